@@ -1,0 +1,1 @@
+//! The commands; the only printer and the only writer of the disk.

@@ -1,0 +1,156 @@
+//! What goes wrong and what to do: codes, places, messages, advice.
+//!
+//! A stage never stops at a writer's first mistake: it adds a [`Diagnostic`] to its [`Report`] and goes on, so that one
+//! run names them all. Codes are permanent: one that is retired is never given to another rule.
+
+use crate::source::Span;
+
+/// A rule that a manuscript, a setting or a finished file can break. Each stage keeps its own table in `codes.rs`.
+#[derive(Debug)]
+pub struct Code {
+    /// The permanent name: a letter for the stage and three digits, such as `P004`.
+    pub id: &'static str,
+    /// What the rule says, in a few words.
+    pub title: &'static str,
+    /// What `bonefolder explain` prints: why the rule exists, an example, how to mend it.
+    pub explanation: &'static str,
+}
+
+impl PartialEq for Code {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
+}
+
+impl Eq for Code {}
+
+/// Writes a table of codes: a constant for each, and `ALL` with every one of them in order.
+#[macro_export]
+macro_rules! codes {
+    ($($name:ident = $id:literal, $title:literal, $explanation:expr;)*) => {
+        $(pub static $name: $crate::diagnostic::Code =
+            $crate::diagnostic::Code { id: $id, title: $title, explanation: $explanation };)*
+        /// Every code of this stage.
+        pub static ALL: &[&$crate::diagnostic::Code] = &[$(&$name),*];
+    };
+}
+
+/// Every code of every stage, in the order the book travels.
+pub fn all_codes() -> impl Iterator<Item = &'static Code> {
+    [
+        crate::project::codes::ALL,
+        crate::markdown::codes::ALL,
+        crate::assemble::codes::ALL,
+        crate::epub::codes::ALL,
+        crate::typeset::codes::ALL,
+        crate::press::codes::ALL,
+        crate::check::codes::ALL,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Worth knowing; the build goes on.
+    Hint,
+    /// Something will not come out as the author may expect; the build goes on.
+    Warning,
+    /// The build writes nothing.
+    Error,
+}
+
+/// One finding, for a tired person at midnight.
+#[derive(Debug, Clone)]
+pub struct Diagnostic {
+    pub code: &'static Code,
+    pub severity: Severity,
+    pub place: Place,
+    /// What is wrong, with the words at fault.
+    pub message: String,
+    /// What to do about it; may be empty.
+    pub advice: String,
+}
+
+/// Where a finding stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// In a source text.
+    Source(Span),
+    /// In a finished or binary file: its name and where in it (`page 3`, `OPS/nav.xhtml:12`).
+    File { file: String, at: String },
+    /// In nothing that can be pointed at.
+    Nowhere,
+}
+
+impl From<Span> for Place {
+    fn from(span: Span) -> Self {
+        Place::Source(span)
+    }
+}
+
+impl From<Option<Span>> for Place {
+    fn from(span: Option<Span>) -> Self {
+        span.map_or(Place::Nowhere, Place::Source)
+    }
+}
+
+/// All findings of a run so far, in the order they were made.
+#[derive(Debug, Clone, Default)]
+pub struct Report {
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Report {
+    pub fn error(
+        &mut self,
+        code: &'static Code,
+        place: impl Into<Place>,
+        message: impl Into<String>,
+        advice: impl Into<String>,
+    ) {
+        self.add(Severity::Error, code, place, message, advice);
+    }
+
+    pub fn warning(
+        &mut self,
+        code: &'static Code,
+        place: impl Into<Place>,
+        message: impl Into<String>,
+        advice: impl Into<String>,
+    ) {
+        self.add(Severity::Warning, code, place, message, advice);
+    }
+
+    pub fn hint(
+        &mut self,
+        code: &'static Code,
+        place: impl Into<Place>,
+        message: impl Into<String>,
+        advice: impl Into<String>,
+    ) {
+        self.add(Severity::Hint, code, place, message, advice);
+    }
+
+    fn add(
+        &mut self,
+        severity: Severity,
+        code: &'static Code,
+        place: impl Into<Place>,
+        message: impl Into<String>,
+        advice: impl Into<String>,
+    ) {
+        let (place, message, advice) = (place.into(), message.into(), advice.into());
+        self.diagnostics.push(Diagnostic { code, severity, place, message, advice });
+    }
+
+    /// Takes over what another stage found.
+    pub fn merge(&mut self, other: Report) {
+        self.diagnostics.extend(other.diagnostics);
+    }
+
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(|one| one.severity == Severity::Error)
+    }
+}

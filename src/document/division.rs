@@ -1,0 +1,52 @@
+//! Divisions: the parts and chapters a book is made of.
+
+use super::{Attributes, Block, Inline};
+use crate::source::Span;
+
+/// A part or a chapter, or a piece of front or back matter. Parts come before their chapters in the same list.
+#[derive(Debug, Clone)]
+pub struct Division {
+    pub kind: DivisionKind,
+    pub matter: Matter,
+    /// Its id is always set once assembled.
+    pub attributes: Attributes,
+    /// The number of a part or chapter within the body, when it is counted.
+    pub number: Option<u32>,
+    /// May be empty: a text without any heading is still a chapter.
+    pub title: Vec<Inline>,
+    pub blocks: Vec<Block>,
+    pub span: Span,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Matter {
+    Front,
+    Body,
+    Back,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DivisionKind {
+    Part,
+    Chapter,
+    AuthorsNote,
+    Acknowledgments,
+    Permissions,
+    Preface,
+    Introduction,
+    Dedication,
+    Glossary,
+    FurtherReading,
+    License,
+    Remix,
+    Colophon,
+    /// Front or back matter of no special kind.
+    Other,
+}
+
+impl Division {
+    /// What the division is called where a name is needed, also when it has no title of its own.
+    pub fn id(&self) -> &str {
+        self.attributes.id.as_deref().unwrap_or_default()
+    }
+}

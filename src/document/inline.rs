@@ -1,0 +1,63 @@
+//! Inlines: what stands within a line.
+
+use super::{Attributes, Blank};
+use crate::geometry::Mm;
+use crate::source::Span;
+
+#[derive(Debug, Clone)]
+pub enum Inline {
+    /// Words, with the quotation marks and dashes of their language already in place. Never holds a line break.
+    Text(String),
+    Emphasis(Vec<Inline>),
+    Strong(Vec<Inline>),
+    Strikethrough(Vec<Inline>),
+    Superscript(Vec<Inline>),
+    Subscript(Vec<Inline>),
+    Code(String),
+    /// A span with attributes: `[mot]{lang=fr}`, `[words]{.class}`.
+    Span {
+        attributes: Attributes,
+        content: Vec<Inline>,
+    },
+    Link {
+        target: LinkTarget,
+        content: Vec<Inline>,
+        span: Span,
+    },
+    Image(Image),
+    /// Index into [`super::Document::notes`] once assembled.
+    NoteRef(usize),
+    /// A line break that the author asked for.
+    LineBreak,
+    /// A blank to fill in, within a sentence.
+    Blank(Blank),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LinkTarget {
+    /// An address outside the book.
+    Url(String),
+    /// An id of this book. After `assemble` it always exists in [`super::Document::targets`].
+    Id(String),
+    /// Another file of the project, as written, and perhaps an id in it. Only before `assemble`.
+    File { path: String, fragment: Option<String> },
+}
+
+#[derive(Debug, Clone)]
+pub struct Image {
+    /// Path in the project, relative to its root, with `/`; a key of [`super::Document::assets`] once assembled.
+    pub path: String,
+    /// What it shows, for those who do not see it; empty for a decoration.
+    pub alt: String,
+    /// Said by the author to carry no meaning: `{.decorative}`.
+    pub decorative: bool,
+    pub width: Option<Length>,
+    pub span: Span,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Length {
+    Mm(Mm),
+    /// Of the measure, 0 to 100.
+    Percent(f64),
+}

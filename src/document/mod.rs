@@ -1,0 +1,77 @@
+//! What each thing in a book *is*: an exercise, a stanza, an epigraph; never how it looks.
+//!
+//! [`Document`] is what every edition is made from. `assemble` builds it; `epub` and `typeset` read it.
+
+mod asset;
+mod block;
+mod division;
+mod inline;
+mod metadata;
+pub mod text;
+mod worksheet;
+
+use std::collections::BTreeMap;
+
+pub use asset::{Asset, AssetFormat};
+pub use block::{Align, Attributes, Block, BlockKind, Cell, Definition, ListItem, Stanza, Table, Verse, VerseLine};
+pub use division::{Division, DivisionKind, Matter};
+pub use inline::{Image, Inline, Length, LinkTarget};
+pub use metadata::{Contributor, Date, Metadata, Permission, Relation};
+pub use worksheet::{Blank, Rows, Space, SpaceKind, Worksheet};
+
+/// A whole book, ready to be given any form.
+#[derive(Debug, Clone)]
+pub struct Document {
+    pub metadata: Metadata,
+    /// The abstract, empty when there is none. It stands on the back cover and feeds the metadata.
+    pub abstract_: Vec<Block>,
+    /// Front, body and back matter in reading order; each division says which it belongs to.
+    pub divisions: Vec<Division>,
+    /// Notes in the order of their first reference; [`Inline::NoteRef`] holds an index into this.
+    pub notes: Vec<Note>,
+    /// Every place that can be linked to, by id.
+    pub targets: BTreeMap<String, Target>,
+    /// Pictures by their path in the project.
+    pub assets: BTreeMap<String, Asset>,
+}
+
+/// A footnote or endnote. Its number is its place in [`Document::notes`] plus one, in every edition alike.
+#[derive(Debug, Clone)]
+pub struct Note {
+    /// The author's own mark for it, as in `[^mark]`.
+    pub label: String,
+    pub blocks: Vec<Block>,
+    pub span: crate::source::Span,
+}
+
+/// A place that a cross-reference can lead to.
+#[derive(Debug, Clone)]
+pub struct Target {
+    /// What it is called: its title or label, as plain text; empty for an anchor without words.
+    pub title: String,
+    /// Index into [`Document::divisions`] of the top division that holds it.
+    pub division: usize,
+}
+
+impl Document {
+    /// Every worksheet in reading order, with the division that holds it.
+    pub fn worksheets(&self) -> Vec<(&Division, &Worksheet)> {
+        let mut found = Vec::new();
+        for division in &self.divisions {
+            collect_worksheets(&division.blocks, division, &mut found);
+        }
+        found
+    }
+}
+
+fn collect_worksheets<'a>(blocks: &'a [Block], division: &'a Division, found: &mut Vec<(&'a Division, &'a Worksheet)>) {
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Worksheet(worksheet) => found.push((division, worksheet)),
+            BlockKind::Section { blocks, .. } | BlockKind::Custom(blocks) => {
+                collect_worksheets(blocks, division, found)
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! The faces this program sets type with. They travel inside the program, each under the SIL Open Font License beside it
+//! in `fonts/`; no other font is ever looked for.
+
+/// One face.
+#[derive(Debug)]
+pub struct Face {
+    pub family: &'static str,
+    pub bold: bool,
+    pub italic: bool,
+    /// File name, for the EPUB and for `fonts/`.
+    pub file: &'static str,
+    pub bytes: &'static [u8],
+    /// The licence that stands beside it.
+    pub license: &'static str,
+}
+
+/// The text face, its sans-serif companion and the typewriter face; then the faces that are fallen back on, in order.
+pub const SERIF: &str = "Alegreya";
+pub const SANS: &str = "Alegreya Sans";
+pub const MONO: &str = "Fira Mono";
+pub const FALLBACKS: &[&str] = &["Noto Naskh Arabic", "Noto Serif Hebrew", "Noto Sans Symbols 2", "Noto Emoji"];
+
+macro_rules! face {
+    ($family:literal, $folder:literal, $file:literal, $bold:literal, $italic:literal) => {
+        Face {
+            family: $family,
+            bold: $bold,
+            italic: $italic,
+            file: $file,
+            bytes: include_bytes!(concat!("../fonts/", $folder, "/", $file)),
+            license: include_str!(concat!("../fonts/", $folder, "/OFL.txt")),
+        }
+    };
+}
+
+/// Every face, the families in the order they are fallen back on.
+pub static FACES: &[Face] = &[
+    face!("Alegreya", "alegreya", "Alegreya-Regular.ttf", false, false),
+    face!("Alegreya", "alegreya", "Alegreya-Italic.ttf", false, true),
+    face!("Alegreya", "alegreya", "Alegreya-Bold.ttf", true, false),
+    face!("Alegreya", "alegreya", "Alegreya-BoldItalic.ttf", true, true),
+    face!("Alegreya Sans", "alegreya-sans", "AlegreyaSans-Regular.ttf", false, false),
+    face!("Alegreya Sans", "alegreya-sans", "AlegreyaSans-Italic.ttf", false, true),
+    face!("Alegreya Sans", "alegreya-sans", "AlegreyaSans-Bold.ttf", true, false),
+    face!("Alegreya Sans", "alegreya-sans", "AlegreyaSans-BoldItalic.ttf", true, true),
+    face!("Fira Mono", "fira-mono", "FiraMono-Regular.ttf", false, false),
+    face!("Fira Mono", "fira-mono", "FiraMono-Bold.ttf", true, false),
+    face!("Noto Naskh Arabic", "noto-naskh-arabic", "NotoNaskhArabic-Regular.ttf", false, false),
+    face!("Noto Naskh Arabic", "noto-naskh-arabic", "NotoNaskhArabic-Bold.ttf", true, false),
+    face!("Noto Serif Hebrew", "noto-serif-hebrew", "NotoSerifHebrew-Regular.ttf", false, false),
+    face!("Noto Serif Hebrew", "noto-serif-hebrew", "NotoSerifHebrew-Bold.ttf", true, false),
+    face!("Noto Sans Symbols 2", "noto-sans-symbols-2", "NotoSansSymbols2-Regular.ttf", false, false),
+    face!("Noto Emoji", "noto-emoji", "NotoEmoji-Regular.ttf", false, false),
+];
+
+/// The faces of one family.
+pub fn family(name: &str) -> impl Iterator<Item = &'static Face> {
+    FACES.iter().filter(move |face| face.family == name)
+}

@@ -1,0 +1,43 @@
+//! bonefolder: a publishing press in one program.
+//!
+//! A folder with a Markdown manuscript and one `book.yaml` goes in at one end as files, passes through typed stages,
+//! and leaves as bytes; only the two ends touch the world. The modules stand here in the order the book travels.
+
+/// Disk and YAML in, a checked [`project::Project`] out. The only reader of the disk.
+pub mod project;
+
+/// One source file in, blocks and diagnostics out. The only user of pulldown-cmark.
+pub mod markdown;
+
+/// What each thing in a book *is*. Knows no format.
+pub mod document;
+
+/// Order, numbering, ids, notes and cross-references: from parsed files to one [`document::Document`].
+pub mod assemble;
+
+/// Document in, the bytes of an EPUB 3.3 out.
+pub mod epub;
+
+/// Document in, typeset pages out. The only user of Typst.
+pub mod typeset;
+
+/// Pages in, imposed sheets out.
+pub mod press;
+
+/// Finished bytes in, a report out. Knows nothing of how they were made.
+pub mod check;
+
+/// The commands; the only printer and the only writer of the disk.
+pub mod cli;
+
+/// What goes wrong and what to do: codes, places, messages, advice.
+pub mod diagnostic;
+
+/// The faces this program sets type with.
+pub mod fonts;
+
+/// Lengths and sizes on paper.
+pub mod geometry;
+
+/// Source text and the places in it.
+pub mod source;

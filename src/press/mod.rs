@@ -1,0 +1,3 @@
+//! Pages in, imposed sheets out.
+
+pub mod codes;

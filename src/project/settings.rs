@@ -1,0 +1,60 @@
+//! The settings of `book.yaml`, checked.
+
+use crate::document::Metadata;
+use crate::geometry::{Mm, Size};
+use crate::source::{SourceId, Span};
+
+/// Everything `book.yaml` says, with every default filled in.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    pub metadata: Metadata,
+    /// Texts that `book.yaml` holds or points to.
+    pub abstract_: Option<SourceId>,
+    pub authors_note: Option<SourceId>,
+    pub acknowledgments: Option<SourceId>,
+    pub front: Vec<SourceId>,
+    pub chapters: Vec<SourceId>,
+    pub back: Vec<SourceId>,
+    pub epub: EpubSettings,
+    pub print: PrintSettings,
+    pub press: PressSettings,
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct EpubSettings {
+    /// The remixer's own style sheet, its text already read; it comes after ours.
+    pub css: Option<String>,
+    /// Path of the cover picture in the project, and where it was named.
+    pub cover: Option<(String, Span)>,
+}
+
+#[derive(Debug, Clone)]
+pub struct PrintSettings {
+    /// The size of a page of the primary print edition.
+    pub trim: Size,
+    /// Margin at the fold; `None` leaves it to the template.
+    pub inside: Option<Mm>,
+    /// Margin at the fore-edge.
+    pub outside: Option<Mm>,
+    pub top: Option<Mm>,
+    pub bottom: Option<Mm>,
+}
+
+#[derive(Debug, Clone)]
+pub struct PressSettings {
+    /// Names and sizes of the papers that sheets are made for, upright.
+    pub papers: Vec<(String, Size)>,
+    /// Thickness of one leaf of paper, 0 to 1 mm.
+    pub caliper: Mm,
+    pub flip: Flip,
+    pub fold_marks: bool,
+    pub staple_marks: bool,
+    pub crop_marks: bool,
+}
+
+/// The edge about which a duplex printer turns a sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Flip {
+    ShortEdge,
+    LongEdge,
+}
