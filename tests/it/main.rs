@@ -1,1 +1,1 @@
-fn main() {}
+//! The single test binary: each one would link Typst again.
