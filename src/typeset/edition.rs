@@ -51,10 +51,8 @@ pub fn module(document: &Document, edition: &Edition) -> String {
     set("form", string(form_name(edition.form)));
     set("mono", edition.mono().to_string());
     set("trim", format!("(width: {}mm, height: {}mm)", edition.trim.width.0, edition.trim.height.0));
-    set("inside", length(edition.inside));
-    set("outside", length(edition.outside));
-    set("top", length(edition.top));
-    set("bottom", length(edition.bottom));
+    let [inside, outside, top, bottom] = [edition.inside, edition.outside, edition.top, edition.bottom].map(length);
+    set("wished", format!("(inside: {inside}, outside: {outside}, top: {top}, bottom: {bottom})"));
     set("serif", families(fonts::SERIF));
     set("sans", families(fonts::SANS));
     set("mono-face", families(fonts::MONO));
@@ -68,7 +66,7 @@ pub fn module(document: &Document, edition: &Edition) -> String {
     set("contributors", array(metadata.contributors.iter().map(|who| credit(who, words))));
     set("keywords", array(metadata.keywords.iter().map(|keyword| string(keyword))));
     set("edition-date", date(document));
-    set("words", words_dictionary(words));
+    set("furniture", words_dictionary(words));
     out
 }
 
