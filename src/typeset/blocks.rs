@@ -1,9 +1,11 @@
 //! Blocks as Typst markup: one function call of the templates for each thing a block can be.
 
+use super::codes;
 use super::edition::language_parts;
 use super::inlines::{Writer, code_block, picture_arguments};
 use super::script::string;
 use crate::document::{Align, Block, BlockKind, Cell, Definition, Image, Inline, ListItem, Table, Verse};
+use crate::source::Span;
 
 /// More columns than this are set in groups, one under the other.
 const WIDEST_TABLE: usize = 8;
@@ -41,7 +43,7 @@ impl Writer<'_> {
             BlockKind::List { start, tight, items } => self.list(*start, *tight, items),
             BlockKind::Definitions(definitions) => self.definitions(definitions),
             BlockKind::Code { text, .. } => self.script.push(&format!("#code-block({})", code_block(text))),
-            BlockKind::Table(table) => self.table(table),
+            BlockKind::Table(table) => self.table(table, block.span),
             BlockKind::Figure { image, caption } => self.figure(image, caption),
             BlockKind::Break => self.script.push("#scene-break()"),
             BlockKind::Epigraph { blocks, attribution } => self.attributed("epigraph", blocks, attribution),
@@ -178,11 +180,17 @@ impl Writer<'_> {
     }
 
     /// A wide table in groups of columns, the first column repeated so that every row keeps its name.
-    fn table(&mut self, table: &Table) {
+    fn table(&mut self, table: &Table, span: Span) {
         let count = table.columns.len();
         if count <= WIDEST_TABLE {
             return self.columns(table, &(0..count).collect::<Vec<_>>());
         }
+        self.report.warning(
+            &codes::WIDE_TABLE,
+            span,
+            format!("This table has {count} columns; a page has room for {WIDEST_TABLE}."),
+            "In print it is set in groups of columns, one under the other. Fewer columns would read better.",
+        );
         for group in (1..count).collect::<Vec<_>>().chunks(WIDEST_TABLE - 1) {
             let columns: Vec<usize> = [0].iter().chain(group).copied().collect();
             self.columns(table, &columns);

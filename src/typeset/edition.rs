@@ -64,6 +64,7 @@ pub fn module(document: &Document, edition: &Edition) -> String {
     set("subtitle", optional(metadata.subtitle.as_deref()));
     set("authors", array(metadata.authors.iter().map(|author| string(&author.name))));
     set("contributors", array(metadata.contributors.iter().map(|who| credit(who, words))));
+    set("license-name", optional(metadata.license.as_deref().map(license_words).as_deref()));
     set("keywords", array(metadata.keywords.iter().map(|keyword| string(keyword))));
     set("edition-date", date(document));
     set("furniture", words_dictionary(words));
@@ -99,12 +100,7 @@ fn form_name(form: Form) -> &'static str {
 
 fn date(document: &Document) -> String {
     let Some(date) = document.metadata.date else { return "none".into() };
-    format!(
-        "datetime(year: {}, month: {}, day: {})",
-        date.year.max(1),
-        date.month.unwrap_or(1),
-        date.day.unwrap_or(1)
-    )
+    format!("datetime(year: {}, month: {}, day: {})", date.year.max(1), date.month.unwrap_or(1), date.day.unwrap_or(1))
 }
 
 /// How a contributor is named on the title page: "Translated by …".
@@ -116,6 +112,15 @@ pub fn credit(who: &Contributor, words: &Words) -> String {
         _ => words.with,
     };
     string(&crate::words::fill(pattern, &who.name))
+}
+
+/// A licence as it is said: `CC BY-SA 4.0` for `CC-BY-SA-4.0`.
+pub fn license_words(spdx: &str) -> String {
+    let Some(rest) = spdx.strip_prefix("CC-") else { return spdx.to_owned() };
+    match rest.rsplit_once('-') {
+        Some((terms, version)) => format!("CC {terms} {version}"),
+        None => spdx.to_owned(),
+    }
 }
 
 /// Primary language and region of a BCP 47 tag, as Typst takes them: two or three letters, and two.
@@ -148,6 +153,7 @@ fn words_dictionary(words: &Words) -> String {
         ("part", words.part),
         ("chapter", words.chapter),
     ];
-    let entries: String = entries.iter().map(|(name, value)| format!("{}: {}, ", string(name), string(value))).collect();
+    let entries: String =
+        entries.iter().map(|(name, value)| format!("{}: {}, ", string(name), string(value))).collect();
     format!("({entries})")
 }

@@ -30,7 +30,13 @@ pub fn pages(world: &World, script: &Script, report: &mut Report) -> Option<Page
 }
 
 /// Writes the PDF: tagged and PDF/UA-1 (ISO 14289-1) for the screen; plain for the press, which finishes it.
-pub fn pdf(pages: &PagedDocument, edition: &Edition, script: &Script, world: &World, report: &mut Report) -> Option<Vec<u8>> {
+pub fn pdf(
+    pages: &PagedDocument,
+    edition: &Edition,
+    script: &Script,
+    world: &World,
+    report: &mut Report,
+) -> Option<Vec<u8>> {
     let screen = edition.form == Form::Screen;
     let standards: &[PdfStandard] = if screen { &[PdfStandard::Ua_1] } else { &[] };
     let standards = PdfStandards::new(standards).expect("one standard alone never conflicts");
@@ -48,7 +54,7 @@ pub fn pdf(pages: &PagedDocument, edition: &Edition, script: &Script, world: &Wo
 /// The front cover as an SVG picture, its letters drawn as outlines; `None` when it can't be set.
 pub fn cover(document: &Document, trim: crate::geometry::Size, report: &mut Report) -> Option<String> {
     let edition = Edition::new(Form::Cover, trim);
-    let script = matter::book(document, &edition);
+    let script = matter::book(document, &edition, report);
     let world = World::new(document, &edition, &script);
     let pages = pages(&world, &script, report)?;
     Some(typst_svg::svg(pages.pages().first()?, &typst_svg::SvgOptions::default()))

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::edition::{Form, language_parts};
 use super::script::{Script, string, verbatim};
+use crate::diagnostic::Report;
 use crate::document::{Asset, Attributes, Blank, Document, Image, Inline, Length, LinkTarget};
 
 /// Runs of letters longer than this may be broken anywhere, so that no line is wider than the measure.
@@ -24,6 +25,7 @@ pub struct Writer<'a> {
     pub section_depth: u8,
     /// Whether an answer is asked for here: empty cells and boxes to tick become larger.
     pub in_worksheet: bool,
+    pub report: Report,
 }
 
 impl Writer<'_> {
@@ -206,7 +208,9 @@ fn pieces(word: &str) -> Vec<String> {
         let piece = pieces.last_mut().expect("there is always a piece");
         piece.push(character);
         length += 1;
-        if length >= 12 || (length > 2 && matches!(character, '/' | '.' | '-' | '_' | '?' | '&' | '=' | ',' | '—' | '–')) {
+        if length >= 12
+            || (length > 2 && matches!(character, '/' | '.' | '-' | '_' | '?' | '&' | '=' | ',' | '—' | '–'))
+        {
             pieces.push(String::new());
             length = 0;
         }

@@ -20,7 +20,14 @@ const CLOSEST_TO_EDGE: f64 = 14.0;
 
 /// Reports what a careful eye would find.
 pub fn look_over(pages: &PagedDocument, world: &World, script: &Script, edition: &Edition, report: &mut Report) {
-    let mut found = Findings { world, script, width: Pt::from(edition.trim.width).0, page: 0, missing: BTreeMap::new(), wide: Vec::new() };
+    let mut found = Findings {
+        world,
+        script,
+        width: Pt::from(edition.trim.width).0,
+        page: 0,
+        missing: BTreeMap::new(),
+        wide: Vec::new(),
+    };
     for (index, page) in pages.pages().iter().enumerate() {
         found.page = index + 1;
         found.frame(&page.frame, Point::zero());
@@ -86,7 +93,10 @@ impl Findings<'_> {
             report.warning(
                 &codes::MISSING_GLYPH,
                 origin,
-                format!("No font here has '{character}' (U+{:04X}); it stands {times}, first on page {page}.", character as u32),
+                format!(
+                    "No font here has '{character}' (U+{:04X}); it stands {times}, first on page {page}.",
+                    character as u32
+                ),
                 "A hollow box is printed in its place, and the text in the file stays as you wrote it. \
                  Use another character, or describe the sign in words.",
             );

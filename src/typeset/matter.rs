@@ -2,14 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use super::edition::{Edition, Form, array};
+use super::edition::{Edition, Form, array, license_words};
 use super::inlines::Writer;
 use super::script::{Script, string};
+use crate::diagnostic::Report;
 use crate::document::{Division, DivisionKind, Document, Matter, text};
 use crate::words::{fill, words};
 
 /// Writes the source of `edition`.
-pub fn book(document: &Document, edition: &Edition) -> Script {
+pub fn book(document: &Document, edition: &Edition, report: &mut Report) -> Script {
     let mut writer = Writer {
         document,
         form: edition.form,
@@ -19,6 +20,7 @@ pub fn book(document: &Document, edition: &Edition) -> Script {
         level: 0,
         section_depth: 1,
         in_worksheet: false,
+        report: Report::default(),
     };
     writer.script.push("#import \"/templates/book.typ\": *\n#show: book\n");
     match edition.form {
@@ -27,6 +29,7 @@ pub fn book(document: &Document, edition: &Edition) -> Script {
         Form::Screen | Form::Print => writer.whole_book(),
     }
     writer.script.push("\n");
+    report.merge(writer.report);
     writer.script
 }
 
@@ -138,7 +141,8 @@ impl Writer<'_> {
     }
 
     fn facilitators_page(&mut self) {
-        let led: Vec<_> = self.document.worksheets().into_iter().filter(|(_, sheet)| !sheet.facilitator.is_empty()).collect();
+        let led: Vec<_> =
+            self.document.worksheets().into_iter().filter(|(_, sheet)| !sheet.facilitator.is_empty()).collect();
         if led.is_empty() {
             return;
         }
@@ -162,15 +166,6 @@ fn markup(words: &str) -> String {
     script.words(words);
     script.push("]");
     script.text
-}
-
-/// A licence as it is said: `CC BY-SA 4.0` for `CC-BY-SA-4.0`.
-fn license_words(spdx: &str) -> String {
-    let Some(rest) = spdx.strip_prefix("CC-") else { return spdx.to_owned() };
-    match rest.rsplit_once('-') {
-        Some((terms, version)) => format!("CC {terms} {version}"),
-        None => spdx.to_owned(),
-    }
 }
 
 fn kind_name(kind: DivisionKind) -> &'static str {

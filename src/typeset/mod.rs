@@ -34,9 +34,9 @@ pub struct Outcome {
 
 /// Sets `document` as `edition` and writes its PDF.
 pub fn typeset(document: &Document, edition: &Edition) -> Outcome {
-    let script = matter::book(document, edition);
-    let world = world::World::new(document, edition, &script);
     let mut report = Report::default();
+    let script = matter::book(document, edition, &mut report);
+    let world = world::World::new(document, edition, &script);
     let pdf = export::pages(&world, &script, &mut report).and_then(|pages| {
         inspect::look_over(&pages, &world, &script, edition, &mut report);
         let count = pages.pages().len();

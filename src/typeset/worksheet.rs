@@ -13,7 +13,11 @@ impl Writer<'_> {
         let level = if self.form == super::Form::Worksheets { 1 } else { self.level + 1 };
         self.level = level;
         self.script.push(&format!("#worksheet(id: {}, level: {level}, ", string(&worksheet.id)));
-        self.script.push(&format!("weight: {}, name-date: {}, ", weight(&worksheet.blocks).max(1), worksheet.name_date));
+        self.script.push(&format!(
+            "weight: {}, name-date: {}, ",
+            weight(&worksheet.blocks).max(1),
+            worksheet.name_date
+        ));
         self.script.push("title: [");
         self.title(&worksheet.title);
         self.script.push("], notes: [");
@@ -65,15 +69,25 @@ impl Writer<'_> {
         let call = match &space.kind {
             SpaceKind::Lines(Rows::Count(rows)) => format!("#lines({grow}label: {label}, name: {name}, rows: {rows})"),
             SpaceKind::Lines(Rows::Fill) => format!("#lines({grow}label: {label}, name: {name}, rows: auto)"),
-            SpaceKind::Box { height: h } => format!("#empty-box({grow}label: {label}, name: {name}, height: {})", height(h)),
-            SpaceKind::Dots { height: h } => format!("#dots({grow}label: {label}, name: {name}, height: {})", height(h)),
-            SpaceKind::Grid { height: h } => format!("#squares({grow}label: {label}, name: {name}, height: {})", height(h)),
+            SpaceKind::Box { height: h } => {
+                format!("#empty-box({grow}label: {label}, name: {name}, height: {})", height(h))
+            }
+            SpaceKind::Dots { height: h } => {
+                format!("#dots({grow}label: {label}, name: {name}, height: {})", height(h))
+            }
+            SpaceKind::Grid { height: h } => {
+                format!("#squares({grow}label: {label}, name: {name}, height: {})", height(h))
+            }
             SpaceKind::Map { height: h, centre } => {
                 let centre = centre.as_deref().map_or("none".into(), string);
                 format!("#map-space({grow}label: {label}, name: {name}, height: {}, centre: {centre})", height(h))
             }
             SpaceKind::Scale { from, to, steps } => {
-                format!("#scale-space(label: {label}, name: {name}, from: {}, to: {}, steps: {steps})", string(from), string(to))
+                format!(
+                    "#scale-space(label: {label}, name: {name}, from: {}, to: {}, steps: {steps})",
+                    string(from),
+                    string(to)
+                )
             }
             SpaceKind::Commitment { witness } => {
                 format!("#commitment({grow}label: {label}, name: {name}, witness: {witness})")
