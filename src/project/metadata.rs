@@ -63,8 +63,7 @@ fn check_required(book: &Fields, top: Span, report: &mut Report) {
         [first, second] => format!("book.yaml lacks {first} and {second}"),
         all => format!("book.yaml lacks {}", all.join(", ")),
     };
-    let advice = "A book needs a title, an author and a language. For example:\n\
-                  title: A Small Book\nauthor: A. Name\nlanguage: en";
+    let advice = "A book needs three lines at least, such as title: A Small Book, author: A. Name, language: en.";
     report.error(&codes::MISSING_KEY, top, message, advice);
 }
 

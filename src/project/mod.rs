@@ -159,7 +159,7 @@ fn settings(id: SourceId, environment: &Environment, reader: &mut Reader, report
 }
 
 fn empty(top: Span, report: &mut Report) {
-    let advice = "Begin with:\ntitle: A Small Book\nauthor: A. Name\nlanguage: en";
+    let advice = "Begin with three lines: title: A Small Book, then author: A. Name, then language: en.";
     report.error(&codes::YAML_EMPTY, top, "book.yaml is empty", advice);
 }
 

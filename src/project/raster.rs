@@ -10,7 +10,7 @@ use image::codecs::gif::GifDecoder;
 use image::codecs::png::PngEncoder;
 use image::codecs::webp::WebPDecoder;
 use image::metadata::Orientation;
-use image::{AnimationDecoder, DynamicImage, ImageDecoder, ImageFormat, ImageReader, ImageResult, Limits};
+use image::{AnimationDecoder, DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, ImageResult, Limits};
 
 use super::assets::Finding;
 use super::{codes, sniff};
@@ -32,7 +32,7 @@ struct Decoded {
 /// Reads the picture `bytes`, which begins like one of `format`.
 pub fn read(name: &str, format: AssetFormat, bytes: Vec<u8>, findings: &mut Vec<Finding>) -> Result<Asset, Finding> {
     check_size(name, format, &bytes)?;
-    let decoded = decode(format, &bytes).map_err(|error| broken(name, format, &error.to_string()))?;
+    let decoded = decode(format, &bytes).map_err(|error| unreadable(name, format, &error))?;
     let (width, height) = (decoded.image.width(), decoded.image.height());
     let (width, height) = if decoded.turned { (height, width) } else { (width, height) };
     let (format, bytes) = match decoded.rewrite {
@@ -46,7 +46,7 @@ pub fn read(name: &str, format: AssetFormat, bytes: Vec<u8>, findings: &mut Vec<
                 message,
                 advice: advice.into(),
             });
-            (AssetFormat::Png, png(&decoded.image).map_err(|error| broken(name, format, &error.to_string()))?)
+            (AssetFormat::Png, png(&decoded.image).map_err(|error| unreadable(name, format, &error))?)
         }
     };
     Ok(Asset { path: name.to_string(), format, bytes: Arc::from(bytes), width, height })
@@ -55,7 +55,7 @@ pub fn read(name: &str, format: AssetFormat, bytes: Vec<u8>, findings: &mut Vec<
 /// Refuses a picture whose header announces too many pixels.
 fn check_size(name: &str, format: AssetFormat, bytes: &[u8]) -> Result<(), Finding> {
     let reader = ImageReader::with_format(Cursor::new(bytes), image_format(format));
-    let (width, height) = reader.into_dimensions().map_err(|error| broken(name, format, &error.to_string()))?;
+    let (width, height) = reader.into_dimensions().map_err(|error| unreadable(name, format, &error))?;
     let pixels = u64::from(width) * u64::from(height);
     if pixels == 0 {
         return Err(broken(name, format, "it has no pixels"));
@@ -165,8 +165,21 @@ fn limits() -> Limits {
     limits
 }
 
-fn too_short() -> image::ImageError {
-    image::ImageError::IoError(std::io::Error::new(std::io::ErrorKind::UnexpectedEof, "it ends too early"))
+fn too_short() -> ImageError {
+    ImageError::IoError(std::io::Error::new(std::io::ErrorKind::UnexpectedEof, "it ends too early"))
+}
+
+/// What the decoder found, without its own way of speaking.
+fn unreadable(name: &str, format: AssetFormat, error: &ImageError) -> Finding {
+    match error {
+        ImageError::Limits(_) => {
+            let message = format!("{name} would take more than {} MB of memory to open", MEMORY_LIMIT >> 20);
+            Finding::error(&codes::IMAGE_TOO_LARGE, message, "Save it with fewer pixels.")
+        }
+        ImageError::IoError(_) => broken(name, format, "it ends too early"),
+        ImageError::Unsupported(_) => broken(name, format, "it is of a kind that no reader opens"),
+        _ => broken(name, format, "what is in it makes no sense"),
+    }
 }
 
 fn broken(name: &str, format: AssetFormat, reason: &str) -> Finding {

@@ -112,14 +112,15 @@ pub fn clean(value: &str, span: Span, report: &mut Report) -> String {
     kept
 }
 
-/// Control characters other than tab and line feed, and the code points that are no characters (Unicode 23.7).
+/// Control characters other than tab and line ends, and the code points of the first plane that are no characters
+/// (Unicode 23.7). Those of later planes XML can hold, so they stay.
 fn is_unwanted(one: char) -> bool {
     match one {
-        '\t' | '\n' => false,
-        '\r' => false,
+        '\t' | '\n' | '\r' => false,
         ' '..='~' => false,
-        '\u{0}'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{FDD0}'..='\u{FDEF}' => true,
-        _ => one as u32 & 0xFFFE == 0xFFFE,
+        '\u{0}'..='\u{1F}' | '\u{7F}'..='\u{9F}' => true,
+        '\u{FDD0}'..='\u{FDEF}' | '\u{FFFE}' | '\u{FFFF}' => true,
+        _ => false,
     }
 }
 

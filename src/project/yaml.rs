@@ -149,7 +149,7 @@ impl Builder<'_> {
                 let content = Content::Map { entries: Vec::new(), seen: BTreeMap::new(), key: None };
                 self.begin(span, anchor, content)
             }
-            Event::SequenceEnd | Event::MappingEnd => self.end(),
+            Event::SequenceEnd | Event::MappingEnd => self.end(at),
             Event::Alias(anchor) => self.alias(anchor, span),
             _ => true,
         }
@@ -160,8 +160,10 @@ impl Builder<'_> {
         true
     }
 
-    fn end(&mut self) -> bool {
-        let Some(open) = self.open.pop() else { return true };
+    fn end(&mut self, at: &granit_parser::Span) -> bool {
+        let Some(mut open) = self.open.pop() else { return true };
+        let end = at.end.byte_offset().unwrap_or(0).max(open.span.start as usize);
+        open.span = self.first_line(open.span.start as usize..end);
         let value = match open.content {
             Content::List(items) => Value::List(items),
             Content::Map { entries, .. } => Value::Map(entries),
@@ -233,9 +235,12 @@ impl Builder<'_> {
         self.report.error(code, span, message, advice);
     }
 
-    /// Where a value begins, up to the end of that line.
     fn span(&self, at: &granit_parser::Span) -> Span {
-        let range = at.byte_range().unwrap_or(0..0);
+        self.first_line(at.byte_range().unwrap_or(0..0))
+    }
+
+    /// A stretch of the text, up to the end of its first line.
+    fn first_line(&self, range: std::ops::Range<usize>) -> Span {
         let start = floor(self.text, range.start);
         let line_end = self.text[start..].find('\n').map_or(self.text.len(), |length| start + length);
         self.id.span(start..floor(self.text, range.end.min(line_end)).max(start))
