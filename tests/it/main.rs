@@ -1,1 +1,6 @@
 //! The single test binary: each one would link Typst again.
+
+mod fold;
+mod pages;
+mod pdf;
+mod press;
