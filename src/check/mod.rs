@@ -1,3 +1,5 @@
 //! Finished bytes in, a report out. Knows nothing of how they were made.
 
 pub mod codes;
+pub mod epub;
+pub mod pdf;
