@@ -5,3 +5,6 @@ mod fold;
 mod pages;
 mod pdf;
 mod press;
+mod dialect;
+mod markdown;
+mod outline;
