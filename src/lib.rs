@@ -41,3 +41,6 @@ pub mod geometry;
 
 /// Source text and the places in it.
 pub mod source;
+
+/// The words a book is furnished with, in its own language.
+pub mod words;
