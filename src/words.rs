@@ -3,18 +3,18 @@
 //! [`words`] finds the table of a language; where one has no table, English stands in. A text with `{}` in it is
 //! completed by [`fill`].
 
-mod en;
-mod fr;
+mod ar;
 mod de;
+mod el;
+mod en;
 mod es;
+mod fr;
 mod it;
-mod pt;
 mod nl;
+mod pl;
+mod pt;
 mod ru;
 mod uk;
-mod el;
-mod pl;
-mod ar;
 
 /// The words for a BCP 47 tag, by its primary language.
 pub fn words(language: &str) -> &'static Words {
