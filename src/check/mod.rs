@@ -1,3 +1,4 @@
 //! Finished bytes in, a report out. Knows nothing of how they were made.
 
 pub mod codes;
+pub mod epub;
