@@ -25,7 +25,8 @@ pub fn make(book: &Book, job: &Job, report: &mut Report) -> anyhow::Result<Vec<A
 
 /// Looks over a finished EPUB.
 pub fn check_epub(name: &str, bytes: &[u8], report: &mut Report) {
-    let _ = (name, bytes, report);
+    let (_, found) = check::epub::check(name, bytes);
+    report.merge(found);
 }
 
 /// Looks over a finished PDF; a booklet of ours is folded as well, believing the page numbers that it carries.
@@ -47,7 +48,8 @@ fn epub(book: &Book, report: &mut Report) -> anyhow::Result<Artifact> {
     let options = epub::Options { css: settings.css.clone(), cover };
     let bytes = epub::render(&book.document, &options).context("the EPUB could not be made")?;
     let file = file_name(book, ".epub");
-    check_epub(&file, &bytes, report);
+    let (facts, found) = check::epub::check(&file, &bytes);
+    report.merge(epub::own_faults(&found));
     let extent = Some(Extent::Sections(book.document.divisions.len()));
     Ok(Artifact { file, bytes, extent, checked: vec![EPUB_CHECKED.to_string()] })
 }

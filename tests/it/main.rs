@@ -8,3 +8,4 @@ mod press;
 mod dialect;
 mod markdown;
 mod outline;
+mod epub;
