@@ -4,15 +4,16 @@
 //! the page tree itself, follows inheritance (PDF 1.7, 7.7.3.4), and ends in one [`Unreadable`] on whatever is
 //! truncated, cyclic or absurd.
 
+mod content;
 mod matrix;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream};
 
 use crate::geometry::{Pt, Rect};
 
+pub use content::operations;
 pub use matrix::Matrix;
 
 /// A file that could be read, with its pages in order.
@@ -170,15 +171,6 @@ pub fn unpack(stream: &Stream) -> Result<Vec<u8>, Unreadable> {
 
 fn unpack_within(stream: &Stream, limit: usize) -> Result<Vec<u8>, Unreadable> {
     stream.get_plain_content_with_limit(limit).map_err(|error| Unreadable::Stream(error.to_string()))
-}
-
-/// What a content stream says to do, in order. At most `limit` bytes of it, as each operation takes up many times the
-/// memory of its bytes.
-pub fn operations(content: &[u8], limit: usize) -> Result<Vec<Operation>, Unreadable> {
-    if content.len() > limit {
-        return Err(Unreadable::Stream(format!("it draws with more than {limit} bytes")));
-    }
-    Content::decode(content).map(|content| content.operations).map_err(|error| Unreadable::Stream(error.to_string()))
 }
 
 /// The common part of two rectangles, if it has an area.

@@ -60,7 +60,7 @@ pub struct Walker<'a> {
 
 /// Enough for a thousand pages of maps. What goes beyond is called incomplete.
 const MAX_FILE: usize = 256 << 20;
-const MAX_OPEN: usize = 8 << 20;
+const MAX_OPEN: usize = 64 << 20;
 /// What each stream costs at least, so that a million empty ones come to an end too.
 const COST: usize = 256;
 const MAX_DEPTH: usize = 24;
@@ -105,20 +105,20 @@ impl<'a> Walker<'a> {
 
     fn content(&mut self, content: &[u8], resources: Option<&'a Dictionary>, state: State, depth: usize) {
         let size = content.len() + COST;
-        let too_much = depth > MAX_DEPTH || size > self.left;
-        let Ok(operations) = operations(content, if too_much { 0 } else { MAX_OPEN.saturating_sub(self.open) }) else {
+        if depth > MAX_DEPTH || size > self.left || self.open + size > MAX_OPEN {
             self.inks.incomplete = true;
             return;
-        };
-        self.left = self.left.saturating_sub(size);
+        }
+        self.left -= size;
         self.open += size;
-        self.follow(&operations, resources, state, depth);
+        self.follow(content, resources, state, depth);
         self.open -= size;
     }
 
-    fn follow(&mut self, operations: &[Operation], resources: Option<&'a Dictionary>, mut state: State, depth: usize) {
+    fn follow(&mut self, content: &[u8], resources: Option<&'a Dictionary>, mut state: State, depth: usize) {
         let mut saved: Vec<State> = Vec::new();
-        for operation in operations {
+        for operation in &mut operations(content) {
+            let operation = &operation;
             match operation.operator.as_str() {
                 "q" if saved.len() < 10_000 => saved.push(state.clone()),
                 "Q" => state = saved.pop().unwrap_or(state),
@@ -126,7 +126,7 @@ impl<'a> Walker<'a> {
                 "BI" => self.inline_image(operation, resources, &state),
                 "sh" => self.shading(self.resource(resources, "Shading", operation)),
                 "Tf" => self.type3(self.resource(resources, "Font", operation), resources, &state, depth),
-                "Tr" => state.text_mode = operation.operands.first().and_then(|mode| mode.as_i64().ok()).unwrap_or(0),
+                "Tr" => state.text_mode = operation.operands.first().and_then(number_of).unwrap_or(0.0) as i64,
                 _ if self.set_colour(operation, resources, &mut state, depth) => {}
                 _ => self.paint(operation, &state),
             }
@@ -250,8 +250,8 @@ impl<'a> Walker<'a> {
     }
 
     fn inline_image(&mut self, operation: &Operation, resources: Option<&'a Dictionary>, state: &State) {
-        let Some(Object::Stream(stream)) = operation.operands.first() else { return };
-        let value = |short: &[u8], long: &[u8]| stream.dict.get(short).or_else(|_| stream.dict.get(long)).ok();
+        let Some(Object::Dictionary(dict)) = operation.operands.first() else { return };
+        let value = |short: &[u8], long: &[u8]| dict.get(short).or_else(|_| dict.get(long)).ok();
         if matches!(value(b"IM", b"ImageMask"), Some(Object::Boolean(true))) {
             return self.inks.add(&state.fill);
         }
