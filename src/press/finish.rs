@@ -64,15 +64,19 @@ pub fn keep_pages_only(source: &mut Pdf) {
     new_catalog(&mut source.document, tree);
 }
 
-/// Writes into the catalog how the sheets are to be put together, so that they can be checked without being told.
+/// Writes into the catalog how the sheets are to be put together, so that they can be checked without being told, and
+/// the edge to flip on, so that print dialogs offer it (PDF 1.7, table 150).
 pub fn record_assembly(document: &mut Document, schema: &Schema, options: &BookletOptions, sheets: usize) {
     let mut private = Dictionary::new();
     private.set("Schema", Object::Name(schema.name.as_bytes().to_vec()));
     private.set("Sheets", sheets as i64);
     private.set("Flip", if options.flip == Flip::LongEdge { "LongEdge" } else { "ShortEdge" });
     private.set("Direction", if options.rtl { "R2L" } else { "L2R" });
-    if let Ok(catalog) = document.catalog_mut() {
-        piece_info(catalog, private, &options.info);
+    let Ok(catalog) = document.catalog_mut() else { return };
+    piece_info(catalog, private, &options.info);
+    if let Ok(viewer) = catalog.get_mut(b"ViewerPreferences").and_then(Object::as_dict_mut) {
+        let edge = if options.flip == Flip::LongEdge { "DuplexFlipLongEdge" } else { "DuplexFlipShortEdge" };
+        viewer.set("Duplex", edge);
     }
 }
 
@@ -121,6 +125,8 @@ pub fn describe(document: &mut Document, info: &Info) {
     let Ok(catalog) = document.catalog_mut() else { return };
     let mut viewer = Dictionary::new();
     viewer.set("DisplayDocTitle", true);
+    // Print dialogs would otherwise shrink the page to what the printer can reach.
+    viewer.set("PrintScaling", "None");
     catalog.set("Metadata", metadata);
     catalog.set("ViewerPreferences", viewer);
     if !info.language.is_empty() {

@@ -93,8 +93,8 @@ pub fn booklet(pages: &[u8], options: &BookletOptions, report: &mut Report) -> O
     warn_of_creep(schema, sheets.len(), options, report);
     let positions = sheets.len() * (schema.front.len() + schema.back.len());
     assemble(&mut source, &layout, &sheets, &forms, sides);
-    finish::record_assembly(&mut source.document, schema, options, sheets.len());
     finish::describe(&mut source.document, &options.info);
+    finish::record_assembly(&mut source.document, schema, options, sheets.len());
     let seed = format!("{options:?}");
     Some(Booklet {
         bytes: finish::write(source.document, pages, &seed).map_err(|why| unreadable(&why, report)).ok()?,

@@ -33,6 +33,7 @@ fn inks_are_noted_when_they_are_painted() {
     assert_eq!(inks(".5 0 0 1 k 0 0 0 .5 K 0 0 9 9 re B").cmyk, [0.5, 0.0, 0.0, 1.0]);
     assert!(!inks("1 0 0 rg 0 0 0 1 k 0 0 9 9 re f").rgb, "a colour that is only set leaves no ink");
     assert!(inks("q 1 0 0 rg 0 0 9 9 re f Q").rgb);
+    assert!(inks("1 1 1 rg 0 0 9 9 re f 1 g 0 0 9 9 re f").black_only(), "white is the paper");
     assert!(!inks("q 1 0 0 rg Q 0 0 9 9 re f").rgb, "what is set within q and Q ends there");
     assert!(!inks("1 0 0 RG 0 0 0 1 k 0 0 9 9 re f").rgb);
     assert!(inks("BT 1 0 0 rg (x) Tj ET").rgb);

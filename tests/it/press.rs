@@ -136,6 +136,10 @@ fn sheets_say_what_they_are() {
         assert_eq!(page.inks.cmyk, [0.0, 0.0, 0.0, 1.0]);
         assert!(page.inks.black_only() && !page.inks.gray);
     }
+    let file = bonefolder::pdf::open(&made.bytes).unwrap();
+    let viewer = file.dict(file.catalog().unwrap(), "ViewerPreferences").unwrap();
+    assert_eq!(viewer.get(b"Duplex").unwrap().as_name().unwrap(), b"DuplexFlipShortEdge");
+    assert_eq!(viewer.get(b"PrintScaling").unwrap().as_name().unwrap(), b"None");
     let text = String::from_utf8_lossy(&made.bytes);
     assert!(text.contains("Ten &amp; one &lt;pages&gt;") && text.contains("A. Nóbody"));
 }
