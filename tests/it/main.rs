@@ -1,1 +1,3 @@
 //! The single test binary: each one would link Typst again.
+
+mod project;
