@@ -173,7 +173,23 @@ fn a_drawing_cannot_repeat_itself_without_end() {
     assert!(text.is_none());
     assert!(is_error(opened.one("P057")));
     assert!(drawing(&around("<g id=\"a\"><use href=\"#a\"/></g>")).1.is_none());
+    assert!(drawing(&around("<g id=\"a\"><g id=\"a\"><g id=\"b\"/></g></g><use href=\"#a\"/>")).1.is_some());
     assert!(drawing(&around("<g id=\"a\"/><use href=\"#a\"/><use href=\"#a\"/>")).1.is_some());
+}
+
+#[test]
+fn a_large_drawing_costs_little() {
+    let start = std::time::Instant::now();
+    for inside in [
+        format!("<style>{}</style>", "url(".repeat(300_000)),
+        format!("<style>{}</style>", "@import x;".repeat(100_000)),
+        "<g id=\"a\">".repeat(200) + &"<rect fill=\"url(#g)\"/>".repeat(50_000) + &"</g>".repeat(200),
+        (0..50_000).map(|at| format!("<a href=\"http://h/{at}\"/>")).collect(),
+    ] {
+        let (opened, text) = drawing(&around(&inside));
+        assert!(text.is_some() && opened.all("P056").len() <= 21);
+    }
+    assert!(start.elapsed() < std::time::Duration::from_secs(20));
 }
 
 proptest! {

@@ -119,6 +119,25 @@ fn nesting_and_size_are_limited() {
 }
 
 #[test]
+fn a_hostile_megabyte_costs_little() {
+    let start = Instant::now();
+    for yaml in [
+        format!("title: [{}]", "x,".repeat(400_000)),
+        "a: b\n".repeat(100_000),
+        (0..40_000).map(|at| format!("key{at}: x\n")).collect(),
+        format!("isbn: {}\n", "9".repeat(900_000)),
+        format!("title: T\nauthor: A\nlanguage: {}\n", "x-".repeat(400_000)),
+        format!("print: {{inside: {}}}\n", "1".repeat(900_000)),
+        format!("license: {}\n", "MIX ".repeat(200_000)),
+    ] {
+        let opened = open_yaml(&yaml);
+        assert!(opened.report.has_errors());
+        assert!(opened.report.diagnostics.iter().all(|one| one.message.len() < 2000));
+    }
+    assert!(start.elapsed() < Duration::from_secs(25));
+}
+
+#[test]
 fn tags_are_passed_over() {
     let opened = open_yaml("title: !!python/name:os.system T\nauthor: !!binary \"aGk=\"\nlanguage: !!str en\n");
     assert_eq!(opened.all("P009").len(), 2);
