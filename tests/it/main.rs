@@ -1,11 +1,12 @@
 //! The single test binary: each one would link Typst again.
 
-mod scratch;
+mod dialect;
+mod epub;
 mod fold;
+mod markdown;
+mod outline;
 mod pages;
 mod pdf;
 mod press;
-mod dialect;
-mod markdown;
-mod outline;
-mod epub;
+mod project;
+mod scratch;
