@@ -122,11 +122,11 @@ fn gather(
         Some(Piece { division, text: notes.len() - 1, name: "matter".to_string() })
     };
     let note = own_place(manuscript.authors_note, settings.authors_note, DivisionKind::AuthorsNote);
-    let mut thanks = own_place(manuscript.acknowledgments, settings.acknowledgments, DivisionKind::Acknowledgments);
+    let thanks = own_place(manuscript.acknowledgments, settings.acknowledgments, DivisionKind::Acknowledgments);
 
     let somewhere = settings.acknowledgments.or_else(|| manuscript.files.first().map(|file| file.source));
-    let division = thanks.as_mut().map(|piece| &mut piece.division);
-    let permissions = permissions::place(&settings.metadata, division, somewhere.map(|source| source.span(0..0)))
+    let permissions = somewhere
+        .and_then(|source| permissions::division(&settings.metadata, source.span(0..0)))
         .map(|division| Piece { division, text: notes.len(), name: "permissions".to_string() });
     notes.push(Vec::new());
 

@@ -1,3 +1,152 @@
 //! What can go wrong in this stage. Codes are permanent; `bonefolder explain` prints these texts.
 
-crate::codes! {}
+crate::codes! {
+    NO_BOOK = "P001", "there is no book.yaml",
+        "Every project has one file of settings, book.yaml, beside its chapters. It was looked for in the folder you \
+         named and in a folder called manuscript inside it. Name the folder that holds it, rename the file if it has \
+         another name, or let `bonefolder new DIR` write a first one for you.";
+    UNREADABLE = "P002", "a file or folder can't be read",
+        "The file is there, but the system does not let this program read it. The reason in the message is the \
+         system's own. Check who owns the file and who may read it, whether the disk is still plugged in, and try again.";
+    YAML_SYNTAX = "P003", "book.yaml is not YAML",
+        "book.yaml is written in YAML: a key, a colon and a value on each line. The place named is where reading had to \
+         stop; the mistake is there or a little before. The usual causes are a quotation mark or bracket that was \
+         never closed, a tab (YAML wants spaces), or a value with a colon in it, which needs quotation marks: \
+         `title: \"Bread: a history\"`.";
+    YAML_EMPTY = "P004", "book.yaml is empty",
+        "The file is there but says nothing. A book needs at least three lines: title, author and language. For example \
+         `title: A Small Book`, `author: A. Name` and `language: en`.";
+    YAML_NOT_A_MAP = "P005", "book.yaml is not a group of keys",
+        "The file as a whole must be keys with values, one to a line: `title: My Book`. Here it begins with a list or a \
+         bare text instead. A hyphen at the beginning of each line is the usual cause: `- title: T` makes an item of a \
+         list, `title: T` is what is wanted.";
+    YAML_DOCUMENTS = "P006", "book.yaml holds several documents",
+        "In YAML a line of three hyphens ends one document and begins the next. Settings are read from the first one \
+         only, so that what stands in the second would be lost. Put all keys into one, and take out the line between.";
+    YAML_TOO_MUCH = "P007", "book.yaml is too large or too deep",
+        "YAML can name a value (&name) and repeat it (*name), and a few lines that repeat each other can grow to fill \
+         any memory. It can also be nested without end. Settings need neither, so both are limited: 1 MB, 64 levels, \
+         10,000 repeated values. Write values out where they are needed, and keep long texts in files of their own.";
+    YAML_DUPLICATE_KEY = "P008", "a key stands twice",
+        "Each key may stand once in its group, or it would be unclear which value is meant. The message names both \
+         lines. Take one of them out.";
+    YAML_TAG = "P009", "a tag means nothing here",
+        "YAML allows tags such as !!binary or !!python/object before a value, and some programs act on them. This one \
+         never does: it reads the value after the tag as it stands. Take the tag out.";
+    UNKNOWN_KEY = "P010", "a key is not known",
+        "A key that is not known is not read, so that a misspelt one would silently do nothing. `autor:` for `author:` \
+         is an example. When the message proposes another key, that is probably the one you meant; docs/book-yaml.md \
+         lists all of them.";
+    WRONG_TYPE = "P011", "a value has the wrong form",
+        "Some keys take a text, some a list, some a group of keys. `title: [A, B]` is a list where a text is wanted. \
+         A text that begins with [ or { needs quotation marks, or YAML takes it for a list or a group.";
+    MISSING_KEY = "P012", "something required is missing",
+        "A book needs a title, at least one author and a language: library catalogues, e-readers and screen readers \
+         all ask for them. A person needs a name, a permission the work that it is for, a source its title. Add the key \
+         that the message names.";
+    OTHER_NAME = "P013", "a key has another name here",
+        "Manuscripts often come from Pandoc, which has other words for some keys: lang for language, cover-image for \
+         the cover of the EPUB. They are understood, and the message says what the key is called here. Nothing has to \
+         be changed.";
+    NOT_YET = "P014", "this is not made yet",
+        "The word is known and will mean something one day, but this version can't do it. Building on as if it could \
+         would give you something other than what you asked for. Choose what the message names, or leave the key out.";
+    UNUSED_KEY = "P015", "a key is not used",
+        "The value is checked, but nothing is made from it. Every date in every edition comes from `date`, so that the \
+         same manuscript always gives the same files; `modified` is therefore not needed.";
+    DATE = "P020", "a date does not exist or can't be read",
+        "Dates are written as year, month, day: 2026-11-21. The month, or month and day, may be left out. 31/12/2026 \
+         can't be read because half the world would take 3/12 for another day, and 30 February does not exist.";
+    ISBN = "P021", "an ISBN is wrong",
+        "The last digit of an ISBN is worked out from the others, so that a slip of the pen shows. Here it does not \
+         fit. Compare the number with the one your agency gave you; often two digits have changed places. A wrong \
+         ISBN would list your book as somebody else's.";
+    LANGUAGE = "P022", "a language tag is wrong",
+        "The language decides how words are hyphenated, which quotation marks are used and in which voice a screen \
+         reader speaks. It is written as a code (BCP 47): en for English, pt-BR for the Portuguese of Brazil, sr-Latn \
+         for Serbian in Latin letters. The name of the language is not a code, and the parts are joined by a hyphen.";
+    LICENSE = "P023", "a licence is not known",
+        "The licence is named by its SPDX identifier, which programs and people both understand: CC-BY-SA-4.0, CC0-1.0, \
+         MIT. One that is not known here is printed as you wrote it, but no link to its text can be added. The list is \
+         at spdx.org/licenses.";
+    ROLE = "P024", "a role is not known",
+        "What a person did is named by a MARC relator code of three letters, as libraries use them: aut for author, edt \
+         for editor, ill for illustrator, trl for translator. The English words for them are understood as well.";
+    IDENTIFIER = "P025", "an identifier is unusual",
+        "The identifier tells reading systems that two files are the same book. It should be a URN or a URL, so that \
+         nobody else has the same one by chance. Leave it out and one is made from title, authors and language.";
+    EPOCH = "P026", "SOURCE_DATE_EPOCH can't be read",
+        "The environment variable SOURCE_DATE_EPOCH gives the date of a build in seconds since 1970, where book.yaml \
+         has none. Its value is not such a number, so it is passed over. Unset it, or write `date:` into book.yaml.";
+    LENGTH = "P030", "a length is wrong",
+        "A length is a number and a unit: 15mm, 1.5cm, 0.6in or 42pt. A number alone is not enough, as 12 could be any \
+         of them. It must be more than nothing and of a size that paper has; the message names the bounds.";
+    PAGE_SIZE = "P031", "a paper is not known",
+        "Papers go by name: a5, a4, letter, half-letter and a few more. For the trimmed page you can write a size of \
+         your own: `trim: {width: 120mm, height: 180mm}`. Sheets for the press go by name only.";
+    MARGINS = "P032", "the margins leave no room",
+        "The margins on both sides together are nearly as wide as the page, or wider, so that no text would fit. At \
+         least 30 mm must be left each way. Often a unit is the cause: 1in is 25.4 mm, 15in is wider than any page.";
+    CHOICE = "P033", "a word is not one of the choices",
+        "Some keys take one of a few words: `flip` takes short-edge or long-edge, `marks` takes fold, staple and crop, \
+         `dir` takes ltr or rtl. The message lists what is possible.";
+    OUTSIDE = "P040", "a path leads outside the project",
+        "Everything a book is made of lies in the folder of book.yaml, so that the folder can be copied, shared and built \
+         elsewhere, and so that a manuscript from a stranger can't read your other files. A path that begins with / or \
+         a drive letter, climbs out with .. or goes through a link to another folder is refused. Copy the file into the \
+         folder.";
+    MISSING_FILE = "P041", "a file does not exist",
+        "The file that is named is not there. Capital letters count on most systems: Cover.png and cover.png are two \
+         names. When a file with a name like it exists, the message proposes it.";
+    NOT_A_FILE = "P042", "a path does not name a file",
+        "A folder, a device or nothing at all is named where a file is needed. Name the file in the folder that you \
+         mean.";
+    FILE_TOO_LARGE = "P043", "a text is too large",
+        "Texts are read up to 64 MB each, which is a hundred thick novels. A larger file is most likely not a text. \
+         Check that the right file is named, or divide it.";
+    NOT_UTF8 = "P044", "a text is not UTF-8",
+        "Texts are read as UTF-8, the encoding that can hold every script. The bytes at the place named are not UTF-8, \
+         and guessing would print wrong letters. Old word processors save as Windows-1252 or UTF-16. Open the file in \
+         an editor, choose the encoding in which it looks right, and save it as UTF-8.";
+    CONTROL_CHARACTER = "P045", "a text holds a control character",
+        "Some characters can't be seen and can't stand in a book: bells, escapes and other orders to machines of the \
+         past. An EPUB that held one would not open. They come along when text is copied from a terminal or a PDF. \
+         They are left out, or become a space; delete them in the file to be rid of the warning.";
+    LISTED_TWICE = "P046", "a file is listed twice",
+        "The same file stands twice among front, chapters and back, perhaps once as ./name.md. It is read once, where it \
+         stands first, as its headings and notes could not be told apart otherwise. Take one of the two out.";
+    NO_TEXT = "P047", "the book has no text",
+        "No chapter was found, or all of them are empty. Without `chapters` every Markdown file beside book.yaml is a \
+         chapter, in natural order; README.md is not, nor are files in folders below. Write something and save it.";
+    FILE_AS_TEXT = "P048", "a text looks like the name of a file",
+        "`abstract: abstract.md` would print the words abstract.md. As there is such a file, it is read instead. \
+         Write `abstract: {file: abstract.md}` to say so clearly.";
+    REMOTE = "P050", "a picture is not in the project",
+        "A picture is named by an address on the web, or stands inside the text as data. This program never uses the \
+         network, and a book must open without one. The picture is left out and its description stays. Save it beside \
+         the manuscript and name the file.";
+    WRONG_EXTENSION = "P051", "a picture has the wrong extension",
+        "The file is a picture, but of another kind than its name says, such as a JPEG called .png. It is used as what it \
+         is. Some programs go by the name and would fail, so rename it.";
+    NOT_A_PICTURE = "P052", "a file is not a picture that can be used",
+        "PNG, JPEG, GIF, WebP and SVG can be used. The file is something else, whatever its name says; a web page saved \
+         in place of a picture is a common accident. Save the picture again, as PNG or JPEG for photographs and as SVG \
+         for drawings.";
+    IMAGE_TOO_LARGE = "P053", "a picture is too large",
+        "A picture may hold 50 MB, 100 million pixels and 20,000 pixels on a side. This is looked at before it is opened, \
+         as a small file can unfold to fill the memory of an old laptop. A full A4 page at the finest print needs 35 \
+         million. Save it smaller.";
+    IMAGE_BROKEN = "P054", "a picture is damaged",
+        "The file begins like a picture but can't be read to its end: it was cut off or changed on the way. Readers would \
+         show half of it or nothing. Copy or export it again.";
+    CONVERTED = "P055", "a picture was converted",
+        "Some pictures are of a kind that readers or paper can't take: in four printing colours, or moving. They become a \
+         PNG in the book; the file in your folder stays as it is.";
+    SVG_CLEANED = "P056", "something was taken out of a drawing",
+        "An SVG file can hold scripts, web pages, animations and references to files elsewhere. None of them works on \
+         paper, and in an e-book they are a danger to readers. They are left out of the copy in the book; the file in \
+         your folder stays as it is.";
+    SVG_UNUSABLE = "P057", "a drawing can't be used",
+        "The SVG file is not well-formed, has no size, or repeats itself so much that drawing it would take hours. The \
+         message says which. Save it as plain SVG from the program that made it, with a width and height or a viewBox.";
+}

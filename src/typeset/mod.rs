@@ -1,26 +1,47 @@
 //! Document in, typeset pages out. The only user of Typst.
+//!
+//! [`typeset`] writes the book as a Typst source that a person can read ([`script`]), sets it with the templates of
+//! `templates/print/` in a world that holds nothing else ([`world`]), looks over the finished pages ([`inspect`]), and
+//! writes the PDF.
 
+mod blocks;
 pub mod codes;
+mod edition;
+mod export;
+mod inlines;
+mod inspect;
+mod matter;
+mod script;
+mod worksheet;
+mod world;
+
+pub use edition::{Edition, Form};
+pub use export::cover;
 
 use crate::diagnostic::Report;
 use crate::document::Document;
-use crate::geometry::Size;
 
-/// What the pages are for.
+/// What came of typesetting one edition.
 #[derive(Debug, Clone)]
-pub enum Edition {
-    Screen,
-    Print { trim: Size },
-    Worksheets { paper: Size },
-}
-
-#[derive(Debug, Clone, Default)]
 pub struct Outcome {
+    /// The finished PDF; `None` when the report holds an error.
     pub pdf: Option<Vec<u8>>,
     pub pages: usize,
     pub report: Report,
+    /// The Typst source that was set, for whoever wants to keep it.
+    pub source: String,
 }
 
-pub fn typeset(_document: &Document, _edition: &Edition) -> Outcome {
-    unimplemented!()
+/// Sets `document` as `edition` and writes its PDF.
+pub fn typeset(document: &Document, edition: &Edition) -> Outcome {
+    let mut report = Report::default();
+    let script = matter::book(document, edition, &mut report);
+    let world = world::World::new(document, edition, &script);
+    let pdf = export::pages(&world, &script, &mut report).and_then(|pages| {
+        inspect::look_over(&pages, &world, &script, edition, &mut report);
+        let count = pages.pages().len();
+        export::pdf(&pages, edition, &script, &world, &mut report).map(|pdf| (pdf, count))
+    });
+    let pages = pdf.as_ref().map_or(0, |(_, count)| *count);
+    Outcome { pdf: pdf.map(|(bytes, _)| bytes), pages, report, source: script.text }
 }

@@ -62,21 +62,10 @@ fn matter_comes_in_order_whatever_the_order_of_the_files() {
     assert_eq!(seen[2], ("Wheat".into(), DivisionKind::Chapter, Matter::Body));
     assert_eq!(seen[3], ("Words".into(), DivisionKind::Glossary, Matter::Back));
     assert_eq!(seen[4], (furnished.acknowledgments.into(), DivisionKind::Acknowledgments, Matter::Back));
-    assert_eq!(seen.len(), 5);
-    let thanks = plain_blocks(&document.divisions[4].blocks);
-    assert_eq!(thanks, "Thank you.\nPermissions\nA song\nIts singer\n");
-}
-
-#[test]
-fn permissions_without_acknowledgments_are_a_division_of_their_own() {
-    let mut book = Book::new();
-    book.chapter("one.md", vec![heading(1, "Wheat"), text("a")]);
-    book.furnish(|settings, _, _| {
-        settings.metadata.permissions = vec![Permission { work: "A song".into(), holder: None, note: None }];
-    });
-    let (document, _) = book.assemble();
-    assert_eq!(document.divisions[1].kind, DivisionKind::Permissions);
-    assert_eq!(document.divisions[1].id(), "permissions");
+    assert_eq!(seen[5], (furnished.permissions.into(), DivisionKind::Permissions, Matter::Back));
+    assert_eq!(seen.len(), 6);
+    assert_eq!(plain_blocks(&document.divisions[5].blocks), "A song\nIts singer\n");
+    assert_eq!(document.divisions[5].id(), "permissions");
 }
 
 #[test]

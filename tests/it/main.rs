@@ -3,7 +3,15 @@
 mod assemble;
 mod cases;
 mod commands;
+mod dialect;
+mod epub;
+mod fold;
 mod judges;
 mod kept_text;
+mod markdown;
+mod outline;
+mod pages;
+mod pdf;
+mod press;
 mod support;
 mod tidy;

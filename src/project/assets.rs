@@ -1,0 +1,182 @@
+//! The pictures of the book, each read, looked into and made safe once, however often it is used.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::paths::{self, Found, Refusal};
+use super::reader::{bytes, mega, refuse};
+use super::sniff::{self, Kind};
+use super::{Project, codes, raster, svg};
+use crate::diagnostic::{Code, Place, Report, Severity};
+use crate::document::{Asset, AssetFormat};
+use crate::source::Span;
+
+/// A picture that the book uses, and where it is named.
+#[derive(Debug, Clone)]
+pub struct AssetRequest {
+    /// Path relative to the project folder, with `/`, as [`crate::document::Image::path`] has it. May lead outside:
+    /// that is for the reader of the disk to refuse.
+    pub path: String,
+    pub span: Span,
+}
+
+/// The largest picture file, in bytes.
+const FILE_LIMIT: u64 = 50 << 20;
+
+/// What was found out about a picture, for each place that names it.
+#[derive(Debug, Clone)]
+pub struct Finding {
+    pub severity: Severity,
+    pub code: &'static Code,
+    pub message: String,
+    pub advice: String,
+}
+
+impl Finding {
+    pub fn error(code: &'static Code, message: impl Into<String>, advice: impl Into<String>) -> Finding {
+        Finding { severity: Severity::Error, code, message: message.into(), advice: advice.into() }
+    }
+
+    pub fn warning(code: &'static Code, message: impl Into<String>, advice: impl Into<String>) -> Finding {
+        Finding { severity: Severity::Warning, code, message: message.into(), advice: advice.into() }
+    }
+
+    fn report(&self, span: Span, report: &mut Report) {
+        let (message, advice) = (self.message.as_str(), self.advice.as_str());
+        match self.severity {
+            Severity::Error => report.error(self.code, span, message, advice),
+            Severity::Warning => report.warning(self.code, span, message, advice),
+            Severity::Hint => report.hint(self.code, span, message, advice),
+        }
+    }
+}
+
+/// A picture that was looked into: itself, if it can be used, and what there is to say.
+#[derive(Debug, Default)]
+struct Seen {
+    asset: Option<Asset>,
+    findings: Vec<Finding>,
+}
+
+/// Reads the pictures in `wanted`, and the cover that `book.yaml` names. One that is missing, outside the folder, too
+/// large or not a picture is reported for each place that names it and is absent from the result. The keys are the
+/// paths as wanted; [`Asset::path`] is the file's one name, so that two ways of writing it can be told to be the same.
+pub fn load_assets(project: &Project, wanted: &[AssetRequest], report: &mut Report) -> BTreeMap<String, Asset> {
+    let cover = project.settings.epub.cover.iter().map(|(path, span)| (path.as_str(), *span));
+    let requests = wanted.iter().map(|request| (request.path.as_str(), request.span)).chain(cover);
+    let Ok(root) = project.root.canonicalize() else { return BTreeMap::new() };
+    let (mut seen, mut done) = (BTreeMap::new(), BTreeSet::new());
+    let mut assets = BTreeMap::new();
+    for (path, span) in requests {
+        if !done.insert((path, span)) {
+            continue;
+        }
+        if let Some(address) = remote(path) {
+            report_remote(address, span, report);
+            continue;
+        }
+        match find(&root, path) {
+            Ok(found) => assets.extend(look(&found, span, &mut seen, report).map(|asset| (path.to_string(), asset))),
+            Err(refusal) => refuse(&refusal, path, Place::Source(span), report),
+        }
+    }
+    assets
+}
+
+/// The file as written, or else as a link would escape it: `my%20picture.png`.
+fn find(root: &std::path::Path, path: &str) -> Result<Found, Refusal> {
+    match (paths::find(root, path), percent_decoded(path)) {
+        (Err(Refusal::Missing { nearest }), Some(decoded)) => match paths::find(root, &decoded) {
+            Err(Refusal::Missing { nearest: None }) => Err(Refusal::Missing { nearest }),
+            other => other,
+        },
+        (result, _) => result,
+    }
+}
+
+fn look(found: &Found, span: Span, seen: &mut BTreeMap<String, Seen>, report: &mut Report) -> Option<Asset> {
+    let is_first = !seen.contains_key(&found.name);
+    let known = seen.entry(found.name.clone()).or_insert_with(|| examine(found));
+    for finding in &known.findings {
+        if is_first || finding.severity == Severity::Error {
+            finding.report(span, report);
+        }
+    }
+    known.asset.clone()
+}
+
+fn examine(found: &Found) -> Seen {
+    let mut findings = Vec::new();
+    let asset = match load(found, &mut findings) {
+        Ok(asset) => Some(asset),
+        Err(finding) => {
+            findings.push(finding);
+            None
+        }
+    };
+    Seen { asset, findings }
+}
+
+fn load(found: &Found, findings: &mut Vec<Finding>) -> Result<Asset, Finding> {
+    let name = &found.name;
+    if found.size > FILE_LIMIT {
+        let message = format!("{name} holds {} MB; a picture may hold {} MB", mega(found.size), mega(FILE_LIMIT));
+        return Err(Finding::error(&codes::IMAGE_TOO_LARGE, message, "Save it with fewer pixels, or as JPEG."));
+    }
+    let bytes = bytes(found, FILE_LIMIT).map_err(|error| {
+        Finding::error(&codes::UNREADABLE, format!("{name} can't be read: {error}"), "Check who may read the file.")
+    })?;
+    match sniff::kind(&bytes) {
+        Kind::Raster(format) => {
+            check_name(name, format, findings);
+            raster::read(name, format, bytes, findings)
+        }
+        Kind::Svg => {
+            check_name(name, AssetFormat::Svg, findings);
+            svg::read(name, &bytes, findings)
+        }
+        Kind::Other(what) => {
+            let message = format!("{name} is {what}, not a picture that can be used");
+            let advice = "Save it as PNG, JPEG or SVG from the program that made it.";
+            Err(Finding::error(&codes::NOT_A_PICTURE, message, advice))
+        }
+    }
+}
+
+fn check_name(name: &str, format: AssetFormat, findings: &mut Vec<Finding>) {
+    let Some(named) = sniff::by_name(name).filter(|named| *named != format) else { return };
+    let (is, says) = (sniff::word(format), sniff::word(named));
+    let message = format!("{name} is called {says} but is {is}; it is used as {is}");
+    findings.push(Finding::warning(&codes::WRONG_EXTENSION, message, format!("Rename it to .{}.", format.extension())));
+}
+
+/// The address, when `path` is one and no file of the project.
+fn remote(path: &str) -> Option<&str> {
+    const SCHEMES: &[&str] =
+        &["http", "https", "ftp", "ftps", "file", "data", "blob", "cid", "ipfs", "javascript", "about"];
+    let path = path.trim();
+    let scheme = path.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
+    let is_known = scheme.is_some_and(|scheme| SCHEMES.contains(&scheme.as_str()));
+    (is_known || path.starts_with("//")).then_some(path)
+}
+
+fn report_remote(address: &str, span: Span, report: &mut Report) {
+    let shown: String = address.chars().take(100).collect();
+    let message = format!("the picture “{shown}” is not in the project folder; it is not fetched, and left out");
+    let advice = "Save the picture beside the manuscript and name the file: books must open without a network.";
+    report.warning(&codes::REMOTE, span, message, advice);
+}
+
+fn percent_decoded(path: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(path.len());
+    let mut rest = path.as_bytes();
+    let mut changed = false;
+    while let Some((first, after)) = rest.split_first() {
+        let pair = after.get(..2).filter(|_| *first == b'%').and_then(|pair| std::str::from_utf8(pair).ok());
+        let digits = pair.filter(|pair| pair.bytes().all(|one| one.is_ascii_hexdigit()));
+        let decoded = digits.and_then(|pair| u8::from_str_radix(pair, 16).ok());
+        bytes.push(decoded.unwrap_or(*first));
+        rest = if decoded.is_some() { &after[2..] } else { after };
+        changed |= decoded.is_some();
+    }
+    String::from_utf8(bytes).ok().filter(|_| changed)
+}

@@ -1,0 +1,184 @@
+//! The texts of the book: those that `book.yaml` holds or names, and the chapters beside it.
+
+use std::cmp::Ordering;
+
+use super::fields::{Field, Fields};
+use super::paths::{self, Found};
+use super::reader::{Reader, refuse};
+use super::yaml::{Style, Value};
+use super::{codes, keys};
+use crate::diagnostic::{Place, Report};
+use crate::source::{SourceId, Span};
+
+/// Every text of the book, read.
+#[derive(Debug, Default)]
+pub struct Contents {
+    pub abstract_: Option<SourceId>,
+    pub authors_note: Option<SourceId>,
+    pub acknowledgments: Option<SourceId>,
+    pub front: Vec<SourceId>,
+    pub chapters: Vec<SourceId>,
+    pub back: Vec<SourceId>,
+}
+
+/// Reads them all. `top` is the beginning of `book.yaml`.
+pub fn read(book: &Fields, top: Span, reader: &mut Reader, report: &mut Report) -> Contents {
+    let mut contents = Contents {
+        abstract_: text(book, "abstract", reader, report),
+        authors_note: text(book, "authors-note", reader, report),
+        acknowledgments: text(book, "acknowledgments", reader, report),
+        ..Contents::default()
+    };
+    let mut listed = Vec::new();
+    contents.front = listed_files(book, "front", &mut listed, reader, report);
+    contents.chapters = listed_files(book, "chapters", &mut listed, reader, report);
+    contents.back = listed_files(book, "back", &mut listed, reader, report);
+    // Looked for last, so as to pass over everything that has another place.
+    if book.get("chapters").is_none() {
+        contents.chapters = files_beside(reader, report);
+    }
+    check_some(book, &contents, top, reader, report);
+    contents
+}
+
+/// A text that stands in `book.yaml` itself, or `{file: …}`.
+fn text(book: &Fields, key: &str, reader: &mut Reader, report: &mut Report) -> Option<SourceId> {
+    let field = book.get(key)?;
+    if field.is_map() {
+        let fields = Fields::of(&field, &keys::TEXT, report)?;
+        let Some(file) = fields.get("file") else {
+            let message = format!("`{}` names no file", field.label);
+            report.error(&codes::MISSING_KEY, field.span(), message, "Write the text itself, or {file: name.md}.");
+            return None;
+        };
+        let (written, span) = file.line(report)?;
+        return reader.text(&written, span, report);
+    }
+    let Value::Text(text, style) = &field.node.value else {
+        field.wrong_type("text or {file: name.md}", report);
+        return None;
+    };
+    if looks_like_file(text)
+        && let Ok(found) = paths::find(reader.root, text.trim())
+    {
+        let message = format!("`{}` is read from the file {}", field.label, found.name);
+        let advice = format!("Write {{file: {}}}, so that it can't be taken for the text itself.", found.name);
+        report.hint(&codes::FILE_AS_TEXT, field.span(), message, advice);
+        return reader.found(&found, field.span().into(), report);
+    }
+    let line = reader.sources.position(field.span()).line + usize::from(*style == Style::Block);
+    (!text.trim().is_empty()).then(|| reader.sources.add_part("book.yaml", text.as_str(), line))
+}
+
+fn looks_like_file(text: &str) -> bool {
+    text.len() < 250 && !text.trim().contains(['\n', ' ']) && text.trim().to_lowercase().ends_with(".md")
+}
+
+/// The files that the list under `key` names, each read once.
+fn listed_files(
+    book: &Fields,
+    key: &str,
+    listed: &mut Vec<String>,
+    reader: &mut Reader,
+    report: &mut Report,
+) -> Vec<SourceId> {
+    let Some(field) = book.get(key) else { return Vec::new() };
+    let mut found = Vec::new();
+    for item in field.items() {
+        let Some(file) = listed_file(&item, reader, report) else { continue };
+        if listed.contains(&file.name) {
+            let message = format!("{} is listed twice; it is read once, where it is named first", file.name);
+            report.warning(&codes::LISTED_TWICE, item.span(), message, "Take one of the two out.");
+            continue;
+        }
+        found.extend(reader.found(&file, item.span().into(), report));
+        listed.push(file.name);
+    }
+    found
+}
+
+fn listed_file(item: &Field, reader: &Reader, report: &mut Report) -> Option<Found> {
+    if !matches!(item.node.value, Value::Text(..)) {
+        item.wrong_type("the name of a file", report);
+        return None;
+    }
+    let (written, span) = item.line(report)?;
+    match paths::find(reader.root, &written) {
+        Ok(found) => Some(found),
+        Err(refusal) => {
+            refuse(&refusal, &written, span.into(), report);
+            None
+        }
+    }
+}
+
+/// Every `*.md` beside `book.yaml` that has not been read for another place, in natural order.
+fn files_beside(reader: &mut Reader, report: &mut Report) -> Vec<SourceId> {
+    let mut names = paths::names(reader.root);
+    names.retain(|name| {
+        let lower = name.to_lowercase();
+        lower.ends_with(".md") && !name.starts_with('.') && lower != "readme.md" && !reader.root.join(name).is_dir()
+    });
+    names.sort_by(|one, other| natural_order(one, other));
+    let mut found = Vec::new();
+    for name in names {
+        if !reader.has_read(&paths::composed(&name)) {
+            let place = Place::File { file: name.clone(), at: String::new() };
+            found.extend(reader.text(&name, place, report));
+        }
+    }
+    found
+}
+
+/// Numbers by their value (2 before 10), letters without regard to case, anything else by code point.
+pub fn natural_order(one: &str, other: &str) -> Ordering {
+    let (mut left, mut right) = (one.to_lowercase(), other.to_lowercase());
+    while !left.is_empty() && !right.is_empty() {
+        let (first, second) = (chunk(&left), chunk(&right));
+        let ordering = compare_chunks(&left[..first], &right[..second]);
+        if ordering != Ordering::Equal {
+            return ordering;
+        }
+        left.drain(..first);
+        right.drain(..second);
+    }
+    left.len().cmp(&right.len()).then_with(|| one.cmp(other))
+}
+
+/// Length in bytes of the number, or else of the one character, that `text` begins with.
+fn chunk(text: &str) -> usize {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    if digits > 0 { digits } else { text.chars().next().map_or(0, char::len_utf8) }
+}
+
+fn compare_chunks(one: &str, other: &str) -> Ordering {
+    let is_number = |text: &str| text.starts_with(|first: char| first.is_ascii_digit());
+    if !(is_number(one) && is_number(other)) {
+        return one.cmp(other);
+    }
+    let (one, other) = (one.trim_start_matches('0'), other.trim_start_matches('0'));
+    one.len().cmp(&other.len()).then_with(|| one.cmp(other))
+}
+
+/// A book without a word is a mistake, unless chapters that could not be read have been named already.
+fn check_some(book: &Fields, contents: &Contents, top: Span, reader: &Reader, report: &mut Report) {
+    let texts = [&contents.front, &contents.chapters, &contents.back];
+    let mut ids = texts.into_iter().flatten().peekable();
+    let nothing_read = ids.peek().is_none();
+    if nothing_read && report.has_errors() && book.get("chapters").is_some() {
+        return;
+    }
+    if ids.any(|id| !reader.sources.get(*id).text.trim().is_empty()) {
+        return;
+    }
+    let (message, advice) = if nothing_read {
+        ("there is no chapter", "Put a Markdown file (its name ending in .md) beside book.yaml.")
+    } else {
+        ("every chapter is empty", "Write something, save the file, and build again.")
+    };
+    let place = match book.get("chapters") {
+        Some(field) => field.span(),
+        None => contents.chapters.first().map_or(top, |id| id.span(0..0)),
+    };
+    report.error(&codes::NO_TEXT, place, message, advice);
+}

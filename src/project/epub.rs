@@ -1,0 +1,44 @@
+//! The cover, and what belongs to the EPUB alone: the remixer's style sheet.
+
+use super::fields::{Field, Fields};
+use super::keys;
+use super::reader::Reader;
+use super::settings::EpubSettings;
+use crate::diagnostic::Report;
+use crate::source::Span;
+
+/// The settings, and whether the cover's lettering is left to this program.
+pub fn read(book: &Fields, reader: &mut Reader, report: &mut Report) -> (EpubSettings, bool) {
+    // Pandoc keeps both at the top.
+    let (mut css, mut cover) = (book.get("css"), book.get("cover-image"));
+    if let Some(field) = book.get("epub")
+        && let Some(fields) = Fields::of(&field, &keys::EPUB, report)
+    {
+        css = fields.get("css").or(css);
+        cover = fields.get("cover").or(cover);
+    }
+    let finished = cover.and_then(|field| field.line(report));
+    let art = art(book, report);
+    let lettering = finished.is_none();
+    let css = css.and_then(|field| style_sheet(&field, reader, report));
+    (EpubSettings { css, cover: finished.or(art) }, lettering)
+}
+
+/// The picture that title and authors are set over.
+fn art(book: &Fields, report: &mut Report) -> Option<(String, Span)> {
+    let fields = Fields::of(&book.get("cover")?, &keys::COVER, report)?;
+    fields.get("art")?.line(report)
+}
+
+/// One style sheet, or several one after another.
+fn style_sheet(field: &Field, reader: &mut Reader, report: &mut Report) -> Option<String> {
+    let mut text = String::new();
+    for item in field.items() {
+        let Some((written, span)) = item.line(report) else { continue };
+        if let Some(id) = reader.text(&written, span, report) {
+            text.push_str(&reader.sources.get(id).text);
+            text.push('\n');
+        }
+    }
+    (!text.trim().is_empty()).then_some(text)
+}

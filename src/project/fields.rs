@@ -1,0 +1,149 @@
+//! Looking values up in a group of keys, with a finding for each that is not what it should be.
+//!
+//! [`Fields::of`] checks that a node is a group and that its keys are known; [`Field`] then gives a value as text, as a
+//! list or as a group again. Nothing here knows what any key means.
+
+use super::codes;
+use super::keys::{self, Table};
+use super::suggestion::nearest;
+use super::yaml::{Entry, Node, Value};
+use crate::diagnostic::Report;
+use crate::source::Span;
+
+/// A group of keys, each known to its table.
+#[derive(Debug, Clone)]
+pub struct Fields<'a> {
+    fields: Vec<(&'static str, Field<'a>)>,
+}
+
+/// One value, with the words that name it in a message.
+#[derive(Debug, Clone)]
+pub struct Field<'a> {
+    /// `print.trim`, `authors[2].name`.
+    pub label: String,
+    pub node: &'a Node,
+}
+
+impl<'a> Fields<'a> {
+    /// Reads `field` as a group with the keys of `table`.
+    pub fn of(field: &Field<'a>, table: &'static Table, report: &mut Report) -> Option<Fields<'a>> {
+        let Value::Map(entries) = &field.node.value else {
+            let wanted = format!("a group of keys ({})", names(table));
+            field.wrong_type(&wanted, report);
+            return None;
+        };
+        let mut found = Fields { fields: Vec::new() };
+        for entry in entries {
+            found.take(entry, &field.label, table, report);
+        }
+        Some(found)
+    }
+
+    fn take(&mut self, entry: &'a Entry, parent: &str, table: &'static Table, report: &mut Report) {
+        let Some(key) = table.keys.iter().find(|key| key.name == entry.key) else {
+            return unknown_key(entry, parent, table, report);
+        };
+        let field = Field { label: join(parent, key.name), node: &entry.value };
+        let Some(ours) = key.instead else {
+            return self.fields.push((key.name, field));
+        };
+        let message = format!("`{}` is read as `{ours}`", field.label);
+        report.hint(&codes::OTHER_NAME, entry.key_span, message, format!("Here the key is called `{ours}`."));
+        let name = if ours.contains('.') { key.name } else { ours };
+        self.fields.push((name, field));
+    }
+
+    /// The value of `key`, unless it is absent or empty.
+    pub fn get(&self, key: &str) -> Option<Field<'a>> {
+        self.find(key).filter(|field| !field.node.is_null())
+    }
+
+    /// The value of `key`, even when nothing was written after it.
+    pub fn find(&self, key: &str) -> Option<Field<'a>> {
+        self.fields.iter().find(|(name, _)| *name == key).map(|(_, field)| field.clone())
+    }
+
+    /// The value of `key` as one line of text.
+    pub fn line(&self, key: &str, report: &mut Report) -> Option<String> {
+        self.get(key)?.line(report).map(|(text, _)| text)
+    }
+}
+
+impl<'a> Field<'a> {
+    /// The value as text, in one line: as for a title or a name. An empty one counts as none.
+    pub fn line(&self, report: &mut Report) -> Option<(String, Span)> {
+        let Value::Text(text, _) = &self.node.value else {
+            self.wrong_type("text", report);
+            return None;
+        };
+        let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        (!line.is_empty()).then_some((line, self.node.span))
+    }
+
+    /// The items of a list; a single value stands for a list of one.
+    pub fn items(&self) -> Vec<Field<'a>> {
+        let Value::List(items) = &self.node.value else { return vec![self.clone()] };
+        let label = |at: usize| format!("{}[{}]", self.label, at + 1);
+        items
+            .iter()
+            .enumerate()
+            .filter(|(_, node)| !node.is_null())
+            .map(|(at, node)| Field { label: label(at), node })
+            .collect()
+    }
+
+    pub fn span(&self) -> Span {
+        self.node.span
+    }
+
+    pub fn is_map(&self) -> bool {
+        matches!(self.node.value, Value::Map(_))
+    }
+
+    /// Says that the value should have been `wanted`.
+    pub fn wrong_type(&self, wanted: &str, report: &mut Report) {
+        let message = format!("`{}` must be {wanted}; here it is {}", self.label, self.node.kind());
+        let advice = match (&self.node.value, wanted) {
+            (Value::List(_) | Value::Map(_), "text") => {
+                "Write one value after the colon; put quotation marks around it if it begins with [ or {."
+            }
+            _ => "See docs/book-yaml.md for the form of each key.",
+        };
+        report.error(&codes::WRONG_TYPE, self.span(), message, advice);
+    }
+}
+
+fn unknown_key(entry: &Entry, parent: &str, table: &'static Table, report: &mut Report) {
+    let label = join(parent, &entry.key);
+    let known = table.keys.iter().filter(|key| key.instead.is_none()).map(|key| key.name);
+    let advice = if let Some(near) = nearest(&entry.key, known) {
+        format!("Did you mean `{near}`?")
+    } else if let Some(group) = group_with(&entry.key, table) {
+        format!("`{}` belongs under `{group}:`.", entry.key)
+    } else {
+        format!("Known here: {}.", names(table))
+    };
+    let shown = label.chars().take(80).collect::<String>();
+    report.warning(
+        &codes::UNKNOWN_KEY,
+        entry.key_span,
+        format!("the key `{shown}` is not known and is not read"),
+        advice,
+    );
+}
+
+/// The group under which `key` would be known.
+fn group_with(key: &str, besides: &Table) -> Option<&'static str> {
+    let groups = [&keys::EPUB, &keys::PRINT, &keys::PRESS];
+    let has = |table: &Table| table.name != besides.name && table.keys.iter().any(|known| known.name == key);
+    groups.into_iter().find(|table| has(table)).map(|table| table.name)
+}
+
+fn names(table: &Table) -> String {
+    let ours = table.keys.iter().filter(|key| key.instead.is_none());
+    ours.map(|key| key.name).collect::<Vec<_>>().join(", ")
+}
+
+fn join(parent: &str, key: &str) -> String {
+    if parent.is_empty() { key.to_string() } else { format!("{parent}.{key}") }
+}

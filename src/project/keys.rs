@@ -1,0 +1,53 @@
+//! Every key that `book.yaml` may hold. The readers look values up through these tables, and a test holds them against
+//! `schema.json`, so that neither can know a key that the other does not.
+
+/// The keys of one group.
+#[derive(Debug)]
+pub struct Table {
+    /// What the group is called: the key it stands under, or the kind of thing in a list; empty for the file itself.
+    pub name: &'static str,
+    pub keys: &'static [Key],
+}
+
+#[derive(Debug)]
+pub struct Key {
+    pub name: &'static str,
+    /// What this program calls it, where `name` is Pandoc's word or another spelling.
+    pub instead: Option<&'static str>,
+}
+
+macro_rules! table {
+    ($constant:ident, $name:literal, [$($key:literal),*] $(, renamed [$($other:literal = $ours:literal),*])?) => {
+        pub static $constant: Table = Table {
+            name: $name,
+            keys: &[
+                $(Key { name: $key, instead: None },)*
+                $($(Key { name: $other, instead: Some($ours) },)*)?
+            ],
+        };
+    };
+}
+
+table!(BOOK, "", [
+    "title", "subtitle", "authors", "author", "contributors", "language", "dir", "identifier", "isbn", "date",
+    "modified", "edition", "publisher", "license", "rights", "keywords", "abstract", "authors-note",
+    "acknowledgments", "permissions", "sources", "front", "chapters", "back", "cover", "epub", "print", "press"
+], renamed [
+    "lang" = "language", "creator" = "authors", "contributor" = "contributors", "subject" = "keywords",
+    "description" = "abstract", "cover-image" = "epub.cover", "css" = "epub.css", "licence" = "license",
+    "acknowledgements" = "acknowledgments"
+]);
+table!(PERSON, "person", ["name", "sort", "role"], renamed ["text" = "name", "file-as" = "sort"]);
+table!(ISBN, "isbn", ["epub", "print"]);
+table!(TEXT, "text", ["file"]);
+table!(PERMISSION, "permission", ["work", "holder", "note"]);
+table!(SOURCE, "source", ["title", "creator", "date", "relation", "url"]);
+table!(COVER, "cover", ["art"]);
+table!(EPUB, "epub", ["css", "cover"]);
+table!(PRINT, "print", ["trim", "theme", "inside", "outside", "top", "bottom"]);
+table!(TRIM, "trim", ["width", "height"]);
+table!(PRESS, "press", ["paper", "schema", "caliper", "flip", "marks"]);
+
+/// Every table.
+pub static TABLES: &[&Table] =
+    &[&BOOK, &PERSON, &ISBN, &TEXT, &PERMISSION, &SOURCE, &COVER, &EPUB, &PRINT, &TRIM, &PRESS];

@@ -1,0 +1,186 @@
+//! What `book.yaml` says about the book as a whole.
+
+use uuid::Uuid;
+
+use super::fields::{Field, Fields};
+use super::{Environment, codes, date, isbn, keys, language, license, people, slug};
+use crate::diagnostic::Report;
+use crate::document::{Contributor, Metadata, Permission, Relation};
+use crate::source::Span;
+
+/// Identifiers that are derived lie in a name space of this program's own (RFC 9562, 5.5).
+const NAME_SPACE: Uuid = Uuid::from_u128(0x2f0d_8b1e_6c3a_4f7d_9a52_b0c4_d1e8_7365);
+
+/// Reads everything but the texts. `top` is the beginning of the file, where what is missing is reported.
+pub fn read(book: &Fields, top: Span, environment: &Environment, report: &mut Report) -> Metadata {
+    check_required(book, top, report);
+    let title = book.line("title", report).unwrap_or_default();
+    let authors = authors(book, report);
+    let language = book.get("language").and_then(|field| language::read(&field, report));
+    let language = language.unwrap_or_else(|| language::FALLBACK.to_string());
+    let contributors = book.get("contributors").map(|field| people::read(&field, "ctb", report)).unwrap_or_default();
+    let (isbn_epub, isbn_print) = isbn::read(book, report);
+    let identifier = identifier(book, report).unwrap_or_else(|| derived(&title, &authors, &language));
+    Metadata {
+        subtitle: book.line("subtitle", report),
+        contributors,
+        identifier,
+        isbn_epub,
+        isbn_print,
+        date: date::read(book, environment, report),
+        edition: book.line("edition", report),
+        publisher: book.line("publisher", report),
+        license: license::read(book, report),
+        rights: book.line("rights", report),
+        keywords: keywords(book, report),
+        permissions: permissions(book, report),
+        sources: sources(book, report),
+        rtl: language::right_to_left(book, &language, report),
+        slug: slug::slug(&title),
+        cover: None,
+        title: if title.is_empty() { "Untitled".to_string() } else { title },
+        authors,
+        language,
+    }
+}
+
+/// Names all keys that are missing at once, and each that is there without a value.
+fn check_required(book: &Fields, top: Span, report: &mut Report) {
+    let mut missing = Vec::new();
+    for names in [&["title"][..], &["authors", "author"], &["language"]] {
+        let found: Vec<Field> = names.iter().filter_map(|name| book.find(name)).collect();
+        if found.is_empty() {
+            missing.push(format!("`{}`", names.last().unwrap_or(&"")));
+        } else if found.iter().all(is_empty) {
+            let message = format!("`{}` is empty; it is needed", found[0].label);
+            report.error(&codes::MISSING_KEY, found[0].span(), message, "Write its value after the colon.");
+        }
+    }
+    if missing.is_empty() {
+        return;
+    }
+    let message = match &missing[..] {
+        [one] => format!("book.yaml lacks {one}"),
+        [first, second] => format!("book.yaml lacks {first} and {second}"),
+        all => format!("book.yaml lacks {}", all.join(", ")),
+    };
+    let advice = "A book needs three lines at least, such as title: A Small Book, author: A. Name, language: en.";
+    report.error(&codes::MISSING_KEY, top, message, advice);
+}
+
+fn is_empty(field: &Field) -> bool {
+    use super::yaml::Value;
+    match &field.node.value {
+        Value::Text(text, _) => field.node.is_null() || text.trim().is_empty(),
+        Value::List(items) => items.iter().all(|item| item.is_null()),
+        Value::Map(_) => false,
+    }
+}
+
+fn authors(book: &Fields, report: &mut Report) -> Vec<Contributor> {
+    let mut found = Vec::new();
+    for key in ["authors", "author"] {
+        let Some(field) = book.get(key) else { continue };
+        if key == "author" && !matches!(field.node.value, super::yaml::Value::Text(..)) {
+            let message = "`author` with more than a name in it is read as `authors`";
+            report.hint(&codes::OTHER_NAME, field.span(), message, "Here the key is called `authors`.");
+        }
+        found.extend(people::read(&field, "aut", report));
+    }
+    found
+}
+
+/// The identifier as given; a bare UUID or ISBN becomes the URN it stands for.
+fn identifier(book: &Fields, report: &mut Report) -> Option<String> {
+    let (written, span) = book.get("identifier")?.line(report)?;
+    let lower = written.to_ascii_lowercase();
+    let uuid = lower.strip_prefix("urn:uuid:").unwrap_or(&lower);
+    if let Ok(uuid) = Uuid::try_parse(uuid) {
+        return Some(format!("urn:uuid:{}", uuid.hyphenated()));
+    }
+    let (message, advice) = if lower.starts_with("urn:uuid:") {
+        let message = format!("`identifier`: “{written}” is not a UUID");
+        (message, "A UUID has 32 hexadecimal digits, as in urn:uuid:61b9410e-a97c-4319-89aa-d62bf860a091.")
+    } else if written.contains(char::is_whitespace) || !has_scheme(&written) {
+        let message = format!("`identifier`: “{written}” is neither a URN nor a URL; it is used as it stands");
+        (message, "Leave `identifier` out and one is made from title, authors and language, or write urn:… or https:…")
+    } else {
+        return Some(written);
+    };
+    report.warning(&codes::IDENTIFIER, span, message, advice);
+    Some(written)
+}
+
+fn has_scheme(written: &str) -> bool {
+    let Some((scheme, rest)) = written.split_once(':') else { return false };
+    let letters = scheme.chars().all(|one| one.is_ascii_alphanumeric() || matches!(one, '+' | '-' | '.'));
+    letters && scheme.starts_with(|one: char| one.is_ascii_alphabetic()) && !rest.is_empty()
+}
+
+/// The same title, authors and language always give the same identifier.
+fn derived(title: &str, authors: &[Contributor], language: &str) -> String {
+    let mut name = title.to_string();
+    for author in authors {
+        name.push('\n');
+        name.push_str(&author.name);
+    }
+    name.push('\n');
+    name.push_str(language);
+    format!("urn:uuid:{}", Uuid::new_v5(&NAME_SPACE, name.as_bytes()).hyphenated())
+}
+
+/// A list, or one line with commas or semicolons between the words.
+fn keywords(book: &Fields, report: &mut Report) -> Vec<String> {
+    let Some(field) = book.get("keywords") else { return Vec::new() };
+    let lines: Vec<String> = field.items().iter().filter_map(|item| item.line(report)).map(|(text, _)| text).collect();
+    let is_list = matches!(field.node.value, super::yaml::Value::List(_));
+    let mut words: Vec<String> = Vec::new();
+    for line in &lines {
+        let parts: Vec<&str> = if is_list { vec![line] } else { line.split([',', ';']).collect() };
+        for part in parts.into_iter().map(str::trim).filter(|part| !part.is_empty()) {
+            if !words.iter().any(|known| known == part) {
+                words.push(part.to_string());
+            }
+        }
+    }
+    words
+}
+
+fn permissions(book: &Fields, report: &mut Report) -> Vec<Permission> {
+    let Some(field) = book.get("permissions") else { return Vec::new() };
+    let mut found = Vec::new();
+    for item in field.items() {
+        let Some(fields) = Fields::of(&item, &keys::PERMISSION, report) else { continue };
+        if let Some(work) = required(&fields, "work", &item, report) {
+            let (holder, note) = (fields.line("holder", report), fields.line("note", report));
+            found.push(Permission { work, holder, note });
+        }
+    }
+    found
+}
+
+fn sources(book: &Fields, report: &mut Report) -> Vec<Relation> {
+    let Some(field) = book.get("sources") else { return Vec::new() };
+    let mut found = Vec::new();
+    for item in field.items() {
+        let Some(fields) = Fields::of(&item, &keys::SOURCE, report) else { continue };
+        let Some(title) = required(&fields, "title", &item, report) else { continue };
+        found.push(Relation {
+            title,
+            creator: fields.line("creator", report),
+            date: fields.line("date", report),
+            relation: fields.line("relation", report),
+            url: fields.line("url", report),
+        });
+    }
+    found
+}
+
+fn required(fields: &Fields, key: &str, item: &Field, report: &mut Report) -> Option<String> {
+    if let Some(field) = fields.get(key) {
+        return field.line(report).map(|(text, _)| text);
+    }
+    let message = format!("`{}` has no `{key}`", item.label);
+    report.error(&codes::MISSING_KEY, item.span(), message, format!("Add `{key}:` and its value."));
+    None
+}

@@ -1,0 +1,96 @@
+//! The reader of texts: opens each file once, and reports why one can't be used.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use super::paths::{self, Found, Refusal};
+use super::{codes, text};
+use crate::diagnostic::{Code, Place, Report};
+use crate::source::{SourceId, Sources};
+
+/// The longest text that is read, in bytes: a hundred thick novels.
+const TEXT_LIMIT: u64 = 64 << 20;
+
+/// Reads texts of one project.
+#[derive(Debug)]
+pub struct Reader<'a> {
+    /// Canonical.
+    pub root: &'a Path,
+    pub sources: &'a mut Sources,
+    /// Texts that have been read, by name.
+    read: BTreeMap<String, SourceId>,
+}
+
+impl<'a> Reader<'a> {
+    pub fn new(root: &'a Path, sources: &'a mut Sources) -> Self {
+        Reader { root, sources, read: BTreeMap::new() }
+    }
+
+    /// Finds and reads the text that is called `written` at `place`.
+    pub fn text(&mut self, written: &str, place: impl Into<Place>, report: &mut Report) -> Option<SourceId> {
+        let place = place.into();
+        let found = match paths::find(self.root, written) {
+            Ok(found) => found,
+            Err(refusal) => {
+                refuse(&refusal, written, place, report);
+                return None;
+            }
+        };
+        self.found(&found, place, report)
+    }
+
+    /// Reads a text that has been found.
+    pub fn found(&mut self, found: &Found, place: Place, report: &mut Report) -> Option<SourceId> {
+        if let Some(id) = self.read.get(&found.name) {
+            return Some(*id);
+        }
+        if found.size > TEXT_LIMIT {
+            let message =
+                format!("{} holds {} MB; a text is read up to {} MB", found.name, mega(found.size), mega(TEXT_LIMIT));
+            report.error(&codes::FILE_TOO_LARGE, place, message, "Check that this is the right file.");
+            return None;
+        }
+        let bytes = match bytes(found, TEXT_LIMIT) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                refuse(&Refusal::Unreadable(error), &found.name, place, report);
+                return None;
+            }
+        };
+        let id = text::decode(&bytes).into_source(&found.name, self.sources, report);
+        self.read.insert(found.name.clone(), id);
+        Some(id)
+    }
+
+    /// Whether the text called `name` has been read.
+    pub fn has_read(&self, name: &str) -> bool {
+        self.read.contains_key(name)
+    }
+}
+
+/// The bytes of a file, at most `limit` of them even if it grows while it is read.
+pub fn bytes(found: &Found, limit: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(found.size.min(limit) as usize);
+    File::open(&found.path)?.take(limit).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+pub fn refuse(refusal: &Refusal, written: &str, place: Place, report: &mut Report) {
+    let (message, advice) = paths::explain(refusal, written);
+    report.error(code_of(refusal), place, message, advice);
+}
+
+fn code_of(refusal: &Refusal) -> &'static Code {
+    match refusal {
+        Refusal::Absolute | Refusal::Outside => &codes::OUTSIDE,
+        Refusal::Missing { .. } => &codes::MISSING_FILE,
+        Refusal::Empty | Refusal::Directory | Refusal::Special => &codes::NOT_A_FILE,
+        Refusal::Unreadable(_) => &codes::UNREADABLE,
+    }
+}
+
+pub fn mega(bytes: u64) -> u64 {
+    bytes.div_ceil(1 << 20)
+}

@@ -1,0 +1,91 @@
+//! How much a drawing grows when everything that it repeats is drawn: `use` of a `use` of a `use` can make a few lines
+//! draw for hours.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Most elements that are drawn in the end.
+const LIMIT: u64 = 1_000_000;
+/// Longest chain of elements that point at one another.
+const CHAIN_LIMIT: usize = 64;
+
+/// What each element with an id holds and points at.
+#[derive(Debug, Default)]
+pub struct Weights {
+    parts: BTreeMap<String, Part>,
+    /// Ids of the open elements; those without one have an empty id.
+    open: Vec<String>,
+    elements: u64,
+    /// What the whole drawing points at.
+    pointers: Vec<String>,
+}
+
+#[derive(Debug, Default)]
+struct Part {
+    elements: u64,
+    pointers: Vec<String>,
+}
+
+impl Weights {
+    pub fn start(&mut self, attributes: &[(String, String)]) {
+        let id = attributes.iter().find(|(key, _)| key == "id").map_or("", |(_, value)| value);
+        self.open.push(id.to_string());
+        let targets: Vec<String> = attributes.iter().filter_map(|(key, value)| target(key, value)).collect();
+        self.elements += 1;
+        self.pointers.extend(targets.iter().cloned());
+        for id in self.open.iter().filter(|id| !id.is_empty()) {
+            let part = self.parts.entry(id.clone()).or_default();
+            part.elements += 1;
+            part.pointers.extend(targets.iter().cloned());
+        }
+    }
+
+    pub fn end(&mut self) {
+        self.open.pop();
+    }
+
+    /// Refuses a drawing that grows too much or repeats itself inside itself.
+    pub fn check(&self) -> Result<(), String> {
+        let mut known = BTreeMap::new();
+        let mut total = self.elements;
+        for pointer in &self.pointers {
+            total = total.saturating_add(self.weigh(pointer, &mut known, &mut BTreeSet::new())?);
+        }
+        if total > LIMIT {
+            return Err(format!("what it repeats would come to more than {LIMIT} elements"));
+        }
+        Ok(())
+    }
+
+    fn weigh<'a>(
+        &'a self,
+        id: &'a str,
+        known: &mut BTreeMap<&'a str, u64>,
+        above: &mut BTreeSet<&'a str>,
+    ) -> Result<u64, String> {
+        if let Some(weight) = known.get(id) {
+            return Ok(*weight);
+        }
+        let Some(part) = self.parts.get(id) else { return Ok(0) };
+        if !above.insert(id) || above.len() > CHAIN_LIMIT {
+            return Err(format!("#{id} repeats itself inside itself"));
+        }
+        let mut weight = part.elements;
+        for pointer in &part.pointers {
+            weight = weight.saturating_add(self.weigh(pointer, known, above)?);
+        }
+        above.remove(id);
+        known.insert(id, weight);
+        Ok(weight)
+    }
+}
+
+/// The id that an attribute points at: `#id` or `url(#id)`.
+fn target(key: &str, value: &str) -> Option<String> {
+    let value = value.trim();
+    if matches!(key, "href" | "xlink:href") {
+        return value.strip_prefix('#').map(str::to_string);
+    }
+    let (_, inside) = value.split_once("url(")?;
+    let inside = inside.split(')').next()?.trim().trim_matches(['"', '\'']);
+    inside.strip_prefix('#').map(str::to_string)
+}
