@@ -30,7 +30,9 @@ impl Builder<'_> {
     /// Words that stand in the source just so, with the dialect's own places among them.
     fn source_words(&mut self, range: Range<usize>) {
         let mut at = range.start.max(self.eaten.min(range.end));
-        while let Some((place_at, place)) = self.places.range(at..range.end).next() {
+        while at < range.end
+            && let Some((place_at, place)) = self.places.range(at..range.end).next()
+        {
             let (place_at, place) = (*place_at, place.clone());
             self.push_source(at..place_at);
             at = self.place(place_at, place);
