@@ -19,4 +19,10 @@ crate::codes! {
         "Some pages of the file do not have the size that was asked for. Each is put in the middle of its place; one that \
          is larger is made smaller until it fits, and nothing is cut off. If the margins look uneven in the finished \
          booklet, set those pages at the right size in the program that made them.";
+
+    CREEP = "S005", "too many sheets inside one another",
+        "Each sheet of a stapled booklet pushes the ones inside it away from the spine, and their pages are moved toward the \
+         fold to make up for it. With many sheets that is so much that the inner margin gets narrow, the booklet will not \
+         close, and staples do not reach through. Fifteen sheets (60 pages) of ordinary paper are comfortable. Make two \
+         booklets, or use thinner paper.";
 }

@@ -10,7 +10,7 @@ use crate::pdf::{Pdf, Unreadable, intersect};
 use crate::project::Flip;
 
 use super::imposition::Schema;
-use super::{BookletOptions, Info, box_array, schema_name};
+use super::{BookletOptions, Info, box_array};
 
 const PRODUCER: &str = concat!("bonefolder ", env!("CARGO_PKG_VERSION"));
 
@@ -64,28 +64,36 @@ pub fn keep_pages_only(source: &mut Pdf) {
     new_catalog(&mut source.document, tree);
 }
 
-/// Writes into the catalog how the sheets are to be put together, so that they can be checked without being told.
+/// Writes into the catalog how the sheets are to be put together, so that they can be checked without being told, and
+/// the edge to flip on, so that print dialogs offer it (PDF 1.7, table 150).
 pub fn record_assembly(document: &mut Document, schema: &Schema, options: &BookletOptions, sheets: usize) {
     let mut private = Dictionary::new();
-    private.set("Schema", schema_name(schema));
+    private.set("Schema", Object::Name(schema.name.as_bytes().to_vec()));
     private.set("Sheets", sheets as i64);
     private.set("Flip", if options.flip == Flip::LongEdge { "LongEdge" } else { "ShortEdge" });
     private.set("Direction", if options.rtl { "R2L" } else { "L2R" });
-    if let Ok(catalog) = document.catalog_mut() {
-        piece_info(catalog, private, &options.info);
+    let Ok(catalog) = document.catalog_mut() else { return };
+    piece_info(catalog, private, &options.info);
+    if let Ok(viewer) = catalog.get_mut(b"ViewerPreferences").and_then(Object::as_dict_mut) {
+        let edge = if options.flip == Flip::LongEdge { "DuplexFlipLongEdge" } else { "DuplexFlipShortEdge" };
+        viewer.set("Duplex", edge);
     }
 }
 
 /// Private data in its standard place (PDF 1.7, 14.5), dated with the book's own date.
 pub fn piece_info(dict: &mut Dictionary, private: Dictionary, info: &Info) {
-    let modified = Object::string_literal(info.date.and_then(pdf_date).unwrap_or_else(|| "D:1970".into()));
     let mut data = Dictionary::new();
-    data.set("LastModified", modified.clone());
+    data.set("LastModified", modified(info));
     data.set("Private", private);
     let mut pieces = Dictionary::new();
     pieces.set("Bonefolder", data);
     dict.set("PieceInfo", pieces);
-    dict.set("LastModified", modified);
+}
+
+/// The date that private data asks for. A book without a date gets the first day that computers count from, so that its
+/// bytes do not depend on the day they were made.
+pub fn modified(info: &Info) -> Object {
+    Object::string_literal(info.date.and_then(pdf_date).unwrap_or_else(|| "D:19700101".into()))
 }
 
 /// Title, authors, language and date, in the information dictionary, in XMP and where viewers look for them.
@@ -117,6 +125,8 @@ pub fn describe(document: &mut Document, info: &Info) {
     let Ok(catalog) = document.catalog_mut() else { return };
     let mut viewer = Dictionary::new();
     viewer.set("DisplayDocTitle", true);
+    // Print dialogs would otherwise shrink the page to what the printer can reach.
+    viewer.set("PrintScaling", "None");
     catalog.set("Metadata", metadata);
     catalog.set("ViewerPreferences", viewer);
     if !info.language.is_empty() {

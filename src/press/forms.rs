@@ -80,6 +80,7 @@ fn describe(dict: &mut Dictionary, page: &Page, number: usize, info: &Info) {
     dict.set("BBox", box_array(page.finished()));
     dict.set("Matrix", matrix.to_vec());
     dict.set("Resources", page.resources.clone());
+    dict.set("LastModified", finish::modified(info));
     finish::piece_info(dict, private, info);
 }
 

@@ -90,10 +90,11 @@ pub fn booklet(pages: &[u8], options: &BookletOptions, report: &mut Report) -> O
     let sheets = imposition::impose(schema, &order);
     let forms = forms::make(&mut source, &options.info).map_err(|why| unreadable(&why, report)).ok()?;
     let sides = sheet::draw(schema, &layout, &sheets, &forms, options);
+    warn_of_creep(schema, sheets.len(), options, report);
     let positions = sheets.len() * (schema.front.len() + schema.back.len());
     assemble(&mut source, &layout, &sheets, &forms, sides);
-    finish::record_assembly(&mut source.document, schema, options, sheets.len());
     finish::describe(&mut source.document, &options.info);
+    finish::record_assembly(&mut source.document, schema, options, sheets.len());
     let seed = format!("{options:?}");
     Some(Booklet {
         bytes: finish::write(source.document, pages, &seed).map_err(|why| unreadable(&why, report)).ok()?,
@@ -184,6 +185,24 @@ fn warn_of_scaling(source: &Pdf, layout: &Layout, options: &BookletOptions, repo
     );
 }
 
+/// Beyond this, the inner margin of the innermost pages is visibly narrower.
+const MUCH_CREEP: Mm = Mm(3.0);
+
+fn warn_of_creep(schema: &Schema, sheets: usize, options: &BookletOptions, report: &mut Report) {
+    let creep = imposition::creep(schema, sheets.saturating_sub(1), options.caliper);
+    if creep.0 > MUCH_CREEP.0 {
+        report.warning(
+            &codes::CREEP,
+            Place::Nowhere,
+            format!(
+                "With {sheets} sheets inside one another, the innermost pages move {:.1} mm toward the fold.",
+                creep.0
+            ),
+            "Make two booklets of it, or use thinner paper; a stapler seldom takes more than 15 sheets.",
+        );
+    }
+}
+
 fn fits(page: &pdf::Page, trim: Size) -> bool {
     let (width, height) = page.upright_size();
     let near = |is: f64, wanted: Mm| (is - Pt::from(wanted).0).abs() < Pt::from(Mm(0.5)).0;
@@ -249,9 +268,4 @@ fn other_edge(flip: Flip) -> Flip {
         Flip::ShortEdge => Flip::LongEdge,
         Flip::LongEdge => Flip::ShortEdge,
     }
-}
-
-/// The name that a schema goes by in the file.
-fn schema_name(schema: &Schema) -> Object {
-    Object::Name(schema.name.as_bytes().to_vec())
 }

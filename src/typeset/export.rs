@@ -54,7 +54,7 @@ pub fn pdf(
 /// The front cover as an SVG picture, its letters drawn as outlines; `None` when it can't be set.
 pub fn cover(document: &Document, trim: crate::geometry::Size, report: &mut Report) -> Option<String> {
     let edition = Edition::new(Form::Cover, trim);
-    let script = matter::book(document, &edition, report);
+    let script = matter::book(document, &edition, &Default::default(), report);
     let world = World::new(document, &edition, &script);
     let pages = pages(&world, &script, report)?;
     Some(typst_svg::svg(pages.pages().first()?, &typst_svg::SvgOptions::default()))

@@ -25,8 +25,13 @@ pub struct Writer<'a> {
     pub section_depth: u8,
     /// Whether an answer is asked for here: empty cells and boxes to tick become larger.
     pub in_worksheet: bool,
+    /// What begins on the left and needs an empty page before it to do so: ids of worksheets, and [`BACK_COVER`].
+    pub blanks: &'a BTreeSet<String>,
     pub report: Report,
 }
+
+/// Stands for the back cover among ids; no author's id is empty.
+pub const BACK_COVER: &str = "";
 
 impl Writer<'_> {
     pub fn inlines(&mut self, inlines: &[Inline]) {

@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 
 use super::edition::{Edition, Form, array, license_words};
-use super::inlines::Writer;
+use super::inlines::{BACK_COVER, Writer};
 use super::script::{Script, string};
 use crate::diagnostic::Report;
 use crate::document::{Division, DivisionKind, Document, Matter, text};
 use crate::words::{fill, words};
 
 /// Writes the source of `edition`.
-pub fn book(document: &Document, edition: &Edition, report: &mut Report) -> Script {
+pub fn book(document: &Document, edition: &Edition, blanks: &BTreeSet<String>, report: &mut Report) -> Script {
     let mut writer = Writer {
         document,
         form: edition.form,
@@ -20,6 +20,7 @@ pub fn book(document: &Document, edition: &Edition, report: &mut Report) -> Scri
         level: 0,
         section_depth: 1,
         in_worksheet: false,
+        blanks,
         report: Report::default(),
     };
     writer.script.push("#import \"/templates/book.typ\": *\n#show: book\n");
@@ -116,7 +117,8 @@ impl Writer<'_> {
         let license = self.document.metadata.license.as_deref();
         let words = words(&self.document.metadata.language);
         let line = license.map_or("none".into(), |license| markup(&fill(words.license_line, &license_words(license))));
-        self.script.push(&format!("\n#back-cover(license: {line})["));
+        let blank = self.blanks.contains(BACK_COVER);
+        self.script.push(&format!("\n#back-cover(license: {line}, blank-before: {blank})["));
         self.level = 1;
         let blocks = &self.document.abstract_;
         self.blocks(blocks);

@@ -12,11 +12,14 @@ mod inlines;
 mod inspect;
 mod matter;
 mod script;
+mod spreads;
 mod worksheet;
 mod world;
 
 pub use edition::{Edition, Form};
 pub use export::cover;
+
+use std::collections::BTreeSet;
 
 use crate::diagnostic::Report;
 use crate::document::Document;
@@ -35,9 +38,18 @@ pub struct Outcome {
 /// Sets `document` as `edition` and writes its PDF.
 pub fn typeset(document: &Document, edition: &Edition) -> Outcome {
     let mut report = Report::default();
-    let script = matter::book(document, edition, &mut report);
-    let world = world::World::new(document, edition, &script);
-    let pdf = export::pages(&world, &script, &mut report).and_then(|pages| {
+    let mut script = matter::book(document, edition, &BTreeSet::new(), &mut report);
+    let mut world = world::World::new(document, edition, &script);
+    let mut pages = export::pages(&world, &script, &mut report);
+    // What begins on the left may need an empty page before it, which shows only once the pages are set.
+    let blanks = pages.as_ref().map(spreads::blanks).unwrap_or_default();
+    if !blanks.is_empty() {
+        report = Report::default();
+        script = matter::book(document, edition, &blanks, &mut report);
+        world = world::World::new(document, edition, &script);
+        pages = export::pages(&world, &script, &mut report);
+    }
+    let pdf = pages.and_then(|pages| {
         inspect::look_over(&pages, &world, &script, edition, &mut report);
         let count = pages.pages().len();
         export::pdf(&pages, edition, &script, &world, &mut report).map(|pdf| (pdf, count))

@@ -13,11 +13,9 @@ impl Writer<'_> {
         let level = if self.form == super::Form::Worksheets { 1 } else { self.level + 1 };
         self.level = level;
         self.script.push(&format!("#worksheet(id: {}, level: {level}, ", string(&worksheet.id)));
-        self.script.push(&format!(
-            "weight: {}, name-date: {}, ",
-            weight(&worksheet.blocks).max(1),
-            worksheet.name_date
-        ));
+        let (weight, strip) = (weight(&worksheet.blocks).max(1), worksheet.name_date);
+        let blank = self.blanks.contains(&worksheet.id);
+        self.script.push(&format!("weight: {weight}, name-date: {strip}, blank-before: {blank}, "));
         self.script.push("title: [");
         self.title(&worksheet.title);
         self.script.push("], notes: [");

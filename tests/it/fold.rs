@@ -85,6 +85,20 @@ fn pages_that_are_wider_than_high_fold_too() {
     }
 }
 
+#[test]
+fn sheets_that_stand_upright_fold_too() {
+    let size = bonefolder::geometry::Size::mm(70.0, 200.0);
+    let pages = numbered(9, size);
+    for flip in BOTH {
+        let options = BookletOptions { paper: named("a5"), trim: size, ..options(flip, true) };
+        let sheets = sheets(&pages, &options);
+        let media = bonefolder::check::pdf::inspect(&sheets).unwrap().pages[0].media;
+        assert!(media.height().0 > media.width().0, "the pages fill the paper better upright");
+        let proof = prove("sheets.pdf", &sheets, &pages, how(&options));
+        assert_eq!(codes(&proof), [""; 0], "{flip:?}: {:?}", proof.report);
+    }
+}
+
 /// Pages turned by /Rotate, cropped, with a box that does not begin at 0, from several streams, and with inherited
 /// resources.
 #[test]

@@ -33,11 +33,17 @@ fn inks_are_noted_when_they_are_painted() {
     assert_eq!(inks(".5 0 0 1 k 0 0 0 .5 K 0 0 9 9 re B").cmyk, [0.5, 0.0, 0.0, 1.0]);
     assert!(!inks("1 0 0 rg 0 0 0 1 k 0 0 9 9 re f").rgb, "a colour that is only set leaves no ink");
     assert!(inks("q 1 0 0 rg 0 0 9 9 re f Q").rgb);
+    assert!(inks("1 1 1 rg 0 0 9 9 re f 1 g 0 0 9 9 re f").black_only(), "white is the paper");
     assert!(!inks("q 1 0 0 rg Q 0 0 9 9 re f").rgb, "what is set within q and Q ends there");
     assert!(!inks("1 0 0 RG 0 0 0 1 k 0 0 9 9 re f").rgb);
     assert!(inks("BT 1 0 0 rg (x) Tj ET").rgb);
     assert!(!inks("BT 3 Tr 1 0 0 rg (x) Tj ET").rgb, "text that is not shown");
     assert!(inks("BI /W 1 /H 1 /CS /RGB /BPC 8 ID \u{1}\u{2}\u{3} EI").rgb);
+    assert!(inks("BI /W 1 /H 1 /CS /G /BPC 8 ID \u{1} EI").gray);
+    assert!(inks("BI /W 1 /H 1 /CS [/I /CMYK 0 <00000000>] /BPC 8 /F /AHx ID 00> EI").cmyk[0] > 0.0);
+    let mask = "0 0 0 .5 k BI /W 8 /H 1 /IM true /F /AHx ID 00> EI";
+    assert_eq!((inks(mask).cmyk, inks(mask).gray), ([0.0, 0.0, 0.0, 0.5], false));
+    assert!(inks("BI /W 99999999999999 /H 99999999999999 /BPC 8 ID \u{1} EI 1 0 0 rg 0 0 9 9 re f").rgb);
 }
 
 #[test]
@@ -147,6 +153,36 @@ fn files_that_are_no_pdf_are_refused() {
     assert!(refused(&pages[..pages.len() / 2]).contains("is damaged"));
 }
 
+/// Without a password a file is opened and said to be encrypted; with one it is refused.
+#[test]
+fn encrypted_files_open_only_without_a_password() {
+    use lopdf::{EncryptionState, EncryptionVersion, Permissions};
+    for (password, opens) in [("", true), ("secret", false)] {
+        let mut document = lopdf::Document::load_mem(&numbered(8, named("a5"))).unwrap();
+        let id = vec![Object::string_literal("0123456789abcdef"), Object::string_literal("0123456789abcdef")];
+        document.trailer.set("ID", id);
+        let version = EncryptionVersion::V2 {
+            document: &document,
+            owner_password: "owner",
+            user_password: password,
+            key_length: 128,
+            permissions: Permissions::all(),
+        };
+        let state = EncryptionState::try_from(version).unwrap();
+        document.encrypt(&state).unwrap();
+        let bytes = save(&mut document);
+        if !opens {
+            assert!(refused(&bytes).contains("locked with a password"));
+            continue;
+        }
+        let (facts, report) = check("a.pdf", &bytes);
+        assert!(facts.encrypted && codes(&report).contains(&"C006"));
+        let made = booklet(&bytes, &options(Flip::ShortEdge, false), &mut Report::default()).unwrap();
+        let facts = inspect(&made.bytes).unwrap();
+        assert!(!facts.encrypted && facts.pages.iter().all(|page| page.inks.cmyk[3] == 1.0));
+    }
+}
+
 #[test]
 fn page_trees_that_lead_nowhere_are_refused() {
     assert!(refused(&Book::new().bytes()).contains("has no pages"));
@@ -221,6 +257,33 @@ fn boxes_that_are_no_boxes_fall_back() {
     for page in facts.pages {
         assert!((page.size.0 - letter.width).0.abs() < 0.01 && (page.size.1 - letter.height).0.abs() < 0.01);
         assert_ne!(page.size.0, Mm(0.0));
+    }
+}
+
+/// Words that content streams are made of, in no order.
+fn words() -> impl Strategy<Value = String> {
+    let word = prop_oneof![
+        any::<i32>().prop_map(|number| number.to_string()),
+        "[ -~]{1,6}",
+        prop::sample::select(vec![
+            "q", "Q", "cm", "re", "W", "n", "f", "BI", "ID", "EI", "Do", "/P1", "cs", "scn", "[", "]", "<<", ">>", "(",
+            ")", "/W", "/CS", "/Pattern", "BT", "Tj", "1e999", "sh", "gs", "Tf", "<", ">", "%", "k",
+        ])
+        .prop_map(str::to_owned),
+    ];
+    prop::collection::vec(word, 0..60).prop_map(|words| words.join(" "))
+}
+
+proptest! {
+    #[test]
+    fn any_content_is_read(content in words()) {
+        let made = booklet(&numbered(4, named("a5")), &options(Flip::ShortEdge, false), &mut Report::default()).unwrap();
+        let mut document = lopdf::Document::load_mem(&made.bytes).unwrap();
+        let page = document.page_iter().next().unwrap();
+        document.change_page_content(page, content.into_bytes()).unwrap();
+        let bytes = save(&mut document);
+        prop_assert!(inspect(&bytes).is_ok());
+        prop_assert!(bonefolder::check::fold::prove_marked("a.pdf", &bytes).is_some());
     }
 }
 

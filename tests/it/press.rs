@@ -136,6 +136,10 @@ fn sheets_say_what_they_are() {
         assert_eq!(page.inks.cmyk, [0.0, 0.0, 0.0, 1.0]);
         assert!(page.inks.black_only() && !page.inks.gray);
     }
+    let file = bonefolder::pdf::open(&made.bytes).unwrap();
+    let viewer = file.dict(file.catalog().unwrap(), "ViewerPreferences").unwrap();
+    assert_eq!(viewer.get(b"Duplex").unwrap().as_name().unwrap(), b"DuplexFlipShortEdge");
+    assert_eq!(viewer.get(b"PrintScaling").unwrap().as_name().unwrap(), b"None");
     let text = String::from_utf8_lossy(&made.bytes);
     assert!(text.contains("Ten &amp; one &lt;pages&gt;") && text.contains("A. Nóbody"));
 }
@@ -156,6 +160,14 @@ fn pages_of_other_sizes_are_named() {
     let made = booklet(&numbered(8, named("a6")), &options(Flip::ShortEdge, false), &mut report);
     assert!(made.is_some_and(|made| made.scale == 1.0));
     assert_eq!(report.diagnostics.iter().map(|one| one.code.id).collect::<Vec<_>>(), ["S004"]);
+}
+
+#[test]
+fn more_sheets_than_a_stapler_takes_are_said_so() {
+    let mut report = Report::default();
+    let made = booklet(&numbered(140, named("a5")), &options(Flip::ShortEdge, false), &mut report);
+    assert!(made.is_some_and(|made| (made.creep.0 - 3.4).abs() < 1e-9));
+    assert_eq!(report.diagnostics.iter().map(|one| one.code.id).collect::<Vec<_>>(), ["S005"]);
 }
 
 #[test]
@@ -184,7 +196,7 @@ fn strokes(bytes: &[u8], side: usize) -> Vec<[f64; 4]> {
     let mm = |number: &lopdf::Object| Mm::from(Pt(f64::from(number.as_float().unwrap()))).0;
     let mut lines = Vec::new();
     let mut from = [0.0, 0.0];
-    for operation in bonefolder::pdf::operations(&content, 1 << 20).unwrap() {
+    for operation in bonefolder::pdf::operations(&content) {
         match (operation.operator.as_str(), &operation.operands[..]) {
             ("m", [x, y]) => from = [mm(x), mm(y)],
             ("l", [x, y]) => lines.push([from[0], from[1], mm(x), mm(y)]),

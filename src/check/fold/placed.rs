@@ -33,9 +33,6 @@ pub struct Placed {
     pub mirrored: bool,
 }
 
-/// The drawing of one sheet side is a few hundred bytes; other programs may write some thousand.
-const MAX_CONTENT: usize = 4 << 20;
-
 #[derive(Clone)]
 struct State {
     matrix: Matrix,
@@ -45,7 +42,7 @@ struct State {
 
 /// Reads one side.
 pub fn read(file: &Pdf, page: &Page, identity: &mut Identity) -> Result<SheetSide, Unreadable> {
-    let operations = operations(&file.content(page)?, MAX_CONTENT)?;
+    let content = file.content(page)?;
     // The paper is what is visible of the sheet; a TrimBox on it is the knife's business.
     let sheet = Page { trim: None, ..page.clone() };
     let (width, height) = sheet.upright_size();
@@ -54,17 +51,17 @@ pub fn read(file: &Pdf, page: &Page, identity: &mut Identity) -> Result<SheetSid
     let mut saved = Vec::new();
     let mut path = Path::default();
     let mut pages = Vec::new();
-    for operation in &operations {
+    for operation in operations(&content) {
         match operation.operator.as_str() {
             "q" if saved.len() < 1000 => saved.push(state.clone()),
             "Q" => state = saved.pop().unwrap_or(state),
-            "cm" => state.matrix = matrix(operation).then(state.matrix),
+            "cm" => state.matrix = matrix(&operation).then(state.matrix),
             "Do" => {
-                if let Some(form) = form(file, page, operation) {
+                if let Some(form) = form(file, page, &operation) {
                     pages.push(place(file, form, &state, identity));
                 }
             }
-            _ => path.follow(operation, &mut state),
+            _ => path.follow(&operation, &mut state),
         }
     }
     Ok(SheetSide { width, height, pages })

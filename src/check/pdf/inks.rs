@@ -10,41 +10,7 @@ use lopdf::{Dictionary, Object, ObjectId, Stream};
 
 use crate::pdf::{Page, Pdf, number_of, operations, unpack};
 
-/// What a page is painted with.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Inks {
-    /// The strongest tint asked for of cyan, magenta, yellow and black, 0 to 1.
-    pub cmyk: [f64; 4],
-    /// Grey of the device, which prints with black ink alone.
-    pub gray: bool,
-    /// Red, green and blue, which printers mix from all inks.
-    pub rgb: bool,
-    /// Grey, Lab or other colours that pass through a profile, and may be mixed from all inks.
-    pub profiled: bool,
-    /// Named inks.
-    pub spots: BTreeSet<String>,
-    /// The page could not be read to its end.
-    pub incomplete: bool,
-}
-
-impl Inks {
-    /// Nothing but black ink, in whatever way it is asked for.
-    pub fn black_only(&self) -> bool {
-        let [cyan, magenta, yellow, _] = self.cmyk;
-        cyan == 0.0 && magenta == 0.0 && yellow == 0.0 && !self.rgb && !self.profiled && self.spots.is_empty()
-    }
-
-    fn add(&mut self, other: &Inks) {
-        for (tint, more) in self.cmyk.iter_mut().zip(other.cmyk) {
-            *tint = tint.max(more);
-        }
-        self.gray |= other.gray;
-        self.rgb |= other.rgb;
-        self.profiled |= other.profiled;
-        self.spots.extend(other.spots.iter().cloned());
-        self.incomplete |= other.incomplete;
-    }
-}
+use super::colours::{Inks, Space, strongest};
 
 /// Reads page after page of one file.
 pub struct Walker<'a> {
@@ -60,7 +26,7 @@ pub struct Walker<'a> {
 
 /// Enough for a thousand pages of maps. What goes beyond is called incomplete.
 const MAX_FILE: usize = 256 << 20;
-const MAX_OPEN: usize = 8 << 20;
+const MAX_OPEN: usize = 64 << 20;
 /// What each stream costs at least, so that a million empty ones come to an end too.
 const COST: usize = 256;
 const MAX_DEPTH: usize = 24;
@@ -72,19 +38,6 @@ struct State {
     fill: Inks,
     stroke: Inks,
     text_mode: i64,
-}
-
-#[derive(Debug, Clone)]
-enum Space {
-    Gray,
-    Rgb,
-    Cmyk,
-    Profiled,
-    /// One ink for each component.
-    Named(Vec<String>),
-    /// Colours picked from a table, of which all may be used.
-    Indexed(Box<Space>),
-    Pattern(Option<Box<Space>>),
 }
 
 impl<'a> Walker<'a> {
@@ -105,20 +58,20 @@ impl<'a> Walker<'a> {
 
     fn content(&mut self, content: &[u8], resources: Option<&'a Dictionary>, state: State, depth: usize) {
         let size = content.len() + COST;
-        let too_much = depth > MAX_DEPTH || size > self.left;
-        let Ok(operations) = operations(content, if too_much { 0 } else { MAX_OPEN.saturating_sub(self.open) }) else {
+        if depth > MAX_DEPTH || size > self.left || self.open + size > MAX_OPEN {
             self.inks.incomplete = true;
             return;
-        };
-        self.left = self.left.saturating_sub(size);
+        }
+        self.left -= size;
         self.open += size;
-        self.follow(&operations, resources, state, depth);
+        self.follow(content, resources, state, depth);
         self.open -= size;
     }
 
-    fn follow(&mut self, operations: &[Operation], resources: Option<&'a Dictionary>, mut state: State, depth: usize) {
+    fn follow(&mut self, content: &[u8], resources: Option<&'a Dictionary>, mut state: State, depth: usize) {
         let mut saved: Vec<State> = Vec::new();
-        for operation in operations {
+        for operation in &mut operations(content) {
+            let operation = &operation;
             match operation.operator.as_str() {
                 "q" if saved.len() < 10_000 => saved.push(state.clone()),
                 "Q" => state = saved.pop().unwrap_or(state),
@@ -126,7 +79,7 @@ impl<'a> Walker<'a> {
                 "BI" => self.inline_image(operation, resources, &state),
                 "sh" => self.shading(self.resource(resources, "Shading", operation)),
                 "Tf" => self.type3(self.resource(resources, "Font", operation), resources, &state, depth),
-                "Tr" => state.text_mode = operation.operands.first().and_then(|mode| mode.as_i64().ok()).unwrap_or(0),
+                "Tr" => state.text_mode = operation.operands.first().and_then(number_of).unwrap_or(0.0) as i64,
                 _ if self.set_colour(operation, resources, &mut state, depth) => {}
                 _ => self.paint(operation, &state),
             }
@@ -250,8 +203,8 @@ impl<'a> Walker<'a> {
     }
 
     fn inline_image(&mut self, operation: &Operation, resources: Option<&'a Dictionary>, state: &State) {
-        let Some(Object::Stream(stream)) = operation.operands.first() else { return };
-        let value = |short: &[u8], long: &[u8]| stream.dict.get(short).or_else(|_| stream.dict.get(long)).ok();
+        let Some(Object::Dictionary(dict)) = operation.operands.first() else { return };
+        let value = |short: &[u8], long: &[u8]| dict.get(short).or_else(|_| dict.get(long)).ok();
         if matches!(value(b"IM", b"ImageMask"), Some(Object::Boolean(true))) {
             return self.inks.add(&state.fill);
         }
@@ -360,64 +313,6 @@ impl<'a> Walker<'a> {
             _ => Space::Profiled,
         }
     }
-}
-
-impl Space {
-    /// The colour in force right after the space is chosen (PDF 1.7, 8.6.8).
-    fn initial(&self) -> Inks {
-        match self {
-            Space::Cmyk => self.inks(&[0.into(), 0.into(), 0.into(), 1.into()]),
-            Space::Named(names) => self.inks(&vec![Object::Integer(1); names.len()]),
-            Space::Pattern(_) => Inks::default(),
-            _ => self.inks(&[]),
-        }
-    }
-
-    /// The inks of one colour of this space.
-    fn inks(&self, operands: &[Object]) -> Inks {
-        let mut inks = Inks::default();
-        let number = |at: usize| operands.get(at).and_then(number_of).unwrap_or(0.0).clamp(0.0, 1.0);
-        match self {
-            Space::Gray => inks.gray = true,
-            Space::Rgb => inks.rgb = true,
-            Space::Cmyk => inks.cmyk = std::array::from_fn(number),
-            Space::Profiled => inks.profiled = true,
-            Space::Named(names) => {
-                names.iter().enumerate().for_each(|(at, name)| named_ink(&mut inks, name, number(at)))
-            }
-            Space::Indexed(base) => return base.full(),
-            Space::Pattern(_) => {}
-        }
-        inks
-    }
-
-    /// All the inks that this space can ask for.
-    fn full(&self) -> Inks {
-        self.inks(&vec![Object::Integer(1); 64])
-    }
-}
-
-fn named_ink(inks: &mut Inks, name: &str, tint: f64) {
-    let process = ["Cyan", "Magenta", "Yellow", "Black"].iter().position(|ink| *ink == name);
-    match (name, process) {
-        ("None", _) => {}
-        ("All", _) => inks.cmyk = inks.cmyk.map(|old| old.max(tint)),
-        (_, Some(at)) => inks.cmyk[at] = inks.cmyk[at].max(tint),
-        _ if tint > 0.0 => {
-            inks.spots.insert(name.to_owned());
-        }
-        _ => {}
-    }
-}
-
-fn strongest(samples: &[u8]) -> Inks {
-    let mut most = [0u8; 4];
-    for pixel in samples.chunks_exact(4) {
-        for (most, sample) in most.iter_mut().zip(pixel) {
-            *most = (*most).max(*sample);
-        }
-    }
-    Inks { cmyk: most.map(|sample| f64::from(sample) / 255.0), ..Inks::default() }
 }
 
 impl State {

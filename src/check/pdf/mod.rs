@@ -3,6 +3,7 @@
 //! [`inspect`] gathers the facts, [`check`] also judges them. Both read bytes only and say nothing about how a file ought
 //! to have been made beyond what any printer or reader asks for.
 
+mod colours;
 mod fonts;
 mod inks;
 
@@ -13,8 +14,8 @@ use crate::diagnostic::{Place, Report};
 use crate::geometry::{Mm, Rect};
 use crate::pdf::{self, Pdf, Unreadable, unpack};
 
+pub use colours::Inks;
 pub use fonts::FontFacts;
-pub use inks::Inks;
 
 /// What a file says and holds.
 #[derive(Debug, Clone, Default)]
