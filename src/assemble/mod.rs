@@ -51,12 +51,13 @@ pub fn assemble(
     report: &mut Report,
 ) -> Document {
     let (mut book, notes, starts) = gather(settings, manuscript, report);
-    if !book.pieces.iter().any(|piece| piece.division.matter == Matter::Body) {
+    // With other errors in the report, a chapter may be missing because of one of them.
+    if !report.has_errors() && !book.pieces.iter().any(|piece| piece.division.matter == Matter::Body) {
         let advice = "Name the chapters under “chapters:” in book.yaml.";
         report.error(&codes::NO_CHAPTERS, Place::Nowhere, "The book has no chapters.", advice);
     }
     divisions::number(book.pieces.iter_mut().map(|piece| &mut piece.division));
-    notes::number(&mut book, notes, report);
+    notes::number(&mut book, notes);
     pictures::replace_missing(&mut book, &assets);
     let places = ids::give(&mut book, report);
     let files = files(&book, starts);
