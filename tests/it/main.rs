@@ -1,8 +1,13 @@
 //! The single test binary: each one would link Typst again.
 
+mod assemble;
+mod cases;
+mod commands;
 mod dialect;
 mod epub;
 mod fold;
+mod judges;
+mod kept_text;
 mod markdown;
 mod outline;
 mod pages;
@@ -10,3 +15,5 @@ mod pdf;
 mod press;
 mod project;
 mod scratch;
+mod support;
+mod tidy;
