@@ -10,6 +10,8 @@ pub mod imposition;
 mod finish;
 mod forms;
 mod marks;
+mod mono;
+mod shades;
 mod sheet;
 
 use lopdf::{Dictionary, Object, ObjectId, Stream};
