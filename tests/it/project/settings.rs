@@ -356,6 +356,9 @@ fn the_press_knows_its_words() {
     );
     for (press, code) in [
         ("schema: quarto", "P014"),
+        ("schema: octavo 1×8×2", "P014"),
+        ("schema: cut and stack", "P014"),
+        ("schema: sections", "P014"),
         ("schema: mini-zine", "P014"),
         ("schema: sadle", "P033"),
         ("flip: sideways", "P033"),
