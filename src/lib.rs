@@ -39,6 +39,9 @@ pub mod fonts;
 /// Lengths and sizes on paper.
 pub mod geometry;
 
+/// Finished PDF files of anyone's, read safely.
+pub mod pdf;
+
 /// Source text and the places in it.
 pub mod source;
 

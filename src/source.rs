@@ -62,6 +62,11 @@ impl Sources {
         &self.files[id.0 as usize]
     }
 
+    /// Every text, in the order it was read.
+    pub fn iter(&self) -> impl Iterator<Item = &Source> {
+        self.files.iter()
+    }
+
     /// The words of the source under `span`; empty if the span does not fit the text.
     pub fn text_of(&self, span: Span) -> &str {
         self.get(span.source).text.get(span.start as usize..span.end as usize).unwrap_or("")

@@ -1,3 +1,49 @@
-//! What can go wrong in this stage. Codes are permanent; `bonefolder explain` prints these texts.
+//! What can go wrong while a book is put together. Codes are permanent; `bonefolder explain` prints these texts.
 
-crate::codes! {}
+crate::codes! {
+    SAME_ID_TWICE = "A001", "Two places in one file have the same name",
+        "A name such as {#bread} marks one place, so that links can lead to it. When two places of one file share a \
+         name, a link can only lead to one of them: it leads to the first, and the second is renamed (bread-2). Give \
+         the second place a name of its own, then look through the links that were meant for it. Two different files \
+         may use the same name: a link means the place in its own file.";
+    NO_SUCH_PLACE = "A002", "A link leads to a place that does not exist",
+        "A link such as [the oven](#oven) leads to the place named {#oven}, or to a heading whose words make that \
+         name: the heading “Our oven” is #our-oven. No place of that name is in the book, most often because a \
+         heading was reworded or a name misspelt. The words of the link stay in the text, without leading anywhere. \
+         Correct the name after the #, or give the place you mean that name: “## Our oven {#oven}”.";
+    NO_SUCH_FILE = "A003", "A link leads to a file that is not in the book",
+        "A link such as [the oven](03-oven.md) leads to the chapter that this file holds. The file is not among the \
+         front, chapters or back of book.yaml, so there is nothing for the link to lead to, on paper or on a screen. \
+         The words of the link stay. Add the file to book.yaml, correct its name, or, if it should be read on the \
+         web, link to its full address beginning with https://.";
+    OUTSIDE_THE_BOOK = "A004", "A link leads to a place on one computer only",
+        "A link that begins with / or file:, or that climbs out of the project folder with ../, leads to a place on \
+         the computer the book was written on. A reader's device does not have it. The words of the link stay, \
+         without leading anywhere. Link to a file of the book by a path beginning at the file you are writing in, or \
+         to a full address beginning with https://.";
+    TWO_SUCH_PLACES = "A005", "A link could lead to places in two files",
+        "Two files of the book each have a place of this name, and the link stands in a third file, so it cannot be \
+         told which of the two is meant. It leads to the first in reading order. Name the file as well: \
+         [the oven](03-oven.md#oven).";
+    NOTE_IN_A_CIRCLE = "A006", "A note refers back to itself",
+        "A note may refer to another note, but here following the references leads back to the note one began with: \
+         a note[^a] whose text says [^a], or two notes that refer to each other. A page that sets each note below \
+         the reference would never end. The reference that closes the circle was left out. Take it out, or refer to \
+         the other note in words.";
+    NO_TEXT = "A007", "A chapter has a heading and no text",
+        "A heading of the first level opens a chapter, and this one is followed at once by the next, or by the end \
+         of the file. The chapter gets a page with a title and nothing under it, and some reading systems skip it. \
+         Perhaps the heading should open a part, which may be empty: “# Bread {.part}”. Perhaps the next heading \
+         should be one level lower: “## Flour”. Or the text has yet to be written.";
+    EMPTY_FILE = "A008", "A file of the book is empty",
+        "book.yaml names this file, and nothing that can be printed was found in it. It was left out. Write \
+         something in it, or take its name out of book.yaml.";
+    NO_CHAPTERS = "A009", "The book has no chapters",
+        "A book needs at least one text in its body, and none of the files that were read holds one. Name the \
+         chapters under “chapters:” in book.yaml, or leave that key out and put a file such as \
+         01-first-chapter.md beside book.yaml.";
+    NOTE_IN_ABSTRACT = "A010", "The abstract has a note",
+        "The abstract stands on the back cover and in catalogues, where there is no room for notes and no page for \
+         them to stand on. The reference was left out of the abstract. Say it in the sentence itself, or move the \
+         note to the chapter it belongs to.";
+}

@@ -1,14 +1,27 @@
 //! Order, numbering, ids, notes and cross-references: from parsed files to one [`Document`].
+//!
+//! [`assemble`] cuts files into divisions and headings into sections, numbers parts, chapters and notes, names every
+//! place, leads every link to its place, and gives way to words where a picture is missing.
 
 pub mod codes;
+mod divisions;
+mod ids;
+mod links;
+mod names;
+mod notes;
+mod permissions;
+mod pictures;
+mod sections;
+mod walk;
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::Report;
-use crate::document::{Asset, Document, Matter};
+use crate::diagnostic::{Place, Report};
+use crate::document::{Asset, Block, Division, DivisionKind, Document, Matter, Note};
 use crate::markdown::Parsed;
 use crate::project::Settings;
 use crate::source::SourceId;
+use crate::words::Words;
 
 /// Every text of the book, read, in reading order.
 #[derive(Debug, Clone)]
@@ -29,12 +42,135 @@ pub struct File {
     pub parsed: Parsed,
 }
 
-/// Puts the book together.
+/// Puts the book together: the authors' note, the front matter, the body, the back matter, the acknowledgments and
+/// permissions.
 pub fn assemble(
-    _settings: &Settings,
-    _manuscript: Manuscript,
-    _assets: BTreeMap<String, Asset>,
-    _report: &mut Report,
+    settings: &Settings,
+    manuscript: Manuscript,
+    assets: BTreeMap<String, Asset>,
+    report: &mut Report,
 ) -> Document {
-    unimplemented!()
+    let (mut book, notes, starts) = gather(settings, manuscript, report);
+    if !book.pieces.iter().any(|piece| piece.division.matter == Matter::Body) {
+        let advice = "Name the chapters under “chapters:” in book.yaml.";
+        report.error(&codes::NO_CHAPTERS, Place::Nowhere, "The book has no chapters.", advice);
+    }
+    divisions::number(book.pieces.iter_mut().map(|piece| &mut piece.division));
+    notes::number(&mut book, notes, report);
+    pictures::replace_missing(&mut book, &assets);
+    let places = ids::give(&mut book, report);
+    let files = files(&book, starts);
+    links::resolve(&mut book, &places, &files, report);
+    Document {
+        metadata: settings.metadata.clone(),
+        abstract_: book.abstract_,
+        divisions: book.pieces.into_iter().map(|piece| piece.division).collect(),
+        notes: book.notes.into_iter().map(|placed| placed.note).collect(),
+        targets: places.targets,
+        assets,
+    }
+}
+
+/// The book while it is being put together. Each text (a file, or one of those that `book.yaml` holds) has a number:
+/// names, links and notes mean those of their own text first.
+#[derive(Debug, Default)]
+struct Book {
+    abstract_: Vec<Block>,
+    abstract_text: usize,
+    pieces: Vec<Piece>,
+    notes: Vec<PlacedNote>,
+}
+
+#[derive(Debug)]
+struct Piece {
+    division: Division,
+    text: usize,
+    /// What the division is called in links when its title makes no name: the stem of its file.
+    name: String,
+}
+
+#[derive(Debug)]
+struct PlacedNote {
+    note: Note,
+    text: usize,
+    /// The division that refers to it first.
+    division: usize,
+}
+
+/// Collects the pieces of the book in order, the notes of each text, and the name of each file with its text's number.
+fn gather(
+    settings: &Settings,
+    mut manuscript: Manuscript,
+    report: &mut Report,
+) -> (Book, Vec<Vec<Note>>, Vec<(String, usize)>) {
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut notes: Vec<Vec<Note>> = Vec::new();
+    let mut starts = Vec::new();
+    for (text, file) in manuscript.files.iter_mut().enumerate() {
+        notes.push(std::mem::take(&mut file.parsed.notes));
+        starts.push((file.name.clone(), text));
+        let name = stem(&file.name);
+        let divisions = divisions::of_file(file, report).into_iter();
+        pieces.extend(divisions.map(|division| Piece { division, text, name: name.clone() }));
+    }
+    pieces.sort_by_key(|piece| piece.division.matter);
+
+    let mut own_place = |parsed: Option<Parsed>, source: Option<SourceId>, kind| {
+        let (mut parsed, source) = parsed.zip(source)?;
+        let division = furnished(settings, &mut parsed, source, kind)?;
+        notes.push(parsed.notes);
+        Some(Piece { division, text: notes.len() - 1, name: "matter".to_string() })
+    };
+    let note = own_place(manuscript.authors_note, settings.authors_note, DivisionKind::AuthorsNote);
+    let mut thanks = own_place(manuscript.acknowledgments, settings.acknowledgments, DivisionKind::Acknowledgments);
+
+    let somewhere = settings.acknowledgments.or_else(|| manuscript.files.first().map(|file| file.source));
+    let division = thanks.as_mut().map(|piece| &mut piece.division);
+    let permissions = permissions::place(&settings.metadata, division, somewhere.map(|source| source.span(0..0)))
+        .map(|division| Piece { division, text: notes.len(), name: "permissions".to_string() });
+    notes.push(Vec::new());
+
+    let abstract_text = notes.len();
+    notes.push(Vec::new());
+    let abstract_ = manuscript.abstract_.map(|parsed| abstract_blocks(parsed, settings, report)).unwrap_or_default();
+    let pieces = note.into_iter().chain(pieces).chain(thanks).chain(permissions).collect();
+    (Book { abstract_, abstract_text, pieces, notes: Vec::new() }, notes, starts)
+}
+
+/// One of the texts that have a place of their own, with a heading in the book's language if its author gave none.
+fn furnished(settings: &Settings, parsed: &mut Parsed, source: SourceId, kind: DivisionKind) -> Option<Division> {
+    let front = kind == DivisionKind::AuthorsNote;
+    let matter = if front { Matter::Front } else { Matter::Back };
+    let mut division = divisions::of_text(parsed, kind, matter, source.span(0..0))?;
+    if division.title.is_empty() {
+        let word: fn(&Words) -> &'static str =
+            if front { |words| words.authors_note } else { |words| words.acknowledgments };
+        division.title = permissions::heading(&settings.metadata, word);
+    }
+    Some(division)
+}
+
+fn abstract_blocks(parsed: Parsed, settings: &Settings, report: &mut Report) -> Vec<Block> {
+    let mut blocks = parsed.blocks;
+    ids::take_out(&mut blocks);
+    if notes::take_out(&mut blocks) {
+        let place = settings.abstract_.map(|source| source.span(0..0));
+        let advice = "Say it in the sentence, or move the note to a chapter.";
+        report.warning(&codes::NOTE_IN_ABSTRACT, place, "The abstract has a note, which was left out.", advice);
+    }
+    sections::relevel(&mut blocks, 2);
+    blocks
+}
+
+/// Where links to files lead: each file's text, and the division that it begins with.
+fn files(book: &Book, starts: Vec<(String, usize)>) -> links::Files {
+    let first = |text| book.pieces.iter().find(|piece| piece.text == text).map(|piece| piece.division.id().to_string());
+    starts.into_iter().map(|(name, text)| (name, (text, first(text)))).collect()
+}
+
+fn stem(name: &str) -> String {
+    let file = name.rsplit('/').next().unwrap_or(name);
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    let name = names::from_words(stem);
+    if name.is_empty() { "chapter".to_string() } else { name }
 }

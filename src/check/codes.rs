@@ -1,3 +1,75 @@
 //! What can go wrong in this stage. Codes are permanent; `bonefolder explain` prints these texts.
+//!
+//! C001 to C099 are about PDF files as such, C101 to C199 about folding.
 
-crate::codes! {}
+crate::codes! {
+    UNREADABLE = "C001", "the PDF can't be read",
+        "The file is not a PDF, is cut short, is locked with a password, or leads in circles. If a viewer opens it, print it \
+         to a new PDF there; if none does, get it again from whoever made it.";
+
+    FONT_NOT_EMBEDDED = "C002", "a font is not embedded",
+        "The file names a font but does not carry it, so each printer and reader puts another in its place: letters move, \
+         and some vanish. Print shops refuse such files. Write the PDF again with all fonts embedded; most programs have a \
+         setting for it, often called PDF/A or 'press quality'.";
+
+    BOXES = "C003", "the page boxes contradict each other",
+        "A PDF page has boxes that lie inside one another: the trim (where the knife cuts) inside the bleed (ink that goes \
+         past the knife) inside the media (the whole page). Here one reaches out of the box around it, or has no size that can \
+         be printed. Export the file again with the right page size and bleed.";
+
+    PAGE_SIZES = "C004", "pages have different sizes",
+        "A booklet's pages have one size. In this file some differ, as happens when pages from several programs are put \
+         together, or when one page lies on its side. Printers will scale or centre them as they like. Set the odd pages to \
+         the size of the others.";
+
+    SCRIPT = "C005", "the file carries a script",
+        "JavaScript in a PDF can't be printed, is refused by print shops, and frightens readers with good reason. Nothing \
+         that this program makes has any. Print the file to a new PDF to be rid of it.";
+
+    ENCRYPTED = "C006", "the file is encrypted",
+        "The file opens without a password but is encrypted all the same, which print shops and screen readers may refuse. \
+         Write it again without security settings.";
+
+    INK = "C007", "a page can't be followed to its end",
+        "The inks of a page are found by reading all that draws it. This page is damaged, or calls itself so often that \
+         reading it would never end; what is reported of its inks may be incomplete. Print the file to a new PDF and check \
+         that.";
+
+    NO_TITLE = "C008", "the file has no title",
+        "Viewers and screen readers announce a document by its title; without one they read out a file name. Set the title \
+         in the program that made the file.";
+
+    WRONG_PAGE = "C101", "folding the sheets gives the pages in the wrong order",
+        "The finished sheets were read back, turned over, folded and put inside one another as a person would, and then \
+         leafed through. At some place there was another page than the one that belongs there. If the booklet was made by \
+         this program, please report it as a mistake of ours; if by another, check how it was told to impose.";
+
+    WRONG_TURN = "C102", "a page is upside down when the booklet is read",
+        "After folding, a page stands on its head or lies on its side. Most often the backs were made for a printer that \
+         turns the sheet about its other edge: choose short edge instead of long edge, or the other way round.";
+
+    SHIFTED = "C103", "the two sides of a leaf do not lie back to back",
+        "Front and back of one leaf should coincide to within 0.2 mm when the sheet is turned over, so that margins agree and \
+         nothing is cut on one side only. Pages may move toward the fold to make up for the thickness of the paper, but \
+         then both sides move together, and inner sheets more than outer ones.";
+
+    CLIPPED = "C104", "part of a page is cut off",
+        "A page reaches beyond its place on the sheet, or is covered there, so that part of it will be missing after \
+         printing and folding. Use a larger paper, a smaller page, or let the sheets be scaled to fit.";
+
+    SHEET_TURNED = "C105", "a whole sheet is upside down",
+        "All pages of a sheet stand on their heads while those of the other sheets do not. Turn both of its pages in the \
+         file by 180°.";
+
+    NOT_SHEETS = "C106", "this is not a booklet's sheets",
+        "Sheets come in pairs of pages, front and back, with two pages of the book side by side on each. This file has \
+         something else, so it can't be folded.";
+
+    BLANKS = "C107", "blank pages stand in the wrong place",
+        "A booklet has a number of pages that is a multiple of four. What is missing is made up with blank pages just before \
+         the back cover, so that the back cover stays outside. Here a blank stands somewhere else.";
+
+    CANT_TELL = "C108", "which page is which can't be told",
+        "To prove that a booklet folds right, each page on the sheets has to be recognised. Sheets made by this program say \
+         which page is which; these do not. Give the file of single pages as well, so that they can be compared.";
+}

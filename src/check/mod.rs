@@ -1,3 +1,8 @@
 //! Finished bytes in, a report out. Knows nothing of how they were made.
+//!
+//! [`epub`] reads an EPUB of anyone's, [`pdf`] a PDF; [`fold`] folds the sheets of a booklet and reads it.
 
 pub mod codes;
+pub mod epub;
+pub mod fold;
+pub mod pdf;

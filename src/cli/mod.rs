@@ -1,1 +1,145 @@
 //! The commands; the only printer and the only writer of the disk.
+//!
+//! [`main`] reads the arguments and hands over to one file a command. [`build`] shows the path of the book.
+
+mod build;
+mod check;
+mod editions;
+mod explain;
+mod findings;
+mod json;
+mod new;
+mod output;
+mod print;
+mod progress;
+mod read;
+mod record;
+mod schema;
+mod stages;
+mod table;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::diagnostic::Report;
+use crate::source::Sources;
+use editions::Edition;
+
+/// Reads the arguments, runs the command, and says how it ended: 0 it worked, 1 the manuscript or the file has errors,
+/// 2 the machine failed.
+pub fn main() -> ExitCode {
+    let ended = match Arguments::parse().command {
+        Command::Build(options) => build::run(&options),
+        Command::Check { files, format } => check::run(&files, format),
+        Command::Explain { code } => explain::run(&code),
+        Command::New { dir } => new::run(&dir),
+        Command::Schema => schema::run(),
+    };
+    match ended {
+        Ok(Ended::Well) => ExitCode::SUCCESS,
+        Ok(Ended::WithErrors) => ExitCode::from(1),
+        Err(failure) if is_closed_pipe(&failure) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("bonefolder: {failure:#}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// How a command ended when the machine did its part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ended {
+    Well,
+    WithErrors,
+}
+
+impl Ended {
+    fn of(report: &Report) -> Ended {
+        if report.has_errors() { Ended::WithErrors } else { Ended::Well }
+    }
+}
+
+/// A publishing press in one program: a folder with a Markdown manuscript and one book.yaml in; a validated EPUB, an
+/// accessible PDF, print pages and folded sheets out.
+#[derive(Debug, Parser)]
+#[command(name = "bonefolder", version, max_term_width = 100)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Make every edition of a book
+    #[command(after_help = "Without errors in the manuscript, all files are written at once; with errors, none is, \
+                            and those of the last build stay as they are.\n\nExit code: 0 built, 1 the manuscript has \
+                            errors, 2 the machine failed.")]
+    Build(BuildOptions),
+    /// Look over finished EPUB and PDF files, whoever made them
+    Check {
+        /// The files to read
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        #[command(flatten)]
+        format: FormatOption,
+    },
+    /// Say more about a code such as A002
+    Explain {
+        /// The code that a message began with
+        code: String,
+    },
+    /// Begin a booklet of your own in a new folder
+    New {
+        /// The folder to make; it must not hold anything yet
+        dir: PathBuf,
+    },
+    /// Print the JSON Schema of book.yaml, for editors that complete and check it
+    Schema,
+}
+
+#[derive(Debug, clap::Args)]
+struct BuildOptions {
+    /// The folder with book.yaml, or the one above it that holds it as manuscript/book.yaml
+    #[arg(default_value = ".")]
+    dir: PathBuf,
+    /// Where the files go [default: out/ in DIR]
+    #[arg(long)]
+    out: Option<PathBuf>,
+    /// Make only these editions; give it more than once, or several with commas between
+    #[arg(long, value_delimiter = ',', value_name = "EDITION")]
+    only: Vec<Edition>,
+    #[command(flatten)]
+    format: FormatOption,
+    /// Say nothing unless something is wrong
+    #[arg(long)]
+    quiet: bool,
+}
+
+#[derive(Debug, Clone, Copy, clap::Args)]
+struct FormatOption {
+    /// How findings are printed: text for people, json for tools
+    #[arg(long, value_enum, default_value_t = Format::Text, value_name = "FORMAT")]
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+}
+
+/// Prints what was found, and in JSON what was made.
+fn tell(report: &Report, sources: &Sources, made: &[editions::Artifact], format: Format) -> anyhow::Result<()> {
+    match format {
+        Format::Text => print::findings(report, sources),
+        Format::Json => json::print(report, sources, made),
+    }
+}
+
+/// Whether the reader of our output went away, as `head` does; that is no failure.
+fn is_closed_pipe(failure: &anyhow::Error) -> bool {
+    let kind = failure.downcast_ref::<std::io::Error>().map(std::io::Error::kind);
+    kind == Some(std::io::ErrorKind::BrokenPipe)
+}

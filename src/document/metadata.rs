@@ -28,6 +28,16 @@ pub struct Metadata {
     pub rtl: bool,
     /// The stem of every output's file name: letters, digits and hyphens.
     pub slug: String,
+    /// The picture on the front cover.
+    pub cover: Option<Cover>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cover {
+    /// Path relative to the project folder; a key of [`super::Document::assets`] if the picture could be read.
+    pub path: String,
+    /// Whether title and authors are set over it: a picture that carries its own lettering wants none.
+    pub lettering: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

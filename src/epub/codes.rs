@@ -1,3 +1,20 @@
 //! What can go wrong in this stage. Codes are permanent; `bonefolder explain` prints these texts.
 
-crate::codes! {}
+crate::codes! {
+    OWN_FAULT = "E001", "The EPUB that bonefolder wrote breaks a rule",
+        "Every EPUB is validated before it is written to the disk, and this one did not pass. What a manuscript says can \
+         never make an EPUB invalid, so the fault is bonefolder's and not yours. The message names the rule by its code \
+         in EPUBCheck (such as RSC-005) and the place in the package. Nothing was written; the last good outputs are \
+         still there. Please report it together with the passage that the place leads to; leaving that passage out \
+         lets the rest of the book be built meanwhile.";
+    CSS_FAULT = "E002", "A style sheet of your own has a fault",
+        "The style sheet that `epub: css:` names is put into the EPUB as it is, after the one that comes with \
+         bonefolder. Reading systems skip what they cannot read in it, and some refuse the whole sheet, so a missing \
+         brace can undo every rule after it. For example `p { color: red` lacks its closing brace. Mend the line that \
+         the message names.";
+    CSS_ADDRESS = "E003", "A style sheet of your own points at a file",
+        "Only the text of the style sheet that `epub: css:` names goes into the EPUB. A picture or a font that it points \
+         at with `url(…)` or `@import` would be missing there, and an address on the web would tell a stranger who \
+         reads the book, and when. Take the `url(…)` out. For a font, name one of the families that come with \
+         bonefolder; for a picture, put it into the text.";
+}

@@ -1,8 +1,48 @@
 //! Document in, the bytes of an EPUB 3.3 out.
+//!
+//! [`render`] plans which file holds what ([`book`]), writes every page ([`page`], [`blocks`], [`inlines`]), gathers what
+//! stands beside them (style sheets, pictures, fonts), describes it all ([`package`], [`nav`]) and packs it
+//! ([`container`]). [`check_options`] looks into the author's own style sheet; [`own_faults`] says of a finished EPUB
+//! that failed validation whose fault it is.
 
+mod accessibility;
+mod addresses;
+mod blocks;
+mod book;
 pub mod codes;
+mod container;
+mod cover;
+mod divisions;
+mod fonts;
+mod frontmatter;
+mod inlines;
+mod license;
+mod names;
+mod nav;
+mod ncx;
+mod notes;
+mod package;
+mod page;
+mod set_pieces;
+mod style;
+mod survey;
+mod worksheet;
+mod xhtml;
 
+use std::borrow::Cow;
+
+use rayon::prelude::*;
+
+use crate::diagnostic::{Report, Severity};
 use crate::document::Document;
+use crate::words::fill;
+use book::{BOOK_CSS, Book, Content, FONTS_CSS, OWN_CSS};
+use container::Entry;
+use names::Names;
+use package::Item;
+use page::Page;
+
+pub use style::check_options;
 
 /// What an EPUB is made with besides the book itself.
 #[derive(Debug, Clone, Default)]
@@ -13,7 +53,120 @@ pub struct Options {
     pub cover: Option<String>,
 }
 
+const PACKAGE: &str = "package.opf";
+const NCX: &str = "toc.ncx";
+const DRAWN_COVER: &str = "images/drawn/cover.svg";
+
 /// Writes the EPUB. The same document gives the same bytes.
-pub fn render(_document: &Document, _options: &Options) -> anyhow::Result<Vec<u8>> {
-    unimplemented!()
+pub fn render(document: &Document, options: &Options) -> anyhow::Result<Vec<u8>> {
+    let book = Book::plan(document, options);
+    let mut parts = pages(&book);
+    parts.push(Part::new(NCX, "application/x-dtbncx+xml", ncx::write(&book)));
+    parts.extend(style_sheets_and_fonts(&book, options));
+    parts.extend(pictures(&book));
+    let items: Vec<Item> = parts.iter().map(Part::item).collect();
+    let package = package::write(&book, &items);
+    let mut entries = vec![Entry { name: PACKAGE, bytes: &package }];
+    entries.extend(parts.iter().map(|part| Entry { name: &part.name, bytes: &part.bytes }));
+    container::write(&entries)
+}
+
+/// The errors and warnings of a validator about an EPUB that [`render`] wrote, as what they are: faults of this program.
+pub fn own_faults(findings: &Report) -> Report {
+    let mut report = Report::default();
+    for finding in findings.diagnostics.iter().filter(|finding| finding.severity >= Severity::Warning) {
+        let advice = "This is bonefolder's fault, not yours. Please report it with the passage at this place.";
+        report.error(&codes::OWN_FAULT, finding.place.clone(), finding.message.clone(), advice);
+    }
+    report
+}
+
+/// One file of the package with all there is to say about it.
+struct Part<'a> {
+    name: String,
+    media_type: &'static str,
+    bytes: Cow<'a, [u8]>,
+    in_spine: bool,
+    /// A property that follows from what the file is for.
+    property: Option<&'static str>,
+}
+
+impl<'a> Part<'a> {
+    fn new(name: &str, media_type: &'static str, bytes: impl Into<Cow<'a, [u8]>>) -> Part<'a> {
+        Part { name: name.to_owned(), media_type, bytes: bytes.into(), in_spine: false, property: None }
+    }
+
+    /// Properties follow from what a page holds (EPUB 3.3, 5.6.2.1), so they are read off its bytes. Text cannot be
+    /// mistaken for a tag: its `<` is escaped.
+    fn item(&self) -> Item {
+        let mut properties: Vec<&str> = self.property.into_iter().collect();
+        if self.in_spine {
+            let text = std::str::from_utf8(&self.bytes).unwrap_or_default();
+            properties.extend(text.contains("<svg").then_some("svg"));
+            properties.extend(text.contains("<math").then_some("mathml"));
+        }
+        Item {
+            name: self.name.clone(),
+            media_type: self.media_type,
+            properties: properties.join(" "),
+            in_spine: self.in_spine,
+        }
+    }
+}
+
+fn pages(book: &Book<'_>) -> Vec<Part<'static>> {
+    let page = |(at, file): (usize, &book::File<'_>)| {
+        let property = matches!(file.content, Content::Contents).then_some("nav");
+        let bytes = page(book, at);
+        Part { in_spine: true, property, ..Part::new(&file.name, "application/xhtml+xml", bytes) }
+    };
+    book.files.par_iter().enumerate().map(page).collect()
+}
+
+fn page(book: &Book<'_>, at: usize) -> Vec<u8> {
+    let mut page = Page::begin(book, at);
+    match book.files[at].content {
+        Content::Cover => page.cover(),
+        Content::TitlePage => page.title_page(),
+        Content::Imprint => page.imprint(),
+        Content::Abstract => page.abstract_page(),
+        Content::Contents => page.navigation(),
+        Content::Permissions => page.permissions(),
+        Content::Division { division, blocks, first } => page.division(division, blocks, first),
+    }
+    page.finish()
+}
+
+fn style_sheets_and_fonts<'a>(book: &Book<'_>, options: &'a Options) -> Vec<Part<'a>> {
+    const CSS: &str = "text/css";
+    let mut names = Names::default();
+    let own = options.css.as_deref();
+    let sheets: Vec<&str> = std::iter::once(style::BOOK).chain(own).collect();
+    let faces = fonts::chosen(&sheets, &book.document.metadata.language, &mut names);
+    let mut parts = vec![
+        Part::new(FONTS_CSS, CSS, fonts::style_sheet(&faces).into_bytes()),
+        Part::new(BOOK_CSS, CSS, style::BOOK.as_bytes()),
+    ];
+    parts.extend(own.map(|css| Part::new(OWN_CSS, CSS, css.as_bytes())));
+    parts.extend(faces.iter().map(|(name, face)| Part::new(name, "font/ttf", face.bytes)));
+    let licenses = fonts::licenses(&faces, &mut names);
+    parts.extend(licenses.into_iter().map(|(name, text)| Part::new(&name, "text/plain", text.as_bytes())));
+    parts
+}
+
+fn pictures<'a>(book: &Book<'a>) -> Vec<Part<'a>> {
+    let document = book.document;
+    let mut parts = Vec::new();
+    for (path, name) in &book.pictures {
+        let asset = &document.assets[*path];
+        let is_cover = book.cover.is_some_and(|cover| cover.path == asset.path);
+        let property = is_cover.then_some("cover-image");
+        parts.push(Part { property, ..Part::new(name, asset.format.media_type(), &*asset.bytes) });
+    }
+    if book.cover.is_none() {
+        let label = fill(book.words.cover_of, &document.metadata.title);
+        let drawing = cover::file(&document.metadata, &label);
+        parts.push(Part { property: Some("cover-image"), ..Part::new(DRAWN_COVER, "image/svg+xml", drawing) });
+    }
+    parts
 }

@@ -1,3 +1,100 @@
 //! What can go wrong in this stage. Codes are permanent; `bonefolder explain` prints these texts.
 
-crate::codes! {}
+crate::codes! {
+    FRONT_MATTER = "M001", "front matter that is not valid YAML",
+        "Lines between two `---` at the very start of a file are front matter: settings for tools, never printed. \
+         This program reads `title` and `lang` from them. They must be valid YAML, such as `title: \"Yes: a title\"`; a \
+         colon or a quotation mark in a value often needs quotation marks around it. Mend the lines, or delete them with \
+         both `---`.";
+    BAD_ATTRIBUTES = "M002", "braces that can't be read",
+        "Attributes stand in braces: {#id .class key=value key=\"two words\"}. A word among them that is none of these has \
+         no effect, and braces with nothing readable in them stay in the text as they are. Put a full stop before a class, \
+         a `#` before an id, and quotation marks around a value with spaces.";
+    STRAY_FENCE = "M003", "a div closed that was never opened",
+        "A line of three or more colons and nothing else closes the innermost open div. Here none is open, so the line \
+         does nothing. Often the line that should open the div has lost its name, or a div was closed twice. Inside a list \
+         item or a quotation only a div that began there can be closed.";
+    UNCLOSED_DIV = "M004", "a div that is never closed",
+        "A div begins with a line such as `::: tip` and ends with a line of three or more colons alone. Without that, \
+         everything up to the end of the file (or of the list item or quotation that holds it) counts as part of it. Nothing \
+         is lost, but a worksheet may swallow half a chapter. Add the closing line.";
+    UNCLOSED_CODE = "M005", "a code block that is never closed",
+        "A code block between lines of ``` or ~~~ needs a closing line of the same character, at least as long as the \
+         first. Without it all the text that follows is printed as code. Add the closing line, or take out the opening \
+         one.";
+    TOO_DEEP = "M006", "nesting too deep",
+        "Quotations in quotations, lists in lists and divs in divs may stand about a hundred deep, which is far more than a \
+         page can show. Deeper levels are not made, though their words are kept. Such depth is nearly always an accident: a \
+         forwarded message with a `>` for each time it was sent, or indentation that grew by itself.";
+    HEADING_JUMP = "M007", "a heading level left out",
+        "A heading stands directly under one more than a level above it, for example `####` under `##`. People who move from \
+         heading to heading with a screen reader take the missing level for missing text. Use one `#` more than the heading \
+         above it has, and leave the size of the letters to the template.";
+    UNSAFE_LINK = "M008", "a link that leads nowhere safe",
+        "Links may lead to a web or mail address, to an id in the book (#id), or to another chapter (other.md). A link that \
+         runs a script, carries its data in itself, reads a file of the reader's computer, or has no address at all is not \
+         made; its words stay. Write the address out, or take the brackets away.";
+    NO_ALT = "M009", "a picture without a description",
+        "Whoever hears the book instead of seeing it is told what a picture shows by the words between its brackets: \
+         ![Two people at a kitchen table](art/table.svg). A picture without them is silence in the middle of a page. If it is \
+         only ornament, say so: ![](art/leaf.svg){.decorative}.";
+    HTML = "M010", "raw HTML",
+        "Only a few HTML elements have a meaning in a book for paper and for readers of every kind. Those are turned into \
+         their equivalent (<em>, <br>, <ul>, <img> and the like); the tags of all others vanish and their words stay. \
+         Attributes other than id, lang, href, src and alt have no effect. Markdown says the same in fewer characters. Each \
+         element is reported once a file.";
+    HTML_DROPPED = "M011", "HTML that can't be in a book",
+        "Scripts, style sheets, frames, forms and embedded objects don't work on paper and are forbidden or ignored in most \
+         e-book readers. A script or a style sheet is left out with what is in it; of the others the words are kept. Room \
+         for answers is written as a worksheet.";
+    RAGGED_TABLE = "M012", "table rows of different lengths",
+        "Each row of a table should have as many cells as its head. Where cells are missing, empty ones are added; where there \
+         are too many, what they hold is joined to the last cell, as most Markdown programs would silently drop it. Add the \
+         missing bar, or write a bar that belongs to the text as `\\|`.";
+    NOTE_UNDEFINED = "M013", "a footnote mark without a note",
+        "A mark such as [^1] needs a note with the same mark in the same file: `[^1]: The text of the note.` Without it the \
+         mark stays in the text as it was typed. Often one of the two has a typing mistake, or the note stayed in another \
+         chapter's file.";
+    NOTE_UNUSED = "M014", "a footnote that nothing refers to",
+        "A note is written in this file but no mark in the text leads to it. So that its words are not lost, they are put at \
+         the end of the chapter. Write its mark where the note belongs, or take the note out.";
+    NOTE_TWICE = "M015", "two footnotes with one mark",
+        "Two notes in a file have the same mark. Their texts are put together in one note, which is rarely what was meant. \
+         Give one of them another mark; the mark is never printed, so any word will do.";
+    NOTE_CIRCLE = "M016", "footnotes that cite each other in a circle",
+        "A note cites a note that leads back to the first one, or cites itself. On paper such notes could never be set. The \
+         mark that closes the circle is printed as words instead. Let one of the notes say what it says without citing the \
+         other.";
+    UNKNOWN_KEY = "M017", "a setting that is not known here",
+        "In the braces of a worksheet or one of its spaces stands a setting that it doesn't have, such as `row=6` for \
+         `rows=6`. It has no effect. docs/dialect.md lists what each understands.";
+    NESTED_WORKSHEET = "M018", "a worksheet within a worksheet",
+        "Every worksheet becomes a sheet of its own, so one can't hold another. The inner one's text stays as a part of the \
+         outer. Most often the outer worksheet lacks its closing line of colons.";
+    NO_TITLE = "M019", "a worksheet without a title",
+        "Worksheets are printed as sheets of their own and listed by their titles. Begin each with a heading, such as \
+         `## A first memory`.";
+    BAD_SPACE = "M020", "a size that no page can have",
+        "Room for answers has limits: 1 to 60 ruled lines, scales of 2 to 11 steps, heights and widths above nothing and \
+         with a unit (6cm, 60mm, 2.5in). What stands here is outside them or can't be read, so the size that you want is not \
+         known.";
+    NO_LABEL = "M021", "a space without a label",
+        "Whoever fills a worksheet on a screen without seeing it hears a space's label and nothing else. The label is what \
+         you give as label=\"…\", or the heading, question or words right before the space. This space has none of them. Put \
+         a question before it or a label in its braces.";
+    SAME_LABEL = "M022", "two spaces with one label",
+        "Two spaces of one worksheet have the same label, so that a screen reader announces both alike. Make each label say \
+         which it is: \"First step\", \"Second step\".";
+    BARE_SCALE = "M023", "a scale with nameless ends",
+        "A scale from one end to the other means little when the ends have no names. Say what they mean: \
+         ::: {.scale from=\"alone\" to=\"surrounded\"}.";
+    BAD_FLAG = "M024", "neither yes nor no",
+        "This setting is either on or off: write it as name=true, or leave it out. Any other value is taken as off.";
+    EMPTY_VERSE = "M025", "verse without lines",
+        "A `verse` div holds the lines of a poem as they are to stand, with an empty line between stanzas. This one holds \
+         none. Write the lines between its two fences.";
+    CONTROL_CHARACTER = "M026", "a character that can't be shown",
+        "Some characters are orders to old machines and not signs to read, such as U+0000 or U+001B. No e-book may contain \
+         them, so they are left out. They come along unseen when text is copied from a terminal, a PDF or a damaged file. \
+         Delete them; retyping the word is the quickest way.";
+}

@@ -1,13 +1,46 @@
 //! One source file in, blocks and diagnostics out. The only user of pulldown-cmark.
 //!
-//! [`parse`] reads CommonMark with the additions that `docs/dialect.md` describes.
+//! [`parse`] reads CommonMark with the additions that `docs/dialect.md` describes:
+//!
+//! 1. `front_matter` and `masks` find what the CommonMark parser must not see, `fences` where divs begin and end;
+//! 2. the parser reports its events, and `builder` makes blocks of them, with `words`, `html`, `divs`, `verse`, `tables`
+//!    and `pictures` for what the dialect adds, and `typography` for quotation marks and dashes;
+//! 3. `notes` settles what the footnotes left open.
 
+mod attributes;
+mod builder;
 pub mod codes;
+mod controls;
+mod divs;
+mod fences;
+mod finish;
+mod frames;
+mod front_matter;
+mod html;
+mod labels;
+mod lengths;
+mod masks;
+mod notes;
+mod paths;
+mod pictures;
+mod piece;
+mod tables;
+mod tags;
+mod typography;
+mod verse;
+mod walk;
+mod words;
+mod worksheets;
+
+use pulldown_cmark::{BrokenLink, CowStr, Event, Options as ParserOptions, Parser, Tag};
 
 use crate::diagnostic::Report;
 use crate::document::{Block, Inline, Note};
 use crate::project::AssetRequest;
 use crate::source::{SourceId, Sources};
+use builder::Builder;
+use masks::Masks;
+use piece::Piece;
 
 /// What a file is read under.
 #[derive(Debug, Clone)]
@@ -20,7 +53,7 @@ pub struct Options<'a> {
 ///
 /// Headings are flat [`crate::document::BlockKind::Heading`]s, ids only those the author gave, links to other files
 /// [`crate::document::LinkTarget::File`] with the path made relative to the project folder. [`Inline::NoteRef`] is an
-/// index into `notes` of this file.
+/// index into `notes` of this file; no note leads back to itself.
 #[derive(Debug, Clone, Default)]
 pub struct Parsed {
     pub blocks: Vec<Block>,
@@ -32,6 +65,66 @@ pub struct Parsed {
 }
 
 /// Reads the source `id`.
-pub fn parse(_sources: &Sources, _id: SourceId, _options: &Options, _report: &mut Report) -> Parsed {
-    Parsed::default()
+pub fn parse(sources: &Sources, id: SourceId, options: &Options, report: &mut Report) -> Parsed {
+    let source = sources.get(id);
+    let text = source.text.as_str();
+    controls::report(text, id, report);
+    let front = front_matter::read(text, id, report);
+    let mut masks = Masks::find(text, front.end);
+    let (fences, patched) = fences::place(text, front.end, &mut masks);
+    let language = front.language.clone().unwrap_or_else(|| options.language.to_owned());
+    let file =
+        builder::File { id, name: &source.name, text, patched: &patched, places: &masks.places, fences: &fences };
+    let mut builder = Builder::new(file, language, report);
+
+    let piece = Piece::whole(&patched);
+    builder.read_references(&piece);
+    builder.read_events(&piece);
+    let mut blocks = builder.finish();
+    let title_at = front.title.as_deref().and_then(|title| text.find(title)).unwrap_or(0);
+    let title = front.title.as_deref().map(|title| builder.inline_markdown(title, title_at));
+    builder.report_silent_pictures();
+    builder.report_html();
+    let notes = builder.settle_notes(&mut blocks);
+    Parsed { blocks, notes, images: builder.images, title, language: front.language }
+}
+
+fn parser_options() -> ParserOptions {
+    ParserOptions::ENABLE_TABLES
+        | ParserOptions::ENABLE_FOOTNOTES
+        | ParserOptions::ENABLE_STRIKETHROUGH
+        | ParserOptions::ENABLE_TASKLISTS
+        | ParserOptions::ENABLE_DEFINITION_LIST
+        | ParserOptions::ENABLE_SUPERSCRIPT
+        | ParserOptions::ENABLE_SUBSCRIPT
+}
+
+impl Builder<'_> {
+    /// Learns the labels of notes and the addresses of reference links before any text needs them.
+    fn read_references(&mut self, piece: &Piece) {
+        let parser = Parser::new_ext(&piece.text, parser_options());
+        for (label, definition) in parser.reference_definitions().iter() {
+            let title = definition.title.as_deref().unwrap_or("").to_owned();
+            self.references.insert(label.to_lowercase(), (definition.dest.to_string(), title));
+        }
+        for (event, range) in parser.into_offset_iter() {
+            if let Event::Start(Tag::FootnoteDefinition(label)) = event {
+                let span = self.span(range);
+                self.notes.announce(&label, span);
+            }
+        }
+    }
+
+    /// Takes in all events of a piece.
+    fn read_events(&mut self, piece: &Piece) {
+        let references = if piece.fragment { self.references.clone() } else { Default::default() };
+        let resolve = |link: BrokenLink| {
+            let (address, title) = references.get(&link.reference.to_lowercase())?;
+            Some((CowStr::from(address.clone()), CowStr::from(title.clone())))
+        };
+        let parser = Parser::new_with_broken_link_callback(&piece.text, parser_options(), Some(resolve));
+        for (event, range) in parser.into_offset_iter() {
+            self.event(event, range, piece);
+        }
+    }
 }

@@ -1,3 +1,28 @@
 //! What can go wrong in this stage. Codes are permanent; `bonefolder explain` prints these texts.
 
-crate::codes! {}
+crate::codes! {
+    UNREADABLE = "S001", "the file of pages can't be used",
+        "Sheets are made from a finished PDF. This one could not be read: it may be cut short (a download that stopped), \
+         locked with a password, or empty. Open it in a viewer: if that shows every page, print it to a new PDF there and \
+         use that; if not, get the file again from whoever made it.";
+
+    BAD_SIZE = "S002", "a size makes no sense",
+        "Paper and pages have a width and a height from 10 to 5000 mm, and a leaf of paper is 0 to 1 mm thick. Something \
+         else was given, such as 0, a negative number or a size in points. Names are safest: a4, letter, a5, half-letter.";
+
+    SCALED = "S003", "the sheets are not at real size",
+        "Two pages side by side do not fit on this paper, so everything is made smaller to fit. An A5 booklet on Letter \
+         paper, for example, comes out at 94 %. Text stays sharp but gets smaller. Set the pages anew at a size that fits \
+         (A5 for A4, half-letter for Letter) to print at 100 %.";
+
+    PAGE_SIZE = "S004", "pages differ from the finished size",
+        "Some pages of the file do not have the size that was asked for. Each is put in the middle of its place; one that \
+         is larger is made smaller until it fits, and nothing is cut off. If the margins look uneven in the finished \
+         booklet, set those pages at the right size in the program that made them.";
+
+    CREEP = "S005", "too many sheets inside one another",
+        "Each sheet of a stapled booklet pushes the ones inside it away from the spine, and their pages are moved toward the \
+         fold to make up for it. With many sheets that is so much that the inner margin gets narrow, the booklet will not \
+         close, and staples do not reach through. Fifteen sheets (60 pages) of ordinary paper are comfortable. Make two \
+         booklets, or use thinner paper.";
+}

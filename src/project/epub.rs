@@ -1,12 +1,14 @@
-//! What belongs to the EPUB alone: its cover and the remixer's style sheet.
+//! The cover, and what belongs to the EPUB alone: the remixer's style sheet.
 
 use super::fields::{Field, Fields};
 use super::keys;
 use super::reader::Reader;
 use super::settings::EpubSettings;
 use crate::diagnostic::Report;
+use crate::source::Span;
 
-pub fn read(book: &Fields, reader: &mut Reader, report: &mut Report) -> EpubSettings {
+/// The settings, and whether the cover's lettering is left to this program.
+pub fn read(book: &Fields, reader: &mut Reader, report: &mut Report) -> (EpubSettings, bool) {
     // Pandoc keeps both at the top.
     let (mut css, mut cover) = (book.get("css"), book.get("cover-image"));
     if let Some(field) = book.get("epub")
@@ -15,10 +17,17 @@ pub fn read(book: &Fields, reader: &mut Reader, report: &mut Report) -> EpubSett
         css = fields.get("css").or(css);
         cover = fields.get("cover").or(cover);
     }
-    EpubSettings {
-        css: css.and_then(|field| style_sheet(&field, reader, report)),
-        cover: cover.and_then(|field| field.line(report)),
-    }
+    let finished = cover.and_then(|field| field.line(report));
+    let art = art(book, report);
+    let lettering = finished.is_none();
+    let css = css.and_then(|field| style_sheet(&field, reader, report));
+    (EpubSettings { css, cover: finished.or(art) }, lettering)
+}
+
+/// The picture that title and authors are set over.
+fn art(book: &Fields, report: &mut Report) -> Option<(String, Span)> {
+    let fields = Fields::of(&book.get("cover")?, &keys::COVER, report)?;
+    fields.get("art")?.line(report)
 }
 
 /// One style sheet, or several one after another.

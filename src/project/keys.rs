@@ -31,7 +31,7 @@ macro_rules! table {
 table!(BOOK, "", [
     "title", "subtitle", "authors", "author", "contributors", "language", "dir", "identifier", "isbn", "date",
     "modified", "edition", "publisher", "license", "rights", "keywords", "abstract", "authors-note",
-    "acknowledgments", "permissions", "sources", "front", "chapters", "back", "epub", "print", "press"
+    "acknowledgments", "permissions", "sources", "front", "chapters", "back", "cover", "epub", "print", "press"
 ], renamed [
     "lang" = "language", "creator" = "authors", "contributor" = "contributors", "subject" = "keywords",
     "description" = "abstract", "cover-image" = "epub.cover", "css" = "epub.css", "licence" = "license",
@@ -42,10 +42,11 @@ table!(ISBN, "isbn", ["epub", "print"]);
 table!(TEXT, "text", ["file"]);
 table!(PERMISSION, "permission", ["work", "holder", "note"]);
 table!(SOURCE, "source", ["title", "creator", "date", "relation", "url"]);
+table!(COVER, "cover", ["art"]);
 table!(EPUB, "epub", ["css", "cover"]);
 table!(PRINT, "print", ["trim", "theme", "inside", "outside", "top", "bottom"]);
 table!(TRIM, "trim", ["width", "height"]);
 table!(PRESS, "press", ["paper", "schema", "caliper", "flip", "marks"]);
 
 /// Every table.
-pub static TABLES: &[&Table] = &[&BOOK, &PERSON, &ISBN, &TEXT, &PERMISSION, &SOURCE, &EPUB, &PRINT, &TRIM, &PRESS];
+pub static TABLES: &[&Table] = &[&BOOK, &PERSON, &ISBN, &TEXT, &PERMISSION, &SOURCE, &COVER, &EPUB, &PRINT, &TRIM, &PRESS];

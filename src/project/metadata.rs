@@ -37,6 +37,7 @@ pub fn read(book: &Fields, top: Span, environment: &Environment, report: &mut Re
         sources: sources(book, report),
         rtl: language::right_to_left(book, &language, report),
         slug: slug::slug(&title),
+        cover: None,
         title: if title.is_empty() { "Untitled".to_string() } else { title },
         authors,
         language,

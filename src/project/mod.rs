@@ -41,6 +41,7 @@ pub use assets::{AssetRequest, load_assets};
 pub use settings::{EpubSettings, Flip, PressSettings, PrintSettings, Settings};
 
 use crate::diagnostic::{Place, Report};
+use crate::document::Cover;
 use crate::source::{SourceId, Sources, Span};
 use fields::{Field, Fields};
 use reader::Reader;
@@ -170,8 +171,9 @@ fn read_settings(
     reader: &mut Reader,
     report: &mut Report,
 ) -> Settings {
-    let metadata = metadata::read(book, top, environment, report);
-    let epub = epub::read(book, reader, report);
+    let mut metadata = metadata::read(book, top, environment, report);
+    let (epub, lettering) = epub::read(book, reader, report);
+    metadata.cover = epub.cover.as_ref().map(|(path, _)| Cover { path: path.clone(), lettering });
     let print = print::read(book, report);
     let press = press::read(book, report);
     let contents = contents::read(book, top, reader, report);

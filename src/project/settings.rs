@@ -24,7 +24,7 @@ pub struct Settings {
 pub struct EpubSettings {
     /// The remixer's own style sheet, its text already read; it comes after ours.
     pub css: Option<String>,
-    /// Path of the cover picture in the project, and where it was named.
+    /// Path of the cover picture in the project, and where it was named. What is done with it is in [`Metadata::cover`].
     pub cover: Option<(String, Span)>,
 }
 

@@ -1,3 +1,23 @@
 //! What can go wrong in this stage. Codes are permanent; `bonefolder explain` prints these texts.
 
-crate::codes! {}
+crate::codes! {
+    REFUSED = "T001", "the typesetter refused its source",
+        "The source that bonefolder writes for the typesetter was refused. Whatever stands in a manuscript, that must not \
+         happen: it is a fault of the program. The place named is the part of the manuscript that was being set. Until the \
+         fault is mended, rewording or removing that part lets the rest be built.";
+    TYPST_WARNING = "T002", "the typesetter noticed something",
+        "The typesetter finished the pages but noticed something that may look wrong, such as a layout that did not settle \
+         or a font that is not there. Look at the page that holds the place named.";
+    MISSING_GLYPH = "T003", "no font has this character",
+        "The fonts that come with bonefolder cover Latin, Greek, Cyrillic, Arabic, Hebrew, many symbols and emoji. A character \
+         outside them is printed as a hollow box, so that the gap is seen and not silently closed; the text itself stays in \
+         the PDF and in the EPUB, where the reader's device may well have a font for it.";
+    WIDE_LINE = "T004", "a line runs into the margin",
+        "No line may be wider than the measure, as a photocopier or the trimming knife would cut it off. Words and addresses \
+         are broken where they can be; what is left is usually a table with too many columns, a formula of one piece or a \
+         picture with a fixed width. Make it narrower or split it.";
+    WIDE_TABLE = "T005", "a table is too wide for the page",
+        "A table with more than eight columns can't be read at the width of a booklet's page. It is set in groups of columns, \
+         one group under the other, with the first column repeated. Turn the table, drop columns or split it yourself if \
+         that reads better.";
+}

@@ -1,0 +1,170 @@
+//! Links find the places they name. One that can't leaves its words behind, and a warning.
+
+use std::collections::BTreeMap;
+
+use super::ids::Places;
+use super::walk::{Visit, walk_blocks, walk_inlines};
+use super::{Book, codes, names};
+use crate::diagnostic::Report;
+use crate::document::text::plain;
+use crate::document::{Inline, LinkTarget};
+use crate::source::Span;
+
+/// The files of the book by name: which text each is, and the id of the division it begins with.
+pub type Files = BTreeMap<String, (usize, Option<String>)>;
+
+/// Leads every link of `book` to an id, or takes it apart.
+pub fn resolve(book: &mut Book, places: &Places, files: &Files, report: &mut Report) {
+    let mut resolve = Resolve { places, files, report, text: 0 };
+    for piece in &mut book.pieces {
+        resolve.text = piece.text;
+        walk_inlines(&mut piece.division.title, &mut resolve);
+        walk_blocks(&mut piece.division.blocks, &mut resolve);
+    }
+    for placed in &mut book.notes {
+        resolve.text = placed.text;
+        walk_blocks(&mut placed.note.blocks, &mut resolve);
+    }
+    resolve.text = book.abstract_text;
+    walk_blocks(&mut book.abstract_, &mut resolve);
+}
+
+struct Resolve<'a> {
+    places: &'a Places,
+    files: &'a Files,
+    report: &'a mut Report,
+    text: usize,
+}
+
+impl Visit for Resolve<'_> {
+    fn inlines(&mut self, inlines: &mut Vec<Inline>) {
+        if !inlines.iter().any(|inline| matches!(inline, Inline::Link { .. })) {
+            return;
+        }
+        for inline in std::mem::take(inlines) {
+            match inline {
+                Inline::Link { target, content, span } => match self.find(&target, span) {
+                    Some(target) => {
+                        let content = self.with_words(content, &target);
+                        inlines.push(Inline::Link { target, content, span });
+                    }
+                    None => inlines.extend(content),
+                },
+                other => inlines.push(other),
+            }
+        }
+    }
+}
+
+impl Resolve<'_> {
+    fn find(&mut self, target: &LinkTarget, span: Span) -> Option<LinkTarget> {
+        match target {
+            LinkTarget::Url(url) if is_local(url) => self.outside(url, span),
+            LinkTarget::Url(_) => Some(target.clone()),
+            LinkTarget::Id(name) => self.find_id(name, span),
+            LinkTarget::File { path, fragment } => self.find_file(path, fragment.as_deref(), span),
+        }
+    }
+
+    fn find_id(&mut self, name: &str, span: Span) -> Option<LinkTarget> {
+        let Some((id, shared)) = self.places.find(self.text, name) else {
+            let message = format!("There is no place named “{name}” in the book.");
+            self.report.warning(&codes::NO_SUCH_PLACE, span, message, self.advice_for(name));
+            return None;
+        };
+        if shared {
+            let message = format!("Two files have a place named “{name}”. This link leads to the first.");
+            let advice = format!("Say which file you mean: (file.md#{name}).");
+            self.report.warning(&codes::TWO_SUCH_PLACES, span, message, advice);
+        }
+        Some(LinkTarget::Id(id.to_string()))
+    }
+
+    fn find_file(&mut self, written: &str, fragment: Option<&str>, span: Span) -> Option<LinkTarget> {
+        if is_local(written) {
+            return self.outside(written, span);
+        }
+        let Some(path) = normal(written) else { return self.outside(written, span) };
+        let Some((text, start)) = self.find_text(&path) else {
+            let message = format!("“{written}” is not a text of this book.");
+            let advice = "Add the file to book.yaml, correct its name, or link to an address on the web.";
+            self.report.warning(&codes::NO_SUCH_FILE, span, message, advice);
+            return None;
+        };
+        let Some(name) = fragment.filter(|name| !name.is_empty()) else {
+            return start.map(LinkTarget::Id);
+        };
+        if let Some(id) = self.places.find_in(text, name) {
+            return Some(LinkTarget::Id(id.to_string()));
+        }
+        let message = format!("There is no place named “{name}” in “{written}”.");
+        let advice = "The link now leads to the beginning of that file. Correct the name after the #.";
+        self.report.warning(&codes::NO_SUCH_PLACE, span, message, advice);
+        start.map(LinkTarget::Id)
+    }
+
+    /// The file at `path`, or the one that a web site would show for it: the README of a folder.
+    fn find_text(&self, path: &str) -> Option<(usize, Option<String>)> {
+        let unescaped = names::unescaped(path);
+        let paths = [Some(path), unescaped.as_deref()];
+        paths.into_iter().flatten().find_map(|path| {
+            let tried = [path.to_string(), format!("{path}/README.md"), format!("{path}/index.md")];
+            tried.iter().find_map(|path| self.files.get(path)).cloned()
+        })
+    }
+
+    fn outside(&mut self, written: &str, span: Span) -> Option<LinkTarget> {
+        let message = format!("“{written}” leads to a place on this computer, which readers don't have.");
+        let advice = "Link to a file of the book, by its path from this file, or to an address on the web.";
+        self.report.warning(&codes::OUTSIDE_THE_BOOK, span, message, advice);
+        None
+    }
+
+    /// A link without words of its own is called what it leads to, since a screen reader would say nothing.
+    fn with_words(&self, content: Vec<Inline>, target: &LinkTarget) -> Vec<Inline> {
+        let pictured = content.iter().any(|inline| matches!(inline, Inline::Image(_)));
+        if pictured || !plain(&content).trim().is_empty() {
+            return content;
+        }
+        let words = match target {
+            LinkTarget::Url(url) => url,
+            LinkTarget::Id(id) => {
+                self.places.targets.get(id).map(|to| &to.title).filter(|title| !title.is_empty()).unwrap_or(id)
+            }
+            LinkTarget::File { path, .. } => path,
+        };
+        vec![Inline::Text(words.clone())]
+    }
+
+    fn advice_for(&self, name: &str) -> String {
+        match self.places.nearest(name) {
+            Some(known) => format!("Did you mean “#{known}”?"),
+            None => format!("Correct it, or name the place you mean: {{#{name}}}."),
+        }
+    }
+}
+
+/// Whether an address means a file on the writer's own computer.
+fn is_local(address: &str) -> bool {
+    let lower = address.to_ascii_lowercase();
+    let drive = lower.as_bytes();
+    lower.starts_with("file:")
+        || lower.starts_with('/') && !lower.starts_with("//")
+        || lower.starts_with('\\')
+        || (drive.len() > 2 && drive[0].is_ascii_alphabetic() && drive[1] == b':' && matches!(drive[2], b'\\' | b'/'))
+}
+
+/// `path` without `.` and `..`; `None` if it leads out of the project folder.
+fn normal(path: &str) -> Option<String> {
+    let mut parts: Vec<&str> = Vec::new();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}

@@ -1,0 +1,70 @@
+//! A picture that could not be read gives way to the words that describe it.
+//!
+//! `project` has already told the writer; here only the place is mended, so that no edition meets a picture it lacks.
+
+use std::collections::BTreeMap;
+
+use super::Book;
+use super::walk::{Visit, walk_blocks, walk_inlines};
+use crate::document::{Asset, Block, BlockKind, Image, Inline};
+
+/// Replaces every picture of `book` that `assets` lacks.
+pub fn replace_missing(book: &mut Book, assets: &BTreeMap<String, Asset>) {
+    let mut visit = Replace { assets };
+    for piece in &mut book.pieces {
+        walk_inlines(&mut piece.division.title, &mut visit);
+        walk_blocks(&mut piece.division.blocks, &mut visit);
+    }
+    for placed in &mut book.notes {
+        walk_blocks(&mut placed.note.blocks, &mut visit);
+    }
+    walk_blocks(&mut book.abstract_, &mut visit);
+}
+
+struct Replace<'a> {
+    assets: &'a BTreeMap<String, Asset>,
+}
+
+impl Replace<'_> {
+    fn lacks(&self, image: &Image) -> bool {
+        !self.assets.contains_key(&image.path)
+    }
+}
+
+impl Visit for Replace<'_> {
+    fn blocks(&mut self, blocks: &mut Vec<Block>) {
+        blocks.retain_mut(|block| {
+            let BlockKind::Figure { image, caption } = &mut block.kind else { return true };
+            if !self.lacks(image) {
+                return true;
+            }
+            let words = words_for(image, std::mem::take(caption));
+            let keep = !words.is_empty() || block.attributes.id.is_some();
+            block.kind = BlockKind::Paragraph(words);
+            keep
+        });
+    }
+
+    fn inlines(&mut self, inlines: &mut Vec<Inline>) {
+        for inline in inlines.iter_mut() {
+            if let Inline::Image(image) = inline {
+                if self.lacks(image) {
+                    *inline = Inline::Text(image.alt.clone());
+                }
+            }
+        }
+    }
+}
+
+/// The description, then the caption on a line of its own.
+fn words_for(image: &Image, caption: Vec<Inline>) -> Vec<Inline> {
+    let mut words = Vec::new();
+    if !image.alt.is_empty() {
+        words.push(Inline::Text(image.alt.clone()));
+    }
+    if !words.is_empty() && !caption.is_empty() {
+        words.push(Inline::LineBreak);
+    }
+    words.extend(caption);
+    words
+}

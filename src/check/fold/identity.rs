@@ -1,0 +1,215 @@
+//! Which page of the booklet a form on a sheet is.
+//!
+//! Where the single pages are at hand, a form is a page if both are drawn by the same content with the same resources,
+//! down to the bytes of fonts and pictures. Otherwise the number that the form carries is believed.
+
+use std::collections::BTreeMap;
+
+use lopdf::{Dictionary, Object, ObjectId, Stream};
+use sha2::{Digest, Sha256};
+
+use crate::geometry::{Pt, Rect};
+use crate::pdf::{Page, Pdf, unpack};
+
+/// The single pages that a booklet is made of.
+pub struct Pages {
+    /// By page, what tells it from others; `None` if the sheets have to be believed.
+    prints: Option<Vec<[u8; 32]>>,
+    first: BTreeMap<[u8; 32], (usize, Shape)>,
+}
+
+/// Where a finished page lies in its own space, and where its head is.
+#[derive(Debug, Clone, Copy)]
+struct Shape {
+    finished: Rect,
+    up: (f64, f64),
+}
+
+/// What is known of one form.
+pub struct Known {
+    pub number: Option<usize>,
+    pub print: Option<[u8; 32]>,
+    /// The finished page in the space of the form.
+    pub page: Rect,
+    /// The direction of its head in the space of the form.
+    pub up: (f64, f64),
+}
+
+impl Pages {
+    /// Reads the single pages.
+    pub fn of(file: &Pdf) -> Pages {
+        let mut prints = Prints::new(file);
+        let mut all = Vec::new();
+        let mut first = BTreeMap::new();
+        for (number, page) in (1..).zip(&file.pages) {
+            let print = prints.of_page(page);
+            all.push(print);
+            first.entry(print).or_insert((number, Shape { finished: page.finished(), up: head(page.rotate) }));
+        }
+        Pages { prints: Some(all), first }
+    }
+
+    /// No single pages: forms are believed.
+    pub fn marked() -> Pages {
+        Pages { prints: None, first: BTreeMap::new() }
+    }
+
+    /// How many pages there must be, if that is known.
+    pub fn count(&self) -> Option<usize> {
+        self.prints.as_ref().map(Vec::len)
+    }
+
+    /// Whether what is placed is page `number`. Pages that are alike may stand for one another.
+    pub fn is(&self, number: usize, found: Option<usize>, print: Option<[u8; 32]>) -> bool {
+        match &self.prints {
+            Some(prints) => print.is_some() && prints.get(number - 1).copied() == print,
+            None => found == Some(number),
+        }
+    }
+}
+
+/// Recognises the forms of one file.
+pub struct Identity<'a> {
+    pages: &'a Pages,
+    prints: Prints<'a>,
+}
+
+impl<'a> Identity<'a> {
+    pub fn new(file: &'a Pdf, pages: &'a Pages) -> Identity<'a> {
+        Identity { pages, prints: Prints::new(file) }
+    }
+
+    pub fn of(&mut self, file: &Pdf, form: &Stream, bbox: Option<Rect>) -> Known {
+        let nothing = Rect { x0: Pt(0.0), y0: Pt(0.0), x1: Pt(0.0), y1: Pt(0.0) };
+        let page = bbox.unwrap_or(nothing);
+        if self.pages.prints.is_none() {
+            return Known { number: marked(file, form), print: None, page, up: head_of(file, form) };
+        }
+        let print = self.prints.of_form(form);
+        match self.pages.first.get(&print) {
+            Some((number, shape)) => {
+                Known { number: Some(*number), print: Some(print), page: shape.finished, up: shape.up }
+            }
+            None => Known { number: None, print: Some(print), page, up: (0.0, 1.0) },
+        }
+    }
+}
+
+/// The number that a form carries (private data, PDF 1.7, 14.5).
+fn marked(file: &Pdf, form: &Stream) -> Option<usize> {
+    let pieces = file.dict(&form.dict, "PieceInfo")?;
+    let private = file.dict(file.dict(pieces, "Bonefolder")?, "Private")?;
+    file.get(private, "Page").as_i64().ok().and_then(|number| usize::try_from(number).ok()).filter(|number| *number > 0)
+}
+
+/// A form that carries a number has a matrix that turns it upright; its head is what that matrix sends upward.
+fn head_of(file: &Pdf, form: &Stream) -> (f64, f64) {
+    let matrix = crate::pdf::numbers::<6>(&file.document, file.get(&form.dict, "Matrix"));
+    let [a, b, c, d, ..] = matrix.unwrap_or([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
+    let determinant = a * d - b * c;
+    // The inverse of the matrix applied to (0, 1).
+    if determinant == 0.0 { (0.0, 1.0) } else { (-c / determinant, a / determinant) }
+}
+
+/// In the space of a page that is turned clockwise by this much, where its head is.
+fn head(rotate: u16) -> (f64, f64) {
+    match rotate {
+        90 => (-1.0, 0.0),
+        180 => (0.0, -1.0),
+        270 => (1.0, 0.0),
+        _ => (0.0, 1.0),
+    }
+}
+
+/// Digests of what pages and forms of one file are drawn with.
+struct Prints<'a> {
+    file: &'a Pdf,
+    /// Of objects that were met; `None` while one is being read.
+    known: BTreeMap<ObjectId, Option<[u8; 32]>>,
+}
+
+/// Deeper than any real resources go.
+const MAX_DEPTH: usize = 40;
+
+impl<'a> Prints<'a> {
+    fn new(file: &'a Pdf) -> Prints<'a> {
+        Prints { file, known: BTreeMap::new() }
+    }
+
+    fn of_page(&mut self, page: &Page) -> [u8; 32] {
+        let content = self.file.content(page).unwrap_or_default();
+        self.together(&content, &page.resources)
+    }
+
+    fn of_form(&mut self, form: &Stream) -> [u8; 32] {
+        let content = unpack(form).unwrap_or_else(|_| form.content.clone());
+        let resources = form.dict.get(b"Resources").cloned().unwrap_or(Object::Null);
+        self.together(&content, &resources)
+    }
+
+    fn together(&mut self, content: &[u8], resources: &Object) -> [u8; 32] {
+        let mut digest = Sha256::new();
+        // Joining streams adds line ends, which mean nothing at the end of content.
+        digest.update(content.trim_ascii_end());
+        digest.update([0]);
+        self.add(&mut digest, resources, 0);
+        digest.finalize().into()
+    }
+
+    fn add(&mut self, digest: &mut Sha256, object: &Object, depth: usize) {
+        if depth > MAX_DEPTH {
+            return;
+        }
+        digest.update(object.enum_variant());
+        match object {
+            Object::Reference(id) => {
+                let print = self.referred(*id, depth);
+                digest.update(print);
+            }
+            Object::Dictionary(dict) => self.add_dict(digest, dict, depth),
+            Object::Stream(stream) => {
+                self.add_dict(digest, &stream.dict, depth);
+                digest.update(&stream.content);
+            }
+            Object::Array(items) => {
+                digest.update(items.len().to_le_bytes());
+                items.iter().for_each(|item| self.add(digest, item, depth + 1));
+            }
+            Object::String(bytes, _) | Object::Name(bytes) => {
+                digest.update(bytes.len().to_le_bytes());
+                digest.update(bytes);
+            }
+            Object::Integer(number) => digest.update(number.to_le_bytes()),
+            Object::Real(number) => digest.update(number.to_bits().to_le_bytes()),
+            Object::Boolean(truth) => digest.update([u8::from(*truth)]),
+            Object::Null => {}
+        }
+    }
+
+    fn add_dict(&mut self, digest: &mut Sha256, dict: &Dictionary, depth: usize) {
+        let mut entries: Vec<_> = dict.iter().collect();
+        entries.sort_by_key(|(key, _)| *key);
+        for (key, value) in entries {
+            // A stream's length says nothing, and may be written in two ways.
+            if key != b"Length" && key != b"Parent" {
+                digest.update(key.len().to_le_bytes());
+                digest.update(key);
+                self.add(digest, value, depth + 1);
+            }
+        }
+    }
+
+    fn referred(&mut self, id: ObjectId, depth: usize) -> [u8; 32] {
+        if let Some(known) = self.known.get(&id) {
+            return known.unwrap_or_default();
+        }
+        self.known.insert(id, None);
+        let mut digest = Sha256::new();
+        if let Ok(object) = self.file.document.get_object(id) {
+            self.add(&mut digest, object, depth + 1);
+        }
+        let print = digest.finalize().into();
+        self.known.insert(id, Some(print));
+        print
+    }
+}

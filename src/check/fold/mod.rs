@@ -1,0 +1,113 @@
+//! Proof by folding: the sheets of a booklet are read back, turned over, folded, nested and leafed through.
+//!
+//! [`prove`] sees finished bytes only: which page stands where on which side, which way up, and what of it can be seen.
+//! `placed` reads that, `identity` says which page it is, `hands` makes the moves a person makes, and what comes out must be
+//! the pages from first to last. Nothing here knows how sheets are imposed.
+
+mod hands;
+mod identity;
+mod judge;
+mod placed;
+
+use lopdf::Object;
+
+use crate::check::codes;
+use crate::diagnostic::{Place, Report};
+use crate::pdf::{self, Pdf};
+use crate::project::Flip;
+
+use identity::{Identity, Pages};
+
+/// How sheets come out of the printer and are put together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Assembly {
+    /// The edge about which the printer turns a sheet.
+    pub flip: Flip,
+    /// The spine is at the right of the front cover.
+    pub rtl: bool,
+}
+
+/// What folding showed.
+#[derive(Debug, Clone, Default)]
+pub struct FoldReport {
+    /// The pages as they follow one another in the folded booklet, by their number from 1; `None` is a blank.
+    pub reading: Vec<Option<usize>>,
+    pub sheets: usize,
+    /// The pages were compared with the file of single pages, rather than believed by the numbers they carry.
+    pub compared: bool,
+    pub report: Report,
+}
+
+/// Folds the sheets that a person knows by `name`, and compares each page with those of the file `pages`.
+pub fn prove(name: &str, sheets: &[u8], pages: &[u8], how: Assembly) -> FoldReport {
+    let mut proof = FoldReport { compared: true, ..FoldReport::default() };
+    let (sheets, pages) = match (pdf::open(sheets), pdf::open(pages)) {
+        (Ok(sheets), Ok(pages)) => (sheets, pages),
+        (Err(why), _) => return proof.with_unreadable(name, &format!("The file of sheets {why}.")),
+        (_, Err(why)) => return proof.with_unreadable(name, &format!("The file of single pages {why}.")),
+    };
+    fold(name, &sheets, &Pages::of(&pages), how, &mut proof);
+    proof
+}
+
+/// Folds sheets that say themselves how they are put together and which page is which, as those of this program do.
+/// `None` if the file says nothing of the kind: it is then no booklet of ours.
+pub fn prove_marked(name: &str, sheets: &[u8]) -> Option<FoldReport> {
+    let sheets = pdf::open(sheets).ok()?;
+    let how = recorded(&sheets)?;
+    let mut proof = FoldReport::default();
+    fold(name, &sheets, &Pages::marked(), how, &mut proof);
+    Some(proof)
+}
+
+fn fold(name: &str, file: &Pdf, pages: &Pages, how: Assembly, proof: &mut FoldReport) {
+    if !file.pages.len().is_multiple_of(2) {
+        let message = format!("The file has {} pages; sheets have two sides each.", file.pages.len());
+        let advice = "Check the file of sheets, not that of single pages.";
+        return proof.report.error(&codes::NOT_SHEETS, place(name, String::new()), message, advice);
+    }
+    let mut identity = Identity::new(file, pages);
+    let mut sides = Vec::new();
+    for (number, page) in (1..).zip(&file.pages) {
+        match placed::read(file, page, &mut identity) {
+            Ok(side) => sides.push(side),
+            Err(why) => {
+                let message = format!("Side {number} of the sheets {why}.");
+                let at = place(name, format!("page {number}"));
+                return proof.report.error(&codes::UNREADABLE, at, message, "Make the sheets again.");
+            }
+        }
+    }
+    proof.sheets = sides.len() / 2;
+    if sides.iter().flat_map(|side| &side.pages).any(|placed| placed.number.is_none()) && !proof.compared {
+        let message = "Some pages on the sheets do not say which page they are.";
+        let advice = "Give the file of single pages too.";
+        return proof.report.warning(&codes::CANT_TELL, place(name, String::new()), message, advice);
+    }
+    let faces = hands::assemble(sides, how);
+    proof.reading = faces.iter().map(|face| face.page.as_ref().and_then(|page| page.number)).collect();
+    judge::judge(name, &faces, pages, &mut proof.report);
+}
+
+/// What the catalog says of how the sheets go together (private data, PDF 1.7, 14.5).
+fn recorded(file: &Pdf) -> Option<Assembly> {
+    let pieces = file.dict(file.catalog()?, "PieceInfo")?;
+    let private = file.dict(file.dict(pieces, "Bonefolder")?, "Private")?;
+    let says = |key: &str, word: &[u8]| matches!(file.get(private, key), Object::Name(name) if name == word);
+    says("Schema", b"saddle").then(|| Assembly {
+        flip: if says("Flip", b"LongEdge") { Flip::LongEdge } else { Flip::ShortEdge },
+        rtl: says("Direction", b"R2L"),
+    })
+}
+
+fn place(name: &str, at: String) -> Place {
+    Place::File { file: name.to_owned(), at }
+}
+
+impl FoldReport {
+    fn with_unreadable(mut self, name: &str, message: &str) -> FoldReport {
+        let advice = "Make the files again, without a password.";
+        self.report.error(&codes::UNREADABLE, place(name, String::new()), message, advice);
+        self
+    }
+}

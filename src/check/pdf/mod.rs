@@ -1,0 +1,313 @@
+//! What a finished PDF says and holds.
+//!
+//! [`inspect`] gathers the facts, [`check`] also judges them. Both read bytes only and say nothing about how a file ought
+//! to have been made beyond what any printer or reader asks for.
+
+mod colours;
+mod fonts;
+mod inks;
+
+use lopdf::{Dictionary, Object, decode_text_string};
+
+use crate::check::codes;
+use crate::diagnostic::{Place, Report};
+use crate::geometry::{Mm, Rect};
+use crate::pdf::{self, Pdf, Unreadable, unpack};
+
+pub use colours::Inks;
+pub use fonts::FontFacts;
+
+/// What a file says and holds.
+#[derive(Debug, Clone, Default)]
+pub struct PdfFacts {
+    /// Such as `1.7`.
+    pub version: String,
+    pub pages: Vec<PageFacts>,
+    pub fonts: Vec<FontFacts>,
+    /// It has a structure that screen readers can follow.
+    pub tagged: bool,
+    /// BCP 47, as the file says it.
+    pub language: Option<String>,
+    pub title: Option<String>,
+    /// The window shows the title instead of the file's name.
+    pub shows_title: bool,
+    /// The part of PDF/UA (ISO 14289) that the file claims to keep to.
+    pub pdf_ua: Option<String>,
+    /// The version of PDF/X (ISO 15930) that the file claims to be.
+    pub pdf_x: Option<String>,
+    /// It is encrypted, though it opens without a password.
+    pub encrypted: bool,
+    pub annotations: usize,
+    pub form_fields: usize,
+    pub javascript: bool,
+    /// Entries in the bookmarks pane, at all depths.
+    pub outlines: usize,
+}
+
+/// One page.
+#[derive(Debug, Clone)]
+pub struct PageFacts {
+    pub media: Rect,
+    pub crop: Option<Rect>,
+    pub bleed: Option<Rect>,
+    pub trim: Option<Rect>,
+    pub art: Option<Rect>,
+    /// Degrees, clockwise.
+    pub rotate: u16,
+    /// Width and height of the finished page as it is read.
+    pub size: (Mm, Mm),
+    pub inks: Inks,
+}
+
+/// Reads a file.
+pub fn inspect(bytes: &[u8]) -> Result<PdfFacts, Unreadable> {
+    pdf::open(bytes).map(|file| facts(&file))
+}
+
+/// Reads a file that a person knows by `name`, and says what a printer or a reader would object to.
+pub fn check(name: &str, bytes: &[u8]) -> (PdfFacts, Report) {
+    let mut report = Report::default();
+    match inspect(bytes) {
+        Ok(facts) => {
+            judge(name, &facts, &mut report);
+            (facts, report)
+        }
+        Err(why) => {
+            let advice = "Open it in a viewer; if that works, print it to a new PDF there and check that.";
+            report.error(&codes::UNREADABLE, at(name, ""), format!("The file {why}."), advice);
+            (PdfFacts::default(), report)
+        }
+    }
+}
+
+fn facts(file: &Pdf) -> PdfFacts {
+    let empty = Dictionary::new();
+    let catalog = file.catalog().unwrap_or(&empty);
+    let xmp = match file.get(catalog, "Metadata") {
+        Object::Stream(stream) => unpack(stream).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()),
+        _ => Ok(String::new()),
+    }
+    .unwrap_or_default();
+    let info = file.dict(&file.document.trailer, "Info").unwrap_or(&empty);
+    let mut walker = inks::Walker::new(file);
+    PdfFacts {
+        version: version(file, catalog),
+        pages: file.pages.iter().map(|page| page_facts(page, walker.page(page))).collect(),
+        fonts: fonts::find(file),
+        tagged: is_tagged(file, catalog),
+        language: text(file, catalog, "Lang"),
+        title: text(file, info, "Title").or_else(|| between(&xmp, "<dc:title>", "</dc:title>").map(untag)),
+        shows_title: file
+            .dict(catalog, "ViewerPreferences")
+            .is_some_and(|viewer| matches!(file.get(viewer, "DisplayDocTitle"), Object::Boolean(true))),
+        pdf_ua: claim(&xmp, "pdfuaid:part"),
+        pdf_x: claim(&xmp, "pdfxid:GTS_PDFXVersion").or_else(|| text(file, info, "GTS_PDFXVersion")),
+        encrypted: file.was_encrypted,
+        annotations: file.pages.iter().map(|page| annotations(file, page)).sum(),
+        form_fields: form_fields(file, catalog),
+        javascript: has_script(file),
+        outlines: outlines(file, catalog),
+    }
+}
+
+fn judge(name: &str, facts: &PdfFacts, report: &mut Report) {
+    for font in facts.fonts.iter().filter(|font| !font.embedded) {
+        let message = format!("The font “{}” is not in the file.", font.name);
+        report.error(
+            &codes::FONT_NOT_EMBEDDED,
+            at(name, ""),
+            message,
+            "Write the PDF again with all its fonts embedded.",
+        );
+    }
+    for (number, page) in (1..).zip(&facts.pages) {
+        let place = at(name, &format!("page {number}"));
+        if let Some(what) = wrong_boxes(page) {
+            let advice = "Export the file again with the right page size and bleed.";
+            report.error(&codes::BOXES, place.clone(), what, advice);
+        }
+        if page.inks.incomplete {
+            let message = "What draws this page can't be read to its end.";
+            report.warning(&codes::INK, place, message, "Print the file to a new PDF and check that.");
+        }
+    }
+    judge_sizes(name, facts, report);
+    if facts.javascript {
+        let advice = "Print the file to a new PDF to be rid of it.";
+        report.error(&codes::SCRIPT, at(name, ""), "The file carries JavaScript.", advice);
+    }
+    if facts.encrypted {
+        let advice = "Write it again without security settings.";
+        report.warning(&codes::ENCRYPTED, at(name, ""), "The file is encrypted, with an empty password.", advice);
+    }
+    if facts.title.as_deref().is_none_or(|title| title.trim().is_empty()) {
+        let advice = "Set the title in the program that made it.";
+        report.hint(&codes::NO_TITLE, at(name, ""), "The file does not say its title.", advice);
+    }
+}
+
+fn judge_sizes(name: &str, facts: &PdfFacts, report: &mut Report) {
+    let Some(first) = facts.pages.first() else { return };
+    let near = |one: Mm, two: Mm| (one - two).0.abs() < 0.5;
+    let same = |page: &PageFacts| near(page.size.0, first.size.0) && near(page.size.1, first.size.1);
+    let odd: Vec<usize> = (1..).zip(&facts.pages).filter(|(_, page)| !same(page)).map(|(number, _)| number).collect();
+    let Some(&number) = odd.first() else { return };
+    let page = &facts.pages[number - 1];
+    let message = format!(
+        "Page {number} is {:.0} × {:.0} mm, page 1 is {:.0} × {:.0} mm; {} of {} pages differ.",
+        page.size.0.0,
+        page.size.1.0,
+        first.size.0.0,
+        first.size.1.0,
+        odd.len(),
+        facts.pages.len()
+    );
+    let advice = "Give all pages one size before they are printed together.";
+    report.warning(&codes::PAGE_SIZES, at(name, &format!("page {number}")), message, advice);
+}
+
+fn wrong_boxes(page: &PageFacts) -> Option<String> {
+    // PDF 1.7, annex C.2: a page is between 3 and 14,400 units wide and high.
+    let sane = 3.0..=14_400.0;
+    let (width, height) = (page.media.width().0, page.media.height().0);
+    if !sane.contains(&width) || !sane.contains(&height) {
+        return Some(format!("The page is {width} × {height} points; 3 to 14400 are possible."));
+    }
+    let boxes = [("TrimBox", page.trim), ("ArtBox", page.art)];
+    let outer = page.bleed.map_or(("MediaBox", page.media), |bleed| ("BleedBox", bleed));
+    for (name, inner) in boxes {
+        if inner.is_some_and(|inner| !within(inner, outer.1)) {
+            return Some(format!("The {name} reaches out of the {}.", outer.0));
+        }
+    }
+    let bleed_out = page.bleed.is_some_and(|bleed| !within(bleed, page.media));
+    bleed_out.then(|| "The BleedBox reaches out of the MediaBox.".into())
+}
+
+/// Inside, give or take a hundredth of a point.
+fn within(inner: Rect, outer: Rect) -> bool {
+    inner.x0.0 >= outer.x0.0 - 0.01
+        && inner.y0.0 >= outer.y0.0 - 0.01
+        && inner.x1.0 <= outer.x1.0 + 0.01
+        && inner.y1.0 <= outer.y1.0 + 0.01
+}
+
+fn page_facts(page: &pdf::Page, inks: Inks) -> PageFacts {
+    let finished = page.finished();
+    let side = |points: crate::geometry::Pt| Mm::from(points * page.unit);
+    let (width, height) = (side(finished.width()), side(finished.height()));
+    PageFacts {
+        media: page.media,
+        crop: page.crop,
+        bleed: page.bleed,
+        trim: page.trim,
+        art: page.art,
+        rotate: page.rotate,
+        size: if page.rotate.is_multiple_of(180) { (width, height) } else { (height, width) },
+        inks,
+    }
+}
+
+/// The catalog may name a later version than the header (PDF 1.7, 7.7.2).
+fn version(file: &Pdf, catalog: &Dictionary) -> String {
+    let named = file.get(catalog, "Version").as_name().ok().map(|name| String::from_utf8_lossy(name).into_owned());
+    named.filter(|named| *named > file.document.version).unwrap_or_else(|| file.document.version.clone())
+}
+
+fn is_tagged(file: &Pdf, catalog: &Dictionary) -> bool {
+    let marked =
+        file.dict(catalog, "MarkInfo").is_some_and(|info| matches!(file.get(info, "Marked"), Object::Boolean(true)));
+    marked && file.dict(catalog, "StructTreeRoot").is_some()
+}
+
+fn annotations(file: &Pdf, page: &pdf::Page) -> usize {
+    let annotations = file.page_dict(page).map(|page| file.get(page, "Annots"));
+    annotations.and_then(|annotations| annotations.as_array().ok()).map_or(0, Vec::len)
+}
+
+/// The fields that can be filled: the leaves of the field tree (PDF 1.7, 12.7.3).
+fn form_fields(file: &Pdf, catalog: &Dictionary) -> usize {
+    let Some(form) = file.dict(catalog, "AcroForm") else { return 0 };
+    let mut waiting: Vec<&Object> =
+        file.get(form, "Fields").as_array().map_or(Vec::new(), |fields| fields.iter().collect());
+    let mut fields = 0;
+    let mut budget = file.document.objects.len() + waiting.len();
+    while let (Some(field), true) = (waiting.pop(), budget > 0) {
+        budget -= 1;
+        let Ok(field) = file.resolve(field).as_dict() else { continue };
+        let kids = file.get(field, "Kids").as_array().map_or(&[][..], Vec::as_slice);
+        let named = |kid: &&Object| file.resolve(kid).as_dict().is_ok_and(|kid| kid.has(b"T"));
+        let below: Vec<&Object> = kids.iter().filter(named).collect();
+        if below.is_empty() {
+            fields += 1;
+        }
+        waiting.extend(below);
+    }
+    fields
+}
+
+/// Any action of type JavaScript, and the name tree of scripts, wherever they stand (PDF 1.7, 12.6.4.16).
+fn has_script(file: &Pdf) -> bool {
+    let mut found = false;
+    each_dict(file, &mut |dict| {
+        let kind = dict.get(b"S").and_then(Object::as_name);
+        found |= kind.is_ok_and(|kind| kind == b"JavaScript") || dict.has(b"JS") || dict.has(b"JavaScript");
+    });
+    found
+}
+
+/// Visits every dictionary of the file, those within others included.
+fn each_dict(file: &Pdf, visit: &mut impl FnMut(&Dictionary)) {
+    fn within(object: &Object, visit: &mut impl FnMut(&Dictionary)) {
+        // The parser refuses what is nested more than a hundred deep.
+        match object {
+            Object::Dictionary(dict) => dict_within(dict, visit),
+            Object::Stream(stream) => dict_within(&stream.dict, visit),
+            Object::Array(array) => array.iter().for_each(|value| within(value, visit)),
+            _ => {}
+        }
+    }
+    fn dict_within(dict: &Dictionary, visit: &mut impl FnMut(&Dictionary)) {
+        visit(dict);
+        dict.iter().for_each(|(_, value)| within(value, visit));
+    }
+    file.document.objects.values().for_each(|object| within(object, visit));
+}
+
+fn outlines(file: &Pdf, catalog: &Dictionary) -> usize {
+    let Some(root) = file.dict(catalog, "Outlines") else { return 0 };
+    let mut waiting = vec![root];
+    let mut count = 0;
+    let budget = file.document.objects.len();
+    while let (Some(entry), true) = (waiting.pop(), count <= budget) {
+        for next in ["First", "Next"].iter().filter_map(|key| file.dict(entry, key)) {
+            count += 1;
+            waiting.push(next);
+        }
+    }
+    count
+}
+
+fn text(file: &Pdf, dict: &Dictionary, key: &str) -> Option<String> {
+    decode_text_string(file.get(dict, key)).ok().filter(|text| !text.is_empty())
+}
+
+/// A property of XMP, as an element or as an attribute.
+fn claim(xmp: &str, property: &str) -> Option<String> {
+    let element = between(xmp, &format!("<{property}>"), &format!("</{property}>"));
+    element.or_else(|| between(xmp, &format!("{property}=\""), "\"")).map(|value| value.trim().to_owned())
+}
+
+fn between<'a>(text: &'a str, open: &str, close: &str) -> Option<&'a str> {
+    let (_, rest) = text.split_once(open)?;
+    rest.split_once(close).map(|(inside, _)| inside)
+}
+
+fn untag(markup: &str) -> String {
+    let parts = markup.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text));
+    parts.collect::<String>().trim().to_owned()
+}
+
+fn at(name: &str, place: &str) -> Place {
+    Place::File { file: name.to_owned(), at: place.to_owned() }
+}

@@ -1,0 +1,172 @@
+//! Which editions there are, which files each makes, and the making of them side by side.
+
+use anyhow::Context;
+use clap::ValueEnum;
+use rayon::prelude::*;
+
+use super::progress::Progress;
+use super::read::Book;
+use super::stages;
+use crate::diagnostic::Report;
+use crate::geometry::{Mm, PAPERS, Size};
+
+/// What a book can be made into.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Edition {
+    /// For e-readers, telephones and screen readers
+    Epub,
+    /// A PDF to read on a screen
+    Screen,
+    /// Single pages for a print shop
+    Print,
+    /// Sheets to print on both sides, fold and staple
+    Booklet,
+    /// Each exercise on a sheet of its own
+    Worksheets,
+}
+
+/// A finished file, not yet written.
+#[derive(Debug, Clone)]
+pub struct Artifact {
+    /// Its name in the output folder.
+    pub file: String,
+    pub bytes: Vec<u8>,
+    pub extent: Option<Extent>,
+    /// What was looked at in the finished bytes, and by what.
+    pub checked: Vec<String>,
+}
+
+/// How long a file is, counted as its readers would.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    Sections(usize),
+    Pages(usize),
+    Sheets(usize),
+}
+
+/// A piece of work that can be done beside others.
+#[derive(Debug, Clone)]
+pub enum Job {
+    Epub,
+    Screen,
+    /// Pages of one size, set once for both the print edition and the booklets that fold from them.
+    Pages {
+        trim: Trim,
+        print: bool,
+        /// Names and sizes of the papers to make booklets on.
+        papers: Vec<(String, Size)>,
+    },
+    Worksheets {
+        name: String,
+        paper: Size,
+    },
+}
+
+/// The size of a page, and its name in files.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Trim {
+    pub name: String,
+    pub size: Size,
+}
+
+/// The jobs that make `only` these editions, all of them if it is empty.
+pub fn plan(book: &Book, only: &[Edition]) -> Vec<Job> {
+    let wants = |edition| only.is_empty() || only.contains(&edition);
+    let mut jobs = Vec::new();
+    if wants(Edition::Screen) {
+        jobs.push(Job::Screen);
+    }
+    jobs.extend(pages(book, wants(Edition::Print), wants(Edition::Booklet)));
+    if wants(Edition::Worksheets) && !book.document.worksheets().is_empty() {
+        let papers = book.settings.press.papers.iter().cloned();
+        jobs.extend(papers.map(|(name, paper)| Job::Worksheets { name, paper }));
+    }
+    if wants(Edition::Epub) {
+        jobs.push(Job::Epub);
+    }
+    jobs
+}
+
+/// Does the jobs side by side; the files come in the order that readers look for them.
+pub fn make(book: &Book, jobs: Vec<Job>, progress: &Progress, report: &mut Report) -> anyhow::Result<Vec<Artifact>> {
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(std::thread::available_parallelism().map_or(1, usize::from).min(MOST_AT_ONCE))
+        .stack_size(STACK)
+        .build()
+        .context("no threads could be started")?;
+    let done: Vec<anyhow::Result<(Vec<Artifact>, Report)>> = pool.install(|| {
+        let work = |job: &Job| {
+            let mut report = Report::default();
+            let made = stages::make(book, job, &mut report)?;
+            progress.step();
+            Ok((made, report))
+        };
+        jobs.par_iter().map(work).collect()
+    });
+    let mut artifacts = Vec::new();
+    for one in done {
+        let (made, found) = one?;
+        artifacts.extend(made);
+        report.merge(found);
+    }
+    artifacts.sort_by_key(|artifact| rank(&artifact.file));
+    Ok(artifacts)
+}
+
+/// Each edition that is being typeset holds tens of megabytes, and an old laptop has few of those.
+const MOST_AT_ONCE: usize = 4;
+
+/// Typst and the checks go as deep as a manuscript nests; 2 MB, the usual stack of a thread, is too little for that.
+const STACK: usize = 32 << 20;
+
+/// A page size for the primary trim and for each paper that it does not fold from.
+fn pages(book: &Book, print: bool, booklet: bool) -> Vec<Job> {
+    let primary = Trim::of(book.settings.print.trim);
+    let mut all: Vec<(Trim, Vec<(String, Size)>)> = vec![(primary.clone(), Vec::new())];
+    for (name, paper) in &book.settings.press.papers {
+        let trim = page_for(&primary, *paper);
+        let papers = match all.iter_mut().find(|(known, _)| *known == trim) {
+            Some((_, papers)) => papers,
+            None => {
+                all.push((trim, Vec::new()));
+                &mut all.last_mut().expect("an entry was pushed just now").1
+            }
+        };
+        papers.push((name.clone(), *paper));
+    }
+    let jobs = all.into_iter().map(|(trim, papers)| {
+        let papers = if booklet { papers } else { Vec::new() };
+        Job::Pages { trim, print, papers }
+    });
+    jobs.filter(|job| matches!(job, Job::Pages { print, papers, .. } if *print || !papers.is_empty())).collect()
+}
+
+/// The page of a booklet on `paper`: the book's own if two of them fit side by side, else half the paper.
+fn page_for(primary: &Trim, paper: Size) -> Trim {
+    let half = half_of(paper);
+    let fits = primary.size.width.0 <= half.width.0 + 0.1 && primary.size.height.0 <= half.height.0 + 0.1;
+    if fits { primary.clone() } else { Trim::of(half) }
+}
+
+fn half_of(paper: Size) -> Size {
+    let paper = paper.landscape();
+    Size { width: paper.width / 2.0, height: paper.height }
+}
+
+impl Trim {
+    /// A known size within a millimetre of `size`, for half of A4 is A5 but for half a millimetre; else `size` itself.
+    fn of(size: Size) -> Trim {
+        let near = |a: Mm, b: Mm| (a.0 - b.0).abs() < 1.0;
+        let known = PAPERS.iter().find(|(_, known)| near(known.width, size.width) && near(known.height, size.height));
+        match known {
+            Some((name, known)) => Trim { name: name.to_string(), size: *known },
+            None => Trim { name: format!("{:.0}x{:.0}mm", size.width.0, size.height.0), size },
+        }
+    }
+}
+
+/// EPUB first, then the screen, print, booklet and worksheet files; equal ones stay as they are.
+fn rank(file: &str) -> usize {
+    let order = [".epub", "-screen.pdf", "-print-", "-booklet-", "-worksheets-"];
+    order.iter().position(|part| file.contains(part)).unwrap_or(order.len())
+}

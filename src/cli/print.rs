@@ -1,0 +1,130 @@
+//! Findings for people: the code, the place, the line of the source with the words at fault marked, and what to do.
+
+use std::collections::BTreeMap;
+use std::io::{IsTerminal, Write};
+use std::ops::Range;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+
+use super::findings::{Finding, arrange, summary};
+use crate::diagnostic::{Place, Report, Severity};
+use crate::source::{Source, Sources};
+
+/// Writes every finding to the error output, then how many there were.
+pub fn findings(report: &Report, sources: &Sources) -> anyhow::Result<()> {
+    let text = text(report, sources, renderer());
+    std::io::stderr().lock().write_all(text.as_bytes())?;
+    Ok(())
+}
+
+/// After so many findings of one code in one file, the rest are only counted.
+const FLOOD: usize = 20;
+
+fn text(report: &Report, sources: &Sources, renderer: Renderer) -> String {
+    let findings = arrange(report, sources);
+    let mut totals: BTreeMap<(Option<&str>, &str), usize> = BTreeMap::new();
+    for finding in &findings {
+        *totals.entry((finding.file, finding.diagnostic.code.id)).or_default() += 1;
+    }
+    let mut out = String::new();
+    let mut shown: BTreeMap<(Option<&str>, &str), usize> = BTreeMap::new();
+    for finding in &findings {
+        let key = (finding.file, finding.diagnostic.code.id);
+        let count = shown.entry(key).or_default();
+        *count += 1;
+        if *count > FLOOD {
+            continue;
+        }
+        out.push_str(&renderer.render(&[group(finding, sources)]));
+        out.push_str("\n\n");
+        if *count == FLOOD && totals[&key] > FLOOD {
+            let (file, more) = (finding.file.unwrap_or("the book"), totals[&key] - FLOOD);
+            out.push_str(&format!("… and {more} more of {} in {file}; --format json lists them all.\n\n", key.1));
+        }
+    }
+    if let Some(summary) = summary(&findings) {
+        out.push_str(&summary);
+        out.push('\n');
+    }
+    out
+}
+
+/// Colours on a terminal only, and never against `NO_COLOR`; words instead of drawn lines where `NO_GRAPHICS` asks for
+/// them, for screen readers and Braille.
+fn renderer() -> Renderer {
+    let asked = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    let coloured = std::io::stderr().is_terminal() && !asked("NO_COLOR");
+    let renderer = if coloured { Renderer::styled() } else { Renderer::plain() };
+    renderer.no_graphics(asked("NO_GRAPHICS"))
+}
+
+fn group<'a>(finding: &Finding<'a>, sources: &'a Sources) -> Group<'a> {
+    let diagnostic = finding.diagnostic;
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Hint => Level::NOTE.with_name(Some("hint")),
+    };
+    let mut group = Group::with_title(level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.id));
+    if let Some(file) = finding.file {
+        group = group.element(origin(file, finding));
+    }
+    if let Place::Source(span) = diagnostic.place {
+        let source = sources.get(span.source);
+        let excerpt = excerpt(source, span.range());
+        let line = finding.lines.map_or(1, |(first, _)| first.line);
+        let annotation = AnnotationKind::Primary.span(excerpt.marked);
+        group = group.element(Snippet::source(excerpt.line).line_start(line).annotation(annotation));
+    }
+    if !diagnostic.advice.is_empty() {
+        group = group.element(Level::HELP.message(diagnostic.advice.as_str()));
+    }
+    group
+}
+
+fn origin<'a>(file: &'a str, finding: &Finding<'a>) -> Origin<'a> {
+    match (finding.lines, finding.at) {
+        (Some((first, _)), _) => Origin::path(file).line(first.line).char_column(first.column),
+        (None, Some(at)) => Origin::path(format!("{file}, {at}")),
+        (None, None) => Origin::path(file),
+    }
+}
+
+/// What is shown of a line, and which part of it is at fault.
+struct Excerpt {
+    line: String,
+    marked: Range<usize>,
+}
+
+/// Characters shown before the words at fault, and from there on.
+const BEFORE: usize = 60;
+const AFTER: usize = 100;
+
+/// The line that `at` begins on, cut on both sides if it is long: some manuscripts hold a chapter in one line.
+fn excerpt(source: &Source, at: Range<usize>) -> Excerpt {
+    let text = source.text.as_str();
+    let start = floor(text, at.start);
+    let is_end = |c| matches!(c, '\n' | '\r');
+    let line_start = text[..start].rfind(is_end).map_or(0, |before| before + 1);
+    let line_end = text[start..].find(is_end).map_or(text.len(), |after| start + after);
+    let end = floor(text, at.end).clamp(start, line_end);
+
+    let from = text[line_start..start].char_indices().rev().nth(BEFORE).map_or(line_start, |(cut, _)| line_start + cut);
+    let to = text[start..line_end].char_indices().nth(AFTER).map_or(line_end, |(cut, _)| start + cut);
+    let head = if from > line_start { "…" } else { "" };
+    let tail = if to < line_end { "…" } else { "" };
+    let shift = head.len();
+    Excerpt {
+        line: format!("{head}{}{tail}", &text[from..to]),
+        marked: start - from + shift..end.min(to) - from + shift,
+    }
+}
+
+/// The nearest place at or before `at` that is not inside a character.
+fn floor(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}

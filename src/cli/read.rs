@@ -1,0 +1,53 @@
+//! From a folder to the assembled book: what every edition is made from.
+
+use std::path::Path;
+
+use crate::assemble::{self, File, Manuscript, assemble};
+use crate::diagnostic::Report;
+use crate::document::{Document, Matter};
+use crate::markdown::{self, Parsed};
+use crate::project::{self, AssetRequest, Settings};
+use crate::source::{SourceId, Sources};
+
+/// A book, read and put together.
+#[derive(Debug)]
+pub struct Book {
+    pub settings: Settings,
+    pub document: Document,
+}
+
+/// Reads the book in `dir`. `None` if there is nothing to go on with; the report says why.
+pub fn book(dir: &Path, sources: &mut Sources, report: &mut Report) -> Option<Book> {
+    let project = project::open(dir, sources, report)?;
+    let (manuscript, mut wanted) = manuscript(&project.settings, sources, report);
+    wanted.extend(
+        project.settings.epub.cover.iter().map(|(path, span)| AssetRequest { path: path.clone(), span: *span }),
+    );
+    let assets = project::load_assets(&project, &wanted, report);
+    let document = assemble(&project.settings, manuscript, assets, report);
+    Some(Book { settings: project.settings, document })
+}
+
+/// Reads every text the settings name, and collects the pictures they ask for.
+fn manuscript(settings: &Settings, sources: &Sources, report: &mut Report) -> (Manuscript, Vec<AssetRequest>) {
+    let options = markdown::Options { language: &settings.metadata.language };
+    let mut wanted = Vec::new();
+    let mut parse = |id: SourceId| -> Parsed {
+        let mut parsed = markdown::parse(sources, id, &options, report);
+        wanted.append(&mut parsed.images);
+        parsed
+    };
+    let authors_note = settings.authors_note.map(&mut parse);
+    let mut files: Vec<assemble::File> = Vec::new();
+    let matters =
+        [(Matter::Front, &settings.front), (Matter::Body, &settings.chapters), (Matter::Back, &settings.back)];
+    for (matter, texts) in matters {
+        for source in texts {
+            let name = sources.get(*source).name.clone();
+            files.push(File { matter, source: *source, name, parsed: parse(*source) });
+        }
+    }
+    let acknowledgments = settings.acknowledgments.map(&mut parse);
+    let abstract_ = settings.abstract_.map(&mut parse);
+    (Manuscript { abstract_, authors_note, acknowledgments, files }, wanted)
+}

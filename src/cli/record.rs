@@ -1,0 +1,66 @@
+//! SHA256SUMS and build-report.json: what was made, from what, checked how.
+//!
+//! Both say nothing of when, where or on which machine: the same book gives the same records.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use super::editions::Artifact;
+use super::json::{self, Entry, Output};
+use super::read::Book;
+use crate::diagnostic::Report;
+use crate::source::Sources;
+
+/// Adds the two records to the files they describe.
+pub fn add(artifacts: &mut Vec<Artifact>, book: &Book, sources: &Sources, report: &Report) -> anyhow::Result<()> {
+    let metadata = &book.document.metadata;
+    let record = Record {
+        program: concat!("bonefolder ", env!("CARGO_PKG_VERSION")),
+        title: &metadata.title,
+        identifier: &metadata.identifier,
+        sources: inputs(book, sources),
+        outputs: artifacts.iter().map(Output::of).collect(),
+        diagnostics: json::findings(report, sources),
+    };
+    let mut text = serde_json::to_string_pretty(&record)?;
+    text.push('\n');
+    artifacts.push(plain("build-report.json", text));
+    // In the form that `sha256sum --check` reads.
+    let sums = artifacts.iter().map(|one| format!("{}  {}\n", sha256(&one.bytes), one.file)).collect();
+    artifacts.push(plain("SHA256SUMS", sums));
+    Ok(())
+}
+
+/// The SHA-256 of `bytes` in lower-case hexadecimal digits.
+pub fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[derive(Debug, Serialize)]
+struct Record<'a> {
+    program: &'static str,
+    title: &'a str,
+    identifier: &'a str,
+    /// Every file that was read, by name, with the SHA-256 of its text or bytes.
+    sources: BTreeMap<&'a str, String>,
+    outputs: Vec<Output>,
+    diagnostics: Vec<Entry>,
+}
+
+/// Texts that stand inside another file are passed over: the file as a whole is listed.
+fn inputs<'a>(book: &'a Book, sources: &'a Sources) -> BTreeMap<&'a str, String> {
+    let mut inputs = BTreeMap::new();
+    for source in sources.iter().filter(|source| source.first_line == 1) {
+        inputs.entry(source.name.as_str()).or_insert_with(|| sha256(source.text.as_bytes()));
+    }
+    for (path, asset) in &book.document.assets {
+        inputs.entry(path).or_insert_with(|| sha256(&asset.bytes));
+    }
+    inputs
+}
+
+fn plain(file: &str, text: String) -> Artifact {
+    Artifact { file: file.to_string(), bytes: text.into_bytes(), extent: None, checked: Vec::new() }
+}

@@ -1,0 +1,42 @@
+//! The closing table: each file, how long it is, how large, and what was checked and by what.
+
+use std::io::Write;
+use std::path::Path;
+
+use super::editions::{Artifact, Extent};
+
+pub fn print(artifacts: &[Artifact], out: &Path) -> anyhow::Result<()> {
+    let rows: Vec<[String; 4]> = artifacts.iter().map(row).collect();
+    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or_default();
+    let (file, extent, size) = (width(0), width(1), width(2));
+    let mut to = std::io::stdout().lock();
+    for [name, long, large, checked] in &rows {
+        let line = format!("{name:file$}  {long:>extent$}  {large:>size$}  {checked}");
+        writeln!(to, "{}", line.trim_end())?;
+    }
+    writeln!(to, "\nWritten to {}", out.display())?;
+    Ok(())
+}
+
+fn row(artifact: &Artifact) -> [String; 4] {
+    let extent = match artifact.extent {
+        Some(Extent::Sections(count)) => counted(count, "section"),
+        Some(Extent::Pages(count)) => counted(count, "page"),
+        Some(Extent::Sheets(count)) => counted(count, "sheet"),
+        None => String::new(),
+    };
+    [artifact.file.clone(), extent, size(artifact.bytes.len()), artifact.checked.join("; ")]
+}
+
+fn counted(count: usize, word: &str) -> String {
+    if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") }
+}
+
+/// In the decimal units that file managers show.
+fn size(bytes: usize) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} B"),
+        1_000..1_000_000 => format!("{} kB", bytes.div_ceil(1_000)),
+        _ => format!("{:.1} MB", bytes as f64 / 1e6),
+    }
+}

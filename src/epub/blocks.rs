@@ -1,0 +1,217 @@
+//! What stands on lines of its own.
+
+use super::page::Page;
+use super::xhtml::Tag;
+use crate::document::text::plain_blocks;
+use crate::document::{Align, Attributes, Block, BlockKind, Definition, Image, Inline, ListItem, Table};
+
+impl Page<'_> {
+    pub fn blocks(&mut self, blocks: &[Block]) {
+        if !self.deeper(|page| page.blocks_in_order(blocks)) {
+            self.xml.leaf_line(Tag::new("p"), &plain_blocks(blocks));
+        }
+    }
+
+    /// A run-in heading takes the paragraph after it along.
+    fn blocks_in_order(&mut self, blocks: &[Block]) {
+        let mut rest = blocks.iter().peekable();
+        while let Some(block) = rest.next() {
+            let BlockKind::Heading { title, run_in: true, .. } = &block.kind else {
+                self.block(block);
+                continue;
+            };
+            let next = rest.next_if(|next| matches!(next.kind, BlockKind::Paragraph(_)));
+            self.run_in(&block.attributes, title, next);
+        }
+    }
+
+    fn block(&mut self, block: &Block) {
+        let attributes = &block.attributes;
+        match &block.kind {
+            BlockKind::Paragraph(content) => {
+                let tag = self.attributed(Tag::new("p"), "", attributes);
+                self.element_line("p", tag, content);
+            }
+            BlockKind::Heading { title, .. } => {
+                let name = self.heading_name();
+                let tag = self.attributed(Tag::new(name), "", attributes);
+                self.element_line(name, tag, title);
+            }
+            BlockKind::Section { title, blocks, .. } => {
+                let tag = self.attributed(Tag::new("section"), "", attributes);
+                self.section(tag, None, title, |page| page.blocks(blocks));
+            }
+            BlockKind::Quote(blocks) => self.group("blockquote", "", attributes, blocks),
+            BlockKind::Custom(blocks) => self.group("div", "", attributes, blocks),
+            BlockKind::List { start, tight, items } => self.list(attributes, *start, *tight, items),
+            BlockKind::Definitions(definitions) => self.definitions(attributes, definitions),
+            BlockKind::Code { language, text } => self.code(attributes, language.as_deref(), text),
+            BlockKind::Table(table) => self.table(attributes, table),
+            BlockKind::Figure { image, caption } => self.figure(attributes, image, caption),
+            BlockKind::Break => {
+                let tag = self.attributed(Tag::new("hr"), "", attributes);
+                self.xml.empty(tag);
+                self.xml.line();
+            }
+            BlockKind::Epigraph { blocks, attribution } => self.epigraph(attributes, blocks, attribution.as_deref()),
+            BlockKind::PullQuote { blocks, attribution } => self.pull_quote(attributes, blocks, attribution.as_deref()),
+            BlockKind::Verse(verse) => self.verse(attributes, verse),
+            BlockKind::Scene { title, blocks } => self.scene(attributes, title.as_deref(), blocks),
+            BlockKind::Tip { title, blocks } => self.tip(attributes, title.as_deref(), blocks),
+            BlockKind::Worksheet(worksheet) => self.worksheet(attributes, worksheet),
+            BlockKind::Facilitator(blocks) => self.facilitator(attributes, blocks),
+            BlockKind::Space(space) => self.space(attributes, space),
+        }
+    }
+
+    /// A heading one level below the one we stand under, and what stands under it; without a heading where it has no
+    /// words.
+    pub fn section(&mut self, tag: Tag, heading_id: Option<&str>, title: &[Inline], write: impl FnOnce(&mut Self)) {
+        self.open_line(tag);
+        let level = self.level;
+        if !title.is_empty() {
+            let name = self.heading_name();
+            self.element_line(name, Tag::new(name).maybe("id", heading_id), title);
+            self.level += 1;
+        }
+        write(self);
+        self.level = level;
+        self.close_line("section");
+    }
+
+    fn group(&mut self, name: &'static str, class: &str, attributes: &Attributes, blocks: &[Block]) {
+        let tag = self.attributed(Tag::new(name), class, attributes);
+        self.open_line(tag);
+        self.blocks(blocks);
+        self.close_line(name);
+    }
+
+    fn run_in(&mut self, attributes: &Attributes, title: &[Inline], next: Option<&Block>) {
+        let name = self.heading_name();
+        self.open_line(Tag::new("div").class("run-in"));
+        let tag = self.attributed(Tag::new(name), "", attributes);
+        self.element_line(name, tag, title);
+        if let Some(block) = next {
+            self.block(block);
+        }
+        self.close_line("div");
+    }
+
+    fn list(&mut self, attributes: &Attributes, start: Option<u64>, tight: bool, items: &[ListItem]) {
+        let name = if start.is_some() { "ol" } else { "ul" };
+        let class = if items.iter().any(|item| item.task.is_some()) { "tasks" } else { "" };
+        let first = start.filter(|start| *start != 1).map(|start| start.to_string());
+        let tag = self.attributed(Tag::new(name), class, attributes).maybe("start", first.as_deref());
+        self.open_line(tag);
+        for item in items {
+            self.xml.open(Tag::new("li"));
+            if let Some(ticked) = item.task {
+                self.tick_box(ticked);
+            }
+            self.item_blocks(tight, &item.blocks);
+            self.close_line("li");
+        }
+        self.close_line(name);
+    }
+
+    fn tick_box(&mut self, ticked: bool) {
+        let words = self.book.words;
+        let (sign, label) = if ticked { ("☑", words.ticked) } else { ("☐", words.to_tick) };
+        self.words(Tag::new("span").class("tick").attr("role", "img").attr("aria-label", label), sign);
+        self.xml.text(" ");
+    }
+
+    /// In a tight list the words stand in the item itself.
+    fn item_blocks(&mut self, tight: bool, blocks: &[Block]) {
+        let Some((first, rest)) = blocks.split_first() else { return };
+        match &first.kind {
+            BlockKind::Paragraph(content) if tight && first.attributes == Attributes::default() => {
+                self.inlines(content);
+                if !rest.is_empty() {
+                    self.xml.line();
+                    self.blocks(rest);
+                }
+            }
+            _ => {
+                self.xml.line();
+                self.blocks(blocks);
+            }
+        }
+    }
+
+    fn definitions(&mut self, attributes: &Attributes, definitions: &[Definition]) {
+        let (term, meaning) = if self.in_glossary { (Some("glossterm"), Some("glossdef")) } else { (None, None) };
+        let tag = self.attributed(Tag::new("dl"), "", attributes);
+        self.open_line(tag);
+        for definition in definitions {
+            self.xml.open(Tag::new("dt").maybe("epub:type", term));
+            self.element("dfn", Tag::new("dfn"), &definition.term);
+            self.close_line("dt");
+            for blocks in &definition.meanings {
+                self.xml.open(Tag::new("dd").maybe("epub:type", meaning));
+                self.item_blocks(blocks.len() == 1, blocks);
+                self.close_line("dd");
+            }
+        }
+        self.close_line("dl");
+    }
+
+    fn code(&mut self, attributes: &Attributes, language: Option<&str>, text: &str) {
+        let tag = self.attributed(Tag::new("pre"), "", attributes);
+        self.xml.open(tag);
+        let named = Attributes {
+            classes: language.iter().map(|language| format!("language-{language}")).collect(),
+            ..Attributes::default()
+        };
+        let tag = self.styled(Tag::new("code"), "", &named);
+        self.xml.leaf(tag, text);
+        self.close_line("pre");
+    }
+
+    fn figure(&mut self, attributes: &Attributes, image: &Image, caption: &[Inline]) {
+        let tag = self.attributed(Tag::new("figure"), "", attributes);
+        self.open_line(tag);
+        self.picture(image);
+        self.xml.line();
+        if !caption.is_empty() {
+            self.element_line("figcaption", Tag::new("figcaption"), caption);
+        }
+        self.close_line("figure");
+    }
+
+    fn table(&mut self, attributes: &Attributes, table: &Table) {
+        let tag = self.attributed(Tag::new("table"), "", attributes);
+        self.open_line(tag);
+        if !table.caption.is_empty() {
+            self.element_line("caption", Tag::new("caption"), &table.caption);
+        }
+        if table.head.iter().any(|cell| !cell.is_empty()) {
+            self.open_line(Tag::new("thead"));
+            self.row(table, &table.head, true);
+            self.close_line("thead");
+        }
+        if !table.rows.is_empty() {
+            self.open_line(Tag::new("tbody"));
+            table.rows.iter().for_each(|row| self.row(table, row, false));
+            self.close_line("tbody");
+        }
+        self.close_line("table");
+    }
+
+    /// A head cell without words is a plain cell: a heading that says nothing misleads.
+    fn row(&mut self, table: &Table, cells: &[Vec<Inline>], head: bool) {
+        self.xml.open(Tag::new("tr"));
+        for (at, cell) in cells.iter().enumerate() {
+            let is_heading = head && !cell.is_empty();
+            let name = if is_heading { "th" } else { "td" };
+            let tag = Tag::new(name).maybe("scope", is_heading.then_some("col"));
+            let class = match table.columns.get(at) {
+                Some(Align::Center) => Some("center"),
+                Some(Align::End) => Some("end"),
+                Some(Align::Start) | None => None,
+            };
+            self.element(name, tag.maybe("class", class), cell);
+        }
+        self.close_line("tr");
+    }
+}

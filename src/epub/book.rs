@@ -1,0 +1,294 @@
+//! The plan of the package: which file holds what, made before anything is written, so that every link knows where it
+//! leads.
+//!
+//! One file a division; a division that would pass [`LARGEST`] is cut between its blocks, at a section if it can be.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::Options;
+use super::names::Names;
+use super::survey::Survey;
+use super::xhtml::clean;
+use crate::document::text::plain;
+use crate::document::{Asset, Block, Division, DivisionKind, Document, Image, Matter};
+use crate::words::{Words, fill, has_words, words};
+
+/// Bytes of XHTML after which a division is cut wherever it can be, and after which it is cut at a section.
+const LARGEST: usize = 220_000;
+const LARGE: usize = 160_000;
+
+/// Names of the style sheets in the package.
+pub const FONTS_CSS: &str = "css/fonts.css";
+pub const BOOK_CSS: &str = "css/book.css";
+pub const OWN_CSS: &str = "css/own.css";
+
+pub struct Book<'a> {
+    pub document: &'a Document,
+    pub words: &'static Words,
+    /// The spine.
+    pub files: Vec<File<'a>>,
+    /// Names in the package of the pictures that the book uses, by their path in the project.
+    pub pictures: BTreeMap<&'a str, String>,
+    /// The picture that the author gave for the cover.
+    pub cover: Option<&'a Asset>,
+    /// Whether the author gave a style sheet.
+    pub own_css: bool,
+    /// Whether some picture that carries meaning has no description.
+    pub undescribed: bool,
+    places: BTreeMap<&'a str, usize>,
+    note_files: Vec<usize>,
+}
+
+/// One content document.
+pub struct File<'a> {
+    /// Relative to the package document.
+    pub name: String,
+    /// Plain words, never empty.
+    pub title: String,
+    pub matter: Matter,
+    pub content: Content<'a>,
+    /// The notes that stand at its end, as indices.
+    pub notes: Vec<usize>,
+}
+
+#[derive(Clone, Copy)]
+pub enum Content<'a> {
+    Cover,
+    TitlePage,
+    Imprint,
+    Abstract,
+    Contents,
+    Permissions,
+    Division {
+        division: &'a Division,
+        blocks: &'a [Block],
+        /// Whether the division begins here.
+        first: bool,
+    },
+}
+
+impl<'a> Book<'a> {
+    pub fn plan(document: &'a Document, options: &Options) -> Book<'a> {
+        let mut book = Book {
+            document,
+            words: words(&document.metadata.language),
+            files: Vec::new(),
+            pictures: BTreeMap::new(),
+            cover: options.cover.as_ref().and_then(|path| document.assets.get(path)),
+            own_css: options.css.is_some(),
+            undescribed: false,
+            places: BTreeMap::new(),
+            note_files: vec![usize::MAX; document.notes.len()],
+        };
+        let mut names = Names::default();
+        book.add_opening(&mut names);
+        for division in &document.divisions {
+            book.add_division(division, &mut names);
+        }
+        let told = document.divisions.iter().any(|division| division.kind == DivisionKind::Permissions);
+        if !told && !document.metadata.permissions.is_empty() {
+            let title = book.words.permissions.to_owned();
+            book.add(names.give("", "permissions", "xhtml"), title, Matter::Back, Content::Permissions);
+        }
+        book.name_pictures(&mut names);
+        book
+    }
+
+    /// The language to mark our own words with, where the book's language has none.
+    pub fn words_language(&self) -> Option<&'static str> {
+        (!has_words(&self.document.metadata.language)).then_some("en")
+    }
+
+    /// Where `id` stands in the package.
+    pub fn address(&self, id: &str) -> Option<String> {
+        let place = *self.places.get(id)?;
+        Some(format!("{}#{id}", self.files[place].name))
+    }
+
+    /// The style sheets of every page, the author's last.
+    pub fn style_sheets(&self) -> &'static [&'static str] {
+        if self.own_css { &[FONTS_CSS, BOOK_CSS, OWN_CSS] } else { &[FONTS_CSS, BOOK_CSS] }
+    }
+
+    /// How file `from` refers to `id`.
+    pub fn reference(&self, from: usize, id: &str) -> Option<String> {
+        let place = *self.places.get(id)?;
+        let name = if place == from { "" } else { &self.files[place].name };
+        Some(format!("{name}#{id}"))
+    }
+
+    /// How file `from` refers to a note.
+    pub fn note_reference(&self, from: usize, note: usize) -> Option<String> {
+        let place = *self.note_files.get(note)?;
+        let file = self.files.get(place)?;
+        let name = if place == from { "" } else { &file.name };
+        Some(format!("{name}#{}", self.own_id(&format!("note-{}", note + 1))))
+    }
+
+    /// An id of our making that no id of the author's stands in the way of.
+    pub fn own_id(&self, wanted: &str) -> String {
+        let mut id = wanted.to_owned();
+        while self.places.contains_key(id.as_str()) {
+            id.push_str("-x");
+        }
+        id
+    }
+
+    /// The first file whose content is as `wanted` says.
+    pub fn find(&self, wanted: impl Fn(&Content<'a>) -> bool) -> Option<&File<'a>> {
+        self.files.iter().find(|file| wanted(&file.content))
+    }
+
+    fn add_opening(&mut self, names: &mut Names) {
+        let words = self.words;
+        let mut opening = vec![
+            ("cover", words.cover, Content::Cover),
+            ("title-page", words.title_page, Content::TitlePage),
+            ("imprint", words.imprint, Content::Imprint),
+        ];
+        if !self.document.abstract_.is_empty() {
+            opening.push(("abstract", words.abstract_, Content::Abstract));
+        }
+        opening.push(("nav", words.contents, Content::Contents));
+        for (stem, title, content) in opening {
+            let name = names.give("", stem, "xhtml");
+            self.add(name, title.to_owned(), Matter::Front, content);
+            if let Content::Abstract = content {
+                let mut survey = Survey::default();
+                survey.blocks(&self.document.abstract_);
+                self.settle(survey);
+            }
+        }
+    }
+
+    fn add(&mut self, name: String, title: String, matter: Matter, content: Content<'a>) {
+        self.files.push(File { name, title, matter, content, notes: Vec::new() });
+    }
+
+    fn add_division(&mut self, division: &'a Division, names: &mut Names) {
+        let title = self.title_of(division);
+        for (index, range) in self.cut(division).into_iter().enumerate() {
+            let first = index == 0;
+            let content = Content::Division { division, blocks: &division.blocks[range], first };
+            let name = names.give("", division.id(), "xhtml");
+            self.add(name, title.clone(), division.matter, content);
+            let mut survey = Survey::default();
+            if first {
+                survey.attributes(&division.attributes);
+                survey.inlines(&division.title);
+            }
+            if let Content::Division { blocks, .. } = content {
+                survey.blocks(blocks);
+            }
+            self.settle(survey);
+        }
+    }
+
+    /// The stretches of a division's blocks that each become a file; there is always one.
+    fn cut(&self, division: &'a Division) -> Vec<Range<usize>> {
+        let mut ranges = Vec::new();
+        let (mut start, mut weight) = (0, 0);
+        for (at, block) in division.blocks.iter().enumerate() {
+            let block_weight = self.weight(block);
+            let too_large = weight + block_weight > LARGEST;
+            if at > start && (too_large || (weight > LARGE && block.opens_a_section())) {
+                ranges.push(start..at);
+                (start, weight) = (at, 0);
+            }
+            weight += block_weight;
+        }
+        ranges.push(start..division.blocks.len());
+        ranges
+    }
+
+    /// A block counts with the notes that it brings to the end of its file.
+    fn weight(&self, block: &'a Block) -> usize {
+        let mut survey = Survey::default();
+        survey.block(block);
+        for note in std::mem::take(&mut survey.notes) {
+            if let Some(note) = self.document.notes.get(note) {
+                survey.blocks(&note.blocks);
+            }
+        }
+        survey.weight
+    }
+
+    /// Notes where the ids of the newest file are, and gives it the notes that are referred to there for the first time.
+    fn settle(&mut self, mut survey: Survey<'a>) {
+        let file = self.files.len() - 1;
+        while !survey.notes.is_empty() {
+            for note in std::mem::take(&mut survey.notes) {
+                let Some(place) = self.note_files.get_mut(note).filter(|place| **place == usize::MAX) else { continue };
+                *place = file;
+                self.files[file].notes.push(note);
+                survey.blocks(&self.document.notes[note].blocks);
+            }
+        }
+        self.files[file].notes.sort_unstable();
+        for id in survey.ids {
+            self.places.entry(id).or_insert(file);
+        }
+        for image in survey.pictures {
+            self.note_picture(image);
+        }
+    }
+
+    fn note_picture(&mut self, image: &'a Image) {
+        self.undescribed |= image.alt.trim().is_empty() && !image.decorative;
+        if self.document.assets.contains_key(&image.path) {
+            self.pictures.entry(&image.path).or_default();
+        }
+    }
+
+    fn name_pictures(&mut self, names: &mut Names) {
+        if let Some(cover) = self.cover {
+            self.pictures.entry(&cover.path).or_default();
+        }
+        for (path, name) in &mut self.pictures {
+            let asset = &self.document.assets[*path];
+            let stem = path.rsplit('/').next().unwrap_or(path);
+            let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
+            *name = names.give("images/", stem, asset.format.extension());
+        }
+    }
+
+    fn title_of(&self, division: &Division) -> String {
+        let title = plain(&division.title);
+        let title = clean(title.trim());
+        if !title.is_empty() {
+            return title.into_owned();
+        }
+        let name = self.name_of(division);
+        if name.is_empty() { clean(self.document.metadata.title.trim()).into_owned() } else { name }
+    }
+
+    /// What a division is called by its kind and number, for one that has no title; may be empty.
+    pub fn name_of(&self, division: &Division) -> String {
+        let words = self.words;
+        let name = match (division.kind, division.number) {
+            (DivisionKind::Part, Some(number)) => return fill(words.part, &number.to_string()),
+            (DivisionKind::Chapter, Some(number)) => return fill(words.chapter, &number.to_string()),
+            (DivisionKind::Part | DivisionKind::Chapter | DivisionKind::Other, _) => "",
+            (DivisionKind::AuthorsNote, _) => words.authors_note,
+            (DivisionKind::Acknowledgments, _) => words.acknowledgments,
+            (DivisionKind::Permissions, _) => words.permissions,
+            (DivisionKind::Preface, _) => words.preface,
+            (DivisionKind::Introduction, _) => words.introduction,
+            (DivisionKind::Dedication, _) => words.dedication,
+            (DivisionKind::Glossary, _) => words.glossary,
+            (DivisionKind::FurtherReading, _) => words.further_reading,
+            (DivisionKind::License, _) => words.license,
+            (DivisionKind::Remix, _) => words.remix,
+            (DivisionKind::Colophon, _) => words.colophon,
+        };
+        name.to_owned()
+    }
+}
+
+impl Block {
+    fn opens_a_section(&self) -> bool {
+        use crate::document::BlockKind::{Section, Worksheet};
+        matches!(self.kind, Section { .. } | Worksheet(_))
+    }
+}

@@ -1,0 +1,57 @@
+//! The OCF container: a zip whose first entry says what it is (EPUB 3.3, 4.3).
+
+use std::io::{Cursor, Write};
+
+use anyhow::Context;
+use rayon::prelude::*;
+use zip::write::{PreparedZipFile, SimpleFileOptions};
+use zip::{CompressionMethod, DateTime, ZipWriter};
+
+/// Where the package document stands, and everything beside it.
+pub const FOLDER: &str = "OPS/";
+
+const CONTAINER: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
+<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
+<rootfiles>
+<rootfile full-path="OPS/package.opf" media-type="application/oebps-package+xml"/>
+</rootfiles>
+</container>
+"#;
+
+/// One file of the container.
+pub struct Entry<'a> {
+    /// Relative to [`FOLDER`].
+    pub name: &'a str,
+    pub bytes: &'a [u8],
+}
+
+/// Packs the entries in the order given. Every entry carries the same date, the first that a zip can hold.
+pub fn write(entries: &[Entry<'_>]) -> anyhow::Result<Vec<u8>> {
+    let stored = options().compression_method(CompressionMethod::Stored).compression_level(None);
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    zip.start_file("mimetype", stored)?;
+    zip.write_all(b"application/epub+zip")?;
+    zip.start_file("META-INF/container.xml", options())?;
+    zip.write_all(CONTAINER.as_bytes())?;
+    for file in compress(entries)? {
+        zip.add_prepared_file(file)?;
+    }
+    Ok(zip.finish().context("the EPUB could not be packed")?.into_inner())
+}
+
+fn compress(entries: &[Entry<'_>]) -> anyhow::Result<Vec<PreparedZipFile>> {
+    let pack = |entry: &Entry<'_>| {
+        PreparedZipFile::from_data(format!("{FOLDER}{}", entry.name), options(), entry.bytes)
+            .with_context(|| format!("{} could not be packed", entry.name))
+    };
+    entries.par_iter().map(pack).collect()
+}
+
+fn options() -> SimpleFileOptions {
+    SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .compression_level(Some(6))
+        .last_modified_time(DateTime::default())
+        .unix_permissions(0o644)
+        .system(zip::System::Unix)
+}

@@ -1,0 +1,103 @@
+//! Parts, chapters, front and back matter: what each is, and its heading.
+
+use super::page::Page;
+use super::xhtml::Tag;
+use crate::document::{Block, Division, DivisionKind, Matter};
+use crate::words::fill;
+
+/// `epub:type` (EPUB 3 Structural Semantics Vocabulary 1.1) and role (DPUB-ARIA 1.1), where there is one.
+fn meaning(kind: DivisionKind, matter: Matter) -> (Option<&'static str>, Option<&'static str>) {
+    match kind {
+        DivisionKind::Part => (Some("part"), Some("doc-part")),
+        DivisionKind::Chapter => (Some("chapter"), Some("doc-chapter")),
+        DivisionKind::AuthorsNote if matter == Matter::Back => (Some("afterword"), Some("doc-afterword")),
+        DivisionKind::AuthorsNote | DivisionKind::Preface => (Some("preface"), Some("doc-preface")),
+        DivisionKind::Acknowledgments => (Some("acknowledgments"), Some("doc-acknowledgments")),
+        DivisionKind::Permissions => (Some("credits"), Some("doc-credits")),
+        DivisionKind::Introduction => (Some("introduction"), Some("doc-introduction")),
+        DivisionKind::Dedication => (Some("dedication"), Some("doc-dedication")),
+        DivisionKind::Glossary => (Some("glossary"), Some("doc-glossary")),
+        DivisionKind::FurtherReading => (Some("bibliography"), Some("doc-bibliography")),
+        DivisionKind::Colophon => (Some("colophon"), Some("doc-colophon")),
+        DivisionKind::License => (Some("copyright-page"), None),
+        DivisionKind::Remix => (Some("appendix"), Some("doc-appendix")),
+        DivisionKind::Other if matter == Matter::Back => (Some("appendix"), Some("doc-appendix")),
+        DivisionKind::Other => (None, None),
+    }
+}
+
+/// A class for the style sheet.
+fn class(kind: DivisionKind) -> &'static str {
+    match kind {
+        DivisionKind::Part => "part",
+        DivisionKind::Chapter => "chapter",
+        DivisionKind::AuthorsNote => "authors-note",
+        DivisionKind::Acknowledgments => "acknowledgments",
+        DivisionKind::Permissions => "permissions",
+        DivisionKind::Preface => "preface",
+        DivisionKind::Introduction => "introduction",
+        DivisionKind::Dedication => "dedication",
+        DivisionKind::Glossary => "glossary",
+        DivisionKind::FurtherReading => "further-reading",
+        DivisionKind::License => "license",
+        DivisionKind::Remix => "remix",
+        DivisionKind::Colophon => "colophon",
+        DivisionKind::Other => "matter",
+    }
+}
+
+impl Page<'_> {
+    /// A division, or the stretch of it that this file holds, with its notes.
+    pub fn division(&mut self, division: &Division, blocks: &[Block], first: bool) {
+        let (epub_type, role) = meaning(division.kind, division.matter);
+        let heading_id = self.book.own_id(&format!("{}-title", division.id()));
+        let named = first && self.has_heading(division);
+        let tag = Tag::new("section").maybe("epub:type", epub_type).maybe("role", role);
+        let tag = tag.maybe("id", first.then(|| division.id()).filter(|id| !id.is_empty()));
+        let tag = match named {
+            true => tag.attr("aria-labelledby", &heading_id),
+            false => tag.maybe("aria-label", role.map(|_| self.this().title.as_str())),
+        };
+        let tag = self.styled(tag, class(division.kind), &division.attributes);
+        self.open_line(tag);
+        self.in_glossary = division.kind == DivisionKind::Glossary;
+        if named {
+            self.division_heading(division, &heading_id);
+        }
+        if self.has_heading(division) {
+            self.level = 1;
+        }
+        self.blocks(blocks);
+        self.in_glossary = false;
+        self.notes();
+        self.close_line("section");
+    }
+
+    /// A dedication needs no heading, nor does a text that has neither title nor number.
+    fn has_heading(&self, division: &Division) -> bool {
+        let silent = division.kind == DivisionKind::Dedication;
+        !division.title.is_empty() || (!silent && !self.book.name_of(division).is_empty())
+    }
+
+    fn division_heading(&mut self, division: &Division, id: &str) {
+        let words = self.book.words;
+        if division.title.is_empty() {
+            let name = self.book.name_of(division);
+            return self.words_line(Tag::new("h1").id(id), &name);
+        }
+        let label = match (division.kind, division.number) {
+            (DivisionKind::Part, Some(number)) => Some(fill(words.part, &number.to_string())),
+            (DivisionKind::Chapter, Some(number)) => Some(fill(words.chapter, &number.to_string())),
+            _ => None,
+        };
+        self.xml.open(Tag::new("h1").id(id));
+        if let Some(label) = label {
+            self.words(Tag::new("span").class("number"), &label);
+            self.xml.text(" ");
+            self.element("span", Tag::new("span").class("title"), &division.title);
+        } else {
+            self.inlines(&division.title);
+        }
+        self.close_line("h1");
+    }
+}

@@ -1,0 +1,162 @@
+//! The pages that are made from the metadata: cover, title page, imprint, abstract, permissions.
+
+use super::page::Page;
+use super::xhtml::Tag;
+use super::{addresses, cover, license};
+use crate::document::{Contributor, Relation};
+use crate::words::{Words, fill};
+
+impl Page<'_> {
+    /// The author's picture, or one drawn into the page, where it can use the book's own fonts.
+    pub fn cover(&mut self) {
+        let book = self.book;
+        let label = fill(book.words.cover_of, &book.document.metadata.title);
+        self.open_line(Tag::new("section").attr("epub:type", "cover").class("cover"));
+        match book.cover.and_then(|asset| book.pictures.get(asset.path.as_str())) {
+            Some(name) => {
+                let tag = Tag::new("img").attr("src", name).attr("alt", &label).attr("role", "doc-cover");
+                self.xml.empty(tag);
+                self.xml.line();
+            }
+            None => cover::draw(&mut self.xml, &book.document.metadata, &label),
+        }
+        self.close_line("section");
+    }
+
+    pub fn title_page(&mut self) {
+        let metadata = &self.book.document.metadata;
+        self.open_line(Tag::new("section").attr("epub:type", "titlepage").class("title-page"));
+        self.xml.leaf_line(Tag::new("h1").class("title"), &metadata.title);
+        if let Some(subtitle) = &metadata.subtitle {
+            self.xml.leaf_line(Tag::new("p").attr("role", "doc-subtitle").class("subtitle"), subtitle);
+        }
+        for author in &metadata.authors {
+            self.xml.leaf_line(Tag::new("p").class("author"), &author.name);
+        }
+        for (pattern, names) in by_role(self.book.words, &metadata.contributors) {
+            self.words_line(Tag::new("p").class("contributor"), &fill(pattern, &names.join(", ")));
+        }
+        if let Some(publisher) = &metadata.publisher {
+            self.xml.leaf_line(Tag::new("p").class("publisher"), publisher);
+        }
+        self.close_line("section");
+    }
+
+    pub fn imprint(&mut self) {
+        let (words, metadata) = (self.book.words, &self.book.document.metadata);
+        self.open_line(Tag::new("section").attr("epub:type", "copyright-page").class("imprint"));
+        self.words_line(Tag::new("h1"), words.imprint);
+        self.xml.leaf_line(Tag::new("p").class("title"), &metadata.title);
+        if let Some(rights) = &metadata.rights {
+            self.xml.leaf_line(Tag::new("p"), rights);
+        }
+        self.license_line();
+        let date = metadata.date.map(|date| date.to_string());
+        let keywords = (!metadata.keywords.is_empty()).then(|| metadata.keywords.join(", "));
+        let facts = [
+            (words.published_by, metadata.publisher.as_deref()),
+            (words.edition, metadata.edition.as_deref()),
+            ("{}", date.as_deref()),
+            (words.isbn_epub, metadata.isbn_epub.as_deref()),
+            (words.isbn_print, metadata.isbn_print.as_deref()),
+            (words.identifier, Some(metadata.identifier.as_str())),
+            (words.keywords, keywords.as_deref()),
+        ];
+        for (pattern, value) in facts {
+            if let Some(value) = value {
+                self.words_line(Tag::new("p"), &fill(pattern, value));
+            }
+        }
+        self.sources();
+        self.close_line("section");
+    }
+
+    pub fn abstract_page(&mut self) {
+        self.open_line(
+            Tag::new("section").attr("role", "doc-abstract").attr("epub:type", "abstract").class("abstract"),
+        );
+        self.words_line(Tag::new("h1"), self.book.words.abstract_);
+        self.level = 1;
+        self.blocks(&self.book.document.abstract_);
+        self.notes();
+        self.close_line("section");
+    }
+
+    pub fn permissions(&mut self) {
+        self.open_line(Tag::new("section").means("credits", "doc-credits").class("permissions"));
+        self.words_line(Tag::new("h1"), self.book.words.permissions);
+        self.open_line(Tag::new("ul"));
+        for permission in &self.book.document.metadata.permissions {
+            self.xml.open(Tag::new("li"));
+            self.xml.leaf(Tag::new("cite"), &permission.work);
+            for more in permission.holder.iter().chain(&permission.note) {
+                self.xml.text(". ");
+                self.xml.text(more.trim_end_matches('.'));
+            }
+            self.xml.text(".");
+            self.close_line("li");
+        }
+        self.close_line("ul");
+        self.close_line("section");
+    }
+
+    /// The licence in a sentence, its name leading to its text.
+    fn license_line(&mut self) {
+        let Some(spdx) = &self.book.document.metadata.license else { return };
+        let pattern = self.book.words.license_line;
+        let (before, after) = pattern.split_once("{}").unwrap_or((pattern, ""));
+        let tag = self.ours(Tag::new("p").class("license"));
+        self.xml.open(tag);
+        self.xml.text(before);
+        match license::url(spdx) {
+            Some(url) => self.xml.leaf(Tag::new("a").attr("rel", "license").href(&url), &license::name(spdx)),
+            None => self.xml.text(spdx),
+        }
+        self.xml.text(after);
+        self.close_line("p");
+    }
+
+    fn sources(&mut self) {
+        let sources = &self.book.document.metadata.sources;
+        if sources.is_empty() {
+            return;
+        }
+        self.words_line(Tag::new("h2"), self.book.words.based_on);
+        self.open_line(Tag::new("ul"));
+        for source in sources {
+            self.xml.open(Tag::new("li"));
+            let href = source.url.as_deref().and_then(addresses::outside);
+            let text = describe(source);
+            match href {
+                Some(href) => self.xml.leaf(Tag::new("a").href(&href), &text),
+                None => self.xml.text(&text),
+            }
+            self.close_line("li");
+        }
+        self.close_line("ul");
+    }
+}
+
+/// A source in a line: `Creator, Title, date`.
+pub fn describe(source: &Relation) -> String {
+    let parts = [source.creator.as_deref(), Some(source.title.as_str()), source.date.as_deref()];
+    parts.into_iter().flatten().filter(|part| !part.trim().is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+/// Contributors gathered by what they did, in the order in which each kind of work is first named.
+fn by_role<'a>(words: &Words, contributors: &'a [Contributor]) -> Vec<(&'static str, Vec<&'a str>)> {
+    let mut gathered: Vec<(&'static str, Vec<&str>)> = Vec::new();
+    for contributor in contributors {
+        let pattern = match contributor.role.as_str() {
+            "edt" => words.edited_by,
+            "ill" | "art" => words.illustrated_by,
+            "trl" => words.translated_by,
+            _ => words.with,
+        };
+        match gathered.iter_mut().find(|(known, _)| *known == pattern) {
+            Some((_, names)) => names.push(&contributor.name),
+            None => gathered.push((pattern, vec![&contributor.name])),
+        }
+    }
+    gathered
+}

@@ -1,0 +1,114 @@
+//! What stands within a line.
+
+use super::addresses;
+use super::page::Page;
+use super::xhtml::Tag;
+use crate::document::text::plain;
+use crate::document::{Blank, Image, Inline, Length, LinkTarget};
+use crate::words::fill;
+
+impl Page<'_> {
+    pub fn inlines(&mut self, inlines: &[Inline]) {
+        if !self.deeper(|page| inlines.iter().for_each(|inline| page.inline(inline))) {
+            self.xml.text(&plain(inlines));
+        }
+    }
+
+    /// `content` within an element.
+    pub fn element(&mut self, name: &'static str, tag: Tag, content: &[Inline]) {
+        self.xml.open(tag);
+        self.inlines(content);
+        self.xml.close(name);
+    }
+
+    pub fn element_line(&mut self, name: &'static str, tag: Tag, content: &[Inline]) {
+        self.element(name, tag, content);
+        self.xml.line();
+    }
+
+    fn inline(&mut self, inline: &Inline) {
+        match inline {
+            Inline::Text(text) => self.xml.text(text),
+            Inline::Emphasis(content) => self.element("em", Tag::new("em"), content),
+            Inline::Strong(content) => self.element("strong", Tag::new("strong"), content),
+            Inline::Strikethrough(content) => self.element("s", Tag::new("s"), content),
+            Inline::Superscript(content) => self.element("sup", Tag::new("sup"), content),
+            Inline::Subscript(content) => self.element("sub", Tag::new("sub"), content),
+            Inline::Code(text) => self.xml.leaf(Tag::new("code"), text),
+            Inline::Span { attributes, content } => {
+                let tag = self.attributed(Tag::new("span"), "", attributes);
+                self.element("span", tag, content);
+            }
+            Inline::Link { target, content, .. } => self.link(target, content),
+            Inline::Image(image) => self.picture(image),
+            Inline::NoteRef(note) => self.note_reference(*note),
+            Inline::LineBreak => {
+                self.xml.empty(Tag::new("br"));
+                self.xml.line();
+            }
+            Inline::Blank(blank) => self.blank(blank),
+        }
+    }
+
+    fn link(&mut self, target: &LinkTarget, content: &[Inline]) {
+        let href = match target {
+            LinkTarget::Url(url) => addresses::outside(url),
+            LinkTarget::Id(id) => self.book.reference(self.file, id),
+            LinkTarget::File { .. } => None,
+        };
+        let Some(href) = href.filter(|_| !self.in_link) else {
+            return self.inlines(content);
+        };
+        self.in_link = true;
+        self.element("a", Tag::new("a").href(&href), content);
+        self.in_link = false;
+        for note in std::mem::take(&mut self.held_notes) {
+            self.note_reference(note);
+        }
+    }
+
+    /// The mark that leads to a note. Within a link it waits until the link is over.
+    fn note_reference(&mut self, note: usize) {
+        if self.in_link {
+            return self.held_notes.push(note);
+        }
+        let Some(href) = self.book.note_reference(self.file, note) else { return };
+        let count = self.note_references.entry(note).or_default();
+        *count += 1;
+        let id = match count {
+            1 => format!("noteref-{}", note + 1),
+            more => format!("noteref-{}-{more}", note + 1),
+        };
+        let tag = Tag::new("a").means("noteref", "doc-noteref").class("noteref");
+        let tag = tag.id(&self.book.own_id(&id)).href(&href);
+        self.xml.leaf(tag, &(note + 1).to_string());
+    }
+
+    /// A picture; its description alone where the picture itself is missing.
+    pub fn picture(&mut self, image: &Image) {
+        let Some(name) = self.book.pictures.get(image.path.as_str()) else {
+            return self.xml.text(&image.alt);
+        };
+        let alt = if image.decorative { "" } else { &image.alt };
+        let tag = Tag::new("img").attr("src", name).attr("alt", alt);
+        let tag = tag.maybe("role", image.decorative.then_some("presentation"));
+        let tag = match image.width {
+            Some(Length::Percent(percent)) => tag.attr("style", &format!("width: {percent}%")),
+            Some(Length::Mm(mm)) => tag.attr("style", &format!("width: {}mm; max-width: 100%", mm.0)),
+            None => tag,
+        };
+        self.xml.empty(tag);
+    }
+
+    /// A rule to the eye; to the ear, and where style sheets are not followed, words in brackets.
+    fn blank(&mut self, blank: &Blank) {
+        let width = blank.width.map_or(blank.underscores as f64 * 2.5, |width| width.0);
+        let class = match width {
+            ..=15.0 => "blank short",
+            ..=35.0 => "blank",
+            _ => "blank long",
+        };
+        let words = format!("({})", fill(self.book.words.blank, &blank.label));
+        self.words(Tag::new("span").class(class), &words);
+    }
+}

@@ -1,0 +1,221 @@
+//! The package document (EPUB 3.3, 5): metadata, manifest, spine.
+
+use super::book::Book;
+use super::frontmatter::describe;
+use super::xhtml::{Tag, Xml, clean};
+use super::{accessibility, addresses, license};
+use crate::document::text::plain_blocks;
+use crate::document::{Contributor, Date, Metadata};
+
+/// A file of the package.
+pub struct Item {
+    /// Relative to the package document.
+    pub name: String,
+    pub media_type: &'static str,
+    /// What the manifest says of it, such as `nav` or `svg`.
+    pub properties: String,
+    pub in_spine: bool,
+}
+
+/// What says when the package last changed, for a book without a date: there is no clock.
+const NO_DATE: &str = "1980-01-01";
+
+pub fn write(book: &Book<'_>, items: &[Item]) -> Vec<u8> {
+    let metadata = &book.document.metadata;
+    let mut xml = Xml::new();
+    let package = Tag::new("package")
+        .attr("xmlns", "http://www.idpf.org/2007/opf")
+        .attr("version", "3.0")
+        .attr("unique-identifier", "pub-id")
+        .attr("xml:lang", &metadata.language)
+        .attr("dir", if metadata.rtl { "rtl" } else { "ltr" });
+    xml.open(package);
+    xml.line();
+    let mut part = Part { xml, metadata };
+    part.metadata(book);
+    part.manifest(items);
+    part.spine(items);
+    part.xml.close("package");
+    part.xml.finish()
+}
+
+/// The identifier that names the package: the ISBN of this edition where it has one.
+pub fn identifier(metadata: &Metadata) -> String {
+    match &metadata.isbn_epub {
+        Some(isbn) => format!("urn:isbn:{isbn}"),
+        None => clean(metadata.identifier.trim()).into_owned(),
+    }
+}
+
+struct Part<'m> {
+    xml: Xml,
+    metadata: &'m Metadata,
+}
+
+impl Part<'_> {
+    fn metadata(&mut self, book: &Book<'_>) {
+        self.xml.open(Tag::new("metadata").attr("xmlns:dc", "http://purl.org/dc/elements/1.1/"));
+        self.xml.line();
+        self.identifiers();
+        self.titles();
+        self.people();
+        self.dublin_core(book);
+        self.rights();
+        for (property, value) in accessibility::properties(book) {
+            let summary = property == "schema:accessibilitySummary";
+            let language = book.words_language().filter(|_| summary);
+            self.meta(Tag::new("meta").attr("property", property).maybe("xml:lang", language), &value);
+        }
+        let cover = book.cover.and_then(|asset| book.pictures.get(asset.path.as_str()));
+        let cover = cover.map_or(super::DRAWN_COVER, String::as_str);
+        self.xml.empty(Tag::new("meta").attr("name", "cover").attr("content", &item_id(cover)));
+        self.xml.line();
+        self.xml.close("metadata");
+        self.xml.line();
+    }
+
+    fn identifiers(&mut self) {
+        let main = identifier(self.metadata);
+        let kind = |value: &str| value.starts_with("urn:isbn:").then_some("15");
+        self.dc(Tag::new("dc:identifier").id("pub-id"), &main);
+        if let Some(code) = kind(&main) {
+            let tag = refines("pub-id", "identifier-type").attr("scheme", "onix:codelist5");
+            self.meta(tag, code);
+        }
+        if self.metadata.identifier.trim() != main {
+            self.dc(Tag::new("dc:identifier"), &self.metadata.identifier);
+        }
+    }
+
+    fn titles(&mut self) {
+        let untitled = clean(&self.metadata.title).trim().is_empty();
+        let title = if untitled { self.metadata.slug.as_str() } else { self.metadata.title.as_str() };
+        self.dc(Tag::new("dc:title").id("title"), title);
+        self.meta(refines("title", "title-type"), "main");
+        let Some(subtitle) = self.metadata.subtitle.as_deref().filter(|text| !clean(text).trim().is_empty()) else {
+            return;
+        };
+        self.meta(refines("title", "display-seq"), "1");
+        self.dc(Tag::new("dc:title").id("subtitle"), subtitle);
+        self.meta(refines("subtitle", "title-type"), "subtitle");
+        self.meta(refines("subtitle", "display-seq"), "2");
+    }
+
+    fn people(&mut self) {
+        for (at, author) in self.metadata.authors.iter().enumerate() {
+            self.person(Tag::new("dc:creator"), &format!("creator-{}", at + 1), author);
+        }
+        for (at, contributor) in self.metadata.contributors.iter().enumerate() {
+            self.person(Tag::new("dc:contributor"), &format!("contributor-{}", at + 1), contributor);
+        }
+    }
+
+    fn person(&mut self, tag: Tag, id: &str, person: &Contributor) {
+        if clean(&person.name).trim().is_empty() {
+            return;
+        }
+        self.dc(tag.id(id), &person.name);
+        if !clean(&person.role).trim().is_empty() {
+            self.meta(refines(id, "role").attr("scheme", "marc:relators"), &person.role);
+        }
+        if let Some(sort) = person.sort.as_deref().filter(|sort| !clean(sort).trim().is_empty()) {
+            self.meta(refines(id, "file-as"), sort);
+        }
+    }
+
+    fn dublin_core(&mut self, book: &Book<'_>) {
+        let metadata = self.metadata;
+        self.dc(Tag::new("dc:language"), &metadata.language);
+        if let Some(date) = metadata.date {
+            self.dc(Tag::new("dc:date"), &date.to_string());
+        }
+        self.meta(Tag::new("meta").attr("property", "dcterms:modified"), &modified(metadata.date));
+        self.dc_maybe("dc:publisher", metadata.publisher.as_deref());
+        for keyword in &metadata.keywords {
+            self.dc(Tag::new("dc:subject"), keyword);
+        }
+        let description = plain_blocks(&book.document.abstract_);
+        self.dc(Tag::new("dc:description"), &description.split_whitespace().collect::<Vec<_>>().join(" "));
+        for source in &metadata.sources {
+            self.dc(Tag::new("dc:source"), &describe(source));
+            if let Some(url) = source.url.as_deref().and_then(addresses::outside) {
+                self.dc(Tag::new("dc:relation"), &url);
+            }
+        }
+    }
+
+    fn rights(&mut self) {
+        let metadata = self.metadata;
+        let name = metadata.license.as_deref().map(license::name);
+        let rights = [metadata.rights.as_deref(), name.as_deref()];
+        let rights = rights.into_iter().flatten().map(str::trim).filter(|text| !text.is_empty());
+        self.dc(Tag::new("dc:rights"), &rights.collect::<Vec<_>>().join(" · "));
+        if let Some(url) = metadata.license.as_deref().and_then(license::url) {
+            self.xml.empty(Tag::new("link").attr("rel", "dcterms:license").href(&url));
+            self.xml.line();
+        }
+    }
+
+    fn manifest(&mut self, items: &[Item]) {
+        self.xml.open(Tag::new("manifest"));
+        self.xml.line();
+        for item in items {
+            let tag = Tag::new("item").id(&item_id(&item.name)).href(&item.name).attr("media-type", item.media_type);
+            let properties = (!item.properties.is_empty()).then_some(item.properties.as_str());
+            self.xml.empty(tag.maybe("properties", properties));
+            self.xml.line();
+        }
+        self.xml.close("manifest");
+        self.xml.line();
+    }
+
+    fn spine(&mut self, items: &[Item]) {
+        let direction = if self.metadata.rtl { "rtl" } else { "ltr" };
+        let ncx = item_id(super::NCX);
+        self.xml.open(Tag::new("spine").attr("toc", &ncx).attr("page-progression-direction", direction));
+        self.xml.line();
+        for item in items.iter().filter(|item| item.in_spine) {
+            self.xml.empty(Tag::new("itemref").attr("idref", &item_id(&item.name)));
+            self.xml.line();
+        }
+        self.xml.close("spine");
+        self.xml.line();
+    }
+
+    fn dc_maybe(&mut self, name: &'static str, text: Option<&str>) {
+        if let Some(text) = text {
+            self.dc(Tag::new(name), text);
+        }
+    }
+
+    /// An element of Dublin Core, which may not be empty (EPUB 3.3, 5.5.3).
+    fn dc(&mut self, tag: Tag, text: &str) {
+        let text = clean(text);
+        if !text.trim().is_empty() {
+            self.xml.leaf_line(tag, text.trim());
+        }
+    }
+
+    fn meta(&mut self, tag: Tag, text: &str) {
+        self.xml.leaf_line(tag, text.trim());
+    }
+}
+
+fn refines(id: &str, property: &str) -> Tag {
+    Tag::new("meta").attr("refines", &format!("#{id}")).attr("property", property)
+}
+
+/// File names are plain ASCII and unique, and so are these.
+fn item_id(name: &str) -> String {
+    format!("item-{}", name.replace('/', "-"))
+}
+
+fn modified(date: Option<Date>) -> String {
+    let day = match date {
+        Some(Date { year: year @ 1..=9999, month, day }) => {
+            format!("{year:04}-{:02}-{:02}", month.unwrap_or(1), day.unwrap_or(1))
+        }
+        _ => NO_DATE.to_owned(),
+    };
+    format!("{day}T00:00:00Z")
+}

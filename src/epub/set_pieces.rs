@@ -1,0 +1,79 @@
+//! Text set apart from the text: verse, epigraphs, pull quotes, scenes, tips.
+
+use super::page::Page;
+use super::xhtml::Tag;
+use crate::document::{Attributes, Block, Inline, Stanza, Verse};
+
+/// Indents deeper than this are set as deep as this: a telephone has no room for more.
+const DEEPEST_INDENT: u8 = 8;
+
+impl Page<'_> {
+    pub fn epigraph(&mut self, attributes: &Attributes, blocks: &[Block], attribution: Option<&[Inline]>) {
+        let tag = Tag::new("div").means("epigraph", "doc-epigraph");
+        let tag = self.attributed(tag, "epigraph", attributes);
+        self.open_line(tag);
+        self.blocks(blocks);
+        self.attribution(attribution);
+        self.close_line("div");
+    }
+
+    pub fn pull_quote(&mut self, attributes: &Attributes, blocks: &[Block], attribution: Option<&[Inline]>) {
+        let tag = Tag::new("aside").means("pullquote", "doc-pullquote");
+        let tag = self.attributed(tag, "pullquote", attributes);
+        self.open_line(tag);
+        self.blocks(blocks);
+        self.attribution(attribution);
+        self.close_line("aside");
+    }
+
+    pub fn scene(&mut self, attributes: &Attributes, title: Option<&[Inline]>, blocks: &[Block]) {
+        let tag = self.attributed(Tag::new("section"), "scene", attributes);
+        self.section(tag, None, title.unwrap_or_default(), |page| page.blocks(blocks));
+    }
+
+    pub fn tip(&mut self, attributes: &Attributes, title: Option<&[Inline]>, blocks: &[Block]) {
+        let tag = Tag::new("aside").means("tip", "doc-tip");
+        let tag = self.attributed(tag, "tip", attributes);
+        self.open_line(tag);
+        match title {
+            Some(title) => self.element_line("p", Tag::new("p").class("title"), title),
+            None => self.words_line(Tag::new("p").class("title"), self.book.words.tip),
+        }
+        self.blocks(blocks);
+        self.close_line("aside");
+    }
+
+    /// A stanza is a paragraph and a line a span, with a break after it for reading systems that follow no style sheet.
+    pub fn verse(&mut self, attributes: &Attributes, verse: &Verse) {
+        let tag = self.attributed(Tag::new("div"), "verse", attributes);
+        self.open_line(tag);
+        if let Some(title) = &verse.title {
+            self.element_line("p", Tag::new("p").class("title"), title);
+        }
+        verse.stanzas.iter().for_each(|stanza| self.stanza(stanza));
+        self.attribution(verse.attribution.as_deref());
+        self.close_line("div");
+    }
+
+    fn stanza(&mut self, stanza: &Stanza) {
+        self.open_line(Tag::new("p").class("stanza"));
+        for (at, line) in stanza.iter().enumerate() {
+            let class = match line.indent.min(DEEPEST_INDENT) {
+                0 => "line".to_owned(),
+                indent => format!("line indent-{indent}"),
+            };
+            self.element("span", Tag::new("span").class(&class), &line.content);
+            if at + 1 < stanza.len() {
+                self.xml.empty(Tag::new("br"));
+            }
+            self.xml.line();
+        }
+        self.close_line("p");
+    }
+
+    fn attribution(&mut self, attribution: Option<&[Inline]>) {
+        if let Some(who) = attribution {
+            self.element_line("p", Tag::new("p").class("attribution"), who);
+        }
+    }
+}

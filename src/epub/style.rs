@@ -1,0 +1,32 @@
+//! The looks of the EPUB: the style sheet that comes with this program, and the author's own.
+
+use super::Options;
+use super::codes::{CSS_ADDRESS, CSS_FAULT};
+use crate::diagnostic::{Place, Report};
+
+/// Our style sheet.
+pub const BOOK: &str = include_str!("../../templates/epub/book.css");
+
+/// Looks into the author's style sheet, `file` being its path in the project.
+pub fn check_options(options: &Options, file: &str) -> Report {
+    let mut report = Report::default();
+    let Some(css) = &options.css else { return report };
+    let place = |line: u32| Place::File { file: file.to_owned(), at: format!("line {line}") };
+    for url in epubveri::style_text_urls(css) {
+        report.error(
+            &CSS_ADDRESS,
+            place(url.position.line),
+            format!("the style sheet points at `{}`, which is not in the EPUB", url.url),
+            "Take the address out of the style sheet.",
+        );
+    }
+    let findings = epubveri::check_style_text(css, file, &epubveri::Options::default());
+    for finding in findings.messages {
+        if matches!(finding.severity, epubveri::report::Severity::Info | epubveri::report::Severity::Usage) {
+            continue;
+        }
+        let line = finding.position.map_or(1, |position| position.line);
+        report.error(&CSS_FAULT, place(line), finding.text, "Mend this line of the style sheet.");
+    }
+    report
+}

@@ -1,0 +1,162 @@
+//! What a fenced div becomes, by its name.
+
+use std::ops::Range;
+
+use super::attributes::Braces;
+use super::builder::Builder;
+use super::codes;
+use super::frames::{Frame, Kind};
+use crate::document::{Block, BlockKind, Inline};
+
+/// Names with a meaning of their own, and the keys each understands besides `lang`.
+const KNOWN: &[(&str, &[&str])] = &[
+    ("worksheet", &["title", "for", "time", "bring", "stop", "name-date"]),
+    ("lines", &["rows", "label"]),
+    ("box", &["height", "label"]),
+    ("dots", &["height", "label"]),
+    ("grid", &["height", "label"]),
+    ("map", &["height", "label", "center", "centre"]),
+    ("scale", &["from", "to", "steps", "label"]),
+    ("commitment", &["witness", "label"]),
+    ("facilitator", &[]),
+    ("epigraph", &[]),
+    ("verse", &["title"]),
+    ("pullquote", &[]),
+    ("scene", &["title"]),
+    ("tip", &["title"]),
+];
+
+/// Names that other tools use for the same thing.
+const ALIASES: &[(&str, &str)] = &[("callout-tip", "tip")];
+
+/// The meaning of a div's first class that has one.
+fn meaning(braces: &Braces) -> Option<&'static str> {
+    braces.classes.iter().find_map(|class| {
+        let class = ALIASES.iter().find(|(alias, _)| alias == class).map_or(class.as_str(), |(_, name)| name);
+        KNOWN.iter().find(|(name, _)| *name == class).map(|(name, _)| *name)
+    })
+}
+
+impl Builder<'_> {
+    /// Looks at the braces of a div that opens.
+    pub fn check_div(&mut self, braces: &Braces, range: Range<usize>) {
+        self.check_strays(braces, range.clone());
+        let Some(name) = meaning(braces) else { return };
+        let keys = KNOWN.iter().find(|(known, _)| *known == name).map_or(&[][..], |(_, keys)| *keys);
+        self.check_keys(name, braces, keys, range.clone());
+        if name == "worksheet" && self.stack.iter().any(Frame::is_worksheet) {
+            self.report.warning(
+                &codes::NESTED_WORKSHEET,
+                self.span(range),
+                "A worksheet begins inside another one; its content stays, as a part of the outer worksheet.",
+                "Close the first worksheet with `:::` before the second begins.",
+            );
+        }
+    }
+
+    pub fn check_keys(&mut self, name: &str, braces: &Braces, keys: &[&str], range: Range<usize>) {
+        for (key, value) in &braces.pairs {
+            if keys.contains(&key.as_str()) || matches!(key.as_str(), "lang" | "xml:lang") || key.starts_with("data-") {
+                continue;
+            }
+            let near = keys
+                .iter()
+                .map(|known| (strsim::damerau_levenshtein(known, key), *known))
+                .filter(|(distance, known)| *distance <= 2 && *distance < known.len())
+                .min();
+            let advice = match (near, keys) {
+                (Some((_, near)), _) => format!("Did you mean `{near}`?"),
+                (None, []) => "It takes no settings besides `lang`.".to_owned(),
+                (None, keys) => format!("It understands {}.", keys.join(", ")),
+            };
+            let message = format!("`{name}` does not know `{key}={value}`, so it has no effect.");
+            self.report.warning(&codes::UNKNOWN_KEY, self.span(range.clone()), message, advice);
+        }
+    }
+
+    /// Names the words in braces that are no attributes.
+    pub fn check_strays(&mut self, braces: &Braces, range: Range<usize>) {
+        if braces.strays.is_empty() {
+            return;
+        }
+        let message =
+            format!("`{}` in these braces is not an attribute, so it has no effect.", braces.strays.join(" "));
+        let advice = "Write {#id .class key=value}; put quotation marks around a value with spaces: key=\"two words\".";
+        self.report.warning(&codes::BAD_ATTRIBUTES, self.span(range), message, advice);
+    }
+
+    /// The blocks of a div that has closed; `closed` is where its closing fence begins, if it has one.
+    pub fn finish_div(&mut self, mut frame: Frame, closed: Option<usize>) {
+        let Kind::Div(div) = std::mem::replace(&mut frame.kind, Kind::Root) else { return };
+        let mut blocks = std::mem::take(&mut frame.blocks);
+        let name = meaning(&div.braces);
+        if let Some(name) = name {
+            let names =
+                |class: &str| class == name || ALIASES.iter().any(|(alias, known)| *alias == class && *known == name);
+            frame.attributes.classes.retain(|class| !names(class));
+        }
+        let title = |blocks: &mut Vec<Block>| take_title(blocks, div.braces.get(&["title"]));
+        let kind = match name {
+            Some("worksheet") if self.stack.iter().any(Frame::is_worksheet) => BlockKind::Custom(blocks),
+            Some("worksheet") => return self.finish_worksheet(frame, div.braces, blocks),
+            Some("facilitator") => BlockKind::Facilitator(blocks),
+            Some("epigraph") => {
+                let attribution = take_attribution(&mut blocks);
+                BlockKind::Epigraph { blocks, attribution }
+            }
+            Some("pullquote") => {
+                let attribution = take_attribution(&mut blocks);
+                BlockKind::PullQuote { blocks, attribution }
+            }
+            Some("scene") => BlockKind::Scene { title: title(&mut blocks), blocks },
+            Some("tip") => BlockKind::Tip { title: title(&mut blocks), blocks },
+            Some("verse") => {
+                let end = closed.map_or(frame.end, |at| self.line_start(at));
+                let verse = self.verse(div.inside..end.max(div.inside), frame.start, div.braces.get(&["title"]));
+                BlockKind::Verse(verse)
+            }
+            Some(space) => return self.finish_space(space, frame, div.braces, blocks),
+            None => BlockKind::Custom(blocks),
+        };
+        self.finish_block(frame, kind);
+    }
+
+    pub fn line_start(&self, at: usize) -> usize {
+        self.text[..at].rfind(['\n', '\r']).map_or(0, |newline| newline + 1)
+    }
+}
+
+/// The heading that opens a div, or the title in its braces.
+pub(super) fn take_title(blocks: &mut Vec<Block>, given: Option<&str>) -> Option<Vec<Inline>> {
+    if let Some(Block { kind: BlockKind::Heading { run_in: false, .. }, .. }) = blocks.first()
+        && let BlockKind::Heading { title, .. } = blocks.remove(0).kind
+    {
+        return Some(title);
+    }
+    given.map(|title| vec![Inline::Text(title.to_owned())])
+}
+
+/// The source of a quotation: its last paragraph, if that begins with a dash. A quotation mark of Markdown around all
+/// of it says nothing more than the div does, and is taken off.
+fn take_attribution(blocks: &mut Vec<Block>) -> Option<Vec<Inline>> {
+    if let [Block { kind: BlockKind::Quote(inner), .. }] = blocks.as_mut_slice() {
+        *blocks = std::mem::take(inner);
+    }
+    if blocks.len() < 2 {
+        return None;
+    }
+    let Some(Block { kind: BlockKind::Paragraph(words), .. }) = blocks.last_mut() else { return None };
+    let attribution = strip_dash(words)?;
+    blocks.pop();
+    Some(attribution)
+}
+
+/// The words after a leading dash.
+pub(super) fn strip_dash(words: &[Inline]) -> Option<Vec<Inline>> {
+    let Some(Inline::Text(first)) = words.first() else { return None };
+    let rest = first.strip_prefix(['—', '–'])?.trim_start_matches([' ', '\u{A0}', '\u{202F}']).to_owned();
+    let mut words = words.to_vec();
+    words[0] = Inline::Text(rest);
+    super::finish::trim(&mut words);
+    (!words.is_empty()).then_some(words)
+}

@@ -1,0 +1,239 @@
+//! What a frame becomes when it closes.
+
+use super::builder::Builder;
+use super::codes;
+use super::controls;
+use super::frames::{Frame, Kind, TableParts};
+use super::paths;
+use super::pictures::wrap_pictures;
+use super::typography;
+use crate::document::{Attributes, Block, BlockKind, Definition, Inline, ListItem, Table, text};
+
+impl Builder<'_> {
+    /// Adds what `frame` has gathered to the frame below it.
+    pub fn finish_frame(&mut self, frame: Frame) {
+        match frame.kind {
+            Kind::Emphasis => self.wrap(frame, Inline::Emphasis),
+            Kind::Strong => self.wrap(frame, Inline::Strong),
+            Kind::Strikethrough => self.wrap(frame, Inline::Strikethrough),
+            Kind::Superscript => self.wrap(frame, Inline::Superscript),
+            Kind::Subscript => self.wrap(frame, Inline::Subscript),
+            Kind::Span => self.finish_span(frame),
+            Kind::InlineCode => {
+                let code = text::plain(&frame.inlines);
+                self.push_inline(Inline::Code(code), frame.start..frame.end);
+            }
+            Kind::Link { .. } => self.finish_link(frame),
+            Kind::Image { .. } => self.finish_image(frame),
+            Kind::Paragraph { .. } => self.finish_paragraph(frame),
+            Kind::Heading { level, run_in } => {
+                let mut frame = frame;
+                let title = self.run(std::mem::take(&mut frame.inlines));
+                self.finish_block(frame, BlockKind::Heading { level, title, run_in });
+            }
+            Kind::Term => {
+                let term = self.run(frame.inlines);
+                if let Some(definitions) = self.definitions() {
+                    definitions.push(Definition { term, meanings: Vec::new() });
+                }
+            }
+            Kind::Cell => self.finish_cell(frame),
+            _ => self.finish_holder(frame),
+        }
+    }
+
+    /// The same for frames that hold blocks.
+    fn finish_holder(&mut self, mut frame: Frame) {
+        let blocks = std::mem::take(&mut frame.blocks);
+        match std::mem::replace(&mut frame.kind, Kind::Root) {
+            Kind::Quote => self.finish_block(frame, BlockKind::Quote(blocks)),
+            Kind::Item { task } => self.finish_item(task, blocks),
+            Kind::List { start, tight, mut items } => {
+                if !blocks.is_empty() {
+                    items.push(ListItem { task: None, blocks });
+                }
+                if !items.is_empty() {
+                    self.finish_block(frame, BlockKind::List { start, tight, items });
+                }
+            }
+            Kind::Definitions(definitions) => self.finish_block(frame, BlockKind::Definitions(definitions)),
+            Kind::Meaning => {
+                if let Some(last) = self.definitions().and_then(|all| all.last_mut()) {
+                    last.meanings.push(blocks);
+                }
+            }
+            Kind::Note(label) => {
+                let span = self.span(frame.start..frame.end);
+                self.define_note(&label, blocks, span);
+            }
+            Kind::Html => self.finish_html(frame, blocks),
+            Kind::Table(parts) => self.finish_table(frame, parts, blocks),
+            Kind::Code { language, text } => {
+                let text = controls::without(&text).replace("\r\n", "\n");
+                let text = text.strip_suffix('\n').unwrap_or(&text).to_owned();
+                self.finish_block(frame, BlockKind::Code { language, text });
+            }
+            _ => blocks.into_iter().for_each(|block| self.push_block(block)),
+        }
+    }
+
+    pub fn finish_block(&mut self, frame: Frame, kind: BlockKind) {
+        let span = self.span(frame.start..frame.end);
+        self.push_block(Block { kind, attributes: frame.attributes, span });
+    }
+
+    /// A finished run of words: its note references found, its quotation marks set, no white space at its ends.
+    pub fn run(&mut self, mut inlines: Vec<Inline>) -> Vec<Inline> {
+        self.find_note_references(&mut inlines);
+        wrap_pictures(&mut inlines, &self.pictures);
+        let language = self.current_language();
+        typography::set(&mut inlines, &language);
+        trim(&mut inlines);
+        inlines
+    }
+
+    fn wrap(&mut self, frame: Frame, make: fn(Vec<Inline>) -> Inline) {
+        if frame.inlines.is_empty() {
+            return;
+        }
+        let range = frame.start..frame.end;
+        let mut inline = make(frame.inlines);
+        if frame.attributes != Attributes::default() {
+            inline = Inline::Span { attributes: frame.attributes, content: vec![inline] };
+        }
+        self.push_inline(inline, range);
+    }
+
+    fn finish_span(&mut self, frame: Frame) {
+        let range = frame.start..frame.end;
+        if frame.attributes == Attributes::default() {
+            frame.inlines.into_iter().for_each(|inline| self.push_inline(inline, range.clone()));
+            return;
+        }
+        self.push_inline(Inline::Span { attributes: frame.attributes, content: frame.inlines }, range);
+    }
+
+    fn finish_link(&mut self, frame: Frame) {
+        let Kind::Link { address } = &frame.kind else { return };
+        let range = frame.start..frame.end;
+        let span = self.span(range.clone());
+        match paths::link_target(address, self.name) {
+            Ok(target) => {
+                let link = Inline::Link { target, content: frame.inlines, span };
+                let inline = match frame.attributes == Attributes::default() {
+                    true => link,
+                    false => Inline::Span { attributes: frame.attributes, content: vec![link] },
+                };
+                self.push_inline(inline, range);
+            }
+            Err(scheme) => {
+                let message = match scheme.is_empty() {
+                    true => "This link has no address, so only its words are kept.".to_owned(),
+                    false => format!("A link must not lead to `{scheme}:`, so only its words are kept."),
+                };
+                let advice =
+                    "Give it a web address (https:…), a place in this book (#id) or another chapter (other.md).";
+                self.report.warning(&codes::UNSAFE_LINK, span, message, advice);
+                frame.inlines.into_iter().for_each(|inline| self.push_inline(inline, range.clone()));
+            }
+        }
+    }
+
+    fn finish_paragraph(&mut self, mut frame: Frame) {
+        if self.line_block(&mut frame) {
+            return;
+        }
+        if let Some(figure) = self.figure(&mut frame) {
+            return self.push_block(figure);
+        }
+        let content = self.run(std::mem::take(&mut frame.inlines));
+        if content.is_empty() || self.caption_table(&content) {
+            return;
+        }
+        self.finish_block(frame, BlockKind::Paragraph(content));
+    }
+
+    fn finish_item(&mut self, task: Option<bool>, blocks: Vec<Block>) {
+        match self.stack.last_mut().map(|top| &mut top.kind) {
+            Some(Kind::List { items, .. }) => items.push(ListItem { task, blocks }),
+            _ => blocks.into_iter().for_each(|block| self.push_block(block)),
+        }
+    }
+
+    fn definitions(&mut self) -> Option<&mut Vec<Definition>> {
+        match self.stack.last_mut().map(|top| &mut top.kind) {
+            Some(Kind::Definitions(definitions)) => Some(definitions),
+            _ => None,
+        }
+    }
+
+    fn finish_cell(&mut self, frame: Frame) {
+        let cell = self.run(frame.inlines);
+        if let Some(Kind::Table(parts)) = self.stack.last_mut().map(|top| &mut top.kind) {
+            match parts.rows.last_mut() {
+                Some(row) if !parts.in_head => row.push(cell),
+                _ => parts.head.push(cell),
+            }
+        }
+    }
+
+    fn finish_table(&mut self, frame: Frame, parts: TableParts, stray: Vec<Block>) {
+        stray.into_iter().for_each(|block| self.push_block(block));
+        self.report_short_rows(&frame, &parts);
+        let TableParts { mut columns, mut head, mut rows, .. } = parts;
+        let width = rows.iter().map(Vec::len).chain([head.len(), columns.len()]).max().unwrap_or(0);
+        if width == 0 {
+            return;
+        }
+        columns.resize(width, crate::document::Align::Start);
+        head.resize(width, Vec::new());
+        rows.iter_mut().for_each(|row| row.resize(width, Vec::new()));
+        self.finish_block(frame, BlockKind::Table(Table { columns, head, rows, caption: Vec::new() }));
+    }
+
+    /// `: words` or `Table: words` right after a table is its caption.
+    fn caption_table(&mut self, content: &[Inline]) -> bool {
+        let Some(Inline::Text(first)) = content.first() else { return false };
+        let Some(words) = [": ", "Table: "].iter().find_map(|mark| first.strip_prefix(mark)) else { return false };
+        let words = words.trim_start().to_owned();
+        let Some(last) = self.stack.last_mut().and_then(|top| top.blocks.last_mut()) else { return false };
+        let BlockKind::Table(table) = &mut last.kind else { return false };
+        if !table.caption.is_empty() {
+            return false;
+        }
+        table.caption = content.to_vec();
+        table.caption[0] = Inline::Text(words);
+        true
+    }
+}
+
+/// Takes white space and line breaks off both ends.
+pub(super) fn trim(run: &mut Vec<Inline>) {
+    while let Some(first) = run.first_mut() {
+        match first {
+            Inline::Text(text) => {
+                let kept = text.trim_start_matches([' ', '\t', '\n']).to_owned();
+                *text = kept;
+                if !text.is_empty() {
+                    break;
+                }
+            }
+            Inline::LineBreak => {}
+            _ => break,
+        }
+        run.remove(0);
+    }
+    while let Some(last) = run.last_mut() {
+        match last {
+            Inline::Text(text) => {
+                text.truncate(text.trim_end_matches([' ', '\t', '\n']).len());
+                if !text.is_empty() {
+                    break;
+                }
+            }
+            Inline::LineBreak => {}
+            _ => break,
+        }
+        run.pop();
+    }
+}

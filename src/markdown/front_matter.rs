@@ -1,0 +1,95 @@
+//! YAML front matter at the head of a file: `title` and `lang` are read, nothing of it is printed.
+
+use granit_parser::{Event, Parser};
+
+use super::codes;
+use crate::diagnostic::Report;
+use crate::source::SourceId;
+
+/// What front matter said, and where it ends.
+#[derive(Debug, Default)]
+pub(super) struct FrontMatter {
+    pub title: Option<String>,
+    pub language: Option<String>,
+    /// Byte offset of the first line after it; 0 when there is none.
+    pub end: usize,
+}
+
+/// Reads the front matter of `text`, if it begins with any.
+pub(super) fn read(text: &str, source: SourceId, report: &mut Report) -> FrontMatter {
+    let Some((yaml_start, yaml_end, end)) = extent(text) else {
+        return FrontMatter::default();
+    };
+    match values(&text[yaml_start..yaml_end]) {
+        Ok(Some(found)) => FrontMatter { end, ..found },
+        Ok(None) => FrontMatter::default(),
+        Err(why) => {
+            report.warning(
+                &codes::FRONT_MATTER,
+                source.span(0..end),
+                format!("The lines between the two `---` at the head of this file are not valid YAML: {why}."),
+                "Mend them, or take them out. None of it is printed.",
+            );
+            FrontMatter { end, ..FrontMatter::default() }
+        }
+    }
+}
+
+/// Where the YAML stands, and where the text goes on. A blank line after `---` makes it a break and no front matter.
+fn extent(text: &str) -> Option<(usize, usize, usize)> {
+    let mut at = 0;
+    let mut yaml_start = None;
+    for line in text.split_inclusive('\n') {
+        let words = line.trim_end();
+        match yaml_start {
+            None if words == "---" => yaml_start = Some(at + line.len()),
+            None => return None,
+            Some(start) if at == start && words.is_empty() => return None,
+            Some(start) if words == "---" || words == "..." => return Some((start, at, at + line.len())),
+            Some(_) => {}
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// `None` when the lines are not a map of keys, so that they were text between two breaks.
+fn values(yaml: &str) -> Result<Option<FrontMatter>, String> {
+    let mut found = FrontMatter::default();
+    let mut depth = 0;
+    let mut key: Option<String> = None;
+    let mut is_map = false;
+    for next in Parser::new_from_str(yaml) {
+        let (event, _) = next.map_err(|error| error.to_string())?;
+        match event {
+            Event::MappingStart(..) => {
+                is_map |= depth == 0;
+                depth += 1;
+                key = None;
+            }
+            Event::SequenceStart(..) => {
+                depth += 1;
+                key = None;
+            }
+            Event::MappingEnd | Event::SequenceEnd => depth -= 1,
+            Event::Scalar(value, ..) if depth == 1 && is_map => match key.take() {
+                None => key = Some(value.into_owned()),
+                Some(name) => keep(&mut found, &name, value.trim()),
+            },
+            Event::Alias(_) if depth == 1 => key = None,
+            _ => {}
+        }
+    }
+    Ok((is_map || yaml.trim().is_empty()).then_some(found))
+}
+
+fn keep(found: &mut FrontMatter, key: &str, value: &str) {
+    if value.is_empty() {
+        return;
+    }
+    match key {
+        "title" => found.title = Some(value.split_whitespace().collect::<Vec<_>>().join(" ")),
+        "lang" | "language" => found.language = Some(value.to_owned()),
+        _ => {}
+    }
+}

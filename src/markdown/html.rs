@@ -1,0 +1,385 @@
+//! Raw HTML becomes its safe equivalent, or its words. Scripts and style sheets are dropped; words never are.
+//!
+//! Tags open and close the same frames that Markdown does, so nothing that is unclosed or crossed over can unbalance
+//! the text. Each element is reported once a file, with the first place it stands at.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::builder::Builder;
+use super::codes;
+use super::fences::{self, Fence};
+use super::frames::{Frame, Kind, TableParts};
+use super::piece::Piece;
+use super::tags::{self, Tag};
+use crate::document::{Attributes, Block, BlockKind, Inline};
+
+/// How often each element stands in the file, and where first.
+#[derive(Debug, Default)]
+pub(super) struct Tally {
+    seen: BTreeMap<String, (Range<usize>, usize)>,
+}
+
+const DROPPED: &[&str] = &["script", "style", "template"];
+
+/// Elements that do nothing in a book; their words stay.
+const REFUSED: &[&str] = &[
+    "iframe", "object", "embed", "form", "input", "button", "select", "option", "textarea", "label", "fieldset",
+    "legend", "meta", "link", "base", "applet", "audio", "video", "source", "track", "canvas", "svg", "math",
+    "noscript",
+];
+
+const HOLDERS: &[&str] = &[
+    "div",
+    "p",
+    "section",
+    "article",
+    "aside",
+    "main",
+    "header",
+    "footer",
+    "nav",
+    "figure",
+    "figcaption",
+    "details",
+    "summary",
+    "address",
+    "center",
+    "dl",
+    "dt",
+    "dd",
+    "form",
+    "fieldset",
+    "body",
+    "html",
+    "head",
+    "title",
+];
+
+impl Builder<'_> {
+    /// An HTML block, line by line.
+    pub fn html_block(&mut self, lines: Vec<(usize, String)>) {
+        let opening = lines.first().map(|(_, line)| line.trim_start().to_ascii_lowercase()).unwrap_or_default();
+        if opening.starts_with("<pre") {
+            return self.preformatted(lines);
+        }
+        let verbatim = ["<!--", "<?", "<![cdata[", "<script", "<style", "<textarea"];
+        let divs = !verbatim.iter().any(|start| opening.starts_with(start));
+        let mut piece = Piece::fragment();
+        for (at, line) in lines {
+            let source = self.text.get(at..at + line.len()).unwrap_or("");
+            let words = source.trim();
+            let fence = if divs && words.starts_with(":::") { fences::read(words) } else { None };
+            if let Some(fence) = fence {
+                self.html_piece(std::mem::replace(&mut piece, Piece::fragment()));
+                let begin = at + source.len() - source.trim_start().len();
+                self.html_fence(fence, begin..begin + words.len());
+                continue;
+            }
+            let line = line.replace(['\n', '\r'], " ");
+            match piece.text.is_empty() {
+                true => piece.push_line(&line, at),
+                false => piece.push(&line, at),
+            }
+        }
+        self.html_piece(piece);
+    }
+
+    fn html_fence(&mut self, fence: Fence, range: Range<usize>) {
+        self.end_implicit(range.start);
+        self.fence(fence, range);
+    }
+
+    fn html_piece(&mut self, piece: Piece) {
+        if piece.text.is_empty() {
+            return;
+        }
+        let end = piece.source_end(piece.text.len());
+        let floor = self.floor();
+        self.aside(|builder| builder.read_events(&piece));
+        self.end_implicit(end);
+        let dropped = (floor..self.stack.len()).find(|at| matches!(self.stack[*at].kind, Kind::Dropped));
+        while dropped.is_some_and(|at| self.stack.len() > at) {
+            self.close_top(end);
+        }
+    }
+
+    fn preformatted(&mut self, lines: Vec<(usize, String)>) {
+        let start = lines.first().map_or(0, |(at, _)| *at);
+        let end = lines.last().map_or(start, |(at, line)| at + line.trim_end().len());
+        let all: String = lines
+            .iter()
+            .map(|(at, line)| self.text.get(*at..at + line.len()).unwrap_or(line))
+            .collect::<Vec<_>>()
+            .concat();
+        self.count("pre", start..start + 4);
+        let (code, after) = match tags::find_ignoring_case(&all, "</pre>") {
+            Some(close) => (&all[..close], &all[close + "</pre>".len()..]),
+            None => (all.as_str(), ""),
+        };
+        let text = tags::words(code).trim_matches(['\n', '\r']).to_owned();
+        let span = self.span(start..end);
+        self.push_block(Block::new(BlockKind::Code { language: None, text }, span));
+        let mut piece = Piece::fragment();
+        piece.push_line(&after.replace(['\n', '\r'], " "), start);
+        self.html_piece(piece);
+    }
+
+    /// One tag, comment or declaration.
+    pub fn html_tag(&mut self, raw: &str, range: Range<usize>) {
+        let Some(tag) = tags::read(raw) else { return };
+        if matches!(self.stack.last(), Some(Frame { kind: Kind::Dropped, tag: open, .. }) if !tag.closing || *open != tag.name)
+        {
+            return;
+        }
+        if !self.stack.iter().any(|frame| frame.tag == "svg") {
+            self.count(&tag.name, range.clone());
+        }
+        if tag.closing {
+            return self.html_close(&tag.name, range);
+        }
+        self.html_open(tag, range);
+    }
+
+    fn html_open(&mut self, tag: Tag, range: Range<usize>) {
+        let name = tag.name.as_str();
+        if let Some(kind) = inline_kind(name) {
+            return self.open_inline(kind, tag, range);
+        }
+        match name {
+            "br" => self.push_inline(Inline::LineBreak, range),
+            "hr" if self.in_words() => self.push_inline(Inline::LineBreak, range),
+            "hr" => {
+                self.end_implicit(range.start);
+                let span = self.span(range);
+                self.push_block(Block::new(BlockKind::Break, span));
+            }
+            "img" => self.html_picture(&tag, range),
+            "a" => {
+                let kind = tag.get("href").map_or(Kind::Span, |address| Kind::Link { address: address.to_owned() });
+                self.open_inline(kind, tag, range);
+            }
+            "q" => {
+                self.push_text("\"", range.clone());
+                self.open_inline(Kind::Span, tag, range);
+            }
+            _ if DROPPED.contains(&name) => {
+                self.end_implicit(range.start);
+                self.open_block(Kind::Dropped, tag, range);
+            }
+            "svg" => self.open_inline(Kind::Span, tag, range),
+            _ => self.html_open_block(tag, range),
+        }
+    }
+
+    fn html_open_block(&mut self, tag: Tag, range: Range<usize>) {
+        let name = tag.name.as_str();
+        if self.in_words() {
+            return;
+        }
+        let kind = match name {
+            "ul" | "menu" => Kind::List { start: None, tight: true, items: Vec::new() },
+            "ol" => {
+                let start = tag.get("start").and_then(|start| start.parse().ok()).unwrap_or(1);
+                Kind::List { start: Some(start), tight: true, items: Vec::new() }
+            }
+            "li" => return self.open_item(tag, range),
+            "blockquote" => Kind::Quote,
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+                Kind::Heading { level: name.as_bytes()[1] - b'0', run_in: false }
+            }
+            "table" => Kind::Table(TableParts::default()),
+            "tr" | "td" | "th" => return self.open_row(tag, range),
+            _ if HOLDERS.contains(&name) => Kind::Html,
+            _ => return,
+        };
+        if name == "p" {
+            self.html_close("p", range.clone());
+        }
+        self.end_implicit(range.start);
+        self.open_block(kind, tag, range);
+    }
+
+    fn open_item(&mut self, tag: Tag, range: Range<usize>) {
+        self.close_to(&["ul", "ol", "menu"], range.start);
+        if !matches!(self.stack.last(), Some(Frame { kind: Kind::List { .. }, .. })) {
+            self.end_implicit(range.start);
+            let list = Tag { name: "ul".to_owned(), ..Tag::default() };
+            self.open_block(Kind::List { start: None, tight: true, items: Vec::new() }, list, range.clone());
+        }
+        self.open_block(Kind::Item { task: None }, tag, range);
+    }
+
+    fn open_row(&mut self, tag: Tag, range: Range<usize>) {
+        if !self.close_to(&["table"], range.start) {
+            return;
+        }
+        let row = tag.name == "tr";
+        if let Some(Frame { kind: Kind::Table(parts), .. }) = self.stack.last_mut()
+            && (row || parts.rows.is_empty())
+        {
+            parts.rows.push(Vec::new());
+        }
+        if !row {
+            self.open_block(Kind::Cell, tag, range);
+        }
+    }
+
+    /// Closes all that is open above the nearest of these elements; says whether there is one.
+    fn close_to(&mut self, names: &[&str], at: usize) -> bool {
+        let floor = self.floor();
+        let found = (floor..self.stack.len()).rev().find(|index| names.contains(&self.stack[*index].tag.as_str()));
+        let Some(index) = found else { return false };
+        while self.stack.len() > index + 1 {
+            self.close_top(at);
+        }
+        true
+    }
+
+    fn open_inline(&mut self, kind: Kind, tag: Tag, range: Range<usize>) {
+        self.need_run(range.start);
+        if tag.self_closing && tag.name != "a" || self.is_too_deep(range.clone()) {
+            return;
+        }
+        self.stack.push(Frame { tag: tag.name.clone(), attributes: kept(&tag), ..Frame::new(kind, range.start) });
+    }
+
+    fn open_block(&mut self, kind: Kind, tag: Tag, range: Range<usize>) {
+        if !self.is_too_deep(range.clone()) {
+            self.stack.push(Frame { tag: tag.name.clone(), attributes: kept(&tag), ..Frame::new(kind, range.start) });
+        }
+    }
+
+    fn html_close(&mut self, name: &str, range: Range<usize>) {
+        let floor = self.floor();
+        let found = (floor..self.stack.len())
+            .rev()
+            .take_while(|at| !matches!(self.stack[*at].kind, Kind::Div(_)))
+            .find(|at| self.stack[*at].tag == name);
+        while found.is_some_and(|at| self.stack.len() > at) {
+            self.close_top(range.end);
+        }
+        match name {
+            "q" if found.is_some() => self.push_text("\"", range),
+            "p" | "div" if found.is_none() && !self.in_words() => self.end_implicit(range.start),
+            _ => {}
+        }
+    }
+
+    /// Whether the words around belong to a paragraph, heading or cell of Markdown, which no HTML block may break.
+    fn in_words(&self) -> bool {
+        let run = self.stack.iter().rev().take_while(|frame| frame.kind.holds_inlines()).last();
+        run.is_some_and(|frame| !matches!(frame.kind, Kind::Paragraph { implicit: true }))
+    }
+
+    fn html_picture(&mut self, tag: &Tag, range: Range<usize>) {
+        let address = tag.get("src").unwrap_or("");
+        let alt = tag.get("alt").unwrap_or("").trim().to_owned();
+        self.add_picture(address, alt, String::new(), kept(tag), range);
+    }
+
+    /// What an element that only held blocks leaves behind.
+    pub fn finish_html(&mut self, frame: Frame, blocks: Vec<Block>) {
+        let custom = frame.tag == "details" || frame.attributes != Attributes::default();
+        if !custom || blocks.is_empty() {
+            return self.unwrap_html(&frame.tag, blocks);
+        }
+        if frame.tag == "p" && blocks.len() == 1 {
+            for mut block in blocks {
+                block.attributes = frame.attributes.clone();
+                self.push_block(block);
+            }
+            return;
+        }
+        let mut frame = frame;
+        if frame.tag == "details" {
+            frame.attributes.classes.push("details".to_owned());
+        }
+        self.finish_block(frame, BlockKind::Custom(blocks));
+    }
+
+    fn unwrap_html(&mut self, tag: &str, blocks: Vec<Block>) {
+        for mut block in blocks {
+            if let (BlockKind::Paragraph(words), "summary" | "dt") = (&mut block.kind, tag) {
+                *words = vec![Inline::Strong(std::mem::take(words))];
+            }
+            self.push_block(block);
+        }
+    }
+
+    fn count(&mut self, name: &str, range: Range<usize>) {
+        let entry = self.tally.seen.entry(name.to_owned()).or_insert((range, 0));
+        entry.1 += 1;
+    }
+
+    /// One warning for each kind of element.
+    pub fn report_html(&mut self) {
+        let mut seen: Vec<_> = std::mem::take(&mut self.tally.seen).into_iter().collect();
+        seen.sort_by_key(|(_, (range, _))| range.start);
+        for (name, (range, _)) in seen {
+            let (code, fate) = match name.as_str() {
+                name if DROPPED.contains(&name) => (&codes::HTML_DROPPED, "and what is in it is left out"),
+                name if REFUSED.contains(&name) => {
+                    (&codes::HTML_DROPPED, "does nothing in a book; only its words are kept")
+                }
+                name if is_known(name) => (&codes::HTML, "was turned into what this dialect has for it"),
+                _ => (&codes::HTML, "means nothing here; only its words are kept"),
+            };
+            let advice = "Write it in Markdown where you can; docs/dialect.md shows how.";
+            self.report.warning(code, self.id.span(range), format!("The HTML element <{name}> {fate}."), advice);
+        }
+    }
+}
+
+fn is_known(name: &str) -> bool {
+    let others = [
+        "br",
+        "hr",
+        "img",
+        "a",
+        "q",
+        "ul",
+        "ol",
+        "menu",
+        "li",
+        "blockquote",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "table",
+        "tr",
+        "td",
+        "th",
+        "pre",
+        "thead",
+        "tbody",
+    ];
+    inline_kind(name).is_some() || HOLDERS.contains(&name) || others.contains(&name)
+}
+
+fn inline_kind(name: &str) -> Option<Kind> {
+    Some(match name {
+        "em" | "i" | "cite" | "dfn" | "var" => Kind::Emphasis,
+        "strong" | "b" => Kind::Strong,
+        "s" | "del" | "strike" => Kind::Strikethrough,
+        "sup" => Kind::Superscript,
+        "sub" => Kind::Subscript,
+        "code" | "kbd" | "samp" | "tt" => Kind::InlineCode,
+        "span" | "u" | "ins" | "small" | "big" | "abbr" | "mark" | "bdi" | "bdo" | "font" | "time" => Kind::Span,
+        _ => return None,
+    })
+}
+
+/// Of the attributes of an element only these come along.
+fn kept(tag: &Tag) -> Attributes {
+    let anchor = if tag.name == "a" { tag.get("name") } else { None };
+    let given = |value: Option<&str>| value.filter(|value| !value.trim().is_empty()).map(str::to_owned);
+    Attributes {
+        id: given(tag.get("id").or(anchor)),
+        classes: Vec::new(),
+        language: given(tag.get("lang").or(tag.get("xml:lang"))),
+    }
+}

@@ -1,0 +1,129 @@
+//! Labels for the spaces of a worksheet: given by the author, or drawn from the nearest words before.
+
+use std::collections::BTreeSet;
+
+use super::builder::Builder;
+use super::codes;
+use super::walk;
+use crate::document::{Block, BlockKind, Inline, ListItem, text};
+use crate::source::Span;
+
+/// Longer prompts are cut at a word: a screen reader reads the whole label at every field.
+const LONGEST: usize = 120;
+
+/// What has been read of a worksheet so far.
+struct Labels {
+    prompt: String,
+    given: BTreeSet<String>,
+}
+
+impl Builder<'_> {
+    /// Gives every space in `blocks` a label, and names those that can have none.
+    pub fn label_spaces(&mut self, blocks: &mut [Block], title: &[Inline]) {
+        let mut labels = Labels { prompt: prompt(&text::plain(title)), given: BTreeSet::new() };
+        self.label_blocks(blocks, &mut labels);
+    }
+
+    fn label_blocks(&mut self, blocks: &mut [Block], labels: &mut Labels) {
+        for block in blocks {
+            self.label_block(block, labels);
+        }
+    }
+
+    fn label_block(&mut self, block: &mut Block, labels: &mut Labels) {
+        let span = block.span;
+        match &mut block.kind {
+            BlockKind::Space(space) => {
+                if space.label.is_empty() {
+                    space.label = labels.prompt.clone();
+                }
+                if space.label.is_empty() {
+                    self.no_label(span.range(), "This space");
+                } else if space.labelled {
+                    self.once(&space.label, labels, span);
+                }
+            }
+            BlockKind::Paragraph(run) | BlockKind::Heading { title: run, .. } => {
+                self.label_run(run, labels, span);
+                let words = text::plain(run);
+                if !words.trim().is_empty() {
+                    labels.prompt = prompt(&words);
+                }
+            }
+            BlockKind::List { items, .. } => {
+                items.iter_mut().for_each(|ListItem { blocks, .. }| self.label_blocks(blocks, labels))
+            }
+            BlockKind::Quote(blocks)
+            | BlockKind::Custom(blocks)
+            | BlockKind::Scene { blocks, .. }
+            | BlockKind::Tip { blocks, .. } => self.label_blocks(blocks, labels),
+            _ => walk::runs_of(block, &mut |run| self.label_run(run, labels, span)),
+        }
+    }
+
+    fn label_run(&mut self, run: &mut [Inline], labels: &mut Labels, span: Span) {
+        let mut words = String::new();
+        walk::inlines(run, &mut |inline| match inline {
+            Inline::Text(text) | Inline::Code(text) => words.push_str(text),
+            Inline::Blank(blank) => {
+                let given = !blank.label.is_empty();
+                if !given {
+                    blank.label = before(&words);
+                }
+                if blank.label.is_empty() {
+                    blank.label = labels.prompt.clone();
+                }
+                if blank.label.is_empty() {
+                    self.no_label(span.range(), "A blank here");
+                } else if given {
+                    self.once(&blank.label, labels, span);
+                }
+                words.push('\n');
+            }
+            _ => {}
+        });
+    }
+
+    fn once(&mut self, label: &str, labels: &mut Labels, span: Span) {
+        if labels.given.insert(label.to_lowercase()) {
+            return;
+        }
+        self.report.warning(
+            &codes::SAME_LABEL,
+            span,
+            format!(
+                "Two spaces of this worksheet are both labelled `{label}`, so a screen reader can't tell them apart."
+            ),
+            "Give each its own label.",
+        );
+    }
+}
+
+/// A prompt as a label: one line, no colon at its end.
+pub(super) fn prompt(words: &str) -> String {
+    shorten(words.split_whitespace().collect::<Vec<_>>().join(" ").trim_end_matches([':', '：', '\u{A0}', ' ']))
+}
+
+/// The words right before a blank: back to the last sentence, blank or line.
+pub(super) fn before(words: &str) -> String {
+    let tail = words.rsplit('\n').find(|part| part.chars().any(char::is_alphanumeric)).unwrap_or("");
+    let words = tail.trim_end();
+    let cut = words
+        .char_indices()
+        .filter(|(at, char)| {
+            matches!(char, '.' | '!' | '?' | '。' | ';') && words[at + char.len_utf8()..].starts_with(' ')
+        })
+        .map(|(at, char)| at + char.len_utf8())
+        .last();
+    let sentence = cut.map_or(words, |at| &words[at..]);
+    prompt(sentence.trim_matches([' ', ',', ';', ':', '(', ')', '.', '—', '–']))
+}
+
+fn shorten(words: &str) -> String {
+    if words.chars().count() <= LONGEST {
+        return words.to_owned();
+    }
+    let cut: String = words.chars().take(LONGEST).collect();
+    let kept = cut.rfind(' ').map_or(cut.as_str(), |at| &cut[..at]);
+    format!("{}…", kept.trim_end_matches([',', ';', ':', '.']))
+}

@@ -1,0 +1,196 @@
+//! What must be hidden from the CommonMark parser, because the dialect gives it a meaning of its own.
+//!
+//! [`Masks::find`] walks the text once and notes every `[words]{…}`, `[____]`, `](address){…}` and `# Heading {…}`. In
+//! the text that the parser sees, their braces and underscores are overwritten, byte for byte, with characters that
+//! mean nothing to it; so every offset it reports is an offset of the author's text.
+
+use std::collections::BTreeMap;
+
+use super::attributes::{self, Braces};
+
+/// Overwrites braces and underscores.
+pub(super) const MASK: u8 = 0x02;
+
+/// A place that the dialect reads itself; the key in [`Masks::places`] is where it begins.
+#[derive(Debug, Clone)]
+pub(super) enum Place {
+    /// `[` of a span whose braces are these.
+    SpanOpen(Braces),
+    /// `]` and the braces after it, up to `end`; its `[` stands at `open`.
+    SpanClose { open: usize, end: usize },
+    /// Braces after a link, a picture or a heading, up to `end`.
+    Braces { braces: Braces, end: usize },
+    /// `[____]` and perhaps braces, up to `end`.
+    Blank { underscores: usize, braces: Option<Braces>, end: usize },
+}
+
+#[derive(Debug, Default)]
+pub(super) struct Masks {
+    pub places: BTreeMap<usize, Place>,
+    /// The text with everything of the above overwritten.
+    pub text: Vec<u8>,
+}
+
+impl Masks {
+    /// Looks through `text` from `start` on; what comes before is blanked out.
+    pub fn find(text: &str, start: usize) -> Masks {
+        let mut masks = Masks { places: BTreeMap::new(), text: text.as_bytes().to_vec() };
+        for byte in &mut masks.text {
+            if *byte == MASK {
+                *byte = b' ';
+            }
+        }
+        for byte in &mut masks.text[..start] {
+            if !matches!(byte, b'\n' | b'\r') {
+                *byte = b' ';
+            }
+        }
+        masks.find_brackets(text, start);
+        masks.find_lines(text, start);
+        masks
+    }
+
+    fn find_brackets(&mut self, text: &str, start: usize) {
+        let bytes = text.as_bytes();
+        let mut open = Vec::new();
+        let mut at = start;
+        while at < bytes.len() {
+            at = match bytes[at] {
+                b'\\' => at + 2,
+                b'`' => after_code(bytes, at),
+                b'\n' if next_line_blank(bytes, at) => {
+                    open.clear();
+                    at + 1
+                }
+                b'[' => match self.blank(text, at) {
+                    Some(end) => end,
+                    None => {
+                        open.push(at);
+                        at + 1
+                    }
+                },
+                b']' => self.after_bracket(text, open.pop(), at),
+                b')' => self.after_address(text, at),
+                _ => at + 1,
+            };
+        }
+    }
+
+    fn blank(&mut self, text: &str, at: usize) -> Option<usize> {
+        let rest = &text.as_bytes()[at + 1..];
+        let underscores = rest.iter().take_while(|byte| **byte == b'_').count();
+        if underscores < 2 || rest.get(underscores) != Some(&b']') || at > 0 && text.as_bytes()[at - 1] == b'!' {
+            return None;
+        }
+        let closed = at + underscores + 2;
+        let read = braces_at(text, closed);
+        let end = read.as_ref().map_or(closed, |(_, end)| *end);
+        self.cover(at + 1..closed - 1);
+        self.cover(closed..end);
+        self.places.insert(at, Place::Blank { underscores, braces: read.map(|(braces, _)| braces), end });
+        Some(end)
+    }
+
+    fn after_bracket(&mut self, text: &str, open: Option<usize>, at: usize) -> usize {
+        let Some((braces, end)) = braces_at(text, at + 1) else {
+            return at + 1;
+        };
+        let Some(open) = open else {
+            return at + 1;
+        };
+        self.cover(at + 1..end);
+        self.places.insert(at + 1, Place::Braces { braces: braces.clone(), end });
+        self.places.insert(open, Place::SpanOpen(braces));
+        self.places.insert(at, Place::SpanClose { open, end });
+        end
+    }
+
+    fn after_address(&mut self, text: &str, at: usize) -> usize {
+        let Some((braces, end)) = braces_at(text, at + 1) else {
+            return at + 1;
+        };
+        self.cover(at + 1..end);
+        self.places.insert(at + 1, Place::Braces { braces, end });
+        end
+    }
+
+    /// Braces at the end of headings, and colons that begin a line without beginning a definition.
+    fn find_lines(&mut self, text: &str, start: usize) {
+        let mut lines = text[start..].split_inclusive('\n').peekable();
+        let mut at = start;
+        while let Some(line) = lines.next() {
+            let words = line.trim_start_matches([' ', '\t', '>']);
+            let underlined = lines.peek().is_some_and(|next| is_underline(next));
+            if is_atx(words) || underlined && !words.trim().is_empty() {
+                self.heading(text, at, line);
+            }
+            if let Some(rest) = words.strip_prefix(':')
+                && !rest.starts_with([' ', '\t'])
+            {
+                self.text[at + line.len() - words.len()] = MASK;
+            }
+            at += line.len();
+        }
+    }
+
+    fn heading(&mut self, text: &str, at: usize, line: &str) {
+        let words = line.trim_end();
+        let Some(open) = words.rfind('{').filter(|open| words.ends_with('}') && *open > 0) else {
+            return;
+        };
+        let begin = at + open;
+        if !words[..open].ends_with([' ', '\t']) || self.places.contains_key(&begin) {
+            return;
+        }
+        if let Some((braces, end)) = braces_at(text, begin).filter(|(_, end)| *end == at + words.len()) {
+            self.cover(begin..end);
+            self.places.insert(begin, Place::Braces { braces, end });
+        }
+    }
+
+    fn cover(&mut self, range: std::ops::Range<usize>) {
+        self.text[range].fill(MASK);
+    }
+}
+
+fn braces_at(text: &str, at: usize) -> Option<(Braces, usize)> {
+    let rest = text.get(at..)?;
+    let length = attributes::extent(rest)?;
+    let braces = attributes::parse(&rest[..length])?;
+    Some((braces, at + length))
+}
+
+fn is_atx(line: &str) -> bool {
+    let level = line.bytes().take_while(|byte| *byte == b'#').count();
+    (1..=6).contains(&level) && line[level..].starts_with([' ', '\t'])
+}
+
+fn is_underline(line: &str) -> bool {
+    let line = line.trim_start_matches([' ', '>']).trim_end();
+    line.len() >= 2 && (line.bytes().all(|byte| byte == b'=') || line.bytes().all(|byte| byte == b'-'))
+}
+
+fn next_line_blank(bytes: &[u8], newline: usize) -> bool {
+    bytes[newline + 1..].iter().find(|byte| !matches!(byte, b' ' | b'\t' | b'\r' | b'>')).is_none_or(|b| *b == b'\n')
+}
+
+/// The offset after a code span that begins at `at`, or after its backticks if it does not close soon.
+fn after_code(bytes: &[u8], at: usize) -> usize {
+    let run = |from: usize| bytes[from..].iter().take_while(|byte| **byte == b'`').count();
+    let ticks = run(at);
+    let mut next = at + ticks;
+    let limit = bytes.len().min(next + LONGEST_CODE_SPAN);
+    while next < limit {
+        if bytes[next] == b'\n' && next_line_blank(bytes, next) {
+            break;
+        }
+        match run(next) {
+            0 => next += 1,
+            found if found == ticks => return next + found,
+            found => next += found,
+        }
+    }
+    at + ticks
+}
+
+const LONGEST_CODE_SPAN: usize = 1000;

@@ -1,0 +1,171 @@
+//! Pictures and what is said of them.
+
+use std::ops::Range;
+
+use super::attributes::Braces;
+use super::builder::Builder;
+use super::codes;
+use super::frames::{Frame, Kind};
+use super::paths;
+use super::piece::Piece;
+use super::typography;
+use crate::document::{Attributes, Block, BlockKind, Image, Inline, text};
+use crate::project::AssetRequest;
+
+/// A picture's caption, to be found again by the picture's place in the source.
+#[derive(Debug)]
+pub(super) struct Picture {
+    pub start: usize,
+    pub title: String,
+    pub attributes: Attributes,
+}
+
+impl Builder<'_> {
+    pub fn finish_image(&mut self, frame: Frame) {
+        let Kind::Image { address, title } = frame.kind else { return };
+        let mut words = frame.inlines;
+        typography::set(&mut words, &self.current_language());
+        let alt = text::plain(&words).trim().to_owned();
+        let range = frame.start..frame.end;
+        self.add_picture(&address, alt, title, frame.attributes, range);
+    }
+
+    /// Adds a picture of Markdown or HTML.
+    pub fn add_picture(
+        &mut self,
+        address: &str,
+        alt: String,
+        title: String,
+        attributes: Attributes,
+        range: Range<usize>,
+    ) {
+        let span = self.span(range.clone());
+        let path = paths::image_path(address, self.name);
+        if path.is_empty() {
+            let advice = "Write where the picture is: ![what it shows](art/picture.svg).";
+            self.report.warning(
+                &codes::UNSAFE_LINK,
+                span,
+                "This picture has no address, so only its words are kept.",
+                advice,
+            );
+            return self.push_text(&alt, range);
+        }
+        if alt.is_empty() {
+            self.silent.insert(range.start, (path.clone(), range.end));
+        }
+        self.images.push(AssetRequest { path: path.clone(), span });
+        self.pictures.push(Picture { start: range.start, title, attributes });
+        self.push_inline(Inline::Image(Image { path, alt, decorative: false, width: None, span }), range);
+    }
+
+    /// Braces right after a link or a picture.
+    pub fn dress_link(&mut self, mut braces: Braces, range: Range<usize>) {
+        self.check_strays(&braces, range.clone());
+        let decorative = braces.take_class(&["decorative"]);
+        let width = braces.width();
+        if width.is_none() && braces.get(&["width"]).is_some() {
+            self.bad_length("width", &braces, range.clone());
+        }
+        let attributes = braces.attributes();
+        let Some(last) = self.stack.last_mut().and_then(|top| top.inlines.last_mut()) else { return };
+        if let Inline::Image(image) = last {
+            image.decorative = decorative;
+            image.width = width;
+            if decorative {
+                image.alt.clear();
+            }
+            if let Some(alt) = braces.get(&["alt", "fig-alt"]) {
+                image.alt = alt.to_owned();
+            }
+            let start = image.span.start as usize;
+            if decorative || !image.alt.is_empty() {
+                self.silent.remove(&start);
+            }
+            let found = self.pictures.iter_mut().rev().find(|picture| picture.start == start);
+            if let Some(picture) = found {
+                picture.attributes = attributes;
+            }
+        } else if attributes != Attributes::default() {
+            let link = std::mem::replace(last, Inline::LineBreak);
+            *last = Inline::Span { attributes, content: vec![link] };
+        }
+    }
+
+    /// A picture alone in its paragraph is a figure, and its title the caption.
+    pub fn figure(&mut self, frame: &mut Frame) -> Option<Block> {
+        let mut images = frame.inlines.iter().filter(|inline| !is_space(inline));
+        let (Some(Inline::Image(image)), None) = (images.next(), images.next()) else { return None };
+        let image = image.clone();
+        let picture = self.pictures.iter().rev().position(|one| one.start == image.span.start as usize)?;
+        let picture = self.pictures.remove(self.pictures.len() - 1 - picture);
+        let at = image.span.start as usize + self.text.get(image.span.range())?.find(&picture.title).unwrap_or(0);
+        let caption = self.inline_markdown(&picture.title, at);
+        let attributes = match picture.attributes == Attributes::default() {
+            true => std::mem::take(&mut frame.attributes),
+            false => picture.attributes,
+        };
+        Some(Block { kind: BlockKind::Figure { image, caption }, attributes, span: self.span(frame.start..frame.end) })
+    }
+
+    /// Reads words that are not the main text: a caption, a title, a line.
+    pub fn inline_markdown(&mut self, words: &str, at: usize) -> Vec<Inline> {
+        if words.trim().is_empty() {
+            return Vec::new();
+        }
+        let mut piece = Piece::fragment();
+        piece.push_line(&words.replace(['\n', '\r'], " "), at);
+        let inlines = self.read_piece(piece);
+        self.run(inlines)
+    }
+
+    /// The inlines of a piece, not yet set.
+    pub fn read_piece(&mut self, piece: Piece) -> Vec<Inline> {
+        let height = self.stack.len();
+        let start = piece.source(0);
+        self.aside(|builder| {
+            builder.stack.push(Frame::new(Kind::Term, start));
+            builder.read_events(&piece);
+            while builder.stack.len() > height + 1 {
+                builder.close_top(start);
+            }
+            builder.stack.pop().map(|frame| frame.inlines).unwrap_or_default()
+        })
+    }
+
+    /// Names the pictures that have no words for those who do not see them.
+    pub fn report_silent_pictures(&mut self) {
+        for (start, image) in std::mem::take(&mut self.silent) {
+            self.report.warning(
+                &codes::NO_ALT,
+                self.id.span(start..image.1),
+                format!("The picture {} says nothing to those who can't see it.", image.0),
+                "Describe it between the brackets: ![what it shows](…). If it is only ornament, add {.decorative}.",
+            );
+        }
+    }
+}
+
+fn is_space(inline: &Inline) -> bool {
+    match inline {
+        Inline::Text(text) => text.chars().all(|char| char.is_whitespace() || char == '\u{FDD4}'),
+        Inline::LineBreak => true,
+        _ => false,
+    }
+}
+
+/// Puts what was said of pictures within words around them, as spans.
+pub(super) fn wrap_pictures(run: &mut [Inline], pictures: &[Picture]) {
+    for inline in run.iter_mut() {
+        if let Some(content) = super::walk::content(inline) {
+            wrap_pictures(content, pictures);
+            continue;
+        }
+        let Inline::Image(image) = inline else { continue };
+        let said = pictures.iter().find(|picture| picture.start == image.span.start as usize);
+        let Some(said) = said.filter(|picture| picture.attributes != Attributes::default()) else { continue };
+        let attributes = said.attributes.clone();
+        let image = std::mem::replace(inline, Inline::LineBreak);
+        *inline = Inline::Span { attributes, content: vec![image] };
+    }
+}

@@ -1,0 +1,81 @@
+//! Going through every run of words in some blocks. The depth limit of the builder bounds the recursion.
+
+use crate::document::{Block, BlockKind, Inline, ListItem};
+
+/// Calls `visit` with each run of words of `blocks`, in reading order.
+pub(super) fn runs(blocks: &mut [Block], visit: &mut dyn FnMut(&mut Vec<Inline>)) {
+    blocks.iter_mut().for_each(|block| runs_of(block, visit));
+}
+
+/// The same for one block.
+pub(super) fn runs_of(block: &mut Block, visit: &mut dyn FnMut(&mut Vec<Inline>)) {
+    match &mut block.kind {
+        BlockKind::Paragraph(run) | BlockKind::Heading { title: run, .. } | BlockKind::Figure { caption: run, .. } => {
+            visit(run)
+        }
+        BlockKind::Section { title, blocks, .. } => {
+            visit(title);
+            runs(blocks, visit);
+        }
+        BlockKind::Quote(blocks) | BlockKind::Custom(blocks) | BlockKind::Facilitator(blocks) => runs(blocks, visit),
+        BlockKind::List { items, .. } => items.iter_mut().for_each(|ListItem { blocks, .. }| runs(blocks, visit)),
+        BlockKind::Definitions(definitions) => {
+            for definition in definitions {
+                visit(&mut definition.term);
+                definition.meanings.iter_mut().for_each(|meaning| runs(meaning, visit));
+            }
+        }
+        BlockKind::Table(table) => {
+            visit(&mut table.caption);
+            table.head.iter_mut().chain(table.rows.iter_mut().flatten()).for_each(visit);
+        }
+        BlockKind::Epigraph { blocks, attribution } | BlockKind::PullQuote { blocks, attribution } => {
+            runs(blocks, visit);
+            attribution.iter_mut().for_each(visit);
+        }
+        BlockKind::Verse(verse) => {
+            verse.title.iter_mut().for_each(&mut *visit);
+            verse.stanzas.iter_mut().flatten().for_each(|line| visit(&mut line.content));
+            verse.attribution.iter_mut().for_each(visit);
+        }
+        BlockKind::Scene { title, blocks } | BlockKind::Tip { title, blocks } => {
+            title.iter_mut().for_each(&mut *visit);
+            runs(blocks, visit);
+        }
+        BlockKind::Worksheet(worksheet) => {
+            visit(&mut worksheet.title);
+            runs(&mut worksheet.blocks, visit);
+            runs(&mut worksheet.facilitator, visit);
+        }
+        BlockKind::Code { .. } | BlockKind::Break | BlockKind::Space(_) => {}
+    }
+}
+
+/// Calls `visit` with every inline of a run, those inside others too.
+pub(super) fn inlines(run: &mut [Inline], visit: &mut dyn FnMut(&mut Inline)) {
+    for inline in run {
+        visit(inline);
+        if let Some(content) = content(inline) {
+            inlines(content, visit);
+        }
+    }
+}
+
+/// What an inline holds, if it holds inlines.
+pub(super) fn content(inline: &mut Inline) -> Option<&mut Vec<Inline>> {
+    match inline {
+        Inline::Emphasis(content)
+        | Inline::Strong(content)
+        | Inline::Strikethrough(content)
+        | Inline::Superscript(content)
+        | Inline::Subscript(content)
+        | Inline::Span { content, .. }
+        | Inline::Link { content, .. } => Some(content),
+        Inline::Text(_)
+        | Inline::Code(_)
+        | Inline::Image(_)
+        | Inline::NoteRef(_)
+        | Inline::LineBreak
+        | Inline::Blank(_) => None,
+    }
+}

@@ -1,0 +1,49 @@
+//! What content streams say to do.
+//!
+//! The words are told apart by hayro-syntax, the reader that Typst uses too: lopdf's own panics on some inline images, does
+//! not know others, and builds the whole list in memory.
+
+use hayro_syntax::content::UntypedIter;
+use hayro_syntax::object;
+use lopdf::content::Operation;
+use lopdf::{Dictionary, Object};
+
+/// The operations of a content stream, one after the other, as far as they can be read (PDF 1.7, 7.8.2).
+///
+/// Operands are numbers, names and, for `BI`, the dictionary of the inline image; strings, arrays and the like, which no
+/// reader here asks for, are null.
+pub fn operations(content: &[u8]) -> impl Iterator<Item = Operation> {
+    let mut instructions = UntypedIter::new(content);
+    std::iter::from_fn(move || {
+        let instruction = instructions.next()?;
+        let operator = String::from_utf8_lossy(instruction.operator).into_owned();
+        let operands = instruction.operands().map(operand).collect();
+        Some(Operation { operator, operands })
+    })
+}
+
+fn operand(object: &object::Object) -> Object {
+    match object {
+        object::Object::Number(number) => Object::Real(number.as_f64() as f32),
+        object::Object::Boolean(truth) => Object::Boolean(*truth),
+        object::Object::Name(name) => Object::Name(name.as_ref().to_vec()),
+        object::Object::Stream(image) => Object::Dictionary(image_dict(image.dict())),
+        _ => Object::Null,
+    }
+}
+
+/// What is said of an inline image, its own colours aside: those are names, or tables that begin with one.
+fn image_dict(dict: &object::Dict) -> Dictionary {
+    let mut copy = Dictionary::new();
+    for key in dict.keys() {
+        let value = dict.get::<object::Object>(key.as_ref());
+        let value = value.as_ref().map_or(Object::Null, |value| match value {
+            object::Object::Array(array) => {
+                Object::Array(array.iter::<object::Object>().map(|item| operand(&item)).collect())
+            }
+            other => operand(other),
+        });
+        copy.set(key.as_ref().to_vec(), value);
+    }
+    copy
+}

@@ -1,0 +1,243 @@
+//! Finished PDF files of anyone's, read safely.
+//!
+//! [`open`] is the only door through which the bytes of a PDF come in, for the press and for the checks alike. It walks
+//! the page tree itself, follows inheritance (PDF 1.7, 7.7.3.4), and ends in one [`Unreadable`] on whatever is
+//! truncated, cyclic or absurd.
+
+mod content;
+mod matrix;
+mod tree;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream};
+
+use crate::geometry::{Pt, Rect};
+
+pub use content::operations;
+pub use matrix::Matrix;
+pub use tree::MAX_PAGES;
+
+/// A file that could be read, with its pages in order.
+#[derive(Debug)]
+pub struct Pdf {
+    pub document: Document,
+    /// At least one.
+    pub pages: Vec<Page>,
+    /// It was encrypted with an empty password, and is not any more.
+    pub was_encrypted: bool,
+}
+
+/// One page, with what it inherits filled in.
+#[derive(Debug, Clone)]
+pub struct Page {
+    pub id: ObjectId,
+    /// Letter size where the file names none, as readers assume.
+    pub media: Rect,
+    pub crop: Option<Rect>,
+    pub bleed: Option<Rect>,
+    pub trim: Option<Rect>,
+    pub art: Option<Rect>,
+    /// How far it is turned clockwise to be read: 0, 90, 180 or 270 degrees.
+    pub rotate: u16,
+    /// Points in a unit of this page (PDF 1.7, table 30, UserUnit).
+    pub unit: f64,
+    /// A dictionary, or a reference to one.
+    pub resources: Object,
+}
+
+/// Why a file can't be used. Each reads as the end of a sentence that begins with the file's name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unreadable {
+    NotPdf,
+    Damaged(String),
+    Encrypted,
+    NoPages,
+    TreeLoops,
+    TooManyPages,
+    /// A stream unpacks to more than [`MAX_STREAM`] bytes, or can't be unpacked at all.
+    Stream(String),
+}
+
+/// The most that one stream may unpack to: 256 MiB.
+pub const MAX_STREAM: usize = 256 << 20;
+
+/// Reads a file and finds its pages.
+pub fn open(bytes: &[u8]) -> Result<Pdf, Unreadable> {
+    if !bytes[..bytes.len().min(1024)].windows(5).any(|five| five == b"%PDF-") {
+        return Err(Unreadable::NotPdf);
+    }
+    let options = LoadOptions::with_max_decompressed_size(MAX_STREAM);
+    // A file from a stranger may trip the parser in a way its authors did not foresee; that is the file's fault.
+    let document = catch_unwind(AssertUnwindSafe(|| Document::load_mem_with_options(bytes, options)))
+        .map_err(|_| Unreadable::Damaged("the parser gave up on it".into()))?
+        .map_err(|error| Unreadable::Damaged(error.to_string()))?;
+    if document.is_encrypted() {
+        return Err(Unreadable::Encrypted);
+    }
+    let was_encrypted = document.was_encrypted();
+    let pages = tree::find_pages(&document)?;
+    Ok(Pdf { document, pages, was_encrypted })
+}
+
+impl Pdf {
+    /// What `object` refers to; null if there is no such thing.
+    pub fn resolve<'a>(&'a self, object: &'a Object) -> &'a Object {
+        resolve(&self.document, object)
+    }
+
+    /// The value of `key`, with references followed; null if there is none.
+    pub fn get<'a>(&'a self, dictionary: &'a Dictionary, key: &str) -> &'a Object {
+        get(&self.document, dictionary, key)
+    }
+
+    /// The dictionary that `key` holds or refers to, that of a stream included.
+    pub fn dict<'a>(&'a self, dictionary: &'a Dictionary, key: &str) -> Option<&'a Dictionary> {
+        as_dict(self.get(dictionary, key))
+    }
+
+    /// The catalog; [`open`] has found pages through it.
+    pub fn catalog(&self) -> Option<&Dictionary> {
+        as_dict(self.get(&self.document.trailer, "Root"))
+    }
+
+    /// The dictionary of a page.
+    pub fn page_dict(&self, page: &Page) -> Option<&Dictionary> {
+        self.document.get_dictionary(page.id).ok()
+    }
+
+    /// The streams that draw a page, in order.
+    pub fn streams(&self, page: &Page) -> Vec<&Stream> {
+        let Some(dictionary) = self.page_dict(page) else { return Vec::new() };
+        match self.get(dictionary, "Contents") {
+            Object::Stream(stream) => vec![stream],
+            Object::Array(parts) => parts.iter().filter_map(|part| self.resolve(part).as_stream().ok()).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// What draws a page, unpacked: its streams one after the other, which may part only between words (PDF 1.7, table 30).
+    pub fn content(&self, page: &Page) -> Result<Vec<u8>, Unreadable> {
+        let mut content = Vec::new();
+        for stream in self.streams(page) {
+            content.extend(unpack_within(stream, MAX_STREAM.saturating_sub(content.len()))?);
+            content.push(b'\n');
+        }
+        Ok(content)
+    }
+}
+
+impl Page {
+    /// What a viewer shows of the page, in its own units, before it is turned.
+    pub fn visible(&self) -> Rect {
+        self.crop.and_then(|crop| intersect(crop, self.media)).unwrap_or(self.media)
+    }
+
+    /// The page as it is cut: TrimBox, else what is visible (PDF 1.7, 14.11.2).
+    pub fn finished(&self) -> Rect {
+        self.trim.and_then(|trim| intersect(trim, self.media)).unwrap_or_else(|| self.visible())
+    }
+
+    /// Width and height of the finished page as it is read, in points.
+    pub fn upright_size(&self) -> (f64, f64) {
+        let finished = self.finished();
+        let (width, height) = (finished.width().0 * self.unit, finished.height().0 * self.unit);
+        if self.rotate.is_multiple_of(180) { (width, height) } else { (height, width) }
+    }
+
+    /// From the units of the page to points, turned as it is read, the lower left corner of the finished page at the
+    /// origin.
+    pub fn upright(&self) -> Matrix {
+        let Rect { x0, y0, x1, y1 } = self.finished();
+        let (x0, y0, x1, y1) = (x0.0, y0.0, x1.0, y1.0);
+        let turned = match self.rotate {
+            90 => Matrix([0.0, -1.0, 1.0, 0.0, -y0, x1]),
+            180 => Matrix([-1.0, 0.0, 0.0, -1.0, x1, y1]),
+            270 => Matrix([0.0, 1.0, -1.0, 0.0, y1, -x0]),
+            _ => Matrix([1.0, 0.0, 0.0, 1.0, -x0, -y0]),
+        };
+        turned.then(Matrix([self.unit, 0.0, 0.0, self.unit, 0.0, 0.0]))
+    }
+}
+
+/// A stream without its filters.
+pub fn unpack(stream: &Stream) -> Result<Vec<u8>, Unreadable> {
+    unpack_within(stream, MAX_STREAM)
+}
+
+fn unpack_within(stream: &Stream, limit: usize) -> Result<Vec<u8>, Unreadable> {
+    stream.get_plain_content_with_limit(limit).map_err(|error| Unreadable::Stream(error.to_string()))
+}
+
+/// The common part of two rectangles, if it has an area.
+pub fn intersect(one: Rect, two: Rect) -> Option<Rect> {
+    let rect = Rect {
+        x0: Pt(one.x0.0.max(two.x0.0)),
+        y0: Pt(one.y0.0.max(two.y0.0)),
+        x1: Pt(one.x1.0.min(two.x1.0)),
+        y1: Pt(one.y1.0.min(two.y1.0)),
+    };
+    (rect.width().0 > 0.0 && rect.height().0 > 0.0).then_some(rect)
+}
+
+/// A rectangle from the array that a PDF writes it as, its corners in order; `None` unless it has an area.
+pub fn rect(document: &Document, object: &Object) -> Option<Rect> {
+    let corners = numbers::<4>(document, object)?;
+    let rect = Rect {
+        x0: Pt(corners[0].min(corners[2])),
+        y0: Pt(corners[1].min(corners[3])),
+        x1: Pt(corners[0].max(corners[2])),
+        y1: Pt(corners[1].max(corners[3])),
+    };
+    (rect.width().0 > 0.0 && rect.height().0 > 0.0).then_some(rect)
+}
+
+/// Exactly `N` finite numbers from an array.
+pub fn numbers<const N: usize>(document: &Document, object: &Object) -> Option<[f64; N]> {
+    let array = resolve(document, object).as_array().ok()?;
+    let mut numbers = [0.0; N];
+    if array.len() != N {
+        return None;
+    }
+    for (number, value) in numbers.iter_mut().zip(array) {
+        *number = number_of(resolve(document, value))?;
+    }
+    Some(numbers)
+}
+
+/// A finite number.
+pub fn number_of(object: &Object) -> Option<f64> {
+    object.as_float().ok().map(f64::from).filter(|number| number.is_finite())
+}
+
+fn resolve<'a>(document: &'a Document, object: &'a Object) -> &'a Object {
+    document.dereference(object).map_or(&Object::Null, |(_, object)| object)
+}
+
+fn get<'a>(document: &'a Document, dictionary: &'a Dictionary, key: &str) -> &'a Object {
+    dictionary.get(key.as_bytes()).map_or(&Object::Null, |value| resolve(document, value))
+}
+
+fn as_dict(object: &Object) -> Option<&Dictionary> {
+    match object {
+        Object::Dictionary(dictionary) => Some(dictionary),
+        Object::Stream(stream) => Some(&stream.dict),
+        _ => None,
+    }
+}
+
+impl std::fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Unreadable::NotPdf => f.write_str("is not a PDF file"),
+            Unreadable::Damaged(how) => write!(f, "is damaged: {how}"),
+            Unreadable::Encrypted => f.write_str("is locked with a password"),
+            Unreadable::NoPages => f.write_str("has no pages"),
+            Unreadable::TreeLoops => f.write_str("has a page tree that leads back into itself"),
+            Unreadable::TooManyPages => write!(f, "has more than {MAX_PAGES} pages"),
+            Unreadable::Stream(how) => write!(f, "has a part that can't be unpacked: {how}"),
+        }
+    }
+}
+
+impl std::error::Error for Unreadable {}

@@ -1,0 +1,203 @@
+//! What a press file says of itself, and its writing: metadata, the record of how sheets are put together, and bytes
+//! that depend on nothing but what went in.
+
+use lopdf::{Dictionary, Document, Object, ObjectId, SaveOptions, Stream, text_string};
+use quick_xml::escape::escape;
+use sha2::{Digest, Sha256};
+
+use crate::document::Date;
+use crate::pdf::{Pdf, Unreadable, intersect};
+use crate::project::Flip;
+
+use super::imposition::Schema;
+use super::{BookletOptions, Info, box_array};
+
+const PRODUCER: &str = concat!("bonefolder ", env!("CARGO_PKG_VERSION"));
+
+/// Begins the catalog anew around a page tree. Of the old one only the layers are kept: pages may refer to them.
+pub fn new_catalog(document: &mut Document, pages: ObjectId) {
+    let layers = document.catalog().ok().and_then(|old| old.get(b"OCProperties").ok()).cloned();
+    let mut catalog = Dictionary::new();
+    catalog.set("Type", "Catalog");
+    catalog.set("Pages", pages);
+    if let Some(layers) = layers {
+        catalog.set("OCProperties", layers);
+    }
+    let id = document.add_object(catalog);
+    document.trailer.set("Root", id);
+}
+
+/// Leaves the pages alone, without what only a screen can use, each with a TrimBox and a BleedBox. There is no ArtBox:
+/// PDF/X (ISO 15930-7, 6.12) allows one of the two, and printers look for the TrimBox.
+pub fn keep_pages_only(source: &mut Pdf) {
+    let tree = source.document.new_object_id();
+    for page in &source.pages {
+        let trim = page.finished();
+        let bleed = page.bleed.and_then(|bleed| intersect(bleed, page.media)).unwrap_or(page.media);
+        let mut dict = Dictionary::new();
+        dict.set("Type", "Page");
+        dict.set("Parent", tree);
+        dict.set("MediaBox", box_array(page.media));
+        dict.set("TrimBox", box_array(trim));
+        dict.set("BleedBox", box_array(bleed));
+        dict.set("Resources", page.resources.clone());
+        if page.rotate != 0 {
+            dict.set("Rotate", i64::from(page.rotate));
+        }
+        if let Some(crop) = page.crop {
+            dict.set("CropBox", box_array(crop));
+        }
+        let old = source.document.get_dictionary(page.id).ok();
+        for key in ["Contents", "Group", "UserUnit"] {
+            if let Some(value) = old.and_then(|old| old.get(key.as_bytes()).ok()).cloned() {
+                dict.set(key, value);
+            }
+        }
+        source.document.objects.insert(page.id, Object::Dictionary(dict));
+    }
+    let kids: Vec<Object> = source.pages.iter().map(|page| Object::Reference(page.id)).collect();
+    let mut pages = Dictionary::new();
+    pages.set("Type", "Pages");
+    pages.set("Count", kids.len() as i64);
+    pages.set("Kids", kids);
+    source.document.objects.insert(tree, Object::Dictionary(pages));
+    new_catalog(&mut source.document, tree);
+}
+
+/// Writes into the catalog how the sheets are to be put together, so that they can be checked without being told, and
+/// the edge to flip on, so that print dialogs offer it (PDF 1.7, table 150).
+pub fn record_assembly(document: &mut Document, schema: &Schema, options: &BookletOptions, sheets: usize) {
+    let mut private = Dictionary::new();
+    private.set("Schema", Object::Name(schema.name.as_bytes().to_vec()));
+    private.set("Sheets", sheets as i64);
+    private.set("Flip", if options.flip == Flip::LongEdge { "LongEdge" } else { "ShortEdge" });
+    private.set("Direction", if options.rtl { "R2L" } else { "L2R" });
+    let Ok(catalog) = document.catalog_mut() else { return };
+    piece_info(catalog, private, &options.info);
+    if let Ok(viewer) = catalog.get_mut(b"ViewerPreferences").and_then(Object::as_dict_mut) {
+        let edge = if options.flip == Flip::LongEdge { "DuplexFlipLongEdge" } else { "DuplexFlipShortEdge" };
+        viewer.set("Duplex", edge);
+    }
+}
+
+/// Private data in its standard place (PDF 1.7, 14.5), dated with the book's own date.
+pub fn piece_info(dict: &mut Dictionary, private: Dictionary, info: &Info) {
+    let mut data = Dictionary::new();
+    data.set("LastModified", modified(info));
+    data.set("Private", private);
+    let mut pieces = Dictionary::new();
+    pieces.set("Bonefolder", data);
+    dict.set("PieceInfo", pieces);
+}
+
+/// The date that private data asks for. A book without a date gets the first day that computers count from, so that its
+/// bytes do not depend on the day they were made.
+pub fn modified(info: &Info) -> Object {
+    Object::string_literal(info.date.and_then(pdf_date).unwrap_or_else(|| "D:19700101".into()))
+}
+
+/// Title, authors, language and date, in the information dictionary, in XMP and where viewers look for them.
+pub fn describe(document: &mut Document, info: &Info) {
+    let mut dict = Dictionary::new();
+    let mut say = |key: &str, text: &str| {
+        if !text.is_empty() {
+            dict.set(key, text_string(text));
+        }
+    };
+    say("Title", &info.title);
+    say("Author", &info.authors.join(", "));
+    say("Subject", info.subject.as_deref().unwrap_or(""));
+    say("Keywords", &info.keywords.join(", "));
+    say("Creator", "bonefolder");
+    say("Producer", PRODUCER);
+    if let Some(date) = info.date.and_then(pdf_date) {
+        dict.set("CreationDate", Object::string_literal(date.clone()));
+        dict.set("ModDate", Object::string_literal(date));
+    }
+    dict.set("Trapped", "False");
+    let id = document.add_object(dict);
+    document.trailer.set("Info", id);
+    let mut metadata = Dictionary::new();
+    metadata.set("Type", "Metadata");
+    metadata.set("Subtype", "XML");
+    // XMP stays readable without unpacking (PDF 1.7, 14.3.2).
+    let metadata = document.add_object(Stream::new(metadata, xmp(info).into_bytes()).with_compression(false));
+    let Ok(catalog) = document.catalog_mut() else { return };
+    let mut viewer = Dictionary::new();
+    viewer.set("DisplayDocTitle", true);
+    // Print dialogs would otherwise shrink the page to what the printer can reach.
+    viewer.set("PrintScaling", "None");
+    catalog.set("Metadata", metadata);
+    catalog.set("ViewerPreferences", viewer);
+    if !info.language.is_empty() {
+        catalog.set("Lang", Object::string_literal(info.language.as_str()));
+    }
+}
+
+/// The file's bytes. Its identifier is drawn from what it was made from.
+pub fn write(mut document: Document, source: &[u8], seed: &str) -> Result<Vec<u8>, Unreadable> {
+    let digest = Sha256::new().chain_update(PRODUCER).chain_update(seed).chain_update(source).finalize();
+    let id = Object::string_literal(&digest[..16]);
+    let mut trailer = Dictionary::new();
+    for key in ["Root", "Info"] {
+        if let Ok(value) = document.trailer.get(key.as_bytes()) {
+            trailer.set(key, value.clone());
+        }
+    }
+    trailer.set("ID", vec![id.clone(), id]);
+    document.trailer = trailer;
+    document.version = "1.7".into();
+    document.binary_mark = vec![0xE2, 0xE3, 0xCF, 0xD3];
+    document.prune_objects();
+    document.renumber_objects();
+    let options = SaveOptions::builder().use_object_streams(true).use_xref_streams(true).compression_level(9).build();
+    let mut bytes = Vec::new();
+    document.save_with_options(&mut bytes, options).map_err(|error| Unreadable::Damaged(error.to_string()))?;
+    Ok(bytes)
+}
+
+/// PDF 1.7, 7.9.4: as precise as the author was. `None` for years that PDF can't write.
+fn pdf_date(date: Date) -> Option<String> {
+    let iso = date.to_string();
+    (0..=9999).contains(&date.year).then(|| format!("D:{}", iso.replace('-', "")))
+}
+
+fn xmp(info: &Info) -> String {
+    let mut about = String::new();
+    let mut say = |open: &str, text: &str, close: &str| {
+        if !text.is_empty() {
+            about.push_str(&format!("   {open}{}{close}\n", escape(printable(text))));
+        }
+    };
+    say("<dc:format>", "application/pdf", "</dc:format>");
+    say("<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">", &info.title, "</rdf:li></rdf:Alt></dc:title>");
+    say("<dc:language><rdf:Bag><rdf:li>", &info.language, "</rdf:li></rdf:Bag></dc:language>");
+    let subject = info.subject.as_deref().unwrap_or("");
+    say("<dc:description><rdf:Alt><rdf:li xml:lang=\"x-default\">", subject, "</rdf:li></rdf:Alt></dc:description>");
+    say("<pdf:Keywords>", &info.keywords.join(", "), "</pdf:Keywords>");
+    say("<pdf:Producer>", PRODUCER, "</pdf:Producer>");
+    say("<pdf:Trapped>", "False", "</pdf:Trapped>");
+    say("<xmp:CreatorTool>", "bonefolder", "</xmp:CreatorTool>");
+    if let Some(date) = info.date.filter(|date| (0..=9999).contains(&date.year)) {
+        say("<xmp:CreateDate>", &date.to_string(), "</xmp:CreateDate>");
+        say("<xmp:ModifyDate>", &date.to_string(), "</xmp:ModifyDate>");
+    }
+    if !info.authors.is_empty() {
+        let item = |name: &String| format!("<rdf:li>{}</rdf:li>", escape(printable(name)));
+        let names: String = info.authors.iter().map(item).collect();
+        about.push_str(&format!("   <dc:creator><rdf:Seq>{names}</rdf:Seq></dc:creator>\n"));
+    }
+    format!(
+        "<?xpacket begin=\"\u{feff}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n\
+         <x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n \
+         <rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n  \
+         <rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" \
+         xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\">\n\
+         {about}  </rdf:Description>\n </rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>\n"
+    )
+}
+
+/// Without the characters that XML 1.0 has no way to write.
+fn printable(text: &str) -> String {
+    text.chars().filter(|letter| !letter.is_control() || matches!(letter, '\t' | '\n')).collect()
+}

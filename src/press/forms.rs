@@ -1,0 +1,90 @@
+//! Typeset pages as Form XObjects.
+//!
+//! Each page becomes a form (PDF 1.7, 8.10) in the same document, so that fonts and pictures stay shared between pages and
+//! nothing is set or converted anew. The form's matrix turns the page upright with its trimmed corner at the origin.
+
+use lopdf::{Dictionary, Object, ObjectId, Stream};
+
+use crate::pdf::{Page, Pdf, Unreadable};
+
+use super::{Info, box_array, finish};
+
+/// A page, ready to be placed.
+#[derive(Debug, Clone)]
+pub struct Form {
+    /// Under which sheets call it: `P` and the number of the page.
+    pub name: String,
+    pub id: ObjectId,
+    /// In points, standing as it is read.
+    pub width: f64,
+    pub height: f64,
+    /// The transparency group of the page, where every page has the same: it then belongs to the sheet.
+    pub group: Option<Object>,
+}
+
+/// More than the pages of any booklet take, pictures and fonts apart: pages may share one stream, and each gets a copy.
+const MAX_TOTAL: usize = 512 << 20;
+
+/// Makes a form of every page, in order.
+pub fn make(source: &mut Pdf, info: &Info) -> Result<Vec<Form>, Unreadable> {
+    let groups: Vec<Option<Object>> = source.pages.iter().map(|page| group(source, page)).collect();
+    // One and the same group around all pages of a sheet composes as the page alone did; a group of its own around each
+    // would have its colours converted twice.
+    let shared = groups.first().cloned().flatten().filter(|first| groups.iter().all(|one| one.as_ref() == Some(first)));
+    let mut forms = Vec::new();
+    let mut total = 0;
+    for (at, group) in groups.into_iter().enumerate() {
+        let page = source.pages[at].clone();
+        let mut stream = content(source, &page)?;
+        total += stream.content.len();
+        if total > MAX_TOTAL {
+            return Err(Unreadable::Stream("its pages together are drawn with more than 512 MB".into()));
+        }
+        describe(&mut stream.dict, &page, at + 1, info);
+        match group {
+            Some(group) if shared.is_none() => stream.dict.set("Group", group),
+            _ => {}
+        }
+        let (width, height) = page.upright_size();
+        let id = source.document.add_object(stream);
+        forms.push(Form { name: format!("P{}", at + 1), id, width, height, group: shared.clone() });
+    }
+    Ok(forms)
+}
+
+/// What draws the page: its one stream as it is, or several joined and packed again.
+fn content(source: &Pdf, page: &Page) -> Result<Stream, Unreadable> {
+    if let [only] = source.streams(page)[..] {
+        let mut dict = Dictionary::new();
+        for key in ["Filter", "DecodeParms"] {
+            if let Ok(value) = only.dict.get(key.as_bytes()) {
+                dict.set(key, value.clone());
+            }
+        }
+        let mut stream = Stream::new(dict, only.content.clone());
+        // Compressing can only fail for want of memory; the stream is then as good as it was.
+        let _ = stream.compress();
+        return Ok(stream);
+    }
+    let mut stream = Stream::new(Dictionary::new(), source.content(page)?);
+    let _ = stream.compress();
+    Ok(stream)
+}
+
+fn describe(dict: &mut Dictionary, page: &Page, number: usize, info: &Info) {
+    let matrix = page.upright().0.map(|number| Object::Real(number as f32));
+    let mut private = Dictionary::new();
+    private.set("Page", number as i64);
+    dict.set("Type", "XObject");
+    dict.set("Subtype", "Form");
+    dict.set("BBox", box_array(page.finished()));
+    dict.set("Matrix", matrix.to_vec());
+    dict.set("Resources", page.resources.clone());
+    dict.set("LastModified", finish::modified(info));
+    finish::piece_info(dict, private, info);
+}
+
+fn group(source: &Pdf, page: &Page) -> Option<Object> {
+    let group = source.get(source.page_dict(page)?, "Group");
+    group.as_dict().is_ok().then(|| group.clone())
+}

@@ -1,0 +1,291 @@
+//! Blocks as Typst markup: one function call of the templates for each thing a block can be.
+
+use super::codes;
+use super::edition::language_parts;
+use super::inlines::{Writer, code_block, picture_arguments};
+use super::script::string;
+use crate::document::{Align, Block, BlockKind, Cell, Definition, Image, Inline, ListItem, Table, Verse};
+use crate::source::Span;
+
+/// More columns than this are set in groups, one under the other.
+const WIDEST_TABLE: usize = 8;
+
+impl Writer<'_> {
+    pub fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            self.script.push("\n\n");
+            self.script.origin(block.span);
+            self.block(block);
+        }
+    }
+
+    /// Blocks that go on in the line that has begun, as a note does after its number.
+    pub fn running_blocks(&mut self, blocks: &[Block]) {
+        let Some((first, rest)) = blocks.split_first() else { return };
+        match &first.kind {
+            BlockKind::Paragraph(content) => {
+                self.script.origin(first.span);
+                self.inlines(content);
+                self.blocks(rest);
+            }
+            _ => self.blocks(blocks),
+        }
+    }
+
+    fn block(&mut self, block: &Block) {
+        let language = block.attributes.language.as_deref().and_then(language_parts);
+        if let Some((language, region)) = &language {
+            let region = region.as_ref().map_or(String::new(), |region| format!(", region: {}", string(region)));
+            self.script.push(&format!("#[#set text(lang: {}{region})\n", string(language)));
+        }
+        if !matches!(block.kind, BlockKind::Section { .. } | BlockKind::Worksheet(_) | BlockKind::Heading { .. }) {
+            self.anchor(block.attributes.id.as_deref());
+        }
+        self.kind(block);
+        if language.is_some() {
+            self.script.push("\n]");
+        }
+    }
+
+    fn kind(&mut self, block: &Block) {
+        match &block.kind {
+            BlockKind::Paragraph(content) => self.inlines(content),
+            BlockKind::Heading { level, title, run_in } => self.heading(block, *level, title, *run_in),
+            BlockKind::Section { title, blocks, .. } => self.section(block, title, blocks),
+            BlockKind::Quote(blocks) => self.enclosed("#quotation[", blocks),
+            BlockKind::List { start, tight, items } => self.list(*start, *tight, items),
+            BlockKind::Definitions(definitions) => self.definitions(definitions),
+            BlockKind::Code { text, .. } => self.script.push(&format!("#code-block({})", code_block(text))),
+            BlockKind::Table(table) => self.table(table, block.span),
+            BlockKind::Figure { image, caption } => self.figure(image, caption),
+            BlockKind::Break => self.script.push("#scene-break()"),
+            BlockKind::Epigraph { blocks, attribution } => self.attributed("epigraph", blocks, attribution),
+            BlockKind::PullQuote { blocks, attribution } => self.attributed("pull-quote", blocks, attribution),
+            BlockKind::Verse(verse) => self.verse(verse),
+            BlockKind::Scene { title, blocks } => self.titled("scene", title, blocks),
+            BlockKind::Tip { title, blocks } => self.titled("tip", title, blocks),
+            BlockKind::Custom(blocks) => self.custom(block, blocks),
+            BlockKind::Worksheet(worksheet) => self.worksheet(worksheet),
+            BlockKind::Facilitator(blocks) => self.enclosed("#facilitator[", blocks),
+            BlockKind::Space(space) => self.space(space, false),
+        }
+    }
+
+    fn enclosed(&mut self, opening: &str, blocks: &[Block]) {
+        self.script.push(opening);
+        self.blocks(blocks);
+        self.script.push("\n]");
+    }
+
+    /// Optional content as an argument: `, name: [..]`.
+    pub fn argument(&mut self, name: &str, content: &Option<Vec<Inline>>) {
+        let Some(content) = content else { return };
+        self.script.push(&format!(", {name}: ["));
+        self.inlines(content);
+        self.script.push("]");
+    }
+
+    fn attributed(&mut self, function: &str, blocks: &[Block], attribution: &Option<Vec<Inline>>) {
+        self.script.push(&format!("#{function}(["));
+        self.blocks(blocks);
+        self.script.push("\n]");
+        self.argument("attribution", attribution);
+        self.script.push(")");
+    }
+
+    fn titled(&mut self, function: &str, title: &Option<Vec<Inline>>, blocks: &[Block]) {
+        self.script.push(&format!("#{function}(["));
+        let level = self.level;
+        self.level += u8::from(title.is_some());
+        self.blocks(blocks);
+        self.level = level;
+        self.script.push("\n]");
+        if let Some(title) = title {
+            self.script.push(", title: [");
+            self.open_heading(level + 1, false);
+            self.title(title);
+            self.script.push("]");
+            self.notes_of(title);
+            self.script.push("]");
+        }
+        self.script.push(")");
+    }
+
+    fn custom(&mut self, block: &Block, blocks: &[Block]) {
+        let classes: String = block.attributes.classes.iter().map(|class| string(class) + ", ").collect();
+        self.enclosed(&format!("#custom(({classes}))["), blocks);
+    }
+
+    /// Begins a heading element; the caller writes the title and the closing bracket.
+    pub fn open_heading(&mut self, level: u8, bookmarked: bool) {
+        self.script.push(&format!("#heading(level: {level}, outlined: false, bookmarked: {bookmarked})["));
+    }
+
+    fn heading(&mut self, block: &Block, level: u8, title: &[Inline], run_in: bool) {
+        let function = if run_in { "run-in" } else { "minor-heading" };
+        let level = level.min(self.level + 1);
+        self.script.push(&format!("#{function}[{}", ""));
+        self.open_heading(level, false);
+        self.title(title);
+        self.script.push("]");
+        self.anchor(block.attributes.id.as_deref());
+        self.notes_of(title);
+        // A run-in heading and its paragraph are one paragraph in print.
+        self.script.push(if run_in { "];" } else { "]" });
+    }
+
+    fn section(&mut self, block: &Block, title: &[Inline], blocks: &[Block]) {
+        let depth = self.section_depth;
+        self.section_depth += 1;
+        self.level += 1;
+        self.script.push(&format!("#section-heading({depth})["));
+        self.open_heading(self.level, depth <= 2);
+        self.title(title);
+        self.script.push("]");
+        self.anchor(block.attributes.id.as_deref());
+        self.notes_of(title);
+        self.script.push("]");
+        self.blocks(blocks);
+        self.level -= 1;
+        self.section_depth = depth;
+    }
+
+    fn list(&mut self, start: Option<u64>, tight: bool, items: &[ListItem]) {
+        if items.iter().any(|item| item.task.is_some()) {
+            return self.checklist(items);
+        }
+        match start {
+            Some(start) => self.script.push(&format!("#numbered(start: {start}, tight: {tight}")),
+            None => self.script.push(&format!("#bulleted(tight: {tight}")),
+        }
+        for item in items {
+            self.script.push(", [");
+            self.blocks(&item.blocks);
+            self.script.push("\n]");
+        }
+        self.script.push(")");
+    }
+
+    fn checklist(&mut self, items: &[ListItem]) {
+        self.script.push(&format!("#checklist(roomy: {}", self.in_worksheet));
+        for item in items {
+            self.script.push(&format!(", ({}, [", item.task.map_or("none".into(), |ticked| ticked.to_string())));
+            self.blocks(&item.blocks);
+            self.script.push("\n])");
+        }
+        self.script.push(")");
+    }
+
+    fn definitions(&mut self, definitions: &[Definition]) {
+        self.script.push("#definitions(");
+        for definition in definitions {
+            self.script.push("([");
+            self.inlines(&definition.term);
+            self.script.push("], (");
+            for meaning in &definition.meanings {
+                self.script.push("[");
+                self.blocks(meaning);
+                self.script.push("\n], ");
+            }
+            self.script.push(")), ");
+        }
+        self.script.push(")");
+    }
+
+    /// A wide table in groups of columns, the first column repeated so that every row keeps its name.
+    fn table(&mut self, table: &Table, span: Span) {
+        let count = table.columns.len();
+        if count <= WIDEST_TABLE {
+            return self.columns(table, &(0..count).collect::<Vec<_>>());
+        }
+        self.report.warning(
+            &codes::WIDE_TABLE,
+            span,
+            format!("This table has {count} columns; a page has room for {WIDEST_TABLE}."),
+            "In print it is set in groups of columns, one under the other. Fewer columns would read better.",
+        );
+        for group in (1..count).collect::<Vec<_>>().chunks(WIDEST_TABLE - 1) {
+            let columns: Vec<usize> = [0].iter().chain(group).copied().collect();
+            self.columns(table, &columns);
+            self.script.push("\n\n");
+        }
+    }
+
+    fn columns(&mut self, table: &Table, columns: &[usize]) {
+        let align: String = columns.iter().map(|column| align(table.columns[*column]).to_owned() + ", ").collect();
+        let empty = table.rows.iter().flatten().filter(|cell| cell.is_empty()).count();
+        let to_fill = self.in_worksheet && empty > 0;
+        let grow = if to_fill { ", grow: grow" } else { "" };
+        self.script.push(&format!("#data-table(to-fill: {to_fill}{grow}, align: ({align}), head: ("));
+        self.cells(&table.head, columns);
+        self.script.push("), ");
+        if !table.caption.is_empty() {
+            self.script.push("caption: [");
+            self.inlines(&table.caption);
+            self.script.push("], ");
+        }
+        for row in &table.rows {
+            self.script.push("\n(");
+            self.cells(row, columns);
+            self.script.push("), ");
+        }
+        self.script.push(")");
+    }
+
+    fn cells(&mut self, row: &[Cell], columns: &[usize]) {
+        for column in columns {
+            self.script.push("[");
+            self.inlines(row.get(*column).map_or(&[], Vec::as_slice));
+            self.script.push("], ");
+        }
+    }
+
+    fn figure(&mut self, image: &Image, caption: &[Inline]) {
+        let Some(asset) = self.document.assets.get(&image.path) else {
+            self.script.words(&image.alt);
+            return;
+        };
+        self.script.push(&format!("#picture({}", picture_arguments(image, asset)));
+        if !caption.is_empty() {
+            self.script.push(", caption: [");
+            self.inlines(caption);
+            self.script.push("]");
+        }
+        self.script.push(")");
+    }
+
+    fn verse(&mut self, verse: &Verse) {
+        self.script.push("#verse(");
+        for stanza in &verse.stanzas {
+            self.script.push("(");
+            for line in stanza {
+                self.script.push(&format!("({}, [", line.indent));
+                self.inlines(&line.content);
+                self.script.push("]), ");
+            }
+            self.script.push("), ");
+        }
+        if let Some(title) = &verse.title {
+            self.script.push("title: [");
+            self.open_heading(self.level + 1, false);
+            self.title(title);
+            self.script.push("]");
+            self.notes_of(title);
+            self.script.push("], ");
+        }
+        if let Some(attribution) = &verse.attribution {
+            self.script.push("attribution: [");
+            self.inlines(attribution);
+            self.script.push("], ");
+        }
+        self.script.push(")");
+    }
+}
+
+fn align(align: Align) -> &'static str {
+    match align {
+        Align::Start => "start",
+        Align::Center => "center",
+        Align::End => "end",
+    }
+}

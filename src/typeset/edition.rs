@@ -1,0 +1,159 @@
+//! The editions that are typeset, and what each asks of the templates.
+
+use super::script::string;
+use crate::document::{Contributor, Document};
+use crate::fonts;
+use crate::geometry::{Mm, Size};
+use crate::words::{Words, words};
+
+/// One edition: what it is for and how large its pages are.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Edition {
+    pub form: Form,
+    /// The size of a page.
+    pub trim: Size,
+    /// Margins at the fold, at the fore-edge, at the head and at the foot; `None` leaves one to the template.
+    pub inside: Option<Mm>,
+    pub outside: Option<Mm>,
+    pub top: Option<Mm>,
+    pub bottom: Option<Mm>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// Read on a screen: links, tags, PDF/UA-1.
+    Screen,
+    /// Printed on paper: page numbers for links, black ink only.
+    Print,
+    /// The worksheets alone, each on a sheet of its own, black ink only.
+    Worksheets,
+    /// Only the front cover, for the EPUB.
+    Cover,
+}
+
+impl Edition {
+    pub fn new(form: Form, trim: Size) -> Edition {
+        Edition { form, trim, inside: None, outside: None, top: None, bottom: None }
+    }
+
+    /// Whether it is printed in black ink only.
+    pub fn mono(&self) -> bool {
+        matches!(self.form, Form::Print | Form::Worksheets)
+    }
+}
+
+/// The settings that the templates import, as a Typst module.
+pub fn module(document: &Document, edition: &Edition) -> String {
+    let metadata = &document.metadata;
+    let words = words(&metadata.language);
+    let mut out = String::new();
+    let mut set = |name: &str, value: String| out.push_str(&format!("#let {name} = {value}\n"));
+    set("form", string(form_name(edition.form)));
+    set("mono", edition.mono().to_string());
+    set("trim", format!("(width: {}mm, height: {}mm)", edition.trim.width.0, edition.trim.height.0));
+    let [inside, outside, top, bottom] = [edition.inside, edition.outside, edition.top, edition.bottom].map(length);
+    set("wished", format!("(inside: {inside}, outside: {outside}, top: {top}, bottom: {bottom})"));
+    set("serif", families(fonts::SERIF));
+    set("sans", families(fonts::SANS));
+    set("mono-face", families(fonts::MONO));
+    let (language, region) = language_parts(&metadata.language).unwrap_or(("en".into(), None));
+    set("language", string(&language));
+    set("region", region.map_or("none".into(), |region| string(&region)));
+    set("rtl", metadata.rtl.to_string());
+    set("book-title", string(&metadata.title));
+    set("subtitle", optional(metadata.subtitle.as_deref()));
+    set("authors", array(metadata.authors.iter().map(|author| string(&author.name))));
+    set("contributors", array(metadata.contributors.iter().map(|who| credit(who, words))));
+    set("license-name", optional(metadata.license.as_deref().map(license_words).as_deref()));
+    set("keywords", array(metadata.keywords.iter().map(|keyword| string(keyword))));
+    set("edition-date", date(document));
+    set("furniture", words_dictionary(words));
+    out
+}
+
+/// `(family, fallbacks…)`, as `text(font: …)` takes it.
+fn families(first: &str) -> String {
+    array([first].iter().chain(fonts::FALLBACKS).map(|name| string(name)))
+}
+
+/// A Typst array; the comma at the end keeps one element an array.
+pub fn array(items: impl Iterator<Item = String>) -> String {
+    format!("({})", items.map(|item| item + ", ").collect::<String>())
+}
+
+pub fn optional(value: Option<&str>) -> String {
+    value.map_or("none".into(), string)
+}
+
+fn length(value: Option<Mm>) -> String {
+    value.map_or("auto".into(), |mm| format!("{}mm", mm.0))
+}
+
+fn form_name(form: Form) -> &'static str {
+    match form {
+        Form::Screen => "screen",
+        Form::Print => "print",
+        Form::Worksheets => "worksheets",
+        Form::Cover => "cover",
+    }
+}
+
+fn date(document: &Document) -> String {
+    let Some(date) = document.metadata.date else { return "none".into() };
+    format!("datetime(year: {}, month: {}, day: {})", date.year.max(1), date.month.unwrap_or(1), date.day.unwrap_or(1))
+}
+
+/// How a contributor is named on the title page: "Translated by …".
+pub fn credit(who: &Contributor, words: &Words) -> String {
+    let pattern = match who.role.as_str() {
+        "edt" => words.edited_by,
+        "ill" => words.illustrated_by,
+        "trl" => words.translated_by,
+        _ => words.with,
+    };
+    string(&crate::words::fill(pattern, &who.name))
+}
+
+/// A licence as it is said: `CC BY-SA 4.0` for `CC-BY-SA-4.0`.
+pub fn license_words(spdx: &str) -> String {
+    let Some(rest) = spdx.strip_prefix("CC-") else { return spdx.to_owned() };
+    match rest.rsplit_once('-') {
+        Some((terms, version)) => format!("CC {terms} {version}"),
+        None => spdx.to_owned(),
+    }
+}
+
+/// Primary language and region of a BCP 47 tag, as Typst takes them: two or three letters, and two.
+pub fn language_parts(tag: &str) -> Option<(String, Option<String>)> {
+    let mut parts = tag.split(['-', '_']);
+    let language = parts.next()?.to_ascii_lowercase();
+    if !(2..=3).contains(&language.len()) || !language.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        return None;
+    }
+    let region = parts.find(|part| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_alphabetic()));
+    Some((language, region.map(str::to_ascii_uppercase)))
+}
+
+fn words_dictionary(words: &Words) -> String {
+    let entries = [
+        ("contents", words.contents),
+        ("worksheets", words.worksheets),
+        ("for", words.for_whom),
+        ("time", words.time),
+        ("bring", words.bring),
+        ("stop", words.how_to_stop),
+        ("facilitator", words.facilitator),
+        ("name", words.name),
+        ("date", words.date),
+        ("by-when", words.by_when),
+        ("signature", words.signature),
+        ("witness", words.witness),
+        ("page-short", words.page_short),
+        ("page", words.page),
+        ("part", words.part),
+        ("chapter", words.chapter),
+    ];
+    let entries: String =
+        entries.iter().map(|(name, value)| format!("{}: {}, ", string(name), string(value))).collect();
+    format!("({entries})")
+}

@@ -1,0 +1,93 @@
+//! From the source to pages, and from pages to a PDF.
+
+use typst::diag::{Severity as TypstSeverity, SourceDiagnostic, Warned};
+use typst::foundations::Smart;
+use typst::{WorldExt, syntax::DiagSpan};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+
+use super::codes;
+use super::edition::{Edition, Form};
+use super::matter;
+use super::script::Script;
+use super::world::World;
+use crate::diagnostic::{Place, Report};
+use crate::document::Document;
+
+/// Sets the pages. `None` when Typst found an error, which is then in the report.
+pub fn pages(world: &World, script: &Script, report: &mut Report) -> Option<PagedDocument> {
+    let Warned { output, warnings } = typst::compile::<PagedDocument>(world);
+    for warning in &warnings {
+        take_over(warning, world, script, report);
+    }
+    match output {
+        Ok(pages) => Some(pages),
+        Err(errors) => {
+            errors.iter().for_each(|error| take_over(error, world, script, report));
+            None
+        }
+    }
+}
+
+/// Writes the PDF: tagged and PDF/UA-1 (ISO 14289-1) for the screen; plain for the press, which finishes it.
+pub fn pdf(
+    pages: &PagedDocument,
+    edition: &Edition,
+    script: &Script,
+    world: &World,
+    report: &mut Report,
+) -> Option<Vec<u8>> {
+    let screen = edition.form == Form::Screen;
+    let standards: &[PdfStandard] = if screen { &[PdfStandard::Ua_1] } else { &[] };
+    let standards = PdfStandards::new(standards).expect("one standard alone never conflicts");
+    let creator = Smart::Custom(Some(concat!("bonefolder ", env!("CARGO_PKG_VERSION")).to_owned()));
+    let options = PdfOptions { standards, tagged: screen, creator, ..PdfOptions::default() };
+    match typst_pdf::pdf(pages, &options) {
+        Ok(bytes) => Some(bytes),
+        Err(errors) => {
+            errors.iter().for_each(|error| take_over(error, world, script, report));
+            None
+        }
+    }
+}
+
+/// The front cover as an SVG picture, its letters drawn as outlines; `None` when it can't be set.
+pub fn cover(document: &Document, trim: crate::geometry::Size, report: &mut Report) -> Option<String> {
+    let edition = Edition::new(Form::Cover, trim);
+    let script = matter::book(document, &edition, &Default::default(), report);
+    let world = World::new(document, &edition, &script);
+    let pages = pages(&world, &script, report)?;
+    Some(typst_svg::svg(pages.pages().first()?, &typst_svg::SvgOptions::default()))
+}
+
+/// A finding of Typst as one of ours, at the place in the manuscript that it comes from.
+fn take_over(found: &SourceDiagnostic, world: &World, script: &Script, report: &mut Report) {
+    let place = origin(found, world, script);
+    let mut message = found.message.to_string();
+    for hint in &found.hints {
+        message.push_str(&format!(" ({})", hint.v));
+    }
+    match found.severity {
+        TypstSeverity::Error => report.error(
+            &codes::REFUSED,
+            place,
+            format!("This could not be typeset: {message}"),
+            "This is a fault of bonefolder's, not yours. Please report it with the text at this place.",
+        ),
+        TypstSeverity::Warning => report.warning(&codes::TYPST_WARNING, place, message, ""),
+    }
+}
+
+/// The innermost place in the book's own source that the finding leads back to.
+fn origin(found: &SourceDiagnostic, world: &World, script: &Script) -> Place {
+    let traced = found.trace.iter().map(|point| DiagSpan::from(point.span));
+    for span in std::iter::once(found.span).chain(traced) {
+        if span.id() == Some(world.main_id())
+            && let Some(range) = world.range(span)
+            && let Some(origin) = script.origin_of(range.start)
+        {
+            return Place::Source(origin);
+        }
+    }
+    Place::Nowhere
+}

@@ -1,0 +1,230 @@
+//! Inlines as Typst markup.
+
+use std::collections::BTreeSet;
+
+use super::edition::{Form, language_parts};
+use super::script::{Script, string, verbatim};
+use crate::diagnostic::Report;
+use crate::document::{Asset, Attributes, Blank, Document, Image, Inline, Length, LinkTarget};
+
+/// Runs of letters longer than this may be broken anywhere, so that no line is wider than the measure.
+const LONGEST_WORD: usize = 32;
+
+/// What a book is written out with.
+pub struct Writer<'a> {
+    pub document: &'a Document,
+    pub form: Form,
+    pub script: Script,
+    /// Notes whose text has been written; a second reference points to the first.
+    pub noted: BTreeSet<usize>,
+    /// Notes that are being written, so that one that cites itself ends.
+    pub open_notes: Vec<usize>,
+    /// Levels of headings above the place that is being written.
+    pub level: u8,
+    /// 1 for the sections of a division, 2 for those inside them.
+    pub section_depth: u8,
+    /// Whether an answer is asked for here: empty cells and boxes to tick become larger.
+    pub in_worksheet: bool,
+    /// What begins on the left and needs an empty page before it to do so: ids of worksheets, and [`BACK_COVER`].
+    pub blanks: &'a BTreeSet<String>,
+    pub report: Report,
+}
+
+/// Stands for the back cover among ids; no author's id is empty.
+pub const BACK_COVER: &str = "";
+
+impl Writer<'_> {
+    pub fn inlines(&mut self, inlines: &[Inline]) {
+        for inline in inlines {
+            self.inline(inline);
+        }
+    }
+
+    /// Inlines without their notes, for headings that also stand in the contents and the running heads.
+    pub fn title(&mut self, title: &[Inline]) {
+        for inline in title {
+            match inline {
+                Inline::NoteRef(_) => {}
+                Inline::LineBreak => self.script.push(" "),
+                Inline::Link { content, .. } => self.title(content),
+                _ => self.inline(inline),
+            }
+        }
+    }
+
+    fn inline(&mut self, inline: &Inline) {
+        match inline {
+            Inline::Text(text) => self.text(text),
+            Inline::Emphasis(content) => self.wrapped("emph", content),
+            Inline::Strong(content) => self.wrapped("strong", content),
+            Inline::Strikethrough(content) => self.wrapped("strike", content),
+            Inline::Superscript(content) => self.wrapped("super", content),
+            Inline::Subscript(content) => self.wrapped("sub", content),
+            Inline::Code(code) => self.code(code),
+            Inline::Span { attributes, content } => self.span(attributes, content),
+            Inline::Link { target, content, .. } => self.link(target, content),
+            Inline::Image(image) => self.picture(image),
+            Inline::NoteRef(note) => self.note(*note),
+            Inline::LineBreak => self.script.push("#linebreak();"),
+            Inline::Blank(blank) => self.blank(blank),
+        }
+    }
+
+    fn wrapped(&mut self, function: &str, content: &[Inline]) {
+        self.script.push(&format!("#{function}["));
+        self.inlines(content);
+        self.script.push("];");
+    }
+
+    /// Words; the very long ones in pieces.
+    fn text(&mut self, text: &str) {
+        for (at, word) in text.split(' ').enumerate() {
+            if at > 0 {
+                self.script.push(" ");
+            }
+            if word.len() <= LONGEST_WORD || !self.break_up(word) {
+                self.script.words(word);
+            }
+        }
+    }
+
+    /// Writes a very long word in boxes between which a line may end; false if it need not be.
+    fn break_up(&mut self, word: &str) -> bool {
+        let latin = word.chars().filter(|c| c.is_ascii_graphic() || c.is_alphabetic()).count();
+        let ideographic = word.chars().any(|c| ('\u{2e80}'..='\u{ffdc}').contains(&c));
+        if ideographic || latin <= LONGEST_WORD {
+            return false;
+        }
+        for piece in pieces(word) {
+            self.script.push("#box[");
+            self.script.words(&piece);
+            self.script.push("];");
+        }
+        true
+    }
+
+    fn code(&mut self, code: &str) {
+        self.script.push(&format!("#code({});", string(code)));
+    }
+
+    fn span(&mut self, attributes: &Attributes, content: &[Inline]) {
+        let mut closings = 0;
+        if let Some((language, region)) = attributes.language.as_deref().and_then(language_parts) {
+            let region = region.map_or(String::new(), |region| format!(", region: {}", string(&region)));
+            self.script.push(&format!("#text(lang: {}{region})[", string(&language)));
+            closings += 1;
+        }
+        if !attributes.classes.is_empty() {
+            let classes: String = attributes.classes.iter().map(|class| string(class) + ", ").collect();
+            self.script.push(&format!("#span(({classes}))["));
+            closings += 1;
+        }
+        self.inlines(content);
+        self.script.push(&"];".repeat(closings));
+        self.anchor(attributes.id.as_deref());
+    }
+
+    /// A place that can be linked to.
+    pub fn anchor(&mut self, id: Option<&str>) {
+        if let Some(id) = id.filter(|_| self.form != Form::Worksheets) {
+            self.script.push(&format!("#anchor({});", string(id)));
+        }
+    }
+
+    fn link(&mut self, target: &LinkTarget, content: &[Inline]) {
+        match target {
+            LinkTarget::Url(url) => self.script.push(&format!("#weblink({})[", string(url))),
+            LinkTarget::Id(id) if self.form != Form::Worksheets && self.document.targets.contains_key(id) => {
+                self.script.push(&format!("#xref({})[", string(id)));
+            }
+            _ => return self.inlines(content),
+        }
+        self.inlines(content);
+        self.script.push("];");
+    }
+
+    /// A footnote at its first reference; its number alone where it is referred to again.
+    pub fn note(&mut self, index: usize) {
+        let Some(note) = self.document.notes.get(index) else { return };
+        let number = index + 1;
+        if !self.noted.insert(index) || self.open_notes.contains(&index) {
+            self.script.push(&format!("#note-again({number});"));
+            return;
+        }
+        self.open_notes.push(index);
+        self.script.push(&format!("#note({number})["));
+        self.script.origin(note.span);
+        self.running_blocks(&note.blocks);
+        self.script.push("];");
+        self.open_notes.pop();
+    }
+
+    /// The notes of a heading, which its title was written without.
+    pub fn notes_of(&mut self, title: &[Inline]) {
+        for inline in title {
+            match inline {
+                Inline::NoteRef(note) => self.note(*note),
+                Inline::Emphasis(content)
+                | Inline::Strong(content)
+                | Inline::Span { content, .. }
+                | Inline::Link { content, .. } => self.notes_of(content),
+                _ => {}
+            }
+        }
+    }
+
+    /// A picture within a line.
+    fn picture(&mut self, image: &Image) {
+        let Some(asset) = self.document.assets.get(&image.path) else { return self.script.words(&image.alt) };
+        self.script.push(&format!("#inline-picture({});", picture_arguments(image, asset)));
+    }
+
+    fn blank(&mut self, blank: &Blank) {
+        let width = blank.width.map_or_else(
+            || format!("{}mm", (blank.underscores as f64 * 4.0).clamp(16.0, 100.0)),
+            |width| format!("{}mm", width.0),
+        );
+        self.script.push(&format!("#blank({width}, {});", string(&blank.label)));
+    }
+}
+
+/// Path, description, natural size and wished-for width, as the templates take them.
+pub fn picture_arguments(image: &Image, asset: &Asset) -> String {
+    let width = match image.width {
+        Some(Length::Mm(mm)) => format!("{}mm", mm.0),
+        Some(Length::Percent(percent)) => format!("{percent}%"),
+        None => "auto".into(),
+    };
+    let alt = if image.decorative || image.alt.trim().is_empty() { "none".into() } else { string(&image.alt) };
+    let vector = asset.format == crate::document::AssetFormat::Svg;
+    format!(
+        "{}, alt: {alt}, size: ({}, {}), vector: {vector}, width: {width}",
+        string(&super::world::asset_path(&asset.path)),
+        asset.width.max(1),
+        asset.height.max(1)
+    )
+}
+
+/// Cuts a long word after the marks that addresses are made of, and every few letters where there are none.
+fn pieces(word: &str) -> Vec<String> {
+    let mut pieces = vec![String::new()];
+    let mut length = 0;
+    for character in word.chars() {
+        let piece = pieces.last_mut().expect("there is always a piece");
+        piece.push(character);
+        length += 1;
+        if length >= 12
+            || (length > 2 && matches!(character, '/' | '.' | '-' | '_' | '?' | '&' | '=' | ',' | '—' | '–'))
+        {
+            pieces.push(String::new());
+            length = 0;
+        }
+    }
+    pieces.retain(|piece| !piece.is_empty());
+    pieces
+}
+
+/// A code block, as a string that keeps its lines.
+pub fn code_block(text: &str) -> String {
+    verbatim(text.trim_end_matches('\n'))
+}

@@ -1,0 +1,196 @@
+//! The whole book as one Typst source: covers, title page, contents, and every division in order.
+
+use std::collections::BTreeSet;
+
+use super::edition::{Edition, Form, array, license_words};
+use super::inlines::{BACK_COVER, Writer};
+use super::script::{Script, string};
+use crate::diagnostic::Report;
+use crate::document::{Division, DivisionKind, Document, Matter, text};
+use crate::words::{fill, words};
+
+/// A book of more words than this has a half-title, a title page and a table of contents.
+const LONG: usize = 2500;
+
+/// Writes the source of `edition`.
+pub fn book(document: &Document, edition: &Edition, blanks: &BTreeSet<String>, report: &mut Report) -> Script {
+    let mut writer = Writer {
+        document,
+        form: edition.form,
+        script: Script::default(),
+        noted: BTreeSet::new(),
+        open_notes: Vec::new(),
+        level: 0,
+        section_depth: 1,
+        in_worksheet: false,
+        blanks,
+        report: Report::default(),
+    };
+    writer.script.push("#import \"/templates/book.typ\": *\n#show: book\n");
+    match edition.form {
+        Form::Cover => writer.front_cover(),
+        Form::Worksheets => writer.worksheets_alone(),
+        Form::Screen | Form::Print => writer.whole_book(),
+    }
+    writer.script.push("\n");
+    report.merge(writer.report);
+    writer.script
+}
+
+impl Writer<'_> {
+    fn whole_book(&mut self) {
+        self.front_cover();
+        // A few pages want no half-title and no contents: paper is what we save.
+        if self.is_long() {
+            self.script.push("\n#inside-cover()\n#half-title()");
+            self.imprint();
+            self.script.push("\n#title-page()");
+            self.script.push(&format!("\n#contents(worksheets: {})", !self.document.worksheets().is_empty()));
+        } else {
+            self.imprint();
+        }
+        let has_parts = self.document.divisions.iter().any(|division| division.kind == DivisionKind::Part);
+        let mut in_part = false;
+        let mut matter = Matter::Front;
+        for division in &self.document.divisions {
+            in_part |= division.kind == DivisionKind::Part;
+            in_part &= division.matter == Matter::Body;
+            let level = 1 + u8::from(has_parts && in_part && division.kind != DivisionKind::Part);
+            self.division(division, level, division.matter != matter);
+            matter = division.matter;
+        }
+        self.back_cover();
+    }
+
+    fn is_long(&self) -> bool {
+        let words = |division: &Division| text::plain_blocks(&division.blocks).split_whitespace().count();
+        self.document.divisions.len() > 3 || self.document.divisions.iter().map(words).sum::<usize>() > LONG
+    }
+
+    fn front_cover(&mut self) {
+        let cover = self.document.metadata.cover.as_ref();
+        let picture = cover.and_then(|cover| self.document.assets.get(&cover.path));
+        self.script.push(&match (cover, picture) {
+            (Some(cover), Some(asset)) => {
+                let path = string(&super::world::asset_path(&asset.path));
+                format!("\n#front-cover(picture: {path}, lettering: {})", cover.lettering)
+            }
+            _ => "\n#front-cover()".into(),
+        });
+    }
+
+    /// `apart`: in the contents it does not belong to what stands above it.
+    fn division(&mut self, division: &Division, level: u8, apart: bool) {
+        self.script.push("\n\n");
+        self.script.origin(division.span);
+        let number = division.number.map_or("none".into(), |number| number.to_string());
+        let kind = kind_name(division.kind);
+        self.script.push(&format!(
+            "#division(kind: {}, id: {}, level: {level}, number: {number}, apart: {apart}, title: [",
+            string(kind),
+            string(division.id()),
+        ));
+        self.title(&division.title);
+        self.script.push("], notes: [");
+        self.notes_of(&division.title);
+        self.script.push("], running: ");
+        self.script.push(&string(text::plain(&division.title).trim()));
+        self.script.push(")");
+        self.level = if division.title.is_empty() { level - 1 } else { level };
+        self.section_depth = 1;
+        self.blocks(&division.blocks);
+        self.script.push("\n#end-of-division()");
+    }
+
+    /// What the law and the librarian want to know, and what a remixer may do.
+    fn imprint(&mut self) {
+        let metadata = &self.document.metadata;
+        let words = words(&metadata.language);
+        let mut lines: Vec<String> = Vec::new();
+        let edition = metadata.edition.as_deref().map(|edition| fill(words.edition, edition));
+        let date = metadata.date.map(|date| date.to_string());
+        lines.extend(match (edition, date) {
+            (Some(edition), Some(date)) => Some(format!("{edition}, {date}")),
+            (edition, date) => edition.or(date),
+        });
+        lines.extend(metadata.publisher.as_deref().map(|name| fill(words.published_by, name)));
+        lines.extend(metadata.rights.clone());
+        lines.extend(metadata.license.as_deref().map(|license| fill(words.license_line, &license_words(license))));
+        lines.extend(metadata.isbn_print.as_deref().map(|isbn| fill(words.isbn_print, isbn)));
+        lines.extend(metadata.isbn_epub.as_deref().map(|isbn| fill(words.isbn_epub, isbn)));
+        lines.push(fill(words.identifier, &metadata.identifier));
+        if !metadata.keywords.is_empty() {
+            lines.push(fill(words.keywords, &metadata.keywords.join(", ")));
+        }
+        self.script.push("\n#imprint");
+        let lines = lines.iter().map(|line| markup(line));
+        self.script.push(&array(lines));
+    }
+
+    fn back_cover(&mut self) {
+        let license = self.document.metadata.license.as_deref();
+        let words = words(&self.document.metadata.language);
+        let line = license.map_or("none".into(), |license| markup(&fill(words.license_line, &license_words(license))));
+        let blank = self.blanks.contains(BACK_COVER);
+        self.script.push(&format!("\n#back-cover(license: {line}, blank-before: {blank})["));
+        self.level = 1;
+        let blocks = &self.document.abstract_;
+        self.blocks(blocks);
+        self.script.push("\n]");
+    }
+
+    /// Every worksheet on sheets of its own; then what was said to whoever leads them.
+    fn worksheets_alone(&mut self) {
+        let document = self.document;
+        let words = words(&document.metadata.language);
+        let license = document.metadata.license.as_deref();
+        let line = license.map_or(String::new(), |license| fill(words.license_line, &license_words(license)));
+        self.script.push(&format!("\n#show: standalone.with(license: {})", markup(&line)));
+        for (division, worksheet) in document.worksheets() {
+            self.level = 0;
+            self.script.push("\n\n");
+            self.script.origin(division.span);
+            self.script.push(&format!("#from-division({})\n", markup(text::plain(&division.title).trim())));
+            self.worksheet(worksheet);
+        }
+        self.facilitators_page();
+    }
+
+    fn facilitators_page(&mut self) {
+        let led: Vec<_> =
+            self.document.worksheets().into_iter().filter(|(_, sheet)| !sheet.facilitator.is_empty()).collect();
+        if led.is_empty() {
+            return;
+        }
+        self.level = 1;
+        self.script.push("\n\n#facilitators-page[");
+        for (_, worksheet) in led {
+            self.script.push("\n#section-heading(1)[");
+            self.open_heading(2, true);
+            self.title(&worksheet.title);
+            self.script.push("]]");
+            self.blocks(&worksheet.facilitator);
+        }
+        self.script.push("\n]");
+    }
+}
+
+/// Words as a content argument.
+fn markup(words: &str) -> String {
+    let mut script = Script::default();
+    script.push("[");
+    script.words(words);
+    script.push("]");
+    script.text
+}
+
+fn kind_name(kind: DivisionKind) -> &'static str {
+    match kind {
+        DivisionKind::Part => "part",
+        DivisionKind::Chapter => "chapter",
+        DivisionKind::Dedication => "dedication",
+        DivisionKind::Glossary => "glossary",
+        DivisionKind::Colophon => "colophon",
+        _ => "matter",
+    }
+}

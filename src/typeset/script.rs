@@ -1,0 +1,95 @@
+//! The Typst source that is being written, and where in the manuscript each piece of it comes from.
+
+use crate::source::Span;
+
+/// A Typst source that grows.
+#[derive(Debug, Clone, Default)]
+pub struct Script {
+    pub text: String,
+    /// Offsets in `text` and the place in the manuscript of what follows, in rising order.
+    origins: Vec<(usize, Span)>,
+}
+
+impl Script {
+    pub fn push(&mut self, text: &str) {
+        self.text.push_str(text);
+    }
+
+    /// Says that what is written from here on comes from `span`.
+    pub fn origin(&mut self, span: Span) {
+        self.origins.push((self.text.len(), span));
+    }
+
+    /// Where in the manuscript the text at `offset` comes from.
+    pub fn origin_of(&self, offset: usize) -> Option<Span> {
+        let after = self.origins.partition_point(|(start, _)| *start <= offset);
+        Some(self.origins[after.checked_sub(1)?].1)
+    }
+
+    /// Writes words so that Typst reads them as words, whatever is in them.
+    pub fn words(&mut self, words: &str) {
+        let mut previous = self.text.chars().next_back().unwrap_or('\n');
+        let mut characters = words.chars().peekable();
+        while let Some(character) = characters.next() {
+            let next = characters.peek().copied();
+            if character.is_control() || matches!(character, '\u{2028}' | '\u{2029}') {
+                self.text.push(' ');
+            } else {
+                if means_something(previous, character, next) {
+                    self.text.push('\\');
+                }
+                self.text.push(character);
+            }
+            previous = character;
+        }
+    }
+}
+
+/// Whether Typst would read more than itself into `character` between these two.
+fn means_something(previous: char, character: char, next: Option<char>) -> bool {
+    let starts = matches!(previous, '\n' | '[' | ' ' | ';');
+    match character {
+        '\\' | '#' | '$' | '*' | '_' | '`' | '<' | '>' | '@' | '~' | '[' | ']' | '\'' | '"' => true,
+        // Comments, and the two slashes that would make a link of an address.
+        '/' => starts || matches!(next, Some('/' | '*')) || matches!(previous, '/' | '*' | ':'),
+        // Dashes, minus signs and soft hyphens.
+        '-' => starts || matches!(next, Some('-' | '?' | '0'..='9')) || previous == '-',
+        '.' => next == Some('.') || previous == '.' || previous.is_ascii_digit(),
+        '=' | '+' => starts,
+        ':' => starts || next == Some('/'),
+        _ => false,
+    }
+}
+
+/// A Typst string literal.
+pub fn string(value: &str) -> String {
+    let mut out = String::with_capacity(value.len() + 2);
+    out.push('"');
+    for character in value.chars() {
+        match character {
+            '"' | '\\' => out.extend(['\\', character]),
+            '\n' | '\r' | '\t' => out.push(' '),
+            _ if character.is_control() => {}
+            _ => out.push(character),
+        }
+    }
+    out.push('"');
+    out
+}
+
+/// A Typst string literal that keeps line breaks and tabs.
+pub fn verbatim(value: &str) -> String {
+    let mut out = String::with_capacity(value.len() + 2);
+    out.push('"');
+    for character in value.chars() {
+        match character {
+            '"' | '\\' => out.extend(['\\', character]),
+            '\n' => out.push_str("\\n"),
+            '\t' => out.push_str("    "),
+            _ if character.is_control() => {}
+            _ => out.push(character),
+        }
+    }
+    out.push('"');
+    out
+}

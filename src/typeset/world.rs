@@ -1,0 +1,137 @@
+//! The world that Typst sees: the book's source, the templates, the settings, the pictures and our fonts; nothing else.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use image::GenericImageView;
+use typst::diag::{FileError, FileResult};
+use typst::foundations::{Bytes, Datetime, Duration};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt};
+
+use super::edition::{self, Edition};
+use super::script::Script;
+use crate::document::{Asset, AssetFormat, Document};
+use crate::fonts;
+
+/// The templates, by the path that `#import` names them with.
+const TEMPLATES: &[(&str, &str)] = &[
+    ("/templates/book.typ", include_str!("../../templates/print/book.typ")),
+    ("/templates/grid.typ", include_str!("../../templates/print/grid.typ")),
+    ("/templates/matter.typ", include_str!("../../templates/print/matter.typ")),
+    ("/templates/text.typ", include_str!("../../templates/print/text.typ")),
+    ("/templates/worksheet.typ", include_str!("../../templates/print/worksheet.typ")),
+];
+
+pub struct World {
+    library: LazyHash<Library>,
+    main: FileId,
+    sources: HashMap<FileId, Source>,
+    files: HashMap<FileId, Bytes>,
+}
+
+impl World {
+    pub fn new(document: &Document, edition: &Edition, script: &Script) -> World {
+        let main = file_id("/book.typ");
+        let mut sources = HashMap::new();
+        sources.insert(main, Source::new(main, script.text.clone()));
+        let settings = file_id("/edition.typ");
+        sources.insert(settings, Source::new(settings, edition::module(document, edition)));
+        for (path, text) in TEMPLATES {
+            let id = file_id(path);
+            sources.insert(id, Source::new(id, (*text).to_owned()));
+        }
+        let files = document
+            .assets
+            .values()
+            .filter(|asset| script.text.contains(&asset_path(&asset.path)))
+            .map(|asset| (file_id(&asset_path(&asset.path)), picture(asset, edition.mono())))
+            .collect();
+        World { library: LazyHash::new(Library::default()), main, sources, files }
+    }
+
+    pub fn main_id(&self) -> FileId {
+        self.main
+    }
+}
+
+impl typst::World for World {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &our_fonts().0
+    }
+
+    fn main(&self) -> FileId {
+        self.main
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        self.sources.get(&id).cloned().ok_or_else(|| missing(id))
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        self.files.get(&id).cloned().ok_or_else(|| missing(id))
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        our_fonts().1.get(index).cloned()
+    }
+
+    /// There is no clock in here: every date comes from `book.yaml`.
+    fn today(&self, _offset: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
+
+/// Where the templates find a picture of the project.
+pub fn asset_path(path: &str) -> String {
+    format!("/pictures/{path}")
+}
+
+/// The fonts and their index, read once a process.
+fn our_fonts() -> &'static (LazyHash<FontBook>, Vec<Font>) {
+    static FONTS: OnceLock<(LazyHash<FontBook>, Vec<Font>)> = OnceLock::new();
+    FONTS.get_or_init(|| {
+        let fonts: Vec<Font> = fonts::FACES.iter().flat_map(|face| Font::iter(Bytes::new(face.bytes))).collect();
+        (LazyHash::new(FontBook::from_fonts(&fonts)), fonts)
+    })
+}
+
+fn file_id(path: &str) -> FileId {
+    let path = VirtualPath::new(path).unwrap_or_else(|_| VirtualPath::new("/unnamed").expect("a plain name is a path"));
+    RootedPath::new(VirtualRoot::Project, path).intern()
+}
+
+fn missing(id: FileId) -> FileError {
+    FileError::NotFound(id.get().vpath().get_without_slash().into())
+}
+
+/// The bytes of a picture; for black ink only, a raster picture in greys.
+fn picture(asset: &Asset, mono: bool) -> Bytes {
+    if !mono || asset.format == AssetFormat::Svg {
+        return Bytes::new(asset.bytes.clone());
+    }
+    match grey(asset) {
+        Some(png) => Bytes::new(png),
+        None => Bytes::new(asset.bytes.clone()),
+    }
+}
+
+/// The picture on white, in greys, as PNG.
+fn grey(asset: &Asset) -> Option<Vec<u8>> {
+    let colour = image::load_from_memory(&asset.bytes).ok()?;
+    let (width, height) = colour.dimensions();
+    let mut grey = image::GrayImage::new(width, height);
+    for (from, to) in colour.to_luma_alpha8().pixels().zip(grey.pixels_mut()) {
+        let [luma, alpha] = from.0.map(u32::from);
+        to.0 = [((luma * alpha + 255 * (255 - alpha)) / 255) as u8];
+    }
+    let mut png = std::io::Cursor::new(Vec::new());
+    grey.write_to(&mut png, image::ImageFormat::Png).ok()?;
+    Some(png.into_inner())
+}

@@ -1,0 +1,260 @@
+//! Imposition as arithmetic, and sheets as finished files.
+
+use std::fmt::Write;
+
+use bonefolder::check;
+use bonefolder::diagnostic::Report;
+use bonefolder::geometry::{Mm, Pt};
+use bonefolder::press::imposition::{Cell, Order, SADDLE, Turn, creep, impose, plan};
+use bonefolder::press::{Booklet, BookletOptions, Marks, booklet, print_pages};
+use bonefolder::project::Flip;
+use proptest::prelude::*;
+
+use crate::pages::{Book, bits, named, numbered, options, rect};
+
+fn flips() -> impl Strategy<Value = Flip> {
+    prop_oneof![Just(Flip::ShortEdge), Just(Flip::LongEdge)]
+}
+
+proptest! {
+    #[test]
+    fn every_page_stands_on_the_sheets_exactly_once(pages in 1usize..=400, flip in flips(), rtl: bool) {
+        let sheets = impose(&SADDLE, &Order { pages, flip, rtl });
+        prop_assert_eq!(sheets.len(), pages.div_ceil(4));
+        let cells = || sheets.iter().flat_map(|sheet| sheet.front.iter().chain(&sheet.back));
+        let mut found: Vec<usize> = cells().filter_map(|cell| cell.page).collect();
+        found.sort_unstable();
+        prop_assert_eq!(found, (1..=pages).collect::<Vec<_>>());
+        let mut positions: Vec<usize> = cells().map(|cell| cell.position).collect();
+        positions.sort_unstable();
+        prop_assert_eq!(positions, (1..=4 * sheets.len()).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn front_and_back_of_a_cell_are_one_leaf(pages in 1usize..=400, flip in flips(), rtl: bool) {
+        for sheet in impose(&SADDLE, &Order { pages, flip, rtl }) {
+            for front in &sheet.front {
+                let (row, column, turn) = match flip {
+                    Flip::ShortEdge => (front.row, SADDLE.columns - 1 - front.column, Turn::Upright),
+                    Flip::LongEdge => (SADDLE.rows - 1 - front.row, front.column, Turn::UpsideDown),
+                };
+                let behind: Vec<&Cell> =
+                    sheet.back.iter().filter(|back| (back.row, back.column) == (row, column)).collect();
+                prop_assert_eq!(behind.len(), 1);
+                prop_assert_eq!(behind[0].turn, turn);
+                let (low, high) = (front.position.min(behind[0].position), front.position.max(behind[0].position));
+                prop_assert_eq!((low % 2, high), (1, low + 1));
+            }
+        }
+    }
+
+    #[test]
+    fn blanks_stand_before_the_back_cover(pages in 2usize..=400) {
+        let plan = plan(pages, 4);
+        prop_assert_eq!(plan.len(), pages.next_multiple_of(4));
+        prop_assert_eq!(plan.last(), Some(&Some(pages)));
+        let first: Vec<Option<usize>> = (1..pages).map(Some).collect();
+        prop_assert_eq!(&plan[..pages - 1], &first[..]);
+        prop_assert!(plan[pages - 1..plan.len() - 1].iter().all(Option::is_none));
+    }
+}
+
+#[test]
+fn a_single_page_is_a_front_cover() {
+    assert_eq!(plan(1, 4), [Some(1), None, None, None]);
+}
+
+#[test]
+fn inner_sheets_move_in_by_the_paper_around_them() {
+    assert_eq!(creep(&SADDLE, 0, Mm(0.1)), Mm(0.0));
+    assert_eq!(creep(&SADDLE, 10, Mm(0.1)), Mm(1.0));
+}
+
+/// The grids as a person lays them out on a table: `BONEFOLDER_BLESS=1` writes them anew.
+#[test]
+fn grids_are_as_they_were() {
+    for pages in [4, 8, 14, 16] {
+        let mut text = String::new();
+        for (flip, rtl) in
+            [(Flip::ShortEdge, false), (Flip::LongEdge, false), (Flip::ShortEdge, true), (Flip::LongEdge, true)]
+        {
+            let edge = if flip == Flip::LongEdge { "long edge" } else { "short edge" };
+            let direction = if rtl { "right to left" } else { "left to right" };
+            writeln!(text, "{pages} pages, {direction}, printer flips on the {edge}").unwrap();
+            for (number, sheet) in (1..).zip(impose(&SADDLE, &Order { pages, flip, rtl })) {
+                writeln!(text, "  sheet {number}: {} ‖ {}", row(&sheet.front), row(&sheet.back)).unwrap();
+            }
+        }
+        crate::pages::golden(&format!("press/saddle-{pages}.txt"), &text);
+    }
+}
+
+fn row(cells: &[Cell]) -> String {
+    let mut cells = cells.to_vec();
+    cells.sort_by_key(|cell| (cell.row, cell.column));
+    let show = |cell: &Cell| {
+        let page = cell.page.map_or("–".into(), |page| page.to_string());
+        let turned = if cell.turn == Turn::UpsideDown { "r" } else { "" };
+        format!("{turned}{page}")
+    };
+    cells.iter().map(show).collect::<Vec<_>>().join(" ")
+}
+
+fn make(pages: &[u8], options: &BookletOptions) -> Booklet {
+    let mut report = Report::default();
+    let booklet = booklet(pages, options, &mut report);
+    assert!(report.diagnostics.is_empty(), "{report:?}");
+    booklet.expect("pages that can be imposed")
+}
+
+#[test]
+fn sheets_are_the_same_bytes_each_time_and_hardly_larger_than_the_pages() {
+    let pages = numbered(60, named("a5"));
+    let options = options(Flip::ShortEdge, false);
+    let (one, two) = (make(&pages, &options), make(&pages, &options));
+    assert_eq!(one.bytes, two.bytes);
+    assert_eq!((one.sheets, one.blanks, one.scale), (15, 0, 1.0));
+    assert!((one.creep.0 - 1.4).abs() < 1e-9);
+    assert!(one.bytes.len() < pages.len() + 20_000, "{} bytes from {}", one.bytes.len(), pages.len());
+    let other = make(&pages, &BookletOptions { caliper: Mm(0.2), ..options });
+    assert_ne!(one.bytes, other.bytes);
+}
+
+#[test]
+fn sheets_say_what_they_are() {
+    let made = make(&numbered(10, named("a5")), &options(Flip::ShortEdge, false));
+    let (facts, report) = check::pdf::check("booklet.pdf", &made.bytes);
+    assert!(report.diagnostics.is_empty(), "{report:?}");
+    assert_eq!(facts.pages.len(), 6);
+    assert_eq!(facts.title.as_deref(), Some("Ten & one <pages>"));
+    assert_eq!(facts.language.as_deref(), Some("en"));
+    assert!(facts.shows_title && !facts.javascript && facts.pdf_x.is_none());
+    for page in &facts.pages {
+        let (width, height) = (Mm::from(page.media.width()), Mm::from(page.media.height()));
+        assert!((width.0 - 297.0).abs() < 0.01 && (height.0 - 210.0).abs() < 0.01);
+        assert!((page.size.0.0 - 296.0).abs() < 0.01, "the trim is two A5 pages: {:?}", page.size);
+        assert_eq!(page.inks.cmyk, [0.0, 0.0, 0.0, 1.0]);
+        assert!(page.inks.black_only() && !page.inks.gray);
+    }
+    let file = bonefolder::pdf::open(&made.bytes).unwrap();
+    let viewer = file.dict(file.catalog().unwrap(), "ViewerPreferences").unwrap();
+    assert_eq!(viewer.get(b"Duplex").unwrap().as_name().unwrap(), b"DuplexFlipShortEdge");
+    assert_eq!(viewer.get(b"PrintScaling").unwrap().as_name().unwrap(), b"None");
+    let text = String::from_utf8_lossy(&made.bytes);
+    assert!(text.contains("Ten &amp; one &lt;pages&gt;") && text.contains("A. Nóbody"));
+}
+
+#[test]
+fn a_spread_larger_than_the_paper_is_scaled_and_said_so() {
+    let mut report = Report::default();
+    let options = BookletOptions { paper: named("letter"), ..options(Flip::ShortEdge, false) };
+    let made = booklet(&numbered(8, named("a5")), &options, &mut report).expect("it can be scaled");
+    assert!((made.scale - 279.4 / 296.0).abs() < 1e-9);
+    assert_eq!(report.diagnostics.iter().map(|one| one.code.id).collect::<Vec<_>>(), ["S003"]);
+    assert!(report.diagnostics[0].message.contains("94.4 %"));
+}
+
+#[test]
+fn pages_of_other_sizes_are_named() {
+    let mut report = Report::default();
+    let made = booklet(&numbered(8, named("a6")), &options(Flip::ShortEdge, false), &mut report);
+    assert!(made.is_some_and(|made| made.scale == 1.0));
+    assert_eq!(report.diagnostics.iter().map(|one| one.code.id).collect::<Vec<_>>(), ["S004"]);
+}
+
+#[test]
+fn more_sheets_than_a_stapler_takes_are_said_so() {
+    let mut report = Report::default();
+    let made = booklet(&numbered(140, named("a5")), &options(Flip::ShortEdge, false), &mut report);
+    assert!(made.is_some_and(|made| (made.creep.0 - 3.4).abs() < 1e-9));
+    assert_eq!(report.diagnostics.iter().map(|one| one.code.id).collect::<Vec<_>>(), ["S005"]);
+}
+
+#[test]
+fn impossible_sizes_are_errors() {
+    let pages = numbered(4, named("a5"));
+    let good = options(Flip::ShortEdge, false);
+    let mut bad = vec![
+        BookletOptions { caliper: Mm(-0.1), ..good.clone() },
+        BookletOptions { caliper: Mm(f64::NAN), ..good.clone() },
+    ];
+    for size in [0.0, f64::NAN, f64::INFINITY, -210.0, 1e9] {
+        bad.push(BookletOptions { trim: bonefolder::geometry::Size::mm(size, 210.0), ..good.clone() });
+        bad.push(BookletOptions { paper: bonefolder::geometry::Size::mm(210.0, size), ..good.clone() });
+    }
+    for options in bad {
+        let mut report = Report::default();
+        assert!(booklet(&pages, &options, &mut report).is_none());
+        assert_eq!(report.diagnostics.iter().map(|one| one.code.id).collect::<Vec<_>>(), ["S002"]);
+    }
+}
+
+/// All that is stroked on a side, as lines between points in mm from the lower left of the paper.
+fn strokes(bytes: &[u8], side: usize) -> Vec<[f64; 4]> {
+    let file = bonefolder::pdf::open(bytes).unwrap();
+    let content = file.content(&file.pages[side]).unwrap();
+    let mm = |number: &lopdf::Object| Mm::from(Pt(f64::from(number.as_float().unwrap()))).0;
+    let mut lines = Vec::new();
+    let mut from = [0.0, 0.0];
+    for operation in bonefolder::pdf::operations(&content) {
+        match (operation.operator.as_str(), &operation.operands[..]) {
+            ("m", [x, y]) => from = [mm(x), mm(y)],
+            ("l", [x, y]) => lines.push([from[0], from[1], mm(x), mm(y)]),
+            _ => {}
+        }
+    }
+    lines
+}
+
+#[test]
+fn marks_stand_outside_the_trim_where_there_is_room() {
+    let all = Marks { fold: true, staple: true, crop: true };
+    let options = BookletOptions { paper: named("a3"), marks: all, ..options(Flip::ShortEdge, false) };
+    let made = make(&numbered(12, named("a5")), &options);
+    let (left, right, foot, head) = (62.0, 358.0, 43.5, 253.5);
+    for side in 0..6 {
+        for [x0, y0, x1, y1] in strokes(&made.bytes, side) {
+            let beside = (x0 < left && x1 < left) || (x0 > right && x1 > right);
+            let beyond = (y0 < foot && y1 < foot) || (y0 > head && y1 > head);
+            assert!(beside || beyond, "side {side}: {x0} {y0} to {x1} {y1}");
+        }
+    }
+    let counts: Vec<usize> = (0..6).map(|side| strokes(&made.bytes, side).len()).collect();
+    assert_eq!(counts, [8 + 2 + 4, 8, 8 + 2, 8, 8 + 2, 8 + 2]);
+}
+
+#[test]
+fn marks_keep_to_the_fold_where_the_pages_fill_the_paper() {
+    let made = make(&numbered(8, named("a5")), &options(Flip::ShortEdge, false));
+    let near = |x: f64| (x - 148.5).abs() < 1.01;
+    for side in 0..4 {
+        for [x0, y0, x1, y1] in strokes(&made.bytes, side) {
+            assert!(near(x0) && near(x1) && (y1 - y0).abs() < 3.01, "side {side}: {x0} {y0} to {x1} {y1}");
+        }
+    }
+    let counts: Vec<usize> = (0..4).map(|side| strokes(&made.bytes, side).len()).collect();
+    assert_eq!(counts, [2 + 2, 0, 2, 2]);
+    let none = BookletOptions { marks: Marks::default(), ..options(Flip::ShortEdge, false) };
+    let made = make(&numbered(8, named("a5")), &none);
+    assert!((0..4).all(|side| strokes(&made.bytes, side).is_empty()));
+}
+
+#[test]
+fn print_pages_have_boxes_and_nothing_for_screens() {
+    let mut book = Book::new();
+    let link = book.document.add_object(lopdf::dictionary! { "Type" => "Annot", "Subtype" => "Link" });
+    let trim = rect(&[9.0, 9.0, 409.0, 609.0]);
+    book.page((418.0, 618.0), &bits(1), &[("TrimBox", trim), ("Annots", vec![link.into()].into())]);
+    book.page((418.0, 618.0), &bits(2), &[]);
+    let info = options(Flip::ShortEdge, false).info;
+    let mut report = Report::default();
+    let made = print_pages(&book.bytes(), &info, &mut report).expect("pages that can be finished");
+    let (facts, findings) = check::pdf::check("print.pdf", &made);
+    assert_eq!(facts.annotations, 0);
+    assert!(facts.shows_title && !findings.has_errors(), "{findings:?}");
+    let bleed = facts.pages[0].bleed.expect("a BleedBox");
+    let trim = facts.pages[0].trim.expect("a TrimBox");
+    assert_eq!((bleed.x0, bleed.x1, trim.x0, trim.x1), (Pt(0.0), Pt(418.0), Pt(9.0), Pt(409.0)));
+    assert_eq!(facts.pages[1].trim, Some(facts.pages[1].media));
+    assert!(facts.pages.iter().all(|page| page.art.is_none()));
+}
