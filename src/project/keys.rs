@@ -49,4 +49,5 @@ table!(TRIM, "trim", ["width", "height"]);
 table!(PRESS, "press", ["paper", "schema", "caliper", "flip", "marks"]);
 
 /// Every table.
-pub static TABLES: &[&Table] = &[&BOOK, &PERSON, &ISBN, &TEXT, &PERMISSION, &SOURCE, &COVER, &EPUB, &PRINT, &TRIM, &PRESS];
+pub static TABLES: &[&Table] =
+    &[&BOOK, &PERSON, &ISBN, &TEXT, &PERMISSION, &SOURCE, &COVER, &EPUB, &PRINT, &TRIM, &PRESS];

@@ -9,4 +9,3 @@ mod pages;
 mod pdf;
 mod press;
 mod project;
-mod scratch;

@@ -402,6 +402,17 @@ fn a_style_sheet_is_read_with_the_settings() {
 }
 
 #[test]
+fn a_cover_is_art_or_finished() {
+    let opened = open_with("cover: {art: art/a.svg}\n");
+    opened.is_clean();
+    assert!(opened.metadata().cover.as_ref().is_some_and(|cover| cover.path == "art/a.svg" && cover.lettering));
+    let opened = open_with("cover: {art: art/a.svg}\nepub: {cover: b.png}\n");
+    assert!(opened.metadata().cover.as_ref().is_some_and(|cover| cover.path == "b.png" && !cover.lettering));
+    assert!(open_with("cover: a.png\n").one("P011").advice.contains("{art:"));
+    assert_eq!(open_yaml(REQUIRED).metadata().cover, None);
+}
+
+#[test]
 fn mistakes_of_every_kind_are_named_in_one_run() {
     let yaml =
         "titel: T\nauthor: A\nlanguage: en\nisbn: 978-0-306-40615-8\ndate: 2026-02-30\nchapters: [one.md, two.md]\n";
