@@ -25,24 +25,19 @@ crate::codes! {
         "Two files of the book each have a place of this name, and the link stands in a third file, so it cannot be \
          told which of the two is meant. It leads to the first in reading order. Name the file as well: \
          [the oven](03-oven.md#oven).";
-    NOTE_IN_A_CIRCLE = "A006", "A note refers back to itself",
-        "A note may refer to another note, but here following the references leads back to the note one began with: \
-         a note[^a] whose text says [^a], or two notes that refer to each other. A page that sets each note below \
-         the reference would never end. The reference that closes the circle was left out. Take it out, or refer to \
-         the other note in words.";
-    NO_TEXT = "A007", "A chapter has a heading and no text",
+    NO_TEXT = "A006", "A chapter has a heading and no text",
         "A heading of the first level opens a chapter, and this one is followed at once by the next, or by the end \
          of the file. The chapter gets a page with a title and nothing under it, and some reading systems skip it. \
          Perhaps the heading should open a part, which may be empty: “# Bread {.part}”. Perhaps the next heading \
          should be one level lower: “## Flour”. Or the text has yet to be written.";
-    EMPTY_FILE = "A008", "A file of the book is empty",
+    EMPTY_FILE = "A007", "A file of the book is empty",
         "book.yaml names this file, and nothing that can be printed was found in it. It was left out. Write \
          something in it, or take its name out of book.yaml.";
-    NO_CHAPTERS = "A009", "The book has no chapters",
+    NO_CHAPTERS = "A008", "The book has no chapters",
         "A book needs at least one text in its body, and none of the files that were read holds one. Name the \
          chapters under “chapters:” in book.yaml, or leave that key out and put a file such as \
          01-first-chapter.md beside book.yaml.";
-    NOTE_IN_ABSTRACT = "A010", "The abstract has a note",
+    NOTE_IN_ABSTRACT = "A009", "The abstract has a note",
         "The abstract stands on the back cover and in catalogues, where there is no room for notes and no page for \
          them to stand on. The reference was left out of the abstract. Say it in the sentence itself, or move the \
          note to the chapter it belongs to.";

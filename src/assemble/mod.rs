@@ -51,12 +51,13 @@ pub fn assemble(
     report: &mut Report,
 ) -> Document {
     let (mut book, notes, starts) = gather(settings, manuscript, report);
-    if !book.pieces.iter().any(|piece| piece.division.matter == Matter::Body) {
+    // With other errors in the report, a chapter may be missing because of one of them.
+    if !report.has_errors() && !book.pieces.iter().any(|piece| piece.division.matter == Matter::Body) {
         let advice = "Name the chapters under “chapters:” in book.yaml.";
         report.error(&codes::NO_CHAPTERS, Place::Nowhere, "The book has no chapters.", advice);
     }
     divisions::number(book.pieces.iter_mut().map(|piece| &mut piece.division));
-    notes::number(&mut book, notes, report);
+    notes::number(&mut book, notes);
     pictures::replace_missing(&mut book, &assets);
     let places = ids::give(&mut book, report);
     let files = files(&book, starts);
@@ -122,11 +123,11 @@ fn gather(
         Some(Piece { division, text: notes.len() - 1, name: "matter".to_string() })
     };
     let note = own_place(manuscript.authors_note, settings.authors_note, DivisionKind::AuthorsNote);
-    let mut thanks = own_place(manuscript.acknowledgments, settings.acknowledgments, DivisionKind::Acknowledgments);
+    let thanks = own_place(manuscript.acknowledgments, settings.acknowledgments, DivisionKind::Acknowledgments);
 
     let somewhere = settings.acknowledgments.or_else(|| manuscript.files.first().map(|file| file.source));
-    let division = thanks.as_mut().map(|piece| &mut piece.division);
-    let permissions = permissions::place(&settings.metadata, division, somewhere.map(|source| source.span(0..0)))
+    let permissions = somewhere
+        .and_then(|source| permissions::division(&settings.metadata, source.span(0..0)))
         .map(|division| Piece { division, text: notes.len(), name: "permissions".to_string() });
     notes.push(Vec::new());
 

@@ -1,14 +1,11 @@
 //! Notes are numbered in the order of their first reference over the whole book.
 //!
-//! A note may refer to other notes; those follow it at once. A reference that would close a circle is left out, since
-//! a page that sets each note below its reference would never end.
+//! A note may refer to other notes; those follow it at once. `markdown` lets none lead back to itself.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use super::codes;
 use super::walk::{Visit, walk_blocks, walk_inlines};
 use super::{Book, PlacedNote, sections};
-use crate::diagnostic::Report;
 use crate::document::{Block, Division, Inline, Note};
 
 /// Headings inside a note stand below those of any section.
@@ -16,8 +13,8 @@ const HEADING_IN_NOTE: u8 = 6;
 
 /// Numbers the references in `book` and moves the notes they lead to from `texts` into it. A note that nothing refers
 /// to is left behind.
-pub fn number(book: &mut Book, mut texts: Vec<Vec<Note>>, report: &mut Report) {
-    let within = cut_circles(&mut texts, report);
+pub fn number(book: &mut Book, mut texts: Vec<Vec<Note>>) {
+    let within = references_within(&mut texts);
     let mut numbers: BTreeMap<Key, usize> = BTreeMap::new();
     let mut order: Vec<(Key, usize)> = Vec::new();
     for (division, piece) in book.pieces.iter_mut().enumerate() {
@@ -60,53 +57,17 @@ pub fn take_out(blocks: &mut Vec<Block>) -> bool {
 /// A note by its text and its place among that text's notes.
 type Key = (usize, usize);
 
-/// The references inside each note, after those are gone that lead back to a note they stand in.
-fn cut_circles(texts: &mut [Vec<Note>], report: &mut Report) -> BTreeMap<Key, Vec<Key>> {
+/// The references inside each note.
+fn references_within(texts: &mut [Vec<Note>]) -> BTreeMap<Key, Vec<Key>> {
     let mut within = BTreeMap::new();
     for (text, notes) in texts.iter_mut().enumerate() {
-        let mut links: Vec<Vec<usize>> = notes.iter_mut().map(|note| references(&mut note.blocks)).collect();
-        for (from, to) in closing(&links) {
-            let message =
-                format!("The note “{}” leads back to itself by way of “{}”.", notes[to].label, notes[from].label);
-            let advice = "Take the reference out, or refer to the other note in words.";
-            report.warning(&codes::NOTE_IN_A_CIRCLE, notes[from].span, message, advice);
-            walk_blocks(&mut notes[from].blocks, &mut Without(to));
-            links[from].retain(|link| *link != to);
-        }
-        for (index, links) in links.into_iter().enumerate() {
-            within.insert((text, index), links.into_iter().map(|link| (text, link)).collect());
+        for (index, note) in notes.iter_mut().enumerate() {
+            let mut collect = Collect(Vec::new());
+            walk_blocks(&mut note.blocks, &mut collect);
+            within.insert((text, index), collect.0.into_iter().map(|to| (text, to)).collect());
         }
     }
     within
-}
-
-/// The links that close a circle, found by going down each chain of links with a list of where one has been.
-fn closing(links: &[Vec<usize>]) -> Vec<(usize, usize)> {
-    let mut closing = Vec::new();
-    let mut done = BTreeSet::new();
-    for start in 0..links.len() {
-        let mut path: Vec<(usize, usize)> = vec![(start, 0)];
-        let mut on_path = BTreeSet::from([start]);
-        while let Some((note, next)) = path.last_mut() {
-            let from = *note;
-            let Some(to) = links[from].get(*next).copied().filter(|_| !done.contains(&from)) else {
-                done.insert(from);
-                on_path.remove(&from);
-                path.pop();
-                continue;
-            };
-            *next += 1;
-            if on_path.contains(&to) {
-                closing.push((from, to));
-            } else if to < links.len() && !done.contains(&to) {
-                on_path.insert(to);
-                path.push((to, 0));
-            }
-        }
-    }
-    closing.sort_unstable();
-    closing.dedup();
-    closing
 }
 
 fn of_division(division: &mut Division, text: usize) -> std::vec::IntoIter<Key> {
@@ -114,12 +75,6 @@ fn of_division(division: &mut Division, text: usize) -> std::vec::IntoIter<Key> 
     walk_inlines(&mut division.title, &mut collect);
     walk_blocks(&mut division.blocks, &mut collect);
     collect.0.into_iter().map(|index| (text, index)).collect::<Vec<_>>().into_iter()
-}
-
-fn references(blocks: &mut Vec<Block>) -> Vec<usize> {
-    let mut collect = Collect(Vec::new());
-    walk_blocks(blocks, &mut collect);
-    collect.0
 }
 
 /// Collects references in reading order.
@@ -130,15 +85,6 @@ impl Visit for Collect {
         if let Inline::NoteRef(index) = inline {
             self.0.push(*index);
         }
-    }
-}
-
-/// Removes the references to one note.
-struct Without(usize);
-
-impl Visit for Without {
-    fn inlines(&mut self, inlines: &mut Vec<Inline>) {
-        inlines.retain(|inline| !matches!(inline, Inline::NoteRef(index) if *index == self.0));
     }
 }
 

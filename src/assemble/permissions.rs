@@ -6,27 +6,21 @@ use crate::document::{
 use crate::source::Span;
 use crate::words::{Words, has_words, words};
 
-/// The permissions of `metadata`: a section at the end of `acknowledgments` if there are any, else a division of their
-/// own, which is returned.
-pub fn place(metadata: &Metadata, acknowledgments: Option<&mut Division>, span: Option<Span>) -> Option<Division> {
-    let span = span.filter(|_| !metadata.permissions.is_empty())?;
-    let title = heading(metadata, |words| words.permissions);
-    let list =
-        Block::new(BlockKind::Definitions(metadata.permissions.iter().map(|one| item(one, span)).collect()), span);
-    let Some(division) = acknowledgments else {
-        return Some(Division {
-            kind: DivisionKind::Permissions,
-            matter: Matter::Back,
-            attributes: Attributes::default(),
-            number: None,
-            title,
-            blocks: vec![list],
-            span,
-        });
-    };
-    let section = BlockKind::Section { level: 2, title, blocks: vec![list] };
-    division.blocks.push(Block::new(section, span));
-    None
+/// A division that lists the permissions of `metadata`, if there are any.
+pub fn division(metadata: &Metadata, span: Span) -> Option<Division> {
+    if metadata.permissions.is_empty() {
+        return None;
+    }
+    let items = metadata.permissions.iter().map(|one| item(one, span)).collect();
+    Some(Division {
+        kind: DivisionKind::Permissions,
+        matter: Matter::Back,
+        attributes: Attributes::default(),
+        number: None,
+        title: heading(metadata, |words| words.permissions),
+        blocks: vec![Block::new(BlockKind::Definitions(items), span)],
+        span,
+    })
 }
 
 /// A heading from the language's table. Where the table is English for want of another, it is marked as English, so

@@ -17,6 +17,7 @@ pub fn run(options: &BuildOptions) -> anyhow::Result<Ended> {
     let out = options.out.clone().unwrap_or_else(|| options.dir.join("out"));
     let made = make(options, &mut sources, &mut report)?;
     let ended = Ended::of(&report);
+    anyhow::ensure!(made.is_some() || ended == Ended::WithErrors, "nothing was made, and no stage said why");
     let artifacts = match made {
         Some(artifacts) if ended == Ended::Well => artifacts,
         _ => Vec::new(),
@@ -27,7 +28,7 @@ pub fn run(options: &BuildOptions) -> anyhow::Result<Ended> {
     }
     tell(&report, &sources, &artifacts, options.format.format)?;
     let for_people = options.format.format == super::Format::Text && !options.quiet;
-    if for_people && !artifacts.is_empty() {
+    if for_people && ended == Ended::Well {
         table::print(&artifacts, &out)?;
     }
     Ok(ended)
@@ -46,6 +47,8 @@ fn make(options: &BuildOptions, sources: &mut Sources, report: &mut Report) -> a
     if report.has_errors() {
         return Ok(None);
     }
-    record::add(&mut artifacts, &book, sources, report)?;
+    if !artifacts.is_empty() {
+        record::add(&mut artifacts, &book, sources, report)?;
+    }
     Ok(Some(artifacts))
 }

@@ -12,7 +12,7 @@ mod new;
 mod output;
 mod print;
 mod progress;
-mod read;
+pub mod read;
 mod record;
 mod schema;
 mod stages;

@@ -66,15 +66,24 @@ fn group<'a>(finding: &Finding<'a>, sources: &'a Sources) -> Group<'a> {
         Severity::Hint => Level::NOTE.with_name(Some("hint")),
     };
     let mut group = Group::with_title(level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.id));
-    if let Some(file) = finding.file {
-        group = group.element(origin(file, finding));
-    }
-    if let Place::Source(span) = diagnostic.place {
-        let source = sources.get(span.source);
-        let excerpt = excerpt(source, span.range());
-        let line = finding.lines.map_or(1, |(first, _)| first.line);
-        let annotation = AnnotationKind::Primary.span(excerpt.marked);
-        group = group.element(Snippet::source(excerpt.line).line_start(line).annotation(annotation));
+    match (finding.file, finding.lines, &diagnostic.place) {
+        (Some(file), Some((first, _)), Place::Source(span)) => {
+            let excerpt = excerpt(sources.get(span.source), span.range());
+            let snippet = Snippet::source(excerpt.line).line_start(first.line);
+            let snippet = snippet.annotation(AnnotationKind::Primary.span(excerpt.marked));
+            // Of a whole line the renderer knows the column itself, and cuts what is too wide for the terminal.
+            if excerpt.is_whole {
+                group = group.element(snippet.path(file));
+            } else {
+                let origin = Origin::path(file).line(first.line).char_column(first.column);
+                group = group.element(origin).element(snippet);
+            }
+        }
+        (Some(file), ..) => {
+            let place = finding.at.map_or_else(|| file.to_string(), |at| format!("{file}, {at}"));
+            group = group.element(Origin::path(place));
+        }
+        _ => {}
     }
     if !diagnostic.advice.is_empty() {
         group = group.element(Level::HELP.message(diagnostic.advice.as_str()));
@@ -82,25 +91,21 @@ fn group<'a>(finding: &Finding<'a>, sources: &'a Sources) -> Group<'a> {
     group
 }
 
-fn origin<'a>(file: &'a str, finding: &Finding<'a>) -> Origin<'a> {
-    match (finding.lines, finding.at) {
-        (Some((first, _)), _) => Origin::path(file).line(first.line).char_column(first.column),
-        (None, Some(at)) => Origin::path(format!("{file}, {at}")),
-        (None, None) => Origin::path(file),
-    }
-}
-
 /// What is shown of a line, and which part of it is at fault.
 struct Excerpt {
     line: String,
     marked: Range<usize>,
+    is_whole: bool,
 }
 
-/// Characters shown before the words at fault, and from there on.
+/// Bytes of the longest line that is handed over whole.
+const LONG: usize = 2000;
+
+/// Characters shown of a longer line before the words at fault, and from there on.
 const BEFORE: usize = 60;
 const AFTER: usize = 100;
 
-/// The line that `at` begins on, cut on both sides if it is long: some manuscripts hold a chapter in one line.
+/// The line that `at` begins on, cut on both sides if it is long: some manuscripts hold a book in one line.
 fn excerpt(source: &Source, at: Range<usize>) -> Excerpt {
     let text = source.text.as_str();
     let start = floor(text, at.start);
@@ -109,14 +114,18 @@ fn excerpt(source: &Source, at: Range<usize>) -> Excerpt {
     let line_end = text[start..].find(is_end).map_or(text.len(), |after| start + after);
     let end = floor(text, at.end).clamp(start, line_end);
 
-    let from = text[line_start..start].char_indices().rev().nth(BEFORE).map_or(line_start, |(cut, _)| line_start + cut);
-    let to = text[start..line_end].char_indices().nth(AFTER).map_or(line_end, |(cut, _)| start + cut);
+    let (mut from, mut to) = (line_start, line_end);
+    if line_end - line_start > LONG {
+        from = text[line_start..start].char_indices().rev().nth(BEFORE).map_or(line_start, |(cut, _)| line_start + cut);
+        to = text[start..line_end].char_indices().nth(AFTER).map_or(line_end, |(cut, _)| start + cut);
+    }
     let head = if from > line_start { "…" } else { "" };
     let tail = if to < line_end { "…" } else { "" };
     let shift = head.len();
     Excerpt {
         line: format!("{head}{}{tail}", &text[from..to]),
         marked: start - from + shift..end.min(to) - from + shift,
+        is_whole: (from, to) == (line_start, line_end),
     }
 }
 

@@ -3,10 +3,9 @@
 use std::io::Write;
 
 use super::Ended;
-
-const SCHEMA: &str = include_str!("../project/schema.json");
+use crate::project::schema;
 
 pub fn run() -> anyhow::Result<Ended> {
-    std::io::stdout().lock().write_all(SCHEMA.as_bytes())?;
+    std::io::stdout().lock().write_all(schema().as_bytes())?;
     Ok(Ended::Well)
 }

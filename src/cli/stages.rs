@@ -50,7 +50,7 @@ fn epub(book: &Book, report: &mut Report) -> anyhow::Result<Artifact> {
     let file = file_name(book, ".epub");
     let (facts, found) = check::epub::check(&file, &bytes);
     report.merge(epub::own_faults(&found));
-    let extent = Some(Extent::Sections(book.document.divisions.len()));
+    let extent = Some(Extent::Sections(facts.spine));
     Ok(Artifact { file, bytes, extent, checked: vec![EPUB_CHECKED.to_string()] })
 }
 

@@ -6,6 +6,10 @@ use std::path::Path;
 use super::editions::{Artifact, Extent};
 
 pub fn print(artifacts: &[Artifact], out: &Path) -> anyhow::Result<()> {
+    if artifacts.is_empty() {
+        println!("Nothing to make: the book has no worksheets.");
+        return Ok(());
+    }
     let rows: Vec<[String; 4]> = artifacts.iter().map(row).collect();
     let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or_default();
     let (file, extent, size) = (width(0), width(1), width(2));

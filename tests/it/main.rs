@@ -1,11 +1,18 @@
 //! The single test binary: each one would link Typst again.
 
+mod assemble;
+mod cases;
+mod commands;
 mod dialect;
 mod epub;
 mod fold;
+mod judges;
+mod kept_text;
 mod markdown;
 mod outline;
 mod pages;
 mod pdf;
 mod press;
 mod project;
+mod support;
+mod tidy;

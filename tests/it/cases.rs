@@ -1,0 +1,157 @@
+//! One folder a case: `tests/cases/AREA/NAME/in/` is laid over `tests/project/base`, the program runs there, and what it
+//! says is held against `expected/`.
+//!
+//! * `expected/diagnostics.txt`: what the program prints about the manuscript;
+//! * `expected/exit`: the exit code, when it is not 0;
+//! * `expected/epub/`: the text files of the EPUB, when the case has that folder;
+//! * `arguments`, beside `in/`: the arguments, one a line; without it the EPUB alone is built;
+//! * `remove`, beside `in/`: files of the base that this case does without, one a line.
+//!
+//! `cargo bless` writes what the program says now into `expected/`; read the difference before you commit it. A build
+//! that fails must leave `out/` as it was, in every case.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use similar::TextDiff;
+
+use crate::support::{bonefolder, files, folder, lay_over, root};
+
+#[test]
+fn every_case_says_what_is_expected() {
+    let cases = cases();
+    assert!(!cases.is_empty(), "no cases were found in tests/cases");
+    let blessing = std::env::var_os("BONEFOLDER_BLESS").is_some();
+    let failures = Mutex::new(Vec::new());
+    let next = AtomicUsize::new(0);
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    std::thread::scope(|scope| {
+        for _ in 0..threads {
+            scope.spawn(|| {
+                while let Some(case) = cases.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    if let Err(why) = try_case(case, blessing) {
+                        failures.lock().expect("no thread panics with the lock").push(format!("{}\n{why}", name(case)));
+                    }
+                }
+            });
+        }
+    });
+    let mut failures = failures.into_inner().expect("no thread panics with the lock");
+    failures.sort();
+    let count = failures.len();
+    assert!(failures.is_empty(), "{count} of {} cases differ:\n\n{}", cases.len(), failures.join("\n"));
+}
+
+/// The folders two levels down.
+fn cases() -> Vec<PathBuf> {
+    let folders = |dir: &Path| -> Vec<PathBuf> {
+        let entries = fs::read_dir(dir).expect("tests/cases can be listed");
+        entries.flatten().map(|entry| entry.path()).filter(|path| path.is_dir()).collect()
+    };
+    let mut cases: Vec<PathBuf> = folders(&root().join("tests/cases")).iter().flat_map(|area| folders(area)).collect();
+    cases.sort();
+    cases
+}
+
+fn name(case: &Path) -> String {
+    let name = case.strip_prefix(root()).unwrap_or(case);
+    name.display().to_string()
+}
+
+fn try_case(case: &Path, blessing: bool) -> Result<(), String> {
+    let dir = folder();
+    lay_over(&root().join("tests/project/base"), dir.path());
+    lay_over(&case.join("in"), dir.path());
+    for name in lines(&case.join("remove")) {
+        fs::remove_file(dir.path().join(&name)).map_err(|why| format!("{name} could not be removed: {why}\n"))?;
+    }
+    let arguments = lines(&case.join("arguments"));
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let arguments = if arguments.is_empty() { vec!["build", "--only", "epub"] } else { arguments };
+
+    let before = files(&dir.path().join("out"));
+    let output = bonefolder(dir.path(), &arguments);
+    if !output.status.success() && files(&dir.path().join("out")) != before {
+        return Err("the build failed, and yet out/ is not as it was\n".to_string());
+    }
+    let expected = case.join("expected");
+    let actual = actual(&output, dir.path(), &expected);
+    if blessing {
+        return bless(&expected, &actual).map_err(|why| format!("could not be blessed: {why}\n"));
+    }
+    compare(&expected, &actual)
+}
+
+/// What this run has to show for each file of `expected/`.
+fn actual(output: &std::process::Output, dir: &Path, expected: &Path) -> BTreeMap<String, String> {
+    let mut actual = BTreeMap::new();
+    let printed = String::from_utf8_lossy(&output.stderr).into_owned();
+    // JSON goes to the standard output, where people get the closing table.
+    let json = String::from_utf8_lossy(&output.stdout);
+    let printed = if json.starts_with('{') { printed + &json } else { printed };
+    actual.insert("diagnostics.txt".to_string(), printed);
+    if !output.status.success() {
+        actual.insert("exit".to_string(), format!("{}\n", output.status.code().unwrap_or(-1)));
+    }
+    if expected.join("epub").is_dir() {
+        actual.extend(epub_texts(&dir.join("out")));
+    }
+    actual
+}
+
+/// The text files of the EPUB in `out`, each under `epub/`.
+fn epub_texts(out: &Path) -> BTreeMap<String, String> {
+    let mut texts = BTreeMap::new();
+    let built = files(out);
+    let Some((_, bytes)) = built.iter().find(|(name, _)| name.ends_with(".epub")) else { return texts };
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("our EPUB is a zip archive");
+    for at in 0..archive.len() {
+        let mut file = archive.by_index(at).expect("the archive has as many files as it says");
+        let mut text = String::new();
+        let name = file.name().expect("our files have plain names").into_owned();
+        if !file.is_dir() && file.read_to_string(&mut text).is_ok() {
+            texts.insert(format!("epub/{name}"), text);
+        }
+    }
+    texts
+}
+
+fn compare(expected: &Path, actual: &BTreeMap<String, String>) -> Result<(), String> {
+    let wanted = files(expected);
+    let names: std::collections::BTreeSet<&String> = wanted.keys().chain(actual.keys()).collect();
+    let mut differences = String::new();
+    for name in names {
+        let wanted = wanted.get(name).map(|bytes| String::from_utf8_lossy(bytes)).unwrap_or_default();
+        let is = actual.get(name).map(String::as_str).unwrap_or_default();
+        if wanted != is {
+            let diff = TextDiff::from_lines(wanted.as_ref(), is);
+            let from = format!("expected/{name}");
+            differences.push_str(&diff.unified_diff().header(&from, name).to_string());
+        }
+    }
+    if differences.is_empty() && !wanted.contains_key("diagnostics.txt") {
+        return Err("nothing is expected of this case yet: run `cargo bless`, and read what it wrote\n".to_string());
+    }
+    if differences.is_empty() { Ok(()) } else { Err(differences) }
+}
+
+fn bless(expected: &Path, actual: &BTreeMap<String, String>) -> std::io::Result<()> {
+    for name in files(expected).keys().filter(|name| !actual.contains_key(*name)) {
+        fs::remove_file(expected.join(name))?;
+    }
+    for (name, text) in actual {
+        let target = expected.join(name);
+        fs::create_dir_all(target.parent().unwrap_or(expected))?;
+        fs::write(target, text)?;
+    }
+    Ok(())
+}
+
+fn lines(path: &Path) -> Vec<String> {
+    let text = fs::read_to_string(path).unwrap_or_default();
+    text.lines().filter(|line| !line.is_empty()).map(String::from).collect()
+}

@@ -1,0 +1,200 @@
+//! What others say of the shipped booklet: EPUBCheck, qpdf, Poppler and Ghostscript.
+//!
+//! `./check` installs them. A judge that is not there is named on the error output and its test passes without it; under
+//! CI that is a failure.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::OnceLock;
+
+use crate::support::{bonefolder, files, folder, lay_over, root, said};
+
+#[test]
+fn epubcheck_finds_nothing() {
+    let (Some(java), Some(jar)) = (judge("java"), epubcheck()) else { return };
+    let report = shipped().join("epubcheck.json");
+    let epub = shipped_file(".epub");
+    let output = Command::new(java)
+        .args(["-Xss4m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar"])
+        .args([jar.as_os_str(), epub.as_os_str(), "--json".as_ref(), report.as_os_str()])
+        .output()
+        .expect("java was found and starts");
+    let text =
+        std::fs::read_to_string(&report).unwrap_or_else(|_| panic!("EPUBCheck wrote nothing: {}", said(&output)));
+    let found: serde_json::Value = serde_json::from_str(&text).expect("EPUBCheck writes JSON");
+    let messages = found["messages"].as_array().expect("EPUBCheck lists its messages");
+    let bad =
+        |message: &&serde_json::Value| !matches!(message["severity"].as_str(), Some("INFO" | "USAGE" | "SUPPRESSED"));
+    let bad: Vec<String> = messages.iter().filter(bad).map(|message| format!("{message:#}")).collect();
+    assert!(bad.is_empty(), "{}", bad.join("\n"));
+    assert_eq!(found["checker"]["nError"], 0, "{text}");
+}
+
+#[test]
+fn qpdf_finds_every_pdf_sound() {
+    let Some(qpdf) = judge("qpdf") else { return };
+    for pdf in shipped_files(".pdf") {
+        let output = run(&qpdf, &["--check"], &pdf);
+        assert!(output.status.success(), "{}: {}", pdf.display(), said(&output));
+        assert!(!said(&output).contains("WARNING"), "{}: {}", pdf.display(), said(&output));
+    }
+}
+
+#[test]
+fn every_font_is_embedded_and_subset() {
+    let Some(pdffonts) = judge("pdffonts") else { return };
+    for pdf in shipped_files(".pdf") {
+        let output = run(&pdffonts, &[], &pdf);
+        let table = said(&output);
+        // name, type, encoding, emb, sub, uni, object and generation: read from the right, as types have spaces.
+        let fonts: Vec<Vec<&str>> = table.lines().skip(2).map(|line| line.split_whitespace().rev().collect()).collect();
+        assert!(!fonts.is_empty(), "{} has no fonts at all", pdf.display());
+        for font in fonts {
+            assert_eq!((font[4], font[3]), ("yes", "yes"), "{}:\n{table}", pdf.display());
+        }
+    }
+}
+
+/// Pictures leave Typst in grey made of all inks; a page with one may show them, evenly. Text never may.
+#[test]
+fn press_editions_use_black_ink_only_but_for_pictures() {
+    let Some(gs) = judge("gs") else { return };
+    let pictures = crate::kept_text::document().assets.len();
+    for pdf in [shipped_file("-print-a5.pdf"), shipped_file("-booklet-a4.pdf")] {
+        let output = run(&gs, &["-q", "-o", "-", "-sDEVICE=inkcov"], &pdf);
+        let printed = said(&output);
+        let pages: Vec<Vec<&str>> = printed
+            .lines()
+            .filter(|line| line.contains("CMYK"))
+            .map(|line| line.split_whitespace().take(3).collect())
+            .collect();
+        assert!(pages.len() > 20, "{}: {printed}", pdf.display());
+        let inked: Vec<usize> = (0..pages.len()).filter(|page| pages[*page] != ["0.00000"; 3]).collect();
+        let even = inked.iter().all(|page| pages[*page].windows(2).all(|two| two[0] == two[1]));
+        assert!(even, "{} has colour: {printed}", pdf.display());
+        assert!(inked.len() <= pictures, "{}: {pictures} pictures, but more pages: {inked:?}", pdf.display());
+    }
+}
+
+#[test]
+fn each_pdf_has_the_size_and_says_what_it_is() {
+    let Some(pdfinfo) = judge("pdfinfo") else { return };
+    let sizes = [
+        ("-screen.pdf", 419.53, 595.28),
+        ("-print-a5.pdf", 419.53, 595.28),
+        ("-print-half-letter.pdf", 396.0, 612.0),
+        ("-booklet-a4.pdf", 841.89, 595.28),
+        ("-booklet-letter.pdf", 792.0, 612.0),
+        ("-worksheets-a4.pdf", 595.28, 841.89),
+        ("-worksheets-letter.pdf", 612.0, 792.0),
+    ];
+    for (ending, width, height) in sizes {
+        let info = said(&run(&pdfinfo, &["-box"], &shipped_file(ending)));
+        assert!(field(&info, "Title").is_some_and(|title| title.contains("Good-Enough Company")), "{ending}: {info}");
+        // With bleed the page is larger than what is left of it after the cut.
+        let size: Vec<f64> = match field(&info, "TrimBox") {
+            Some(trim) => {
+                let edges = numbers(trim);
+                vec![edges[2] - edges[0], edges[3] - edges[1]]
+            }
+            None => numbers(field(&info, "Page size").unwrap_or_else(|| panic!("{ending}: {info}"))),
+        };
+        let page = numbers(field(&info, "Page size").unwrap_or_else(|| panic!("{ending}: {info}")));
+        let near = |size: &[f64]| (size[0] - width).abs() < 0.6 && (size[1] - height).abs() < 0.6;
+        assert!(near(&size) || near(&page), "{ending} should be {width} × {height} pt: {info}");
+    }
+    let screen = said(&run(&pdfinfo, &[], &shipped_file("-screen.pdf")));
+    assert_eq!(field(&screen, "Tagged"), Some("yes"), "{screen}");
+}
+
+#[test]
+fn two_builds_on_two_machines_are_the_same() {
+    let (one, other) = (folder(), folder());
+    let deep = other.path().join("a folder/further down");
+    for (at, dir) in [one.path(), &deep].into_iter().enumerate() {
+        lay_over(&root().join("manuscript"), dir);
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_bonefolder"))
+            .args(["build", "--quiet"])
+            .current_dir(dir)
+            .env("TZ", ["Pacific/Kiritimati", "America/Adak"][at])
+            .env("LC_ALL", ["C", "tr_TR.UTF-8"][at])
+            .env("RAYON_NUM_THREADS", ["1", "4"][at])
+            .env_remove("SOURCE_DATE_EPOCH")
+            .output()
+            .expect("the program that cargo has built starts");
+        assert!(output.status.success(), "{}", said(&output));
+    }
+    let (one, other) = (files(&one.path().join("out")), files(&deep.join("out")));
+    assert_eq!(one.keys().collect::<Vec<_>>(), other.keys().collect::<Vec<_>>());
+    let different: Vec<&String> = one.keys().filter(|name| one[*name] != other[*name]).collect();
+    assert!(different.is_empty(), "not the same bytes: {different:?}");
+}
+
+/// The folder that holds the shipped booklet, built once for all tests.
+fn shipped() -> &'static Path {
+    static SHIPPED: OnceLock<PathBuf> = OnceLock::new();
+    SHIPPED.get_or_init(|| {
+        let out = Path::new(env!("CARGO_TARGET_TMPDIR")).join("shipped");
+        let _ = std::fs::remove_dir_all(&out);
+        let to = out.to_str().expect("the target folder has a plain name");
+        let output = bonefolder(root(), &["build", "--quiet", "--out", to]);
+        assert!(output.status.success(), "the shipped booklet does not build:\n{}", said(&output));
+        out
+    })
+}
+
+/// The one file of the shipped booklet whose name ends like this.
+pub fn shipped_file(ending: &str) -> PathBuf {
+    let mut found = shipped_files(ending);
+    assert_eq!(found.len(), 1, "one file should end in {ending}: {found:?}");
+    found.remove(0)
+}
+
+fn shipped_files(ending: &str) -> Vec<PathBuf> {
+    let names = files(shipped()).into_keys().filter(|name| name.ends_with(ending));
+    let found: Vec<PathBuf> = names.map(|name| shipped().join(name)).collect();
+    assert!(!found.is_empty(), "no file of the shipped booklet ends in {ending}");
+    found
+}
+
+/// The program of that name on the path; if it is not there, that is said, and under CI it is a failure.
+pub fn judge(name: &str) -> Option<PathBuf> {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let mut candidates = std::env::split_paths(&path).flat_map(|dir| [dir.join(name), dir.join(format!("{name}.exe"))]);
+    let found = candidates.find(|candidate| candidate.is_file());
+    if found.is_none() {
+        go_without(name);
+    }
+    found
+}
+
+/// The jar that `./check` installs under `target/judges`.
+fn epubcheck() -> Option<PathBuf> {
+    let installed = files(&root().join("target/judges")).into_keys().find(|name| name.ends_with("/epubcheck.jar"));
+    if installed.is_none() {
+        go_without("EPUBCheck");
+    }
+    installed.map(|name| root().join("target/judges").join(name))
+}
+
+/// Written past the test harness, which shows nothing of a test that passes.
+fn go_without(name: &str) {
+    let under_ci = std::env::var_os("CI").is_some_and(|value| !value.is_empty());
+    assert!(!under_ci, "{name} was not found, and under CI every judge must be there: run ./check");
+    let line = format!("SKIPPED: {name} not found; ./check installs it\n");
+    let _ = std::io::stderr().write_all(line.as_bytes());
+}
+
+fn run(program: &Path, arguments: &[&str], file: &Path) -> std::process::Output {
+    Command::new(program).args(arguments).arg(file).output().expect("the judge was found and starts")
+}
+
+/// What `pdfinfo` says after a name and a colon.
+fn field<'a>(info: &'a str, name: &str) -> Option<&'a str> {
+    info.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':').map(str::trim))
+}
+
+fn numbers(text: &str) -> Vec<f64> {
+    text.split_whitespace().filter_map(|word| word.parse().ok()).collect()
+}
