@@ -180,7 +180,13 @@ impl Builder<'_> {
     fn finish_table(&mut self, frame: Frame, parts: TableParts, stray: Vec<Block>) {
         stray.into_iter().for_each(|block| self.push_block(block));
         self.report_short_rows(&frame, &parts);
-        let TableParts { mut columns, mut head, mut rows, .. } = parts;
+        let TableParts { mut columns, mut head, mut rows, titled, .. } = parts;
+        if titled && head.is_empty() && !rows.is_empty() {
+            head = rows.remove(0);
+        }
+        if !frame.tag.is_empty() {
+            rows.retain(|row| !row.is_empty());
+        }
         let width = rows.iter().map(Vec::len).chain([head.len(), columns.len()]).max().unwrap_or(0);
         if width == 0 {
             return;

@@ -220,6 +220,9 @@ impl Builder<'_> {
         {
             parts.rows.push(Vec::new());
         }
+        if let Some(Frame { kind: Kind::Table(parts), .. }) = self.stack.last_mut() {
+            parts.titled |= tag.name == "th" && parts.rows.len() == 1;
+        }
         if !row {
             self.open_block(Kind::Cell, tag, range);
         }
@@ -269,7 +272,7 @@ impl Builder<'_> {
     /// Whether the words around belong to a paragraph, heading or cell of Markdown, which no HTML block may break.
     fn in_words(&self) -> bool {
         let run = self.stack.iter().rev().take_while(|frame| frame.kind.holds_inlines()).last();
-        run.is_some_and(|frame| !matches!(frame.kind, Kind::Paragraph { implicit: true }))
+        run.is_some_and(|frame| frame.tag.is_empty() && !matches!(frame.kind, Kind::Paragraph { implicit: true }))
     }
 
     fn html_picture(&mut self, tag: &Tag, range: Range<usize>) {

@@ -30,7 +30,9 @@ impl Builder<'_> {
     /// Words that stand in the source just so, with the dialect's own places among them.
     fn source_words(&mut self, range: Range<usize>) {
         let mut at = range.start.max(self.eaten.min(range.end));
-        while let Some((place_at, place)) = self.places.range(at..range.end).next() {
+        while at < range.end
+            && let Some((place_at, place)) = self.places.range(at..range.end).next()
+        {
             let (place_at, place) = (*place_at, place.clone());
             self.push_source(at..place_at);
             at = self.place(place_at, place);
@@ -38,7 +40,7 @@ impl Builder<'_> {
         if at < range.end {
             self.push_source(at..range.end);
         }
-        self.eaten = at.max(range.end);
+        self.eaten = self.eaten.max(at).max(range.end);
     }
 
     /// Returns the offset at which the words go on.
@@ -55,6 +57,15 @@ impl Builder<'_> {
                     let mut frame = Frame::new(Kind::Span, at);
                     frame.attributes = braces.attributes();
                     self.stack.push(frame);
+                }
+                at + 1
+            }
+            Place::ScriptOpen { superscript } => {
+                self.need_run(at);
+                if !self.is_too_deep(at..at + 1) {
+                    self.spans.insert(at);
+                    let kind = if superscript { Kind::Superscript } else { Kind::Subscript };
+                    self.stack.push(Frame::new(kind, at));
                 }
                 at + 1
             }
@@ -84,9 +95,8 @@ impl Builder<'_> {
             return self.push_source(range);
         }
         let floor = self.floor();
-        let found = (floor..self.stack.len())
-            .rev()
-            .find(|at| matches!(self.stack[*at].kind, Kind::Span) && self.stack[*at].start == open);
+        let found =
+            (floor..self.stack.len()).rev().find(|at| self.stack[*at].start == open && self.stack[*at].kind.is_span());
         while found.is_some_and(|at| self.stack.len() > at) {
             self.close_top(range.end);
         }
