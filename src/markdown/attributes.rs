@@ -1,6 +1,7 @@
 //! What stands in braces: `{#id .class key=value key="two words"}`, with one grammar for fences, spans, links, pictures
 //! and headings.
 
+use super::controls;
 use super::lengths;
 use crate::document::{Attributes, Length};
 
@@ -79,6 +80,7 @@ const MAX_LENGTH: usize = 4000;
 
 /// Reads `{…}`. `None` when nothing in it is an attribute, so that it must be words.
 pub(super) fn parse(text: &str) -> Option<Braces> {
+    let text = controls::without(text);
     let inner = text.strip_prefix('{')?.strip_suffix('}')?;
     let inner = inner.strip_prefix(':').unwrap_or(inner).trim();
     let mut braces = Braces::default();

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag, TagEnd};
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, LinkType, Tag, TagEnd};
 
 use super::codes;
 use super::fences::{Fence, Fences};
@@ -119,6 +119,16 @@ impl<'a> Builder<'a> {
         nearest.unwrap_or_else(|| self.language.clone())
     }
 
+    /// The language of what `frame`, no longer on the stack, has held.
+    pub fn current_language_of(&self, frame: &Frame) -> String {
+        frame.attributes.language.clone().unwrap_or_else(|| self.current_language())
+    }
+
+    /// Plain words from braces, with their quotation marks set.
+    pub fn set_words(&self, words: &str) -> String {
+        super::typography::set_text(words, &self.current_language())
+    }
+
     /// Takes in one event; `range` is in the numbering of `piece`.
     pub fn event(&mut self, event: Event, range: Range<usize>, piece: &Piece) {
         let range = piece.source(range.start)..piece.source_end(range.end);
@@ -218,7 +228,11 @@ impl<'a> Builder<'a> {
             Tag::Strikethrough => Kind::Strikethrough,
             Tag::Superscript => Kind::Superscript,
             Tag::Subscript => Kind::Subscript,
-            Tag::Link { dest_url, .. } => Kind::Link { address: self.restore(&dest_url, range.clone()) },
+            Tag::Link { dest_url, link_type, .. } => {
+                let address = self.restore(&dest_url, range.clone());
+                let address = if link_type == LinkType::Email { format!("mailto:{address}") } else { address };
+                Kind::Link { address }
+            }
             Tag::Image { dest_url, title, .. } => Kind::Image {
                 address: self.restore(&dest_url, range.clone()),
                 title: self.restore(&title, range.clone()),
@@ -534,7 +548,8 @@ impl<'a> Builder<'a> {
 fn code_language(kind: &CodeBlockKind) -> Option<String> {
     let CodeBlockKind::Fenced(info) = kind else { return None };
     let word = info.split_whitespace().next()?.trim_matches(['{', '}', '.', '=']);
-    (!word.is_empty()).then(|| word.to_owned())
+    let word = super::controls::without(word);
+    (!word.is_empty()).then_some(word)
 }
 
 fn align(alignment: &Alignment) -> Align {

@@ -6,6 +6,7 @@ use super::attributes::Braces;
 use super::builder::Builder;
 use super::codes;
 use super::frames::{Frame, Kind};
+use super::typography;
 use crate::document::{Block, BlockKind, Inline};
 
 /// Names with a meaning of their own, and the keys each understands besides `lang`.
@@ -95,7 +96,9 @@ impl Builder<'_> {
                 |class: &str| class == name || ALIASES.iter().any(|(alias, known)| *alias == class && *known == name);
             frame.attributes.classes.retain(|class| !names(class));
         }
-        let title = |blocks: &mut Vec<Block>| take_title(blocks, div.braces.get(&["title"]));
+        let language = self.current_language_of(&frame);
+        let given = div.braces.get(&["title"]).map(|title| typography::set_text(title, &language));
+        let title = |blocks: &mut Vec<Block>| take_title(blocks, given.as_deref());
         let kind = match name {
             Some("worksheet") if self.stack.iter().any(Frame::is_worksheet) => BlockKind::Custom(blocks),
             Some("worksheet") => return self.finish_worksheet(frame, div.braces, blocks),
@@ -112,7 +115,7 @@ impl Builder<'_> {
             Some("tip") => BlockKind::Tip { title: title(&mut blocks), blocks },
             Some("verse") => {
                 let end = closed.map_or(frame.end, |at| self.line_start(at));
-                let verse = self.verse(div.inside..end.max(div.inside), frame.start, div.braces.get(&["title"]));
+                let verse = self.verse(div.inside..end.max(div.inside), frame.start, given.as_deref());
                 BlockKind::Verse(verse)
             }
             Some(space) => return self.finish_space(space, frame, div.braces, blocks),

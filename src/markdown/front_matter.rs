@@ -3,6 +3,7 @@
 use granit_parser::{Event, Parser};
 
 use super::codes;
+use super::controls;
 use crate::diagnostic::Report;
 use crate::source::SourceId;
 
@@ -89,7 +90,7 @@ fn keep(found: &mut FrontMatter, key: &str, value: &str) {
     }
     match key {
         "title" => found.title = Some(value.split_whitespace().collect::<Vec<_>>().join(" ")),
-        "lang" | "language" => found.language = Some(value.to_owned()),
+        "lang" | "language" => found.language = Some(controls::without(value)),
         _ => {}
     }
 }

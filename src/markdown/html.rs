@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::builder::Builder;
 use super::codes;
+use super::controls;
 use super::fences::{self, Fence};
 use super::frames::{Frame, Kind, TableParts};
 use super::piece::Piece;
@@ -117,7 +118,7 @@ impl Builder<'_> {
             Some(close) => (&all[..close], &all[close + "</pre>".len()..]),
             None => (all.as_str(), ""),
         };
-        let text = tags::words(code).trim_matches(['\n', '\r']).to_owned();
+        let text = controls::without(&tags::words(code)).trim_matches(['\n', '\r']).to_owned();
         let span = self.span(start..end);
         self.push_block(Block::new(BlockKind::Code { language: None, text }, span));
         let mut piece = Piece::fragment();
