@@ -2,6 +2,7 @@
 //! and headings.
 
 use super::controls;
+use super::languages;
 use super::lengths;
 use crate::document::{Attributes, Length};
 
@@ -34,7 +35,7 @@ impl Braces {
     }
 
     pub fn language(&self) -> Option<String> {
-        self.get(&["lang", "xml:lang"]).filter(|tag| !tag.is_empty()).map(str::to_owned)
+        self.get(&["lang", "xml:lang"]).filter(|tag| languages::is_tag(tag)).map(str::to_owned)
     }
 
     /// What the document keeps of it.

@@ -146,6 +146,7 @@ impl Builder<'_> {
         if let Some(figure) = self.figure(&mut frame) {
             return self.push_block(figure);
         }
+        self.check_fence_like(frame.start..frame.end);
         let content = self.run(std::mem::take(&mut frame.inlines));
         if content.is_empty() || self.caption_table(&content) {
             return;

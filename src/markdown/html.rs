@@ -11,6 +11,7 @@ use super::codes;
 use super::controls;
 use super::fences::{self, Fence};
 use super::frames::{Frame, Kind, TableParts};
+use super::languages;
 use super::piece::Piece;
 use super::tags::{self, Tag};
 use crate::document::{Attributes, Block, BlockKind, Inline};
@@ -384,6 +385,6 @@ fn kept(tag: &Tag) -> Attributes {
     Attributes {
         id: given(tag.get("id").or(anchor)),
         classes: Vec::new(),
-        language: given(tag.get("lang").or(tag.get("xml:lang"))),
+        language: given(tag.get("lang").or(tag.get("xml:lang"))).filter(|tag| languages::is_tag(tag)),
     }
 }

@@ -51,6 +51,7 @@ impl Builder<'_> {
                 end
             }
             Place::SpanOpen(braces) => {
+                self.check_strays(&braces, at..at + 1);
                 self.need_run(at);
                 if !self.is_too_deep(at..at + 1) {
                     self.spans.insert(at);
