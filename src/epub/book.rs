@@ -23,6 +23,7 @@ pub const FONTS_CSS: &str = "css/fonts.css";
 pub const BOOK_CSS: &str = "css/book.css";
 pub const OWN_CSS: &str = "css/own.css";
 
+/// A document and the plan of its package.
 pub struct Book<'a> {
     pub document: &'a Document,
     pub words: &'static Words,
@@ -52,6 +53,7 @@ pub struct File<'a> {
     pub notes: Vec<usize>,
 }
 
+/// What a content document holds.
 #[derive(Clone, Copy)]
 pub enum Content<'a> {
     Cover,
