@@ -99,7 +99,7 @@ impl Pen<'_> {
         let style = Style { size, leading: size * 1.08, bold: true, italic: false };
         self.y += size * 0.7;
         self.lines(&balanced(title, MEASURE / size), style);
-        self.y += 70.0;
+        self.y += size * 0.32 + 40.0;
         let x = if self.rtl { WIDTH - MARGIN - 240.0 } else { MARGIN };
         let rule = Tag::new("rect").attr("x", &x.to_string()).attr("y", &(self.y - 10.0).round().to_string());
         self.xml.empty(rule.attr("width", "240").attr("height", "14").attr("fill", PAPER));
@@ -144,7 +144,7 @@ impl Pen<'_> {
             .attr("font-family", &family)
             .attr("font-size", &style.size.to_string())
             .maybe("font-weight", style.bold.then_some("bold"))
-            .maybe("font-style", style.italic.then_some("italic"))
+            .maybe("font-style", (style.italic && !self.rtl).then_some("italic"))
             .maybe("direction", self.rtl.then_some("rtl"))
             .maybe("textLength", too_wide.then_some(MEASURE.to_string()).as_deref())
             .maybe("lengthAdjust", too_wide.then_some("spacingAndGlyphs"))

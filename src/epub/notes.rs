@@ -1,7 +1,7 @@
 //! Notes, at the end of the file that refers to them.
 //!
-//! A list of `footnote` items, and not `aside` elements: both open in a pop-up where reading systems have them, but some
-//! (Apple Books) then leave every such `aside` out of the text, and the heading would stand over nothing.
+//! Each note is a `div`, and not an `aside`: both open in a pop-up where reading systems have them, but some (Apple Books)
+//! then leave every such `aside` out of the text, and the heading would stand over nothing.
 
 use super::page::Page;
 use super::xhtml::Tag;
@@ -21,11 +21,9 @@ impl Page<'_> {
         self.open_line(tag.attr("aria-labelledby", &heading_id));
         self.words_line(Tag::new(self.heading_name()).id(&heading_id), book.words.notes);
         self.level += 1;
-        self.open_line(Tag::new("ol"));
         for note in notes {
             self.note(*note, &book.document.notes[*note].blocks);
         }
-        self.close_line("ol");
         self.level -= 1;
         self.close_line("section");
     }
@@ -34,8 +32,8 @@ impl Page<'_> {
     fn note(&mut self, note: usize, blocks: &[Block]) {
         let number = (note + 1).to_string();
         let id = self.book.own_id(&format!("note-{number}"));
-        let tag = Tag::new("li").attr("epub:type", "footnote").id(&id).attr("value", &number);
-        self.open_line(tag);
+        self.open_line(Tag::new("div").means("footnote", "doc-footnote").class("note").id(&id));
+        self.xml.leaf_line(Tag::new("span").class("number"), &format!("{number}."));
         match blocks.split_last() {
             Some((Block { kind: BlockKind::Paragraph(content), attributes, .. }, rest)) => {
                 self.blocks(rest);
@@ -52,7 +50,7 @@ impl Page<'_> {
         }
         self.way_back(note, &number);
         self.close_line("p");
-        self.close_line("li");
+        self.close_line("div");
     }
 
     fn way_back(&mut self, note: usize, number: &str) {
@@ -63,6 +61,7 @@ impl Page<'_> {
         let label = format!("{} ({})", words.back_to_text, fill(words.note, number));
         let href = format!("#{}", self.book.own_id(&format!("noteref-{number}")));
         let tag = Tag::new("a").attr("role", "doc-backlink").class("backlink").href(&href).attr("aria-label", &label);
-        self.words(tag, "↩\u{fe0e}");
+        let arrow = if self.book.document.metadata.rtl { "↪\u{fe0e}" } else { "↩\u{fe0e}" };
+        self.words(tag, arrow);
     }
 }

@@ -54,6 +54,9 @@ crate::codes! {
     UNUSED_KEY = "P015", "a key is not used",
         "The value is checked, but nothing is made from it. Every date in every edition comes from `date`, so that the \
          same manuscript always gives the same files; `modified` is therefore not needed.";
+    SAID_TWICE = "P016", "two keys say the same",
+        "Some keys have two names, ours and Pandoc's: language and lang. When both are there, the first is read and the \
+         other would silently do nothing. Keep the one that you mean.";
     DATE = "P020", "a date does not exist or can't be read",
         "Dates are written as year, month, day: 2026-11-21. The month, or month and day, may be left out. 31/12/2026 \
          can't be read because half the world would take 3/12 for another day, and 30 February does not exist.";

@@ -66,8 +66,15 @@ fn text(book: &Fields, key: &str, reader: &mut Reader, report: &mut Report) -> O
         report.hint(&codes::FILE_AS_TEXT, field.span(), message, advice);
         return reader.found(&found, field.span().into(), report);
     }
-    let line = reader.sources.position(field.span()).line + usize::from(*style == Style::Block);
+    let line = first_line(text, *style, reader.sources.position(field.span()).line);
     (!text.trim().is_empty()).then(|| reader.sources.add_part("book.yaml", text.as_str(), line))
+}
+
+/// The line of the file on which a text begins. A block's place is its first line with words in it, after the blank
+/// lines that the text itself still has.
+fn first_line(text: &str, style: Style, line: usize) -> usize {
+    let blank = text.chars().take_while(|one| *one == '\n').count();
+    if style == Style::Block { line.saturating_sub(blank).max(1) } else { line }
 }
 
 fn looks_like_file(text: &str) -> bool {
@@ -165,7 +172,7 @@ fn check_some(book: &Fields, contents: &Contents, top: Span, reader: &Reader, re
     let texts = [&contents.front, &contents.chapters, &contents.back];
     let mut ids = texts.into_iter().flatten().peekable();
     let nothing_read = ids.peek().is_none();
-    if nothing_read && report.has_errors() && book.get("chapters").is_some() {
+    if nothing_read && book.get("chapters").is_some_and(|field| !field.items().is_empty()) {
         return;
     }
     if ids.any(|id| !reader.sources.get(*id).text.trim().is_empty()) {

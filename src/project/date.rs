@@ -22,7 +22,7 @@ pub fn read(book: &Fields, environment: &Environment, report: &mut Report) -> Op
 }
 
 fn date(field: &Field, report: &mut Report) -> Option<Date> {
-    let (written, span) = field.line(report)?;
+    let (written, span) = field.word(report)?;
     match parse(&written) {
         Ok(date) => Some(date),
         Err(reason) => {

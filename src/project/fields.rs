@@ -4,7 +4,7 @@
 //! list or as a group again. Nothing here knows what any key means.
 
 use super::codes;
-use super::keys::{self, Table};
+use super::keys::{self, Key, Table};
 use super::suggestion::nearest;
 use super::yaml::{Entry, Node, Value};
 use crate::diagnostic::Report;
@@ -33,23 +33,28 @@ impl<'a> Fields<'a> {
             return None;
         };
         let mut found = Fields { fields: Vec::new() };
+        let mut unknown = Vec::new();
         for entry in entries {
-            found.take(entry, &field.label, table, report);
+            match table.keys.iter().find(|key| key.name == entry.key) {
+                Some(key) => found.take(entry, key, &field.label, report),
+                None => unknown.push(entry),
+            }
         }
+        report_unknown(&unknown, &field.label, table, report);
         Some(found)
     }
 
-    fn take(&mut self, entry: &'a Entry, parent: &str, table: &'static Table, report: &mut Report) {
-        let Some(key) = table.keys.iter().find(|key| key.name == entry.key) else {
-            return unknown_key(entry, parent, table, report);
-        };
+    fn take(&mut self, entry: &'a Entry, key: &'static Key, parent: &str, report: &mut Report) {
         let field = Field { label: join(parent, key.name), node: &entry.value };
-        let Some(ours) = key.instead else {
-            return self.fields.push((key.name, field));
-        };
-        let message = format!("`{}` is read as `{ours}`", field.label);
-        report.hint(&codes::OTHER_NAME, entry.key_span, message, format!("Here the key is called `{ours}`."));
-        let name = if ours.contains('.') { key.name } else { ours };
+        let name = key.instead.filter(|ours| !ours.contains('.')).unwrap_or(key.name);
+        if let Some(ours) = key.instead {
+            let message = format!("`{}` is read as `{ours}`", field.label);
+            report.hint(&codes::OTHER_NAME, entry.key_span, message, format!("Here the key is called `{ours}`."));
+        }
+        if let Some((_, first)) = self.fields.iter().find(|(known, _)| *known == name) {
+            let message = format!("`{}` and `{}` say the same; the first is read", first.label, field.label);
+            report.warning(&codes::SAID_TWICE, entry.key_span, message, "Keep one of the two.");
+        }
         self.fields.push((name, field));
     }
 
@@ -76,8 +81,21 @@ impl<'a> Field<'a> {
             self.wrong_type("text", report);
             return None;
         };
-        let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        // Only ASCII space: a narrow or a fixed one was put there on purpose.
+        let line = text.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
         (!line.is_empty()).then_some((line, self.node.span))
+    }
+
+    /// The value as a few words, as for a date or a size: nothing that is known here is longer than 200 characters.
+    pub fn word(&self, report: &mut Report) -> Option<(String, Span)> {
+        let (line, span) = self.line(report)?;
+        let length = line.chars().count();
+        if length <= 200 {
+            return Some((line, span));
+        }
+        let message = format!("`{}` is {length} characters long, which can't be right", self.label);
+        report.error(&codes::WRONG_TYPE, span, message, "See docs/book-yaml.md for the form of each key.");
+        None
     }
 
     /// The items of a list; a single value stands for a list of one.
@@ -113,7 +131,19 @@ impl<'a> Field<'a> {
     }
 }
 
-fn unknown_key(entry: &Entry, parent: &str, table: &'static Table, report: &mut Report) {
+/// Names the first twenty; more than that is a file of another kind.
+fn report_unknown(unknown: &[&Entry], parent: &str, table: &Table, report: &mut Report) {
+    const MOST: usize = 20;
+    for entry in unknown.iter().take(MOST) {
+        unknown_key(entry, parent, table, report);
+    }
+    if let Some(next) = unknown.get(MOST) {
+        let message = format!("{} more keys from here on are not known", unknown.len() - MOST);
+        report.warning(&codes::UNKNOWN_KEY, next.key_span, message, "Check that this is the right file.");
+    }
+}
+
+fn unknown_key(entry: &Entry, parent: &str, table: &Table, report: &mut Report) {
     let label = join(parent, &entry.key);
     let known = table.keys.iter().filter(|key| key.instead.is_none()).map(|key| key.name);
     let advice = if let Some(near) = nearest(&entry.key, known) {

@@ -20,7 +20,7 @@ pub fn read(book: &Fields, report: &mut Report) -> (Option<String>, Option<Strin
 }
 
 fn number(field: &Field, report: &mut Report) -> Option<String> {
-    let (written, span) = field.line(report)?;
+    let (written, span) = field.word(report)?;
     match check(&written) {
         Ok(digits) => Some(digits),
         Err((message, advice)) => {

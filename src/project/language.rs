@@ -12,7 +12,7 @@ pub const FALLBACK: &str = "en";
 
 /// The canonical form of the language tag in `field`.
 pub fn read(field: &Field, report: &mut Report) -> Option<String> {
-    let (written, span) = field.line(report)?;
+    let (written, span) = field.word(report)?;
     match check(&written) {
         Ok((tag, remark)) => {
             if let Some((message, advice)) = remark {
@@ -62,7 +62,7 @@ fn check(written: &str) -> Result<(String, Option<Problem>), Problem> {
 
 /// Whether the book is read from right to left: as `dir` says, or else as the language is written.
 pub fn right_to_left(book: &Fields, language: &str, report: &mut Report) -> bool {
-    if let Some((written, span)) = book.get("dir").and_then(|field| field.line(report)) {
+    if let Some((written, span)) = book.get("dir").and_then(|field| field.word(report)) {
         match written.as_str() {
             "rtl" => return true,
             "ltr" => return false,

@@ -14,7 +14,7 @@ pub struct Bounds {
 
 /// Reads a length such as `15mm`, `1.5 cm`, `0.5in` or `12pt` that lies within `bounds`.
 pub fn length(field: &Field, bounds: Bounds, report: &mut Report) -> Option<Mm> {
-    let (written, span) = field.line(report)?;
+    let (written, span) = field.word(report)?;
     let (message, advice) = match parse(&written) {
         Err(problem) => problem,
         Ok(mm) if mm.0 < bounds.least || mm.0 > bounds.most => out_of_bounds(&written, mm, bounds),

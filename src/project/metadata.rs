@@ -92,7 +92,7 @@ fn authors(book: &Fields, report: &mut Report) -> Vec<Contributor> {
 
 /// The identifier as given; a bare UUID or ISBN becomes the URN it stands for.
 fn identifier(book: &Fields, report: &mut Report) -> Option<String> {
-    let (written, span) = book.get("identifier")?.line(report)?;
+    let (written, span) = book.get("identifier")?.word(report)?;
     let lower = written.to_ascii_lowercase();
     let uuid = lower.strip_prefix("urn:uuid:").unwrap_or(&lower);
     if let Ok(uuid) = Uuid::try_parse(uuid) {

@@ -78,7 +78,7 @@ pub fn read(book: &Fields, report: &mut Report) -> PressSettings {
 fn papers(field: &Field, report: &mut Report) -> Vec<(String, Size)> {
     let mut found: Vec<(String, Size)> = Vec::new();
     for item in field.items() {
-        let Some((written, span)) = item.line(report) else { continue };
+        let Some((written, span)) = item.word(report) else { continue };
         let name = written.to_lowercase();
         let Some(size) = paper(&name) else {
             let names = PAPERS.iter().map(|(name, _)| *name);
@@ -95,7 +95,7 @@ fn papers(field: &Field, report: &mut Report) -> Vec<(String, Size)> {
 }
 
 fn check_schema(field: &Field, report: &mut Report) {
-    let Some((written, span)) = field.line(report) else { return };
+    let Some((written, span)) = field.word(report) else { return };
     let name = written.to_lowercase().replace('×', "x");
     if matches!(name.as_str(), "saddle" | "saddle-stitch") {
         return;
@@ -112,7 +112,7 @@ fn check_schema(field: &Field, report: &mut Report) {
 
 /// One of the words in `known`.
 fn choice(field: &Field, known: &'static [&'static str], report: &mut Report) -> Option<&'static str> {
-    let (written, span) = field.line(report)?;
+    let (written, span) = field.word(report)?;
     let name = written.to_lowercase().replace(' ', "-");
     if let Some(found) = known.iter().find(|word| **word == name) {
         return Some(found);

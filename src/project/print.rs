@@ -54,7 +54,7 @@ fn trim(field: &Field, report: &mut Report) -> Option<Size> {
         let height = side(&fields, field, "height", report);
         return Some(Size { width: width?, height: height? });
     }
-    let (written, span) = field.line(report)?;
+    let (written, span) = field.word(report)?;
     if let Some(size) = paper(&written) {
         return Some(size);
     }

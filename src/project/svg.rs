@@ -25,6 +25,12 @@ const XHTML: &str = "http://www.w3.org/1999/xhtml";
 /// Deepest nesting; drawing programs stay below 40.
 const DEPTH_LIMIT: usize = 256;
 
+/// Most things that are named as taken out.
+const REMARK_LIMIT: usize = 20;
+/// The largest file, in bytes, and most pixels of all pictures embedded in it.
+const FILE_LIMIT: usize = 16 << 20;
+const PIXEL_LIMIT: u64 = 100_000_000;
+
 /// Elements that run, embed or move.
 const REFUSED: &[&str] = &[
     "script",
@@ -53,6 +59,9 @@ pub fn read(name: &str, bytes: &[u8], findings: &mut Vec<Finding>) -> Result<Ass
         let message = format!("{name} can't be used as a drawing: {reason}");
         Finding::error(&codes::SVG_UNUSABLE, message, "Save it again as plain SVG from the program that made it.")
     };
+    if bytes.len() > FILE_LIMIT {
+        return Err(problem(format!("it holds more than {} MB", FILE_LIMIT >> 20)));
+    }
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let text = std::str::from_utf8(bytes).map_err(|_| problem("it is not UTF-8".to_string()))?;
     let copy = copy(text).map_err(problem)?;
@@ -77,6 +86,8 @@ struct Copy {
     skipping: usize,
     /// The text of a style sheet, while inside one.
     style: Option<String>,
+    /// Pixels of the pictures embedded so far.
+    pixels: u64,
     weights: Weights,
 }
 
@@ -97,6 +108,7 @@ fn copy(text: &str) -> Result<Copied, String> {
         open: Vec::new(),
         skipping: 0,
         style: None,
+        pixels: 0,
         weights: Weights::default(),
     };
     loop {
@@ -253,7 +265,7 @@ impl Copy {
                 self.remove("references to entities are taken out");
                 continue;
             };
-            match judge(element, &key, &value) {
+            match judge(element, &key, &value, &mut self.pixels) {
                 Verdict::Keep => kept.push((key, value.chars().filter(|one| is_xml(*one)).collect())),
                 Verdict::Change(value, reason) => {
                     self.remove(reason);
@@ -270,8 +282,13 @@ impl Copy {
     }
 
     fn remove(&mut self, what: &str) {
-        if !self.removed.iter().any(|known| known == what) {
-            self.removed.push(what.to_string());
+        if self.removed.iter().any(|known| known == what) {
+            return;
+        }
+        match self.removed.len() {
+            0..REMARK_LIMIT => self.removed.push(what.to_string()),
+            REMARK_LIMIT => self.removed.push("and more of the kind".to_string()),
+            _ => {}
         }
     }
 
@@ -296,13 +313,13 @@ enum Verdict {
     DropElement(String),
 }
 
-fn judge(element: &str, key: &str, value: &str) -> Verdict {
+fn judge(element: &str, key: &str, value: &str, pixels: &mut u64) -> Verdict {
     let lower = key.to_ascii_lowercase();
     if lower.starts_with("on") {
         return Verdict::Drop(format!("the script in `{key}` is taken out"));
     }
     match key {
-        "href" | "xlink:href" => judge_reference(element, value),
+        "href" | "xlink:href" => judge_reference(element, value, pixels),
         "src" | "srcset" | "data" | "action" | "formaction" | "poster" | "ping" => {
             Verdict::Drop(format!("`{key}` is taken out"))
         }
@@ -314,30 +331,33 @@ fn judge(element: &str, key: &str, value: &str) -> Verdict {
 }
 
 /// A place in the drawing itself, or a picture of pixels inside it.
-fn judge_reference(element: &str, value: &str) -> Verdict {
+fn judge_reference(element: &str, value: &str, pixels: &mut u64) -> Verdict {
     let value = value.trim();
     if value.starts_with('#') {
         return Verdict::Keep;
     }
     let shown: String = value.chars().take(60).collect();
     let reason = match value.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("data:")) {
-        true if matches!(element, "image" | "feImage") && is_sound_picture(value) => return Verdict::Keep,
+        true if matches!(element, "image" | "feImage") && is_sound_picture(value, pixels) => return Verdict::Keep,
         true => "an embedded file that is no sound PNG, JPEG, GIF or WebP is taken out".to_string(),
         false => format!("the reference to “{shown}” is taken out"),
     };
     if POINTERS.contains(&element) { Verdict::DropElement(reason) } else { Verdict::Drop(reason) }
 }
 
-/// Whether a `data:` URL (RFC 2397) holds a picture that would be taken by itself.
-fn is_sound_picture(url: &str) -> bool {
+/// Whether a `data:` URL (RFC 2397) holds a picture that would be taken by itself, within what is left of the pixels.
+fn is_sound_picture(url: &str, pixels: &mut u64) -> bool {
     let Some((head, body)) = url.split_once(',') else { return false };
-    if !head.to_ascii_lowercase().starts_with("data:image/") || !head.to_ascii_lowercase().ends_with(";base64") {
+    let head = head.to_ascii_lowercase();
+    if !head.starts_with("data:image/") || !head.ends_with(";base64") || *pixels > PIXEL_LIMIT {
         return false;
     }
-    let body: String = body.split_whitespace().collect();
+    let body: String = body.split_ascii_whitespace().collect();
     let Ok(bytes) = base64::engine::general_purpose::STANDARD.decode(body) else { return false };
     let Kind::Raster(format) = sniff::kind(&bytes) else { return false };
-    raster::read("", format, bytes, &mut Vec::new()).is_ok()
+    let Ok(picture) = raster::read("", format, bytes, &mut Vec::new()) else { return false };
+    *pixels += u64::from(picture.width) * u64::from(picture.height);
+    true
 }
 
 /// Whether XML 1.0 (2.2, `Char`) can hold the character.

@@ -34,14 +34,15 @@ fn is_veiled(style: &str) -> bool {
 }
 
 fn without_imports(style: &str) -> String {
-    let mut kept = String::new();
-    let mut rest = style;
-    while let Some(at) = rest.to_ascii_lowercase().find("@import") {
-        kept.push_str(&rest[..at]);
-        let length = statement(&rest[at..]);
-        rest = &rest[at + length..];
+    let lower = style.to_ascii_lowercase();
+    let (mut kept, mut done) = (String::new(), 0);
+    while let Some(found) = lower[done..].find("@import") {
+        let at = done + found;
+        kept.push_str(&style[done..at]);
+        done = at + statement(&style[at..]);
     }
-    kept + rest
+    kept.push_str(&style[done..]);
+    kept
 }
 
 /// Length of a statement up to its semicolon, one inside quotation marks or brackets not counted.
@@ -64,16 +65,18 @@ fn statement(text: &str) -> usize {
 
 /// Every `url(…)` that is not a place in the drawing becomes `none`.
 fn without_addresses(style: &str) -> String {
-    let mut kept = String::new();
-    let mut rest = style;
-    while let Some(at) = rest.to_ascii_lowercase().find("url(") {
-        let inside = &rest[at + 4..];
-        let end = inside.find(')').unwrap_or(inside.len());
-        let target = inside[..end].trim().trim_matches(['"', '\'']).trim();
-        kept.push_str(&rest[..at]);
-        let after = (at + 4 + end + 1).min(rest.len());
-        kept.push_str(if target.starts_with('#') { &rest[at..after] } else { "none" });
-        rest = &rest[after..];
+    let lower = style.to_ascii_lowercase();
+    let (mut kept, mut done) = (String::new(), 0);
+    while let Some(found) = lower[done..].find("url(") {
+        let at = done + found;
+        let inside = &style[at + 4..];
+        let length = inside.find(')').unwrap_or(inside.len());
+        let target = inside[..length].trim().trim_matches(['"', '\'']).trim();
+        let end = (at + 4 + length + 1).min(style.len());
+        kept.push_str(&style[done..at]);
+        kept.push_str(if target.starts_with('#') { &style[at..end] } else { "none" });
+        done = end;
     }
-    kept + rest
+    kept.push_str(&style[done..]);
+    kept
 }

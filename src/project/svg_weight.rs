@@ -5,22 +5,22 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Most elements that are drawn in the end.
 const LIMIT: u64 = 1_000_000;
-/// Longest chain of elements that point at one another.
-const CHAIN_LIMIT: usize = 64;
+/// Longest chain of elements that hold or point at one another.
+const CHAIN_LIMIT: usize = 512;
 
 /// What each element with an id holds and points at.
 #[derive(Debug, Default)]
 pub struct Weights {
     parts: BTreeMap<String, Part>,
-    /// Ids of the open elements; those without one have an empty id.
-    open: Vec<String>,
-    elements: u64,
-    /// What the whole drawing points at.
-    pointers: Vec<String>,
+    /// The elements that are open, outermost first, and below them the drawing as a whole once it is closed.
+    open: Vec<Part>,
+    whole: Part,
 }
 
+/// An element, with all that it holds down to the next elements that have ids; those it points at.
 #[derive(Debug, Default)]
 struct Part {
+    id: String,
     elements: u64,
     pointers: Vec<String>,
 }
@@ -28,26 +28,31 @@ struct Part {
 impl Weights {
     pub fn start(&mut self, attributes: &[(String, String)]) {
         let id = attributes.iter().find(|(key, _)| key == "id").map_or("", |(_, value)| value);
-        self.open.push(id.to_string());
-        let targets: Vec<String> = attributes.iter().filter_map(|(key, value)| target(key, value)).collect();
-        self.elements += 1;
-        self.pointers.extend(targets.iter().cloned());
-        for id in self.open.iter().filter(|id| !id.is_empty()) {
-            let part = self.parts.entry(id.clone()).or_default();
-            part.elements += 1;
-            part.pointers.extend(targets.iter().cloned());
-        }
+        let pointers = attributes.iter().filter_map(|(key, value)| target(key, value)).collect();
+        // An id that stands inside itself is a slip, not a repetition.
+        let is_open = self.open.iter().any(|part| part.id == id);
+        let id = if is_open { String::new() } else { id.to_string() };
+        self.open.push(Part { id, elements: 1, pointers });
     }
 
     pub fn end(&mut self) {
-        self.open.pop();
+        let Some(part) = self.open.pop() else { return };
+        let parent = self.open.last_mut().unwrap_or(&mut self.whole);
+        let kept = if part.id.is_empty() {
+            parent
+        } else {
+            parent.pointers.push(part.id.clone());
+            self.parts.entry(part.id.clone()).or_default()
+        };
+        kept.elements += part.elements;
+        kept.pointers.extend(part.pointers);
     }
 
     /// Refuses a drawing that grows too much or repeats itself inside itself.
     pub fn check(&self) -> Result<(), String> {
         let mut known = BTreeMap::new();
-        let mut total = self.elements;
-        for pointer in &self.pointers {
+        let mut total = self.whole.elements;
+        for pointer in &self.whole.pointers {
             total = total.saturating_add(self.weigh(pointer, &mut known, &mut BTreeSet::new())?);
         }
         if total > LIMIT {

@@ -46,6 +46,8 @@ const DEPTH_LIMIT: usize = 64;
 /// Most values and most bytes that aliases may add; settings need none.
 const ALIAS_NODES: usize = 10_000;
 const ALIAS_BYTES: usize = 1 << 20;
+/// Most duplicate keys that are named one after another.
+const DUPLICATES: usize = 20;
 /// The longest file that is read at all, in bytes.
 pub const SIZE_LIMIT: usize = 1 << 20;
 
@@ -82,8 +84,16 @@ pub fn parse(text: &str, id: SourceId, report: &mut Report) -> Option<Node> {
         flow_nesting_limit: DEPTH_LIMIT,
         block_nesting_limit: DEPTH_LIMIT,
     };
-    let mut builder =
-        Builder { text, id, report, open: Vec::new(), anchors: BTreeMap::new(), root: None, used: (0, 0) };
+    let mut builder = Builder {
+        text,
+        lines: line_starts(text),
+        id,
+        report,
+        open: Vec::new(),
+        anchors: BTreeMap::new(),
+        root: None,
+        used: (0, 0),
+    };
     for next in Parser::new_from_str_with_options(text, options) {
         let going_on = match next {
             Ok((event, span)) => builder.take(event, &span),
@@ -99,9 +109,15 @@ pub fn parse(text: &str, id: SourceId, report: &mut Report) -> Option<Node> {
     builder.root
 }
 
+fn line_starts(text: &str) -> Vec<usize> {
+    std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect()
+}
+
 /// The tree while it grows.
 struct Builder<'a> {
     text: &'a str,
+    /// Offsets at which lines begin.
+    lines: Vec<usize>,
     id: SourceId,
     report: &'a mut Report,
     /// Collections that have begun and not ended, outermost first.
@@ -136,7 +152,7 @@ impl Builder<'_> {
         let span = self.span(at);
         let tag = event.tag().map(|tag| format!("{}{}", tag.handle(), tag.suffix()));
         if let Some(tag) = tag.filter(|tag| !tag.starts_with("tag:yaml.org,2002:") || !is_core(tag)) {
-            let message = format!("the tag “{tag}” means nothing here; only the value after it is read");
+            let message = format!("the tag “{}” means nothing here; only the value after it is read", shown(&tag));
             self.report.warning(&codes::YAML_TAG, span, message, "Take the tag out.");
         }
         match event {
@@ -183,7 +199,7 @@ impl Builder<'_> {
             Content::Map { entries, seen, key } => match key.take() {
                 None => *key = Some(key_of(node, self.report)),
                 Some((key, key_span)) => match seen.get(&key) {
-                    Some(first) => duplicate(&key, *first, key_span, self.text, self.report),
+                    Some(first) => duplicate(&key, [*first, key_span], &self.lines, self.report),
                     None => {
                         seen.insert(key.clone(), key_span);
                         entries.push(Entry { key, key_span, value: node });
@@ -242,8 +258,9 @@ impl Builder<'_> {
     /// A stretch of the text, up to the end of its first line.
     fn first_line(&self, range: std::ops::Range<usize>) -> Span {
         let start = floor(self.text, range.start);
-        let line_end = self.text[start..].find('\n').map_or(self.text.len(), |length| start + length);
-        self.id.span(start..floor(self.text, range.end.min(line_end)).max(start))
+        let whole = &self.text[start..floor(self.text, range.end).max(start)];
+        let length = whole.find('\n').unwrap_or(whole.len());
+        self.id.span(start..start + length)
     }
 }
 
@@ -268,10 +285,22 @@ fn key_of(node: Node, report: &mut Report) -> (String, Span) {
     (String::new(), node.span)
 }
 
-fn duplicate(key: &str, first: Span, second: Span, text: &str, report: &mut Report) {
-    let line = |span: Span| text[..span.start as usize].matches('\n').count() + 1;
-    let message = format!("the key `{key}` stands twice, in lines {} and {}", line(first), line(second));
-    report.error(&codes::YAML_DUPLICATE_KEY, second, message, "Keep the one that you mean; the first is read for now.");
+fn duplicate(key: &str, places: [Span; 2], lines: &[usize], report: &mut Report) {
+    // A file with more of them than this is not one that somebody wrote.
+    if report.diagnostics.iter().rev().take(DUPLICATES).filter(|one| one.code == &codes::YAML_DUPLICATE_KEY).count()
+        == DUPLICATES
+    {
+        return;
+    }
+    let [first, second] = places.map(|span| lines.partition_point(|start| *start <= span.start as usize));
+    let message = format!("the key `{}` stands twice, in lines {first} and {second}", shown(key));
+    let advice = "Keep the one that you mean; the first is read for now.";
+    report.error(&codes::YAML_DUPLICATE_KEY, places[1], message, advice);
+}
+
+/// As much of a word as fits a message.
+fn shown(word: &str) -> String {
+    word.chars().take(80).collect()
 }
 
 /// How many values a tree holds, how many bytes of text, how deep it is.

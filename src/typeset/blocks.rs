@@ -19,6 +19,19 @@ impl Writer<'_> {
         }
     }
 
+    /// Blocks that go on in the line that has begun, as a note does after its number.
+    pub fn running_blocks(&mut self, blocks: &[Block]) {
+        let Some((first, rest)) = blocks.split_first() else { return };
+        match &first.kind {
+            BlockKind::Paragraph(content) => {
+                self.script.origin(first.span);
+                self.inlines(content);
+                self.blocks(rest);
+            }
+            _ => self.blocks(blocks),
+        }
+    }
+
     fn block(&mut self, block: &Block) {
         let language = block.attributes.language.as_deref().and_then(language_parts);
         if let Some((language, region)) = &language {

@@ -154,7 +154,7 @@ impl Writer<'_> {
         self.open_notes.push(index);
         self.script.push(&format!("#note({number})["));
         self.script.origin(note.span);
-        self.blocks(&note.blocks);
+        self.running_blocks(&note.blocks);
         self.script.push("];");
         self.open_notes.pop();
     }

@@ -9,6 +9,9 @@ use crate::diagnostic::Report;
 use crate::document::{Division, DivisionKind, Document, Matter, text};
 use crate::words::{fill, words};
 
+/// A book of more words than this has a half-title, a title page and a table of contents.
+const LONG: usize = 2500;
+
 /// Writes the source of `edition`.
 pub fn book(document: &Document, edition: &Edition, blanks: &BTreeSet<String>, report: &mut Report) -> Script {
     let mut writer = Writer {
@@ -37,20 +40,31 @@ pub fn book(document: &Document, edition: &Edition, blanks: &BTreeSet<String>, r
 impl Writer<'_> {
     fn whole_book(&mut self) {
         self.front_cover();
-        self.script.push("\n#half-title()");
-        self.imprint();
-        self.script.push("\n#title-page()");
-        if !self.document.worksheets().is_empty() || self.document.divisions.len() > 1 {
+        // A few pages want no half-title and no contents: paper is what we save.
+        if self.is_long() {
+            self.script.push("\n#inside-cover()\n#half-title()");
+            self.imprint();
+            self.script.push("\n#title-page()");
             self.script.push(&format!("\n#contents(worksheets: {})", !self.document.worksheets().is_empty()));
+        } else {
+            self.imprint();
         }
         let has_parts = self.document.divisions.iter().any(|division| division.kind == DivisionKind::Part);
         let mut in_part = false;
+        let mut matter = Matter::Front;
         for division in &self.document.divisions {
             in_part |= division.kind == DivisionKind::Part;
             in_part &= division.matter == Matter::Body;
-            self.division(division, 1 + u8::from(has_parts && in_part && division.kind != DivisionKind::Part));
+            let level = 1 + u8::from(has_parts && in_part && division.kind != DivisionKind::Part);
+            self.division(division, level, division.matter != matter);
+            matter = division.matter;
         }
         self.back_cover();
+    }
+
+    fn is_long(&self) -> bool {
+        let words = |division: &Division| text::plain_blocks(&division.blocks).split_whitespace().count();
+        self.document.divisions.len() > 3 || self.document.divisions.iter().map(words).sum::<usize>() > LONG
     }
 
     fn front_cover(&mut self) {
@@ -65,16 +79,16 @@ impl Writer<'_> {
         });
     }
 
-    fn division(&mut self, division: &Division, level: u8) {
+    /// `apart`: in the contents it does not belong to what stands above it.
+    fn division(&mut self, division: &Division, level: u8, apart: bool) {
         self.script.push("\n\n");
         self.script.origin(division.span);
         let number = division.number.map_or("none".into(), |number| number.to_string());
         let kind = kind_name(division.kind);
         self.script.push(&format!(
-            "#division(kind: {}, id: {}, level: {level}, number: {number}, has-text: {}, title: [",
+            "#division(kind: {}, id: {}, level: {level}, number: {number}, apart: {apart}, title: [",
             string(kind),
             string(division.id()),
-            !division.blocks.is_empty(),
         ));
         self.title(&division.title);
         self.script.push("], notes: [");

@@ -25,7 +25,7 @@ impl Writer<'_> {
         self.script.push("), ");
         if !worksheet.facilitator.is_empty() && self.form != super::Form::Worksheets {
             self.script.push("facilitator: [");
-            self.blocks(&worksheet.facilitator);
+            self.running_blocks(&worksheet.facilitator);
             self.script.push("\n], ");
         }
         self.script.push("grow => [");

@@ -13,5 +13,7 @@ mod outline;
 mod pages;
 mod pdf;
 mod press;
+mod project;
+mod scratch;
 mod support;
 mod tidy;
