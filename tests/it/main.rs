@@ -14,6 +14,5 @@ mod pages;
 mod pdf;
 mod press;
 mod project;
-mod scratch;
 mod support;
 mod tidy;
