@@ -1,6 +1,8 @@
 //! What stands in braces: `{#id .class key=value key="two words"}`, with one grammar for fences, spans, links, pictures
 //! and headings.
 
+use super::controls;
+use super::languages;
 use super::lengths;
 use crate::document::{Attributes, Length};
 
@@ -33,7 +35,7 @@ impl Braces {
     }
 
     pub fn language(&self) -> Option<String> {
-        self.get(&["lang", "xml:lang"]).filter(|tag| !tag.is_empty()).map(str::to_owned)
+        self.get(&["lang", "xml:lang"]).filter(|tag| languages::is_tag(tag)).map(str::to_owned)
     }
 
     /// What the document keeps of it.
@@ -79,6 +81,7 @@ const MAX_LENGTH: usize = 4000;
 
 /// Reads `{…}`. `None` when nothing in it is an attribute, so that it must be words.
 pub(super) fn parse(text: &str) -> Option<Braces> {
+    let text = controls::without(text);
     let inner = text.strip_prefix('{')?.strip_suffix('}')?;
     let inner = inner.strip_prefix(':').unwrap_or(inner).trim();
     let mut braces = Braces::default();

@@ -7,11 +7,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag, TagEnd};
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, LinkType, Tag, TagEnd};
 
 use super::codes;
-use super::fences::{Fence, Fences};
-use super::frames::{Div, Frame, Kind, TableParts};
+use super::fences::Fences;
+use super::frames::{Frame, Kind, TableParts};
 use super::html::Tally;
 use super::masks::Place;
 use super::notes::Notes;
@@ -65,9 +65,9 @@ pub(super) struct Builder<'a> {
     pub last_link: Option<usize>,
     pub spans: BTreeSet<usize>,
     /// Divs below the depth limit whose closing fences are still to come.
-    ignored_divs: usize,
+    pub ignored_divs: usize,
     too_deep: bool,
-    last_heading: Option<u8>,
+    pub last_heading: Option<u8>,
 }
 
 impl<'a> Builder<'a> {
@@ -117,6 +117,16 @@ impl<'a> Builder<'a> {
     pub fn current_language(&self) -> String {
         let nearest = self.stack.iter().rev().find_map(|frame| frame.attributes.language.clone());
         nearest.unwrap_or_else(|| self.language.clone())
+    }
+
+    /// The language of what `frame`, no longer on the stack, has held.
+    pub fn current_language_of(&self, frame: &Frame) -> String {
+        frame.attributes.language.clone().unwrap_or_else(|| self.current_language())
+    }
+
+    /// Plain words from braces, with their quotation marks set.
+    pub fn set_words(&self, words: &str) -> String {
+        super::typography::set_text(words, &self.current_language())
     }
 
     /// Takes in one event; `range` is in the numbering of `piece`.
@@ -218,7 +228,11 @@ impl<'a> Builder<'a> {
             Tag::Strikethrough => Kind::Strikethrough,
             Tag::Superscript => Kind::Superscript,
             Tag::Subscript => Kind::Subscript,
-            Tag::Link { dest_url, .. } => Kind::Link { address: self.restore(&dest_url, range.clone()) },
+            Tag::Link { dest_url, link_type, .. } => {
+                let address = self.restore(&dest_url, range.clone());
+                let address = if link_type == LinkType::Email { format!("mailto:{address}") } else { address };
+                Kind::Link { address }
+            }
             Tag::Image { dest_url, title, .. } => Kind::Image {
                 address: self.restore(&dest_url, range.clone()),
                 title: self.restore(&title, range.clone()),
@@ -268,78 +282,6 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// A fence of a div, at `range` of the source.
-    pub fn fence(&mut self, fence: Fence, range: Range<usize>) {
-        if let Some(Frame { kind: Kind::Div(div), .. }) = self.stack.last_mut()
-            && div.braces.has_class("verse")
-        {
-            match fence {
-                Fence::Close if div.nested == 0 => return self.close_div(range),
-                Fence::Close => div.nested -= 1,
-                _ => div.nested += 1,
-            }
-            return;
-        }
-        let braces = match fence {
-            Fence::Close => return self.close_div(range),
-            Fence::Open(braces) => braces,
-            Fence::Garbled => {
-                self.end_implicit(range.start);
-                return self.open_garbled(range);
-            }
-        };
-        self.end_implicit(range.start);
-        if self.is_too_deep(range.clone()) {
-            self.ignored_divs += 1;
-            return;
-        }
-        self.check_div(&braces, range.clone());
-        let mut frame = Frame::new(Kind::Div(Div { braces, inside: range.end, nested: 0 }), range.start);
-        if let Kind::Div(div) = &frame.kind {
-            frame.attributes = div.braces.attributes();
-        }
-        self.stack.push(frame);
-    }
-
-    fn open_garbled(&mut self, range: Range<usize>) {
-        let line = self.text[range.clone()].to_owned();
-        self.report.warning(
-            &codes::BAD_ATTRIBUTES,
-            self.span(range.clone()),
-            format!("What stands in the braces of `{line}` can't be read, so the line stands in the text as words."),
-            "Write it as {.name #id key=value key=\"two words\"}.",
-        );
-        let braces = super::attributes::Braces::default();
-        self.stack.push(Frame::new(Kind::Div(Div { braces, inside: range.end, nested: 0 }), range.start));
-        self.push_literal(&line, range.clone());
-        self.end_implicit(range.end);
-    }
-
-    fn close_div(&mut self, range: Range<usize>) {
-        if self.ignored_divs > 0 {
-            self.end_implicit(range.start);
-            self.ignored_divs -= 1;
-            return;
-        }
-        let floor = self.floor();
-        let found = (floor..self.stack.len()).rev().find(|at| matches!(self.stack[*at].kind, Kind::Div(_)));
-        let Some(at) = found else {
-            self.report.warning(
-                &codes::STRAY_FENCE,
-                self.span(range),
-                "This line of colons closes a div, but none is open here.",
-                "Take the line out, or look for a fence above that has lost its name.",
-            );
-            return;
-        };
-        while self.stack.len() > at + 1 {
-            self.close_top(range.start);
-        }
-        let Some(mut frame) = self.stack.pop() else { return };
-        frame.end = range.end;
-        self.finish_div(frame, Some(range.start));
-    }
-
     /// The lowest frame that HTML or a fence may close here: what the parser opened only the parser closes.
     pub fn floor(&self) -> usize {
         self.open.iter().rev().find_map(|height| *height).map_or(1, |height| height + 1)
@@ -384,7 +326,7 @@ impl<'a> Builder<'a> {
         self.finish_frame(frame);
     }
 
-    fn line_end(&self, from: usize) -> usize {
+    pub fn line_end(&self, from: usize) -> usize {
         self.text[from..].find(['\n', '\r']).map_or(self.text.len(), |at| from + at)
     }
 
@@ -486,42 +428,6 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn note_level(&mut self, level: u8, range: &Range<usize>) {
-        let inside =
-            self.stack.iter().any(|frame| matches!(frame.kind, Kind::Quote | Kind::Item { .. } | Kind::Note(_)));
-        if inside {
-            return;
-        }
-        if let Some(last) = self.last_heading.filter(|last| level > last + 1) {
-            let words = self.text.get(range.clone()).unwrap_or("").trim().to_owned();
-            self.report.warning(
-                &codes::HEADING_JUMP,
-                self.span(range.clone()),
-                format!("The heading `{words}` is of level {level} but stands under one of level {last}."),
-                format!("Write it with {} `#`, so that no level is left out.", last + 1),
-            );
-        }
-        self.last_heading = Some(level);
-    }
-
-    fn check_fence_closed(&mut self, kind: &CodeBlockKind, range: &Range<usize>) {
-        let CodeBlockKind::Fenced(_) = kind else { return };
-        let block = self.text.get(range.clone()).unwrap_or("").trim_end();
-        let mark = block.chars().next().unwrap_or('`');
-        let length = block.chars().take_while(|char| *char == mark).count();
-        let last = block.lines().last().unwrap_or("").trim_start_matches([' ', '\t', '>']);
-        let closed = block.contains(['\n', '\r']) && last.len() >= length && last.chars().all(|char| char == mark);
-        if closed {
-            return;
-        }
-        self.report.warning(
-            &codes::UNCLOSED_CODE,
-            self.span(range.start..self.line_end(range.start)),
-            "The code block that opens here is never closed, so all that follows stands in it as code.",
-            format!("Close it with a line of {}.", mark.to_string().repeat(length.clamp(3, 20))),
-        );
-    }
-
     /// Runs `read` on a piece of the source that is not where the main reading stands.
     pub fn aside<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> T {
         let (eaten, link) = (std::mem::take(&mut self.eaten), self.last_link.take());
@@ -534,7 +440,8 @@ impl<'a> Builder<'a> {
 fn code_language(kind: &CodeBlockKind) -> Option<String> {
     let CodeBlockKind::Fenced(info) = kind else { return None };
     let word = info.split_whitespace().next()?.trim_matches(['{', '}', '.', '=']);
-    (!word.is_empty()).then(|| word.to_owned())
+    let word = super::controls::without(word);
+    (!word.is_empty()).then_some(word)
 }
 
 fn align(alignment: &Alignment) -> Align {

@@ -97,4 +97,12 @@ crate::codes! {
         "Some characters are orders to old machines and not signs to read, such as U+0000 or U+001B. No e-book may contain \
          them, so they are left out. They come along unseen when text is copied from a terminal, a PDF or a damaged file. \
          Delete them; retyping the word is the quickest way.";
+    BAD_LANGUAGE = "M027", "a language that does not exist",
+        "A language is named by its BCP 47 tag: en, fr, es-MX, zh-Hant. The tag decides quotation marks, hyphenation and the \
+         voice of a screen reader, and an e-book with a malformed one is invalid, so what can't be such a tag is left out. \
+         `english` or `en_US!` are none; write `en` or `en-US`.";
+    NOT_A_FENCE = "M028", "a line that only looks like a fence",
+        "A line that begins with three colons opens or closes a div only when nothing, one name, or braces follow. With several \
+         words it is text, and a closing line further down will close something else. Write one name, or put what you mean \
+         into braces.";
 }

@@ -5,7 +5,9 @@ use std::ops::Range;
 use super::attributes::Braces;
 use super::builder::Builder;
 use super::codes;
-use super::frames::{Frame, Kind};
+use super::fences::Fence;
+use super::frames::{Div, Frame, Kind};
+use super::typography;
 use crate::document::{Block, BlockKind, Inline};
 
 /// Names with a meaning of their own, and the keys each understands besides `lang`.
@@ -38,6 +40,78 @@ fn meaning(braces: &Braces) -> Option<&'static str> {
 }
 
 impl Builder<'_> {
+    /// A fence of a div, at `range` of the source.
+    pub fn fence(&mut self, fence: Fence, range: Range<usize>) {
+        if let Some(Frame { kind: Kind::Div(div), .. }) = self.stack.last_mut()
+            && div.braces.has_class("verse")
+        {
+            match fence {
+                Fence::Close if div.nested == 0 => return self.close_div(range),
+                Fence::Close => div.nested -= 1,
+                _ => div.nested += 1,
+            }
+            return;
+        }
+        let braces = match fence {
+            Fence::Close => return self.close_div(range),
+            Fence::Open(braces) => braces,
+            Fence::Garbled => {
+                self.end_implicit(range.start);
+                return self.open_garbled(range);
+            }
+        };
+        self.end_implicit(range.start);
+        if self.is_too_deep(range.clone()) {
+            self.ignored_divs += 1;
+            return;
+        }
+        self.check_div(&braces, range.clone());
+        let mut frame = Frame::new(Kind::Div(Div { braces, inside: range.end, nested: 0 }), range.start);
+        if let Kind::Div(div) = &frame.kind {
+            frame.attributes = div.braces.attributes();
+        }
+        self.stack.push(frame);
+    }
+
+    fn open_garbled(&mut self, range: Range<usize>) {
+        let line = self.text[range.clone()].to_owned();
+        self.report.warning(
+            &codes::BAD_ATTRIBUTES,
+            self.span(range.clone()),
+            format!("What stands in the braces of `{line}` can't be read, so the line stands in the text as words."),
+            "Write it as {.name #id key=value key=\"two words\"}.",
+        );
+        let braces = Braces::default();
+        self.stack.push(Frame::new(Kind::Div(Div { braces, inside: range.end, nested: 0 }), range.start));
+        self.push_literal(&line, range.clone());
+        self.end_implicit(range.end);
+    }
+
+    fn close_div(&mut self, range: Range<usize>) {
+        if self.ignored_divs > 0 {
+            self.end_implicit(range.start);
+            self.ignored_divs -= 1;
+            return;
+        }
+        let floor = self.floor();
+        let found = (floor..self.stack.len()).rev().find(|at| matches!(self.stack[*at].kind, Kind::Div(_)));
+        let Some(at) = found else {
+            self.report.warning(
+                &codes::STRAY_FENCE,
+                self.span(range),
+                "This line of colons closes a div, but none is open here.",
+                "Take the line out, or look for a fence above that has lost its name.",
+            );
+            return;
+        };
+        while self.stack.len() > at + 1 {
+            self.close_top(range.start);
+        }
+        let Some(mut frame) = self.stack.pop() else { return };
+        frame.end = range.end;
+        self.finish_div(frame, Some(range.start));
+    }
+
     /// Looks at the braces of a div that opens.
     pub fn check_div(&mut self, braces: &Braces, range: Range<usize>) {
         self.check_strays(braces, range.clone());
@@ -74,17 +148,6 @@ impl Builder<'_> {
         }
     }
 
-    /// Names the words in braces that are no attributes.
-    pub fn check_strays(&mut self, braces: &Braces, range: Range<usize>) {
-        if braces.strays.is_empty() {
-            return;
-        }
-        let message =
-            format!("`{}` in these braces is not an attribute, so it has no effect.", braces.strays.join(" "));
-        let advice = "Write {#id .class key=value}; put quotation marks around a value with spaces: key=\"two words\".";
-        self.report.warning(&codes::BAD_ATTRIBUTES, self.span(range), message, advice);
-    }
-
     /// The blocks of a div that has closed; `closed` is where its closing fence begins, if it has one.
     pub fn finish_div(&mut self, mut frame: Frame, closed: Option<usize>) {
         let Kind::Div(div) = std::mem::replace(&mut frame.kind, Kind::Root) else { return };
@@ -95,10 +158,21 @@ impl Builder<'_> {
                 |class: &str| class == name || ALIASES.iter().any(|(alias, known)| *alias == class && *known == name);
             frame.attributes.classes.retain(|class| !names(class));
         }
-        let title = |blocks: &mut Vec<Block>| take_title(blocks, div.braces.get(&["title"]));
+        let language = self.current_language_of(&frame);
+        let given = div.braces.get(&["title"]).map(|title| typography::set_text(title, &language));
+        let mut id = frame.attributes.id.take();
+        let mut title = |blocks: &mut Vec<Block>| {
+            if let (None, Some(Block { kind: BlockKind::Heading { .. }, attributes, .. })) = (&id, blocks.first()) {
+                id = attributes.id.clone();
+            }
+            take_title(blocks, given.as_deref())
+        };
         let kind = match name {
             Some("worksheet") if self.stack.iter().any(Frame::is_worksheet) => BlockKind::Custom(blocks),
-            Some("worksheet") => return self.finish_worksheet(frame, div.braces, blocks),
+            Some("worksheet") => {
+                frame.attributes.id = id;
+                return self.finish_worksheet(frame, div.braces, blocks);
+            }
             Some("facilitator") => BlockKind::Facilitator(blocks),
             Some("epigraph") => {
                 let attribution = take_attribution(&mut blocks);
@@ -112,12 +186,16 @@ impl Builder<'_> {
             Some("tip") => BlockKind::Tip { title: title(&mut blocks), blocks },
             Some("verse") => {
                 let end = closed.map_or(frame.end, |at| self.line_start(at));
-                let verse = self.verse(div.inside..end.max(div.inside), frame.start, div.braces.get(&["title"]));
+                let verse = self.verse(div.inside..end.max(div.inside), frame.start, given.as_deref(), &mut id);
                 BlockKind::Verse(verse)
             }
-            Some(space) => return self.finish_space(space, frame, div.braces, blocks),
+            Some(space) => {
+                frame.attributes.id = id;
+                return self.finish_space(space, frame, div.braces, blocks);
+            }
             None => BlockKind::Custom(blocks),
         };
+        frame.attributes.id = id;
         self.finish_block(frame, kind);
     }
 

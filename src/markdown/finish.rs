@@ -146,6 +146,7 @@ impl Builder<'_> {
         if let Some(figure) = self.figure(&mut frame) {
             return self.push_block(figure);
         }
+        self.check_fence_like(frame.start..frame.end);
         let content = self.run(std::mem::take(&mut frame.inlines));
         if content.is_empty() || self.caption_table(&content) {
             return;
@@ -180,7 +181,13 @@ impl Builder<'_> {
     fn finish_table(&mut self, frame: Frame, parts: TableParts, stray: Vec<Block>) {
         stray.into_iter().for_each(|block| self.push_block(block));
         self.report_short_rows(&frame, &parts);
-        let TableParts { mut columns, mut head, mut rows, .. } = parts;
+        let TableParts { mut columns, mut head, mut rows, titled, .. } = parts;
+        if titled && head.is_empty() && !rows.is_empty() {
+            head = rows.remove(0);
+        }
+        if !frame.tag.is_empty() {
+            rows.retain(|row| !row.is_empty());
+        }
         let width = rows.iter().map(Vec::len).chain([head.len(), columns.len()]).max().unwrap_or(0);
         if width == 0 {
             return;

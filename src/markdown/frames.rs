@@ -85,6 +85,8 @@ pub(super) struct TableParts {
     pub head: Vec<Cell>,
     pub rows: Vec<Vec<Cell>>,
     pub in_head: bool,
+    /// Whether the first row of an HTML table holds titles of columns.
+    pub titled: bool,
     /// Offset and number of cells of the first row that is too short.
     pub short: Option<(usize, usize)>,
 }
@@ -140,6 +142,11 @@ impl Kind {
             | Kind::Code { .. }
             | Kind::Dropped => false,
         }
+    }
+
+    /// Whether a mark in the text closes it, and not the CommonMark parser.
+    pub fn is_span(&self) -> bool {
+        matches!(self, Kind::Span | Kind::Superscript | Kind::Subscript)
     }
 
     /// Whether it is a stretch of words on its own, in which quotation marks pair.

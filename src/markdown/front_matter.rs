@@ -3,8 +3,10 @@
 use granit_parser::{Event, Parser};
 
 use super::codes;
+use super::controls;
+use super::languages;
 use crate::diagnostic::Report;
-use crate::source::SourceId;
+use crate::source::{SourceId, Span};
 
 /// What front matter said, and where it ends.
 #[derive(Debug, Default)]
@@ -21,7 +23,10 @@ pub(super) fn read(text: &str, source: SourceId, report: &mut Report) -> FrontMa
         return FrontMatter::default();
     };
     match values(&text[yaml_start..yaml_end]) {
-        Ok(Some(found)) => FrontMatter { end, ..found },
+        Ok(Some(found)) => {
+            let language = found.language.filter(|tag| is_language(tag, source.span(0..end), report));
+            FrontMatter { title: found.title, language, end }
+        }
         Ok(None) => FrontMatter::default(),
         Err(why) => {
             report.warning(
@@ -33,6 +38,16 @@ pub(super) fn read(text: &str, source: SourceId, report: &mut Report) -> FrontMa
             FrontMatter { end, ..FrontMatter::default() }
         }
     }
+}
+
+fn is_language(tag: &str, span: Span, report: &mut Report) -> bool {
+    let valid = languages::is_tag(tag);
+    if !valid {
+        let message = format!("`{tag}` at the head of this file does not name a language, so it has no effect.");
+        let advice = "Write a language tag (BCP 47) such as en, fr, es-MX or zh-Hant.";
+        report.warning(&codes::BAD_LANGUAGE, span, message, advice);
+    }
+    valid
 }
 
 /// Where the YAML stands, and where the text goes on. A blank line after `---` makes it a break and no front matter.
@@ -89,7 +104,7 @@ fn keep(found: &mut FrontMatter, key: &str, value: &str) {
     }
     match key {
         "title" => found.title = Some(value.split_whitespace().collect::<Vec<_>>().join(" ")),
-        "lang" | "language" => found.language = Some(value.to_owned()),
+        "lang" | "language" => found.language = Some(controls::without(value)),
         _ => {}
     }
 }

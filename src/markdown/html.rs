@@ -8,8 +8,10 @@ use std::ops::Range;
 
 use super::builder::Builder;
 use super::codes;
+use super::controls;
 use super::fences::{self, Fence};
 use super::frames::{Frame, Kind, TableParts};
+use super::languages;
 use super::piece::Piece;
 use super::tags::{self, Tag};
 use crate::document::{Attributes, Block, BlockKind, Inline};
@@ -117,7 +119,7 @@ impl Builder<'_> {
             Some(close) => (&all[..close], &all[close + "</pre>".len()..]),
             None => (all.as_str(), ""),
         };
-        let text = tags::words(code).trim_matches(['\n', '\r']).to_owned();
+        let text = controls::without(&tags::words(code)).trim_matches(['\n', '\r']).to_owned();
         let span = self.span(start..end);
         self.push_block(Block::new(BlockKind::Code { language: None, text }, span));
         let mut piece = Piece::fragment();
@@ -220,6 +222,9 @@ impl Builder<'_> {
         {
             parts.rows.push(Vec::new());
         }
+        if let Some(Frame { kind: Kind::Table(parts), .. }) = self.stack.last_mut() {
+            parts.titled |= tag.name == "th" && parts.rows.len() == 1;
+        }
         if !row {
             self.open_block(Kind::Cell, tag, range);
         }
@@ -269,7 +274,7 @@ impl Builder<'_> {
     /// Whether the words around belong to a paragraph, heading or cell of Markdown, which no HTML block may break.
     fn in_words(&self) -> bool {
         let run = self.stack.iter().rev().take_while(|frame| frame.kind.holds_inlines()).last();
-        run.is_some_and(|frame| !matches!(frame.kind, Kind::Paragraph { implicit: true }))
+        run.is_some_and(|frame| frame.tag.is_empty() && !matches!(frame.kind, Kind::Paragraph { implicit: true }))
     }
 
     fn html_picture(&mut self, tag: &Tag, range: Range<usize>) {
@@ -380,6 +385,6 @@ fn kept(tag: &Tag) -> Attributes {
     Attributes {
         id: given(tag.get("id").or(anchor)),
         classes: Vec::new(),
-        language: given(tag.get("lang").or(tag.get("xml:lang"))),
+        language: given(tag.get("lang").or(tag.get("xml:lang"))).filter(|tag| languages::is_tag(tag)),
     }
 }

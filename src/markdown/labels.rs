@@ -51,7 +51,10 @@ impl Builder<'_> {
                 }
             }
             BlockKind::List { items, .. } => {
-                items.iter_mut().for_each(|ListItem { blocks, .. }| self.label_blocks(blocks, labels))
+                // An item is the prompt for what stands in it, not for what follows the list.
+                let before = labels.prompt.clone();
+                items.iter_mut().for_each(|ListItem { blocks, .. }| self.label_blocks(blocks, labels));
+                labels.prompt = before;
             }
             BlockKind::Quote(blocks)
             | BlockKind::Custom(blocks)

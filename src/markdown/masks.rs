@@ -18,6 +18,8 @@ pub(super) enum Place {
     SpanOpen(Braces),
     /// `]` and the braces after it, up to `end`; its `[` stands at `open`.
     SpanClose { open: usize, end: usize },
+    /// `^` or `~` inside a word, as in `H~2~O`, which the CommonMark parser takes only beside spaces.
+    ScriptOpen { superscript: bool },
     /// Braces after a link, a picture or a heading, up to `end`.
     Braces { braces: Braces, end: usize },
     /// `[____]` and perhaps braces, up to `end`.
@@ -71,6 +73,7 @@ impl Masks {
                 },
                 b']' => self.after_bracket(text, open.pop(), at),
                 b')' => self.after_address(text, at),
+                b'^' | b'~' => self.script(text, at),
                 _ => at + 1,
             };
         }
@@ -89,6 +92,27 @@ impl Masks {
         self.cover(closed..end);
         self.places.insert(at, Place::Blank { underscores, braces: read.map(|(braces, _)| braces), end });
         Some(end)
+    }
+
+    fn script(&mut self, text: &str, at: usize) -> usize {
+        let mark = text.as_bytes()[at];
+        let run = text[at..].bytes().take_while(|byte| *byte == mark).count();
+        let in_word = text[..at].chars().next_back().is_some_and(char::is_alphanumeric);
+        if run > 1 || !in_word {
+            return at + run;
+        }
+        let inside = text[at + 1..].bytes().take(LONGEST_SCRIPT);
+        let length = inside.take_while(|byte| !byte.is_ascii_whitespace() && !b"^~[]`<".contains(byte)).count();
+        let close = at + 1 + length;
+        let bytes = text.as_bytes();
+        if length == 0 || bytes.get(close) != Some(&mark) || bytes.get(close + 1) == Some(&mark) {
+            return at + 1;
+        }
+        self.cover(at..at + 1);
+        self.cover(close..close + 1);
+        self.places.insert(at, Place::ScriptOpen { superscript: mark == b'^' });
+        self.places.insert(close, Place::SpanClose { open: at, end: close + 1 });
+        close + 1
     }
 
     fn after_bracket(&mut self, text: &str, open: Option<usize>, at: usize) -> usize {
@@ -193,4 +217,5 @@ fn after_code(bytes: &[u8], at: usize) -> usize {
     at + ticks
 }
 
+const LONGEST_SCRIPT: usize = 40;
 const LONGEST_CODE_SPAN: usize = 1000;

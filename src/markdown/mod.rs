@@ -9,6 +9,7 @@
 
 mod attributes;
 mod builder;
+mod checks;
 pub mod codes;
 mod controls;
 mod divs;
@@ -18,6 +19,7 @@ mod frames;
 mod front_matter;
 mod html;
 mod labels;
+mod languages;
 mod lengths;
 mod masks;
 mod notes;

@@ -17,6 +17,8 @@ pub(super) struct Notes {
     /// Index of each note by its label in lower case.
     index: BTreeMap<String, usize>,
     defined: BTreeSet<usize>,
+    /// Labels without a note that have been named.
+    undefined: BTreeSet<String>,
 }
 
 impl Notes {
@@ -111,6 +113,9 @@ impl Builder<'_> {
     }
 
     fn undefined_note(&mut self, label: &str) {
+        if !self.notes.undefined.insert(label.to_owned()) {
+            return;
+        }
         let mark = format!("[^{label}]");
         let at = self.text.find(&mark).map(|at| at..at + mark.len());
         self.report.warning(
@@ -147,27 +152,49 @@ impl Builder<'_> {
     }
 
     fn break_circles(&mut self, notes: &mut [Note], cites: &mut [BTreeSet<usize>]) {
-        for index in 0..notes.len() {
-            for target in cites[index].clone() {
-                let mut reached = BTreeSet::new();
-                reach(BTreeSet::from([target]), cites, &mut reached);
-                if !reached.contains(&index) {
-                    continue;
+        for (index, target) in circles(cites) {
+            let (label, other) = (notes[index].label.clone(), notes[target].label.clone());
+            self.report.warning(
+                &codes::NOTE_CIRCLE,
+                notes[index].span,
+                format!("The note [^{label}] cites [^{other}], which leads back to it; here the mark stands as words."),
+                "Let one of the notes say it without citing the other.",
+            );
+            cites[index].remove(&target);
+            replace(&mut notes[index].blocks, target, &format!("[{other}]"));
+        }
+    }
+}
+
+/// The citations that close a circle, found by going from note to note as deep as they lead.
+fn circles(cites: &[BTreeSet<usize>]) -> Vec<(usize, usize)> {
+    let mut closing = Vec::new();
+    let mut done = vec![false; cites.len()];
+    let mut on_path = vec![false; cites.len()];
+    for start in 0..cites.len() {
+        let mut path = Vec::new();
+        if !done[start] {
+            on_path[start] = true;
+            path.push((start, cites[start].iter()));
+        }
+        while let Some((index, targets)) = path.last_mut() {
+            let index = *index;
+            match targets.next().copied() {
+                Some(target) if on_path[target] => closing.push((index, target)),
+                Some(target) if done[target] => {}
+                Some(target) => {
+                    on_path[target] = true;
+                    path.push((target, cites[target].iter()));
                 }
-                let (label, other) = (notes[index].label.clone(), notes[target].label.clone());
-                self.report.warning(
-                    &codes::NOTE_CIRCLE,
-                    notes[index].span,
-                    format!(
-                        "The note [^{label}] cites [^{other}], which leads back to it; here the mark stands as words."
-                    ),
-                    "Let one of the notes say it without citing the other.",
-                );
-                cites[index].remove(&target);
-                replace(&mut notes[index].blocks, target, &format!("[{other}]"));
+                None => {
+                    on_path[index] = false;
+                    done[index] = true;
+                    path.pop();
+                }
             }
         }
     }
+    closing
 }
 
 /// The notes that `blocks` cite themselves.

@@ -1,5 +1,6 @@
 //! Where links and pictures lead.
 
+use super::controls;
 use crate::document::LinkTarget;
 
 /// Addresses that can do nothing but be opened.
@@ -11,7 +12,8 @@ const SAFE_SCHEMES: &[&str] = &[
 /// The target of a link written in the file `name`; `Err` names the scheme that no book may carry, or is empty when
 /// there is no address.
 pub(super) fn link_target(address: &str, name: &str) -> Result<LinkTarget, String> {
-    let address: String = address.trim().chars().filter(|char| !char.is_control()).collect();
+    let address: String =
+        address.trim().chars().filter(|char| !char.is_control() && !controls::is_forbidden(*char)).collect();
     if address.is_empty() {
         return Err(String::new());
     }
@@ -41,6 +43,7 @@ pub(super) fn is_remote(address: &str) -> bool {
 
 /// The address of a picture as a path of the project, or as it is when it is remote.
 pub(super) fn image_path(address: &str, name: &str) -> String {
+    let address = controls::without(address);
     let address = address.trim();
     if is_remote(address) { address.to_owned() } else { project_path(&address.replace('\\', "/"), name) }
 }
@@ -91,5 +94,5 @@ pub(super) fn percent_decode(text: &str) -> String {
             }
         }
     }
-    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
+    controls::without(&String::from_utf8(out).unwrap_or_else(|_| text.to_owned()))
 }

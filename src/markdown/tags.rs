@@ -1,5 +1,7 @@
 //! HTML tags, one at a time, however badly written.
 
+use super::controls;
+
 /// An opening or closing tag. Its name and the names of its attributes are in lower case.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Tag {
@@ -44,7 +46,7 @@ fn attributes(text: &str) -> Vec<(String, String)> {
             (value, rest) = attribute_value(after.trim_start());
         }
         if !name.is_empty() {
-            found.push((name, decode(value)));
+            found.push((controls::without(&name), controls::without(&decode(value))));
         }
         rest = rest.trim_start_matches(is_gap);
     }

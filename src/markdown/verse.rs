@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::attributes::{self, Braces};
 use super::builder::Builder;
 use super::codes;
 use super::divs::strip_dash;
@@ -25,8 +26,8 @@ struct Line {
 }
 
 impl Builder<'_> {
-    /// Reads the lines in `range`; the div that holds them begins at `opened`.
-    pub fn verse(&mut self, range: Range<usize>, opened: usize, title: Option<&str>) -> Verse {
+    /// Reads the lines in `range`; the div that holds them begins at `opened`, and its `id` may be that of its title.
+    pub fn verse(&mut self, range: Range<usize>, opened: usize, title: Option<&str>, id: &mut Option<String>) -> Verse {
         let prefix = self.text[self.line_start(opened)..opened].to_owned();
         let mut title = title.map(|title| vec![Inline::Text(title.to_owned())]);
         let mut stanzas: Vec<Vec<Line>> = vec![Vec::new()];
@@ -38,7 +39,10 @@ impl Builder<'_> {
             if let Some(heading) = heading(line)
                 && title.is_none()
             {
-                title = Some(self.inline_markdown(heading, at + line.len() - heading.len()));
+                let begin = at + line.find(heading).unwrap_or(0);
+                let (words, braces) = without_braces(heading);
+                *id = id.take().or(braces.id);
+                title = Some(self.inline_markdown(words, begin));
                 continue;
             }
             let read = verse_line(at, line);
@@ -97,7 +101,21 @@ impl Builder<'_> {
         true
     }
 
+    /// The lines are read together, as emphasis may run over several of them, unless HTML has broken one of them in two.
     fn stanza(&mut self, lines: Vec<Line>) -> Stanza {
+        let contents = self.line_contents(&lines);
+        if contents.len() == lines.len() {
+            return set_lines(lines.iter().map(|line| line.indent).zip(contents));
+        }
+        let mut stanza = Stanza::new();
+        for line in &lines {
+            let parts = self.line_contents(std::slice::from_ref(line));
+            stanza.extend(set_lines(parts.into_iter().map(|part| (line.indent, part))));
+        }
+        stanza
+    }
+
+    fn line_contents(&mut self, lines: &[Line]) -> Vec<Vec<Inline>> {
         let mut piece = Piece::verse();
         for (index, line) in lines.iter().enumerate() {
             if index > 0 {
@@ -110,15 +128,16 @@ impl Builder<'_> {
         let mut inlines = self.read_piece(piece);
         self.find_note_references(&mut inlines);
         typography::set(&mut inlines, &self.current_language());
-        let mut contents = split_lines(inlines);
-        contents.iter_mut().for_each(trim);
-        let mut indents = lines.iter().map(|line| line.indent);
-        contents
-            .into_iter()
-            .map(|content| VerseLine { indent: indents.next().unwrap_or(0), content })
-            .filter(|line| !line.content.is_empty())
-            .collect()
+        split_lines(inlines)
     }
+}
+
+fn set_lines(lines: impl Iterator<Item = (u8, Vec<Inline>)>) -> Stanza {
+    let set = |(indent, mut content)| {
+        trim(&mut content);
+        VerseLine { indent, content }
+    };
+    lines.map(set).filter(|line| !line.content.is_empty()).collect()
 }
 
 /// Divides a run at its line breaks; emphasis that runs over a break goes on after it.
@@ -201,6 +220,15 @@ fn heading(line: &str) -> Option<&str> {
     let words = line.trim_start_matches('#');
     let level = line.len() - words.len();
     ((1..=6).contains(&level) && words.starts_with([' ', '\t'])).then(|| words.trim().trim_end_matches('#').trim_end())
+}
+
+/// A title and the braces at its end.
+fn without_braces(heading: &str) -> (&str, Braces) {
+    let braces = heading.rfind(" {").and_then(|at| Some((at, attributes::parse(&heading[at + 1..])?)));
+    match braces {
+        Some((at, braces)) => (heading[..at].trim_end(), braces),
+        None => (heading, Braces::default()),
+    }
 }
 
 fn verse_line(at: usize, line: &str) -> Line {

@@ -40,7 +40,7 @@ impl Builder<'_> {
         if at < range.end {
             self.push_source(at..range.end);
         }
-        self.eaten = at.max(range.end);
+        self.eaten = self.eaten.max(at).max(range.end);
     }
 
     /// Returns the offset at which the words go on.
@@ -51,12 +51,22 @@ impl Builder<'_> {
                 end
             }
             Place::SpanOpen(braces) => {
+                self.check_strays(&braces, at..at + 1);
                 self.need_run(at);
                 if !self.is_too_deep(at..at + 1) {
                     self.spans.insert(at);
                     let mut frame = Frame::new(Kind::Span, at);
                     frame.attributes = braces.attributes();
                     self.stack.push(frame);
+                }
+                at + 1
+            }
+            Place::ScriptOpen { superscript } => {
+                self.need_run(at);
+                if !self.is_too_deep(at..at + 1) {
+                    self.spans.insert(at);
+                    let kind = if superscript { Kind::Superscript } else { Kind::Subscript };
+                    self.stack.push(Frame::new(kind, at));
                 }
                 at + 1
             }
@@ -86,9 +96,8 @@ impl Builder<'_> {
             return self.push_source(range);
         }
         let floor = self.floor();
-        let found = (floor..self.stack.len())
-            .rev()
-            .find(|at| matches!(self.stack[*at].kind, Kind::Span) && self.stack[*at].start == open);
+        let found =
+            (floor..self.stack.len()).rev().find(|at| self.stack[*at].start == open && self.stack[*at].kind.is_span());
         while found.is_some_and(|at| self.stack.len() > at) {
             self.close_top(range.end);
         }

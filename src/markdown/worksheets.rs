@@ -8,6 +8,7 @@ use super::codes;
 use super::divs::take_title;
 use super::frames::Frame;
 use super::lengths;
+use super::typography;
 use crate::document::{Blank, Block, BlockKind, Inline, Rows, Space, SpaceKind, Worksheet};
 use crate::geometry::Mm;
 
@@ -26,7 +27,7 @@ impl Builder<'_> {
             title = take_title(&mut block, None);
         }
         let range = frame.start..self.text[frame.start..].find(['\n', '\r']).map_or(frame.end, |at| frame.start + at);
-        let title = title.or_else(|| braces.get(&["title"]).map(|title| vec![Inline::Text(title.to_owned())]));
+        let title = title.or_else(|| braces.get(&["title"]).map(|title| vec![Inline::Text(self.set_words(title))]));
         if title.is_none() {
             let advice = "Begin it with a heading: `## A first memory`.";
             self.report.warning(&codes::NO_TITLE, self.span(range), "This worksheet has no title.", advice);
@@ -35,7 +36,11 @@ impl Builder<'_> {
         take_facilitator(&mut blocks, &mut facilitator);
         let title = title.unwrap_or_default();
         self.label_spaces(&mut blocks, &title);
-        let text = |key: &str| braces.get(&[key]).filter(|value| !value.is_empty()).map(str::to_owned);
+        let language = self.current_language_of(&frame);
+        let text = |key: &str| {
+            let value = braces.get(&[key]).filter(|value| !value.is_empty());
+            value.map(|value| typography::set_text(value, &language))
+        };
         let worksheet = Worksheet {
             id: frame.attributes.id.clone().unwrap_or_default(),
             title,
@@ -58,14 +63,15 @@ impl Builder<'_> {
             "dots" => SpaceKind::Dots { height: self.height(&braces, range.clone()) },
             "grid" => SpaceKind::Grid { height: self.height(&braces, range.clone()) },
             "map" => {
-                let centre = braces.get(&["center", "centre"]).filter(|words| !words.is_empty()).map(str::to_owned);
+                let centre = braces.get(&["center", "centre"]).filter(|words| !words.is_empty());
+                let centre = centre.map(|words| self.set_words(words));
                 SpaceKind::Map { height: self.height(&braces, range.clone()), centre }
             }
             "scale" => self.scale(&braces, range.clone()),
             "commitment" => SpaceKind::Commitment { witness: self.flag(&braces, "witness", range.clone()) },
             _ => SpaceKind::Box { height: self.height(&braces, range.clone()) },
         };
-        let label = braces.get(&["label"]).unwrap_or("").trim().to_owned();
+        let label = self.set_words(braces.get(&["label"]).unwrap_or("").trim());
         let labelled = !label.is_empty();
         let in_worksheet = self.stack.iter().any(Frame::is_worksheet);
         let inside = crate::document::text::plain_blocks(&blocks);
@@ -123,7 +129,7 @@ impl Builder<'_> {
             self.report.error(&codes::BAD_SPACE, self.span(range.clone()), message, "Write a number from 2 to 11.");
             DEFAULT_STEPS
         });
-        let end = |key: &str| braces.get(&[key]).unwrap_or("").to_owned();
+        let end = |key: &str| self.set_words(braces.get(&[key]).unwrap_or(""));
         let (from, to) = (end("from"), end("to"));
         if from.is_empty() || to.is_empty() {
             let message = "This scale does not say what its two ends mean.";
@@ -163,7 +169,7 @@ impl Builder<'_> {
         if width.is_none() && braces.get(&["width"]).is_some() {
             self.bad_length("width", &braces, range.clone());
         }
-        let mut label = braces.get(&["label"]).unwrap_or("").trim().to_owned();
+        let mut label = self.set_words(braces.get(&["label"]).unwrap_or("").trim());
         if label.is_empty() && !in_worksheet {
             let words: String = self.stack.iter().map(|frame| crate::document::text::plain(&frame.inlines)).collect();
             label = super::labels::before(&words);

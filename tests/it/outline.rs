@@ -57,7 +57,7 @@ fn push_block(block: &Block, depth: usize, out: &mut String) {
 }
 
 fn push_content(block: &Block, depth: usize, out: &mut String) {
-    let mut titled = |title: &Option<Vec<Inline>>, name: &str, out: &mut String| {
+    let titled = |title: &Option<Vec<Inline>>, name: &str, out: &mut String| {
         title.iter().for_each(|run| line(depth, &format!("{name}: {}", inlines(run)), out))
     };
     match &block.kind {

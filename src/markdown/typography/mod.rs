@@ -80,6 +80,13 @@ pub(super) fn set(inlines: &mut [Inline], language: &str) {
     write_back(inlines, &mut texts);
 }
 
+/// The same for plain words.
+pub(super) fn set_text(words: &str, language: &str) -> String {
+    let mut inlines = [Inline::Text(words.to_owned())];
+    set(&mut inlines, language);
+    crate::document::text::plain(&inlines)
+}
+
 const OBJECT: char = '\u{FFFC}';
 
 impl Run {

@@ -1,0 +1,80 @@
+//! What is said of a file without changing what becomes of it.
+
+use std::ops::Range;
+
+use pulldown_cmark::CodeBlockKind;
+
+use super::attributes::Braces;
+use super::builder::Builder;
+use super::codes;
+use super::frames::Kind;
+use super::languages;
+
+impl Builder<'_> {
+    pub fn note_level(&mut self, level: u8, range: &Range<usize>) {
+        let inside =
+            self.stack.iter().any(|frame| matches!(frame.kind, Kind::Quote | Kind::Item { .. } | Kind::Note(_)));
+        if inside {
+            return;
+        }
+        if let Some(last) = self.last_heading.filter(|last| level > last + 1) {
+            let words = self.text.get(range.clone()).unwrap_or("").trim().to_owned();
+            self.report.warning(
+                &codes::HEADING_JUMP,
+                self.span(range.clone()),
+                format!("The heading `{words}` is of level {level} but stands under one of level {last}."),
+                format!("Write it with {} `#`, so that no level is left out.", last + 1),
+            );
+        }
+        self.last_heading = Some(level);
+    }
+
+    pub fn check_fence_closed(&mut self, kind: &CodeBlockKind, range: &Range<usize>) {
+        let CodeBlockKind::Fenced(_) = kind else { return };
+        let block = self.text.get(range.clone()).unwrap_or("").trim_end();
+        let mark = block.chars().next().unwrap_or('`');
+        let length = block.chars().take_while(|char| *char == mark).count();
+        let last = block.lines().last().unwrap_or("").trim_start_matches([' ', '\t', '>']);
+        let closed = block.contains(['\n', '\r']) && last.len() >= length && last.chars().all(|char| char == mark);
+        if closed {
+            return;
+        }
+        self.report.warning(
+            &codes::UNCLOSED_CODE,
+            self.span(range.start..self.line_end(range.start)),
+            "The code block that opens here is never closed, so all that follows stands in it as code.",
+            format!("Close it with a line of {}.", mark.to_string().repeat(length.clamp(3, 20))),
+        );
+    }
+
+    /// Names what in these braces can't be understood, wherever they stand.
+    pub fn check_strays(&mut self, braces: &Braces, range: Range<usize>) {
+        if let Some(tag) = braces.get(&["lang", "xml:lang"]).filter(|tag| !languages::is_tag(tag)) {
+            let message = format!("`lang={tag}` does not name a language, so it has no effect.");
+            let advice = "Write a language tag (BCP 47) such as en, fr, es-MX or zh-Hant.";
+            self.report.warning(&codes::BAD_LANGUAGE, self.span(range.clone()), message, advice);
+        }
+        if braces.strays.is_empty() {
+            return;
+        }
+        let message =
+            format!("`{}` in these braces is not an attribute, so it has no effect.", braces.strays.join(" "));
+        let advice = "Write {#id .class key=value}; put quotation marks around a value with spaces: key=\"two words\".";
+        self.report.warning(&codes::BAD_ATTRIBUTES, self.span(range), message, advice);
+    }
+
+    /// A paragraph that begins like a fence but is none.
+    pub fn check_fence_like(&mut self, range: Range<usize>) {
+        let line = self.text.get(range.start..self.line_end(range.start)).unwrap_or("").trim_end();
+        let named_already = self.stack.last().is_some_and(|frame| frame.start == range.start);
+        if named_already || !line.starts_with(":::") {
+            return;
+        }
+        self.report.warning(
+            &codes::NOT_A_FENCE,
+            self.span(range.start..range.start + line.len()),
+            format!("`{line}` begins like the fence of a div but is not one, so it stands in the text."),
+            "A fence holds one name, or braces: `::: tip`, `::: {.tip title=\"Two words\"}`.",
+        );
+    }
+}
