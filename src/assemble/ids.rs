@@ -79,10 +79,10 @@ impl Places {
 
     /// The name that `name` was perhaps meant to be.
     pub fn nearest(&self, name: &str) -> Option<&str> {
-        let wanted = names::from_words(&names::unescaped(name).unwrap_or_else(|| name.to_string()));
-        let scored = self.anywhere.keys().map(|known| (strsim::normalized_damerau_levenshtein(&wanted, known), known));
-        let best = scored.filter(|(likeness, _)| *likeness > 0.7).max_by(|a, b| a.0.total_cmp(&b.0))?;
-        Some(best.1)
+        names::nearest(
+            &names::from_words(&names::unescaped(name).unwrap_or_else(|| name.to_string())),
+            self.anywhere.keys(),
+        )
     }
 }
 

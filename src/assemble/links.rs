@@ -15,7 +15,7 @@ pub type Files = BTreeMap<String, (usize, Option<String>)>;
 
 /// Leads every link of `book` to an id, or takes it apart.
 pub fn resolve(book: &mut Book, places: &Places, files: &Files, report: &mut Report) {
-    let mut resolve = Resolve { places, files, report, text: 0 };
+    let mut resolve = Resolve { places, files, report, text: 0, guesses: GUESSES };
     for piece in &mut book.pieces {
         resolve.text = piece.text;
         walk_inlines(&mut piece.division.title, &mut resolve);
@@ -34,7 +34,12 @@ struct Resolve<'a> {
     files: &'a Files,
     report: &'a mut Report,
     text: usize,
+    /// How many more times the nearest name may be looked for.
+    guesses: usize,
 }
+
+/// Looking for the nearest name goes through all of them; a book full of broken links must not take minutes.
+const GUESSES: usize = 100;
 
 impl Visit for Resolve<'_> {
     fn inlines(&mut self, inlines: &mut Vec<Inline>) {
@@ -69,7 +74,11 @@ impl Resolve<'_> {
     fn find_id(&mut self, name: &str, span: Span) -> Option<LinkTarget> {
         let Some((id, shared)) = self.places.find(self.text, name) else {
             let message = format!("There is no place named “{name}” in the book.");
-            self.report.warning(&codes::NO_SUCH_PLACE, span, message, self.advice_for(name));
+            let advice = match self.guess().and_then(|()| self.places.nearest(name)) {
+                Some(known) => format!("Did you mean “#{known}”?"),
+                None => format!("Correct it, or name the place you mean: {{#{name}}}."),
+            };
+            self.report.warning(&codes::NO_SUCH_PLACE, span, message, advice);
             return None;
         };
         if shared {
@@ -87,7 +96,10 @@ impl Resolve<'_> {
         let Some(path) = normal(written) else { return self.outside(written, span) };
         let Some((text, start)) = self.find_text(&path) else {
             let message = format!("“{written}” is not a text of this book.");
-            let advice = "Add the file to book.yaml, correct its name, or link to an address on the web.";
+            let advice = match self.guess().and_then(|()| names::nearest(&path, self.files.keys())) {
+                Some(known) => format!("Did you mean “{known}”?"),
+                None => "Add the file to book.yaml, correct its name, or link to an address on the web.".to_string(),
+            };
             self.report.warning(&codes::NO_SUCH_FILE, span, message, advice);
             return None;
         };
@@ -103,12 +115,15 @@ impl Resolve<'_> {
         start.map(LinkTarget::Id)
     }
 
-    /// The file at `path`, or the one that a web site would show for it: the README of a folder.
+    /// The file at `path`, or the one that a web site made of these files would show there: without its ending, as
+    /// HTML, or as the first file of a folder.
     fn find_text(&self, path: &str) -> Option<(usize, Option<String>)> {
         let unescaped = names::unescaped(path);
         let paths = [Some(path), unescaped.as_deref()];
         paths.into_iter().flatten().find_map(|path| {
-            let tried = [path.to_string(), format!("{path}/README.md"), format!("{path}/index.md")];
+            let stem = path.strip_suffix(".html").unwrap_or(path);
+            let tried =
+                [path.to_string(), format!("{stem}.md"), format!("{path}/README.md"), format!("{path}/index.md")];
             tried.iter().find_map(|path| self.files.get(path)).cloned()
         })
     }
@@ -136,11 +151,9 @@ impl Resolve<'_> {
         vec![Inline::Text(words.clone())]
     }
 
-    fn advice_for(&self, name: &str) -> String {
-        match self.places.nearest(name) {
-            Some(known) => format!("Did you mean “#{known}”?"),
-            None => format!("Correct it, or name the place you mean: {{#{name}}}."),
-        }
+    fn guess(&mut self) -> Option<()> {
+        self.guesses = self.guesses.checked_sub(1)?;
+        Some(())
     }
 }
 

@@ -56,6 +56,17 @@ pub fn unescaped(written: &str) -> Option<String> {
     String::from_utf8(bytes).ok()
 }
 
+/// The known name that `wanted` was perhaps meant to be.
+pub fn nearest<'a>(wanted: &str, known: impl Iterator<Item = &'a String>) -> Option<&'a str> {
+    // Comparing takes time that grows with the square of the length; nobody misspells a name as long as that.
+    if wanted.chars().count() > 2 * LONGEST {
+        return None;
+    }
+    let scored = known.map(|known| (strsim::normalized_damerau_levenshtein(wanted, known), known));
+    let likely = scored.filter(|(likeness, _)| *likeness > 0.8);
+    likely.max_by(|one, other| one.0.total_cmp(&other.0)).map(|(_, known)| known.as_str())
+}
+
 fn with_start(name: String) -> String {
     match name.chars().next() {
         Some(first) if first == '_' || (is_name(first) && first.is_alphabetic()) => name,

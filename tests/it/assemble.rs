@@ -154,16 +154,21 @@ fn a_link_means_its_own_file_first_and_says_when_it_could_mean_two_others() {
 #[test]
 fn links_to_files_reach_divisions_and_places_in_them() {
     let mut book = Book::new();
-    let links =
-        [("b/two.md", None), ("./b/../b/two.md", Some("rye-bread")), ("b", None), ("b/two%2Emd", Some("Rye Bread"))];
+    let links = [
+        ("b/two.md", None),
+        ("./b/../b/two.md", Some("rye-bread")),
+        ("b", None),
+        ("b/two%2Emd", Some("Rye Bread")),
+        ("b/two.html", None),
+    ];
     let links = links.map(|(path, fragment)| file_link(path, fragment, ""));
     book.chapter("one.md", [vec![heading(1, "One")], links.to_vec()].concat());
     book.chapter("b/two.md", vec![heading(1, "Two"), text("t"), heading(2, "Rye bread"), text("u")]);
     book.chapter("b/README.md", vec![heading(1, "Read me"), text("t")]);
     let (document, report) = book.assemble();
     assert_eq!(codes(&report), [""; 0]);
-    assert_eq!(targets_of_links(&document), ["two", "rye-bread", "read-me", "rye-bread"]);
-    assert_eq!(plain_blocks(&document.divisions[0].blocks), "Two\nRye bread\nRead me\nRye bread\n");
+    assert_eq!(targets_of_links(&document), ["two", "rye-bread", "read-me", "rye-bread", "two"]);
+    assert_eq!(plain_blocks(&document.divisions[0].blocks), "Two\nRye bread\nRead me\nRye bread\nTwo\n");
 }
 
 #[test]

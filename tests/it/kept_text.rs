@@ -52,6 +52,9 @@ fn the_comparison_misses_what_is_missing() {
 /// How many pages on from the sentence before it a sentence may stand: empty pages and openings of parts lie between.
 const AHEAD: usize = 5;
 
+/// How many pages back: a picture that finds no room floats on with its caption, while the text goes on before it.
+const BACK: usize = 2;
+
 /// How many pieces a sentence may be cut into, and the fewest letters of each but the first and the last.
 const PIECES: usize = 4;
 const SHORTEST: usize = 4;
@@ -61,9 +64,9 @@ fn compare(document: &Document, pages: &[Vec<char>]) {
     let mut at = 0;
     for division in &document.divisions {
         for sentence in sentences(&format!("{}\n{}", plain(&division.title), plain_blocks(&division.blocks))) {
-            let near = at..(at + AHEAD).min(pages.len());
+            let near = at.saturating_sub(BACK)..(at + AHEAD).min(pages.len());
             match find(&letters(&sentence), pages, near) {
-                Some(page) => at = page,
+                Some(page) => at = at.max(page),
                 None => lost.push(format!("(after page {}) {sentence}", at + 1)),
             }
         }
