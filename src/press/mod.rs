@@ -117,6 +117,13 @@ pub fn print_pages(pages: &[u8], info: &Info, report: &mut Report) -> Option<Vec
     finish::write(source.document, pages, &seed).map_err(|why| unreadable(&why, report)).ok()
 }
 
+/// The pages with black for all their colours.
+pub fn black_only(pages: &[u8], report: &mut Report) -> Option<Vec<u8>> {
+    let mut source = open(pages, report)?;
+    mono::make(&mut source);
+    finish::write(source.document, pages, "black").map_err(|why| unreadable(&why, report)).ok()
+}
+
 fn open(pages: &[u8], report: &mut Report) -> Option<Pdf> {
     let mut source = pdf::open(pages).map_err(|why| unreadable(&why, report)).ok()?;
     // What the file claims as its highest number may be absurd; new objects follow those that exist.

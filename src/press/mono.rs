@@ -103,7 +103,7 @@ fn rewrite(document: &Document, content: &[u8], resources: &Dictionary) -> Optio
     let decoded = catch_unwind(AssertUnwindSafe(|| Content::decode(content))).ok()?.ok()?;
     let spaces = resources.get(b"ColorSpace").map(|object| dictionary(document, object)).unwrap_or_default();
     let mut inks = Inks { document, spaces: &spaces, now: Both::default(), saved: Vec::new(), changed: false };
-    let operations = decoded.operations.into_iter().filter_map(|operation| inks.operation(operation)).collect();
+    let operations: Vec<_> = decoded.operations.into_iter().filter_map(|one| inks.operation(one)).collect();
     if !inks.changed {
         return None;
     }
