@@ -61,7 +61,7 @@ const SHORTEST: usize = 4;
 
 fn compare(document: &Document, pages: &[Vec<char>]) {
     let mut lost = Vec::new();
-    let mut at = 0;
+    let mut at: usize = 0;
     for division in &document.divisions {
         for sentence in sentences(&format!("{}\n{}", plain(&division.title), plain_blocks(&division.blocks))) {
             let near = at.saturating_sub(BACK)..(at + AHEAD).min(pages.len());

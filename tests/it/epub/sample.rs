@@ -115,7 +115,6 @@ pub fn metadata(title: &str, language: &str) -> Metadata {
         }],
         rtl: false,
         slug: "good-enough-company".into(),
-        cover: None,
     }
 }
 
