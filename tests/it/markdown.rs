@@ -286,6 +286,14 @@ fn nothing_that_closes_a_paragraph_early_confuses_what_follows() {
 }
 
 #[test]
+fn a_quotation_may_name_its_source_on_its_last_line() {
+    let text = "::: epigraph\n> The *work*\n> is slow.\n> --- a *wall*\n:::\n\n::: pullquote\nOne -- two\n-- B\n:::\n\na\n--- b\n";
+    let expected = "epigraph\n  paragraph The <em work> is slow.\n  attribution: a <em wall>\n\
+                    pullquote\n  paragraph One – two\n  attribution: B\nparagraph a — b\n";
+    assert_eq!(outline_with(text, "en", &[]), expected);
+}
+
+#[test]
 fn code_and_divs_left_open_are_named() {
     let expected = "code Some(\"sh\") \"a\\n\\n# b\"\n";
     assert_eq!(outline_with("```sh\na\n\n# b\n", "en", &["M005"]), expected);
