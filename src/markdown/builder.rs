@@ -36,6 +36,7 @@ pub(super) struct File<'a> {
     pub fences: &'a Fences,
 }
 
+/// Everything that is known while a file is read.
 pub(super) struct Builder<'a> {
     pub id: SourceId,
     /// The file's name in the project.

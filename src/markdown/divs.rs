@@ -199,6 +199,27 @@ impl Builder<'_> {
         self.finish_block(frame, kind);
     }
 
+    /// In an epigraph or a pull quote a last line that begins with a dash is a paragraph of its own.
+    pub fn split_attribution(&self, frame: &mut Frame) -> Option<Vec<Inline>> {
+        let mut around = self.stack.iter().rev().skip_while(|frame| matches!(frame.kind, Kind::Quote));
+        let Some(Kind::Div(div)) = around.next().map(|frame| &frame.kind) else { return None };
+        if !matches!(meaning(&div.braces), Some("epigraph" | "pullquote")) {
+            return None;
+        }
+        let breaks = |inline: &Inline| matches!(inline, Inline::Text(text) if text.contains(typography::SOFT_BREAK));
+        let at = frame.inlines.iter().rposition(breaks)?;
+        let Inline::Text(text) = &mut frame.inlines[at] else { return None };
+        let end = text.rfind(typography::SOFT_BREAK)?;
+        let line = text[end..].trim_start_matches(typography::SOFT_BREAK_CHAR).to_owned();
+        if !["--- ", "-- ", "—", "–"].iter().any(|dash| line.starts_with(dash)) {
+            return None;
+        }
+        text.truncate(end);
+        let mut words = frame.inlines.split_off(at + 1);
+        words.insert(0, Inline::Text(line));
+        Some(words)
+    }
+
     pub fn line_start(&self, at: usize) -> usize {
         self.text[..at].rfind(['\n', '\r']).map_or(0, |newline| newline + 1)
     }

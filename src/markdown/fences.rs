@@ -30,8 +30,8 @@ pub(super) struct FenceLine {
 /// Every fence by the offset of its first colon; fences in HTML blocks are not among them.
 pub(super) type Fences = BTreeMap<usize, FenceLine>;
 
-/// Finds the fences of `text` and overwrites them in `masks`. Returns them with the text to parse.
-pub(super) fn place(text: &str, start: usize, masks: &mut Masks) -> (Fences, String) {
+/// Finds the fences of `text`. Returns them with the text to parse, in which they and the masks are overwritten.
+pub(super) fn place(text: &str, start: usize, masks: &Masks) -> (Fences, String) {
     let mut fences = candidates(text, start);
     if fences.is_empty() {
         return (fences, shown(&masks.text));

@@ -154,6 +154,18 @@ impl Builder<'_> {
             return self.push_block(figure);
         }
         self.check_fence_like(frame.start..frame.end);
+        if let Some(words) = self.split_attribution(&mut frame) {
+            let length = self.text.get(frame.start..frame.end).unwrap_or("").trim_end().len();
+            let at = self.line_start(frame.start + length).max(frame.start);
+            let last = Frame { inlines: words, end: frame.end, ..Frame::new(Kind::Paragraph { implicit: false }, at) };
+            frame.end = at;
+            self.finish_words(frame);
+            return self.finish_words(last);
+        }
+        self.finish_words(frame);
+    }
+
+    fn finish_words(&mut self, mut frame: Frame) {
         let content = self.run(std::mem::take(&mut frame.inlines));
         if content.is_empty() || self.caption_table(&content) {
             return;

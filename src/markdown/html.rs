@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::attributes::Braces;
 use super::builder::Builder;
 use super::codes;
 use super::controls;
@@ -280,7 +281,11 @@ impl Builder<'_> {
     fn html_picture(&mut self, tag: &Tag, range: Range<usize>) {
         let address = tag.get("src").unwrap_or("");
         let alt = tag.get("alt").unwrap_or("").trim().to_owned();
-        self.add_picture(address, alt, String::new(), kept(tag), range);
+        self.add_picture(address, alt, String::new(), kept(tag), range.clone());
+        // HTML calls a picture decorative by an empty description (HTML, 4.8.4.4.2).
+        if tag.get("alt").is_some_and(|alt| alt.trim().is_empty()) {
+            self.dress_link(Braces { id: kept(tag).id, ..Braces::named("decorative") }, range);
+        }
     }
 
     /// What an element that only held blocks leaves behind.

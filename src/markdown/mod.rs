@@ -75,8 +75,8 @@ pub fn parse(sources: &Sources, id: SourceId, options: &Options, report: &mut Re
     let text = source.text.as_str();
     controls::report(text, id, report);
     let front = front_matter::read(text, id, report);
-    let mut masks = Masks::find(text, front.end);
-    let (fences, patched) = fences::place(text, front.end, &mut masks);
+    let masks = Masks::find(text, front.end);
+    let (fences, patched) = fences::place(text, front.end, &masks);
     let language = front.language.clone().unwrap_or_else(|| options.language.to_owned());
     let file =
         builder::File { id, name: &source.name, text, patched: &patched, places: &masks.places, fences: &fences };

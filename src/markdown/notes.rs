@@ -134,18 +134,18 @@ impl Builder<'_> {
         self.break_circles(&mut notes, &mut cites);
         let mut reached = BTreeSet::new();
         reach(cited(blocks), &cites, &mut reached);
-        for index in 0..notes.len() {
-            if reached.contains(&index) || notes[index].blocks.is_empty() {
+        for (index, note) in notes.iter_mut().enumerate() {
+            if reached.contains(&index) || note.blocks.is_empty() {
                 continue;
             }
-            let label = notes[index].label.clone();
+            let label = &note.label;
             self.report.warning(
                 &codes::NOTE_UNUSED,
-                notes[index].span,
+                note.span,
                 format!("Nothing refers to the note [^{label}], so its text now stands at the end of the chapter."),
                 format!("Write [^{label}] where it belongs, or take the note out."),
             );
-            blocks.append(&mut notes[index].blocks);
+            blocks.append(&mut note.blocks);
             reach(cites[index].clone(), &cites, &mut reached);
         }
         renumber(notes, &reached, blocks)
@@ -171,11 +171,11 @@ fn circles(cites: &[BTreeSet<usize>]) -> Vec<(usize, usize)> {
     let mut closing = Vec::new();
     let mut done = vec![false; cites.len()];
     let mut on_path = vec![false; cites.len()];
-    for start in 0..cites.len() {
+    for (start, targets) in cites.iter().enumerate() {
         let mut path = Vec::new();
         if !done[start] {
             on_path[start] = true;
-            path.push((start, cites[start].iter()));
+            path.push((start, targets.iter()));
         }
         while let Some((index, targets)) = path.last_mut() {
             let index = *index;

@@ -183,8 +183,8 @@ impl Builder<'_> {
 
     /// Whether a worksheet is open whose spaces are labelled when it closes. A note stands outside it.
     fn in_worksheet(&self) -> bool {
-        let inside = self.stack.iter().rev().take_while(|frame| !matches!(frame.kind, Kind::Note(_)));
-        inside.into_iter().any(Frame::is_worksheet)
+        let mut inside = self.stack.iter().rev().take_while(|frame| !matches!(frame.kind, Kind::Note(_)));
+        inside.any(Frame::is_worksheet)
     }
 
     /// A space that says nothing to a screen reader.

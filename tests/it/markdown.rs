@@ -267,6 +267,33 @@ fn verse_stands_as_written() {
 }
 
 #[test]
+fn pictures_without_words_are_named_unless_decorative() {
+    let text =
+        "![](a.svg)\n\n![](b.svg){.decorative}\n\n<img src=c.svg>\n\n<img src=d.svg alt=\"\">\n\n![](e.svg){alt=E}\n";
+    let (_, report) = read(text, "en");
+    let named: Vec<_> = report.diagnostics.iter().filter(|one| one.code.id == "M009").map(|one| &one.message).collect();
+    assert_eq!(named.len(), 2, "{named:?}");
+    assert!(named[0].contains("part/a.svg") && named[1].contains("part/c.svg"));
+}
+
+#[test]
+fn nothing_that_closes_a_paragraph_early_confuses_what_follows() {
+    let text =
+        "::: a\nTitle\n===\n:::\n::: b\n    code\n:::\n::: c\n5. five\n:::\n[r]: http://e.org\n::: d\n[r]\n:::\n";
+    let expected = "div .a\n  heading 1 Title\ndiv .b\n  code None \"code\"\ndiv .c\n  list Some(5) tight\n    item\n\
+                    \x20     paragraph five\ndiv .d\n  paragraph <link http://e.org r>\n";
+    assert_eq!(outline_with(text, "en", &[]), expected);
+}
+
+#[test]
+fn a_quotation_may_name_its_source_on_its_last_line() {
+    let text = "::: epigraph\n> The *work*\n> is slow.\n> --- a *wall*\n:::\n\n::: pullquote\nOne -- two\n-- B\n:::\n\na\n--- b\n";
+    let expected = "epigraph\n  paragraph The <em work> is slow.\n  attribution: a <em wall>\n\
+                    pullquote\n  paragraph One – two\n  attribution: B\nparagraph a — b\n";
+    assert_eq!(outline_with(text, "en", &[]), expected);
+}
+
+#[test]
 fn code_and_divs_left_open_are_named() {
     let expected = "code Some(\"sh\") \"a\\n\\n# b\"\n";
     assert_eq!(outline_with("```sh\na\n\n# b\n", "en", &["M005"]), expected);
