@@ -35,7 +35,7 @@ use std::borrow::Cow;
 
 use rayon::prelude::*;
 
-use crate::diagnostic::{Report, Severity};
+use crate::diagnostic::{Place, Report, Severity};
 use crate::document::Document;
 use crate::words::fill;
 use book::{BOOK_CSS, Book, Content, FONTS_CSS, OWN_CSS};
@@ -73,14 +73,26 @@ pub fn render(document: &Document, options: &Options) -> anyhow::Result<Vec<u8>>
     container::write(&entries)
 }
 
-/// The errors and warnings of a validator about an EPUB that [`render`] wrote, as what they are: faults of this program.
+/// The errors and warnings of a validator about an EPUB that [`render`] wrote, as what they are: faults of this program,
+/// except in the author's own style sheet.
 pub fn own_faults(findings: &Report) -> Report {
     let mut report = Report::default();
     for finding in findings.diagnostics.iter().filter(|finding| finding.severity >= Severity::Warning) {
-        let advice = "This is bonefolder's fault, not yours. Please report it with the passage at this place.";
-        report.error(&codes::OWN_FAULT, finding.place.clone(), finding.message.clone(), advice);
+        let (code, advice) = if is_in_own_css(&finding.place) {
+            (&codes::CSS_FAULT, "Mend this line of your own style sheet, the one that `epub: css:` names.")
+        } else {
+            (
+                &codes::OWN_FAULT,
+                "This is bonefolder's fault, not yours. Please report it with the passage at this place.",
+            )
+        };
+        report.error(code, finding.place.clone(), finding.message.clone(), advice);
     }
     report
+}
+
+fn is_in_own_css(place: &Place) -> bool {
+    matches!(place, Place::File { at, .. } if at.starts_with(&format!("{}{OWN_CSS}", container::FOLDER)))
 }
 
 /// One file of the package with all there is to say about it.

@@ -238,6 +238,10 @@ fn faults_of_the_authors_style_sheet_are_named() {
     let found: Vec<&str> = report.diagnostics.iter().map(|one| one.code.id).collect();
     assert_eq!(found.iter().filter(|code| **code == "E003").count(), 2, "{report:#?}");
     assert!(report.has_errors());
+    let options = Options { css: Some(css.into()), cover: None };
+    let bytes = render(&sample::arabic(), &options).expect("the sample can be rendered");
+    let ours = own_faults(&check("styled", &bytes).1);
+    assert!(ours.has_errors() && ours.diagnostics.iter().all(|one| one.code.id == "E002"), "{ours:#?}");
 }
 
 /// About `words` words in `chapters` chapters, every paragraph with a note.
