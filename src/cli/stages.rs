@@ -62,6 +62,7 @@ fn screen(book: &Book, report: &mut Report) -> Option<Artifact> {
 /// The pages of one size, and the booklets that fold from them.
 fn pages(book: &Book, trim: &Trim, print: bool, papers: &[(String, Size)], report: &mut Report) -> Vec<Artifact> {
     let Some((bytes, pages)) = set(book, Form::Print, trim.size, report) else { return Vec::new() };
+    let Some(bytes) = press::black_only(&bytes, report) else { return Vec::new() };
     let mut made = Vec::new();
     if print && let Some(finished) = press::print_pages(&bytes, &info(&book.document.metadata), report) {
         let file = file_name(book, &format!("-print-{}.pdf", trim.name));
@@ -81,6 +82,7 @@ fn pages(book: &Book, trim: &Trim, print: bool, papers: &[(String, Size)], repor
 
 fn worksheets(book: &Book, name: &str, paper: Size, report: &mut Report) -> Option<Artifact> {
     let (bytes, pages) = set(book, Form::Worksheets, paper, report)?;
+    let bytes = press::black_only(&bytes, report)?;
     let bytes = press::print_pages(&bytes, &info(&book.document.metadata), report)?;
     Some(finished_pdf(file_name(book, &format!("-worksheets-{name}.pdf")), bytes, Extent::Pages(pages), report))
 }

@@ -23,6 +23,7 @@ pub const FONTS_CSS: &str = "css/fonts.css";
 pub const BOOK_CSS: &str = "css/book.css";
 pub const OWN_CSS: &str = "css/own.css";
 
+/// A document and the plan of its package.
 pub struct Book<'a> {
     pub document: &'a Document,
     pub words: &'static Words,
@@ -32,6 +33,8 @@ pub struct Book<'a> {
     pub pictures: BTreeMap<&'a str, String>,
     /// The picture that the author gave for the cover.
     pub cover: Option<&'a Asset>,
+    /// Whether title and authors are set over that picture.
+    pub letters_cover: bool,
     /// Whether the author gave a style sheet.
     pub own_css: bool,
     /// Whether some picture that carries meaning has no description.
@@ -52,6 +55,7 @@ pub struct File<'a> {
     pub notes: Vec<usize>,
 }
 
+/// What a content document holds.
 #[derive(Clone, Copy)]
 pub enum Content<'a> {
     Cover,
@@ -76,6 +80,7 @@ impl<'a> Book<'a> {
             files: Vec::new(),
             pictures: BTreeMap::new(),
             cover: options.cover.as_ref().and_then(|path| document.assets.get(path)),
+            letters_cover: letters_cover(document, options),
             own_css: options.css.is_some(),
             undescribed: false,
             places: BTreeMap::new(),
@@ -284,6 +289,11 @@ impl<'a> Book<'a> {
         };
         name.to_owned()
     }
+}
+
+fn letters_cover(document: &Document, options: &Options) -> bool {
+    let cover = document.metadata.cover.as_ref();
+    cover.is_some_and(|cover| cover.lettering && options.cover.as_ref() == Some(&cover.path))
 }
 
 impl Block {

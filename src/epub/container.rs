@@ -50,7 +50,7 @@ fn compress(entries: &[Entry<'_>]) -> anyhow::Result<Vec<PreparedZipFile>> {
 fn options() -> SimpleFileOptions {
     SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
-        .compression_level(Some(6))
+        .compression_level(Some(4))
         .last_modified_time(DateTime::default())
         .unix_permissions(0o644)
         .system(zip::System::Unix)

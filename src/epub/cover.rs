@@ -1,18 +1,20 @@
-//! A cover drawn from the metadata: title, subtitle and names on a field of one strong colour, with a folded corner.
+//! A cover: a drawing from the metadata, or the author's picture with the title set over it.
 
+use super::lettering::Pen;
+use super::nested;
 use super::xhtml::{Tag, Xml};
-use crate::document::Metadata;
-use crate::fonts::SERIF;
+use crate::document::{Asset, Metadata};
 
 /// The size that shops ask for, 1 : 1.6, in units of the drawing.
 const WIDTH: f64 = 1600.0;
 const HEIGHT: f64 = 2560.0;
 const MARGIN: f64 = 150.0;
-const MEASURE: f64 = WIDTH - 2.0 * MARGIN;
-/// How far the title may reach down.
-const TITLE_DEPTH: f64 = 1200.0;
 
 const PAPER: &str = "#f7f1e3";
+/// What a picture lies on that has no ground of its own.
+const WHITE: &str = "#ffffff";
+/// What is set over a picture, which leaves its upper third free and light, as for print.
+const INK: &str = "#111111";
 /// Field and folded corner, dark enough for the paper colour to stand out at 7 : 1.
 const INKS: [(&str, &str); 6] = [
     ("#7a1f2b", "#a84a50"),
@@ -23,19 +25,75 @@ const INKS: [(&str, &str); 6] = [
     ("#22303a", "#566977"),
 ];
 
-/// The cover as a file of its own, for libraries and shops.
+/// The drawing as a file of its own, for libraries and shops.
 pub fn file(metadata: &Metadata, label: &str) -> Vec<u8> {
     let mut xml = Xml::new();
     draw(&mut xml, metadata, label);
     xml.finish()
 }
 
-/// Draws the cover where `xml` stands.
+/// The picture and the lettering over it as a file of its own, which may point at no other. `None` for a picture that
+/// can't be taken into a drawing: one made of pixels goes to the shops as it is.
+pub fn lettered_file(metadata: &Metadata, picture: &Asset, label: &str) -> Option<Vec<u8>> {
+    let mut xml = Xml::new();
+    let height = height_of(picture);
+    begin(&mut xml, height, label);
+    field(&mut xml, height, WHITE);
+    nested::svg(&mut xml, picture, WIDTH, height)?;
+    letter(&mut xml, metadata, height);
+    xml.close("svg");
+    Some(xml.finish())
+}
+
+/// Draws a cover where `xml` stands.
 pub fn draw(xml: &mut Xml, metadata: &Metadata, label: &str) {
     let (ink, corner) = INKS[metadata.title.bytes().map(usize::from).sum::<usize>() % INKS.len()];
+    begin(xml, HEIGHT, label);
+    field(xml, HEIGHT, ink);
+    fold(xml, metadata.rtl, corner);
+    let x = if metadata.rtl { WIDTH - MARGIN } else { MARGIN };
+    let mut pen = Pen { xml, rtl: metadata.rtl, ink: PAPER, x, measure: WIDTH - 2.0 * MARGIN, y: MARGIN + 60.0 };
+    pen.title(&metadata.title);
+    pen.rule();
+    if let Some(subtitle) = &metadata.subtitle {
+        pen.subtitle(subtitle);
+    }
+    pen.names_at_foot(metadata, HEIGHT - MARGIN - 20.0);
+    xml.close("svg");
+    xml.line();
+}
+
+/// Draws the picture, which stands beside the page under the name `href`, and the lettering over it.
+pub fn draw_over(xml: &mut Xml, metadata: &Metadata, picture: &Asset, href: &str, label: &str) {
+    let height = height_of(picture);
+    begin(xml, height, label);
+    field(xml, height, WHITE);
+    let image = Tag::new("image").number("width", WIDTH).number("height", height).attr("xlink:href", href);
+    xml.empty(image);
+    xml.line();
+    letter(xml, metadata, height);
+    xml.close("svg");
+    xml.line();
+}
+
+/// Title, subtitle and authors in the part that the picture leaves free: the largest type that fits.
+fn letter(xml: &mut Xml, metadata: &Metadata, height: f64) {
+    let x = if metadata.rtl { 0.9 * WIDTH } else { 0.1 * WIDTH };
+    let mut pen = Pen { xml, rtl: metadata.rtl, ink: INK, x, measure: 0.8 * WIDTH, y: 0.065 * height };
+    pen.all_within(metadata, 0.27 * height);
+}
+
+/// As wide as the drawing, in the picture's own proportion within what a page can be.
+fn height_of(picture: &Asset) -> f64 {
+    let proportion = f64::from(picture.height.max(1)) / f64::from(picture.width.max(1));
+    (WIDTH * proportion.clamp(0.5, 2.0)).round()
+}
+
+fn begin(xml: &mut Xml, height: f64, label: &str) {
     let svg = Tag::new("svg")
         .attr("xmlns", "http://www.w3.org/2000/svg")
-        .attr("viewBox", &format!("0 0 {WIDTH} {HEIGHT}"))
+        .attr("xmlns:xlink", "http://www.w3.org/1999/xlink")
+        .attr("viewBox", &format!("0 0 {WIDTH} {height}"))
         .attr("width", "100%")
         .attr("height", "100%")
         .attr("role", "img")
@@ -43,17 +101,10 @@ pub fn draw(xml: &mut Xml, metadata: &Metadata, label: &str) {
     xml.open(svg);
     xml.line();
     xml.leaf_line(Tag::new("title"), label);
-    let field = Tag::new("rect").attr("width", &WIDTH.to_string()).attr("height", &HEIGHT.to_string());
-    xml.empty(field.attr("fill", ink));
-    xml.line();
-    fold(xml, metadata.rtl, corner);
-    let mut pen = Pen { xml, rtl: metadata.rtl, y: MARGIN + 60.0 };
-    pen.title(&metadata.title);
-    if let Some(subtitle) = &metadata.subtitle {
-        pen.subtitle(subtitle);
-    }
-    pen.names(metadata);
-    xml.close("svg");
+}
+
+fn field(xml: &mut Xml, height: f64, fill: &str) {
+    xml.empty(Tag::new("rect").number("width", WIDTH).number("height", height).attr("fill", fill));
     xml.line();
 }
 
@@ -68,130 +119,4 @@ fn fold(xml: &mut Xml, rtl: bool, corner: &str) {
         xml.empty(Tag::new("polygon").attr("points", &points).attr("fill", fill));
         xml.line();
     }
-}
-
-/// Sets lines downwards, `y` being the last baseline.
-struct Pen<'x> {
-    xml: &'x mut Xml,
-    rtl: bool,
-    y: f64,
-}
-
-/// How a line is set.
-#[derive(Clone, Copy)]
-struct Style {
-    size: f64,
-    leading: f64,
-    bold: bool,
-    italic: bool,
-}
-
-impl Pen<'_> {
-    /// As large as it may be, the words unbroken.
-    fn title(&mut self, title: &str) {
-        let sizes = [280.0, 240.0, 205.0, 175.0, 150.0, 125.0, 105.0, 85.0];
-        let fits = |size: &f64| {
-            let lines = wrap(title, MEASURE / size);
-            let widest = lines.iter().map(|line| width(line)).fold(0.0, f64::max);
-            widest * size <= MEASURE && lines.len() as f64 * size * 1.08 <= TITLE_DEPTH
-        };
-        let size = sizes.into_iter().find(fits).unwrap_or(70.0);
-        let style = Style { size, leading: size * 1.08, bold: true, italic: false };
-        self.y += size * 0.7;
-        self.lines(&balanced(title, MEASURE / size), style);
-        self.y += size * 0.32 + 40.0;
-        let x = if self.rtl { WIDTH - MARGIN - 240.0 } else { MARGIN };
-        let rule = Tag::new("rect").attr("x", &x.to_string()).attr("y", &(self.y - 10.0).round().to_string());
-        self.xml.empty(rule.attr("width", "240").attr("height", "14").attr("fill", PAPER));
-        self.xml.line();
-    }
-
-    fn subtitle(&mut self, subtitle: &str) {
-        let style = Style { size: 92.0, leading: 116.0, bold: false, italic: true };
-        self.y += 150.0;
-        self.lines(&balanced(subtitle, MEASURE / style.size), style);
-    }
-
-    /// The authors at the foot, beside the folded corner.
-    fn names(&mut self, metadata: &Metadata) {
-        let style = Style { size: 84.0, leading: 108.0, bold: false, italic: false };
-        let measure = (WIDTH - MARGIN - 480.0) / style.size;
-        let mut lines = Vec::new();
-        for author in &metadata.authors {
-            lines.extend(wrap(&author.name, measure));
-        }
-        lines.truncate(5);
-        self.y = HEIGHT - MARGIN - 20.0 - style.leading * lines.len().saturating_sub(1) as f64;
-        self.lines(&lines, style);
-    }
-
-    fn lines(&mut self, lines: &[String], style: Style) {
-        for (at, line) in lines.iter().enumerate() {
-            if at > 0 {
-                self.y += style.leading;
-            }
-            self.line(line, style);
-        }
-    }
-
-    fn line(&mut self, line: &str, style: Style) {
-        let x = if self.rtl { WIDTH - MARGIN } else { MARGIN };
-        let family = format!("{SERIF}, 'Noto Naskh Arabic', 'Noto Serif Hebrew', Georgia, serif");
-        let too_wide = width(line) * style.size > MEASURE;
-        let tag = Tag::new("text")
-            .attr("x", &x.to_string())
-            .attr("y", &self.y.round().to_string())
-            .attr("font-family", &family)
-            .attr("font-size", &style.size.to_string())
-            .maybe("font-weight", style.bold.then_some("bold"))
-            .maybe("font-style", (style.italic && !self.rtl).then_some("italic"))
-            .maybe("direction", self.rtl.then_some("rtl"))
-            .maybe("textLength", too_wide.then_some(MEASURE.to_string()).as_deref())
-            .maybe("lengthAdjust", too_wide.then_some("spacingAndGlyphs"))
-            .attr("fill", PAPER);
-        self.xml.leaf_line(tag, line);
-    }
-}
-
-/// Lines of about the same length, as few as there must be.
-fn balanced(text: &str, measure: f64) -> Vec<String> {
-    let mut best = wrap(text, measure);
-    let mut narrower = measure * 0.96;
-    while narrower > measure * 0.5 {
-        let lines = wrap(text, narrower);
-        let overfull = lines.iter().any(|line| width(line) > narrower);
-        if overfull || lines.len() > best.len() {
-            break;
-        }
-        best = lines;
-        narrower *= 0.96;
-    }
-    best
-}
-
-/// Lines no wider than `measure` em, broken at spaces; a longer word stands alone.
-fn wrap(text: &str, measure: f64) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for word in text.split_whitespace() {
-        match lines.last_mut() {
-            Some(line) if width(line) + width(" ") + width(word) <= measure => {
-                line.push(' ');
-                line.push_str(word);
-            }
-            _ => lines.push(word.to_owned()),
-        }
-    }
-    lines
-}
-
-/// About how many em a line takes, whichever serif face stands in for ours: rather too many than too few.
-fn width(line: &str) -> f64 {
-    let of = |c: char| match c {
-        ' ' | 'i' | 'j' | 'l' | 'I' | '.' | ',' | '’' | '\'' | ':' | ';' | '!' | '|' => 0.3,
-        'm' | 'w' | 'M' | 'W' => 0.92,
-        '\u{1100}'..='\u{11ff}' | '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{ff00}'..='\u{ff60}' => 1.0,
-        _ if c.is_uppercase() => 0.72,
-        _ => 0.54,
-    };
-    line.chars().map(of).sum()
 }

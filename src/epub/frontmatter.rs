@@ -7,18 +7,21 @@ use crate::document::{Contributor, Relation};
 use crate::words::{Words, fill};
 
 impl Page<'_> {
-    /// The author's picture, or one drawn into the page, where it can use the book's own fonts.
+    /// The author's picture, or one drawn or lettered in the page, where it can use the book's own fonts.
     pub fn cover(&mut self) {
         let book = self.book;
         let label = fill(book.words.cover_of, &book.document.metadata.title);
         self.open_line(Tag::new("section").attr("epub:type", "cover").class("cover"));
-        match book.cover.and_then(|asset| book.pictures.get(asset.path.as_str())) {
-            Some(name) => {
+        let metadata = &book.document.metadata;
+        let picture = book.cover.and_then(|asset| Some((asset, book.pictures.get(asset.path.as_str())?)));
+        match picture {
+            Some((asset, name)) if book.letters_cover => cover::draw_over(&mut self.xml, metadata, asset, name, &label),
+            Some((_, name)) => {
                 let tag = Tag::new("img").attr("src", name).attr("alt", &label).attr("role", "doc-cover");
                 self.xml.empty(tag);
                 self.xml.line();
             }
-            None => cover::draw(&mut self.xml, &book.document.metadata, &label),
+            None => cover::draw(&mut self.xml, metadata, &label),
         }
         self.close_line("section");
     }

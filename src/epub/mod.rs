@@ -16,10 +16,12 @@ mod divisions;
 mod fonts;
 mod frontmatter;
 mod inlines;
+mod lettering;
 mod license;
 mod names;
 mod nav;
 mod ncx;
+mod nested;
 mod notes;
 mod package;
 mod page;
@@ -156,17 +158,26 @@ fn style_sheets_and_fonts<'a>(book: &Book<'_>, options: &'a Options) -> Vec<Part
 
 fn pictures<'a>(book: &Book<'a>) -> Vec<Part<'a>> {
     let document = book.document;
+    let drawn = drawn_cover(book);
     let mut parts = Vec::new();
     for (path, name) in &book.pictures {
         let asset = &document.assets[*path];
-        let is_cover = book.cover.is_some_and(|cover| cover.path == asset.path);
+        let is_cover = drawn.is_none() && book.cover.is_some_and(|cover| cover.path == asset.path);
         let property = is_cover.then_some("cover-image");
         parts.push(Part { property, ..Part::new(name, asset.format.media_type(), &*asset.bytes) });
     }
-    if book.cover.is_none() {
-        let label = fill(book.words.cover_of, &document.metadata.title);
-        let drawing = cover::file(&document.metadata, &label);
-        parts.push(Part { property: Some("cover-image"), ..Part::new(DRAWN_COVER, "image/svg+xml", drawing) });
-    }
+    parts.extend(drawn);
     parts
+}
+
+/// The cover that shops and libraries show, where it isn't the author's picture as it is.
+fn drawn_cover(book: &Book<'_>) -> Option<Part<'static>> {
+    let metadata = &book.document.metadata;
+    let label = fill(book.words.cover_of, &metadata.title);
+    let drawing = match book.cover {
+        None => cover::file(metadata, &label),
+        Some(picture) if book.letters_cover => cover::lettered_file(metadata, picture, &label)?,
+        Some(_) => return None,
+    };
+    Some(Part { property: Some("cover-image"), ..Part::new(DRAWN_COVER, "image/svg+xml", drawing) })
 }

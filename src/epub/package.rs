@@ -32,7 +32,7 @@ pub fn write(book: &Book<'_>, items: &[Item]) -> Vec<u8> {
     xml.open(package);
     xml.line();
     let mut part = Part { xml, metadata };
-    part.metadata(book);
+    part.metadata(book, items);
     part.manifest(items);
     part.spine(items);
     part.xml.close("package");
@@ -53,7 +53,7 @@ struct Part<'m> {
 }
 
 impl Part<'_> {
-    fn metadata(&mut self, book: &Book<'_>) {
+    fn metadata(&mut self, book: &Book<'_>, items: &[Item]) {
         self.xml.open(Tag::new("metadata").attr("xmlns:dc", "http://purl.org/dc/elements/1.1/"));
         self.xml.line();
         self.identifiers();
@@ -66,10 +66,11 @@ impl Part<'_> {
             let language = book.words_language().filter(|_| summary);
             self.meta(Tag::new("meta").attr("property", property).maybe("xml:lang", language), &value);
         }
-        let cover = book.cover.and_then(|asset| book.pictures.get(asset.path.as_str()));
-        let cover = cover.map_or(super::DRAWN_COVER, String::as_str);
-        self.xml.empty(Tag::new("meta").attr("name", "cover").attr("content", &item_id(cover)));
-        self.xml.line();
+        // The way of EPUB 2, for libraries that look no further.
+        if let Some(cover) = items.iter().find(|item| item.properties == "cover-image") {
+            self.xml.empty(Tag::new("meta").attr("name", "cover").attr("content", &item_id(&cover.name)));
+            self.xml.line();
+        }
         self.xml.close("metadata");
         self.xml.line();
     }

@@ -67,6 +67,11 @@ impl Xml {
         self.event(Event::Text(BytesText::from_escaped("\n")));
     }
 
+    /// Takes over an event that was read from XML.
+    pub fn copy(&mut self, event: Event<'_>) {
+        self.event(event);
+    }
+
     fn event(&mut self, event: Event<'_>) {
         self.writer.write_event(event).expect("writing to memory cannot fail");
     }
@@ -82,11 +87,20 @@ impl Tag {
         self
     }
 
+    pub fn into_start(self) -> BytesStart<'static> {
+        self.start
+    }
+
     pub fn maybe(self, name: &str, value: Option<&str>) -> Tag {
         match value {
             Some(value) => self.attr(name, value),
             None => self,
         }
+    }
+
+    /// A length, without more than two decimals.
+    pub fn number(self, name: &str, value: f64) -> Tag {
+        self.attr(name, &((value * 100.0).round() / 100.0).to_string())
     }
 
     pub fn class(self, class: &str) -> Tag {
@@ -109,6 +123,12 @@ impl Tag {
     /// The language of the content, said twice as XHTML 5 asks for, and its direction.
     pub fn language(self, language: &str) -> Tag {
         self.attr("lang", language).attr("xml:lang", language).attr("dir", direction(language))
+    }
+}
+
+impl From<BytesStart<'static>> for Tag {
+    fn from(start: BytesStart<'static>) -> Tag {
+        Tag { start }
     }
 }
 

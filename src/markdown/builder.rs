@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::rc::Rc;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, LinkType, Tag, TagEnd};
 
@@ -45,7 +46,7 @@ pub(super) struct Builder<'a> {
     pub places: &'a BTreeMap<usize, Place>,
     pub fences: &'a Fences,
     /// Address and title of each reference definition, by its label in lower case.
-    pub references: BTreeMap<String, (String, String)>,
+    pub references: Rc<BTreeMap<String, (String, String)>>,
     pub language: String,
     pub report: &'a mut Report,
     pub stack: Vec<Frame>,
@@ -80,7 +81,7 @@ impl<'a> Builder<'a> {
             patched,
             places,
             fences,
-            references: BTreeMap::new(),
+            references: Rc::default(),
             language,
             report,
             stack: vec![Frame::new(Kind::Root, 0)],

@@ -8,6 +8,7 @@ use super::paths;
 use super::pictures::wrap_pictures;
 use super::typography;
 use crate::document::{Attributes, Block, BlockKind, Definition, Inline, ListItem, Table, text};
+use crate::source::Span;
 
 impl Builder<'_> {
     /// Adds what `frame` has gathered to the frame below it.
@@ -78,8 +79,14 @@ impl Builder<'_> {
     }
 
     pub fn finish_block(&mut self, frame: Frame, kind: BlockKind) {
-        let span = self.span(frame.start..frame.end);
+        let span = self.span_of(&frame);
         self.push_block(Block { kind, attributes: frame.attributes, span });
+    }
+
+    /// Where a frame stands, without the white space after it.
+    pub fn span_of(&self, frame: &Frame) -> Span {
+        let words = self.text.get(frame.start..frame.end).unwrap_or("").trim_end().len();
+        self.span(frame.start..frame.start + words)
     }
 
     /// A finished run of words: its note references found, its quotation marks set, no white space at its ends.

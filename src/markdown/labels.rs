@@ -56,8 +56,18 @@ impl Builder<'_> {
                 items.iter_mut().for_each(|ListItem { blocks, .. }| self.label_blocks(blocks, labels));
                 labels.prompt = before;
             }
+            BlockKind::Definitions(definitions) => {
+                for definition in definitions {
+                    self.label_run(&mut definition.term, labels, span);
+                    labels.prompt = prompt(&text::plain(&definition.term));
+                    definition.meanings.iter_mut().for_each(|meaning| self.label_blocks(meaning, labels));
+                }
+            }
             BlockKind::Quote(blocks)
             | BlockKind::Custom(blocks)
+            | BlockKind::Facilitator(blocks)
+            | BlockKind::Epigraph { blocks, .. }
+            | BlockKind::PullQuote { blocks, .. }
             | BlockKind::Scene { blocks, .. }
             | BlockKind::Tip { blocks, .. } => self.label_blocks(blocks, labels),
             _ => walk::runs_of(block, &mut |run| self.label_run(run, labels, span)),

@@ -22,6 +22,8 @@ pub(super) enum Place {
     ScriptOpen { superscript: bool },
     /// Braces after a link, a picture or a heading, up to `end`.
     Braces { braces: Braces, end: usize },
+    /// Braces right after `]` that hold nothing readable, up to `end`.
+    Unreadable { end: usize },
     /// `[____]` and perhaps braces, up to `end`.
     Blank { underscores: usize, braces: Option<Braces>, end: usize },
 }
@@ -117,6 +119,9 @@ impl Masks {
 
     fn after_bracket(&mut self, text: &str, open: Option<usize>, at: usize) -> usize {
         let Some((braces, end)) = braces_at(text, at + 1) else {
+            if let Some(length) = attributes::extent(&text[at + 1..]) {
+                self.places.insert(at + 1, Place::Unreadable { end: at + 1 + length });
+            }
             return at + 1;
         };
         let Some(open) = open else {

@@ -34,6 +34,9 @@ mod walk;
 mod words;
 mod worksheets;
 
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
 use pulldown_cmark::{BrokenLink, CowStr, Event, Options as ParserOptions, Parser, Tag};
 
 use crate::diagnostic::Report;
@@ -105,10 +108,12 @@ impl Builder<'_> {
     /// Learns the labels of notes and the addresses of reference links before any text needs them.
     fn read_references(&mut self, piece: &Piece) {
         let parser = Parser::new_ext(&piece.text, parser_options());
+        let mut references = BTreeMap::new();
         for (label, definition) in parser.reference_definitions().iter() {
             let title = definition.title.as_deref().unwrap_or("").to_owned();
-            self.references.insert(label.to_lowercase(), (definition.dest.to_string(), title));
+            references.insert(label.to_lowercase(), (definition.dest.to_string(), title));
         }
+        self.references = Rc::new(references);
         for (event, range) in parser.into_offset_iter() {
             if let Event::Start(Tag::FootnoteDefinition(label)) = event {
                 let span = self.span(range);
@@ -119,7 +124,7 @@ impl Builder<'_> {
 
     /// Takes in all events of a piece.
     fn read_events(&mut self, piece: &Piece) {
-        let references = if piece.fragment { self.references.clone() } else { Default::default() };
+        let references = if piece.fragment { Rc::clone(&self.references) } else { Rc::default() };
         let resolve = |link: BrokenLink| {
             let (address, title) = references.get(&link.reference.to_lowercase())?;
             Some((CowStr::from(address.clone()), CowStr::from(title.clone())))

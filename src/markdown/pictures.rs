@@ -105,7 +105,7 @@ impl Builder<'_> {
             true => std::mem::take(&mut frame.attributes),
             false => picture.attributes,
         };
-        Some(Block { kind: BlockKind::Figure { image, caption }, attributes, span: self.span(frame.start..frame.end) })
+        Some(Block { kind: BlockKind::Figure { image, caption }, attributes, span: self.span_of(frame) })
     }
 
     /// Reads words that are not the main text: a caption, a title, a line.

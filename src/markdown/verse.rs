@@ -95,7 +95,7 @@ impl Builder<'_> {
         }
         let stanzas = stanzas.into_iter().filter(|stanza| !stanza.is_empty()).map(|all| self.stanza(all)).collect();
         let verse = Verse { title: None, stanzas, attribution: None };
-        let span = self.span(frame.start..frame.end);
+        let span = self.span_of(frame);
         let attributes = std::mem::take(&mut frame.attributes);
         self.push_block(Block { kind: BlockKind::Verse(verse), attributes, span });
         true

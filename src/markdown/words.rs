@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::attributes::Braces;
 use super::builder::Builder;
+use super::codes;
 use super::controls;
 use super::frames::{Frame, Kind};
 use super::masks::{MASK, Place};
@@ -35,7 +36,12 @@ impl Builder<'_> {
         {
             let (place_at, place) = (*place_at, place.clone());
             self.push_source(at..place_at);
-            at = self.place(place_at, place);
+            let next = self.place(place_at, place);
+            if next == place_at {
+                // The place has no meaning of its own: its first character is a word like any other.
+                self.push_source(place_at..place_at + 1);
+            }
+            at = next.max(place_at + 1);
         }
         if at < range.end {
             self.push_source(at..range.end);
@@ -60,6 +66,15 @@ impl Builder<'_> {
                     self.stack.push(frame);
                 }
                 at + 1
+            }
+            Place::Unreadable { end } => {
+                self.report.warning(
+                    &codes::BAD_ATTRIBUTES,
+                    self.span(at..end),
+                    format!("What stands in `{}` can't be read, so it stays in the text.", &self.text[at..end]),
+                    "Write {#id .class key=value}, or put a space before the brace if it is only a word.",
+                );
+                at
             }
             Place::ScriptOpen { superscript } => {
                 self.need_run(at);

@@ -6,7 +6,7 @@ use super::attributes::Braces;
 use super::builder::Builder;
 use super::codes;
 use super::divs::take_title;
-use super::frames::Frame;
+use super::frames::{Frame, Kind};
 use super::lengths;
 use super::typography;
 use crate::document::{Blank, Block, BlockKind, Inline, Rows, Space, SpaceKind, Worksheet};
@@ -36,6 +36,7 @@ impl Builder<'_> {
         take_facilitator(&mut blocks, &mut facilitator);
         let title = title.unwrap_or_default();
         self.label_spaces(&mut blocks, &title);
+        self.label_spaces(&mut facilitator, &title);
         let language = self.current_language_of(&frame);
         let text = |key: &str| {
             let value = braces.get(&[key]).filter(|value| !value.is_empty());
@@ -73,7 +74,7 @@ impl Builder<'_> {
         };
         let label = self.set_words(braces.get(&["label"]).unwrap_or("").trim());
         let labelled = !label.is_empty();
-        let in_worksheet = self.stack.iter().any(Frame::is_worksheet);
+        let in_worksheet = self.in_worksheet();
         let inside = crate::document::text::plain_blocks(&blocks);
         blocks.into_iter().for_each(|block| self.push_block(block));
         let label = match (labelled, in_worksheet) {
@@ -157,7 +158,7 @@ impl Builder<'_> {
 
     /// A blank in a sentence: bare ones are blanks only in worksheets.
     pub fn blank(&mut self, underscores: usize, braces: Option<Braces>, range: Range<usize>) {
-        let in_worksheet = self.stack.iter().any(Frame::is_worksheet);
+        let in_worksheet = self.in_worksheet();
         if braces.is_none() && !in_worksheet {
             let words = self.text.get(range.clone()).unwrap_or("").to_owned();
             return self.push_text(&words, range);
@@ -178,6 +179,12 @@ impl Builder<'_> {
             }
         }
         self.push_inline(Inline::Blank(Blank { label, width, underscores }), range);
+    }
+
+    /// Whether a worksheet is open whose spaces are labelled when it closes. A note stands outside it.
+    fn in_worksheet(&self) -> bool {
+        let inside = self.stack.iter().rev().take_while(|frame| !matches!(frame.kind, Kind::Note(_)));
+        inside.into_iter().any(Frame::is_worksheet)
     }
 
     /// A space that says nothing to a screen reader.

@@ -10,6 +10,8 @@ pub mod imposition;
 mod finish;
 mod forms;
 mod marks;
+mod mono;
+mod shades;
 mod sheet;
 
 use lopdf::{Dictionary, Object, ObjectId, Stream};
@@ -113,6 +115,13 @@ pub fn print_pages(pages: &[u8], info: &Info, report: &mut Report) -> Option<Vec
     finish::describe(&mut source.document, info);
     let seed = format!("{info:?}");
     finish::write(source.document, pages, &seed).map_err(|why| unreadable(&why, report)).ok()
+}
+
+/// The pages with black for all their colours.
+pub fn black_only(pages: &[u8], report: &mut Report) -> Option<Vec<u8>> {
+    let mut source = open(pages, report)?;
+    mono::make(&mut source);
+    finish::write(source.document, pages, "black").map_err(|why| unreadable(&why, report)).ok()
 }
 
 fn open(pages: &[u8], report: &mut Report) -> Option<Pdf> {

@@ -124,6 +124,9 @@ crate::codes! {
     FILE_AS_TEXT = "P048", "a text looks like the name of a file",
         "`abstract: abstract.md` would print the words abstract.md. As there is such a file, it is read instead. \
          Write `abstract: {file: abstract.md}` to say so clearly.";
+    NOT_UNICODE = "P049", "the name of a file is not Unicode",
+        "File names from old disks and archives can hold bytes that are no letters in any encoding used today. Such a \
+         file can't be named in book.yaml or in an e-book, so it is passed over. Rename it.";
     REMOTE = "P050", "a picture is not in the project",
         "A picture is named by an address on the web, or stands inside the text as data. This program never uses the \
          network, and a book must open without one. The picture is left out and its description stays. Save it beside \

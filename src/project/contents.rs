@@ -127,6 +127,11 @@ fn files_beside(reader: &mut Reader, report: &mut Report) -> Vec<SourceId> {
         lower.ends_with(".md") && !name.starts_with('.') && lower != "readme.md" && !reader.root.join(name).is_dir()
     });
     names.sort_by(|one, other| natural_order(one, other));
+    for shown in paths::unreadable_names(reader.root).iter().filter(|name| name.to_lowercase().ends_with(".md")) {
+        let place = Place::File { file: shown.clone(), at: String::new() };
+        let message = format!("the name of the file “{shown}” is not Unicode, so it can't be a chapter");
+        report.warning(&codes::NOT_UNICODE, place, message, "Rename it with letters that show as they should.");
+    }
     let mut found = Vec::new();
     for name in names {
         if !reader.has_read(&paths::composed(&name)) {

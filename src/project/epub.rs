@@ -1,9 +1,9 @@
 //! The cover, and what belongs to the EPUB alone: the remixer's style sheet.
 
 use super::fields::{Field, Fields};
-use super::keys;
 use super::reader::Reader;
 use super::settings::EpubSettings;
+use super::{codes, keys};
 use crate::diagnostic::Report;
 use crate::source::Span;
 
@@ -26,7 +26,15 @@ pub fn read(book: &Fields, reader: &mut Reader, report: &mut Report) -> (EpubSet
 
 /// The picture that title and authors are set over.
 fn art(book: &Fields, report: &mut Report) -> Option<(String, Span)> {
-    let fields = Fields::of(&book.get("cover")?, &keys::COVER, report)?;
+    let field = book.get("cover")?;
+    if !field.is_map() {
+        let message = format!("`cover` must be a group of keys; here it is {}", field.node.kind());
+        let advice = "Write cover: {art: picture.svg} to have the title set over a picture, or epub: {cover: picture.png} \
+                      for a picture that has the title in it.";
+        report.error(&codes::WRONG_TYPE, field.span(), message, advice);
+        return None;
+    }
+    let fields = Fields::of(&field, &keys::COVER, report)?;
     fields.get("art")?.line(report)
 }
 

@@ -114,6 +114,15 @@ pub fn names(folder: &Path) -> Vec<String> {
     names
 }
 
+/// Names in a folder that are not Unicode, as well as they can be shown. Only some systems have any.
+pub fn unreadable_names(folder: &Path) -> Vec<String> {
+    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    let names = entries.flatten().filter_map(|entry| entry.file_name().into_string().err());
+    let mut shown: Vec<String> = names.map(|name| name.to_string_lossy().into_owned()).collect();
+    shown.sort();
+    shown
+}
+
 pub fn composed(name: &str) -> String {
     name.nfc().collect()
 }

@@ -239,6 +239,23 @@ fn titles_keep_their_ids() {
 }
 
 #[test]
+fn blocks_know_where_they_stand() {
+    let text =
+        "# A\n\nb\nc\n\n- d\n\n> e\n\n::: tip\nf\n:::\n\n<p>g</p>\n\n| h |\n|---|\n\n```\ni\n```\n\n![j](j.svg)\n";
+    let mut sources = Sources::default();
+    let id = sources.add("a.md", text);
+    let parsed = parse(&sources, id, &Options { language: "en" }, &mut Report::default());
+    let found: Vec<&str> = parsed.blocks.iter().map(|block| sources.text_of(block.span)).collect();
+    let expected = ["# A", "b\nc", "- d", "> e", "::: tip\nf\n:::", "g", "| h |\n|---|", "```\ni\n```", "![j](j.svg)"];
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn braces_that_say_nothing_stay_and_are_named() {
+    assert_eq!(outline_with("[a]{b} c `[d]{e}`\n", "en", &["M002"]), "paragraph [a]{b} c <code [d]{e}>\n");
+}
+
+#[test]
 fn verse_stands_as_written() {
     let text = "> ::: verse\n> - *one\n>     two* three\n>\n> | 1. bar [^n]\n> ===\n> :::\n\n[^n]: note\n";
     let expected = "quote\n  verse\n    stanza\n      0: - <em one>\n      2: <em two> three\n    stanza\n\

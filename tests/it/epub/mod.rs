@@ -204,6 +204,21 @@ fn a_given_cover_is_used_as_it_is() {
 }
 
 #[test]
+fn a_cover_without_lettering_gets_it() {
+    let mut document = sample::rich();
+    document.metadata.cover = Some(Cover { path: "art/the table.svg".into(), lettering: true });
+    let options = Options { css: None, cover: Some("art/the table.svg".into()) };
+    let bytes = render(&document, &options).expect("the sample can be rendered");
+    let (_, report) = check("lettered", &bytes);
+    assert!(report.diagnostics.is_empty(), "{:#?}", report.diagnostics);
+    let page = entry(&bytes, "OPS/cover.xhtml");
+    assert!(page.contains(r#"xlink:href="images/the-table.svg""#) && page.contains(">Good-Enough"));
+    let alone = entry(&bytes, "OPS/images/drawn/cover.svg");
+    assert!(alone.contains("<ellipse") && alone.contains(">Good-Enough") && !alone.contains("href="));
+    assert!(entry(&bytes, "OPS/package.opf").contains(r#"name="cover" content="item-images-drawn-cover.svg""#));
+}
+
+#[test]
 fn the_authors_style_sheet_comes_last() {
     let css = Some("p { color: inherit; }\n".to_owned());
     let options = Options { css, cover: None };

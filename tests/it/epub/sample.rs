@@ -115,6 +115,7 @@ pub fn metadata(title: &str, language: &str) -> Metadata {
         }],
         rtl: false,
         slug: "good-enough-company".into(),
+        cover: None,
     }
 }
 

@@ -94,6 +94,34 @@ fn no_link_leaves_the_folder() {
     assert_eq!(sources.get(project.settings.chapters[0]).text, "text");
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_name_that_is_not_unicode_is_told() {
+    use std::os::unix::ffi::OsStrExt;
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "book.yaml", REQUIRED.as_bytes());
+    write(folder.path(), "one.md", b"text");
+    std::fs::write(folder.path().join(std::ffi::OsStr::from_bytes(b"tw\xF3.md")), b"text").unwrap();
+    let (mut sources, mut report) = Default::default();
+    let project = bonefolder::project::open(folder.path(), &mut sources, &mut report).unwrap();
+    assert_eq!(project.settings.chapters.len(), 1);
+    let codes: Vec<_> = report.diagnostics.iter().map(|one| one.code.id).collect();
+    assert_eq!(codes, ["P049"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_not_waited_for() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "book.yaml", REQUIRED.as_bytes());
+    write(folder.path(), "one.md", b"text");
+    let made = std::process::Command::new("mkfifo").arg(folder.path().join("pipe.md")).status();
+    assert!(made.is_ok_and(|status| status.success()), "mkfifo is part of every Unix");
+    let (mut sources, mut report) = Default::default();
+    bonefolder::project::open(folder.path(), &mut sources, &mut report).unwrap();
+    assert_eq!(report.diagnostics[0].code.id, "P042");
+}
+
 #[test]
 fn folders_and_odd_things_are_no_chapters() {
     let yaml = format!("{REQUIRED}chapters: [dir, '', '.', {{file: one.md}}, [one.md], one.md]\n");

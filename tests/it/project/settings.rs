@@ -356,6 +356,9 @@ fn the_press_knows_its_words() {
     );
     for (press, code) in [
         ("schema: quarto", "P014"),
+        ("schema: octavo 1×8×2", "P014"),
+        ("schema: cut and stack", "P014"),
+        ("schema: sections", "P014"),
         ("schema: mini-zine", "P014"),
         ("schema: sadle", "P033"),
         ("flip: sideways", "P033"),
@@ -396,6 +399,17 @@ fn a_style_sheet_is_read_with_the_settings() {
     assert_eq!(opened.settings().epub.css.as_deref(), Some("p { color: red }\n\n"));
     assert_eq!(open_with("epub: {css: none.css}\n").codes(), ["P041"]);
     assert_eq!(open_with("epub: {css: ../x.css}\n").codes(), ["P040"]);
+}
+
+#[test]
+fn a_cover_is_art_or_finished() {
+    let opened = open_with("cover: {art: art/a.svg}\n");
+    opened.is_clean();
+    assert!(opened.metadata().cover.as_ref().is_some_and(|cover| cover.path == "art/a.svg" && cover.lettering));
+    let opened = open_with("cover: {art: art/a.svg}\nepub: {cover: b.png}\n");
+    assert!(opened.metadata().cover.as_ref().is_some_and(|cover| cover.path == "b.png" && !cover.lettering));
+    assert!(open_with("cover: a.png\n").one("P011").advice.contains("{art:"));
+    assert_eq!(open_yaml(REQUIRED).metadata().cover, None);
 }
 
 #[test]

@@ -1,0 +1,235 @@
+//! Black ink only: every colour of a file becomes the amount of black that is as dark.
+//!
+//! [`make`] goes through the content of each page, and of the forms, patterns and shadings that it uses, and writes all
+//! grey, RGB and CMYK colours as DeviceCMYK with black alone (PDF 1.7, 8.6). Grey pictures become DeviceGray, which
+//! printers take as black. Pictures in colour are the typesetter's to convert, as their data would have to be unpacked.
+
+use std::collections::BTreeSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use lopdf::content::{Content, Operation};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
+
+use super::shades;
+use crate::pdf::{Pdf, unpack};
+
+/// Turns all colours that can be told into black and its tints.
+pub fn make(source: &mut Pdf) {
+    let mut seen = BTreeSet::new();
+    for page in source.pages.clone() {
+        let Ok(content) = source.content(&page) else { continue };
+        let resources = dictionary(&source.document, &page.resources);
+        if let Some(rewritten) = rewrite(&source.document, &content, &resources) {
+            let id = source.document.add_object(compressed(Dictionary::new(), rewritten));
+            if let Ok(dict) = source.document.get_dictionary_mut(page.id) {
+                dict.set("Contents", id);
+            }
+        }
+        resources_of(&mut source.document, &resources, &mut seen, 0);
+    }
+}
+
+/// Forms within forms go no deeper than this.
+const DEEPEST: usize = 32;
+
+/// What the resources name: forms, patterns, shadings and pictures, each once.
+fn resources_of(document: &mut Document, resources: &Dictionary, seen: &mut BTreeSet<ObjectId>, depth: usize) {
+    if depth > DEEPEST {
+        return;
+    }
+    for kind in ["XObject", "Pattern", "Shading"] {
+        let Ok(named) = resources.get(kind.as_bytes()) else { continue };
+        let named = dictionary(document, named);
+        for id in named.iter().filter_map(|(_, object)| object.as_reference().ok()) {
+            if !seen.insert(id) {
+                continue;
+            }
+            match document.get_object(id).cloned() {
+                Ok(Object::Stream(stream)) => self::stream(document, id, stream, resources, seen, depth),
+                Ok(Object::Dictionary(dict)) => {
+                    let grey = shades::dictionary(document, &dict);
+                    document.objects.insert(id, Object::Dictionary(grey));
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+fn stream(
+    document: &mut Document,
+    id: ObjectId,
+    mut stream: Stream,
+    outer: &Dictionary,
+    seen: &mut BTreeSet<ObjectId>,
+    depth: usize,
+) {
+    if stream.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|name| name == b"Image") {
+        if space(document, stream.dict.get(b"ColorSpace").unwrap_or(&Object::Null)) == Space::Grey {
+            stream.dict.set("ColorSpace", Object::Name(b"DeviceGray".to_vec()));
+            document.objects.insert(id, Object::Stream(stream));
+        }
+        return;
+    }
+    if stream.dict.has(b"ShadingType") {
+        stream.dict = shades::dictionary(document, &stream.dict);
+        document.objects.insert(id, Object::Stream(stream));
+        return;
+    }
+    // A form without resources of its own uses those of its page (PDF 1.7, 7.8.3).
+    let own = stream.dict.get(b"Resources").map(|object| dictionary(document, object));
+    let resources = own.unwrap_or_else(|_| outer.clone());
+    if let Ok(content) = unpack(&stream)
+        && let Some(rewritten) = rewrite(document, &content, &resources)
+    {
+        let mut dict = stream.dict.clone();
+        dict.remove(b"Filter");
+        dict.remove(b"DecodeParms");
+        document.objects.insert(id, Object::Stream(compressed(dict, rewritten)));
+    }
+    resources_of(document, &resources, seen, depth + 1);
+}
+
+fn compressed(dict: Dictionary, content: Vec<u8>) -> Stream {
+    let mut stream = Stream::new(dict, content);
+    // Compressing can only fail for want of memory; the stream is then as good as it was.
+    let _ = stream.compress();
+    stream
+}
+
+/// The content with black for its colours; `None` if it holds no other, or can't be told apart.
+fn rewrite(document: &Document, content: &[u8], resources: &Dictionary) -> Option<Vec<u8>> {
+    // lopdf panics on some inline images.
+    let decoded = catch_unwind(AssertUnwindSafe(|| Content::decode(content))).ok()?.ok()?;
+    let spaces = resources.get(b"ColorSpace").map(|object| dictionary(document, object)).unwrap_or_default();
+    let mut inks = Inks { document, spaces: &spaces, now: Both::default(), saved: Vec::new(), changed: false };
+    let operations: Vec<_> = decoded.operations.into_iter().filter_map(|one| inks.operation(one)).collect();
+    if !inks.changed {
+        return None;
+    }
+    Content { operations }.encode().ok()
+}
+
+/// What numbers mean as a colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Space {
+    Grey,
+    Rgb,
+    Cmyk,
+    /// A pattern, a spot colour, or something that is left as it is.
+    #[default]
+    Other,
+}
+
+/// The colour spaces of filling and stroking.
+#[derive(Debug, Clone, Copy, Default)]
+struct Both {
+    fill: Space,
+    stroke: Space,
+}
+
+struct Inks<'a> {
+    document: &'a Document,
+    spaces: &'a Dictionary,
+    now: Both,
+    saved: Vec<Both>,
+    changed: bool,
+}
+
+impl Inks<'_> {
+    /// The operation in black; `None` if nothing is left of it.
+    fn operation(&mut self, operation: Operation) -> Option<Operation> {
+        match operation.operator.as_str() {
+            "q" => self.saved.push(self.now),
+            "Q" => self.now = self.saved.pop().unwrap_or_default(),
+            "g" | "rg" => return self.black(&operation, "k"),
+            "G" | "RG" => return self.black(&operation, "K"),
+            "k" if is_coloured(&operation) => return self.black(&operation, "k"),
+            "K" if is_coloured(&operation) => return self.black(&operation, "K"),
+            "cs" | "CS" => return self.choose(operation),
+            "sc" | "scn" if self.now.fill != Space::Other => return self.black(&operation, "k"),
+            "SC" | "SCN" if self.now.stroke != Space::Other => return self.black(&operation, "K"),
+            _ => {}
+        }
+        Some(operation)
+    }
+
+    fn choose(&mut self, operation: Operation) -> Option<Operation> {
+        let name = operation.operands.first().and_then(|name| name.as_name().ok()).unwrap_or_default();
+        let named = self.spaces.get(name).ok().cloned().unwrap_or_else(|| Object::Name(name.to_vec()));
+        let space = space(self.document, &named);
+        let filling = operation.operator == "cs";
+        *(if filling { &mut self.now.fill } else { &mut self.now.stroke }) = space;
+        if space == Space::Other {
+            return Some(operation);
+        }
+        self.changed = true;
+        // Choosing a space chooses its black (PDF 1.7, table 74).
+        Some(black(if filling { "k" } else { "K" }, 1.0))
+    }
+
+    fn black(&mut self, operation: &Operation, operator: &str) -> Option<Operation> {
+        let numbers: Vec<f32> = operation.operands.iter().filter_map(|operand| operand.as_float().ok()).collect();
+        self.changed = true;
+        Some(black(operator, darkness(&numbers)))
+    }
+}
+
+fn is_coloured(operation: &Operation) -> bool {
+    operation.operands.iter().take(3).any(|ink| ink.as_float().is_ok_and(|amount| amount > 0.0))
+}
+
+fn black(operator: &str, amount: f32) -> Operation {
+    // Four decimals are finer than any press, and spare bytes.
+    let amount = (amount * 10_000.0).round() / 10_000.0;
+    let mut operands = vec![Object::Integer(0); 3];
+    operands.push(Object::Real(amount));
+    Operation::new(operator, operands)
+}
+
+/// How dark a colour of one, three or four numbers is: 0 is white, 1 black. The weights of red, green and blue are those
+/// of ITU-R BT.601, in which such numbers are usually coded.
+pub fn darkness(numbers: &[f32]) -> f32 {
+    let dark = match numbers {
+        [grey] => 1.0 - grey,
+        [red, green, blue] => 1.0 - (0.299 * red + 0.587 * green + 0.114 * blue),
+        [cyan, magenta, yellow, black] => black + (1.0 - black) * (0.299 * cyan + 0.587 * magenta + 0.114 * yellow),
+        _ => 1.0,
+    };
+    dark.clamp(0.0, 1.0)
+}
+
+/// What a colour space, given by name or in full, takes its numbers for (PDF 1.7, 8.6.3).
+pub fn space(document: &Document, object: &Object) -> Space {
+    match document.dereference(object).map(|(_, object)| object) {
+        Ok(Object::Name(name)) => match name.as_slice() {
+            b"DeviceGray" | b"CalGray" | b"G" => Space::Grey,
+            b"DeviceRGB" | b"CalRGB" | b"RGB" => Space::Rgb,
+            b"DeviceCMYK" | b"CMYK" => Space::Cmyk,
+            _ => Space::Other,
+        },
+        Ok(Object::Array(parts)) => match parts.first().and_then(|name| name.as_name().ok()) {
+            Some(b"ICCBased") => components(document, parts.get(1)),
+            Some(name @ (b"CalGray" | b"CalRGB" | b"DeviceGray" | b"DeviceRGB" | b"DeviceCMYK")) => {
+                space(document, &Object::Name(name.to_vec()))
+            }
+            _ => Space::Other,
+        },
+        _ => Space::Other,
+    }
+}
+
+fn components(document: &Document, profile: Option<&Object>) -> Space {
+    let profile = profile.and_then(|profile| document.dereference(profile).ok()).map(|(_, object)| object);
+    match profile.and_then(|profile| profile.as_stream().ok()).and_then(|stream| stream.dict.get(b"N").ok()) {
+        Some(Object::Integer(1)) => Space::Grey,
+        Some(Object::Integer(3)) => Space::Rgb,
+        Some(Object::Integer(4)) => Space::Cmyk,
+        _ => Space::Other,
+    }
+}
+
+/// The dictionary that an object is or points to; an empty one if there is none.
+pub fn dictionary(document: &Document, object: &Object) -> Dictionary {
+    document.dereference(object).ok().and_then(|(_, object)| object.as_dict().ok()).cloned().unwrap_or_default()
+}
