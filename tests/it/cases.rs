@@ -3,7 +3,7 @@
 //!
 //! * `expected/diagnostics.txt`: what the program prints about the manuscript;
 //! * `expected/exit`: the exit code, when it is not 0;
-//! * `expected/epub/`: the text files of the EPUB, when the case has that folder;
+//! * `expected/epub/`: the documents of the EPUB, when the case has that folder;
 //! * `arguments`, beside `in/`: the arguments, one a line; without it the EPUB alone is built;
 //! * `remove`, beside `in/`: files of the base that this case does without, one a line.
 //!
@@ -103,7 +103,8 @@ fn actual(output: &std::process::Output, dir: &Path, expected: &Path) -> BTreeMa
     actual
 }
 
-/// The text files of the EPUB in `out`, each under `epub/`.
+/// The documents of the EPUB in `out`, each under `epub/`; style sheets and licences come from `templates/` and `fonts/`
+/// as they are.
 fn epub_texts(out: &Path) -> BTreeMap<String, String> {
     let mut texts = BTreeMap::new();
     let built = files(out);
@@ -113,7 +114,8 @@ fn epub_texts(out: &Path) -> BTreeMap<String, String> {
         let mut file = archive.by_index(at).expect("the archive has as many files as it says");
         let mut text = String::new();
         let name = file.name().expect("our files have plain names").into_owned();
-        if !file.is_dir() && file.read_to_string(&mut text).is_ok() {
+        let described = [".xhtml", ".opf", ".ncx", ".xml"].iter().any(|ending| name.ends_with(ending));
+        if described && file.read_to_string(&mut text).is_ok() {
             texts.insert(format!("epub/{name}"), text);
         }
     }

@@ -37,6 +37,18 @@ fn the_epub_holds_every_sentence_in_order() {
     compare(&document(), &epub_files());
 }
 
+#[test]
+fn no_markup_is_left_in_the_words() {
+    let document = document();
+    let divisions = document.divisions.iter().map(|division| plain_blocks(&division.blocks));
+    let notes = document.notes.iter().map(|note| plain_blocks(&note.blocks));
+    for line in divisions.chain(notes).flat_map(|text| text.lines().map(String::from).collect::<Vec<_>>()) {
+        for mark in ["]{", "{.", "{#", ":::", "[^", "](", "___"] {
+            assert!(!line.contains(mark), "{mark} is left in: {line}");
+        }
+    }
+}
+
 /// A comparison that finds everything would be no proof.
 #[test]
 fn the_comparison_misses_what_is_missing() {
