@@ -110,6 +110,9 @@ struct BuildOptions {
     /// Make only these editions; give it more than once, or several with commas between
     #[arg(long, value_delimiter = ',', value_name = "EDITION")]
     only: Vec<Edition>,
+    /// Build although pictures are missing; their descriptions stand in their places
+    #[arg(long)]
+    draft: bool,
     #[command(flatten)]
     format: FormatOption,
     /// Say nothing unless something is wrong

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::assemble::{self, File, Manuscript, assemble};
-use crate::diagnostic::Report;
+use crate::diagnostic::{Report, Severity};
 use crate::document::{Document, Matter};
 use crate::markdown::{self, Parsed};
 use crate::project::{self, AssetRequest, Settings};
@@ -17,13 +17,21 @@ pub struct Book {
 }
 
 /// Reads the book in `dir`. `None` if there is nothing to go on with; the report says why.
-pub fn book(dir: &Path, sources: &mut Sources, report: &mut Report) -> Option<Book> {
+///
+/// A `draft` may lack pictures: their descriptions stand in their places.
+pub fn book(dir: &Path, draft: bool, sources: &mut Sources, report: &mut Report) -> Option<Book> {
     let project = project::open(dir, sources, report)?;
     let (manuscript, mut wanted) = manuscript(&project.settings, sources, report);
     wanted.extend(
         project.settings.epub.cover.iter().map(|(path, span)| AssetRequest { path: path.clone(), span: *span }),
     );
-    let assets = project::load_assets(&project, &wanted, report);
+    let mut found = Report::default();
+    let assets = project::load_assets(&project, &wanted, &mut found);
+    if draft {
+        let missing = found.diagnostics.iter_mut().filter(|one| one.code == &project::codes::MISSING_FILE);
+        missing.for_each(|one| one.severity = Severity::Warning);
+    }
+    report.merge(found);
     let document = assemble(&project.settings, manuscript, assets, report);
     Some(Book { settings: project.settings, document })
 }

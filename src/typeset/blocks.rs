@@ -4,8 +4,11 @@ use super::codes;
 use super::edition::language_parts;
 use super::inlines::{Writer, code_block, picture_arguments};
 use super::script::string;
-use crate::document::{Align, Block, BlockKind, Cell, Definition, Image, Inline, ListItem, Table, Verse};
+use crate::document::{Align, Block, BlockKind, Cell, Definition, Image, Inline, ListItem, Table, Verse, text};
 use crate::source::Span;
+
+/// In bytes; about twelve pages.
+const LONGEST_PARAGRAPH: usize = 30_000;
 
 /// More columns than this are set in groups, one under the other.
 const WIDEST_TABLE: usize = 8;
@@ -49,7 +52,7 @@ impl Writer<'_> {
 
     fn kind(&mut self, block: &Block) {
         match &block.kind {
-            BlockKind::Paragraph(content) => self.inlines(content),
+            BlockKind::Paragraph(content) => self.paragraph(content),
             BlockKind::Heading { level, title, run_in } => self.heading(block, *level, title, *run_in),
             BlockKind::Section { title, blocks, .. } => self.section(block, title, blocks),
             BlockKind::Quote(blocks) => self.enclosed("#quotation[", blocks),
@@ -68,6 +71,18 @@ impl Writer<'_> {
             BlockKind::Worksheet(worksheet) => self.worksheet(worksheet),
             BlockKind::Facilitator(blocks) => self.enclosed("#facilitator[", blocks),
             BlockKind::Space(space) => self.space(space, false),
+        }
+    }
+
+    /// Breaking lines well takes the whole paragraph into view; one of hundreds of pages is broken line by line.
+    fn paragraph(&mut self, content: &[Inline]) {
+        let endless = text::plain(content).len() > LONGEST_PARAGRAPH;
+        if endless {
+            self.script.push("#[#set par(linebreaks: \"simple\")\n");
+        }
+        self.inlines(content);
+        if endless {
+            self.script.push("\n\n]");
         }
     }
 

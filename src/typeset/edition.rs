@@ -1,6 +1,6 @@
 //! The editions that are typeset, and what each asks of the templates.
 
-use super::script::string;
+use super::script::{shown_string, string};
 use crate::document::{Contributor, Document};
 use crate::fonts;
 use crate::geometry::{Mm, Size};
@@ -60,9 +60,11 @@ pub fn module(document: &Document, edition: &Edition) -> String {
     set("language", string(&language));
     set("region", region.map_or("none".into(), |region| string(&region)));
     set("rtl", metadata.rtl.to_string());
-    set("book-title", string(&metadata.title));
-    set("subtitle", optional(metadata.subtitle.as_deref()));
-    set("authors", array(metadata.authors.iter().map(|author| string(&author.name))));
+    set("document-title", string(&metadata.title));
+    set("book-title", shown_string(&metadata.title));
+    set("subtitle", metadata.subtitle.as_deref().map_or("none".into(), shown_string));
+    set("document-authors", array(metadata.authors.iter().map(|author| string(&author.name))));
+    set("authors", array(metadata.authors.iter().map(|author| shown_string(&author.name))));
     set("contributors", array(metadata.contributors.iter().map(|who| credit(who, words))));
     set("license-name", optional(metadata.license.as_deref().map(license_words).as_deref()));
     set("keywords", array(metadata.keywords.iter().map(|keyword| string(keyword))));
@@ -111,7 +113,7 @@ pub fn credit(who: &Contributor, words: &Words) -> String {
         "trl" => words.translated_by,
         _ => words.with,
     };
-    string(&crate::words::fill(pattern, &who.name))
+    shown_string(&crate::words::fill(pattern, &who.name))
 }
 
 /// A licence as it is said: `CC BY-SA 4.0` for `CC-BY-SA-4.0`.

@@ -4,7 +4,7 @@
 //! for; the template measures the sheet at `grow` = 0 and shares out what is left of the page.
 
 use super::inlines::Writer;
-use super::script::string;
+use super::script::{shown_string, string};
 use crate::document::{Block, BlockKind, Rows, Space, SpaceKind, Worksheet};
 
 impl Writer<'_> {
@@ -14,7 +14,7 @@ impl Writer<'_> {
         self.level = level;
         self.script.push(&format!("#worksheet(id: {}, level: {level}, ", string(&worksheet.id)));
         let (weight, strip) = (weight(&worksheet.blocks).max(1), worksheet.name_date);
-        let blank = self.blanks.contains(&worksheet.id);
+        let blank = self.wants.blanks.contains(&worksheet.id);
         self.script.push(&format!("weight: {weight}, name-date: {strip}, blank-before: {blank}, "));
         self.script.push("title: [");
         self.title(&worksheet.title);
@@ -77,14 +77,14 @@ impl Writer<'_> {
                 format!("#squares({grow}label: {label}, name: {name}, height: {})", height(h))
             }
             SpaceKind::Map { height: h, centre } => {
-                let centre = centre.as_deref().map_or("none".into(), string);
+                let centre = centre.as_deref().map_or("none".into(), shown_string);
                 format!("#map-space({grow}label: {label}, name: {name}, height: {}, centre: {centre})", height(h))
             }
             SpaceKind::Scale { from, to, steps } => {
                 format!(
                     "#scale-space(label: {label}, name: {name}, from: {}, to: {}, steps: {steps})",
-                    string(from),
-                    string(to)
+                    shown_string(from),
+                    shown_string(to)
                 )
             }
             SpaceKind::Commitment { witness } => {
