@@ -15,8 +15,11 @@ const WIDEST_TABLE: usize = 8;
 
 impl Writer<'_> {
     pub fn blocks(&mut self, blocks: &[Block]) {
+        let mut runs_in = false;
         for block in blocks {
-            self.script.push("\n\n");
+            // A run-in heading and the paragraph after it are one paragraph.
+            self.script.push(if runs_in && matches!(block.kind, BlockKind::Paragraph(_)) { " " } else { "\n\n" });
+            runs_in = matches!(block.kind, BlockKind::Heading { run_in: true, .. });
             self.script.origin(block.span);
             self.block(block);
         }
