@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::assemble::{self, File, Manuscript, assemble};
 use crate::diagnostic::{Report, Severity};
-use crate::document::{Document, Matter};
+use crate::document::{Document, Matter, Metadata};
 use crate::markdown::{self, Parsed};
 use crate::project::{self, AssetRequest, Settings};
 use crate::source::{SourceId, Sources};
@@ -20,7 +20,8 @@ pub struct Book {
 ///
 /// A `draft` may lack pictures: their descriptions stand in their places.
 pub fn book(dir: &Path, draft: bool, sources: &mut Sources, report: &mut Report) -> Option<Book> {
-    let project = project::open(dir, sources, report)?;
+    let mut project = project::open(dir, sources, report)?;
+    typographic(&mut project.settings.metadata);
     let (manuscript, mut wanted) = manuscript(&project.settings, sources, report);
     wanted.extend(
         project.settings.epub.cover.iter().map(|(path, span)| AssetRequest { path: path.clone(), span: *span }),
@@ -34,6 +35,20 @@ pub fn book(dir: &Path, draft: bool, sources: &mut Sources, report: &mut Report)
     report.merge(found);
     let document = assemble(&project.settings, manuscript, assets, report);
     Some(Book { settings: project.settings, document })
+}
+
+/// What `book.yaml` says in words is set like the text of the book.
+fn typographic(metadata: &mut Metadata) {
+    let language = metadata.language.clone();
+    let set = |words: &mut String| *words = markdown::line(words, &language);
+    set(&mut metadata.title);
+    [&mut metadata.subtitle, &mut metadata.rights].into_iter().flatten().for_each(set);
+    metadata.keywords.iter_mut().for_each(set);
+    for permission in &mut metadata.permissions {
+        set(&mut permission.work);
+        [&mut permission.holder, &mut permission.note].into_iter().flatten().for_each(set);
+    }
+    metadata.sources.iter_mut().for_each(|source| set(&mut source.title));
 }
 
 /// Reads every text the settings name, and collects the pictures they ask for.
