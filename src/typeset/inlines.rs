@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::edition::{Form, language_parts};
+use super::fields::{Field, FieldKind};
 use super::script::{Script, string, verbatim};
 use crate::diagnostic::Report;
 use crate::document::{Asset, Attributes, Blank, Document, Image, Inline, Length, LinkTarget};
@@ -25,6 +26,11 @@ pub struct Writer<'a> {
     pub section_depth: u8,
     /// Whether an answer is asked for here: empty cells and boxes to tick become larger.
     pub in_worksheet: bool,
+    /// Whether spaces become form fields.
+    pub fillable: bool,
+    /// Id and title of the worksheet that is being written.
+    pub sheet: Option<(String, String)>,
+    pub fields: Vec<Field>,
     /// What begins on the left and needs an empty page before it to do so: ids of worksheets, and [`BACK_COVER`].
     pub blanks: &'a BTreeSet<String>,
     pub report: Report,
@@ -184,7 +190,8 @@ impl Writer<'_> {
             || format!("{}mm", (blank.underscores as f64 * 4.0).clamp(16.0, 100.0)),
             |width| format!("{}mm", width.0),
         );
-        self.script.push(&format!("#blank({width}, {});", string(&blank.label)));
+        let field = self.field(&blank.label, FieldKind::Line);
+        self.script.push(&format!("#blank({width}, {}, field: {field});", string(&blank.label)));
     }
 }
 

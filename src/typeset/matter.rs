@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::edition::{Edition, Form, array, license_words};
+use super::fields::Field;
 use super::inlines::{BACK_COVER, Writer};
 use super::script::{Script, string};
 use crate::diagnostic::Report;
@@ -12,8 +13,8 @@ use crate::words::{fill, words};
 /// A book of more words than this has a half-title, a title page and a table of contents.
 const LONG: usize = 2500;
 
-/// Writes the source of `edition`.
-pub fn book(document: &Document, edition: &Edition, blanks: &BTreeSet<String>, report: &mut Report) -> Script {
+/// Writes the source of `edition`, and lists the spaces in it that can be typed into.
+pub fn book(document: &Document, edition: &Edition, blanks: &BTreeSet<String>, report: &mut Report) -> (Script, Vec<Field>) {
     let mut writer = Writer {
         document,
         form: edition.form,
@@ -23,6 +24,9 @@ pub fn book(document: &Document, edition: &Edition, blanks: &BTreeSet<String>, r
         level: 0,
         section_depth: 1,
         in_worksheet: false,
+        fillable: edition.fillable,
+        sheet: None,
+        fields: Vec::new(),
         blanks,
         report: Report::default(),
     };
@@ -34,7 +38,7 @@ pub fn book(document: &Document, edition: &Edition, blanks: &BTreeSet<String>, r
     }
     writer.script.push("\n");
     report.merge(writer.report);
-    writer.script
+    (writer.script, writer.fields)
 }
 
 impl Writer<'_> {

@@ -8,6 +8,7 @@ mod blocks;
 pub mod codes;
 mod edition;
 mod export;
+mod fields;
 mod inlines;
 mod inspect;
 mod matter;
@@ -18,6 +19,7 @@ mod world;
 
 pub use edition::{Edition, Form};
 pub use export::cover;
+pub use fields::{ADDRESS, Field, FieldKind};
 
 use std::collections::BTreeSet;
 
@@ -30,6 +32,8 @@ pub struct Outcome {
     /// The finished PDF; `None` when the report holds an error.
     pub pdf: Option<Vec<u8>>,
     pub pages: usize,
+    /// The spaces that can be typed into, by the number that their links carry; see [`ADDRESS`].
+    pub fields: Vec<Field>,
     pub report: Report,
     /// The Typst source that was set, for whoever wants to keep it.
     pub source: String,
@@ -38,14 +42,14 @@ pub struct Outcome {
 /// Sets `document` as `edition` and writes its PDF.
 pub fn typeset(document: &Document, edition: &Edition) -> Outcome {
     let mut report = Report::default();
-    let mut script = matter::book(document, edition, &BTreeSet::new(), &mut report);
+    let (mut script, mut fields) = matter::book(document, edition, &BTreeSet::new(), &mut report);
     let mut world = world::World::new(document, edition, &script);
     let mut pages = export::pages(&world, &script, &mut report);
     // What begins on the left may need an empty page before it, which shows only once the pages are set.
     let blanks = pages.as_ref().map(spreads::blanks).unwrap_or_default();
     if !blanks.is_empty() {
         report = Report::default();
-        script = matter::book(document, edition, &blanks, &mut report);
+        (script, fields) = matter::book(document, edition, &blanks, &mut report);
         world = world::World::new(document, edition, &script);
         pages = export::pages(&world, &script, &mut report);
     }
@@ -55,5 +59,5 @@ pub fn typeset(document: &Document, edition: &Edition) -> Outcome {
         export::pdf(&pages, edition, &script, &world, &mut report).map(|pdf| (pdf, count))
     });
     let pages = pdf.as_ref().map_or(0, |(_, count)| *count);
-    Outcome { pdf: pdf.map(|(bytes, _)| bytes), pages, report, source: script.text }
+    Outcome { pdf: pdf.map(|(bytes, _)| bytes), pages, fields, report, source: script.text }
 }
