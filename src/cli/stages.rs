@@ -113,7 +113,8 @@ struct Pages {
 
 fn form_options(book: &Book, real_size: bool) -> FormOptions {
     let metadata = &book.document.metadata;
-    FormOptions { language: metadata.language.clone(), rtl: metadata.rtl, size: None, real_size }
+    let size = if real_size { 11.5 } else { 10.0 };
+    FormOptions { language: metadata.language.clone(), rtl: metadata.rtl, size, one_size: false, real_size }
 }
 
 fn finished_pdf(file: String, bytes: Vec<u8>, extent: Extent, report: &mut Report) -> Artifact {

@@ -1,8 +1,8 @@
 //! The font in which a reader's own words are set.
 //!
-//! It is embedded with every letter that somebody may type, as the words are not known yet. For languages that Windows
-//! code page 1252 can write it is a simple TrueType font, which every form filler can use; for all others it is a composite
-//! one (PDF 1.7, 9.7) with the letters of the book's script.
+//! It is embedded with every letter that somebody may type, as the words are not known yet. It is a composite font (PDF 1.7,
+//! 9.7): a simple one has room for 256 letters, which is not enough for an answer with a Polish name in it. pdf.js and
+//! Poppler find the codes of letters through its ToUnicode map.
 
 use allsorts::binary::read::ReadScope;
 use allsorts::font_data::FontData;
@@ -14,58 +14,76 @@ use crate::fonts;
 
 /// What default appearances call the font.
 pub const NAME: &str = "BfSans";
+pub const MARKS_NAME: &str = "ZaDb";
 
-/// Languages whose letters are all in WinAnsiEncoding (PDF 1.7, annex D).
-const WESTERN: &[&str] = &[
-    "af", "ca", "da", "de", "en", "es", "et", "eu", "fi", "fo", "fr", "fy", "ga", "gd", "gl", "id", "is", "it", "la", "lb",
-    "ms", "nb", "nl", "nn", "no", "oc", "pt", "rm", "so", "sq", "sv", "sw", "tl", "xh", "zu",
+/// Letters, accents and marks of the languages written in Latin, Greek and Cyrillic.
+const EUROPEAN: &[(u32, u32)] = &[
+    (0x20, 0x24F),
+    (0x2B0, 0x2DD),
+    (0x300, 0x36F),
+    (0x370, 0x3FF),
+    (0x400, 0x52F),
+    (0x1E00, 0x1FFF),
+    (0x2010, 0x2044),
+    (0x20A0, 0x20BF),
+    (0x2116, 0x2122),
+    (0x2190, 0x2193),
+    (0x2200, 0x2265),
 ];
-
-/// The upper half of code page 1252 where it differs from Latin-1, from code 128.
-const UPPER: [char; 32] = [
-    '€', '•', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '•', 'Ž', '•', '•', '‘', '’', '“', '”', '•', '–', '—',
-    '˜', '™', 'š', '›', 'œ', '•', 'ž', 'Ÿ',
-];
+const ARABIC: &[(u32, u32)] = &[(0x600, 0x6FF), (0x750, 0x77F), (0xFB50, 0xFDFF), (0xFE70, 0xFEFC)];
+const HEBREW: &[(u32, u32)] = &[(0x590, 0x5FF), (0xFB1D, 0xFB4F)];
 
 /// Embeds the font for books in `language`.
 pub fn embed(document: &mut Document, language: &str) -> ObjectId {
     let primary = language.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
-    let latin = [(0x20, 0x24F), (0x2B0, 0x2DD), (0x1E00, 0x1EFF), (0x2010, 0x2044), (0x20AC, 0x20AC), (0x2122, 0x2122)];
-    let (family, script): (&str, &[(u32, u32)]) = match primary.as_str() {
-        "ar" | "fa" | "ur" | "ps" | "ckb" | "ug" | "sd" => {
-            ("Noto Naskh Arabic", &[(0x600, 0x6FF), (0x750, 0x77F), (0xFB50, 0xFDFF), (0xFE70, 0xFEFC)])
-        }
-        "he" | "yi" => ("Noto Serif Hebrew", &[(0x590, 0x5FF), (0xFB1D, 0xFB4F)]),
-        "el" => (fonts::SANS, &[(0x370, 0x3FF), (0x1F00, 0x1FFF)]),
-        "ru" | "uk" | "be" | "bg" | "mk" | "sr" | "kk" | "ky" | "mn" | "tg" => (fonts::SANS, &[(0x400, 0x52F)]),
-        _ => (fonts::SANS, &[]),
+    let (family, script) = match primary.as_str() {
+        "ar" | "fa" | "ur" | "ps" | "ckb" | "ug" | "sd" => ("Noto Naskh Arabic", ARABIC),
+        "he" | "yi" => ("Noto Serif Hebrew", HEBREW),
+        _ => (fonts::SANS, &[][..]),
     };
     let face = fonts::family(family).find(|face| !face.bold && !face.italic).expect("our families have a plain face");
     let parsed = Face::parse(face.bytes, 0).expect("our faces can be read");
     let base = format!("BFORMS+{}", face.file.trim_end_matches(".ttf"));
-    let western = script.is_empty() && WESTERN.contains(&primary.as_str());
-    if western { simple(document, &parsed, face.bytes, &base) } else {
-        let ranges: Vec<(u32, u32)> = latin.iter().chain(script).copied().collect();
-        composite(document, &parsed, face.bytes, &base, &ranges)
-    }
+    let ranges: Vec<(u32, u32)> = EUROPEAN.iter().chain(script).copied().collect();
+    composite(document, &parsed, face.bytes, &base, &ranges)
 }
 
-/// A simple font in WinAnsiEncoding.
-fn simple(document: &mut Document, face: &Face, bytes: &[u8], base: &str) -> ObjectId {
-    let letters: Vec<char> = (32..=255).map(western).collect();
-    let widths: Vec<Object> = letters.iter().map(|letter| width(face, *letter).into()).collect();
-    let descriptor = descriptor(document, face, base, 32, shrink(bytes, &glyphs(face, letters.iter().copied())));
+/// Embeds the marks for boxes and scales under the name that form fillers ask for when they draw these themselves. No
+/// reader has to look for a font of its own then (ISO 14289-1, 7.21.4.1).
+pub fn embed_marks(document: &mut Document) -> ObjectId {
+    let face = fonts::family("Noto Sans Symbols 2").next().expect("the family has a face");
+    let parsed = Face::parse(face.bytes, 0).expect("our faces can be read");
+    let glyph = |letter: char| parsed.glyph_index(letter).unwrap_or_default();
+    let base = format!("BFORMS+{}", face.file.trim_end_matches(".ttf"));
+    let glyphs = glyphs(&parsed, MARKS.iter().map(|mark| mark.2));
+    let descriptor = descriptor(document, &parsed, &base, NONSYMBOLIC, shrink(face.bytes, &glyphs));
+    let (first, last) = (MARKS[0].0, MARKS[MARKS.len() - 1].0);
+    let mark_of = |code: i64| MARKS.iter().find(|mark| mark.0 == code);
+    let widths = (first..=last).map(|code| mark_of(code).map_or(0, |mark| advance(&parsed, glyph(mark.2))).into());
+    let names = MARKS.iter().flat_map(|(code, name, _)| [Object::Integer(*code), Object::Name(name.as_bytes().into())]);
+    let mut encoding = Dictionary::new();
+    encoding.set("Type", "Encoding");
+    encoding.set("BaseEncoding", "WinAnsiEncoding");
+    encoding.set("Differences", names.collect::<Vec<_>>());
     let mut font = Dictionary::new();
     font.set("Type", "Font");
     font.set("Subtype", "TrueType");
     font.set("BaseFont", Object::Name(base.into()));
-    font.set("Encoding", "WinAnsiEncoding");
-    font.set("FirstChar", 32);
-    font.set("LastChar", 255);
-    font.set("Widths", widths);
+    font.set("Encoding", encoding);
+    font.set("FirstChar", first);
+    font.set("LastChar", last);
+    font.set("Widths", widths.collect::<Vec<_>>());
     font.set("FontDescriptor", descriptor);
     document.add_object(font)
 }
+
+/// Code, name and letter of each mark, as ZapfDingbats has them (PDF 1.7, annex D.6): tick, disc, square.
+const MARKS: [(i64, &str, char); 4] =
+    [(51, "checkmark", '✓'), (52, "checkmark", '✓'), (108, "blackcircle", '●'), (110, "blacksquare", '■')];
+
+// Whether the codes of a font are those of a standard alphabet (PDF 1.7, table 123).
+const SYMBOLIC: i64 = 4;
+const NONSYMBOLIC: i64 = 32;
 
 /// A composite font whose codes are the numbers of its glyphs.
 fn composite(document: &mut Document, face: &Face, bytes: &[u8], base: &str, ranges: &[(u32, u32)]) -> ObjectId {
@@ -76,7 +94,7 @@ fn composite(document: &mut Document, face: &Face, bytes: &[u8], base: &str, ran
     let place = |letter: char| face.glyph_index(letter).and_then(|id| glyphs.iter().position(|one| *one == id.0));
     let map = to_unicode(letters.iter().filter_map(|letter| Some((place(*letter)?, *letter))));
     let widths: Vec<Object> = glyphs.iter().map(|glyph| advance(face, GlyphId(*glyph)).into()).collect();
-    let descriptor = descriptor(document, face, base, 4, shrink(bytes, &glyphs));
+    let descriptor = descriptor(document, face, base, SYMBOLIC, shrink(bytes, &glyphs));
     let mut system = Dictionary::new();
     system.set("Registry", Object::string_literal("Adobe"));
     system.set("Ordering", Object::string_literal("Identity"));
@@ -101,14 +119,6 @@ fn composite(document: &mut Document, face: &Face, bytes: &[u8], base: &str, ran
     document.add_object(font)
 }
 
-fn western(code: u32) -> char {
-    match code {
-        127 => '•',
-        128..160 => UPPER[(code - 128) as usize],
-        _ => char::from_u32(code).expect("Latin-1 has no gaps"),
-    }
-}
-
 /// The glyphs of `letters`, each once, after the one for what is missing.
 fn glyphs(face: &Face, letters: impl Iterator<Item = char>) -> Vec<u16> {
     let mut glyphs = vec![0];
@@ -118,10 +128,6 @@ fn glyphs(face: &Face, letters: impl Iterator<Item = char>) -> Vec<u16> {
         }
     }
     glyphs
-}
-
-fn width(face: &Face, letter: char) -> i64 {
-    advance(face, face.glyph_index(letter).unwrap_or_default())
 }
 
 /// The width of a glyph in thousandths of the type size.
@@ -135,11 +141,13 @@ fn thousandths(face: &Face, units: i64) -> i64 {
 
 /// The font with these glyphs only.
 fn shrink(bytes: &[u8], glyphs: &[u16]) -> Vec<u8> {
+    // With what says that the font may be embedded for editing, which form fillers ask before they use it.
+    let profile = SubsetProfile::parse_custom("os/2,cvt,fpgm,prep".into()).expect("these are names of tables");
     let shrunk = ReadScope::new(bytes)
         .read::<FontData>()
         .ok()
         .and_then(|font| font.table_provider(0).ok())
-        .and_then(|tables| subset(&tables, glyphs, &SubsetProfile::Pdf, CmapTarget::Unicode).ok());
+        .and_then(|tables| subset(&tables, glyphs, &profile, CmapTarget::Unicode).ok());
     let mut font = shrunk.expect("our faces can be read and have these glyphs");
     for_windows(&mut font);
     font

@@ -5,6 +5,7 @@
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
+use super::font::NAME;
 use super::{Spot, resources};
 use crate::geometry::Pt;
 use crate::typeset::FieldKind;
@@ -62,7 +63,7 @@ fn form(document: &mut Document, (width, height): (Pt, Pt), drawing: String, fon
     dict.set("Subtype", "Form");
     let corners = [0.0, 0.0, width.0, height.0].map(|number| Object::Real(number as f32));
     dict.set("BBox", corners.to_vec());
-    dict.set("Resources", font.map(resources).unwrap_or_default());
+    dict.set("Resources", font.map(|font| resources(&[(NAME, font)])).unwrap_or_default());
     document.add_object(Stream::new(dict, drawing.into_bytes()))
 }
 

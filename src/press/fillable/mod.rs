@@ -26,8 +26,10 @@ pub struct FormOptions {
     pub language: String,
     /// Read from right to left.
     pub rtl: bool,
-    /// The size of what is typed, in points; `None` lets it follow the size of each space.
-    pub size: Option<f64>,
+    /// The size of what is typed into large spaces, in points.
+    pub size: f64,
+    /// The same size in small spaces too, although less of a long answer is then seen.
+    pub one_size: bool,
     /// The pages are sheets to print: no viewer may shrink them.
     pub real_size: bool,
 }
@@ -52,12 +54,12 @@ pub fn make(pages: &[u8], fields: &[Field], options: &FormOptions, report: &mut 
         let links: BTreeSet<ObjectId> = spots.values().flatten().map(|spot| spot.annotation).collect();
         retag(document, &links);
         let font = font::embed(document, &options.language);
-        let default = format!("/{} {} Tf 0 g", font::NAME, options.size.unwrap_or(0.0));
-        let fields = tree::plant(document, fields, &spots, &tree::Manner { default: &default, font, rtl: options.rtl });
+        let fields = tree::plant(document, fields, &spots, &tree::Manner { options, font });
         let mut form = Dictionary::new();
         form.set("Fields", fields);
-        form.set("DR", resources(font));
-        form.set("DA", Object::string_literal(default));
+        let marks = font::embed_marks(document);
+        form.set("DR", resources(&[(font::NAME, font), (font::MARKS_NAME, marks)]));
+        form.set("DA", tree::default_appearance(0.0));
         let form = document.add_object(form);
         for page in source.pages.iter().map(|page| page.id) {
             // Tabbing goes from field to field as the tags do (ISO 14289-1, 7.18.3).
@@ -74,10 +76,12 @@ pub fn make(pages: &[u8], fields: &[Field], options: &FormOptions, report: &mut 
     finish::write(source.document, pages, &seed).map_err(|why| unreadable(&why, report)).ok()
 }
 
-/// A dictionary of resources with the form's font alone.
-fn resources(font: ObjectId) -> Dictionary {
+/// A dictionary of resources with these fonts.
+fn resources(named: &[(&str, ObjectId)]) -> Dictionary {
     let mut fonts = Dictionary::new();
-    fonts.set(font::NAME, font);
+    for (name, font) in named {
+        fonts.set(*name, *font);
+    }
     let mut resources = Dictionary::new();
     resources.set("Font", fonts);
     resources

@@ -4,15 +4,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Document, Object, ObjectId, text_string};
 
-use super::{Spot, looks};
+use super::{FormOptions, Spot, font, looks};
 use crate::typeset::{Field, FieldKind};
 
 /// What all fields of a form have in common.
 pub struct Manner<'a> {
-    /// The default appearance (PDF 1.7, 12.7.3.3).
-    pub default: &'a str,
+    pub options: &'a FormOptions,
     pub font: ObjectId,
-    pub rtl: bool,
+}
+
+/// The font and size of what is typed (PDF 1.7, 12.7.3.3); size 0 lets the form filler choose what fits the space.
+pub fn default_appearance(size: f64) -> Object {
+    Object::string_literal(format!("/{} {size} Tf 0 g", font::NAME))
 }
 
 // Flags of fields (PDF 1.7, tables 226 and 228).
@@ -77,7 +80,7 @@ fn make(
     if let Some(parent) = parent {
         dict.set("Parent", parent);
     }
-    describe(&mut dict, &field.kind, manner);
+    describe(&mut dict, &field.kind, spots, manner);
     let is_scale = matches!(field.kind, FieldKind::Scale { .. });
     if let ([only], false) = (spots, is_scale) {
         dict.extend(&widget(document, field, only, manner));
@@ -98,13 +101,19 @@ fn make(
     id
 }
 
+/// In a space that is lower than this many times the size of the letters, these shrink to fit.
+const LINES_OF_A_LARGE_SPACE: f64 = 4.0;
+
 /// What kind of field it is and what it holds before anybody has filled it in.
-fn describe(dict: &mut Dictionary, kind: &FieldKind, manner: &Manner) {
+fn describe(dict: &mut Dictionary, kind: &FieldKind, spots: &[Spot], manner: &Manner) {
     match kind {
         FieldKind::Line | FieldKind::Text => {
             dict.set("FT", "Tx");
-            dict.set("DA", Object::string_literal(manner.default));
-            if manner.rtl {
+            let least = LINES_OF_A_LARGE_SPACE * manner.options.size;
+            let large = spots.iter().all(|spot| spot.rect.height().0 >= least);
+            let size = if large || manner.options.one_size { manner.options.size } else { 0.0 };
+            dict.set("DA", default_appearance(size));
+            if manner.options.rtl {
                 dict.set("Q", 2);
             }
             if *kind == FieldKind::Text {
