@@ -7,6 +7,9 @@ import fs from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 
+// pdf.js asks for it on loading and needs it only to draw, which nobody does here.
+globalThis.DOMMatrix ??= class {};
+
 const [modules, source, target] = process.argv.slice(2);
 const build = path.join(modules, "pdfjs-dist", "legacy", "build", "pdf.mjs");
 const { getDocument, VerbosityLevel } = await import(pathToFileURL(build));
