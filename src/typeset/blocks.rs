@@ -2,6 +2,7 @@
 
 use super::codes;
 use super::edition::language_parts;
+use super::fields::FieldKind;
 use super::inlines::{Writer, code_block, picture_arguments};
 use super::script::string;
 use crate::document::{Align, Block, BlockKind, Cell, Definition, Image, Inline, ListItem, Table, Verse, text};
@@ -187,7 +188,14 @@ impl Writer<'_> {
     fn checklist(&mut self, items: &[ListItem]) {
         self.script.push(&format!("#checklist(roomy: {}", self.in_worksheet));
         for item in items {
-            self.script.push(&format!(", ({}, [", item.task.map_or("none".into(), |ticked| ticked.to_string())));
+            let field = match item.task {
+                Some(ticked) if self.in_worksheet => {
+                    self.field(&text::plain_blocks(&item.blocks), FieldKind::Tick { ticked })
+                }
+                _ => "none".into(),
+            };
+            let ticked = item.task.map_or("none".into(), |ticked| ticked.to_string());
+            self.script.push(&format!(", ({ticked}, {field}, ["));
             self.blocks(&item.blocks);
             self.script.push("\n])");
         }
@@ -235,27 +243,34 @@ impl Writer<'_> {
         let to_fill = self.in_worksheet && empty > 0;
         let grow = if to_fill { ", grow: grow" } else { "" };
         self.script.push(&format!("#data-table(to-fill: {to_fill}{grow}, align: ({align}), head: ("));
-        self.cells(&table.head, columns);
+        for column in columns {
+            self.cell(table.head.get(*column));
+        }
         self.script.push("), ");
         if !table.caption.is_empty() {
             self.script.push("caption: [");
             self.inlines(&table.caption);
             self.script.push("], ");
         }
-        for row in &table.rows {
+        for (at, row) in table.rows.iter().enumerate() {
             self.script.push("\n(");
-            self.cells(row, columns);
+            for column in columns {
+                if to_fill && row.get(*column).is_none_or(Vec::is_empty) {
+                    let field = self.cell_field(table, at, *column);
+                    self.script.push(&format!("[{field}], "));
+                } else {
+                    self.cell(row.get(*column));
+                }
+            }
             self.script.push("), ");
         }
         self.script.push(")");
     }
 
-    fn cells(&mut self, row: &[Cell], columns: &[usize]) {
-        for column in columns {
-            self.script.push("[");
-            self.inlines(row.get(*column).map_or(&[], Vec::as_slice));
-            self.script.push("], ");
-        }
+    fn cell(&mut self, cell: Option<&Cell>) {
+        self.script.push("[");
+        self.inlines(cell.map_or(&[], Vec::as_slice));
+        self.script.push("], ");
     }
 
     fn figure(&mut self, image: &Image, caption: &[Inline]) {

@@ -17,6 +17,8 @@ pub struct Edition {
     pub outside: Option<Mm>,
     pub top: Option<Mm>,
     pub bottom: Option<Mm>,
+    /// Read on a screen too: tagged, and the spaces of worksheets can be typed into.
+    pub fillable: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,7 +35,8 @@ pub enum Form {
 
 impl Edition {
     pub fn new(form: Form, trim: Size) -> Edition {
-        Edition { form, trim, inside: None, outside: None, top: None, bottom: None }
+        let fillable = matches!(form, Form::Screen | Form::Worksheets);
+        Edition { form, trim, inside: None, outside: None, top: None, bottom: None, fillable }
     }
 
     /// Whether it is printed in black ink only.
@@ -50,6 +53,7 @@ pub fn module(document: &Document, edition: &Edition) -> String {
     let mut set = |name: &str, value: String| out.push_str(&format!("#let {name} = {value}\n"));
     set("form", string(form_name(edition.form)));
     set("mono", edition.mono().to_string());
+    set("field-address", super::fields::address());
     set("trim", format!("(width: {}mm, height: {}mm)", edition.trim.width.0, edition.trim.height.0));
     let [inside, outside, top, bottom] = [edition.inside, edition.outside, edition.top, edition.bottom].map(length);
     set("wished", format!("(inside: {inside}, outside: {outside}, top: {top}, bottom: {bottom})"));

@@ -37,7 +37,7 @@ pub fn pages(world: &World, script: &Script, report: &mut Report) -> Option<Page
     }
 }
 
-/// Writes the PDF: tagged and PDF/UA-1 (ISO 14289-1) for the screen; plain for the press, which finishes it.
+/// Writes the PDF: tagged and PDF/UA-1 (ISO 14289-1) where it can be filled in; plain for the press, which finishes it.
 pub fn pdf(
     pages: &PagedDocument,
     edition: &Edition,
@@ -45,11 +45,11 @@ pub fn pdf(
     world: &World,
     report: &mut Report,
 ) -> Option<Vec<u8>> {
-    let screen = edition.form == Form::Screen;
-    let standards: &[PdfStandard] = if screen { &[PdfStandard::Ua_1] } else { &[] };
+    let accessible = edition.fillable;
+    let standards: &[PdfStandard] = if accessible { &[PdfStandard::Ua_1] } else { &[] };
     let standards = PdfStandards::new(standards).expect("one standard alone never conflicts");
     let creator = Smart::Custom(Some(concat!("bonefolder ", env!("CARGO_PKG_VERSION")).to_owned()));
-    let options = PdfOptions { standards, tagged: screen, creator, ..PdfOptions::default() };
+    let options = PdfOptions { standards, tagged: accessible, creator, ..PdfOptions::default() };
     match typst_pdf::pdf(pages, &options) {
         Ok(bytes) => Some(bytes),
         Err(errors) => {
@@ -62,7 +62,7 @@ pub fn pdf(
 /// The front cover as an SVG picture, its letters drawn as outlines; `None` when it can't be set.
 pub fn cover(document: &Document, trim: crate::geometry::Size, report: &mut Report) -> Option<String> {
     let edition = Edition::new(Form::Cover, trim);
-    let script = matter::book(document, &edition, &Default::default(), report);
+    let (script, _) = matter::book(document, &edition, &Default::default(), report);
     let world = World::new(document, &edition, &script);
     let pages = pages(&world, &script, report)?;
     Some(typst_svg::svg(pages.pages().first()?, &typst_svg::SvgOptions::default()))

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Wants;
 use super::edition::{Form, language_parts};
+use super::fields::{Field, FieldKind};
 use super::script::{Script, shown_string, string, verbatim};
 use crate::diagnostic::Report;
 use crate::document::{Asset, Attributes, Blank, Document, Image, Inline, Length, LinkTarget};
@@ -27,6 +28,11 @@ pub struct Writer<'a> {
     /// Whether an answer is asked for here: empty cells and boxes to tick become larger.
     pub in_worksheet: bool,
     pub wants: &'a Wants,
+    /// Whether spaces become form fields.
+    pub fillable: bool,
+    /// Id and title of the worksheet that is being written.
+    pub sheet: Option<(String, String)>,
+    pub fields: Vec<Field>,
     pub report: Report,
 }
 
@@ -181,7 +187,8 @@ impl Writer<'_> {
             || format!("{}mm", (blank.underscores as f64 * 4.0).clamp(16.0, 100.0)),
             |width| format!("{}mm", width.0),
         );
-        self.script.push(&format!("#blank({width}, {});", string(&blank.label)));
+        let field = self.field(&blank.label, FieldKind::Line);
+        self.script.push(&format!("#blank({width}, {}, field: {field});", string(&blank.label)));
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::edition::{Edition, Form, array, license_words};
+use super::fields::Field;
 use super::inlines::Writer;
 use super::script::{Script, shown_string, string};
 use super::{BACK_COVER, Wants};
@@ -13,8 +14,8 @@ use crate::words::{fill, words};
 /// A book of more words than this has a half-title, a title page and a table of contents.
 const LONG: usize = 2500;
 
-/// Writes the source of `edition`.
-pub fn book(document: &Document, edition: &Edition, wants: &Wants, report: &mut Report) -> Script {
+/// Writes the source of `edition`, and lists the spaces in it that can be typed into.
+pub fn book(document: &Document, edition: &Edition, wants: &Wants, report: &mut Report) -> (Script, Vec<Field>) {
     let mut writer = Writer {
         document,
         form: edition.form,
@@ -25,6 +26,9 @@ pub fn book(document: &Document, edition: &Edition, wants: &Wants, report: &mut 
         section_depth: 1,
         in_worksheet: false,
         wants,
+        fillable: edition.fillable,
+        sheet: None,
+        fields: Vec::new(),
         report: Report::default(),
     };
     writer.script.push("#import \"/templates/book.typ\": *\n#show: book\n");
@@ -35,7 +39,7 @@ pub fn book(document: &Document, edition: &Edition, wants: &Wants, report: &mut 
     }
     writer.script.push("\n");
     report.merge(writer.report);
-    writer.script
+    (writer.script, writer.fields)
 }
 
 impl Writer<'_> {

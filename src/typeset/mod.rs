@@ -8,6 +8,7 @@ mod blocks;
 pub mod codes;
 mod edition;
 mod export;
+mod fields;
 mod inlines;
 mod inspect;
 mod matter;
@@ -18,6 +19,7 @@ mod world;
 
 pub use edition::{Edition, Form};
 pub use export::cover;
+pub use fields::{ADDRESS, Field, FieldKind};
 
 use std::collections::BTreeSet;
 
@@ -34,6 +36,8 @@ pub struct Outcome {
     /// The finished PDF; `None` when the report holds an error.
     pub pdf: Option<Vec<u8>>,
     pub pages: usize,
+    /// The spaces that can be typed into, by the number that their links carry; see [`ADDRESS`].
+    pub fields: Vec<Field>,
     pub report: Report,
     /// The Typst source that was set, for whoever wants to keep it.
     pub source: String,
@@ -42,9 +46,9 @@ pub struct Outcome {
 /// Sets `document` as `edition` and writes its PDF.
 pub fn typeset(document: &Document, edition: &Edition) -> Outcome {
     let mut report = Report::default();
-    let (set, script) = set(document, edition, &mut report);
-    let mut outcome = Outcome { pdf: None, pages: 0, report, source: script.text.clone() };
-    if let Some((pages, world)) = set {
+    let Set { pages, script, fields } = set(document, edition, &mut report);
+    let mut outcome = Outcome { pdf: None, pages: 0, fields, report, source: script.text.clone() };
+    if let Some((pages, world)) = pages {
         inspect::look_over(&pages, &world, &script, edition, &mut outcome.report);
         outcome.pages = pages.pages().len();
         outcome.pdf = export::pdf(&pages, edition, &script, &world, &mut outcome.report);
@@ -62,30 +66,32 @@ const LONG: usize = 150;
 
 /// Sets the pages, and sets them again if only the finished pages show what they need: an empty page before something
 /// that begins on the left, or a stand-in for a letter that no font shows with its marks.
-fn set(document: &Document, edition: &Edition, report: &mut Report) -> (Option<(PagedDocument, World)>, Script) {
+fn set(document: &Document, edition: &Edition, report: &mut Report) -> Set {
     let mut wants = Wants::default();
-    let (first, script) = set_once(document, edition, &wants, report);
-    let Some((pages, _)) = &first else { return (first, script) };
+    let first = set_once(document, edition, &wants, report);
+    let Some((pages, _)) = &first.pages else { return first };
     wants.blanks = spreads::blanks(pages);
     wants.refused = inspect::refused(pages);
     if wants == Wants::default() {
-        return (first, script);
+        return first;
     }
     drop(first);
     *report = Report::default();
     set_once(document, edition, &wants, report)
 }
 
-fn set_once(
-    document: &Document,
-    edition: &Edition,
-    wants: &Wants,
-    report: &mut Report,
-) -> (Option<(PagedDocument, World)>, Script) {
-    let script = matter::book(document, edition, wants, report);
+fn set_once(document: &Document, edition: &Edition, wants: &Wants, report: &mut Report) -> Set {
+    let (script, fields) = matter::book(document, edition, wants, report);
     let world = World::new(document, edition, &script);
-    let pages = export::pages(&world, &script, report);
-    (pages.map(|pages| (pages, world)), script)
+    let pages = export::pages(&world, &script, report).map(|pages| (pages, world));
+    Set { pages, script, fields }
+}
+
+/// A book that has been set; without pages when Typst refused it.
+struct Set {
+    pages: Option<(PagedDocument, World)>,
+    script: Script,
+    fields: Vec<Field>,
 }
 
 /// What setting a book once showed that it needs.
