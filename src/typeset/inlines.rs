@@ -6,6 +6,7 @@ use super::edition::{Form, language_parts};
 use super::fields::{Field, FieldKind};
 use super::script::{Script, string, verbatim};
 use crate::diagnostic::Report;
+use crate::project::NotesPlace;
 use crate::document::{Asset, Attributes, Blank, Document, Image, Inline, Length, LinkTarget};
 
 /// Runs of letters longer than this may be broken anywhere, so that no line is wider than the measure.
@@ -28,6 +29,8 @@ pub struct Writer<'a> {
     pub in_worksheet: bool,
     /// Whether spaces become form fields.
     pub fillable: bool,
+    /// Where the facilitator's notes stand.
+    pub notes: NotesPlace,
     /// Id and title of the worksheet that is being written.
     pub sheet: Option<(String, String)>,
     pub fields: Vec<Field>,

@@ -21,7 +21,7 @@ pub use edition::{Edition, Form};
 pub use export::cover;
 pub use fields::{ADDRESS, Field, FieldKind};
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Report;
 use crate::document::Document;
@@ -34,6 +34,8 @@ pub struct Outcome {
     pub pages: usize,
     /// The spaces that can be typed into, by the number that their links carry; see [`ADDRESS`].
     pub fields: Vec<Field>,
+    /// The page of each worksheet by its id, counted from 1.
+    pub worksheets: BTreeMap<String, usize>,
     pub report: Report,
     /// The Typst source that was set, for whoever wants to keep it.
     pub source: String,
@@ -53,11 +55,12 @@ pub fn typeset(document: &Document, edition: &Edition) -> Outcome {
         world = world::World::new(document, edition, &script);
         pages = export::pages(&world, &script, &mut report);
     }
+    let worksheets = pages.as_ref().map(|pages| spreads::worksheets(pages, document)).unwrap_or_default();
     let pdf = pages.and_then(|pages| {
         inspect::look_over(&pages, &world, &script, edition, &mut report);
         let count = pages.pages().len();
         export::pdf(&pages, edition, &script, &world, &mut report).map(|pdf| (pdf, count))
     });
     let pages = pdf.as_ref().map_or(0, |(_, count)| *count);
-    Outcome { pdf: pdf.map(|(bytes, _)| bytes), pages, fields, report, source: script.text }
+    Outcome { pdf: pdf.map(|(bytes, _)| bytes), pages, fields, worksheets, report, source: script.text }
 }
