@@ -8,6 +8,7 @@ use super::progress::Progress;
 use super::read::Book;
 use super::stages;
 use crate::diagnostic::Report;
+use crate::document::text::plain_blocks;
 use crate::geometry::{Mm, PAPERS, Size};
 use crate::project::{Reading, slug};
 
@@ -141,7 +142,7 @@ fn sheet_names(book: &Book) -> Vec<(String, String)> {
 /// Does the jobs side by side; the files come in the order that readers look for them.
 pub fn make(book: &Book, jobs: Vec<Job>, progress: &Progress, report: &mut Report) -> anyhow::Result<Vec<Artifact>> {
     let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(std::thread::available_parallelism().map_or(1, usize::from).min(MOST_AT_ONCE))
+        .num_threads(at_once(book))
         .stack_size(STACK)
         .build()
         .context("no threads could be started")?;
@@ -168,8 +169,18 @@ pub fn make(book: &Book, jobs: Vec<Job>, progress: &Progress, report: &mut Repor
     Ok(artifacts)
 }
 
-/// Each edition that is being typeset holds tens of megabytes, and an old laptop has few of those.
+/// Each edition that is being typeset holds tens of megabytes, one of a book of a thousand pages hundreds; an old laptop
+/// has few of those.
+fn at_once(book: &Book) -> usize {
+    let length: usize = book.document.divisions.iter().map(|division| plain_blocks(&division.blocks).len()).sum();
+    let most = if length > LONG { 1 } else { MOST_AT_ONCE };
+    std::thread::available_parallelism().map_or(1, usize::from).min(most)
+}
+
 const MOST_AT_ONCE: usize = 4;
+
+/// In bytes of text; about two hundred pages.
+const LONG: usize = 500_000;
 
 /// Typst and the checks go as deep as a manuscript nests; 2 MB, the usual stack of a thread, is too little for that.
 const STACK: usize = 32 << 20;
@@ -222,9 +233,8 @@ impl Trim {
 
 /// EPUB first, then the screen, print, booklet and worksheet files; equal ones stay as they are.
 fn rank(file: &str) -> usize {
-    let order = [
-        "-easy-read", "-large-print-", "worksheets/", ".epub", "-screen.pdf", "-print-", "-booklet-", "-worksheets-",
-    ];
+    let order =
+        ["-easy-read", "-large-print-", "worksheets/", ".epub", "-screen.pdf", "-print-", "-booklet-", "-worksheets-"];
     // Those for other eyes come after the usual ones, single sheets last.
     let ranks = [8, 9, 10, 0, 1, 2, 3, 4];
     order.iter().position(|part| file.contains(part)).map_or(ranks.len() + 3, |at| ranks[at])

@@ -7,6 +7,7 @@ mod build;
 mod check;
 mod editions;
 mod explain;
+mod facts;
 mod findings;
 mod json;
 mod new;
@@ -80,7 +81,9 @@ enum Command {
                             errors, 2 the machine failed.")]
     Build(BuildOptions),
     /// Gather what people typed into the worksheets
-    #[command(after_help = "Writes answers.md to read and answers.csv to sort and count. Nothing leaves this computer.")]
+    #[command(
+        after_help = "Writes answers.md to read and answers.csv to sort and count. Nothing leaves this computer."
+    )]
     Answers {
         /// Filled PDF files, saved by any program
         #[arg(required = true)]
@@ -122,6 +125,9 @@ struct BuildOptions {
     /// Make only these editions; give it more than once, or several with commas between
     #[arg(long, value_delimiter = ',', value_name = "EDITION")]
     only: Vec<Edition>,
+    /// Build although pictures are missing; their descriptions stand in their places
+    #[arg(long)]
+    draft: bool,
     #[command(flatten)]
     format: FormatOption,
     /// Say nothing unless something is wrong

@@ -9,13 +9,19 @@ use crate::document::{Align, Block, BlockKind, Cell, Definition, Image, Inline, 
 use crate::project::NotesPlace;
 use crate::source::Span;
 
+/// In bytes; about twelve pages.
+const LONGEST_PARAGRAPH: usize = 30_000;
+
 /// More columns than this are set in groups, one under the other.
 const WIDEST_TABLE: usize = 8;
 
 impl Writer<'_> {
     pub fn blocks(&mut self, blocks: &[Block]) {
+        let mut runs_in = false;
         for block in blocks {
-            self.script.push("\n\n");
+            // A run-in heading and the paragraph after it are one paragraph.
+            self.script.push(if runs_in && matches!(block.kind, BlockKind::Paragraph(_)) { " " } else { "\n\n" });
+            runs_in = matches!(block.kind, BlockKind::Heading { run_in: true, .. });
             self.script.origin(block.span);
             self.block(block);
         }
@@ -51,7 +57,7 @@ impl Writer<'_> {
 
     fn kind(&mut self, block: &Block) {
         match &block.kind {
-            BlockKind::Paragraph(content) => self.inlines(content),
+            BlockKind::Paragraph(content) => self.paragraph(content),
             BlockKind::Heading { level, title, run_in } => self.heading(block, *level, title, *run_in),
             BlockKind::Section { title, blocks, .. } => self.section(block, title, blocks),
             BlockKind::Quote(blocks) => self.enclosed("#quotation[", blocks),
@@ -71,6 +77,18 @@ impl Writer<'_> {
             BlockKind::Facilitator(_) if self.notes == NotesPlace::LeftOut => {}
             BlockKind::Facilitator(blocks) => self.enclosed("#facilitator[", blocks),
             BlockKind::Space(space) => self.space(space, false),
+        }
+    }
+
+    /// Breaking lines well takes the whole paragraph into view; one of hundreds of pages is broken line by line.
+    fn paragraph(&mut self, content: &[Inline]) {
+        let endless = text::plain(content).len() > LONGEST_PARAGRAPH;
+        if endless {
+            self.script.push("#[#set par(linebreaks: \"simple\")\n");
+        }
+        self.inlines(content);
+        if endless {
+            self.script.push("\n\n]");
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::script::string;
+use super::script::{shown_string, string};
 use crate::document::{Contributor, Document};
 use crate::fonts;
 use crate::geometry::{Mm, Size};
@@ -89,9 +89,11 @@ pub fn module(document: &Document, edition: &Edition) -> String {
     set("language", string(&language));
     set("region", region.map_or("none".into(), |region| string(&region)));
     set("rtl", metadata.rtl.to_string());
-    set("book-title", string(&metadata.title));
-    set("subtitle", optional(metadata.subtitle.as_deref()));
-    set("authors", array(metadata.authors.iter().map(|author| string(&author.name))));
+    set("document-title", string(&metadata.title));
+    set("book-title", shown_string(&metadata.title));
+    set("subtitle", metadata.subtitle.as_deref().map_or("none".into(), shown_string));
+    set("document-authors", array(metadata.authors.iter().map(|author| string(&author.name))));
+    set("authors", array(metadata.authors.iter().map(|author| shown_string(&author.name))));
     set("contributors", array(metadata.contributors.iter().map(|who| credit(who, words))));
     set("license-name", optional(metadata.license.as_deref().map(license_words).as_deref()));
     set("keywords", array(metadata.keywords.iter().map(|keyword| string(keyword))));
@@ -149,7 +151,7 @@ pub fn credit(who: &Contributor, words: &Words) -> String {
         "trl" => words.translated_by,
         _ => words.with,
     };
-    string(&crate::words::fill(pattern, &who.name))
+    shown_string(&crate::words::fill(pattern, &who.name))
 }
 
 /// A licence as it is said: `CC BY-SA 4.0` for `CC-BY-SA-4.0`.

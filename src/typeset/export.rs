@@ -1,5 +1,7 @@
 //! From the source to pages, and from pages to a PDF.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use typst::diag::{Severity as TypstSeverity, SourceDiagnostic, Warned};
 use typst::foundations::Smart;
 use typst::{WorldExt, syntax::DiagSpan};
@@ -16,7 +18,13 @@ use crate::document::Document;
 
 /// Sets the pages. `None` when Typst found an error, which is then in the report.
 pub fn pages(world: &World, script: &Script, report: &mut Report) -> Option<PagedDocument> {
-    let Warned { output, warnings } = typst::compile::<PagedDocument>(world);
+    // Whatever is in a manuscript, a fault of the typesetter's ends in a message.
+    let compiled = catch_unwind(AssertUnwindSafe(|| typst::compile::<PagedDocument>(world)));
+    let Ok(Warned { output, warnings }) = compiled else {
+        let advice = "This is a fault of the program, not yours. Please report it with your manuscript.";
+        report.error(&codes::REFUSED, Place::Nowhere, "The typesetter failed on this book.", advice);
+        return None;
+    };
     for warning in &warnings {
         take_over(warning, world, script, report);
     }

@@ -51,7 +51,8 @@ impl Writer<'_> {
             head => head,
         };
         let head = words(table.head.get(column));
-        let label = if head.is_empty() { format!("{row_head} / {}", column + 1) } else { format!("{row_head} / {head}") };
+        let label =
+            if head.is_empty() { format!("{row_head} / {}", column + 1) } else { format!("{row_head} / {head}") };
         format!("#cell-field({});", self.field(&label, FieldKind::Text))
     }
 

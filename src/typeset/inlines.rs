@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use super::Wants;
 use super::edition::{Form, language_parts};
 use super::fields::{Field, FieldKind};
-use super::script::{Script, string, verbatim};
+use super::script::{Script, shown_string, string, verbatim};
 use crate::diagnostic::Report;
-use crate::project::NotesPlace;
 use crate::document::{Asset, Attributes, Blank, Document, Image, Inline, Length, LinkTarget};
+use crate::project::NotesPlace;
 
 /// Runs of letters longer than this may be broken anywhere, so that no line is wider than the measure.
 const LONGEST_WORD: usize = 32;
@@ -27,6 +28,7 @@ pub struct Writer<'a> {
     pub section_depth: u8,
     /// Whether an answer is asked for here: empty cells and boxes to tick become larger.
     pub in_worksheet: bool,
+    pub wants: &'a Wants,
     /// Whether spaces become form fields.
     pub fillable: bool,
     /// Where the facilitator's notes stand.
@@ -34,13 +36,8 @@ pub struct Writer<'a> {
     /// Id and title of the worksheet that is being written.
     pub sheet: Option<(String, String)>,
     pub fields: Vec<Field>,
-    /// What begins on the left and needs an empty page before it to do so: ids of worksheets, and [`BACK_COVER`].
-    pub blanks: &'a BTreeSet<String>,
     pub report: Report,
 }
-
-/// Stands for the back cover among ids; no author's id is empty.
-pub const BACK_COVER: &str = "";
 
 impl Writer<'_> {
     pub fn inlines(&mut self, inlines: &[Inline]) {
@@ -113,7 +110,7 @@ impl Writer<'_> {
     }
 
     fn code(&mut self, code: &str) {
-        self.script.push(&format!("#code({});", string(code)));
+        self.script.push(&format!("#code({});", shown_string(code)));
     }
 
     fn span(&mut self, attributes: &Attributes, content: &[Inline]) {
@@ -209,7 +206,7 @@ pub fn picture_arguments(image: &Image, asset: &Asset) -> String {
     let vector = asset.format == crate::document::AssetFormat::Svg;
     format!(
         "{}, alt: {alt}, size: ({}, {}), vector: {vector}, width: {width}",
-        string(&super::world::asset_path(&asset.path)),
+        string(&super::world::asset_path(asset)),
         asset.width.max(1),
         asset.height.max(1)
     )

@@ -5,9 +5,9 @@
 
 use super::fields::FieldKind;
 use super::inlines::Writer;
-use super::script::string;
-use crate::project::NotesPlace;
+use super::script::{shown_string, string};
 use crate::document::{Block, BlockKind, Rows, Space, SpaceKind, Worksheet, text};
+use crate::project::NotesPlace;
 
 impl Writer<'_> {
     pub fn worksheet(&mut self, worksheet: &Worksheet) {
@@ -16,7 +16,7 @@ impl Writer<'_> {
         self.level = level;
         self.script.push(&format!("#worksheet(id: {}, level: {level}, ", string(&worksheet.id)));
         let (weight, strip) = (weight(&worksheet.blocks).max(1), worksheet.name_date);
-        let blank = self.blanks.contains(&worksheet.id);
+        let blank = self.wants.blanks.contains(&worksheet.id);
         let sheet = (worksheet.id.clone(), text::plain(&worksheet.title).trim().to_owned());
         let before = self.sheet.replace(sheet);
         let strip = if strip { self.strip_fields() } else { "none".into() };
@@ -81,7 +81,9 @@ impl Writer<'_> {
         };
         let height = |height: &Option<crate::geometry::Mm>| height.map_or("auto".into(), |mm| format!("{}mm", mm.0));
         let call = match &space.kind {
-            SpaceKind::Lines(Rows::Count(rows)) => format!("#lines({grow}label: {label}, field: {field}, rows: {rows})"),
+            SpaceKind::Lines(Rows::Count(rows)) => {
+                format!("#lines({grow}label: {label}, field: {field}, rows: {rows})")
+            }
             SpaceKind::Lines(Rows::Fill) => format!("#lines({grow}label: {label}, field: {field}, rows: auto)"),
             SpaceKind::Box { height: h } => {
                 format!("#empty-box({grow}label: {label}, field: {field}, height: {})", height(h))
@@ -93,14 +95,14 @@ impl Writer<'_> {
                 format!("#squares({grow}label: {label}, field: {field}, height: {})", height(h))
             }
             SpaceKind::Map { height: h, centre } => {
-                let centre = centre.as_deref().map_or("none".into(), string);
+                let centre = centre.as_deref().map_or("none".into(), shown_string);
                 format!("#map-space({grow}label: {label}, field: {field}, height: {}, centre: {centre})", height(h))
             }
             SpaceKind::Scale { from, to, steps } => {
                 format!(
                     "#scale-space(label: {label}, field: {field}, from: {}, to: {}, steps: {steps})",
-                    string(from),
-                    string(to)
+                    shown_string(from),
+                    shown_string(to)
                 )
             }
             SpaceKind::Commitment { witness } => {

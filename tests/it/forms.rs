@@ -62,7 +62,8 @@ fn fields_stand_under_their_prompts_in_the_structure() {
     let Some(pdfinfo) = judge("pdfinfo") else { return };
     let dir = built();
     for (ending, count) in [("-screen.pdf", 24), ("-worksheets-letter.pdf", 24)] {
-        let output = Command::new(&pdfinfo).arg("-struct-text").arg(file(dir.path(), ending)).output().expect("it starts");
+        let output =
+            Command::new(&pdfinfo).arg("-struct-text").arg(file(dir.path(), ending)).output().expect("it starts");
         let tree = said(&output);
         assert!(!tree.contains("Suspects"), "{ending}: {tree}");
         let forms = tree.lines().filter(|line| line.trim_start().starts_with("Form")).count();
@@ -132,7 +133,9 @@ fn is_gathered(dir: &Path, pdf: &Path, fields: &[serde_json::Value]) {
     }
     assert!(rows[0].iter().any(|label| label == "Lines, boxes and blanks: How it felt"), "{:?}", rows[0]);
     let text = std::fs::read_to_string(dir.join("answers/answers.md")).expect("the collection was written");
-    for part in ["## Обещание. A promise", "**How it felt**\n\n> 2\n", "- [x] I told them what it meant.", "  \n> second"] {
+    for part in
+        ["## Обещание. A promise", "**How it felt**\n\n> 2\n", "- [x] I told them what it meant.", "  \n> second"]
+    {
         assert!(text.contains(part), "{part} is not in:\n{text}");
     }
 }

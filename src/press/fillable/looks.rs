@@ -71,12 +71,7 @@ fn form(document: &mut Document, (width, height): (Pt, Pt), drawing: String, fon
 fn tick(width: f64, height: f64) -> String {
     let stroke = width.min(height) * 0.16;
     let at = |x: f64, y: f64| format!("{:.2} {:.2}", x * width, y * height);
-    format!(
-        "0 G {stroke:.2} w 1 J 1 j\n{} m {} l {} l S\n",
-        at(0.18, 0.52),
-        at(0.42, 0.2),
-        at(0.86, 0.84)
-    )
+    format!("0 G {stroke:.2} w 1 J 1 j\n{} m {} l {} l S\n", at(0.18, 0.52), at(0.42, 0.2), at(0.86, 0.84))
 }
 
 /// A heavy ring inside the printed one: it is seen on a copy too, and the number in it can still be read.
