@@ -2,6 +2,7 @@
 //!
 //! [`main`] reads the arguments and hands over to one file a command. [`build`] shows the path of the book.
 
+mod assembly;
 mod build;
 mod check;
 mod editions;
@@ -110,6 +111,9 @@ struct BuildOptions {
     /// Make only these editions; give it more than once, or several with commas between
     #[arg(long, value_delimiter = ',', value_name = "EDITION")]
     only: Vec<Edition>,
+    /// For how many copies the assembly sheet counts the paper
+    #[arg(long, default_value_t = 10, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    copies: u32,
     #[command(flatten)]
     format: FormatOption,
     /// Say nothing unless something is wrong

@@ -14,6 +14,20 @@ use crate::source::{SourceId, Sources};
 pub struct Book {
     pub settings: Settings,
     pub document: Document,
+    pub run: Run,
+}
+
+/// What was asked for on the command line and does not belong to the book.
+#[derive(Debug, Clone)]
+pub struct Run {
+    /// For how many copies paper is counted.
+    pub copies: usize,
+}
+
+impl Default for Run {
+    fn default() -> Run {
+        Run { copies: 10 }
+    }
 }
 
 /// Reads the book in `dir`. `None` if there is nothing to go on with; the report says why.
@@ -25,7 +39,7 @@ pub fn book(dir: &Path, sources: &mut Sources, report: &mut Report) -> Option<Bo
     );
     let assets = project::load_assets(&project, &wanted, report);
     let document = assemble(&project.settings, manuscript, assets, report);
-    Some(Book { settings: project.settings, document })
+    Some(Book { settings: project.settings, document, run: Run::default() })
 }
 
 /// Reads every text the settings name, and collects the pictures they ask for.

@@ -2,6 +2,7 @@
 
 use anyhow::Context;
 
+use super::assembly;
 use super::editions::{Artifact, Extent, Job, Trim};
 use super::read::Book;
 use crate::check::{self, fold::Assembly};
@@ -73,9 +74,11 @@ fn pages(book: &Book, trim: &Trim, print: bool, papers: &[(String, Size)], repor
         let file = file_name(book, &format!("-booklet-{name}.pdf"));
         let how = Assembly { flip: book.settings.press.flip, rtl: book.document.metadata.rtl };
         report.merge(check::fold::prove(&file, &booklet.bytes, &bytes, how).report);
-        let mut artifact = finished_pdf(file, booklet.bytes, Extent::Sheets(booklet.sheets), report);
+        let mut artifact = finished_pdf(file, booklet.bytes.clone(), Extent::Sheets(booklet.sheets), report);
         artifact.checked.push(FOLD_CHECKED.to_string());
+        let sheet = assembly::sheet(book, &artifact, &booklet, trim.size, (name.as_str(), *paper), report);
         made.push(artifact);
+        made.extend(sheet);
     }
     made
 }
@@ -100,7 +103,7 @@ fn set(book: &Book, form: Form, trim: Size, report: &mut Report) -> Option<(Vec<
     Some((pdf?, pages))
 }
 
-fn finished_pdf(file: String, bytes: Vec<u8>, extent: Extent, report: &mut Report) -> Artifact {
+pub fn finished_pdf(file: String, bytes: Vec<u8>, extent: Extent, report: &mut Report) -> Artifact {
     check_pdf(&file, &bytes, report);
     Artifact { file, bytes, extent: Some(extent), checked: vec![PDF_CHECKED.to_string()] }
 }
@@ -118,7 +121,7 @@ fn booklet_options(book: &Book, trim: Size, paper: Size) -> BookletOptions {
     }
 }
 
-fn info(metadata: &Metadata) -> Info {
+pub fn info(metadata: &Metadata) -> Info {
     Info {
         title: metadata.title.clone(),
         authors: metadata.authors.iter().map(|author| author.name.clone()).collect(),
@@ -129,6 +132,6 @@ fn info(metadata: &Metadata) -> Info {
     }
 }
 
-fn file_name(book: &Book, ending: &str) -> String {
+pub fn file_name(book: &Book, ending: &str) -> String {
     format!("{}{ending}", book.document.metadata.slug)
 }

@@ -4,6 +4,7 @@
 //! shop. [`imposition`] says which page stands where, `sheet` where that is on the paper, `marks` draws what the hand
 //! needs, `forms` turns pages into Form XObjects, and `finish` describes the file and writes it.
 
+pub mod assembly;
 pub mod codes;
 pub mod imposition;
 

@@ -72,7 +72,7 @@ pub fn module(document: &Document, edition: &Edition) -> String {
 }
 
 /// `(family, fallbacks…)`, as `text(font: …)` takes it.
-fn families(first: &str) -> String {
+pub fn families(first: &str) -> String {
     array([first].iter().chain(fonts::FALLBACKS).map(|name| string(name)))
 }
 

@@ -37,7 +37,15 @@ pub fn pdf(
     world: &World,
     report: &mut Report,
 ) -> Option<Vec<u8>> {
-    let screen = edition.form == Form::Screen;
+    export(pages, edition.form == Form::Screen, script, world, report)
+}
+
+/// Writes a PDF without tags, for the press.
+pub fn plain_pdf(pages: &PagedDocument, script: &Script, world: &World, report: &mut Report) -> Option<Vec<u8>> {
+    export(pages, false, script, world, report)
+}
+
+fn export(pages: &PagedDocument, screen: bool, script: &Script, world: &World, report: &mut Report) -> Option<Vec<u8>> {
     let standards: &[PdfStandard] = if screen { &[PdfStandard::Ua_1] } else { &[] };
     let standards = PdfStandards::new(standards).expect("one standard alone never conflicts");
     let creator = Smart::Custom(Some(concat!("bonefolder ", env!("CARGO_PKG_VERSION")).to_owned()));

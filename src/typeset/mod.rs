@@ -10,6 +10,7 @@ mod edition;
 mod export;
 mod inlines;
 mod inspect;
+mod loose;
 mod matter;
 mod script;
 mod spreads;
@@ -18,6 +19,7 @@ mod world;
 
 pub use edition::{Edition, Form};
 pub use export::cover;
+pub use loose::{Instructions, Picture, Square, Step, assembly};
 
 use std::collections::BTreeSet;
 

@@ -14,5 +14,6 @@ mod pages;
 mod pdf;
 mod press;
 mod project;
+mod shops;
 mod support;
 mod tidy;

@@ -1,0 +1,3 @@
+//! What stands between finished pages and a copier, a print shop or a stapler.
+
+mod assembly;
