@@ -16,6 +16,7 @@ mod progress;
 pub mod read;
 mod record;
 mod schema;
+mod shop;
 mod stages;
 mod table;
 
@@ -33,7 +34,7 @@ use editions::Edition;
 pub fn main() -> ExitCode {
     let ended = match Arguments::parse().command {
         Command::Build(options) => build::run(&options),
-        Command::Check { files, format } => check::run(&files, format),
+        Command::Check { files, shop, format } => check::run(&files, shop.as_deref(), format),
         Command::Explain { code } => explain::run(&code),
         Command::New { dir } => new::run(&dir),
         Command::Schema => schema::run(),
@@ -83,6 +84,9 @@ enum Command {
         /// The files to read
         #[arg(required = true)]
         files: Vec<PathBuf>,
+        /// Also say what a print shop would refuse: kdp, lulu, mixam, pdfx4 … (docs/print-shops.md has them all)
+        #[arg(long = "for", value_name = "SHOP", value_parser = shop::named)]
+        shop: Option<String>,
         #[command(flatten)]
         format: FormatOption,
     },

@@ -5,6 +5,7 @@ use anyhow::Context;
 use super::assembly;
 use super::editions::{Artifact, Extent, Job, Trim};
 use super::read::Book;
+use super::shop;
 use crate::check::{self, fold::Assembly};
 use crate::diagnostic::Report;
 use crate::document::Metadata;
@@ -65,9 +66,8 @@ fn pages(book: &Book, trim: &Trim, print: bool, papers: &[(String, Size)], repor
     let Some((bytes, pages)) = set(book, Form::Print, trim.size, report) else { return Vec::new() };
     let Some(bytes) = press::black_only(&bytes, report) else { return Vec::new() };
     let mut made = Vec::new();
-    if print && let Some(finished) = press::print_pages(&bytes, &info(&book.document.metadata), report) {
-        let file = file_name(book, &format!("-print-{}.pdf", trim.name));
-        made.push(finished_pdf(file, finished, Extent::Pages(pages), report));
+    if print {
+        made.extend(shop::print_edition(book, trim, &bytes, pages, report));
     }
     for (name, paper) in papers {
         let Some(booklet) = press::booklet(&bytes, &booklet_options(book, trim.size, *paper), report) else { continue };
@@ -76,6 +76,7 @@ fn pages(book: &Book, trim: &Trim, print: bool, papers: &[(String, Size)], repor
         report.merge(check::fold::prove(&file, &booklet.bytes, &bytes, how).report);
         let mut artifact = finished_pdf(file, booklet.bytes.clone(), Extent::Sheets(booklet.sheets), report);
         artifact.checked.push(FOLD_CHECKED.to_string());
+        shop::check_sheets(book, &mut artifact, report);
         let sheet = assembly::sheet(book, &artifact, &booklet, trim.size, (name.as_str(), *paper), report);
         made.push(artifact);
         made.extend(sheet);
@@ -92,7 +93,12 @@ fn worksheets(book: &Book, name: &str, paper: Size, report: &mut Report) -> Opti
 
 /// Typesets one edition. The margins that `book.yaml` asks for hold on the page that it asks for.
 fn set(book: &Book, form: Form, trim: Size, report: &mut Report) -> Option<(Vec<u8>, usize)> {
-    let mut edition = Edition::new(form, trim);
+    set_edition(book, Edition::new(form, trim), report)
+}
+
+/// The same for an edition of which more is known than its form and size.
+pub fn set_edition(book: &Book, mut edition: Edition, report: &mut Report) -> Option<(Vec<u8>, usize)> {
+    let (form, trim) = (edition.form, edition.trim);
     let print = &book.settings.print;
     if trim == print.trim && form != Form::Worksheets {
         (edition.inside, edition.outside) = (print.inside, print.outside);

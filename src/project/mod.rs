@@ -10,6 +10,7 @@ mod assets;
 pub mod codes;
 mod contents;
 mod date;
+mod destination;
 mod epub;
 mod fields;
 mod isbn;
@@ -38,6 +39,7 @@ mod yaml;
 use std::path::{Path, PathBuf};
 
 pub use assets::{AssetRequest, load_assets};
+pub use destination::DestinationSettings;
 pub use settings::{EpubSettings, Flip, PressSettings, PrintSettings, Settings};
 
 use crate::diagnostic::{Place, Report};

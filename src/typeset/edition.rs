@@ -17,6 +17,8 @@ pub struct Edition {
     pub outside: Option<Mm>,
     pub top: Option<Mm>,
     pub bottom: Option<Mm>,
+    /// Pictures keep their colours, though type is black.
+    pub coloured: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,7 +35,7 @@ pub enum Form {
 
 impl Edition {
     pub fn new(form: Form, trim: Size) -> Edition {
-        Edition { form, trim, inside: None, outside: None, top: None, bottom: None }
+        Edition { form, trim, inside: None, outside: None, top: None, bottom: None, coloured: false }
     }
 
     /// Whether it is printed in black ink only.

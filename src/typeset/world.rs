@@ -39,7 +39,7 @@ impl World {
             .assets
             .values()
             .filter(|asset| script.text.contains(&asset_path(&asset.path)))
-            .map(|asset| (file_id(&asset_path(&asset.path)), picture(asset, edition.mono())))
+            .map(|asset| (file_id(&asset_path(&asset.path)), picture(asset, edition.mono() && !edition.coloured)))
             .collect();
         World::with(script, edition::module(document, edition), files)
     }

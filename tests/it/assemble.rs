@@ -311,6 +311,7 @@ fn settings() -> Settings {
             papers: Vec::new(),
             caliper: Mm(0.1),
             flip: Flip::ShortEdge,
+            destination: Default::default(),
             fold_marks: true,
             staple_marks: true,
             crop_marks: false,

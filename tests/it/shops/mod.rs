@@ -1,3 +1,4 @@
 //! What stands between finished pages and a copier, a print shop or a stapler.
 
 mod assembly;
+mod destinations;
