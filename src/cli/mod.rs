@@ -4,6 +4,7 @@
 
 mod assembly;
 mod build;
+mod calibrate;
 mod check;
 mod editions;
 mod explain;
@@ -34,6 +35,7 @@ use editions::Edition;
 pub fn main() -> ExitCode {
     let ended = match Arguments::parse().command {
         Command::Build(options) => build::run(&options),
+        Command::Calibrate(options) => calibrate::run(&options),
         Command::Check { files, shop, format } => check::run(&files, shop.as_deref(), format),
         Command::Explain { code } => explain::run(&code),
         Command::New { dir } => new::run(&dir),
@@ -95,6 +97,8 @@ enum Command {
         /// The code that a message began with
         code: String,
     },
+    /// Measure a printer, so that sheets come out straight on it
+    Calibrate(calibrate::Options),
     /// Begin a booklet of your own in a new folder
     New {
         /// The folder to make; it must not hold anything yet
@@ -118,6 +122,8 @@ struct BuildOptions {
     /// For how many copies the assembly sheet counts the paper
     #[arg(long, default_value_t = 10, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     copies: u32,
+    #[command(flatten)]
+    printer: calibrate::Printer,
     #[command(flatten)]
     format: FormatOption,
     /// Say nothing unless something is wrong

@@ -6,6 +6,7 @@ use crate::assemble::{self, File, Manuscript, assemble};
 use crate::diagnostic::Report;
 use crate::document::{Document, Matter};
 use crate::markdown::{self, Parsed};
+use crate::press::printer::Profile;
 use crate::project::{self, AssetRequest, Settings};
 use crate::source::{SourceId, Sources};
 
@@ -22,11 +23,13 @@ pub struct Book {
 pub struct Run {
     /// For how many copies paper is counted.
     pub copies: usize,
+    /// The printer that sheets are corrected for.
+    pub printer: Option<Profile>,
 }
 
 impl Default for Run {
     fn default() -> Run {
-        Run { copies: 10 }
+        Run { copies: 10, printer: None }
     }
 }
 

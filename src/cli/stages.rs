@@ -3,6 +3,7 @@
 use anyhow::Context;
 
 use super::assembly;
+use super::calibrate;
 use super::editions::{Artifact, Extent, Job, Trim};
 use super::read::Book;
 use super::shop;
@@ -78,6 +79,7 @@ fn pages(book: &Book, trim: &Trim, print: bool, papers: &[(String, Size)], repor
         artifact.checked.push(FOLD_CHECKED.to_string());
         shop::check_sheets(book, &mut artifact, report);
         let sheet = assembly::sheet(book, &artifact, &booklet, trim.size, (name.as_str(), *paper), report);
+        calibrate::correct(book, &mut artifact, report);
         made.push(artifact);
         made.extend(sheet);
     }
@@ -88,7 +90,10 @@ fn worksheets(book: &Book, name: &str, paper: Size, report: &mut Report) -> Opti
     let (bytes, pages) = set(book, Form::Worksheets, paper, report)?;
     let bytes = press::black_only(&bytes, report)?;
     let bytes = press::print_pages(&bytes, &info(&book.document.metadata), report)?;
-    Some(finished_pdf(file_name(book, &format!("-worksheets-{name}.pdf")), bytes, Extent::Pages(pages), report))
+    let file = file_name(book, &format!("-worksheets-{name}.pdf"));
+    let mut artifact = finished_pdf(file, bytes, Extent::Pages(pages), report);
+    calibrate::correct(book, &mut artifact, report);
+    Some(artifact)
 }
 
 /// Typesets one edition. The margins that `book.yaml` asks for hold on the page that it asks for.

@@ -9,6 +9,7 @@ pub mod codes;
 pub mod destinations;
 pub mod imposition;
 pub mod pdfx;
+pub mod printer;
 
 mod finish;
 mod forms;

@@ -68,6 +68,17 @@ pub fn assembly(instructions: &Instructions, report: &mut Report) -> Option<Vec<
     set("#import \"/templates/assembly.typ\": *\n#assembly\n", assembly_module(instructions), report)
 }
 
+/// Sets the sheet that a printer is measured with, on paper that lies as it is given: two pages in black ink alone.
+pub fn calibration(paper: Size, report: &mut Report) -> Option<Vec<u8>> {
+    let mut out = String::new();
+    let mut say = |name: &str, value: String| out.push_str(&format!("#let {name} = {value}\n"));
+    say("serif", families(fonts::SERIF));
+    say("sans", families(fonts::SANS));
+    say("paper", format!("(width: {}mm, height: {}mm)", paper.width.0, paper.height.0));
+    say("across", (paper.width.0 > paper.height.0).to_string());
+    set("#import \"/templates/calibration.typ\": *\n#calibration\n", out, report)
+}
+
 /// Sets one template with its settings as a plain PDF.
 pub(super) fn set(main: &str, settings: String, report: &mut Report) -> Option<Vec<u8>> {
     let mut script = Script::default();

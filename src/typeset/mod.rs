@@ -19,7 +19,7 @@ mod world;
 
 pub use edition::{Edition, Form};
 pub use export::cover;
-pub use loose::{Instructions, Picture, Square, Step, assembly};
+pub use loose::{Instructions, Picture, Square, Step, assembly, calibration};
 
 use std::collections::BTreeSet;
 

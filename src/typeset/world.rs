@@ -19,6 +19,7 @@ use crate::fonts;
 /// The templates, by the path that `#import` names them with.
 const TEMPLATES: &[(&str, &str)] = &[
     ("/templates/assembly.typ", include_str!("../../templates/print/assembly.typ")),
+    ("/templates/calibration.typ", include_str!("../../templates/print/calibration.typ")),
     ("/templates/book.typ", include_str!("../../templates/print/book.typ")),
     ("/templates/grid.typ", include_str!("../../templates/print/grid.typ")),
     ("/templates/matter.typ", include_str!("../../templates/print/matter.typ")),

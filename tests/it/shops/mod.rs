@@ -2,3 +2,4 @@
 
 mod assembly;
 mod destinations;
+mod printer;
