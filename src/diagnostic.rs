@@ -45,6 +45,7 @@ pub fn all_codes() -> impl Iterator<Item = &'static Code> {
         crate::typeset::codes::ALL,
         crate::press::codes::ALL,
         crate::press::printer::codes::ALL,
+        crate::press::unfold::codes::ALL,
         crate::check::codes::ALL,
         crate::check::epub::codes::ALL,
         crate::check::shop::codes::ALL,

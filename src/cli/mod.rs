@@ -20,6 +20,7 @@ mod schema;
 mod shop;
 mod stages;
 mod table;
+mod unfold;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -39,6 +40,7 @@ pub fn main() -> ExitCode {
         Command::Check { files, shop, format } => check::run(&files, shop.as_deref(), format),
         Command::Explain { code } => explain::run(&code),
         Command::New { dir } => new::run(&dir),
+        Command::Unfold(options) => unfold::run(&options),
         Command::Schema => schema::run(),
     };
     match ended {
@@ -104,6 +106,8 @@ enum Command {
         /// The folder to make; it must not hold anything yet
         dir: PathBuf,
     },
+    /// Take somebody's imposed booklet apart into single pages in reading order
+    Unfold(unfold::Options),
     /// Print the JSON Schema of book.yaml, for editors that complete and check it
     Schema,
 }

@@ -50,6 +50,8 @@ pub struct Words {
     pub place: Rect,
     /// The height of the type in points.
     pub size: f64,
+    /// It stands on its head.
+    pub turned: bool,
 }
 
 /// For the whole file.
@@ -333,10 +335,10 @@ impl<'a> Surveyor<'a> {
         let below = state.rise - 0.25 * state.size;
         let above = state.rise + 0.75 * state.size;
         let place = matrix.around(Rect { x0: Pt(0.0), y0: Pt(below), x1: Pt(advance), y1: Pt(above) });
-        let [_, _, c, d, ..] = matrix.0;
+        let [a, b, c, d, ..] = matrix.0;
         let size = (state.size * c.hypot(d)).abs();
         if advance != 0.0 && size.is_finite() {
-            self.found.words.push(Words { text, place, size });
+            self.found.words.push(Words { text, place, size, turned: a < 0.0 && a.abs() > b.abs() });
         }
     }
 

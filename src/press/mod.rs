@@ -10,6 +10,7 @@ pub mod destinations;
 pub mod imposition;
 pub mod pdfx;
 pub mod printer;
+pub mod unfold;
 
 mod finish;
 mod forms;

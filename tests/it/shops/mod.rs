@@ -3,3 +3,4 @@
 mod assembly;
 mod destinations;
 mod printer;
+mod unfold;
