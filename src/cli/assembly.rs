@@ -5,8 +5,11 @@ use super::read::Book;
 use super::stages;
 use crate::diagnostic::Report;
 use crate::geometry::Size;
-use crate::press::{self, Booklet, Info, assembly::Job, imposition::SADDLE};
-use crate::typeset;
+use crate::press::assembly::Job;
+use crate::press::imposition::{self, Cell, Order, SADDLE, Turn};
+use crate::press::{self, Booklet, Info};
+use crate::project::Flip;
+use crate::typeset::{self, Square};
 
 /// A square metre of copy paper 0.1 mm thick weighs 80 g; thinner and thicker paper in proportion.
 const GRAMS_PER_MM: f64 = 800.0;
@@ -21,7 +24,11 @@ pub fn sheet(
     report: &mut Report,
 ) -> Option<Artifact> {
     let press = &book.settings.press;
-    let positions = made.sheets * (SADDLE.front.len() + SADDLE.back.len());
+    let places = made.sheets * (SADDLE.front.len() + SADDLE.back.len());
+    // Drawn as it is held in the hands, whichever edge the printer turns it on.
+    let order = Order { pages: places - made.blanks, flip: Flip::ShortEdge, rtl: book.document.metadata.rtl };
+    let sheets = imposition::impose(&SADDLE, &order);
+    let first = sheets.first().map_or_else(Default::default, |sheet| [squares(&sheet.front), squares(&sheet.back)]);
     let metadata = &book.document.metadata;
     let job = Job {
         title: &metadata.title,
@@ -30,10 +37,15 @@ pub fn sheet(
         paper_name: name,
         paper,
         trim,
-        schema: &SADDLE,
+        schema: SADDLE.name,
+        rows: SADDLE.rows,
+        columns: SADDLE.columns,
+        sheets: made.sheets,
+        places,
+        first,
         flip: press.flip,
         rtl: metadata.rtl,
-        pages: positions - made.blanks,
+        pages: places - made.blanks,
         scale: made.scale,
         caliper: press.caliper,
         grammage: if press.caliper.0 > 0.0 { press.caliper.0 * GRAMS_PER_MM } else { 80.0 },
@@ -49,4 +61,16 @@ pub fn sheet(
     let pdf = press::print_pages(&pdf, &info, report)?;
     let file = stages::file_name(book, &format!("-assembly-{name}.pdf"));
     Some(stages::finished_pdf(file, pdf, Extent::Pages(1), report))
+}
+
+fn squares(cells: &[Cell]) -> Vec<Square> {
+    let square = |cell: &Cell| Square {
+        row: cell.row,
+        column: cell.column,
+        turned: cell.turn == Turn::UpsideDown,
+        page: cell.page,
+    };
+    let mut squares: Vec<Square> = cells.iter().map(square).collect();
+    squares.sort_by_key(|square| (square.row, square.column));
+    squares
 }

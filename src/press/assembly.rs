@@ -7,8 +7,6 @@ use crate::project::Flip;
 use crate::typeset::{Instructions, Picture, Square, Step};
 use crate::words::{AssemblyWords, assembly_words, fill};
 
-use super::imposition::{self, Cell, Order, Schema};
-
 /// A finished booklet, as far as hands need to know it.
 #[derive(Debug, Clone)]
 pub struct Job<'a> {
@@ -22,7 +20,15 @@ pub struct Job<'a> {
     pub paper: Size,
     /// A page as it is cut and read.
     pub trim: Size,
-    pub schema: &'static Schema,
+    /// The name of the way of folding, and how it divides a sheet.
+    pub schema: &'a str,
+    pub rows: usize,
+    pub columns: usize,
+    pub sheets: usize,
+    /// Places for pages on all sheets together.
+    pub places: usize,
+    /// The first sheet as it is held in the hands: front, and back after it is turned like the leaf of a book.
+    pub first: [Vec<Square>; 2],
     /// The edge about which the printer turns the paper.
     pub flip: Flip,
     pub rtl: bool,
@@ -45,18 +51,13 @@ const WORTH_CUTTING: Mm = Mm(0.5);
 pub fn instructions(job: &Job) -> Instructions {
     let (words, language) = assembly_words(job.language);
     let sheet = sheet_size(job);
-    // Drawn as it is held in the hands, whichever edge the printer turns it on.
-    let order = Order { pages: job.pages, flip: Flip::ShortEdge, rtl: job.rtl };
-    let sheets = imposition::impose(job.schema, &order);
-    let first = sheets.first();
-    let sides = |side: fn(&imposition::Sheet) -> &Vec<Cell>| first.map_or(Vec::new(), |sheet| squares(side(sheet)));
-    let (front, back) = (sides(|sheet| &sheet.front), sides(|sheet| &sheet.back));
+    let [front, back] = job.first.clone();
     let mut steps = vec![print_step(job, words)];
     steps.push(try_step(words, front, back));
-    if job.schema.name == "saddle" {
-        steps.extend(saddle_steps(job, words, sheets.len(), sheet));
+    if job.schema == "saddle" {
+        steps.extend(saddle_steps(job, words, sheet));
     } else {
-        steps.push(Step { words: vec![fill(words.other, job.schema.name)], picture: None });
+        steps.push(Step { words: vec![fill(words.other, job.schema)], picture: None });
     }
     let mut last = vec![fill(&fill(words.leaf_through, "1"), &job.pages.to_string())];
     if job.rtl {
@@ -70,9 +71,9 @@ pub fn instructions(job: &Job) -> Instructions {
         words,
         paper: office_paper(job.paper_name),
         sheet,
-        rows: job.schema.rows,
-        columns: job.schema.columns,
-        facts: facts(job, words, sheets.len()),
+        rows: job.rows,
+        columns: job.columns,
+        facts: facts(job, words),
         steps,
     }
 }
@@ -83,10 +84,10 @@ pub fn grams(sheets: usize, paper: Size, grammage: f64) -> usize {
     (sheets as f64 * square_metres * grammage - 1e-9).ceil().max(0.0) as usize
 }
 
-fn facts(job: &Job, words: &AssemblyWords, sheets: usize) -> Vec<(String, String)> {
-    let positions = sheets * (job.schema.front.len() + job.schema.back.len());
-    let empty = positions.saturating_sub(job.pages);
-    let mut pages = positions.to_string();
+fn facts(job: &Job, words: &AssemblyWords) -> Vec<(String, String)> {
+    let sheets = job.sheets;
+    let empty = job.places.saturating_sub(job.pages);
+    let mut pages = job.places.to_string();
     if empty > 0 {
         pages.push_str(&format!(" ({})", fill(words.empty_pages, &empty.to_string())));
     }
@@ -123,7 +124,8 @@ fn try_step(words: &AssemblyWords, front: Vec<Square>, back: Vec<Square>) -> Ste
 }
 
 /// Nested sheets, folded once and stapled through the fold; a single sheet is only folded.
-fn saddle_steps(job: &Job, words: &AssemblyWords, sheets: usize, sheet: Size) -> Vec<Step> {
+fn saddle_steps(job: &Job, words: &AssemblyWords, sheet: Size) -> Vec<Step> {
+    let sheets = job.sheets;
     if sheets <= 1 {
         return vec![Step { words: vec![words.fold_one.to_owned()], picture: Some(Picture::Fold) }];
     }
@@ -136,7 +138,8 @@ fn saddle_steps(job: &Job, words: &AssemblyWords, sheets: usize, sheet: Size) ->
         Step { words: vec![words.fold.to_owned()], picture: Some(Picture::Fold) },
         Step { words: vec![staple], picture: Some(Picture::Staples(staples)) },
     ];
-    let out = imposition::creep(job.schema, sheets - 1, job.caliper);
+    // Each sheet pushes the ones inside it out by its own thickness.
+    let out = job.caliper * (sheets - 1) as f64;
     if out.0 >= WORTH_CUTTING.0 {
         let said = fill(words.trim, &format!("{:.1}", out.0));
         steps.push(Step { words: vec![said], picture: Some(Picture::Trim) });
@@ -146,7 +149,7 @@ fn saddle_steps(job: &Job, words: &AssemblyWords, sheets: usize, sheet: Size) ->
 
 /// Where the marks for the staples stand: a quarter of the page from head and foot, measured from the top of the sheet.
 fn staples(job: &Job, sheet: Size) -> Vec<Mm> {
-    let page = job.trim.height * job.scale * job.schema.rows as f64;
+    let page = job.trim.height * job.scale * job.rows as f64;
     let above = (sheet.height - page) / 2.0;
     [0.25, 0.75].map(|part| above + page * part).to_vec()
 }
@@ -154,23 +157,11 @@ fn staples(job: &Job, sheet: Size) -> Vec<Mm> {
 /// The paper as the sheets lie on it: across, unless only upright they fit larger.
 fn sheet_size(job: &Job) -> Size {
     let fit = |paper: Size| {
-        let width = paper.width.0 / (job.trim.width.0 * job.schema.columns as f64);
-        width.min(paper.height.0 / (job.trim.height.0 * job.schema.rows as f64))
+        let width = paper.width.0 / (job.trim.width.0 * job.columns as f64);
+        width.min(paper.height.0 / (job.trim.height.0 * job.rows as f64))
     };
     let (across, upright) = (job.paper.landscape(), upright(job.paper));
     if fit(upright) > fit(across) && fit(across) < 0.9999 { upright } else { across }
-}
-
-fn squares(cells: &[Cell]) -> Vec<Square> {
-    let square = |cell: &Cell| Square {
-        row: cell.row,
-        column: cell.column,
-        turned: cell.turn == imposition::Turn::UpsideDown,
-        page: cell.page,
-    };
-    let mut squares: Vec<Square> = cells.iter().map(square).collect();
-    squares.sort_by_key(|square| (square.row, square.column));
-    squares
 }
 
 /// `A4`, `Letter`, `Half Letter`.

@@ -22,8 +22,9 @@ impl std::str::FromStr for FirstSheet {
         let side = |side: &str| -> Result<Vec<Option<usize>>, String> {
             side.split([' ', ',']).filter(|word| !word.is_empty()).map(page).collect()
         };
-        let all: Vec<Option<usize>> = side(front)?.into_iter().chain(side(back)?).collect();
-        let told: [Option<usize>; 4] = all.try_into().map_err(|_| form())?;
+        let (front, back) = (side(front)?, side(back)?);
+        let ([left, right], [behind, beside]) = (&front[..], &back[..]) else { return Err(form()) };
+        let told = [*left, *right, *behind, *beside];
         let pages: Vec<usize> = told.iter().flatten().copied().collect();
         let different: BTreeSet<usize> = pages.iter().copied().collect();
         if different.len() < pages.len() || pages.is_empty() {

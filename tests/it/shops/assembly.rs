@@ -6,11 +6,14 @@ use bonefolder::check::pdf::inspect;
 use bonefolder::diagnostic::Report;
 use bonefolder::geometry::{Mm, PAPERS, Size, paper};
 use bonefolder::press::assembly::{Job, grams, instructions};
-use bonefolder::press::imposition::SADDLE;
 use bonefolder::project::Flip;
-use bonefolder::typeset::{Picture, assembly};
+use bonefolder::typeset::{Picture, Square, assembly};
 
 use crate::support::{bonefolder, folder, said};
+
+fn square(column: usize, page: usize) -> Square {
+    Square { row: 0, column, turned: false, page: Some(page) }
+}
 
 fn job(pages: usize) -> Job<'static> {
     Job {
@@ -20,7 +23,12 @@ fn job(pages: usize) -> Job<'static> {
         paper_name: "a4",
         paper: Size::mm(210.0, 297.0),
         trim: Size::mm(148.0, 210.0),
-        schema: &SADDLE,
+        schema: "saddle",
+        rows: 1,
+        columns: 2,
+        sheets: pages.div_ceil(4),
+        places: pages.next_multiple_of(4),
+        first: [vec![square(0, pages.next_multiple_of(4)), square(1, 1)], vec![square(0, 2), square(1, 3)]],
         flip: Flip::ShortEdge,
         rtl: false,
         pages,
@@ -74,19 +82,9 @@ fn a_single_sheet_has_nothing_to_staple_and_a_thick_pile_is_cut() {
 }
 
 #[test]
-fn the_picture_shows_the_sheet_as_it_is_held_whatever_the_printer_does() {
-    for (rtl, front, back) in [(false, [8, 1], [2, 7]), (true, [1, 8], [7, 2])] {
-        for flip in [Flip::ShortEdge, Flip::LongEdge] {
-            let steps = instructions(&Job { rtl, flip, ..job(8) }).steps;
-            let sides = steps.into_iter().find_map(|step| match step.picture {
-                Some(Picture::Sides { front, back }) => Some([front, back]),
-                _ => None,
-            });
-            let sides = sides.expect("the first sheet is drawn");
-            let pages = sides.map(|side| side.iter().filter_map(|square| square.page).collect::<Vec<_>>());
-            assert_eq!(pages, [front.to_vec(), back.to_vec()]);
-        }
-    }
+fn another_way_of_folding_is_drawn_and_named() {
+    let said = words(&Job { schema: "quarto", ..job(8) });
+    assert!(said.contains("scheme “quarto”") && !said.contains("staples"), "{said}");
 }
 
 #[test]
