@@ -21,7 +21,7 @@ pub fn print_edition(book: &Book, trim: &Trim, black: &[u8], pages: usize, repor
     let wanted = &book.settings.press.destination;
     let coloured = if wanted.colour {
         let edition = Edition { coloured: true, ..Edition::new(Form::Print, trim.size) };
-        Some(stages::set_edition(book, edition, report)?.0)
+        Some(stages::set_edition(book, edition, report)?.pdf)
     } else {
         None
     };

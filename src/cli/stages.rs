@@ -12,8 +12,9 @@ use crate::diagnostic::Report;
 use crate::document::Metadata;
 use crate::epub;
 use crate::geometry::Size;
+use crate::press::fillable::{self, FormOptions};
 use crate::press::{self, BookletOptions, Info, Marks};
-use crate::typeset::{self, Edition, Form, typeset};
+use crate::typeset::{self, Edition, Field, Form, typeset};
 
 /// Makes the files of one job and checks them. A file that could not be made is absent, and the report says why.
 pub fn make(book: &Book, job: &Job, report: &mut Report) -> anyhow::Result<Vec<Artifact>> {
@@ -58,14 +59,17 @@ fn epub(book: &Book, report: &mut Report) -> anyhow::Result<Artifact> {
 }
 
 fn screen(book: &Book, report: &mut Report) -> Option<Artifact> {
-    let (bytes, pages) = set(book, Form::Screen, book.settings.print.trim, report)?;
+    let set = set(book, Form::Screen, book.settings.print.trim, report)?;
+    let bytes = fillable::make(&set.pdf, &set.fields, &form_options(book, false), report)?;
+    let pages = set.pages;
     Some(finished_pdf(file_name(book, "-screen.pdf"), bytes, Extent::Pages(pages), report))
 }
 
 /// The pages of one size, and the booklets that fold from them.
 fn pages(book: &Book, trim: &Trim, print: bool, papers: &[(String, Size)], report: &mut Report) -> Vec<Artifact> {
-    let Some((bytes, pages)) = set(book, Form::Print, trim.size, report) else { return Vec::new() };
-    let Some(bytes) = press::black_only(&bytes, report) else { return Vec::new() };
+    let Some(set) = set(book, Form::Print, trim.size, report) else { return Vec::new() };
+    let pages = set.pages;
+    let Some(bytes) = press::black_only(&set.pdf, report) else { return Vec::new() };
     let mut made = Vec::new();
     if print {
         made.extend(shop::print_edition(book, trim, &bytes, pages, report));
@@ -87,31 +91,49 @@ fn pages(book: &Book, trim: &Trim, print: bool, papers: &[(String, Size)], repor
 }
 
 fn worksheets(book: &Book, name: &str, paper: Size, report: &mut Report) -> Option<Artifact> {
-    let (bytes, pages) = set(book, Form::Worksheets, paper, report)?;
-    let bytes = press::black_only(&bytes, report)?;
-    let bytes = press::print_pages(&bytes, &info(&book.document.metadata), report)?;
+    let set = set(book, Form::Worksheets, paper, report)?;
+    let bytes = press::black_only(&set.pdf, report)?;
     let file = file_name(book, &format!("-worksheets-{name}.pdf"));
-    let mut artifact = finished_pdf(file, bytes, Extent::Pages(pages), report);
-    calibrate::correct(book, &mut artifact, report);
-    Some(artifact)
+    if book.run.printer.is_some() {
+        // Sheets for one printer are printed; fields to fill in on a screen would not move with what is around them.
+        let bytes = press::print_pages(&bytes, &info(&book.document.metadata), report)?;
+        let mut artifact = finished_pdf(file, bytes, Extent::Pages(set.pages), report);
+        calibrate::correct(book, &mut artifact, report);
+        return Some(artifact);
+    }
+    let bytes = fillable::make(&bytes, &set.fields, &form_options(book, true), report)?;
+    Some(finished_pdf(file, bytes, Extent::Pages(set.pages), report))
 }
 
 /// Typesets one edition. The margins that `book.yaml` asks for hold on the page that it asks for.
-fn set(book: &Book, form: Form, trim: Size, report: &mut Report) -> Option<(Vec<u8>, usize)> {
+fn set(book: &Book, form: Form, trim: Size, report: &mut Report) -> Option<Pages> {
     set_edition(book, Edition::new(form, trim), report)
 }
 
 /// The same for an edition of which more is known than its form and size.
-pub fn set_edition(book: &Book, mut edition: Edition, report: &mut Report) -> Option<(Vec<u8>, usize)> {
+pub fn set_edition(book: &Book, mut edition: Edition, report: &mut Report) -> Option<Pages> {
     let (form, trim) = (edition.form, edition.trim);
     let print = &book.settings.print;
     if trim == print.trim && form != Form::Worksheets {
         (edition.inside, edition.outside) = (print.inside, print.outside);
         (edition.top, edition.bottom) = (print.top, print.bottom);
     }
-    let typeset::Outcome { pdf, pages, report: found, .. } = typeset(&book.document, &edition);
+    let typeset::Outcome { pdf, pages, fields, report: found, .. } = typeset(&book.document, &edition);
     report.merge(found);
-    Some((pdf?, pages))
+    Some(Pages { pdf: pdf?, pages, fields })
+}
+
+/// One edition, typeset.
+pub struct Pages {
+    pub pdf: Vec<u8>,
+    pages: usize,
+    fields: Vec<Field>,
+}
+
+fn form_options(book: &Book, real_size: bool) -> FormOptions {
+    let metadata = &book.document.metadata;
+    let size = if real_size { 11.5 } else { 10.0 };
+    FormOptions { language: metadata.language.clone(), rtl: metadata.rtl, size, one_size: false, real_size }
 }
 
 pub fn finished_pdf(file: String, bytes: Vec<u8>, extent: Extent, report: &mut Report) -> Artifact {

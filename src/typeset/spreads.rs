@@ -10,7 +10,7 @@ use typst::introspection::Introspector;
 use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
 
-use super::inlines::BACK_COVER;
+use super::BACK_COVER;
 
 /// The templates mark with this what must begin on the left: an id, or nothing for the back cover.
 const MARK: &str = "bf:on-the-left";

@@ -115,7 +115,7 @@ fn a_build_makes_one_for_each_paper_with_the_copies_asked_for() {
     for paper in ["a4", "letter"] {
         let name = format!("zine/out/a-booklet-of-ones-own-assembly-{paper}.pdf");
         let facts = inspect(&fs::read(dir.path().join(name)).expect("the sheet was made")).expect("a PDF of ours");
-        assert_eq!(facts.title.as_deref(), Some("A Booklet of One's Own – How to put this booklet together"));
+        assert_eq!(facts.title.as_deref(), Some("A Booklet of One’s Own – How to put this booklet together"));
     }
     let none = bonefolder(dir.path(), &["build", "zine", "--copies", "0"]);
     assert_eq!(none.status.code(), Some(2));
