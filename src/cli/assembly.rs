@@ -1,5 +1,6 @@
 //! The sheet that goes with a booklet and tells how to put it together.
 
+use super::calibrate;
 use super::editions::{Artifact, Extent};
 use super::read::Book;
 use super::stages;
@@ -14,10 +15,45 @@ use crate::typeset::{self, Square};
 /// A square metre of copy paper 0.1 mm thick weighs 80 g; thinner and thicker paper in proportion.
 const GRAMS_PER_MM: f64 = 800.0;
 
-/// Makes the sheet for a booklet on one paper; `None` when it can't be set, and the report says why.
-pub fn sheet(
+/// What is printed for one booklet: its sheets, the cover apart if that is wished, corrected for the printer; and the
+/// sheet that tells how to put them together.
+pub fn complete(
     book: &Book,
-    booklet: &Artifact,
+    booklet: Artifact,
+    made: &Booklet,
+    trim: Size,
+    paper: (&str, Size),
+    report: &mut Report,
+) -> Vec<Artifact> {
+    let mut files = parts(book, booklet, paper.0, report);
+    let names = files.iter().map(|file| file.file.as_str()).collect::<Vec<_>>().join(" + ");
+    let sheet = sheet(book, &names, made, trim, paper, report);
+    for file in &mut files {
+        calibrate::correct(book, file, report);
+    }
+    files.extend(sheet);
+    files
+}
+
+/// The cover and the rest, or all sheets together.
+fn parts(book: &Book, booklet: Artifact, paper: &str, report: &mut Report) -> Vec<Artifact> {
+    if !book.settings.press.destination.separate_cover {
+        return vec![booklet];
+    }
+    let Some((cover, inside)) = press::cover::apart(&booklet.bytes, report) else { return vec![booklet] };
+    let sheets = match booklet.extent {
+        Some(Extent::Sheets(sheets)) => sheets.saturating_sub(1),
+        _ => 0,
+    };
+    let file = stages::file_name(book, &format!("-cover-{paper}.pdf"));
+    let cover = Artifact { file, bytes: cover, extent: Some(Extent::Sheets(1)), checked: booklet.checked.clone() };
+    vec![cover, Artifact { bytes: inside, extent: Some(Extent::Sheets(sheets)), ..booklet }]
+}
+
+/// Makes the sheet for a booklet on one paper; `None` when it can't be set, and the report says why.
+fn sheet(
+    book: &Book,
+    file: &str,
     made: &Booklet,
     trim: Size,
     (name, paper): (&str, Size),
@@ -32,7 +68,7 @@ pub fn sheet(
     let metadata = &book.document.metadata;
     let job = Job {
         title: &metadata.title,
-        file: &booklet.file,
+        file,
         language: &metadata.language,
         paper_name: name,
         paper,

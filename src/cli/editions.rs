@@ -178,6 +178,6 @@ impl Trim {
 
 /// EPUB first, then the screen, print, booklet and worksheet files; equal ones stay as they are.
 fn rank(file: &str) -> usize {
-    let order = [".epub", "-screen.pdf", "-print-", "-booklet-", "-assembly-", "-worksheets-"];
+    let order = [".epub", "-screen.pdf", "-print-", "-cover-", "-booklet-", "-assembly-", "-worksheets-"];
     order.iter().position(|part| file.contains(part)).unwrap_or(order.len())
 }

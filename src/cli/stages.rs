@@ -82,10 +82,7 @@ fn pages(book: &Book, trim: &Trim, print: bool, papers: &[(String, Size)], repor
         let mut artifact = finished_pdf(file, booklet.bytes.clone(), Extent::Sheets(booklet.sheets), report);
         artifact.checked.push(FOLD_CHECKED.to_string());
         shop::check_sheets(book, &mut artifact, report);
-        let sheet = assembly::sheet(book, &artifact, &booklet, trim.size, (name.as_str(), *paper), report);
-        calibrate::correct(book, &mut artifact, report);
-        made.push(artifact);
-        made.extend(sheet);
+        made.extend(assembly::complete(book, artifact, &booklet, trim.size, (name.as_str(), *paper), report));
     }
     made
 }

@@ -6,6 +6,7 @@
 
 pub mod assembly;
 pub mod codes;
+pub mod cover;
 pub mod destinations;
 pub mod imposition;
 pub mod pdfx;

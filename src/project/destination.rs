@@ -1,4 +1,4 @@
-//! Where the book will be printed, and in which inks.
+//! Where the book will be printed, in which inks, and whether its cover is printed apart.
 
 use super::codes;
 use super::fields::Fields;
@@ -13,6 +13,8 @@ pub struct DestinationSettings {
     pub name: Option<String>,
     /// Pictures of the print edition keep their colours.
     pub colour: bool,
+    /// The outermost sheet of each booklet is a file of its own.
+    pub separate_cover: bool,
 }
 
 pub fn read(press: &Fields, report: &mut Report) -> DestinationSettings {
@@ -35,6 +37,20 @@ pub fn read(press: &Fields, report: &mut Report) -> DestinationSettings {
             _ => {
                 let message = format!("`press.ink`: “{written}” is neither black nor colour");
                 report.error(&codes::CHOICE, span, message, "Write black or colour, or leave the key out.");
+            }
+        }
+    }
+    if let Some((written, span)) = press.get("cover").and_then(|field| field.word(report)) {
+        match written.to_lowercase().as_str() {
+            "same" => {}
+            "separate" => settings.separate_cover = true,
+            "wrap" => {
+                let message = "`press.cover`: a cover that wraps around a glued spine is not made yet";
+                report.error(&codes::NOT_YET, span, message, "Write same or separate, or leave the key out.");
+            }
+            _ => {
+                let message = format!("`press.cover`: “{written}” is neither same nor separate");
+                report.error(&codes::CHOICE, span, message, "Write same or separate, or leave the key out.");
             }
         }
     }
