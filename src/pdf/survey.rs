@@ -59,7 +59,11 @@ const MAX_CONTENT: usize = 256 << 20;
 const MAX_DEPTH: usize = 24;
 const MAX_SAVED: usize = 10_000;
 /// What each stream costs at least, so that a million empty ones come to an end too.
-const COST: usize = 256;
+const COST: usize = 4096;
+/// More than the fonts of any book have together; from then on letters have their font's usual width.
+const MAX_WIDTHS: usize = 4 << 20;
+/// Letters are read in so many fonts.
+const MAX_FONTS: usize = 2000;
 /// The side of a stamp in points: 25 mm.
 const STAMP: f64 = 71.0;
 /// More pieces of text or pictures than any page of a book holds.
@@ -67,7 +71,14 @@ const MAX_FOUND: usize = 200_000;
 
 /// Surveys every page; `read` also tells which words stand there.
 pub fn survey(file: &Pdf, read: bool) -> Vec<Survey> {
-    let mut surveyor = Surveyor { file, read, left: MAX_CONTENT, fonts: BTreeMap::new(), found: Survey::default() };
+    let mut surveyor = Surveyor {
+        file,
+        read,
+        left: MAX_CONTENT,
+        widths: MAX_WIDTHS,
+        fonts: BTreeMap::new(),
+        found: Survey::default(),
+    };
     file.pages.iter().map(|page| surveyor.page(page)).collect()
 }
 
@@ -75,6 +86,8 @@ struct Surveyor<'a> {
     file: &'a Pdf,
     read: bool,
     left: usize,
+    /// Widths of letters that may still be taken in, in all fonts together.
+    widths: usize,
     /// By the address of the font's dictionary, which stays where it is while the file is read.
     fonts: BTreeMap<usize, Rc<Glyphs<'a>>>,
     found: Survey,
@@ -262,8 +275,9 @@ impl<'a> Surveyor<'a> {
     fn font(&mut self, operation: &Operation, resources: Option<&'a Dictionary>, state: &mut State<'a>) {
         state.size = number(operation, 1);
         let Ok(font) = self.named(resources, "Font", operation).as_dict() else { return };
+        let read = self.read && self.fonts.len() < MAX_FONTS;
         let known = self.fonts.entry(std::ptr::from_ref(font) as usize);
-        let glyphs = known.or_insert_with(|| Rc::new(Glyphs::of(self.file, font, self.read))).clone();
+        let glyphs = known.or_insert_with(|| Rc::new(Glyphs::of(self.file, font, read, &mut self.widths))).clone();
         state.font = Some(glyphs);
     }
 

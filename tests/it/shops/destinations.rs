@@ -207,3 +207,35 @@ fn hostile_files_end_in_a_report() {
         }
     }
 }
+
+#[test]
+fn forms_within_forms_and_endless_widths_come_to_an_end() {
+    let mut book = Book::new();
+    let mut inner = book.document.add_object(lopdf::Stream::new(Dictionary::new(), b"0 0 9 9 re f".to_vec()));
+    for _ in 0..20 {
+        let mut named = Dictionary::new();
+        named.set("X", inner);
+        let mut resources = Dictionary::new();
+        resources.set("XObject", named);
+        let mut dict = Dictionary::new();
+        dict.set("Subtype", "Form");
+        dict.set("Resources", resources);
+        inner = book.document.add_object(lopdf::Stream::new(dict, b"/X Do ".repeat(10)));
+    }
+    let widths: Vec<Object> = [0, 65_535, 500].repeat(20_000).into_iter().map(Object::Integer).collect();
+    let mut descendant = Dictionary::new();
+    descendant.set("W", widths);
+    let mut font = Dictionary::new();
+    font.set("Type", "Font");
+    font.set("Subtype", "Type0");
+    font.set("DescendantFonts", vec![Object::Dictionary(descendant)]);
+    let (mut named, mut fonts, mut resources) = (Dictionary::new(), Dictionary::new(), Dictionary::new());
+    named.set("X", inner);
+    fonts.set("F", font);
+    resources.set("XObject", named);
+    resources.set("Font", fonts);
+    book.page((800.0, 500.0), "BT /F 12 Tf <0001> Tj ET /X Do", &[("Resources", Object::Dictionary(resources))]);
+    let start = std::time::Instant::now();
+    check("file.pdf", &book.bytes(), find("kdp").expect("a known shop"));
+    assert!(start.elapsed().as_secs() < 30, "{:?}", start.elapsed());
+}
