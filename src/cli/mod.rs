@@ -9,6 +9,7 @@ mod calibrate;
 mod check;
 mod editions;
 mod explain;
+mod facts;
 mod findings;
 mod json;
 mod new;

@@ -1,13 +1,16 @@
 //! From a folder to the assembled book: what every edition is made from.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::OnceLock;
 
 use crate::assemble::{self, File, Manuscript, assemble};
 use crate::diagnostic::{Report, Severity};
-use crate::document::{Document, Matter, Metadata};
+use crate::document::{Block, BlockKind, Document, Matter, Metadata};
 use crate::markdown::{self, Parsed};
 use crate::press::printer::Profile;
-use crate::project::{self, AssetRequest, Settings};
+use crate::project::{self, AssetRequest, NotesPlace, Settings};
 use crate::source::{SourceId, Sources};
 
 /// A book, read and put together.
@@ -16,6 +19,8 @@ pub struct Book {
     pub settings: Settings,
     pub document: Document,
     pub run: Run,
+    /// The page of each worksheet in the print edition, by id, once it is known.
+    pub places: OnceLock<BTreeMap<String, usize>>,
 }
 
 /// What was asked for on the command line and does not belong to the book.
@@ -30,6 +35,29 @@ pub struct Run {
 impl Default for Run {
     fn default() -> Run {
         Run { copies: 10, printer: None }
+    }
+}
+
+impl Book {
+    /// The document without the facilitator's notes, if these are wanted nowhere.
+    pub fn without_notes(&self) -> Cow<'_, Document> {
+        if self.settings.worksheets.facilitator != Some(NotesPlace::LeftOut) {
+            return Cow::Borrowed(&self.document);
+        }
+        let mut document = self.document.clone();
+        document.divisions.iter_mut().for_each(|division| drop_notes(&mut division.blocks));
+        Cow::Owned(document)
+    }
+}
+
+fn drop_notes(blocks: &mut Vec<Block>) {
+    blocks.retain(|block| !matches!(block.kind, BlockKind::Facilitator(_)));
+    for block in blocks {
+        match &mut block.kind {
+            BlockKind::Worksheet(worksheet) => worksheet.facilitator.clear(),
+            BlockKind::Section { blocks, .. } | BlockKind::Custom(blocks) => drop_notes(blocks),
+            _ => {}
+        }
     }
 }
 
@@ -51,7 +79,7 @@ pub fn book(dir: &Path, draft: bool, sources: &mut Sources, report: &mut Report)
     }
     report.merge(found);
     let document = assemble(&project.settings, manuscript, assets, report);
-    Some(Book { settings: project.settings, document, run: Run::default() })
+    Some(Book { settings: project.settings, document, run: Run::default(), places: OnceLock::new() })
 }
 
 /// What `book.yaml` says in words is set like the text of the book.
@@ -70,7 +98,7 @@ fn typographic(metadata: &mut Metadata) {
 
 /// Reads every text the settings name, and collects the pictures they ask for.
 fn manuscript(settings: &Settings, sources: &Sources, report: &mut Report) -> (Manuscript, Vec<AssetRequest>) {
-    let options = markdown::Options { language: &settings.metadata.language };
+    let options = markdown::Options { language: &settings.metadata.language, keep_lines: settings.keep_lines };
     let mut wanted = Vec::new();
     let mut parse = |id: SourceId| -> Parsed {
         let mut parsed = markdown::parse(sources, id, &options, report);

@@ -20,8 +20,8 @@ pub fn named(written: &str) -> Result<String, String> {
 pub fn print_edition(book: &Book, trim: &Trim, black: &[u8], pages: usize, report: &mut Report) -> Option<Artifact> {
     let wanted = &book.settings.press.destination;
     let coloured = if wanted.colour {
-        let edition = Edition { coloured: true, ..Edition::new(Form::Print, trim.size) };
-        Some(stages::set_edition(book, edition, report)?.pdf)
+        let edition = Edition { coloured: true, ..stages::edition(book, Form::Print, trim.size) };
+        Some(stages::set(book, &edition, report)?.pdf)
     } else {
         None
     };

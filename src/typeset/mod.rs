@@ -23,7 +23,7 @@ pub use export::cover;
 pub use fields::{ADDRESS, Field, FieldKind};
 pub use loose::{Instructions, Picture, Square, Step, assembly, calibration};
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use typst_layout::PagedDocument;
 
@@ -40,6 +40,8 @@ pub struct Outcome {
     pub pages: usize,
     /// The spaces that can be typed into, by the number that their links carry; see [`ADDRESS`].
     pub fields: Vec<Field>,
+    /// The page of each worksheet by its id, counted from 1.
+    pub worksheets: BTreeMap<String, usize>,
     pub report: Report,
     /// The Typst source that was set, for whoever wants to keep it.
     pub source: String,
@@ -49,10 +51,12 @@ pub struct Outcome {
 pub fn typeset(document: &Document, edition: &Edition) -> Outcome {
     let mut report = Report::default();
     let Set { pages, script, fields } = set(document, edition, &mut report);
-    let mut outcome = Outcome { pdf: None, pages: 0, fields, report, source: script.text.clone() };
+    let mut outcome =
+        Outcome { pdf: None, pages: 0, fields, worksheets: BTreeMap::new(), report, source: script.text.clone() };
     if let Some((pages, world)) = pages {
         inspect::look_over(&pages, &world, &script, edition, &mut outcome.report);
         outcome.pages = pages.pages().len();
+        outcome.worksheets = spreads::worksheets(&pages, document);
         outcome.pdf = export::pdf(&pages, edition, &script, &world, &mut outcome.report);
     }
     // What Typst remembers of this edition is of use to the next, and of none after that.

@@ -314,6 +314,7 @@ impl Book {
 
 fn settings() -> Settings {
     Settings {
+        keep_lines: false,
         metadata: Metadata { language: "en".into(), ..Metadata::default() },
         abstract_: None,
         authors_note: None,
@@ -323,6 +324,8 @@ fn settings() -> Settings {
         back: Vec::new(),
         epub: EpubSettings::default(),
         print: PrintSettings { trim: Size::mm(148.0, 210.0), inside: None, outside: None, top: None, bottom: None },
+        worksheets: Default::default(),
+        editions: Vec::new(),
         press: PressSettings {
             papers: Vec::new(),
             caliper: Mm(0.1),
