@@ -44,8 +44,11 @@ pub fn all_codes() -> impl Iterator<Item = &'static Code> {
         crate::epub::codes::ALL,
         crate::typeset::codes::ALL,
         crate::press::codes::ALL,
+        crate::press::printer::codes::ALL,
+        crate::press::unfold::codes::ALL,
         crate::check::codes::ALL,
         crate::check::epub::codes::ALL,
+        crate::check::shop::codes::ALL,
     ]
     .into_iter()
     .flatten()

@@ -4,6 +4,7 @@
 //! completed by [`fill`].
 
 mod ar;
+mod assembly;
 mod de;
 mod el;
 mod en;
@@ -15,6 +16,8 @@ mod pl;
 mod pt;
 mod ru;
 mod uk;
+
+pub use assembly::{AssemblyWords, assembly_words};
 
 /// The words for a BCP 47 tag, by its primary language.
 pub fn words(language: &str) -> &'static Words {

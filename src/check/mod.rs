@@ -1,8 +1,10 @@
 //! Finished bytes in, a report out. Knows nothing of how they were made.
 //!
-//! [`epub`] reads an EPUB of anyone's, [`pdf`] a PDF; [`fold`] folds the sheets of a booklet and reads it.
+//! [`epub`] reads an EPUB of anyone's, [`pdf`] a PDF; [`fold`] folds the sheets of a booklet and reads it;
+//! [`shop`] asks what a print shop would refuse.
 
 pub mod codes;
 pub mod epub;
 pub mod fold;
 pub mod pdf;
+pub mod shop;

@@ -36,7 +36,12 @@ pub fn run(options: &BuildOptions) -> anyhow::Result<Ended> {
 
 /// Every file of the build; `None` if the manuscript's errors leave nothing to make.
 fn make(options: &BuildOptions, sources: &mut Sources, report: &mut Report) -> anyhow::Result<Option<Vec<Artifact>>> {
-    let Some(book) = read::book(&options.dir, options.draft, sources, report) else { return Ok(None) };
+    let Some(mut book) = read::book(&options.dir, options.draft, sources, report) else { return Ok(None) };
+    let printer = options.printer.profile()?;
+    if let Some(flip) = printer.as_ref().and_then(|printer| printer.flip) {
+        book.settings.press.flip = flip.into();
+    }
+    book.run = read::Run { copies: options.copies as usize, printer };
     if report.has_errors() {
         return Ok(None);
     }

@@ -6,14 +6,16 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 
 use super::{Ended, FormatOption, stages, tell};
+use crate::check;
 use crate::diagnostic::Report;
+use crate::press::destinations;
 use crate::source::Sources;
 
 /// Checks every file, whatever was found in those before it.
-pub fn run(files: &[PathBuf], format: FormatOption) -> anyhow::Result<Ended> {
+pub fn run(files: &[PathBuf], shop: Option<&str>, format: FormatOption) -> anyhow::Result<Ended> {
     let mut report = Report::default();
     for file in files {
-        let facts = one(file, &mut report)?;
+        let facts = one(file, shop, &mut report)?;
         if format.format == super::Format::Text {
             println!("{facts}");
         }
@@ -26,7 +28,7 @@ pub fn run(files: &[PathBuf], format: FormatOption) -> anyhow::Result<Ended> {
 }
 
 /// What a file is shows in its first bytes; names can be wrong.
-fn one(file: &Path, report: &mut Report) -> anyhow::Result<String> {
+fn one(file: &Path, shop: Option<&str>, report: &mut Report) -> anyhow::Result<String> {
     let bytes = fs::read(file).with_context(|| format!("{} could not be read", file.display()))?;
     let name = file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     // A PDF may begin with other bytes; readers look for its mark in the first 1024 (PDF 1.7, annex H, note 13).
@@ -34,7 +36,11 @@ fn one(file: &Path, report: &mut Report) -> anyhow::Result<String> {
     if head.starts_with(b"PK") {
         Ok(stages::check_epub(&name, &bytes, report))
     } else if head.windows(5).any(|five| five == b"%PDF-") {
-        Ok(stages::check_pdf(&name, &bytes, report))
+        let facts = stages::check_pdf(&name, &bytes, report);
+        if let Some(shop) = shop.and_then(destinations::find) {
+            report.merge(check::shop::check(&name, &bytes, shop));
+        }
+        Ok(facts)
     } else {
         bail!("{} is neither an EPUB nor a PDF", file.display())
     }

@@ -233,9 +233,19 @@ impl Trim {
 
 /// EPUB first, then the screen, print, booklet and worksheet files; equal ones stay as they are.
 fn rank(file: &str) -> usize {
-    let order =
-        ["-easy-read", "-large-print-", "worksheets/", ".epub", "-screen.pdf", "-print-", "-booklet-", "-worksheets-"];
+    let order = [
+        "-easy-read",
+        "-large-print-",
+        "worksheets/",
+        ".epub",
+        "-screen.pdf",
+        "-print-",
+        "-cover-",
+        "-booklet-",
+        "-assembly-",
+        "-worksheets-",
+    ];
     // Those for other eyes come after the usual ones, single sheets last.
-    let ranks = [8, 9, 10, 0, 1, 2, 3, 4];
+    let ranks = [10, 11, 12, 0, 1, 2, 3, 4, 5, 6];
     order.iter().position(|part| file.contains(part)).map_or(ranks.len() + 3, |at| ranks[at])
 }

@@ -3,7 +3,9 @@
 //! [`main`] reads the arguments and hands over to one file a command. [`build`] shows the path of the book.
 
 mod answers;
+mod assembly;
 mod build;
+mod calibrate;
 mod check;
 mod editions;
 mod explain;
@@ -17,8 +19,10 @@ mod progress;
 pub mod read;
 mod record;
 mod schema;
+mod shop;
 mod stages;
 mod table;
+mod unfold;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -35,9 +39,11 @@ pub fn main() -> ExitCode {
     let ended = match Arguments::parse().command {
         Command::Answers { files, out } => answers::run(&files, &out),
         Command::Build(options) => build::run(&options),
-        Command::Check { files, format } => check::run(&files, format),
+        Command::Calibrate(options) => calibrate::run(&options),
+        Command::Check { files, shop, format } => check::run(&files, shop.as_deref(), format),
         Command::Explain { code } => explain::run(&code),
         Command::New { dir } => new::run(&dir),
+        Command::Unfold(options) => unfold::run(&options),
         Command::Schema => schema::run(),
     };
     match ended {
@@ -97,6 +103,9 @@ enum Command {
         /// The files to read
         #[arg(required = true)]
         files: Vec<PathBuf>,
+        /// Also say what a print shop would refuse: kdp, lulu, mixam, pdfx4 … (docs/print-shops.md has them all)
+        #[arg(long = "for", value_name = "SHOP", value_parser = shop::named)]
+        shop: Option<String>,
         #[command(flatten)]
         format: FormatOption,
     },
@@ -105,11 +114,15 @@ enum Command {
         /// The code that a message began with
         code: String,
     },
+    /// Measure a printer, so that sheets come out straight on it
+    Calibrate(calibrate::Options),
     /// Begin a booklet of your own in a new folder
     New {
         /// The folder to make; it must not hold anything yet
         dir: PathBuf,
     },
+    /// Take somebody's imposed booklet apart into single pages in reading order
+    Unfold(unfold::Options),
     /// Print the JSON Schema of book.yaml, for editors that complete and check it
     Schema,
 }
@@ -125,6 +138,11 @@ struct BuildOptions {
     /// Make only these editions; give it more than once, or several with commas between
     #[arg(long, value_delimiter = ',', value_name = "EDITION")]
     only: Vec<Edition>,
+    /// For how many copies the assembly sheet counts the paper
+    #[arg(long, default_value_t = 10, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    copies: u32,
+    #[command(flatten)]
+    printer: calibrate::Printer,
     /// Build although pictures are missing; their descriptions stand in their places
     #[arg(long)]
     draft: bool,

@@ -9,6 +9,7 @@ use crate::assemble::{self, File, Manuscript, assemble};
 use crate::diagnostic::{Report, Severity};
 use crate::document::{Block, BlockKind, Document, Matter, Metadata};
 use crate::markdown::{self, Parsed};
+use crate::press::printer::Profile;
 use crate::project::{self, AssetRequest, NotesPlace, Settings};
 use crate::source::{SourceId, Sources};
 
@@ -17,8 +18,24 @@ use crate::source::{SourceId, Sources};
 pub struct Book {
     pub settings: Settings,
     pub document: Document,
+    pub run: Run,
     /// The page of each worksheet in the print edition, by id, once it is known.
     pub places: OnceLock<BTreeMap<String, usize>>,
+}
+
+/// What was asked for on the command line and does not belong to the book.
+#[derive(Debug, Clone)]
+pub struct Run {
+    /// For how many copies paper is counted.
+    pub copies: usize,
+    /// The printer that sheets are corrected for.
+    pub printer: Option<Profile>,
+}
+
+impl Default for Run {
+    fn default() -> Run {
+        Run { copies: 10, printer: None }
+    }
 }
 
 impl Book {
@@ -62,7 +79,7 @@ pub fn book(dir: &Path, draft: bool, sources: &mut Sources, report: &mut Report)
     }
     report.merge(found);
     let document = assemble(&project.settings, manuscript, assets, report);
-    Some(Book { settings: project.settings, document, places: OnceLock::new() })
+    Some(Book { settings: project.settings, document, run: Run::default(), places: OnceLock::new() })
 }
 
 /// What `book.yaml` says in words is set like the text of the book.

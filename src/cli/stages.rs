@@ -2,9 +2,12 @@
 
 use anyhow::Context;
 
+use super::assembly;
+use super::calibrate;
 use super::editions::{Artifact, Extent, Job, Trim};
 use super::facts;
 use super::read::Book;
+use super::shop;
 use crate::check::{self, fold::Assembly};
 use crate::diagnostic::Report;
 use crate::document::Metadata;
@@ -107,6 +110,13 @@ fn easy_read(book: &Book, editions: &[super::editions::Edition], report: &mut Re
 fn form(book: &Book, edition: &Edition, file: String, report: &mut Report) -> Option<Artifact> {
     let set = set(book, edition, report)?;
     let pdf = if edition.mono() { press::black_only(&set.pdf, report)? } else { set.pdf };
+    if edition.form == Form::Worksheets && book.run.printer.is_some() {
+        // Sheets for one printer are printed; fields to fill in on a screen would not move with what is around them.
+        let bytes = press::print_pages(&pdf, &info(&book.document.metadata), report)?;
+        let mut artifact = finished_pdf(file, bytes, Extent::Pages(set.pages), report);
+        calibrate::correct(book, &mut artifact, report);
+        return Some(artifact);
+    }
     let bytes = fillable::make(&pdf, &set.fields, &form_options(book, edition), report)?;
     let mut artifact = finished_pdf(file, bytes, Extent::Pages(set.pages), report);
     artifact.checked.push(UA_CHECKED.to_string());
@@ -119,18 +129,18 @@ fn pages(book: &Book, trim: &Trim, print: bool, papers: &[(String, Size)], repor
     let pages = set.pages;
     let Some(bytes) = press::black_only(&set.pdf, report) else { return Vec::new() };
     let mut made = Vec::new();
-    if print && let Some(finished) = press::print_pages(&bytes, &info(&book.document.metadata), report) {
-        let file = file_name(book, &format!("-print-{}.pdf", trim.name));
-        made.push(finished_pdf(file, finished, Extent::Pages(pages), report));
+    if print {
+        made.extend(shop::print_edition(book, trim, &bytes, pages, report));
     }
     for (name, paper) in papers {
         let Some(booklet) = press::booklet(&bytes, &booklet_options(book, trim.size, *paper), report) else { continue };
         let file = file_name(book, &format!("-booklet-{name}.pdf"));
         let how = Assembly { flip: book.settings.press.flip, rtl: book.document.metadata.rtl };
         report.merge(check::fold::prove(&file, &booklet.bytes, &bytes, how).report);
-        let mut artifact = finished_pdf(file, booklet.bytes, Extent::Sheets(booklet.sheets), report);
+        let mut artifact = finished_pdf(file, booklet.bytes.clone(), Extent::Sheets(booklet.sheets), report);
         artifact.checked.push(FOLD_CHECKED.to_string());
-        made.push(artifact);
+        shop::check_sheets(book, &mut artifact, report);
+        made.extend(assembly::complete(book, artifact, &booklet, trim.size, (name.as_str(), *paper), report));
     }
     made
 }
@@ -160,7 +170,7 @@ fn worksheets(
 }
 
 /// An edition as `book.yaml` wants it. The margins that it asks for hold on the page that it asks for.
-fn edition(book: &Book, form: Form, trim: Size) -> Edition {
+pub fn edition(book: &Book, form: Form, trim: Size) -> Edition {
     let mut edition = Edition::new(form, trim);
     let print = &book.settings.print;
     if trim == print.trim && form != Form::Worksheets {
@@ -171,15 +181,15 @@ fn edition(book: &Book, form: Form, trim: Size) -> Edition {
     edition
 }
 
-fn set(book: &Book, edition: &Edition, report: &mut Report) -> Option<Pages> {
+pub fn set(book: &Book, edition: &Edition, report: &mut Report) -> Option<Pages> {
     let typeset::Outcome { pdf, pages, fields, report: found, .. } = typeset(&book.document, edition);
     report.merge(found);
     Some(Pages { pdf: pdf?, pages, fields })
 }
 
 /// One edition, typeset.
-struct Pages {
-    pdf: Vec<u8>,
+pub struct Pages {
+    pub pdf: Vec<u8>,
     pages: usize,
     fields: Vec<Field>,
 }
@@ -197,7 +207,7 @@ fn form_options(book: &Book, edition: &Edition) -> FormOptions {
     FormOptions { language: metadata.language.clone(), rtl: metadata.rtl, size, one_size: large, real_size }
 }
 
-fn finished_pdf(file: String, bytes: Vec<u8>, extent: Extent, report: &mut Report) -> Artifact {
+pub fn finished_pdf(file: String, bytes: Vec<u8>, extent: Extent, report: &mut Report) -> Artifact {
     check_pdf(&file, &bytes, report);
     Artifact { file, bytes, extent: Some(extent), checked: vec![PDF_CHECKED.to_string()] }
 }
@@ -215,7 +225,7 @@ fn booklet_options(book: &Book, trim: Size, paper: Size) -> BookletOptions {
     }
 }
 
-fn info(metadata: &Metadata) -> Info {
+pub fn info(metadata: &Metadata) -> Info {
     Info {
         title: metadata.title.clone(),
         authors: metadata.authors.iter().map(|author| author.name.clone()).collect(),
@@ -226,6 +236,6 @@ fn info(metadata: &Metadata) -> Info {
     }
 }
 
-fn file_name(book: &Book, ending: &str) -> String {
+pub fn file_name(book: &Book, ending: &str) -> String {
     format!("{}{ending}", book.document.metadata.slug)
 }

@@ -10,14 +10,26 @@ use lopdf::{Dictionary, Object};
 
 /// The operations of a content stream, one after the other, as far as they can be read (PDF 1.7, 7.8.2).
 ///
-/// Operands are numbers, names and, for `BI`, the dictionary of the inline image; strings, arrays and the like, which no
-/// reader here asks for, are null.
+/// Operands are numbers, names and, for `BI`, the dictionary of the inline image; strings, arrays and the like are null.
 pub fn operations(content: &[u8]) -> impl Iterator<Item = Operation> {
+    read(content, operand)
+}
+
+/// The same with the strings that are shown, and the arrays that hold them, for those who read the words of a page.
+pub fn operations_with_text(content: &[u8]) -> impl Iterator<Item = Operation> {
+    read(content, |object| match object {
+        object::Object::String(string) => Object::string_literal(string.as_bytes()),
+        object::Object::Array(array) => Object::Array(array.iter::<object::Object>().map(|item| word(&item)).collect()),
+        other => operand(other),
+    })
+}
+
+fn read(content: &[u8], operand: impl Fn(&object::Object) -> Object) -> impl Iterator<Item = Operation> {
     let mut instructions = UntypedIter::new(content);
     std::iter::from_fn(move || {
         let instruction = instructions.next()?;
         let operator = String::from_utf8_lossy(instruction.operator).into_owned();
-        let operands = instruction.operands().map(operand).collect();
+        let operands = instruction.operands().map(&operand).collect();
         Some(Operation { operator, operands })
     })
 }
@@ -29,6 +41,14 @@ fn operand(object: &object::Object) -> Object {
         object::Object::Name(name) => Object::Name(name.as_ref().to_vec()),
         object::Object::Stream(image) => Object::Dictionary(image_dict(image.dict())),
         _ => Object::Null,
+    }
+}
+
+/// A string or a number in the array of `TJ`, which holds nothing else.
+fn word(object: &object::Object) -> Object {
+    match object {
+        object::Object::String(string) => Object::string_literal(string.as_bytes()),
+        other => operand(other),
     }
 }
 

@@ -6,7 +6,9 @@
 
 mod content;
 pub mod form;
+mod glyphs;
 mod matrix;
+mod survey;
 mod tree;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -15,8 +17,9 @@ use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream};
 
 use crate::geometry::{Pt, Rect};
 
-pub use content::operations;
+pub use content::{operations, operations_with_text};
 pub use matrix::Matrix;
+pub use survey::{Placed, Survey, Words, survey};
 pub use tree::MAX_PAGES;
 
 /// A file that could be read, with its pages in order.

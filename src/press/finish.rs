@@ -135,7 +135,12 @@ pub fn describe(document: &mut Document, info: &Info) {
 }
 
 /// The file's bytes. Its identifier is drawn from what it was made from.
-pub fn write(mut document: Document, source: &[u8], seed: &str) -> Result<Vec<u8>, Unreadable> {
+pub fn write(document: Document, source: &[u8], seed: &str) -> Result<Vec<u8>, Unreadable> {
+    write_as("1.7", document, source, seed)
+}
+
+/// The same as an older version of PDF, for a standard that asks for it.
+pub fn write_as(version: &str, mut document: Document, source: &[u8], seed: &str) -> Result<Vec<u8>, Unreadable> {
     let digest = Sha256::new().chain_update(PRODUCER).chain_update(seed).chain_update(source).finalize();
     let id = Object::string_literal(&digest[..16]);
     let mut trailer = Dictionary::new();
@@ -146,7 +151,7 @@ pub fn write(mut document: Document, source: &[u8], seed: &str) -> Result<Vec<u8
     }
     trailer.set("ID", vec![id.clone(), id]);
     document.trailer = trailer;
-    document.version = "1.7".into();
+    document.version = version.into();
     document.binary_mark = vec![0xE2, 0xE3, 0xCF, 0xD3];
     document.prune_objects();
     document.renumber_objects();

@@ -4,8 +4,14 @@
 //! shop. [`fillable`] makes forms of pages for the screen. [`imposition`] says which page stands where, `sheet` where that is on the paper, `marks` draws what the hand
 //! needs, `forms` turns pages into Form XObjects, and `finish` describes the file and writes it.
 
+pub mod assembly;
 pub mod codes;
+pub mod cover;
+pub mod destinations;
 pub mod imposition;
+pub mod pdfx;
+pub mod printer;
+pub mod unfold;
 
 pub mod fillable;
 mod finish;
@@ -116,6 +122,16 @@ pub fn print_pages(pages: &[u8], info: &Info, report: &mut Report) -> Option<Vec
     finish::describe(&mut source.document, info);
     let seed = format!("{info:?}");
     finish::write(source.document, pages, &seed).map_err(|why| unreadable(&why, report)).ok()
+}
+
+/// The same as PDF/X-4 (ISO 15930-7) for paper and inks as in `condition`.
+pub fn pdfx_pages(pages: &[u8], condition: pdfx::Condition, info: &Info, report: &mut Report) -> Option<Vec<u8>> {
+    let mut source = open(pages, report)?;
+    finish::keep_pages_only(&mut source);
+    finish::describe(&mut source.document, info);
+    pdfx::claim(&mut source.document, condition, info);
+    let seed = format!("{condition:?}{info:?}");
+    finish::write_as(pdfx::VERSION, source.document, pages, &seed).map_err(|why| unreadable(&why, report)).ok()
 }
 
 /// The pages with black for all their colours.

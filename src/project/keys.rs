@@ -47,7 +47,7 @@ table!(COVER, "cover", ["art"]);
 table!(EPUB, "epub", ["css", "cover"]);
 table!(PRINT, "print", ["trim", "theme", "inside", "outside", "top", "bottom"]);
 table!(TRIM, "trim", ["width", "height"]);
-table!(PRESS, "press", ["paper", "schema", "caliper", "flip", "marks"]);
+table!(PRESS, "press", ["paper", "schema", "caliper", "flip", "marks", "destination", "ink", "cover"]);
 table!(WORKSHEETS, "worksheets", ["facilitator"]);
 
 /// Every table.

@@ -10,6 +10,7 @@ mod assets;
 pub mod codes;
 mod contents;
 mod date;
+mod destination;
 mod epub;
 mod fields;
 mod isbn;
@@ -39,6 +40,7 @@ mod yaml;
 use std::path::{Path, PathBuf};
 
 pub use assets::{AssetRequest, load_assets};
+pub use destination::DestinationSettings;
 pub use settings::{
     EpubSettings, Flip, NotesPlace, PressSettings, PrintSettings, Reading, Settings, WorksheetSettings,
 };

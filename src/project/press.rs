@@ -1,6 +1,7 @@
 //! The sheets: paper, fold, turn and marks.
 
 use super::codes;
+use super::destination::{self, DestinationSettings};
 use super::fields::{Field, Fields};
 use super::keys;
 use super::lengths::{Bounds, length};
@@ -43,6 +44,7 @@ impl Default for PressSettings {
             papers: vec![("a4".to_string(), Size::mm(210.0, 297.0)), ("letter".to_string(), Size::mm(215.9, 279.4))],
             caliper: Mm(0.1),
             flip: Flip::ShortEdge,
+            destination: DestinationSettings::default(),
             fold_marks: true,
             staple_marks: true,
             crop_marks: false,
@@ -54,6 +56,7 @@ pub fn read(book: &Fields, report: &mut Report) -> PressSettings {
     let mut settings = PressSettings::default();
     let Some(field) = book.get("press") else { return settings };
     let Some(fields) = Fields::of(&field, &keys::PRESS, report) else { return settings };
+    settings.destination = destination::read(&fields, report);
     if let Some(field) = fields.get("paper") {
         let papers = papers(&field, report);
         if !papers.is_empty() {

@@ -75,6 +75,7 @@ pub struct PressSettings {
     /// Thickness of one leaf of paper, 0 to 1 mm.
     pub caliper: Mm,
     pub flip: Flip,
+    pub destination: super::destination::DestinationSettings,
     pub fold_marks: bool,
     pub staple_marks: bool,
     pub crop_marks: bool,

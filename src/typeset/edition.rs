@@ -20,6 +20,8 @@ pub struct Edition {
     pub outside: Option<Mm>,
     pub top: Option<Mm>,
     pub bottom: Option<Mm>,
+    /// Pictures keep their colours, though type is black.
+    pub coloured: bool,
     /// Read on a screen too: tagged, and the spaces of worksheets can be typed into.
     pub fillable: bool,
     /// For whose eyes, if not the usual ones.
@@ -54,6 +56,7 @@ impl Edition {
             outside: None,
             top: None,
             bottom: None,
+            coloured: false,
             fillable,
             reading: None,
             notes: if form == Form::Worksheets { NotesPlace::AtEnd } else { NotesPlace::Beside },
@@ -103,7 +106,7 @@ pub fn module(document: &Document, edition: &Edition) -> String {
 }
 
 /// `(family, fallbacks…)`, as `text(font: …)` takes it.
-fn families(first: &str) -> String {
+pub fn families(first: &str) -> String {
     // What the hyperlegible face has no letters for, such as Greek and Cyrillic.
     let second: &[&str] = if first == fonts::HYPERLEGIBLE { &[fonts::SANS] } else { &[] };
     array([first].iter().chain(second).chain(fonts::FALLBACKS).map(|name| string(name)))

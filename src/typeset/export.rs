@@ -45,7 +45,21 @@ pub fn pdf(
     world: &World,
     report: &mut Report,
 ) -> Option<Vec<u8>> {
-    let accessible = edition.fillable;
+    export(pages, edition.fillable, script, world, report)
+}
+
+/// Writes a PDF without tags, for the press.
+pub fn plain_pdf(pages: &PagedDocument, script: &Script, world: &World, report: &mut Report) -> Option<Vec<u8>> {
+    export(pages, false, script, world, report)
+}
+
+fn export(
+    pages: &PagedDocument,
+    accessible: bool,
+    script: &Script,
+    world: &World,
+    report: &mut Report,
+) -> Option<Vec<u8>> {
     let standards: &[PdfStandard] = if accessible { &[PdfStandard::Ua_1] } else { &[] };
     let standards = PdfStandards::new(standards).expect("one standard alone never conflicts");
     let creator = Smart::Custom(Some(concat!("bonefolder ", env!("CARGO_PKG_VERSION")).to_owned()));

@@ -11,6 +11,7 @@ mod export;
 mod fields;
 mod inlines;
 mod inspect;
+mod loose;
 mod matter;
 mod script;
 mod spreads;
@@ -20,6 +21,7 @@ mod world;
 pub use edition::{Edition, Form};
 pub use export::cover;
 pub use fields::{ADDRESS, Field, FieldKind};
+pub use loose::{Instructions, Picture, Square, Step, assembly, calibration};
 
 use std::collections::{BTreeMap, BTreeSet};
 

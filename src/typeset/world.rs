@@ -18,6 +18,8 @@ use crate::fonts;
 
 /// The templates, by the path that `#import` names them with.
 const TEMPLATES: &[(&str, &str)] = &[
+    ("/templates/assembly.typ", include_str!("../../templates/print/assembly.typ")),
+    ("/templates/calibration.typ", include_str!("../../templates/print/calibration.typ")),
     ("/templates/book.typ", include_str!("../../templates/print/book.typ")),
     ("/templates/grid.typ", include_str!("../../templates/print/grid.typ")),
     ("/templates/matter.typ", include_str!("../../templates/print/matter.typ")),
@@ -34,21 +36,21 @@ pub struct World {
 
 impl World {
     pub fn new(document: &Document, edition: &Edition, script: &Script) -> World {
-        let main = file_id("/book.typ");
-        let mut sources = HashMap::new();
-        sources.insert(main, Source::new(main, script.text.clone()));
-        let settings = file_id("/edition.typ");
-        sources.insert(settings, Source::new(settings, edition::module(document, edition)));
-        for (path, text) in TEMPLATES {
-            let id = file_id(path);
-            sources.insert(id, Source::new(id, (*text).to_owned()));
-        }
         let files = document
             .assets
             .values()
             .filter(|asset| script.text.contains(&asset_path(asset)))
-            .map(|asset| (file_id(&asset_path(asset)), picture(asset, edition.mono())))
+            .map(|asset| (file_id(&asset_path(asset)), picture(asset, edition.mono() && !edition.coloured)))
             .collect();
+        World::with(script, edition::module(document, edition), files)
+    }
+
+    /// `script` with the templates, and `settings` as the module that they import.
+    pub fn with(script: &Script, settings: String, files: HashMap<FileId, Bytes>) -> World {
+        let main = file_id("/book.typ");
+        let settings = [(main, script.text.clone()), (file_id("/edition.typ"), settings)];
+        let templates = TEMPLATES.iter().map(|(path, text)| (file_id(path), (*text).to_owned()));
+        let sources = settings.into_iter().chain(templates).map(|(id, text)| (id, Source::new(id, text))).collect();
         World { library: LazyHash::new(Library::default()), main, sources, files }
     }
 

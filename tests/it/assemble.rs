@@ -324,10 +324,13 @@ fn settings() -> Settings {
         back: Vec::new(),
         epub: EpubSettings::default(),
         print: PrintSettings { trim: Size::mm(148.0, 210.0), inside: None, outside: None, top: None, bottom: None },
+        worksheets: Default::default(),
+        editions: Vec::new(),
         press: PressSettings {
             papers: Vec::new(),
             caliper: Mm(0.1),
             flip: Flip::ShortEdge,
+            destination: Default::default(),
             fold_marks: true,
             staple_marks: true,
             crop_marks: false,

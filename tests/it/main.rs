@@ -15,5 +15,6 @@ mod pages;
 mod pdf;
 mod press;
 mod project;
+mod shops;
 mod support;
 mod tidy;

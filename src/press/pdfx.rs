@@ -1,0 +1,106 @@
+//! Single pages as PDF/X-4 (ISO 15930-7), for shops that ask for it.
+//!
+//! [`claim`] adds to a finished document what the standard wants beyond what every press file has: the printing condition
+//! with its profile, and the claim itself. docs/rules/pdfx4.md goes through the standard clause by clause.
+
+use lopdf::{Dictionary, Document, Object, Stream, text_string};
+use sha2::{Digest, Sha256};
+
+use super::Info;
+
+/// The paper and inks that colours are meant for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Condition {
+    /// Offset on coated paper as in Europe.
+    Fogra39,
+    /// Offset on coated paper as in North America.
+    Gracol2006,
+}
+
+/// The last version of PDF that PDF/X-4 is built on (ISO 15930-7, 6.1).
+pub const VERSION: &str = "1.6";
+
+const NAMESPACES: &str =
+    "xmlns:pdfxid=\"http://www.npes.org/pdfx/ns/id/\" xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\"";
+
+impl Condition {
+    /// The condition that a shop expects.
+    pub fn of(destination: &str) -> Condition {
+        if destination == "mixam" { Condition::Gracol2006 } else { Condition::Fogra39 }
+    }
+
+    /// As the registry of the ICC calls it.
+    fn identifier(self) -> &'static str {
+        match self {
+            Condition::Fogra39 => "FOGRA39",
+            Condition::Gracol2006 => "CGATS TR 006",
+        }
+    }
+
+    fn words(self) -> &'static str {
+        match self {
+            Condition::Fogra39 => "Coated FOGRA39 (ISO 12647-2:2004)",
+            Condition::Gracol2006 => "Coated GRACoL 2006 (ISO 12647-2:2004)",
+        }
+    }
+
+    fn profile(self) -> &'static [u8] {
+        match self {
+            Condition::Fogra39 => include_bytes!("../../profiles/fogra39-coated.icc"),
+            Condition::Gracol2006 => include_bytes!("../../profiles/gracol2006-coated.icc"),
+        }
+    }
+}
+
+/// Makes a document that has been described claim to be PDF/X-4, for paper and inks as in `condition`.
+pub fn claim(document: &mut Document, condition: Condition, info: &Info) {
+    let mut profile = Dictionary::new();
+    profile.set("N", 4);
+    let mut profile = Stream::new(profile, condition.profile().to_vec());
+    // Compressing can only fail for want of memory; the stream is then as good as it was.
+    let _ = profile.compress();
+    let profile = document.add_object(profile);
+    let mut intent = Dictionary::new();
+    intent.set("Type", "OutputIntent");
+    intent.set("S", "GTS_PDFX");
+    intent.set("OutputConditionIdentifier", text_string(condition.identifier()));
+    intent.set("OutputCondition", text_string(condition.words()));
+    intent.set("Info", text_string(condition.words()));
+    intent.set("RegistryName", text_string("http://www.color.org"));
+    intent.set("DestOutputProfile", profile);
+    let metadata = match document.catalog_mut() {
+        Ok(catalog) => {
+            catalog.set("OutputIntents", vec![Object::Dictionary(intent)]);
+            catalog.get(b"Metadata").and_then(Object::as_reference).ok()
+        }
+        Err(_) => None,
+    };
+    let stream =
+        metadata.and_then(|id| document.get_object_mut(id).ok()).and_then(|object| object.as_stream_mut().ok());
+    if let Some(stream) = stream {
+        let xmp = String::from_utf8_lossy(&stream.content)
+            .replace("<rdf:Description rdf:about=\"\"", &format!("<rdf:Description rdf:about=\"\" {NAMESPACES}"))
+            .replace("  </rdf:Description>\n", &properties(info));
+        stream.set_content(xmp.into_bytes());
+    }
+}
+
+/// What ISO 15930-7, 6.16 asks of the metadata: the version, dates, and names for this file and its rendition.
+fn properties(info: &Info) -> String {
+    // A book without a date gets the day that computers count from, so that its bytes do not depend on when they were made.
+    let date = info.date.filter(|date| (0..=9999).contains(&date.year));
+    let dates = match date {
+        Some(date) => format!("   <xmp:MetadataDate>{date}</xmp:MetadataDate>\n"),
+        None => ["CreateDate", "ModifyDate", "MetadataDate"]
+            .map(|name| format!("   <xmp:{name}>1970-01-01</xmp:{name}>\n"))
+            .concat(),
+    };
+    let digest = Sha256::digest(format!("{info:?}"));
+    let id: String = digest[..16].iter().map(|byte| format!("{byte:02x}")).collect();
+    format!(
+        "{dates}   <pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>\n   \
+         <xmpMM:DocumentID>uuid:{id}</xmpMM:DocumentID>\n   \
+         <xmpMM:VersionID>1</xmpMM:VersionID>\n   \
+         <xmpMM:RenditionClass>default</xmpMM:RenditionClass>\n  </rdf:Description>\n"
+    )
+}

@@ -1,0 +1,214 @@
+//! One printer's habits, and sheets moved so that they come out right on it.
+//!
+//! A [`Profile`] holds what was read off the calibration sheet. [`correct`] puts a transformation around the content of
+//! each page that undoes it, and [`unreached`] says what stands in the edge that the printer leaves blank.
+
+pub mod codes;
+
+use lopdf::{Dictionary, Object, ObjectId, Stream};
+use serde::{Deserialize, Serialize};
+
+use crate::diagnostic::{Place, Report};
+use crate::geometry::{Mm, Pt};
+use crate::pdf::{self, Matrix, Page, Pdf, numbers};
+use crate::project::Flip;
+
+use super::finish;
+
+/// What is known of a printer. Lengths are in mm.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Profile {
+    /// The edge about which it turns the paper: `short-edge` or `long-edge`.
+    pub flip: Option<Edge>,
+    /// The blank edge at the top, right, bottom and left of an upright sheet.
+    pub margin: [f64; 4],
+    /// How long a line of 100 mm comes out.
+    pub scale: f64,
+    /// For sheets that lie across.
+    pub across: Offsets,
+    /// For sheets that stand upright.
+    pub upright: Offsets,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Edge {
+    ShortEdge,
+    LongEdge,
+}
+
+/// How far what is printed lies too far to the right and too low, on each side of the paper.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Offsets {
+    pub front: [f64; 2],
+    pub back: [f64; 2],
+}
+
+impl Default for Profile {
+    fn default() -> Profile {
+        Profile { flip: None, margin: [0.0; 4], scale: 100.0, across: Offsets::default(), upright: Offsets::default() }
+    }
+}
+
+impl From<Edge> for Flip {
+    fn from(edge: Edge) -> Flip {
+        match edge {
+            Edge::ShortEdge => Flip::ShortEdge,
+            Edge::LongEdge => Flip::LongEdge,
+        }
+    }
+}
+
+impl Profile {
+    /// The number that no printer needs, in words; `None` if all are possible.
+    pub fn fault(&self) -> Option<String> {
+        let sides = [self.across.front, self.across.back, self.upright.front, self.upright.back];
+        if let Some(offset) = sides.into_iter().flatten().find(|offset| !(-30.0..=30.0).contains(offset)) {
+            return Some(format!("an offset of {offset} mm; -30 to 30 are possible"));
+        }
+        if let Some(margin) = self.margin.into_iter().find(|margin| !(0.0..=50.0).contains(margin)) {
+            return Some(format!("a blank edge of {margin} mm; 0 to 50 are possible"));
+        }
+        let possible = (80.0..=125.0).contains(&self.scale);
+        (!possible).then(|| format!("100 mm that come out as {} mm; 80 to 125 are possible", self.scale))
+    }
+
+    /// Undoes what the printer does to a page of that size in points, on the front or the back.
+    fn correction(&self, (width, height): (f64, f64), back: bool) -> Matrix {
+        let offsets = if width > height { self.across } else { self.upright };
+        let [right, down] = if back { offsets.back } else { offsets.front };
+        let scale = 100.0 / self.scale;
+        // The printer scales about the middle of the paper, as near as can be told.
+        let (x, y) = (width / 2.0 * (1.0 - scale), height / 2.0 * (1.0 - scale));
+        let points = |length: f64| Pt::from(Mm(length)).0 * scale;
+        Matrix([scale, 0.0, 0.0, scale, x - points(right), y + points(down)])
+    }
+
+    /// Whether pages come out of this printer just as they are.
+    fn is_perfect(&self) -> bool {
+        self.scale == 100.0 && self.across == Offsets::default() && self.upright == Offsets::default()
+    }
+}
+
+/// Moves what is on each page so that this printer puts it where it belongs; odd pages are fronts, even ones backs.
+///
+/// The file no longer says how it folds: on paper its sides lie back to back, in the file they no longer do. `None` when
+/// the pages can't be read; the report says why.
+pub fn correct(pages: &[u8], profile: &Profile, report: &mut Report) -> Option<Vec<u8>> {
+    if profile.is_perfect() {
+        return Some(pages.to_vec());
+    }
+    let mut source = super::open(pages, report)?;
+    for (at, page) in source.pages.clone().iter().enumerate() {
+        let size = (page.media.width().0, page.media.height().0);
+        let matrix = about_corner(profile.correction(size, at % 2 == 1), page);
+        wrap(&mut source, page, matrix);
+        move_patterns(&mut source, page, matrix);
+    }
+    if let Ok(catalog) = source.document.catalog_mut() {
+        catalog.remove(b"PieceInfo");
+    }
+    let seed = format!("{profile:?}");
+    finish::write(source.document, pages, &seed).map_err(|why| super::unreadable(&why, report)).ok()
+}
+
+/// Warns of pages whose words stand in the edge that the printer leaves blank.
+pub fn unreached(name: &str, pages: &[u8], profile: &Profile, report: &mut Report) {
+    let Ok(file) = pdf::open(pages) else { return };
+    let found = pdf::survey(&file, false);
+    let mut lost: Vec<(usize, f64)> = Vec::new();
+    for (number, (page, found)) in (1..).zip(file.pages.iter().zip(&found)) {
+        let trim = page.finished();
+        let (left, below) = (trim.x0.0 - page.media.x0.0, trim.y0.0 - page.media.y0.0);
+        let (width, height) = (page.media.width().0, page.media.height().0);
+        let edges = edges(profile, width > height);
+        let reach = |words: &pdf::Words| {
+            let place = words.place;
+            let gaps = [
+                place.x0.0 + left - edges[0],
+                place.y0.0 + below - edges[1],
+                width - place.x1.0 - left - edges[2],
+                height - place.y1.0 - below - edges[3],
+            ];
+            gaps.into_iter().fold(f64::INFINITY, f64::min)
+        };
+        let least = found.words.iter().map(reach).fold(f64::INFINITY, f64::min);
+        if least < -0.3 {
+            lost.push((number, Mm::from(Pt(-least)).0));
+        }
+    }
+    let Some((first, _)) = lost.first() else { return };
+    let most = lost.iter().map(|(_, by)| *by).fold(0.0, f64::max);
+    report.warning(
+        &codes::UNREACHED,
+        Place::File { file: name.to_owned(), at: format!("page {first}") },
+        format!("On {} pages words reach up to {most:.1} mm into the edge that this printer leaves blank.", lost.len()),
+        "Make the margins wider, or print on a machine that reaches further.",
+    );
+}
+
+/// The blank edges at left, bottom, right and top, in points. Which way printers turn a sheet that lies across is not known,
+/// so that its sides are taken to have the wider of the two edges that they may have.
+fn edges(profile: &Profile, across: bool) -> [f64; 4] {
+    let [top, right, bottom, left] = profile.margin.map(|margin| Pt::from(Mm(margin)).0);
+    if !across {
+        return [left, bottom, right, top];
+    }
+    let (ends, sides) = (top.max(bottom), left.max(right));
+    [ends, sides, ends, sides]
+}
+
+/// The same move for a page whose paper does not begin at the origin.
+fn about_corner(matrix: Matrix, page: &Page) -> Matrix {
+    let (x, y) = (page.media.x0.0, page.media.y0.0);
+    Matrix([1.0, 0.0, 0.0, 1.0, -x, -y]).then(matrix).then(Matrix([1.0, 0.0, 0.0, 1.0, x, y]))
+}
+
+/// Puts the streams that draw a page between one that moves everything and one that ends that.
+fn wrap(source: &mut Pdf, page: &Page, Matrix([a, b, c, d, e, f]): Matrix) {
+    let Ok(dict) = source.document.get_dictionary(page.id) else { return };
+    let old: Vec<Object> = match dict.get(b"Contents") {
+        Ok(Object::Array(parts)) => parts.clone(),
+        Ok(Object::Reference(id)) => match source.document.get_object(*id) {
+            Ok(Object::Array(parts)) => parts.clone(),
+            _ => vec![Object::Reference(*id)],
+        },
+        _ => return,
+    };
+    let mut stream =
+        |text: String| -> ObjectId { source.document.add_object(Stream::new(Dictionary::new(), text.into_bytes())) };
+    let before = stream(format!("q {a:.6} {b:.6} {c:.6} {d:.6} {e:.4} {f:.4} cm\n"));
+    let after = stream("\nQ".into());
+    let mut parts = vec![Object::Reference(before)];
+    parts.extend(old);
+    parts.push(Object::Reference(after));
+    if let Ok(dict) = source.document.get_dictionary_mut(page.id) {
+        dict.set("Contents", parts);
+    }
+}
+
+/// Patterns hang on the page and not on what is painted with them (PDF 1.7, 8.7.3.1), so they have to be moved as well.
+fn move_patterns(source: &mut Pdf, page: &Page, matrix: Matrix) {
+    let Ok(resources) = source.resolve(&page.resources).as_dict().cloned() else { return };
+    let Some(patterns) = source.dict(&resources, "Pattern").cloned() else { return };
+    let mut moved = Dictionary::new();
+    for (name, object) in patterns.iter() {
+        let mut pattern = source.resolve(object).clone();
+        let dict = match &mut pattern {
+            Object::Dictionary(dict) => dict,
+            Object::Stream(stream) => &mut stream.dict,
+            _ => continue,
+        };
+        let own = dict.get(b"Matrix").ok().and_then(|own| numbers::<6>(&source.document, own));
+        let own = own.map_or(Matrix::IDENTITY, Matrix).then(matrix);
+        dict.set("Matrix", own.0.map(|number| Object::Real(number as f32)).to_vec());
+        moved.set(name.clone(), source.document.add_object(pattern));
+    }
+    let mut resources = resources;
+    resources.set("Pattern", moved);
+    if let Ok(dict) = source.document.get_dictionary_mut(page.id) {
+        dict.set("Resources", resources);
+    }
+}

@@ -1,0 +1,151 @@
+//! Sheets that go with a book and are no part of it: how to put it together, how to measure a printer.
+//!
+//! Each is a template of its own and a module of settings; nothing of the manuscript is in them but its title.
+
+use super::edition::{array, families};
+use super::script::{Script, string};
+use super::{export, world::World};
+use crate::diagnostic::Report;
+use crate::fonts;
+use crate::geometry::{Mm, Size};
+use crate::words::AssemblyWords;
+
+/// What the assembly sheet of one job says and shows.
+#[derive(Debug, Clone)]
+pub struct Instructions {
+    pub title: String,
+    /// The file that the sheet belongs to.
+    pub file: String,
+    /// Language of the words, BCP 47.
+    pub language: String,
+    pub words: &'static AssemblyWords,
+    /// The paper of this sheet, upright.
+    pub paper: Size,
+    /// A sheet of the booklet as it is printed, and how it is divided.
+    pub sheet: Size,
+    pub rows: usize,
+    pub columns: usize,
+    /// What it takes: a label and a value.
+    pub facts: Vec<(String, String)>,
+    pub steps: Vec<Step>,
+}
+
+/// One thing to do.
+#[derive(Debug, Clone)]
+pub struct Step {
+    /// One paragraph each.
+    pub words: Vec<String>,
+    pub picture: Option<Picture>,
+}
+
+/// What is drawn beside a step.
+#[derive(Debug, Clone)]
+pub enum Picture {
+    /// The pages on the two sides of a sheet that is turned over like the leaf of a book.
+    Sides {
+        front: Vec<Square>,
+        back: Vec<Square>,
+    },
+    /// Sheets inside one another.
+    Nest(usize),
+    Fold,
+    /// Distances from the head.
+    Staples(Vec<Mm>),
+    Trim,
+}
+
+/// The place of one page on a sheet; row 0 is at the top.
+#[derive(Debug, Clone, Copy)]
+pub struct Square {
+    pub row: usize,
+    pub column: usize,
+    pub turned: bool,
+    pub page: Option<usize>,
+}
+
+/// Sets the assembly sheet in black ink alone. `None` when it can't be set; the report says why.
+pub fn assembly(instructions: &Instructions, report: &mut Report) -> Option<Vec<u8>> {
+    set("#import \"/templates/assembly.typ\": *\n#assembly\n", assembly_module(instructions), report)
+}
+
+/// Sets the sheet that a printer is measured with, on paper that lies as it is given: two pages in black ink alone.
+pub fn calibration(paper: Size, report: &mut Report) -> Option<Vec<u8>> {
+    let mut out = String::new();
+    let mut say = |name: &str, value: String| out.push_str(&format!("#let {name} = {value}\n"));
+    say("serif", families(fonts::SERIF));
+    say("sans", families(fonts::SANS));
+    say("paper", format!("(width: {}mm, height: {}mm)", paper.width.0, paper.height.0));
+    say("across", (paper.width.0 > paper.height.0).to_string());
+    set("#import \"/templates/calibration.typ\": *\n#calibration\n", out, report)
+}
+
+/// Sets one template with its settings as a plain PDF.
+pub(super) fn set(main: &str, settings: String, report: &mut Report) -> Option<Vec<u8>> {
+    let mut script = Script::default();
+    script.push(main);
+    let world = World::with(&script, settings, Default::default());
+    let pages = export::pages(&world, &script, report)?;
+    export::plain_pdf(&pages, &script, &world, report)
+}
+
+fn assembly_module(job: &Instructions) -> String {
+    let mut out = String::new();
+    let mut set = |name: &str, value: String| out.push_str(&format!("#let {name} = {value}\n"));
+    set("serif", families(fonts::SERIF));
+    set("sans", families(fonts::SANS));
+    set("language", string(&job.language));
+    set("title", string(&job.title));
+    set("short-title", string(&shortened(&job.title)));
+    set("file", string(&job.file));
+    set("paper", format!("(width: {}mm, height: {}mm)", job.paper.width.0, job.paper.height.0));
+    set(
+        "sheet",
+        format!(
+            "(width: {}mm, height: {}mm, rows: {}, columns: {})",
+            job.sheet.width.0, job.sheet.height.0, job.rows, job.columns
+        ),
+    );
+    let words = job.words;
+    let named = [("heading", words.heading), ("front", words.front), ("back", words.back)];
+    set("words", format!("({})", named.map(|(name, word)| format!("{name}: {}, ", string(word))).concat()));
+    set("facts", array(job.facts.iter().map(|(label, value)| format!("({}, {})", string(label), string(value)))));
+    set("steps", array(job.steps.iter().map(step)));
+    out
+}
+
+/// A title that would push the first step off the page is cut.
+fn shortened(title: &str) -> String {
+    const MOST: usize = 120;
+    if title.chars().count() <= MOST {
+        return title.to_owned();
+    }
+    title.chars().take(MOST - 1).chain(['…']).collect()
+}
+
+fn step(step: &Step) -> String {
+    let words = array(step.words.iter().map(|words| string(words)));
+    let picture = step.picture.as_ref().map_or("none".into(), picture);
+    format!("(words: {words}, picture: {picture})")
+}
+
+fn picture(picture: &Picture) -> String {
+    match picture {
+        Picture::Sides { front, back } => {
+            format!("(kind: \"sides\", front: {}, back: {})", squares(front), squares(back))
+        }
+        Picture::Nest(count) => format!("(kind: \"nest\", count: {count})"),
+        Picture::Fold => "(kind: \"fold\")".into(),
+        Picture::Staples(places) => {
+            let places = array(places.iter().map(|place| format!("{}mm", place.0)));
+            format!("(kind: \"staples\", places: {places})")
+        }
+        Picture::Trim => "(kind: \"trim\")".into(),
+    }
+}
+
+fn squares(squares: &[Square]) -> String {
+    array(squares.iter().map(|square| {
+        let page = square.page.map_or("none".into(), |page| page.to_string());
+        format!("(row: {}, column: {}, turned: {}, page: {page})", square.row, square.column, square.turned)
+    }))
+}

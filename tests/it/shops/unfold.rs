@@ -1,0 +1,157 @@
+//! Sheets taken apart: the order, the places, and files that are no sheets.
+
+use std::fs;
+
+use bonefolder::diagnostic::Report;
+use bonefolder::pdf::{open, survey};
+use bonefolder::press::unfold::{FirstSheet, Options, unfold};
+use bonefolder::press::{BookletOptions, booklet};
+use bonefolder::project::Flip;
+use lopdf::{Dictionary, Object};
+use proptest::prelude::*;
+
+use crate::pages::{Book, named, numbered, options};
+use crate::support::{bonefolder, files, folder, said};
+
+/// A5 pages, each with its number at the foot and a word that names it in the middle.
+fn with_folios(count: usize, folio: impl Fn(usize) -> String) -> Vec<u8> {
+    let mut font = Dictionary::new();
+    font.set("Type", "Font");
+    font.set("Subtype", "Type1");
+    font.set("BaseFont", "Courier");
+    font.set("Encoding", "WinAnsiEncoding");
+    let mut fonts = Dictionary::new();
+    fonts.set("F", font);
+    let mut resources = Dictionary::new();
+    resources.set("Font", fonts);
+    let mut book = Book::new();
+    for page in 1..=count {
+        let content = format!("BT /F 10 Tf 200 30 Td ({}) Tj ET BT /F 12 Tf 60 300 Td (is{page}) Tj ET", folio(page));
+        book.page((419.53, 595.28), &content, &[("Resources", Object::Dictionary(resources.clone()))]);
+    }
+    book.bytes()
+}
+
+/// The word of each page of a finished file, and where it stands.
+fn words(bytes: &[u8]) -> Vec<String> {
+    let file = open(bytes).expect("a PDF of ours");
+    let size = |page: &bonefolder::pdf::Page| page.upright_size();
+    let pages = survey(&file, true).into_iter().zip(&file.pages);
+    pages
+        .map(|(found, page)| {
+            let (width, _) = size(page);
+            // The other half of the sheet is behind the clip.
+            let on_page = |x: f64| x > 0.0 && x < width;
+            let word = found.words.iter().find(|word| word.text.starts_with("is") && on_page(word.place.x0.0));
+            let word = word.expect("a word on each page");
+            assert!(!word.turned && (word.place.x0.0 - 60.0).abs() < 3.0, "{word:?}");
+            word.text.clone()
+        })
+        .collect()
+}
+
+fn sheets(pages: &[u8], options: &BookletOptions) -> Vec<u8> {
+    booklet(pages, options, &mut Report::default()).expect("pages that can be imposed").bytes
+}
+
+fn expected(count: usize) -> Vec<String> {
+    (1..=count).map(|page| format!("is{page}")).collect()
+}
+
+#[test]
+fn what_was_folded_comes_apart_in_order() {
+    for flip in [Flip::ShortEdge, Flip::LongEdge] {
+        for rtl in [false, true] {
+            let plain = with_folios(16, |page| page.to_string());
+            let folded = sheets(&plain, &options(flip, rtl));
+            let mut report = Report::default();
+            // The direction is found from the numbers.
+            let apart = unfold(&folded, &Options::default(), &mut report).expect("sheets");
+            assert!(report.diagnostics.is_empty(), "{report:?}");
+            assert_eq!(words(&apart.bytes), expected(16), "{flip:?} {rtl}");
+            assert_eq!(apart.found, "by the numbers on the pages");
+            assert_eq!(apart.bytes, unfold(&folded, &Options::default(), &mut report).expect("sheets").bytes);
+        }
+    }
+}
+
+#[test]
+fn numbers_that_begin_late_or_are_missing_here_and_there_are_enough() {
+    for folio in [
+        (|page| if page > 3 { format!("- {} -", page - 2) } else { String::new() }) as fn(usize) -> String,
+        |page| if page % 3 == 0 { page.to_string() } else { "a chapter".into() },
+        |page| format!("Page {page}"),
+    ] {
+        let folded = sheets(&with_folios(24, folio), &options(Flip::ShortEdge, false));
+        let mut report = Report::default();
+        let apart = unfold(&folded, &Options::default(), &mut report).expect("sheets");
+        assert!(report.diagnostics.is_empty(), "{report:?}");
+        assert_eq!(words(&apart.bytes), expected(24));
+    }
+}
+
+#[test]
+fn without_numbers_it_is_a_guess_or_the_users_word() {
+    let folded = sheets(&with_folios(8, |_| String::new()), &options(Flip::ShortEdge, false));
+    let mut report = Report::default();
+    let apart = unfold(&folded, &Options::default(), &mut report).expect("sheets");
+    assert_eq!(report.diagnostics.iter().map(|one| one.code.id).collect::<Vec<_>>(), ["S112"]);
+    assert_eq!(words(&apart.bytes), expected(8));
+    let told = |first: &str| {
+        let first_sheet = Some(first.parse::<FirstSheet>().expect("a first sheet"));
+        let mut report = Report::default();
+        let apart = unfold(&folded, &Options { first_sheet, ..Options::default() }, &mut report);
+        apart.map(|apart| words(&apart.bytes)).ok_or_else(|| report.diagnostics[0].code.id)
+    };
+    assert_eq!(told("8 1 / 2 7"), Ok(expected(8)));
+    // Scans of spreads, one after the other.
+    let in_file: Vec<String> = [8, 1, 2, 7, 6, 3, 4, 5].map(|page| format!("is{page}")).to_vec();
+    assert_eq!(told("1 2 / 3 4"), Ok(in_file));
+    assert_eq!(told("12 1 / 2 11"), Err("S113"));
+    for wrong in ["", "8 1", "8 1 / 2", "8 8 / 2 7", "0 1 / 2 7", "a b / c d", "- - / - -", "1 2 3 / 4"] {
+        assert!(wrong.parse::<FirstSheet>().is_err(), "{wrong}");
+    }
+}
+
+#[test]
+fn what_is_no_sheet_is_refused_and_hostile_files_end() {
+    let refused = |bytes: &[u8]| {
+        let mut report = Report::default();
+        assert!(unfold(bytes, &Options::default(), &mut report).is_none());
+        report.diagnostics[0].code.id
+    };
+    assert_eq!(refused(&numbered(4, named("a5"))), "S111");
+    assert_eq!(refused(&numbered(3, named("a4").landscape())), "S111");
+    assert_eq!(refused(b"%PDF-1.7\n"), "S001");
+    let folded = sheets(&with_folios(8, |page| page.to_string()), &options(Flip::ShortEdge, false));
+    for cut in (0..folded.len()).step_by(997) {
+        let _ = unfold(&folded[..cut], &Options::default(), &mut Report::default());
+    }
+}
+
+#[test]
+fn the_command_writes_beside_the_file_and_says_how_it_found_the_order() {
+    let dir = folder();
+    let folded = sheets(&with_folios(8, |page| page.to_string()), &options(Flip::LongEdge, false));
+    fs::write(dir.path().join("zine.pdf"), &folded).expect("files can be written here");
+    let output = bonefolder(dir.path(), &["unfold", "zine.pdf"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    assert!(said(&output).contains("8 pages, in order by the numbers on the pages"), "{}", said(&output));
+    assert_eq!(words(&files(dir.path())["zine-pages.pdf"]), expected(8));
+    let output = bonefolder(dir.path(), &["unfold", "zine.pdf", "--first-sheet", "1 2"]);
+    assert_eq!(output.status.code(), Some(2));
+    fs::write(dir.path().join("no.pdf"), "no").expect("files can be written here");
+    assert_eq!(bonefolder(dir.path(), &["unfold", "no.pdf"]).status.code(), Some(1));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+    #[test]
+    fn any_number_of_pages_comes_back(pages in 3usize..60, rtl: bool) {
+        let folded = sheets(&with_folios(pages, |page| page.to_string()), &options(Flip::ShortEdge, rtl));
+        let mut report = Report::default();
+        // Empty pages stand before the back cover, so with any of them the last numbers do not follow on.
+        let apart = unfold(&folded, &Options { rtl, keep_blanks: true, ..Options::default() }, &mut report).expect("sheets");
+        prop_assert_eq!(apart.pages, pages.next_multiple_of(4));
+    }
+}
