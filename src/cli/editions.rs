@@ -8,6 +8,7 @@ use super::progress::Progress;
 use super::read::Book;
 use super::stages;
 use crate::diagnostic::Report;
+use crate::document::pagination::Pagination;
 use crate::geometry::{Mm, PAPERS, Size};
 
 /// What a book can be made into.
@@ -47,12 +48,19 @@ pub enum Extent {
 /// A piece of work that can be done beside others.
 #[derive(Debug, Clone)]
 pub enum Job {
-    Epub,
+    /// The EPUB alone, with the pages of the print edition if they are known.
+    Epub {
+        pages: Option<Pagination>,
+    },
     Screen,
-    /// Pages of one size, set once for both the print edition and the booklets that fold from them.
+    /// Pages of one size, set once for the print edition, the booklets that fold from them, and the EPUB that marks where
+    /// each begins.
     Pages {
         trim: Trim,
+        /// Whether the size is that of the primary print edition.
+        primary: bool,
         print: bool,
+        epub: bool,
         /// Names and sizes of the papers to make booklets on.
         papers: Vec<(String, Size)>,
     },
@@ -69,8 +77,17 @@ pub struct Trim {
     pub size: Size,
 }
 
-/// The jobs that make `only` these editions, all of them if it is empty.
-pub fn plan(book: &Book, only: &[Edition]) -> Vec<Job> {
+/// What came of the jobs.
+#[derive(Debug, Default)]
+pub struct Made {
+    pub artifacts: Vec<Artifact>,
+    /// Where the pages of the print edition begin, where that is known.
+    pub pagination: Option<Pagination>,
+}
+
+/// The jobs that make `only` these editions, all of them if it is empty. `remembered` finds the pages of the print
+/// edition where it is not set in this build.
+pub fn plan(book: &Book, only: &[Edition], remembered: impl FnOnce() -> Option<Pagination>) -> Vec<Job> {
     let wants = |edition| only.is_empty() || only.contains(&edition);
     let mut jobs = Vec::new();
     if wants(Edition::Screen) {
@@ -81,20 +98,31 @@ pub fn plan(book: &Book, only: &[Edition]) -> Vec<Job> {
         let papers = book.settings.press.papers.iter().cloned();
         jobs.extend(papers.map(|(name, paper)| Job::Worksheets { name, paper }));
     }
-    if wants(Edition::Epub) {
-        jobs.push(Job::Epub);
+    if wants(Edition::Epub) && !jobs.iter_mut().any(takes_epub) {
+        jobs.push(Job::Epub { pages: remembered().filter(|_| book.settings.epub.pages) });
     }
     jobs
 }
 
+/// Whether the job sets the primary print edition; then the EPUB becomes part of it.
+fn takes_epub(job: &mut Job) -> bool {
+    match job {
+        Job::Pages { primary: true, epub, .. } => {
+            *epub = true;
+            true
+        }
+        _ => false,
+    }
+}
+
 /// Does the jobs side by side; the files come in the order that readers look for them.
-pub fn make(book: &Book, jobs: Vec<Job>, progress: &Progress, report: &mut Report) -> anyhow::Result<Vec<Artifact>> {
+pub fn make(book: &Book, jobs: Vec<Job>, progress: &Progress, report: &mut Report) -> anyhow::Result<Made> {
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(std::thread::available_parallelism().map_or(1, usize::from).min(MOST_AT_ONCE))
         .stack_size(STACK)
         .build()
         .context("no threads could be started")?;
-    let done: Vec<anyhow::Result<(Vec<Artifact>, Report)>> = pool.install(|| {
+    let done: Vec<anyhow::Result<(Made, Report)>> = pool.install(|| {
         let work = |job: &Job| {
             let mut report = Report::default();
             let made = stages::make(book, job, &mut report)?;
@@ -103,14 +131,15 @@ pub fn make(book: &Book, jobs: Vec<Job>, progress: &Progress, report: &mut Repor
         };
         jobs.par_iter().map(work).collect()
     });
-    let mut artifacts = Vec::new();
+    let mut all = Made::default();
     for one in done {
         let (made, found) = one?;
-        artifacts.extend(made);
+        all.artifacts.extend(made.artifacts);
+        all.pagination = all.pagination.or(made.pagination);
         report.merge(found);
     }
-    artifacts.sort_by_key(|artifact| rank(&artifact.file));
-    Ok(artifacts)
+    all.artifacts.sort_by_key(|artifact| rank(&artifact.file));
+    Ok(all)
 }
 
 /// Each edition that is being typeset holds tens of megabytes, and an old laptop has few of those.
@@ -136,7 +165,7 @@ fn pages(book: &Book, print: bool, booklet: bool) -> Vec<Job> {
     }
     let jobs = all.into_iter().map(|(trim, papers)| {
         let papers = if booklet { papers } else { Vec::new() };
-        Job::Pages { trim, print, papers }
+        Job::Pages { primary: trim == primary, trim, print, epub: false, papers }
     });
     jobs.filter(|job| matches!(job, Job::Pages { print, papers, .. } if *print || !papers.is_empty())).collect()
 }
@@ -155,7 +184,7 @@ fn half_of(paper: Size) -> Size {
 
 impl Trim {
     /// A known size within a millimetre of `size`, for half of A4 is A5 but for half a millimetre; else `size` itself.
-    fn of(size: Size) -> Trim {
+    pub fn of(size: Size) -> Trim {
         let near = |a: Mm, b: Mm| (a.0 - b.0).abs() < 1.0;
         let known = PAPERS.iter().find(|(_, known)| near(known.width, size.width) && near(known.height, size.height));
         match known {

@@ -10,6 +10,7 @@ mod findings;
 mod json;
 mod new;
 mod output;
+mod pages;
 mod print;
 mod progress;
 pub mod read;

@@ -2,23 +2,37 @@
 
 use anyhow::Context;
 
-use super::editions::{Artifact, Extent, Job, Trim};
+use super::editions::{Artifact, Extent, Job, Made, Trim};
+use super::pages;
 use super::read::Book;
 use crate::check::{self, fold::Assembly};
-use crate::diagnostic::Report;
+use crate::diagnostic::{Place, Report};
 use crate::document::Metadata;
+use crate::document::pagination::Pagination;
 use crate::epub;
 use crate::geometry::Size;
 use crate::press::{self, BookletOptions, Info, Marks};
 use crate::typeset::{self, Edition, Form, typeset};
 
 /// Makes the files of one job and checks them. A file that could not be made is absent, and the report says why.
-pub fn make(book: &Book, job: &Job, report: &mut Report) -> anyhow::Result<Vec<Artifact>> {
+pub fn make(book: &Book, job: &Job, report: &mut Report) -> anyhow::Result<Made> {
+    let only = |artifact: Option<Artifact>| Made { artifacts: artifact.into_iter().collect(), pagination: None };
     let made = match job {
-        Job::Epub => vec![epub(book, report)?],
-        Job::Screen => screen(book, report).into_iter().collect(),
-        Job::Pages { trim, print, papers } => pages(book, trim, *print, papers, report),
-        Job::Worksheets { name, paper } => worksheets(book, name, *paper, report).into_iter().collect(),
+        Job::Epub { pages } => {
+            if pages.is_none() && book.settings.epub.pages {
+                report.hint(
+                    &epub::codes::NO_PAGES,
+                    Place::Nowhere,
+                    "The EPUB does not say where the pages of the print edition begin, for that was not made along with it.",
+                    "Before you give it away, build everything once, or --only epub,print.",
+                );
+            }
+            let artifact = epub(book, pages.clone(), report)?;
+            Made { artifacts: vec![artifact], pagination: pages.clone() }
+        }
+        Job::Screen => only(screen(book, report)),
+        Job::Pages { trim, print, epub, papers, .. } => pages(book, trim, *print, *epub, papers, report)?,
+        Job::Worksheets { name, paper } => only(worksheets(book, name, *paper, report)),
     };
     Ok(made)
 }
@@ -42,10 +56,11 @@ const EPUB_CHECKED: &str = "EPUB 3.3 rules, by epubveri";
 const PDF_CHECKED: &str = "fonts, boxes and inks, by preflight";
 const FOLD_CHECKED: &str = "reading order, folded in simulation";
 
-fn epub(book: &Book, report: &mut Report) -> anyhow::Result<Artifact> {
+fn epub(book: &Book, pagination: Option<Pagination>, report: &mut Report) -> anyhow::Result<Artifact> {
     let settings = &book.settings.epub;
     let cover = settings.cover.as_ref().map(|(path, _)| path.clone());
-    let options = epub::Options { css: settings.css.clone(), cover };
+    let pages = pagination.filter(|_| settings.pages).map(|pagination| pages::named(book, pagination));
+    let options = epub::Options { css: settings.css.clone(), cover, pages };
     let bytes = epub::render(&book.document, &options).context("the EPUB could not be made")?;
     let file = file_name(book, ".epub");
     let (facts, found) = check::epub::check(&file, &bytes);
@@ -55,18 +70,41 @@ fn epub(book: &Book, report: &mut Report) -> anyhow::Result<Artifact> {
 }
 
 fn screen(book: &Book, report: &mut Report) -> Option<Artifact> {
-    let (bytes, pages) = set(book, Form::Screen, book.settings.print.trim, report)?;
-    Some(finished_pdf(file_name(book, "-screen.pdf"), bytes, Extent::Pages(pages), report))
+    let set = set(book, Form::Screen, book.settings.print.trim, report)?;
+    Some(finished_pdf(file_name(book, "-screen.pdf"), set.pdf, Extent::Pages(set.pages), report))
 }
 
-/// The pages of one size, and the booklets that fold from them.
-fn pages(book: &Book, trim: &Trim, print: bool, papers: &[(String, Size)], report: &mut Report) -> Vec<Artifact> {
-    let Some((bytes, pages)) = set(book, Form::Print, trim.size, report) else { return Vec::new() };
-    let Some(bytes) = press::black_only(&bytes, report) else { return Vec::new() };
+/// The pages of one size, the booklets that fold from them, and beside them the EPUB that marks where each begins.
+fn pages(
+    book: &Book,
+    trim: &Trim,
+    print: bool,
+    with_epub: bool,
+    papers: &[(String, Size)],
+    report: &mut Report,
+) -> anyhow::Result<Made> {
+    let Some(set) = set(book, Form::Print, trim.size, report) else { return Ok(Made::default()) };
+    let pagination = with_epub.then_some(set.pagination.clone());
+    let mut found = Report::default();
+    let (mut artifacts, epub) = rayon::join(
+        || paper(book, trim, print, papers, &set, report),
+        || pagination.clone().map(|pagination| epub(book, Some(pagination), &mut found)).transpose(),
+    );
+    artifacts.extend(epub?);
+    report.merge(found);
+    Ok(Made { artifacts, pagination })
+}
+
+/// What is printed from pages that were set.
+fn paper(book: &Book, trim: &Trim, print: bool, papers: &[(String, Size)], set: &Set, report: &mut Report) -> Vec<Artifact> {
+    if !print && papers.is_empty() {
+        return Vec::new();
+    }
+    let Some(bytes) = press::black_only(&set.pdf, report) else { return Vec::new() };
     let mut made = Vec::new();
     if print && let Some(finished) = press::print_pages(&bytes, &info(&book.document.metadata), report) {
         let file = file_name(book, &format!("-print-{}.pdf", trim.name));
-        made.push(finished_pdf(file, finished, Extent::Pages(pages), report));
+        made.push(finished_pdf(file, finished, Extent::Pages(set.pages), report));
     }
     for (name, paper) in papers {
         let Some(booklet) = press::booklet(&bytes, &booklet_options(book, trim.size, *paper), report) else { continue };
@@ -81,23 +119,36 @@ fn pages(book: &Book, trim: &Trim, print: bool, papers: &[(String, Size)], repor
 }
 
 fn worksheets(book: &Book, name: &str, paper: Size, report: &mut Report) -> Option<Artifact> {
-    let (bytes, pages) = set(book, Form::Worksheets, paper, report)?;
-    let bytes = press::black_only(&bytes, report)?;
+    let set = set(book, Form::Worksheets, paper, report)?;
+    let bytes = press::black_only(&set.pdf, report)?;
     let bytes = press::print_pages(&bytes, &info(&book.document.metadata), report)?;
-    Some(finished_pdf(file_name(book, &format!("-worksheets-{name}.pdf")), bytes, Extent::Pages(pages), report))
+    Some(finished_pdf(file_name(book, &format!("-worksheets-{name}.pdf")), bytes, Extent::Pages(set.pages), report))
 }
 
-/// Typesets one edition. The margins that `book.yaml` asks for hold on the page that it asks for.
-fn set(book: &Book, form: Form, trim: Size, report: &mut Report) -> Option<(Vec<u8>, usize)> {
+/// Pages that were set.
+struct Set {
+    pdf: Vec<u8>,
+    pages: usize,
+    pagination: Pagination,
+}
+
+/// Typesets one edition.
+fn set(book: &Book, form: Form, trim: Size, report: &mut Report) -> Option<Set> {
+    let typeset::Outcome { pdf, pages, pagination, report: found, .. } =
+        typeset(&book.document, &edition(book, form, trim));
+    report.merge(found);
+    Some(Set { pdf: pdf?, pages, pagination })
+}
+
+/// What an edition is set with. The margins that `book.yaml` asks for hold on the page that it asks for.
+pub fn edition(book: &Book, form: Form, trim: Size) -> Edition {
     let mut edition = Edition::new(form, trim);
     let print = &book.settings.print;
     if trim == print.trim && form != Form::Worksheets {
         (edition.inside, edition.outside) = (print.inside, print.outside);
         (edition.top, edition.bottom) = (print.top, print.bottom);
     }
-    let typeset::Outcome { pdf, pages, report: found, .. } = typeset(&book.document, &edition);
-    report.merge(found);
-    Some((pdf?, pages))
+    edition
 }
 
 fn finished_pdf(file: String, bytes: Vec<u8>, extent: Extent, report: &mut Report) -> Artifact {

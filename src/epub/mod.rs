@@ -25,6 +25,7 @@ mod nested;
 mod notes;
 mod package;
 mod page;
+mod print_pages;
 mod set_pieces;
 mod style;
 mod survey;
@@ -32,6 +33,7 @@ mod worksheet;
 mod xhtml;
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
@@ -43,7 +45,9 @@ use container::Entry;
 use names::Names;
 use package::Item;
 use page::Page;
+use print_pages::Spot;
 
+pub use print_pages::PrintPages;
 pub use style::check_options;
 
 /// What an EPUB is made with besides the book itself.
@@ -53,6 +57,8 @@ pub struct Options {
     pub css: Option<String>,
     /// Path of the cover picture among the document's assets; one is drawn from the metadata when there is none.
     pub cover: Option<String>,
+    /// The pages of the print edition, to be marked in the text.
+    pub pages: Option<PrintPages>,
 }
 
 const PACKAGE: &str = "package.opf";
@@ -61,8 +67,8 @@ const DRAWN_COVER: &str = "images/drawn/cover.svg";
 
 /// Writes the EPUB. The same document gives the same bytes.
 pub fn render(document: &Document, options: &Options) -> anyhow::Result<Vec<u8>> {
-    let book = Book::plan(document, options);
-    let mut parts = pages(&book);
+    let mut book = Book::plan(document, options);
+    let mut parts = pages(&mut book);
     parts.push(Part::new(NCX, "application/x-dtbncx+xml", ncx::write(&book)));
     parts.extend(style_sheets_and_fonts(&book, options));
     parts.extend(pictures(&book));
@@ -128,16 +134,32 @@ impl<'a> Part<'a> {
     }
 }
 
-fn pages(book: &Book<'_>) -> Vec<Part<'static>> {
-    let page = |(at, file): (usize, &book::File<'_>)| {
-        let property = matches!(file.content, Content::Contents).then_some("nav");
-        let bytes = page(book, at);
-        Part { in_spine: true, property, ..Part::new(&file.name, "application/xhtml+xml", bytes) }
+/// Every page. The contents come last, for they list the marks that the others turned out to hold.
+fn pages(book: &mut Book<'_>) -> Vec<Part<'static>> {
+    let is_contents = |file: &book::File<'_>| matches!(file.content, Content::Contents);
+    let write = |book: &Book<'_>, at: usize| {
+        let file = &book.files[at];
+        let (bytes, marks) = page(book, at);
+        let property = is_contents(file).then_some("nav");
+        (Part { in_spine: true, property, ..Part::new(&file.name, "application/xhtml+xml", bytes) }, marks)
     };
-    book.files.par_iter().enumerate().map(page).collect()
+    let others: Vec<usize> = (0..book.files.len()).filter(|at| !is_contents(&book.files[*at])).collect();
+    let written: Vec<_> = others.par_iter().map(|at| (*at, write(book, *at))).collect();
+    let mut parts: Vec<Part> = Vec::new();
+    for (at, (part, marks)) in written {
+        book.listed_pages.extend(marks.into_iter().map(|page| (page, at)));
+        parts.push(part);
+    }
+    if let Some(at) = book.files.iter().position(is_contents) {
+        let (part, marks) = write(book, at);
+        book.listed_pages.extend(marks.into_iter().map(|page| (page, at)));
+        parts.insert(at, part);
+    }
+    parts
 }
 
-fn page(book: &Book<'_>, at: usize) -> Vec<u8> {
+/// A page, and which pages of the print edition begin on it.
+fn page(book: &Book<'_>, at: usize) -> (Vec<u8>, BTreeSet<usize>) {
     let mut page = Page::begin(book, at);
     match book.files[at].content {
         Content::Cover => page.cover(),
@@ -148,7 +170,11 @@ fn page(book: &Book<'_>, at: usize) -> Vec<u8> {
         Content::Permissions => page.permissions(),
         Content::Division { division, blocks, first } => page.division(division, blocks, first),
     }
-    page.finish()
+    if at + 1 == book.files.len() {
+        page.breaks_at(Spot::End);
+    }
+    let marks = std::mem::take(&mut page.pages);
+    (page.finish(), marks)
 }
 
 fn style_sheets_and_fonts<'a>(book: &Book<'_>, options: &'a Options) -> Vec<Part<'a>> {

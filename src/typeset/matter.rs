@@ -6,6 +6,7 @@ use super::edition::{Edition, Form, array, license_words};
 use super::inlines::{BACK_COVER, Writer};
 use super::script::{Script, string};
 use crate::diagnostic::Report;
+use crate::document::runs::Runs;
 use crate::document::{Division, DivisionKind, Document, Matter, text};
 use crate::words::{fill, words};
 
@@ -17,6 +18,7 @@ pub fn book(document: &Document, edition: &Edition, blanks: &BTreeSet<String>, r
     let mut writer = Writer {
         document,
         form: edition.form,
+        runs: if edition.form == Form::Print { Runs::of(document) } else { Runs::default() },
         script: Script::default(),
         noted: BTreeSet::new(),
         open_notes: Vec::new(),

@@ -11,6 +11,7 @@ mod export;
 mod inlines;
 mod inspect;
 mod matter;
+mod pagination;
 mod script;
 mod spreads;
 mod worksheet;
@@ -18,11 +19,13 @@ mod world;
 
 pub use edition::{Edition, Form};
 pub use export::cover;
+pub use pagination::fingerprint;
 
 use std::collections::BTreeSet;
 
 use crate::diagnostic::Report;
 use crate::document::Document;
+use crate::document::pagination::Pagination;
 
 /// What came of typesetting one edition.
 #[derive(Debug, Clone)]
@@ -30,6 +33,8 @@ pub struct Outcome {
     /// The finished PDF; `None` when the report holds an error.
     pub pdf: Option<Vec<u8>>,
     pub pages: usize,
+    /// Where each page of a print edition begins in the book; empty for the others.
+    pub pagination: Pagination,
     pub report: Report,
     /// The Typst source that was set, for whoever wants to keep it.
     pub source: String,
@@ -49,11 +54,14 @@ pub fn typeset(document: &Document, edition: &Edition) -> Outcome {
         world = world::World::new(document, edition, &script);
         pages = export::pages(&world, &script, &mut report);
     }
+    let (mut pagination, mut count) = (Pagination::default(), 0);
     let pdf = pages.and_then(|pages| {
         inspect::look_over(&pages, &world, &script, edition, &mut report);
-        let count = pages.pages().len();
-        export::pdf(&pages, edition, &script, &world, &mut report).map(|pdf| (pdf, count))
+        if edition.form == Form::Print {
+            pagination = pagination::of(&pages, &world, &script);
+        }
+        count = pages.pages().len();
+        export::pdf(&pages, edition, &script, &world, &mut report)
     });
-    let pages = pdf.as_ref().map_or(0, |(_, count)| *count);
-    Outcome { pdf: pdf.map(|(bytes, _)| bytes), pages, report, source: script.text }
+    Outcome { pdf, pages: count, pagination, report, source: script.text }
 }

@@ -1,5 +1,6 @@
 //! The Typst source that is being written, and where in the manuscript each piece of it comes from.
 
+use crate::document::runs::Place;
 use crate::source::Span;
 
 /// A Typst source that grows.
@@ -8,6 +9,8 @@ pub struct Script {
     pub text: String,
     /// Offsets in `text` and the place in the manuscript of what follows, in rising order.
     origins: Vec<(usize, Span)>,
+    /// Offsets in `text` and the place in the document's runs of the words that follow; `None` where they are of no run.
+    places: Vec<(usize, Option<Place>)>,
 }
 
 impl Script {
@@ -24,6 +27,34 @@ impl Script {
     pub fn origin_of(&self, offset: usize) -> Option<Span> {
         let after = self.origins.partition_point(|(start, _)| *start <= offset);
         Some(self.origins[after.checked_sub(1)?].1)
+    }
+
+    /// Says that the words written from here on stand in the book at `place`, or are no words of its runs.
+    pub fn place(&mut self, place: Option<Place>) {
+        self.places.push((self.text.len(), place));
+    }
+
+    /// Where in the document's runs the word at `offset` stands.
+    pub fn place_of(&self, offset: usize) -> Option<Place> {
+        let after = self.places.partition_point(|(start, _)| *start <= offset);
+        let (start, place) = self.places[after.checked_sub(1)?];
+        let Place { run, character } = place?;
+        let mut written = self.text.get(start..offset)?.chars();
+        let mut characters = 0;
+        while let Some(one) = written.next() {
+            // A character that would mean something to Typst stands behind a backslash.
+            if one == '\\' {
+                written.next();
+            }
+            characters += 1;
+        }
+        Some(Place { run, character: character + characters })
+    }
+
+    /// Every place that was written, in order: two scripts with the same text and the same places are set alike and
+    /// lead back to the same words.
+    pub fn places(&self) -> &[(usize, Option<Place>)] {
+        &self.places
     }
 
     /// Writes words so that Typst reads them as words, whatever is in them.
