@@ -35,6 +35,8 @@ pub struct Artifact {
     pub extent: Option<Extent>,
     /// What was looked at in the finished bytes, and by what.
     pub checked: Vec<String>,
+    /// What the file could have and has not, and how to have it.
+    pub remark: Option<String>,
 }
 
 /// How long a file is, counted as its readers would.

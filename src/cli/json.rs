@@ -81,6 +81,8 @@ pub struct Output {
     #[serde(skip_serializing_if = "Option::is_none")]
     sheets: Option<usize>,
     checked: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    remark: Option<String>,
 }
 
 impl Output {
@@ -93,6 +95,7 @@ impl Output {
             pages: None,
             sheets: None,
             checked: artifact.checked.clone(),
+            remark: artifact.remark.clone(),
         };
         match artifact.extent {
             Some(Extent::Sections(count)) => output.sections = Some(count),

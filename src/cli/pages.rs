@@ -16,6 +16,9 @@ use crate::document::pagination::Pagination;
 use crate::epub::PrintPages;
 use crate::typeset::{Edition, Form, fingerprint};
 
+/// Said of an EPUB that could have them.
+pub const LEFT_OUT: &str = "no page list, for the print edition was not made along with it";
+
 /// The record of a build about its pages.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Record {

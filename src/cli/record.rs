@@ -71,5 +71,5 @@ fn inputs<'a>(book: &'a Book, sources: &'a Sources) -> BTreeMap<&'a str, String>
 }
 
 fn plain(file: &str, text: String) -> Artifact {
-    Artifact { file: file.to_string(), bytes: text.into_bytes(), extent: None, checked: Vec::new() }
+    Artifact { file: file.to_string(), bytes: text.into_bytes(), extent: None, checked: Vec::new(), remark: None }
 }

@@ -6,7 +6,7 @@ use super::editions::{Artifact, Extent, Job, Made, Trim};
 use super::pages;
 use super::read::Book;
 use crate::check::{self, fold::Assembly};
-use crate::diagnostic::{Place, Report};
+use crate::diagnostic::Report;
 use crate::document::Metadata;
 use crate::document::pagination::Pagination;
 use crate::epub;
@@ -19,14 +19,6 @@ pub fn make(book: &Book, job: &Job, report: &mut Report) -> anyhow::Result<Made>
     let only = |artifact: Option<Artifact>| Made { artifacts: artifact.into_iter().collect(), pagination: None };
     let made = match job {
         Job::Epub { pages } => {
-            if pages.is_none() && book.settings.epub.pages {
-                report.hint(
-                    &epub::codes::NO_PAGES,
-                    Place::Nowhere,
-                    "The EPUB does not say where the pages of the print edition begin, for that was not made along with it.",
-                    "Before you give it away, build everything once, or --only epub,print.",
-                );
-            }
             let artifact = epub(book, pages.clone(), report)?;
             Made { artifacts: vec![artifact], pagination: pages.clone() }
         }
@@ -59,6 +51,7 @@ const FOLD_CHECKED: &str = "reading order, folded in simulation";
 fn epub(book: &Book, pagination: Option<Pagination>, report: &mut Report) -> anyhow::Result<Artifact> {
     let settings = &book.settings.epub;
     let cover = settings.cover.as_ref().map(|(path, _)| path.clone());
+    let remark = (pagination.is_none() && settings.pages).then(|| pages::LEFT_OUT.to_owned());
     let pages = pagination.filter(|_| settings.pages).map(|pagination| pages::named(book, pagination));
     let options = epub::Options { css: settings.css.clone(), cover, pages };
     let bytes = epub::render(&book.document, &options).context("the EPUB could not be made")?;
@@ -66,7 +59,7 @@ fn epub(book: &Book, pagination: Option<Pagination>, report: &mut Report) -> any
     let (facts, found) = check::epub::check(&file, &bytes);
     report.merge(epub::own_faults(&found));
     let extent = Some(Extent::Sections(facts.spine));
-    Ok(Artifact { file, bytes, extent, checked: vec![EPUB_CHECKED.to_string()] })
+    Ok(Artifact { file, bytes, extent, checked: vec![EPUB_CHECKED.to_string()], remark })
 }
 
 fn screen(book: &Book, report: &mut Report) -> Option<Artifact> {
@@ -96,7 +89,14 @@ fn pages(
 }
 
 /// What is printed from pages that were set.
-fn paper(book: &Book, trim: &Trim, print: bool, papers: &[(String, Size)], set: &Set, report: &mut Report) -> Vec<Artifact> {
+fn paper(
+    book: &Book,
+    trim: &Trim,
+    print: bool,
+    papers: &[(String, Size)],
+    set: &Set,
+    report: &mut Report,
+) -> Vec<Artifact> {
     if !print && papers.is_empty() {
         return Vec::new();
     }
@@ -153,7 +153,7 @@ pub fn edition(book: &Book, form: Form, trim: Size) -> Edition {
 
 fn finished_pdf(file: String, bytes: Vec<u8>, extent: Extent, report: &mut Report) -> Artifact {
     check_pdf(&file, &bytes, report);
-    Artifact { file, bytes, extent: Some(extent), checked: vec![PDF_CHECKED.to_string()] }
+    Artifact { file, bytes, extent: Some(extent), checked: vec![PDF_CHECKED.to_string()], remark: None }
 }
 
 fn booklet_options(book: &Book, trim: Size, paper: Size) -> BookletOptions {

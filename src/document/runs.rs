@@ -1,7 +1,7 @@
 //! Runs: the stretches of words that a book is made of, numbered in reading order, so that two editions of one document
 //! can name the same word.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::{Block, BlockKind, Document, Inline, Space, SpaceKind, Worksheet};
 
@@ -16,9 +16,8 @@ pub struct Place {
 /// The numbers of a document's runs. Notes have none: they stand apart from the order of reading.
 #[derive(Debug, Clone, Default)]
 pub struct Runs {
-    /// By the address of a run's first byte, which no two runs share. Only ever looked up, so the order of addresses
-    /// shows nowhere.
-    numbers: HashMap<usize, u32>,
+    /// By the address of a run's first byte, which no two runs share. Only ever looked up: addresses show nowhere.
+    numbers: BTreeMap<usize, u32>,
 }
 
 impl Runs {

@@ -17,10 +17,4 @@ crate::codes! {
          at with `url(…)` or `@import` would be missing there, and an address on the web would tell a stranger who \
          reads the book, and when. Take the `url(…)` out. For a font, name one of the families that come with \
          bonefolder; for a picture, put it into the text.";
-    NO_PAGES = "E004", "The EPUB does not say where the printed pages begin",
-        "An EPUB can mark where each page of the print edition begins, so that a group in which some hold paper and some \
-         hold screens can turn to page 12 together. Where the pages break is known only once they are set, and setting \
-         them takes longer than making the EPUB. So an EPUB that is built alone takes the pages from the last whole \
-         build, if not a word has changed since; otherwise it goes without. Run `bonefolder build` or \
-         `bonefolder build --only epub,print`. If the marks are never wanted, say `epub: {pages: no}` in book.yaml.";
 }

@@ -10,6 +10,7 @@ mod judges;
 mod kept_text;
 mod markdown;
 mod outline;
+mod page_list;
 mod pages;
 mod pdf;
 mod press;
