@@ -24,6 +24,8 @@ pub enum Edition {
     Booklet,
     /// Each exercise on a sheet of its own
     Worksheets,
+    /// The cover as a picture, in the size that shops ask for
+    Cover,
 }
 
 /// A finished file, not yet written.
@@ -54,6 +56,7 @@ pub enum Job {
     Epub {
         pages: Option<Pagination>,
     },
+    Cover,
     Screen,
     /// Pages of one size, set once for the print edition, the booklets that fold from them, and the EPUB that marks where
     /// each begins.
@@ -99,6 +102,9 @@ pub fn plan(book: &Book, only: &[Edition], remembered: impl FnOnce() -> Option<P
     if wants(Edition::Worksheets) && !book.document.worksheets().is_empty() {
         let papers = book.settings.press.papers.iter().cloned();
         jobs.extend(papers.map(|(name, paper)| Job::Worksheets { name, paper }));
+    }
+    if wants(Edition::Cover) {
+        jobs.push(Job::Cover);
     }
     if wants(Edition::Epub) && !jobs.iter_mut().any(takes_epub) {
         jobs.push(Job::Epub { pages: remembered().filter(|_| book.settings.epub.pages) });
@@ -196,8 +202,8 @@ impl Trim {
     }
 }
 
-/// EPUB first, then the screen, print, booklet and worksheet files; equal ones stay as they are.
+/// EPUB first, then the screen, print, booklet and worksheet files, the cover; equal ones stay as they are.
 fn rank(file: &str) -> usize {
-    let order = [".epub", "-screen.pdf", "-print-", "-booklet-", "-worksheets-"];
+    let order = [".epub", "-screen.pdf", "-print-", "-booklet-", "-worksheets-", "-cover."];
     order.iter().position(|part| file.contains(part)).unwrap_or(order.len())
 }

@@ -22,6 +22,7 @@ pub fn make(book: &Book, job: &Job, report: &mut Report) -> anyhow::Result<Made>
             let artifact = epub(book, pages.clone(), report)?;
             Made { artifacts: vec![artifact], pagination: pages.clone() }
         }
+        Job::Cover => only(cover(book)),
         Job::Screen => only(screen(book, report)),
         Job::Pages { trim, print, epub, papers, .. } => pages(book, trim, *print, *epub, papers, report)?,
         Job::Worksheets { name, paper } => only(worksheets(book, name, *paper, report)),
@@ -50,16 +51,28 @@ const FOLD_CHECKED: &str = "reading order, folded in simulation";
 
 fn epub(book: &Book, pagination: Option<Pagination>, report: &mut Report) -> anyhow::Result<Artifact> {
     let settings = &book.settings.epub;
-    let cover = settings.cover.as_ref().map(|(path, _)| path.clone());
     let remark = (pagination.is_none() && settings.pages).then(|| pages::LEFT_OUT.to_owned());
     let pages = pagination.filter(|_| settings.pages).map(|pagination| pages::named(book, pagination));
-    let options = epub::Options { css: settings.css.clone(), cover, pages };
+    let options = epub::Options { pages, ..epub_options(book) };
     let bytes = epub::render(&book.document, &options).context("the EPUB could not be made")?;
     let file = file_name(book, ".epub");
     let (facts, found) = check::epub::check(&file, &bytes);
     report.merge(epub::own_faults(&found));
     let extent = Some(Extent::Sections(facts.spine));
     Ok(Artifact { file, bytes, extent, checked: vec![EPUB_CHECKED.to_string()], remark })
+}
+
+fn epub_options(book: &Book) -> epub::Options {
+    let settings = &book.settings.epub;
+    let cover = settings.cover.as_ref().map(|(path, _)| path.clone());
+    epub::Options { css: settings.css.clone(), cover, pages: None, raster_cover: true }
+}
+
+/// The cover for shops; none where the author's own picture is the cover as it is.
+fn cover(book: &Book) -> Option<Artifact> {
+    let picture = epub::cover_picture(&book.document, &epub_options(book), epub::IN_SHOPS)?;
+    let file = file_name(book, &format!("-cover.{}", picture.extension));
+    Some(Artifact { file, bytes: picture.bytes, extent: None, checked: Vec::new(), remark: None })
 }
 
 fn screen(book: &Book, report: &mut Report) -> Option<Artifact> {

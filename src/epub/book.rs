@@ -301,7 +301,8 @@ impl<'a> Book<'a> {
     }
 }
 
-fn letters_cover(document: &Document, options: &Options) -> bool {
+/// Whether title and authors are set over the author's picture.
+pub fn letters_cover(document: &Document, options: &Options) -> bool {
     let cover = document.metadata.cover.as_ref();
     cover.is_some_and(|cover| cover.lettering && options.cover.as_ref() == Some(&cover.path))
 }

@@ -26,6 +26,7 @@ mod notes;
 mod package;
 mod page;
 mod print_pages;
+mod raster;
 mod set_pieces;
 mod style;
 mod survey;
@@ -48,6 +49,7 @@ use page::Page;
 use print_pages::Spot;
 
 pub use print_pages::PrintPages;
+pub use raster::{CoverPicture, IN_SHOPS, ON_SHELVES, cover_picture};
 pub use style::check_options;
 
 /// What an EPUB is made with besides the book itself.
@@ -57,6 +59,8 @@ pub struct Options {
     pub css: Option<String>,
     /// Path of the cover picture among the document's assets; one is drawn from the metadata when there is none.
     pub cover: Option<String>,
+    /// Whether shelves and libraries are shown the cover as pixels; many of them draw no SVG.
+    pub raster_cover: bool,
     /// The pages of the print edition, to be marked in the text.
     pub pages: Option<PrintPages>,
 }
@@ -68,10 +72,11 @@ const DRAWN_COVER: &str = "images/drawn/cover.svg";
 /// Writes the EPUB. The same document gives the same bytes.
 pub fn render(document: &Document, options: &Options) -> anyhow::Result<Vec<u8>> {
     let mut book = Book::plan(document, options);
-    let mut parts = pages(&mut book);
+    let raster = || options.raster_cover.then(|| cover_picture(document, options, ON_SHELVES)).flatten();
+    let (mut parts, raster) = rayon::join(|| pages(&mut book), raster);
     parts.push(Part::new(NCX, "application/x-dtbncx+xml", ncx::write(&book)));
     parts.extend(style_sheets_and_fonts(&book, options));
-    parts.extend(pictures(&book));
+    parts.extend(pictures(&book, raster.as_ref()));
     let items: Vec<Item> = parts.iter().map(Part::item).collect();
     let package = package::write(&book, &items);
     let mut entries = vec![Entry { name: PACKAGE, bytes: &package }];
@@ -194,9 +199,9 @@ fn style_sheets_and_fonts<'a>(book: &Book<'_>, options: &'a Options) -> Vec<Part
     parts
 }
 
-fn pictures<'a>(book: &Book<'a>) -> Vec<Part<'a>> {
+fn pictures<'a>(book: &Book<'a>, raster: Option<&'a CoverPicture>) -> Vec<Part<'a>> {
     let document = book.document;
-    let drawn = drawn_cover(book);
+    let drawn = raster.map(cover_part).or_else(|| drawn_cover(book));
     let mut parts = Vec::new();
     for (path, name) in &book.pictures {
         let asset = &document.assets[*path];
@@ -206,6 +211,14 @@ fn pictures<'a>(book: &Book<'a>) -> Vec<Part<'a>> {
     }
     parts.extend(drawn);
     parts
+}
+
+fn cover_part(picture: &CoverPicture) -> Part<'_> {
+    let (name, media_type) = match picture.extension {
+        "jpg" => ("images/drawn/cover.jpg", "image/jpeg"),
+        _ => ("images/drawn/cover.png", "image/png"),
+    };
+    Part { property: Some("cover-image"), ..Part::new(name, media_type, &*picture.bytes) }
 }
 
 /// The cover that shops and libraries show, where it isn't the author's picture as it is.
