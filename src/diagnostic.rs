@@ -46,6 +46,7 @@ pub fn all_codes() -> impl Iterator<Item = &'static Code> {
         crate::press::codes::ALL,
         crate::check::codes::ALL,
         crate::check::epub::codes::ALL,
+        crate::check::epub::house::codes::ALL,
     ]
     .into_iter()
     .flatten()

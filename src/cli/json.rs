@@ -13,8 +13,7 @@ use crate::source::Sources;
 pub fn print(report: &Report, sources: &Sources, made: &[Artifact]) -> anyhow::Result<()> {
     let document = Document { diagnostics: findings(report, sources), outputs: made.iter().map(Output::of).collect() };
     let mut out = std::io::stdout().lock();
-    serde_json::to_writer_pretty(&mut out, &document)?;
-    writeln!(out)?;
+    writeln!(out, "{}", serde_json::to_string_pretty(&document)?)?;
     Ok(())
 }
 

@@ -8,6 +8,7 @@ mod editions;
 mod explain;
 mod findings;
 mod json;
+mod judges;
 mod new;
 mod output;
 mod pages;
@@ -15,6 +16,7 @@ mod print;
 mod progress;
 pub mod read;
 mod record;
+mod sarif;
 mod schema;
 mod stages;
 mod table;
@@ -33,7 +35,7 @@ use editions::Edition;
 pub fn main() -> ExitCode {
     let ended = match Arguments::parse().command {
         Command::Build(options) => build::run(&options),
-        Command::Check { files, format } => check::run(&files, format),
+        Command::Check(options) => check::run(&options),
         Command::Explain { code } => explain::run(&code),
         Command::New { dir } => new::run(&dir),
         Command::Schema => schema::run(),
@@ -79,13 +81,7 @@ enum Command {
                             errors, 2 the machine failed.")]
     Build(BuildOptions),
     /// Look over finished EPUB and PDF files, whoever made them
-    Check {
-        /// The files to read
-        #[arg(required = true)]
-        files: Vec<PathBuf>,
-        #[command(flatten)]
-        format: FormatOption,
-    },
+    Check(CheckOptions),
     /// Say more about a code such as A002
     Explain {
         /// The code that a message began with
@@ -118,9 +114,24 @@ struct BuildOptions {
     quiet: bool,
 }
 
+#[derive(Debug, clap::Args)]
+struct CheckOptions {
+    /// The files to read
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+    /// Ask EPUBCheck as well; needs Java, and EPUBCHECK_JAR to name the jar
+    #[arg(long)]
+    epubcheck: bool,
+    /// Ask Ace by DAISY as well; needs the program ace, or ACE to name it
+    #[arg(long)]
+    ace: bool,
+    #[command(flatten)]
+    format: FormatOption,
+}
+
 #[derive(Debug, Clone, Copy, clap::Args)]
 struct FormatOption {
-    /// How findings are printed: text for people, json for tools
+    /// How findings are printed: text for people, json or sarif for tools
     #[arg(long, value_enum, default_value_t = Format::Text, value_name = "FORMAT")]
     format: Format,
 }
@@ -129,6 +140,7 @@ struct FormatOption {
 enum Format {
     Text,
     Json,
+    Sarif,
 }
 
 /// Prints what was found, and in JSON what was made.
@@ -136,6 +148,7 @@ fn tell(report: &Report, sources: &Sources, made: &[editions::Artifact], format:
     match format {
         Format::Text => print::findings(report, sources),
         Format::Json => json::print(report, sources, made),
+        Format::Sarif => sarif::print(report, sources),
     }
 }
 

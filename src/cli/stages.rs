@@ -34,6 +34,7 @@ pub fn make(book: &Book, job: &Job, report: &mut Report) -> anyhow::Result<Made>
 pub fn check_epub(name: &str, bytes: &[u8], report: &mut Report) {
     let (_, found) = check::epub::check(name, bytes);
     report.merge(found);
+    report.merge(check::epub::house::look(name, bytes));
 }
 
 /// Looks over a finished PDF; a booklet of ours is folded as well, believing the page numbers that it carries.
