@@ -43,7 +43,7 @@ fn make(
     sources: &mut Sources,
     report: &mut Report,
 ) -> anyhow::Result<Option<Vec<Artifact>>> {
-    let Some(book) = read::book(&options.dir, sources, report) else { return Ok(None) };
+    let Some(book) = read::book(&options.dir, options.draft, sources, report) else { return Ok(None) };
     if report.has_errors() {
         return Ok(None);
     }

@@ -9,6 +9,7 @@ use super::read::Book;
 use super::stages;
 use crate::diagnostic::Report;
 use crate::document::pagination::Pagination;
+use crate::document::text::plain_blocks;
 use crate::geometry::{Mm, PAPERS, Size};
 
 /// What a book can be made into.
@@ -126,7 +127,7 @@ fn takes_epub(job: &mut Job) -> bool {
 /// Does the jobs side by side; the files come in the order that readers look for them.
 pub fn make(book: &Book, jobs: Vec<Job>, progress: &Progress, report: &mut Report) -> anyhow::Result<Made> {
     let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(std::thread::available_parallelism().map_or(1, usize::from).min(MOST_AT_ONCE))
+        .num_threads(at_once(book))
         .stack_size(STACK)
         .build()
         .context("no threads could be started")?;
@@ -150,8 +151,18 @@ pub fn make(book: &Book, jobs: Vec<Job>, progress: &Progress, report: &mut Repor
     Ok(all)
 }
 
-/// Each edition that is being typeset holds tens of megabytes, and an old laptop has few of those.
+/// Each edition that is being typeset holds tens of megabytes, one of a book of a thousand pages hundreds; an old laptop
+/// has few of those.
+fn at_once(book: &Book) -> usize {
+    let length: usize = book.document.divisions.iter().map(|division| plain_blocks(&division.blocks).len()).sum();
+    let most = if length > LONG { 1 } else { MOST_AT_ONCE };
+    std::thread::available_parallelism().map_or(1, usize::from).min(most)
+}
+
 const MOST_AT_ONCE: usize = 4;
+
+/// In bytes of text; about two hundred pages.
+const LONG: usize = 500_000;
 
 /// Typst and the checks go as deep as a manuscript nests; 2 MB, the usual stack of a thread, is too little for that.
 const STACK: usize = 32 << 20;

@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use crate::assemble::{self, File, Manuscript, assemble};
-use crate::diagnostic::Report;
-use crate::document::{Document, Matter};
+use crate::diagnostic::{Report, Severity};
+use crate::document::{Document, Matter, Metadata};
 use crate::markdown::{self, Parsed};
 use crate::project::{self, AssetRequest, Settings};
 use crate::source::{SourceId, Sources};
@@ -17,15 +17,38 @@ pub struct Book {
 }
 
 /// Reads the book in `dir`. `None` if there is nothing to go on with; the report says why.
-pub fn book(dir: &Path, sources: &mut Sources, report: &mut Report) -> Option<Book> {
-    let project = project::open(dir, sources, report)?;
+///
+/// A `draft` may lack pictures: their descriptions stand in their places.
+pub fn book(dir: &Path, draft: bool, sources: &mut Sources, report: &mut Report) -> Option<Book> {
+    let mut project = project::open(dir, sources, report)?;
+    typographic(&mut project.settings.metadata);
     let (manuscript, mut wanted) = manuscript(&project.settings, sources, report);
     wanted.extend(
         project.settings.epub.cover.iter().map(|(path, span)| AssetRequest { path: path.clone(), span: *span }),
     );
-    let assets = project::load_assets(&project, &wanted, report);
+    let mut found = Report::default();
+    let assets = project::load_assets(&project, &wanted, &mut found);
+    if draft {
+        let missing = found.diagnostics.iter_mut().filter(|one| one.code == &project::codes::MISSING_FILE);
+        missing.for_each(|one| one.severity = Severity::Warning);
+    }
+    report.merge(found);
     let document = assemble(&project.settings, manuscript, assets, report);
     Some(Book { settings: project.settings, document })
+}
+
+/// What `book.yaml` says in words is set like the text of the book.
+fn typographic(metadata: &mut Metadata) {
+    let language = metadata.language.clone();
+    let set = |words: &mut String| *words = markdown::line(words, &language);
+    set(&mut metadata.title);
+    [&mut metadata.subtitle, &mut metadata.rights].into_iter().flatten().for_each(set);
+    metadata.keywords.iter_mut().for_each(set);
+    for permission in &mut metadata.permissions {
+        set(&mut permission.work);
+        [&mut permission.holder, &mut permission.note].into_iter().flatten().for_each(set);
+    }
+    metadata.sources.iter_mut().for_each(|source| set(&mut source.title));
 }
 
 /// Reads every text the settings name, and collects the pictures they ask for.

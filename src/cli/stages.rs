@@ -11,8 +11,9 @@ use crate::document::Metadata;
 use crate::document::pagination::Pagination;
 use crate::epub;
 use crate::geometry::Size;
+use crate::press::fillable::{self, FormOptions};
 use crate::press::{self, BookletOptions, Info, Marks};
-use crate::typeset::{self, Edition, Form, typeset};
+use crate::typeset::{self, Edition, Field, Form, typeset};
 
 /// Makes the files of one job and checks them. A file that could not be made is absent, and the report says why.
 pub fn make(book: &Book, job: &Job, report: &mut Report) -> anyhow::Result<Made> {
@@ -78,7 +79,8 @@ fn cover(book: &Book) -> Option<Artifact> {
 
 fn screen(book: &Book, report: &mut Report) -> Option<Artifact> {
     let set = set(book, Form::Screen, book.settings.print.trim, report)?;
-    Some(finished_pdf(file_name(book, "-screen.pdf"), set.pdf, Extent::Pages(set.pages), report))
+    let bytes = fillable::make(&set.pdf, &set.fields, &form_options(book, false), report)?;
+    Some(finished_pdf(file_name(book, "-screen.pdf"), bytes, Extent::Pages(set.pages), report))
 }
 
 /// The pages of one size, the booklets that fold from them, and beside them the EPUB that marks where each begins.
@@ -108,7 +110,7 @@ fn paper(
     trim: &Trim,
     print: bool,
     papers: &[(String, Size)],
-    set: &Set,
+    set: &Pages,
     report: &mut Report,
 ) -> Vec<Artifact> {
     if !print && papers.is_empty() {
@@ -135,23 +137,30 @@ fn paper(
 fn worksheets(book: &Book, name: &str, paper: Size, report: &mut Report) -> Option<Artifact> {
     let set = set(book, Form::Worksheets, paper, report)?;
     let bytes = press::black_only(&set.pdf, report)?;
-    let bytes = press::print_pages(&bytes, &info(&book.document.metadata), report)?;
+    let bytes = fillable::make(&bytes, &set.fields, &form_options(book, true), report)?;
     Some(finished_pdf(file_name(book, &format!("-worksheets-{name}.pdf")), bytes, Extent::Pages(set.pages), report))
 }
 
-/// Pages that were set.
-struct Set {
+/// Typesets one edition.
+fn set(book: &Book, form: Form, trim: Size, report: &mut Report) -> Option<Pages> {
+    let typeset::Outcome { pdf, pages, pagination, fields, report: found, .. } =
+        typeset(&book.document, &edition(book, form, trim));
+    report.merge(found);
+    Some(Pages { pdf: pdf?, pages, pagination, fields })
+}
+
+/// One edition, typeset.
+struct Pages {
     pdf: Vec<u8>,
     pages: usize,
     pagination: Pagination,
+    fields: Vec<Field>,
 }
 
-/// Typesets one edition.
-fn set(book: &Book, form: Form, trim: Size, report: &mut Report) -> Option<Set> {
-    let typeset::Outcome { pdf, pages, pagination, report: found, .. } =
-        typeset(&book.document, &edition(book, form, trim));
-    report.merge(found);
-    Some(Set { pdf: pdf?, pages, pagination })
+fn form_options(book: &Book, real_size: bool) -> FormOptions {
+    let metadata = &book.document.metadata;
+    let size = if real_size { 11.5 } else { 10.0 };
+    FormOptions { language: metadata.language.clone(), rtl: metadata.rtl, size, one_size: false, real_size }
 }
 
 /// What an edition is set with. The margins that `book.yaml` asks for hold on the page that it asks for.

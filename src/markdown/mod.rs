@@ -69,6 +69,12 @@ pub struct Parsed {
     pub language: Option<String>,
 }
 
+/// A line of words that is no Markdown, such as a title in `book.yaml`, with the quotation marks and dashes of its
+/// language.
+pub fn line(words: &str, language: &str) -> String {
+    typography::set_text(words, language)
+}
+
 /// Reads the source `id`.
 pub fn parse(sources: &Sources, id: SourceId, options: &Options, report: &mut Report) -> Parsed {
     let source = sources.get(id);

@@ -1,12 +1,13 @@
 //! Pages in, imposed sheets out.
 //!
 //! [`booklet`] places typeset pages on saddle-stitched sheets, and [`print_pages`] finishes single pages for a print
-//! shop. [`imposition`] says which page stands where, `sheet` where that is on the paper, `marks` draws what the hand
+//! shop. [`fillable`] makes forms of pages for the screen. [`imposition`] says which page stands where, `sheet` where that is on the paper, `marks` draws what the hand
 //! needs, `forms` turns pages into Form XObjects, and `finish` describes the file and writes it.
 
 pub mod codes;
 pub mod imposition;
 
+pub mod fillable;
 mod finish;
 mod forms;
 mod marks;

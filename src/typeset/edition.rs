@@ -1,6 +1,6 @@
 //! The editions that are typeset, and what each asks of the templates.
 
-use super::script::string;
+use super::script::{shown_string, string};
 use crate::document::{Contributor, Document};
 use crate::fonts;
 use crate::geometry::{Mm, Size};
@@ -17,6 +17,8 @@ pub struct Edition {
     pub outside: Option<Mm>,
     pub top: Option<Mm>,
     pub bottom: Option<Mm>,
+    /// Read on a screen too: tagged, and the spaces of worksheets can be typed into.
+    pub fillable: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,7 +35,8 @@ pub enum Form {
 
 impl Edition {
     pub fn new(form: Form, trim: Size) -> Edition {
-        Edition { form, trim, inside: None, outside: None, top: None, bottom: None }
+        let fillable = matches!(form, Form::Screen | Form::Worksheets);
+        Edition { form, trim, inside: None, outside: None, top: None, bottom: None, fillable }
     }
 
     /// Whether it is printed in black ink only.
@@ -50,6 +53,7 @@ pub fn module(document: &Document, edition: &Edition) -> String {
     let mut set = |name: &str, value: String| out.push_str(&format!("#let {name} = {value}\n"));
     set("form", string(form_name(edition.form)));
     set("mono", edition.mono().to_string());
+    set("field-address", super::fields::address());
     set("trim", format!("(width: {}mm, height: {}mm)", edition.trim.width.0, edition.trim.height.0));
     let [inside, outside, top, bottom] = [edition.inside, edition.outside, edition.top, edition.bottom].map(length);
     set("wished", format!("(inside: {inside}, outside: {outside}, top: {top}, bottom: {bottom})"));
@@ -60,9 +64,11 @@ pub fn module(document: &Document, edition: &Edition) -> String {
     set("language", string(&language));
     set("region", region.map_or("none".into(), |region| string(&region)));
     set("rtl", metadata.rtl.to_string());
-    set("book-title", string(&metadata.title));
-    set("subtitle", optional(metadata.subtitle.as_deref()));
-    set("authors", array(metadata.authors.iter().map(|author| string(&author.name))));
+    set("document-title", string(&metadata.title));
+    set("book-title", shown_string(&metadata.title));
+    set("subtitle", metadata.subtitle.as_deref().map_or("none".into(), shown_string));
+    set("document-authors", array(metadata.authors.iter().map(|author| string(&author.name))));
+    set("authors", array(metadata.authors.iter().map(|author| shown_string(&author.name))));
     set("contributors", array(metadata.contributors.iter().map(|who| credit(who, words))));
     set("license-name", optional(metadata.license.as_deref().map(license_words).as_deref()));
     set("keywords", array(metadata.keywords.iter().map(|keyword| string(keyword))));
@@ -111,7 +117,7 @@ pub fn credit(who: &Contributor, words: &Words) -> String {
         "trl" => words.translated_by,
         _ => words.with,
     };
-    string(&crate::words::fill(pattern, &who.name))
+    shown_string(&crate::words::fill(pattern, &who.name))
 }
 
 /// A licence as it is said: `CC BY-SA 4.0` for `CC-BY-SA-4.0`.

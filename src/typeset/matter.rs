@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::edition::{Edition, Form, array, license_words};
-use super::inlines::{BACK_COVER, Writer};
-use super::script::{Script, string};
+use super::fields::Field;
+use super::inlines::Writer;
+use super::script::{Script, shown_string, string};
+use super::{BACK_COVER, Wants};
 use crate::diagnostic::Report;
 use crate::document::runs::Runs;
 use crate::document::{Division, DivisionKind, Document, Matter, text};
@@ -13,19 +15,22 @@ use crate::words::{fill, words};
 /// A book of more words than this has a half-title, a title page and a table of contents.
 const LONG: usize = 2500;
 
-/// Writes the source of `edition`.
-pub fn book(document: &Document, edition: &Edition, blanks: &BTreeSet<String>, report: &mut Report) -> Script {
+/// Writes the source of `edition`, and lists the spaces in it that can be typed into.
+pub fn book(document: &Document, edition: &Edition, wants: &Wants, report: &mut Report) -> (Script, Vec<Field>) {
     let mut writer = Writer {
         document,
         form: edition.form,
         runs: if edition.form == Form::Print { Runs::of(document) } else { Runs::default() },
-        script: Script::default(),
+        script: Script::refusing(wants.refused.clone()),
         noted: BTreeSet::new(),
         open_notes: Vec::new(),
         level: 0,
         section_depth: 1,
         in_worksheet: false,
-        blanks,
+        wants,
+        fillable: edition.fillable,
+        sheet: None,
+        fields: Vec::new(),
         report: Report::default(),
     };
     writer.script.push("#import \"/templates/book.typ\": *\n#show: book\n");
@@ -36,7 +41,7 @@ pub fn book(document: &Document, edition: &Edition, blanks: &BTreeSet<String>, r
     }
     writer.script.push("\n");
     report.merge(writer.report);
-    writer.script
+    (writer.script, writer.fields)
 }
 
 impl Writer<'_> {
@@ -74,7 +79,7 @@ impl Writer<'_> {
         let picture = cover.and_then(|cover| self.document.assets.get(&cover.path));
         self.script.push(&match (cover, picture) {
             (Some(cover), Some(asset)) => {
-                let path = string(&super::world::asset_path(&asset.path));
+                let path = string(&super::world::asset_path(asset));
                 format!("\n#front-cover(picture: {path}, lettering: {})", cover.lettering)
             }
             _ => "\n#front-cover()".into(),
@@ -96,7 +101,7 @@ impl Writer<'_> {
         self.script.push("], notes: [");
         self.notes_of(&division.title);
         self.script.push("], running: ");
-        self.script.push(&string(text::plain(&division.title).trim()));
+        self.script.push(&shown_string(text::plain(&division.title).trim()));
         self.script.push(")");
         self.level = if division.title.is_empty() { level - 1 } else { level };
         self.section_depth = 1;
@@ -133,7 +138,7 @@ impl Writer<'_> {
         let license = self.document.metadata.license.as_deref();
         let words = words(&self.document.metadata.language);
         let line = license.map_or("none".into(), |license| markup(&fill(words.license_line, &license_words(license))));
-        let blank = self.blanks.contains(BACK_COVER);
+        let blank = self.wants.blanks.contains(BACK_COVER);
         self.script.push(&format!("\n#back-cover(license: {line}, blank-before: {blank})["));
         self.level = 1;
         let blocks = &self.document.abstract_;

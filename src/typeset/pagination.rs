@@ -15,7 +15,7 @@ use super::edition::{self, Edition};
 use super::script::Script;
 use super::spreads::marks;
 use super::world::{self, World};
-use super::{BTreeSet, Document, Report, matter};
+use super::{Document, Report, Wants, matter};
 use crate::document::pagination::{Begins, Pagination};
 use crate::document::runs::Place;
 
@@ -52,7 +52,7 @@ pub fn of(pages: &PagedDocument, world: &World, script: &Script) -> Pagination {
 /// What the pages of `edition` follow from, as a SHA-256 in hexadecimal digits: as long as it is the same, so is the
 /// pagination. It is found without setting anything.
 pub fn fingerprint(document: &Document, edition: &Edition) -> String {
-    let script = matter::book(document, edition, &BTreeSet::new(), &mut Report::default());
+    let (script, _) = matter::book(document, edition, &Wants::default(), &mut Report::default());
     let mut digest = Sha256::new();
     digest.update(env!("CARGO_PKG_VERSION"));
     let settings = edition::module(document, edition);

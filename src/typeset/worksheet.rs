@@ -3,9 +3,10 @@
 //! A worksheet is written as a function of `grow`, the room that each unit of weight may take beyond what the author asked
 //! for; the template measures the sheet at `grow` = 0 and shares out what is left of the page.
 
+use super::fields::FieldKind;
 use super::inlines::Writer;
-use super::script::string;
-use crate::document::{Block, BlockKind, Rows, Space, SpaceKind, Worksheet};
+use super::script::{shown_string, string};
+use crate::document::{Block, BlockKind, Rows, Space, SpaceKind, Worksheet, text};
 
 impl Writer<'_> {
     pub fn worksheet(&mut self, worksheet: &Worksheet) {
@@ -14,7 +15,10 @@ impl Writer<'_> {
         self.level = level;
         self.script.push(&format!("#worksheet(id: {}, level: {level}, ", string(&worksheet.id)));
         let (weight, strip) = (weight(&worksheet.blocks).max(1), worksheet.name_date);
-        let blank = self.blanks.contains(&worksheet.id);
+        let blank = self.wants.blanks.contains(&worksheet.id);
+        let sheet = (worksheet.id.clone(), text::plain(&worksheet.title).trim().to_owned());
+        let before = self.sheet.replace(sheet);
+        let strip = if strip { self.strip_fields() } else { "none".into() };
         self.script.push(&format!("weight: {weight}, name-date: {strip}, blank-before: {blank}, "));
         self.script.push("title: [");
         self.title(&worksheet.title);
@@ -32,6 +36,7 @@ impl Writer<'_> {
         self.blocks(&worksheet.blocks);
         self.script.push("\n])");
         (self.level, self.in_worksheet) = outer;
+        self.sheet = before;
     }
 
     fn facts(&mut self, worksheet: &Worksheet) {
@@ -65,7 +70,15 @@ impl Writer<'_> {
         } else {
             self.script.push("none");
         }
-        self.script.push(&format!(", name: {}{})", string(&space.label), arguments(&space.kind)));
+        let field = match &space.kind {
+            SpaceKind::Commitment { witness } => self.commitment_fields(&space.label, *witness),
+            SpaceKind::Scale { from, to, steps } => {
+                let kind = FieldKind::Scale { from: from.clone(), to: to.clone(), steps: *steps };
+                self.field(&space.label, kind)
+            }
+            _ => self.field(&space.label, FieldKind::Text),
+        };
+        self.script.push(&format!(", field: {field}{})", arguments(&space.kind)));
     }
 }
 
@@ -92,10 +105,10 @@ fn arguments(kind: &SpaceKind) -> String {
             format!(", height: {}", height(h))
         }
         SpaceKind::Map { height: h, centre } => {
-            format!(", height: {}, centre: {}", height(h), centre.as_deref().map_or("none".into(), string))
+            format!(", height: {}, centre: {}", height(h), centre.as_deref().map_or("none".into(), shown_string))
         }
         SpaceKind::Scale { from, to, steps } => {
-            format!(", from: {}, to: {}, steps: {steps}", string(from), string(to))
+            format!(", from: {}, to: {}, steps: {steps}", shown_string(from), shown_string(to))
         }
         SpaceKind::Commitment { witness } => format!(", witness: {witness}"),
     }
