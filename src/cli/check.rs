@@ -1,4 +1,4 @@
-//! `bonefolder check FILE…`: reads finished files of anyone's and says what is wrong with them.
+//! `bonefolder check FILE…`: reads finished files of anyone's, tells what they hold and says what is wrong with them.
 
 use std::fs;
 use std::path::Path;
@@ -12,10 +12,13 @@ use crate::source::Sources;
 /// Checks every file, whatever was found in those before it.
 pub fn run(options: &CheckOptions) -> anyhow::Result<Ended> {
     let mut report = Report::default();
-    for file in &options.files {
-        one(file, options, &mut report)?;
-    }
     let format = options.format.format;
+    for file in &options.files {
+        let facts = one(file, options, &mut report)?;
+        if format == super::Format::Text {
+            println!("{facts}");
+        }
+    }
     tell(&report, &Sources::default(), &[], format)?;
     if format == super::Format::Text && report.diagnostics.is_empty() {
         println!("Nothing to find fault with.");
@@ -24,23 +27,23 @@ pub fn run(options: &CheckOptions) -> anyhow::Result<Ended> {
 }
 
 /// What a file is shows in its first bytes; names can be wrong.
-fn one(file: &Path, options: &CheckOptions, report: &mut Report) -> anyhow::Result<()> {
+fn one(file: &Path, options: &CheckOptions, report: &mut Report) -> anyhow::Result<String> {
     let bytes = fs::read(file).with_context(|| format!("{} could not be read", file.display()))?;
     let name = file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     // A PDF may begin with other bytes; readers look for its mark in the first 1024 (PDF 1.7, annex H, note 13).
     let head = &bytes[..bytes.len().min(1024)];
     if head.starts_with(b"PK") {
-        stages::check_epub(&name, &bytes, report);
+        let facts = stages::check_epub(&name, &bytes, report);
         if options.epubcheck {
             judges::epubcheck(file, report)?;
         }
         if options.ace {
             judges::ace(file, report)?;
         }
+        Ok(facts)
     } else if head.windows(5).any(|five| five == b"%PDF-") {
-        stages::check_pdf(&name, &bytes, report);
+        Ok(stages::check_pdf(&name, &bytes, report))
     } else {
-        bail!("{} is neither an EPUB nor a PDF", file.display());
+        bail!("{} is neither an EPUB nor a PDF", file.display())
     }
-    Ok(())
 }

@@ -7,6 +7,7 @@ mod build;
 mod check;
 mod editions;
 mod explain;
+mod facts;
 mod findings;
 mod json;
 mod judges;

@@ -53,7 +53,7 @@ fn typographic(metadata: &mut Metadata) {
 
 /// Reads every text the settings name, and collects the pictures they ask for.
 fn manuscript(settings: &Settings, sources: &Sources, report: &mut Report) -> (Manuscript, Vec<AssetRequest>) {
-    let options = markdown::Options { language: &settings.metadata.language };
+    let options = markdown::Options { language: &settings.metadata.language, keep_lines: settings.keep_lines };
     let mut wanted = Vec::new();
     let mut parse = |id: SourceId| -> Parsed {
         let mut parsed = markdown::parse(sources, id, &options, report);

@@ -3,6 +3,7 @@
 use anyhow::Context;
 
 use super::editions::{Artifact, Extent, Job, Made, Trim};
+use super::facts;
 use super::pages;
 use super::read::Book;
 use crate::check::{self, fold::Assembly};
@@ -31,20 +32,26 @@ pub fn make(book: &Book, job: &Job, report: &mut Report) -> anyhow::Result<Made>
     Ok(made)
 }
 
-/// Looks over a finished EPUB.
-pub fn check_epub(name: &str, bytes: &[u8], report: &mut Report) {
-    let (_, found) = check::epub::check(name, bytes);
+/// Looks over a finished EPUB; what there is to tell about it comes back.
+pub fn check_epub(name: &str, bytes: &[u8], report: &mut Report) -> String {
+    let (told, found) = check::epub::check(name, bytes);
     report.merge(found);
     report.merge(check::epub::house::look(name, bytes));
+    facts::epub(name, &told)
 }
 
-/// Looks over a finished PDF; a booklet of ours is folded as well, believing the page numbers that it carries.
-pub fn check_pdf(name: &str, bytes: &[u8], report: &mut Report) {
-    let (_, found) = check::pdf::check(name, bytes);
+/// Looks over a finished PDF; a booklet of ours is folded as well, believing the page numbers that it carries. What there
+/// is to tell about it comes back.
+pub fn check_pdf(name: &str, bytes: &[u8], report: &mut Report) -> String {
+    let (told, found) = check::pdf::check(name, bytes);
     report.merge(found);
+    let mut lines = facts::pdf(name, &told);
     if let Some(proof) = check::fold::prove_marked(name, bytes) {
+        lines.push('\n');
+        lines.push_str(&facts::fold(&proof));
         report.merge(proof.report);
     }
+    lines
 }
 
 const EPUB_CHECKED: &str = "EPUB 3.3 rules, by epubveri";

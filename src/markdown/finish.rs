@@ -69,10 +69,12 @@ impl Builder<'_> {
             }
             Kind::Html => self.finish_html(frame, blocks),
             Kind::Table(parts) => self.finish_table(frame, parts, blocks),
-            Kind::Code { language, text } => {
+            Kind::Code { language, text, indented } => {
                 let text = controls::without(&text).replace("\r\n", "\n");
                 let text = text.strip_suffix('\n').unwrap_or(&text).to_owned();
-                self.finish_block(frame, BlockKind::Code { language, text });
+                let verse = indented && self.keep_lines;
+                let kind = if verse { self.indented_verse(&text) } else { BlockKind::Code { language, text } };
+                self.finish_block(frame, kind);
             }
             _ => blocks.into_iter().for_each(|block| self.push_block(block)),
         }

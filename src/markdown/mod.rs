@@ -52,6 +52,8 @@ use piece::Piece;
 pub struct Options<'a> {
     /// BCP 47; decides the form of quotation marks and dashes.
     pub language: &'a str,
+    /// Every line of the manuscript is a line of the book, and what is indented is verse, not code.
+    pub keep_lines: bool,
 }
 
 /// One file, read.
@@ -87,8 +89,10 @@ pub fn parse(sources: &Sources, id: SourceId, options: &Options, report: &mut Re
     let file =
         builder::File { id, name: &source.name, text, patched: &patched, places: &masks.places, fences: &fences };
     let mut builder = Builder::new(file, language, report);
+    builder.keep_lines = options.keep_lines;
 
-    let piece = Piece::whole(&patched);
+    let mut piece = Piece::whole(&patched);
+    piece.keeps_lines = options.keep_lines;
     builder.read_references(&piece);
     builder.read_events(&piece);
     let mut blocks = builder.finish();

@@ -177,8 +177,10 @@ fn read_settings(
     let print = print::read(book, report);
     let press = press::read(book, report);
     let contents = contents::read(book, top, reader, report);
+    let lines = book.get("line-breaks").and_then(|field| press::choice(&field, &["join", "keep"], report));
     Settings {
         metadata,
+        keep_lines: lines == Some("keep"),
         abstract_: contents.abstract_,
         authors_note: contents.authors_note,
         acknowledgments: contents.acknowledgments,

@@ -8,6 +8,8 @@ use crate::source::{SourceId, Span};
 #[derive(Debug, Clone)]
 pub struct Settings {
     pub metadata: Metadata,
+    /// `line-breaks: keep`: every line of the manuscript is a line of the book.
+    pub keep_lines: bool,
     /// Texts that `book.yaml` holds or points to.
     pub abstract_: Option<SourceId>,
     pub authors_note: Option<SourceId>,

@@ -314,6 +314,7 @@ impl Book {
 
 fn settings() -> Settings {
     Settings {
+        keep_lines: false,
         metadata: Metadata { language: "en".into(), ..Metadata::default() },
         abstract_: None,
         authors_note: None,
