@@ -11,6 +11,7 @@ use crate::diagnostic::Report;
 use crate::document::pagination::Pagination;
 use crate::document::text::plain_blocks;
 use crate::geometry::{Mm, PAPERS, Size};
+use crate::project::{Reading, slug};
 
 /// What a book can be made into.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -70,9 +71,20 @@ pub enum Job {
         /// Names and sizes of the papers to make booklets on.
         papers: Vec<(String, Size)>,
     },
+    /// The worksheets on one paper: all in one file, or the one with this id and file name alone.
     Worksheets {
         name: String,
         paper: Size,
+        only: Option<(String, String)>,
+    },
+    /// The whole book in large print on one paper.
+    LargePrint {
+        name: String,
+        paper: Size,
+    },
+    /// The easy-read editions that are asked for.
+    EasyRead {
+        editions: Vec<Edition>,
     },
 }
 
@@ -101,9 +113,13 @@ pub fn plan(book: &Book, only: &[Edition], remembered: impl FnOnce() -> Option<P
     }
     jobs.extend(pages(book, wants(Edition::Print), wants(Edition::Booklet)));
     if wants(Edition::Worksheets) && !book.document.worksheets().is_empty() {
-        let papers = book.settings.press.papers.iter().cloned();
-        jobs.extend(papers.map(|(name, paper)| Job::Worksheets { name, paper }));
+        for (name, paper) in &book.settings.press.papers {
+            let sheet = |only| Job::Worksheets { name: name.clone(), paper: *paper, only };
+            jobs.push(sheet(None));
+            jobs.extend(sheet_names(book).into_iter().map(|named| sheet(Some(named))));
+        }
     }
+    jobs.extend(other_eyes(book, &wants));
     if wants(Edition::Cover) {
         jobs.push(Job::Cover);
     }
@@ -124,6 +140,41 @@ fn takes_epub(job: &mut Job) -> bool {
     }
 }
 
+/// The editions for other eyes: large print counts as a screen edition, easy-read has three forms.
+fn other_eyes(book: &Book, wants: &impl Fn(Edition) -> bool) -> Vec<Job> {
+    let mut jobs = Vec::new();
+    for reading in &book.settings.editions {
+        match reading {
+            Reading::LargePrint if wants(Edition::Screen) => {
+                let papers = book.settings.press.papers.iter().cloned();
+                jobs.extend(papers.map(|(name, paper)| Job::LargePrint { name, paper }));
+            }
+            Reading::LargePrint => {}
+            Reading::EasyRead => {
+                let all = [Edition::Screen, Edition::Print, Edition::Epub];
+                let editions: Vec<Edition> = all.into_iter().filter(|edition| wants(*edition)).collect();
+                if !editions.is_empty() {
+                    jobs.push(Job::EasyRead { editions });
+                }
+            }
+        }
+    }
+    jobs
+}
+
+/// Id and name in files of each worksheet: the id in plain letters.
+fn sheet_names(book: &Book) -> Vec<(String, String)> {
+    let mut names: Vec<(String, String)> = Vec::new();
+    for (_, sheet) in book.document.worksheets() {
+        let plain = slug(&sheet.id);
+        let numbered = (2..).map(|number| format!("{plain}-{number}"));
+        let free = |name: &String| !names.iter().any(|(_, taken)| taken == name);
+        let name = std::iter::once(plain.clone()).chain(numbered).find(free).expect("numbers do not end");
+        names.push((sheet.id.clone(), name));
+    }
+    names
+}
+
 /// Does the jobs side by side; the files come in the order that readers look for them.
 pub fn make(book: &Book, jobs: Vec<Job>, progress: &Progress, report: &mut Report) -> anyhow::Result<Made> {
     let pool = rayon::ThreadPoolBuilder::new()
@@ -131,6 +182,10 @@ pub fn make(book: &Book, jobs: Vec<Job>, progress: &Progress, report: &mut Repor
         .stack_size(STACK)
         .build()
         .context("no threads could be started")?;
+    // Before the others and not beside them: a job that waits for it could hold up the thread that makes it.
+    if jobs.iter().any(|job| matches!(job, Job::Worksheets { .. })) {
+        pool.install(|| stages::find_places(book));
+    }
     let done: Vec<anyhow::Result<(Made, Report)>> = pool.install(|| {
         let work = |job: &Job| {
             let mut report = Report::default();
@@ -215,6 +270,18 @@ impl Trim {
 
 /// EPUB first, then the screen, print, booklet and worksheet files, the cover; equal ones stay as they are.
 fn rank(file: &str) -> usize {
-    let order = [".epub", "-screen.pdf", "-print-", "-booklet-", "-worksheets-", "-cover."];
-    order.iter().position(|part| file.contains(part)).unwrap_or(order.len())
+    let order = [
+        "-easy-read",
+        "-large-print-",
+        "worksheets/",
+        ".epub",
+        "-screen.pdf",
+        "-print-",
+        "-booklet-",
+        "-worksheets-",
+        "-cover.",
+    ];
+    // Those for other eyes come after the usual ones, single sheets last.
+    let ranks = [8, 9, 10, 0, 1, 2, 3, 4, 5];
+    order.iter().position(|part| file.contains(part)).map_or(ranks.len() + 3, |at| ranks[at])
 }

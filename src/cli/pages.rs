@@ -30,7 +30,7 @@ pub struct Record {
 
 impl Record {
     pub fn new(book: &Book, pagination: &Pagination) -> Record {
-        Record { of: fingerprint(&book.document, &edition(book)), begins: pagination.to_string() }
+        Record { of: fingerprint(&book.without_notes(), &edition(book)), begins: pagination.to_string() }
     }
 }
 
@@ -43,7 +43,7 @@ pub fn remembered(out: &Path, book: &Book) -> Option<Pagination> {
     let text = fs::read(out.join(REPORT)).ok()?;
     let record = serde_json::from_slice::<Report>(&text).ok()?.print_pages?;
     let pagination: Pagination = record.begins.parse().ok()?;
-    (record.of == fingerprint(&book.document, &edition(book))).then_some(pagination)
+    (record.of == fingerprint(&book.without_notes(), &edition(book))).then_some(pagination)
 }
 
 /// The pages as the EPUB takes them.

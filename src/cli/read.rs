@@ -1,12 +1,15 @@
 //! From a folder to the assembled book: what every edition is made from.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::OnceLock;
 
 use crate::assemble::{self, File, Manuscript, assemble};
 use crate::diagnostic::{Report, Severity};
-use crate::document::{Document, Matter, Metadata};
+use crate::document::{Block, BlockKind, Document, Matter, Metadata};
 use crate::markdown::{self, Parsed};
-use crate::project::{self, AssetRequest, Settings};
+use crate::project::{self, AssetRequest, NotesPlace, Settings};
 use crate::source::{SourceId, Sources};
 
 /// A book, read and put together.
@@ -14,6 +17,31 @@ use crate::source::{SourceId, Sources};
 pub struct Book {
     pub settings: Settings,
     pub document: Document,
+    /// The page of each worksheet in the print edition, by id, once it is known.
+    pub places: OnceLock<BTreeMap<String, usize>>,
+}
+
+impl Book {
+    /// The document without the facilitator's notes, if these are wanted nowhere.
+    pub fn without_notes(&self) -> Cow<'_, Document> {
+        if self.settings.worksheets.facilitator != Some(NotesPlace::LeftOut) {
+            return Cow::Borrowed(&self.document);
+        }
+        let mut document = self.document.clone();
+        document.divisions.iter_mut().for_each(|division| drop_notes(&mut division.blocks));
+        Cow::Owned(document)
+    }
+}
+
+fn drop_notes(blocks: &mut Vec<Block>) {
+    blocks.retain(|block| !matches!(block.kind, BlockKind::Facilitator(_)));
+    for block in blocks {
+        match &mut block.kind {
+            BlockKind::Worksheet(worksheet) => worksheet.facilitator.clear(),
+            BlockKind::Section { blocks, .. } | BlockKind::Custom(blocks) => drop_notes(blocks),
+            _ => {}
+        }
+    }
 }
 
 /// Reads the book in `dir`. `None` if there is nothing to go on with; the report says why.
@@ -34,7 +62,7 @@ pub fn book(dir: &Path, draft: bool, sources: &mut Sources, report: &mut Report)
     }
     report.merge(found);
     let document = assemble(&project.settings, manuscript, assets, report);
-    Some(Book { settings: project.settings, document })
+    Some(Book { settings: project.settings, document, places: OnceLock::new() })
 }
 
 /// What `book.yaml` says in words is set like the text of the book.

@@ -14,6 +14,7 @@ use crate::epub;
 use crate::geometry::Size;
 use crate::press::fillable::{self, FormOptions};
 use crate::press::{self, BookletOptions, Info, Marks};
+use crate::project::Reading;
 use crate::typeset::{self, Edition, Field, Form, typeset};
 
 /// Makes the files of one job and checks them. A file that could not be made is absent, and the report says why.
@@ -21,13 +22,15 @@ pub fn make(book: &Book, job: &Job, report: &mut Report) -> anyhow::Result<Made>
     let only = |artifact: Option<Artifact>| Made { artifacts: artifact.into_iter().collect(), pagination: None };
     let made = match job {
         Job::Epub { pages } => {
-            let artifact = epub(book, pages.clone(), report)?;
+            let artifact = epub(book, pages.clone(), None, report)?;
             Made { artifacts: vec![artifact], pagination: pages.clone() }
         }
         Job::Cover => only(cover(book)),
         Job::Screen => only(screen(book, report)),
         Job::Pages { trim, print, epub, papers, .. } => pages(book, trim, *print, *epub, papers, report)?,
-        Job::Worksheets { name, paper } => only(worksheets(book, name, *paper, report)),
+        Job::Worksheets { name, paper, only: sheet } => only(worksheets(book, name, *paper, sheet.as_ref(), report)),
+        Job::LargePrint { name, paper } => only(large_print(book, name, *paper, report)),
+        Job::EasyRead { editions } => Made { artifacts: easy_read(book, editions, report)?, pagination: None },
     };
     Ok(made)
 }
@@ -58,13 +61,18 @@ const EPUB_CHECKED: &str = "EPUB 3.3 rules, by epubveri";
 const PDF_CHECKED: &str = "fonts, boxes and inks, by preflight";
 const FOLD_CHECKED: &str = "reading order, folded in simulation";
 
-fn epub(book: &Book, pagination: Option<Pagination>, report: &mut Report) -> anyhow::Result<Artifact> {
-    let settings = &book.settings.epub;
-    let remark = (pagination.is_none() && settings.pages).then(|| pages::LEFT_OUT.to_owned());
-    let pages = pagination.filter(|_| settings.pages).map(|pagination| pages::named(book, pagination));
-    let options = epub::Options { pages, ..epub_options(book) };
-    let bytes = epub::render(&book.document, &options).context("the EPUB could not be made")?;
-    let file = file_name(book, ".epub");
+fn epub(
+    book: &Book,
+    pagination: Option<Pagination>,
+    reading: Option<Reading>,
+    report: &mut Report,
+) -> anyhow::Result<Artifact> {
+    let marked = book.settings.epub.pages && reading.is_none();
+    let remark = (pagination.is_none() && marked).then(|| pages::LEFT_OUT.to_owned());
+    let pages = pagination.filter(|_| marked).map(|pagination| pages::named(book, pagination));
+    let options = epub::Options { pages, easy_read: reading == Some(Reading::EasyRead), ..epub_options(book) };
+    let bytes = epub::render(&book.without_notes(), &options).context("the EPUB could not be made")?;
+    let file = file_name(book, if reading.is_some() { "-easy-read.epub" } else { ".epub" });
     let (facts, found) = check::epub::check(&file, &bytes);
     report.merge(epub::own_faults(&found));
     let extent = Some(Extent::Sections(facts.spine));
@@ -74,7 +82,7 @@ fn epub(book: &Book, pagination: Option<Pagination>, report: &mut Report) -> any
 fn epub_options(book: &Book) -> epub::Options {
     let settings = &book.settings.epub;
     let cover = settings.cover.as_ref().map(|(path, _)| path.clone());
-    epub::Options { css: settings.css.clone(), cover, pages: None, raster_cover: true }
+    epub::Options { css: settings.css.clone(), cover, pages: None, raster_cover: true, easy_read: false }
 }
 
 /// The cover for shops; none where the author's own picture is the cover as it is.
@@ -85,9 +93,46 @@ fn cover(book: &Book) -> Option<Artifact> {
 }
 
 fn screen(book: &Book, report: &mut Report) -> Option<Artifact> {
-    let set = set(book, Form::Screen, book.settings.print.trim, report)?;
-    let bytes = fillable::make(&set.pdf, &set.fields, &form_options(book, false), report)?;
-    Some(finished_pdf(file_name(book, "-screen.pdf"), bytes, Extent::Pages(set.pages), report))
+    form(book, &edition(book, Form::Screen, book.settings.print.trim), file_name(book, "-screen.pdf"), report)
+}
+
+/// The whole book in 18 point: tagged, with forms, and large enough to print as it is.
+fn large_print(book: &Book, name: &str, paper: Size, report: &mut Report) -> Option<Artifact> {
+    let mut edition = edition(book, Form::Screen, paper);
+    edition.reading = Some(Reading::LargePrint);
+    form(book, &edition, file_name(book, &format!("-large-print-{name}.pdf")), report)
+}
+
+/// Screen pages, print pages and an EPUB in the face that is easy to read.
+fn easy_read(book: &Book, editions: &[super::editions::Edition], report: &mut Report) -> anyhow::Result<Vec<Artifact>> {
+    use super::editions::Edition;
+    let trim = book.settings.print.trim;
+    let mut made = Vec::new();
+    for wanted in editions {
+        let screen = *wanted == Edition::Screen;
+        let mut edition = edition(book, if screen { Form::Screen } else { Form::Print }, trim);
+        edition.reading = Some(Reading::EasyRead);
+        match wanted {
+            Edition::Epub => made.push(epub(book, None, edition.reading, report)?),
+            Edition::Screen => made.extend(form(book, &edition, file_name(book, "-easy-read-screen.pdf"), report)),
+            _ => {
+                let Some(set) = set(book, &edition, report) else { continue };
+                let finished = press::black_only(&set.pdf, report)
+                    .and_then(|bytes| press::print_pages(&bytes, &info(&book.document.metadata), report));
+                let file = file_name(book, &format!("-easy-read-print-{}.pdf", Trim::of(trim).name));
+                made.extend(finished.map(|bytes| finished_pdf(file, bytes, Extent::Pages(set.pages), report)));
+            }
+        }
+    }
+    Ok(made)
+}
+
+/// Pages that can be filled in.
+fn form(book: &Book, edition: &Edition, file: String, report: &mut Report) -> Option<Artifact> {
+    let set = set(book, edition, report)?;
+    let pdf = if edition.mono() { press::black_only(&set.pdf, report)? } else { set.pdf };
+    let bytes = fillable::make(&pdf, &set.fields, &form_options(book, edition), report)?;
+    Some(finished_pdf(file, bytes, Extent::Pages(set.pages), report))
 }
 
 /// The pages of one size, the booklets that fold from them, and beside them the EPUB that marks where each begins.
@@ -99,12 +144,12 @@ fn pages(
     papers: &[(String, Size)],
     report: &mut Report,
 ) -> anyhow::Result<Made> {
-    let Some(set) = set(book, Form::Print, trim.size, report) else { return Ok(Made::default()) };
+    let Some(set) = set(book, &edition(book, Form::Print, trim.size), report) else { return Ok(Made::default()) };
     let pagination = with_epub.then_some(set.pagination.clone());
     let mut found = Report::default();
     let (mut artifacts, epub) = rayon::join(
         || paper(book, trim, print, papers, &set, report),
-        || pagination.clone().map(|pagination| epub(book, Some(pagination), &mut found)).transpose(),
+        || pagination.clone().map(|pagination| epub(book, Some(pagination), None, &mut found)).transpose(),
     );
     artifacts.extend(epub?);
     report.merge(found);
@@ -141,17 +186,45 @@ fn paper(
     made
 }
 
-fn worksheets(book: &Book, name: &str, paper: Size, report: &mut Report) -> Option<Artifact> {
-    let set = set(book, Form::Worksheets, paper, report)?;
-    let bytes = press::black_only(&set.pdf, report)?;
-    let bytes = fillable::make(&bytes, &set.fields, &form_options(book, true), report)?;
-    Some(finished_pdf(file_name(book, &format!("-worksheets-{name}.pdf")), bytes, Extent::Pages(set.pages), report))
+/// Finds out on which page of the print edition each worksheet stands. What Typst has set is not set a second time.
+pub fn find_places(book: &Book) {
+    let print = edition(book, Form::Print, book.settings.print.trim);
+    let _ = book.places.set(typeset(&book.document, &print).worksheets);
 }
 
-/// Typesets one edition.
-fn set(book: &Book, form: Form, trim: Size, report: &mut Report) -> Option<Pages> {
+/// Sheets that go out on their own; each says on which page of the print edition its exercise stands.
+fn worksheets(
+    book: &Book,
+    name: &str,
+    paper: Size,
+    only: Option<&(String, String)>,
+    report: &mut Report,
+) -> Option<Artifact> {
+    let mut edition = edition(book, Form::Worksheets, paper);
+    edition.places = book.places.get().cloned().unwrap_or_default();
+    edition.only = only.map(|(id, _)| id.clone());
+    let file = match only {
+        Some((_, sheet)) => format!("worksheets/{}", file_name(book, &format!("-worksheet-{sheet}-{name}.pdf"))),
+        None => file_name(book, &format!("-worksheets-{name}.pdf")),
+    };
+    form(book, &edition, file, report)
+}
+
+/// An edition as `book.yaml` wants it. The margins that it asks for hold on the page that it asks for.
+pub fn edition(book: &Book, form: Form, trim: Size) -> Edition {
+    let mut edition = Edition::new(form, trim);
+    let print = &book.settings.print;
+    if trim == print.trim && form != Form::Worksheets {
+        (edition.inside, edition.outside) = (print.inside, print.outside);
+        (edition.top, edition.bottom) = (print.top, print.bottom);
+    }
+    edition.notes = book.settings.worksheets.facilitator.unwrap_or(edition.notes);
+    edition
+}
+
+fn set(book: &Book, edition: &Edition, report: &mut Report) -> Option<Pages> {
     let typeset::Outcome { pdf, pages, pagination, fields, report: found, .. } =
-        typeset(&book.document, &edition(book, form, trim));
+        typeset(&book.without_notes(), edition);
     report.merge(found);
     Some(Pages { pdf: pdf?, pages, pagination, fields })
 }
@@ -164,21 +237,17 @@ struct Pages {
     fields: Vec<Field>,
 }
 
-fn form_options(book: &Book, real_size: bool) -> FormOptions {
+fn form_options(book: &Book, edition: &Edition) -> FormOptions {
     let metadata = &book.document.metadata;
-    let size = if real_size { 11.5 } else { 10.0 };
-    FormOptions { language: metadata.language.clone(), rtl: metadata.rtl, size, one_size: false, real_size }
-}
-
-/// What an edition is set with. The margins that `book.yaml` asks for hold on the page that it asks for.
-pub fn edition(book: &Book, form: Form, trim: Size) -> Edition {
-    let mut edition = Edition::new(form, trim);
-    let print = &book.settings.print;
-    if trim == print.trim && form != Form::Worksheets {
-        (edition.inside, edition.outside) = (print.inside, print.outside);
-        (edition.top, edition.bottom) = (print.top, print.bottom);
-    }
-    edition
+    let real_size = edition.form == Form::Worksheets;
+    let large = edition.reading == Some(Reading::LargePrint);
+    let size = match edition.reading {
+        Some(Reading::LargePrint) => 18.0,
+        Some(Reading::EasyRead) => 11.5,
+        None if real_size => 11.5,
+        None => 10.0,
+    };
+    FormOptions { language: metadata.language.clone(), rtl: metadata.rtl, size, one_size: large, real_size }
 }
 
 fn finished_pdf(file: String, bytes: Vec<u8>, extent: Extent, report: &mut Report) -> Artifact {

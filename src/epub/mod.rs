@@ -63,6 +63,8 @@ pub struct Options {
     pub raster_cover: bool,
     /// The pages of the print edition, to be marked in the text.
     pub pages: Option<PrintPages>,
+    /// Set in the face and with the spaces that are easy to tell apart.
+    pub easy_read: bool,
 }
 
 const PACKAGE: &str = "package.opf";
@@ -186,11 +188,12 @@ fn style_sheets_and_fonts<'a>(book: &Book<'_>, options: &'a Options) -> Vec<Part
     const CSS: &str = "text/css";
     let mut names = Names::default();
     let own = options.css.as_deref();
-    let sheets: Vec<&str> = std::iter::once(style::BOOK).chain(own).collect();
+    let ours = style::book(options);
+    let sheets: Vec<&str> = std::iter::once(ours).chain(own).collect();
     let faces = fonts::chosen(&sheets, &book.document.metadata.language, &mut names);
     let mut parts = vec![
         Part::new(FONTS_CSS, CSS, fonts::style_sheet(&faces).into_bytes()),
-        Part::new(BOOK_CSS, CSS, style::BOOK.as_bytes()),
+        Part::new(BOOK_CSS, CSS, ours.as_bytes()),
     ];
     parts.extend(own.map(|css| Part::new(OWN_CSS, CSS, css.as_bytes())));
     parts.extend(faces.iter().map(|(name, face)| Part::new(name, "font/ttf", face.bytes)));

@@ -33,12 +33,16 @@ mod svg_size;
 mod svg_style;
 mod svg_weight;
 mod text;
+mod worksheets;
 mod yaml;
 
 use std::path::{Path, PathBuf};
 
 pub use assets::{AssetRequest, load_assets};
-pub use settings::{EpubSettings, Flip, PressSettings, PrintSettings, Settings};
+pub use settings::{
+    EpubSettings, Flip, NotesPlace, PressSettings, PrintSettings, Reading, Settings, WorksheetSettings,
+};
+pub use slug::slug;
 
 use crate::diagnostic::{Place, Report};
 use crate::document::Cover;
@@ -176,6 +180,8 @@ fn read_settings(
     metadata.cover = epub.cover.as_ref().map(|(path, _)| Cover { path: path.clone(), lettering });
     let print = print::read(book, report);
     let press = press::read(book, report);
+    let worksheets = worksheets::read(book, report);
+    let editions = worksheets::editions(book, report);
     let contents = contents::read(book, top, reader, report);
     let lines = book.get("line-breaks").and_then(|field| press::choice(&field, &["join", "keep"], report));
     Settings {
@@ -190,5 +196,7 @@ fn read_settings(
         epub,
         print,
         press,
+        worksheets,
+        editions,
     }
 }

@@ -114,7 +114,7 @@ fn check_schema(field: &Field, report: &mut Report) {
 }
 
 /// One of the words in `known`.
-pub fn choice(field: &Field, known: &'static [&'static str], report: &mut Report) -> Option<&'static str> {
+pub(super) fn choice(field: &Field, known: &'static [&'static str], report: &mut Report) -> Option<&'static str> {
     let (written, span) = field.word(report)?;
     let name = written.to_lowercase().replace(' ', "-");
     if let Some(found) = known.iter().find(|word| **word == name) {

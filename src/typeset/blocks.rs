@@ -6,6 +6,7 @@ use super::fields::FieldKind;
 use super::inlines::{Writer, code_block, picture_arguments};
 use super::script::string;
 use crate::document::{Align, Block, BlockKind, Cell, Definition, Image, Inline, ListItem, Table, Verse, text};
+use crate::project::NotesPlace;
 use crate::source::Span;
 
 /// In bytes; about twelve pages.
@@ -73,6 +74,7 @@ impl Writer<'_> {
             BlockKind::Tip { title, blocks } => self.titled("tip", title, blocks),
             BlockKind::Custom(blocks) => self.custom(block, blocks),
             BlockKind::Worksheet(worksheet) => self.worksheet(worksheet),
+            BlockKind::Facilitator(_) if self.notes == NotesPlace::LeftOut => {}
             BlockKind::Facilitator(blocks) => self.enclosed("#facilitator[", blocks),
             BlockKind::Space(space) => self.space(space, false),
         }

@@ -1,9 +1,12 @@
 //! The editions that are typeset, and what each asks of the templates.
 
+use std::collections::BTreeMap;
+
 use super::script::{shown_string, string};
 use crate::document::{Contributor, Document};
 use crate::fonts;
 use crate::geometry::{Mm, Size};
+use crate::project::{NotesPlace, Reading};
 use crate::words::{Words, words};
 
 /// One edition: what it is for and how large its pages are.
@@ -19,6 +22,14 @@ pub struct Edition {
     pub bottom: Option<Mm>,
     /// Read on a screen too: tagged, and the spaces of worksheets can be typed into.
     pub fillable: bool,
+    /// For whose eyes, if not the usual ones.
+    pub reading: Option<Reading>,
+    /// Where the facilitator's notes stand.
+    pub notes: NotesPlace,
+    /// Of the worksheets only the one with this id.
+    pub only: Option<String>,
+    /// The page of each worksheet in the print edition, by id, for sheets that go out on their own.
+    pub places: BTreeMap<String, usize>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,7 +47,19 @@ pub enum Form {
 impl Edition {
     pub fn new(form: Form, trim: Size) -> Edition {
         let fillable = matches!(form, Form::Screen | Form::Worksheets);
-        Edition { form, trim, inside: None, outside: None, top: None, bottom: None, fillable }
+        Edition {
+            form,
+            trim,
+            inside: None,
+            outside: None,
+            top: None,
+            bottom: None,
+            fillable,
+            reading: None,
+            notes: if form == Form::Worksheets { NotesPlace::AtEnd } else { NotesPlace::Beside },
+            only: None,
+            places: BTreeMap::new(),
+        }
     }
 
     /// Whether it is printed in black ink only.
@@ -57,8 +80,10 @@ pub fn module(document: &Document, edition: &Edition) -> String {
     set("trim", format!("(width: {}mm, height: {}mm)", edition.trim.width.0, edition.trim.height.0));
     let [inside, outside, top, bottom] = [edition.inside, edition.outside, edition.top, edition.bottom].map(length);
     set("wished", format!("(inside: {inside}, outside: {outside}, top: {top}, bottom: {bottom})"));
-    set("serif", families(fonts::SERIF));
-    set("sans", families(fonts::SANS));
+    set("reading", optional(edition.reading.map(reading_name)));
+    let faces = if edition.reading.is_some() { [fonts::HYPERLEGIBLE; 2] } else { [fonts::SERIF, fonts::SANS] };
+    set("serif", families(faces[0]));
+    set("sans", families(faces[1]));
     set("mono-face", families(fonts::MONO));
     let (language, region) = language_parts(&metadata.language).unwrap_or(("en".into(), None));
     set("language", string(&language));
@@ -79,7 +104,9 @@ pub fn module(document: &Document, edition: &Edition) -> String {
 
 /// `(family, fallbacks…)`, as `text(font: …)` takes it.
 fn families(first: &str) -> String {
-    array([first].iter().chain(fonts::FALLBACKS).map(|name| string(name)))
+    // What the hyperlegible face has no letters for, such as Greek and Cyrillic.
+    let second: &[&str] = if first == fonts::HYPERLEGIBLE { &[fonts::SANS] } else { &[] };
+    array([first].iter().chain(second).chain(fonts::FALLBACKS).map(|name| string(name)))
 }
 
 /// A Typst array; the comma at the end keeps one element an array.
@@ -101,6 +128,13 @@ fn form_name(form: Form) -> &'static str {
         Form::Print => "print",
         Form::Worksheets => "worksheets",
         Form::Cover => "cover",
+    }
+}
+
+fn reading_name(reading: Reading) -> &'static str {
+    match reading {
+        Reading::LargePrint => "large-print",
+        Reading::EasyRead => "easy-read",
     }
 }
 

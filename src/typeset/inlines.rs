@@ -9,6 +9,7 @@ use super::script::{Script, shown_string, string, verbatim};
 use crate::diagnostic::Report;
 use crate::document::runs::{Place, Runs};
 use crate::document::{Asset, Attributes, Blank, Document, Image, Inline, Length, LinkTarget};
+use crate::project::NotesPlace;
 
 /// Runs of letters longer than this may be broken anywhere, so that no line is wider than the measure.
 const LONGEST_WORD: usize = 32;
@@ -33,6 +34,8 @@ pub struct Writer<'a> {
     pub wants: &'a Wants,
     /// Whether spaces become form fields.
     pub fillable: bool,
+    /// Where the facilitator's notes stand.
+    pub notes: NotesPlace,
     /// Id and title of the worksheet that is being written.
     pub sheet: Option<(String, String)>,
     pub fields: Vec<Field>,

@@ -9,7 +9,8 @@ use super::script::{Script, shown_string, string};
 use super::{BACK_COVER, Wants};
 use crate::diagnostic::Report;
 use crate::document::runs::Runs;
-use crate::document::{Division, DivisionKind, Document, Matter, text};
+use crate::document::{Division, DivisionKind, Document, Matter, Worksheet, text};
+use crate::project::NotesPlace;
 use crate::words::{fill, words};
 
 /// A book of more words than this has a half-title, a title page and a table of contents.
@@ -29,6 +30,7 @@ pub fn book(document: &Document, edition: &Edition, wants: &Wants, report: &mut 
         in_worksheet: false,
         wants,
         fillable: edition.fillable,
+        notes: edition.notes,
         sheet: None,
         fields: Vec::new(),
         report: Report::default(),
@@ -36,7 +38,7 @@ pub fn book(document: &Document, edition: &Edition, wants: &Wants, report: &mut 
     writer.script.push("#import \"/templates/book.typ\": *\n#show: book\n");
     match edition.form {
         Form::Cover => writer.front_cover(),
-        Form::Worksheets => writer.worksheets_alone(),
+        Form::Worksheets => writer.worksheets_alone(edition),
         Form::Screen | Form::Print => writer.whole_book(),
     }
     writer.script.push("\n");
@@ -66,6 +68,8 @@ impl Writer<'_> {
             self.division(division, level, division.matter != matter);
             matter = division.matter;
         }
+        let document = self.document;
+        self.facilitators_page(&document.worksheets());
         self.back_cover();
     }
 
@@ -147,26 +151,30 @@ impl Writer<'_> {
     }
 
     /// Every worksheet on sheets of its own; then what was said to whoever leads them.
-    fn worksheets_alone(&mut self) {
+    fn worksheets_alone(&mut self, edition: &Edition) {
         let document = self.document;
         let words = words(&document.metadata.language);
         let license = document.metadata.license.as_deref();
         let line = license.map_or(String::new(), |license| fill(words.license_line, &license_words(license)));
         self.script.push(&format!("\n#show: standalone.with(license: {})", markup(&line)));
-        for (division, worksheet) in document.worksheets() {
+        let wanted = |id: &str| edition.only.as_deref().is_none_or(|only| only == id);
+        let sheets: Vec<_> = document.worksheets().into_iter().filter(|(_, sheet)| wanted(&sheet.id)).collect();
+        for (division, worksheet) in &sheets {
             self.level = 0;
             self.script.push("\n\n");
             self.script.origin(division.span);
-            self.script.push(&format!("#from-division({})\n", markup(text::plain(&division.title).trim())));
+            let place = edition.places.get(&worksheet.id).map(|page| fill(words.page_short, &page.to_string()));
+            let place = place.map_or("none".into(), |place| markup(&place));
+            let title = markup(text::plain(&division.title).trim());
+            self.script.push(&format!("#from-division({title}, place: {place})\n"));
             self.worksheet(worksheet);
         }
-        self.facilitators_page();
+        self.facilitators_page(&sheets);
     }
 
-    fn facilitators_page(&mut self) {
-        let led: Vec<_> =
-            self.document.worksheets().into_iter().filter(|(_, sheet)| !sheet.facilitator.is_empty()).collect();
-        if led.is_empty() {
+    fn facilitators_page(&mut self, sheets: &[(&Division, &Worksheet)]) {
+        let led: Vec<_> = sheets.iter().filter(|(_, sheet)| !sheet.facilitator.is_empty()).collect();
+        if led.is_empty() || self.notes != NotesPlace::AtEnd {
             return;
         }
         self.level = 1;

@@ -23,7 +23,7 @@ pub use export::cover;
 pub use fields::{ADDRESS, Field, FieldKind};
 pub use pagination::fingerprint;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use typst_layout::PagedDocument;
 
@@ -43,6 +43,8 @@ pub struct Outcome {
     pub pagination: Pagination,
     /// The spaces that can be typed into, by the number that their links carry; see [`ADDRESS`].
     pub fields: Vec<Field>,
+    /// The page of each worksheet by its id, counted from 1.
+    pub worksheets: BTreeMap<String, usize>,
     pub report: Report,
     /// The Typst source that was set, for whoever wants to keep it.
     pub source: String,
@@ -52,11 +54,19 @@ pub struct Outcome {
 pub fn typeset(document: &Document, edition: &Edition) -> Outcome {
     let mut report = Report::default();
     let Set { pages, script, fields } = set(document, edition, &mut report);
-    let mut outcome =
-        Outcome { pdf: None, pages: 0, pagination: Pagination::default(), fields, report, source: script.text.clone() };
+    let mut outcome = Outcome {
+        pdf: None,
+        pages: 0,
+        pagination: Pagination::default(),
+        fields,
+        worksheets: BTreeMap::new(),
+        report,
+        source: script.text.clone(),
+    };
     if let Some((pages, world)) = pages {
         inspect::look_over(&pages, &world, &script, edition, &mut outcome.report);
         outcome.pages = pages.pages().len();
+        outcome.worksheets = spreads::worksheets(&pages, document);
         if edition.form == Form::Print {
             outcome.pagination = pagination::of(&pages, &world, &script);
         }

@@ -7,6 +7,7 @@ use super::fields::FieldKind;
 use super::inlines::Writer;
 use super::script::{shown_string, string};
 use crate::document::{Block, BlockKind, Rows, Space, SpaceKind, Worksheet, text};
+use crate::project::NotesPlace;
 
 impl Writer<'_> {
     pub fn worksheet(&mut self, worksheet: &Worksheet) {
@@ -27,7 +28,7 @@ impl Writer<'_> {
         self.script.push("], facts: (");
         self.facts(worksheet);
         self.script.push("), ");
-        if !worksheet.facilitator.is_empty() && self.form != super::Form::Worksheets {
+        if !worksheet.facilitator.is_empty() && self.notes == NotesPlace::Beside {
             self.script.push("facilitator: [");
             self.running_blocks(&worksheet.facilitator);
             self.script.push("\n], ");

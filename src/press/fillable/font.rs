@@ -4,6 +4,9 @@
 //! 9.7): a simple one has room for 256 letters, which is not enough for an answer with a Polish name in it. pdf.js and
 //! Poppler find the codes of letters through its ToUnicode map.
 
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+
 use allsorts::binary::read::ReadScope;
 use allsorts::font_data::FontData;
 use allsorts::subset::{CmapTarget, SubsetProfile, subset};
@@ -56,7 +59,7 @@ pub fn embed_marks(document: &mut Document) -> ObjectId {
     let glyph = |letter: char| parsed.glyph_index(letter).unwrap_or_default();
     let base = format!("BFORMS+{}", face.file.trim_end_matches(".ttf"));
     let glyphs = glyphs(&parsed, MARKS.iter().map(|mark| mark.2));
-    let descriptor = descriptor(document, &parsed, &base, NONSYMBOLIC, shrink(face.bytes, &glyphs));
+    let descriptor = descriptor(document, &parsed, &base, NONSYMBOLIC, shrink(&base, face.bytes, &glyphs));
     let (first, last) = (MARKS[0].0, MARKS[MARKS.len() - 1].0);
     let mark_of = |code: i64| MARKS.iter().find(|mark| mark.0 == code);
     let widths = (first..=last).map(|code| mark_of(code).map_or(0, |mark| advance(&parsed, glyph(mark.2))).into());
@@ -94,7 +97,7 @@ fn composite(document: &mut Document, face: &Face, bytes: &[u8], base: &str, ran
     let place = |letter: char| face.glyph_index(letter).and_then(|id| glyphs.iter().position(|one| *one == id.0));
     let map = to_unicode(letters.iter().filter_map(|letter| Some((place(*letter)?, *letter))));
     let widths: Vec<Object> = glyphs.iter().map(|glyph| advance(face, GlyphId(*glyph)).into()).collect();
-    let descriptor = descriptor(document, face, base, SYMBOLIC, shrink(bytes, &glyphs));
+    let descriptor = descriptor(document, face, base, SYMBOLIC, shrink(base, bytes, &glyphs));
     let mut system = Dictionary::new();
     system.set("Registry", Object::string_literal("Adobe"));
     system.set("Ordering", Object::string_literal("Identity"));
@@ -139,8 +142,20 @@ fn thousandths(face: &Face, units: i64) -> i64 {
     units * 1000 / i64::from(face.units_per_em())
 }
 
-/// The font with these glyphs only.
-fn shrink(bytes: &[u8], glyphs: &[u16]) -> Vec<u8> {
+/// The font with these glyphs only, packed. A book has dozens of forms with the same font, so each is made once a process.
+fn shrink(name: &str, bytes: &[u8], glyphs: &[u16]) -> Stream {
+    static MADE: Mutex<BTreeMap<String, Stream>> = Mutex::new(BTreeMap::new());
+    let mut made = MADE.lock().unwrap_or_else(PoisonError::into_inner);
+    let shrunk = made.entry(name.to_owned()).or_insert_with(|| {
+        let file = cut(bytes, glyphs);
+        let mut dict = Dictionary::new();
+        dict.set("Length1", file.len() as i64);
+        packed(dict, file)
+    });
+    shrunk.clone()
+}
+
+fn cut(bytes: &[u8], glyphs: &[u16]) -> Vec<u8> {
     // With what says that the font may be embedded for editing, which form fillers ask before they use it.
     let profile = SubsetProfile::parse_custom("os/2,cvt,fpgm,prep".into()).expect("these are names of tables");
     let shrunk = ReadScope::new(bytes)
@@ -169,10 +184,8 @@ fn for_windows(font: &mut [u8]) {
     }
 }
 
-fn descriptor(document: &mut Document, face: &Face, base: &str, flags: i64, file: Vec<u8>) -> ObjectId {
-    let mut dict = Dictionary::new();
-    dict.set("Length1", file.len() as i64);
-    let file = document.add_object(packed(dict, file));
+fn descriptor(document: &mut Document, face: &Face, base: &str, flags: i64, file: Stream) -> ObjectId {
+    let file = document.add_object(file);
     let bounds = face.global_bounding_box();
     let edges = [bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max];
     let edges: Vec<Object> = edges.iter().map(|edge| thousandths(face, i64::from(*edge)).into()).collect();
