@@ -11,7 +11,7 @@ use bonefolder::document::{
 };
 use bonefolder::geometry::{Mm, Size};
 use bonefolder::markdown::Parsed;
-use bonefolder::project::{EpubSettings, Flip, PressSettings, PrintSettings, Settings};
+use bonefolder::project::{EpubSettings, Flip, PressSettings, PrintSettings, Settings, WorksheetSettings};
 use bonefolder::source::{SourceId, Sources, Span};
 
 #[test]
@@ -332,6 +332,8 @@ fn settings() -> Settings {
             staple_marks: true,
             crop_marks: false,
         },
+        worksheets: WorksheetSettings::default(),
+        editions: Vec::new(),
     }
 }
 
