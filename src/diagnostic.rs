@@ -49,6 +49,7 @@ pub fn all_codes() -> impl Iterator<Item = &'static Code> {
         crate::check::codes::ALL,
         crate::check::epub::codes::ALL,
         crate::check::shop::codes::ALL,
+        crate::check::epub::house::codes::ALL,
     ]
     .into_iter()
     .flatten()

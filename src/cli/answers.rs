@@ -143,5 +143,5 @@ fn is_filled(value: &Value) -> bool {
 }
 
 fn artifact(file: &str, bytes: Vec<u8>) -> Artifact {
-    Artifact { file: file.to_owned(), bytes, extent: None, checked: Vec::new() }
+    Artifact { file: file.to_owned(), bytes, extent: None, checked: Vec::new(), remark: None }
 }

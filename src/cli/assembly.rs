@@ -46,7 +46,13 @@ fn parts(book: &Book, booklet: Artifact, paper: &str, report: &mut Report) -> Ve
         _ => 0,
     };
     let file = stages::file_name(book, &format!("-cover-{paper}.pdf"));
-    let cover = Artifact { file, bytes: cover, extent: Some(Extent::Sheets(1)), checked: booklet.checked.clone() };
+    let cover = Artifact {
+        file,
+        bytes: cover,
+        extent: Some(Extent::Sheets(1)),
+        checked: booklet.checked.clone(),
+        remark: None,
+    };
     vec![cover, Artifact { bytes: inside, extent: Some(Extent::Sheets(sheets)), ..booklet }]
 }
 

@@ -2,11 +2,13 @@
 //!
 //! Everything is made and checked before anything is written.
 
+use std::path::Path;
+
 use anyhow::Context;
 
 use super::editions::{self, Artifact};
 use super::progress::Progress;
-use super::{BuildOptions, Ended, output, read, record, table, tell};
+use super::{BuildOptions, Ended, output, pages, read, record, table, tell};
 use crate::diagnostic::Report;
 use crate::source::Sources;
 
@@ -15,7 +17,7 @@ pub fn run(options: &BuildOptions) -> anyhow::Result<Ended> {
     let mut sources = Sources::default();
     let mut report = Report::default();
     let out = options.out.clone().unwrap_or_else(|| options.dir.join("out"));
-    let made = make(options, &mut sources, &mut report)?;
+    let made = make(options, &out, &mut sources, &mut report)?;
     let ended = Ended::of(&report);
     anyhow::ensure!(made.is_some() || ended == Ended::WithErrors, "nothing was made, and no stage said why");
     let artifacts = match made {
@@ -35,7 +37,12 @@ pub fn run(options: &BuildOptions) -> anyhow::Result<Ended> {
 }
 
 /// Every file of the build; `None` if the manuscript's errors leave nothing to make.
-fn make(options: &BuildOptions, sources: &mut Sources, report: &mut Report) -> anyhow::Result<Option<Vec<Artifact>>> {
+fn make(
+    options: &BuildOptions,
+    out: &Path,
+    sources: &mut Sources,
+    report: &mut Report,
+) -> anyhow::Result<Option<Vec<Artifact>>> {
     let Some(mut book) = read::book(&options.dir, options.draft, sources, report) else { return Ok(None) };
     let printer = options.printer.profile()?;
     if let Some(flip) = printer.as_ref().and_then(|printer| printer.flip) {
@@ -45,15 +52,15 @@ fn make(options: &BuildOptions, sources: &mut Sources, report: &mut Report) -> a
     if report.has_errors() {
         return Ok(None);
     }
-    let jobs = editions::plan(&book, &options.only);
+    let jobs = editions::plan(&book, &options.only, || pages::remembered(out, &book));
     let progress = Progress::start(jobs.len(), options.quiet);
-    let mut artifacts = editions::make(&book, jobs, &progress, report)?;
+    let mut made = editions::make(&book, jobs, &progress, report)?;
     progress.end();
     if report.has_errors() {
         return Ok(None);
     }
-    if !artifacts.is_empty() {
-        record::add(&mut artifacts, &book, sources, report)?;
+    if !made.artifacts.is_empty() {
+        record::add(&mut made, &book, sources, report)?;
     }
-    Ok(Some(artifacts))
+    Ok(Some(made.artifacts))
 }

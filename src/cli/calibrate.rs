@@ -148,7 +148,7 @@ fn load(path: &Path) -> anyhow::Result<Profile> {
 fn write(path: &Path, bytes: Vec<u8>) -> anyhow::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let file = path.file_name().and_then(|name| name.to_str()).context("the file needs a name")?.to_owned();
-    output::write(folder, &[Artifact { file, bytes, extent: None, checked: Vec::new() }])
+    output::write(folder, &[Artifact { file, bytes, extent: None, checked: Vec::new(), remark: None }])
         .with_context(|| format!("{} could not be written", path.display()))
 }
 

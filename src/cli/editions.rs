@@ -8,6 +8,7 @@ use super::progress::Progress;
 use super::read::Book;
 use super::stages;
 use crate::diagnostic::Report;
+use crate::document::pagination::Pagination;
 use crate::document::text::plain_blocks;
 use crate::geometry::{Mm, PAPERS, Size};
 use crate::project::{Reading, slug};
@@ -25,6 +26,8 @@ pub enum Edition {
     Booklet,
     /// Each exercise on a sheet of its own
     Worksheets,
+    /// The cover as a picture, in the size that shops ask for
+    Cover,
 }
 
 /// A finished file, not yet written.
@@ -36,6 +39,8 @@ pub struct Artifact {
     pub extent: Option<Extent>,
     /// What was looked at in the finished bytes, and by what.
     pub checked: Vec<String>,
+    /// What the file could have and has not, and how to have it.
+    pub remark: Option<String>,
 }
 
 /// How long a file is, counted as its readers would.
@@ -49,12 +54,20 @@ pub enum Extent {
 /// A piece of work that can be done beside others.
 #[derive(Debug, Clone)]
 pub enum Job {
-    Epub,
+    /// The EPUB alone, with the pages of the print edition if they are known.
+    Epub {
+        pages: Option<Pagination>,
+    },
+    Cover,
     Screen,
-    /// Pages of one size, set once for both the print edition and the booklets that fold from them.
+    /// Pages of one size, set once for the print edition, the booklets that fold from them, and the EPUB that marks where
+    /// each begins.
     Pages {
         trim: Trim,
+        /// Whether the size is that of the primary print edition.
+        primary: bool,
         print: bool,
+        epub: bool,
         /// Names and sizes of the papers to make booklets on.
         papers: Vec<(String, Size)>,
     },
@@ -82,8 +95,17 @@ pub struct Trim {
     pub size: Size,
 }
 
-/// The jobs that make `only` these editions, all of them if it is empty.
-pub fn plan(book: &Book, only: &[Edition]) -> Vec<Job> {
+/// What came of the jobs.
+#[derive(Debug, Default)]
+pub struct Made {
+    pub artifacts: Vec<Artifact>,
+    /// Where the pages of the print edition begin, where that is known.
+    pub pagination: Option<Pagination>,
+}
+
+/// The jobs that make `only` these editions, all of them if it is empty. `remembered` finds the pages of the print
+/// edition where it is not set in this build.
+pub fn plan(book: &Book, only: &[Edition], remembered: impl FnOnce() -> Option<Pagination>) -> Vec<Job> {
     let wants = |edition| only.is_empty() || only.contains(&edition);
     let mut jobs = Vec::new();
     if wants(Edition::Screen) {
@@ -98,10 +120,24 @@ pub fn plan(book: &Book, only: &[Edition]) -> Vec<Job> {
         }
     }
     jobs.extend(other_eyes(book, &wants));
-    if wants(Edition::Epub) {
-        jobs.push(Job::Epub);
+    if wants(Edition::Cover) {
+        jobs.push(Job::Cover);
+    }
+    if wants(Edition::Epub) && !jobs.iter_mut().any(takes_epub) {
+        jobs.push(Job::Epub { pages: remembered().filter(|_| book.settings.epub.pages) });
     }
     jobs
+}
+
+/// Whether the job sets the primary print edition; then the EPUB becomes part of it.
+fn takes_epub(job: &mut Job) -> bool {
+    match job {
+        Job::Pages { primary: true, epub, .. } => {
+            *epub = true;
+            true
+        }
+        _ => false,
+    }
 }
 
 /// The editions for other eyes: large print counts as a screen edition, easy-read has three forms.
@@ -140,7 +176,7 @@ fn sheet_names(book: &Book) -> Vec<(String, String)> {
 }
 
 /// Does the jobs side by side; the files come in the order that readers look for them.
-pub fn make(book: &Book, jobs: Vec<Job>, progress: &Progress, report: &mut Report) -> anyhow::Result<Vec<Artifact>> {
+pub fn make(book: &Book, jobs: Vec<Job>, progress: &Progress, report: &mut Report) -> anyhow::Result<Made> {
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(at_once(book))
         .stack_size(STACK)
@@ -150,7 +186,7 @@ pub fn make(book: &Book, jobs: Vec<Job>, progress: &Progress, report: &mut Repor
     if jobs.iter().any(|job| matches!(job, Job::Worksheets { .. })) {
         pool.install(|| stages::find_places(book));
     }
-    let done: Vec<anyhow::Result<(Vec<Artifact>, Report)>> = pool.install(|| {
+    let done: Vec<anyhow::Result<(Made, Report)>> = pool.install(|| {
         let work = |job: &Job| {
             let mut report = Report::default();
             let made = stages::make(book, job, &mut report)?;
@@ -159,14 +195,15 @@ pub fn make(book: &Book, jobs: Vec<Job>, progress: &Progress, report: &mut Repor
         };
         jobs.par_iter().map(work).collect()
     });
-    let mut artifacts = Vec::new();
+    let mut all = Made::default();
     for one in done {
         let (made, found) = one?;
-        artifacts.extend(made);
+        all.artifacts.extend(made.artifacts);
+        all.pagination = all.pagination.or(made.pagination);
         report.merge(found);
     }
-    artifacts.sort_by_key(|artifact| rank(&artifact.file));
-    Ok(artifacts)
+    all.artifacts.sort_by_key(|artifact| rank(&artifact.file));
+    Ok(all)
 }
 
 /// Each edition that is being typeset holds tens of megabytes, one of a book of a thousand pages hundreds; an old laptop
@@ -202,7 +239,7 @@ fn pages(book: &Book, print: bool, booklet: bool) -> Vec<Job> {
     }
     let jobs = all.into_iter().map(|(trim, papers)| {
         let papers = if booklet { papers } else { Vec::new() };
-        Job::Pages { trim, print, papers }
+        Job::Pages { primary: trim == primary, trim, print, epub: false, papers }
     });
     jobs.filter(|job| matches!(job, Job::Pages { print, papers, .. } if *print || !papers.is_empty())).collect()
 }
@@ -231,7 +268,7 @@ impl Trim {
     }
 }
 
-/// EPUB first, then the screen, print, booklet and worksheet files; equal ones stay as they are.
+/// EPUB first, then the screen, print, booklet and worksheet files, the cover; equal ones stay as they are.
 fn rank(file: &str) -> usize {
     let order = [
         "-easy-read",
@@ -244,8 +281,9 @@ fn rank(file: &str) -> usize {
         "-booklet-",
         "-assembly-",
         "-worksheets-",
+        "-cover.",
     ];
     // Those for other eyes come after the usual ones, single sheets last.
-    let ranks = [10, 11, 12, 0, 1, 2, 3, 4, 5, 6];
+    let ranks = [11, 12, 13, 0, 1, 2, 3, 4, 5, 6, 7];
     order.iter().position(|part| file.contains(part)).map_or(ranks.len() + 3, |at| ranks[at])
 }

@@ -13,8 +13,7 @@ use crate::source::Sources;
 pub fn print(report: &Report, sources: &Sources, made: &[Artifact]) -> anyhow::Result<()> {
     let document = Document { diagnostics: findings(report, sources), outputs: made.iter().map(Output::of).collect() };
     let mut out = std::io::stdout().lock();
-    serde_json::to_writer_pretty(&mut out, &document)?;
-    writeln!(out)?;
+    writeln!(out, "{}", serde_json::to_string_pretty(&document)?)?;
     Ok(())
 }
 
@@ -81,6 +80,8 @@ pub struct Output {
     #[serde(skip_serializing_if = "Option::is_none")]
     sheets: Option<usize>,
     checked: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    remark: Option<String>,
 }
 
 impl Output {
@@ -93,6 +94,7 @@ impl Output {
             pages: None,
             sheets: None,
             checked: artifact.checked.clone(),
+            remark: artifact.remark.clone(),
         };
         match artifact.extent {
             Some(Extent::Sections(count)) => output.sections = Some(count),

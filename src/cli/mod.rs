@@ -12,12 +12,15 @@ mod explain;
 mod facts;
 mod findings;
 mod json;
+mod judges;
 mod new;
 mod output;
+mod pages;
 mod print;
 mod progress;
 pub mod read;
 mod record;
+mod sarif;
 mod schema;
 mod shop;
 mod stages;
@@ -40,7 +43,7 @@ pub fn main() -> ExitCode {
         Command::Answers { files, out } => answers::run(&files, &out),
         Command::Build(options) => build::run(&options),
         Command::Calibrate(options) => calibrate::run(&options),
-        Command::Check { files, shop, format } => check::run(&files, shop.as_deref(), format),
+        Command::Check(options) => check::run(&options),
         Command::Explain { code } => explain::run(&code),
         Command::New { dir } => new::run(&dir),
         Command::Unfold(options) => unfold::run(&options),
@@ -99,16 +102,7 @@ enum Command {
         out: PathBuf,
     },
     /// Look over finished EPUB and PDF files, whoever made them
-    Check {
-        /// The files to read
-        #[arg(required = true)]
-        files: Vec<PathBuf>,
-        /// Also say what a print shop would refuse: kdp, lulu, mixam, pdfx4 … (docs/print-shops.md has them all)
-        #[arg(long = "for", value_name = "SHOP", value_parser = shop::named)]
-        shop: Option<String>,
-        #[command(flatten)]
-        format: FormatOption,
-    },
+    Check(CheckOptions),
     /// Say more about a code such as A002
     Explain {
         /// The code that a message began with
@@ -153,9 +147,27 @@ struct BuildOptions {
     quiet: bool,
 }
 
+#[derive(Debug, clap::Args)]
+struct CheckOptions {
+    /// The files to read
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+    /// Also say what a print shop would refuse: kdp, lulu, mixam, pdfx4 … (docs/print-shops.md has them all)
+    #[arg(long = "for", value_name = "SHOP", value_parser = shop::named)]
+    shop: Option<String>,
+    /// Ask EPUBCheck as well; needs Java, and EPUBCHECK_JAR to name the jar
+    #[arg(long)]
+    epubcheck: bool,
+    /// Ask Ace by DAISY as well; needs the program ace, or ACE to name it
+    #[arg(long)]
+    ace: bool,
+    #[command(flatten)]
+    format: FormatOption,
+}
+
 #[derive(Debug, Clone, Copy, clap::Args)]
 struct FormatOption {
-    /// How findings are printed: text for people, json for tools
+    /// How findings are printed: text for people, json or sarif for tools
     #[arg(long, value_enum, default_value_t = Format::Text, value_name = "FORMAT")]
     format: Format,
 }
@@ -164,6 +176,7 @@ struct FormatOption {
 enum Format {
     Text,
     Json,
+    Sarif,
 }
 
 /// Prints what was found, and in JSON what was made.
@@ -171,6 +184,7 @@ fn tell(report: &Report, sources: &Sources, made: &[editions::Artifact], format:
     match format {
         Format::Text => print::findings(report, sources),
         Format::Json => json::print(report, sources, made),
+        Format::Sarif => sarif::print(report, sources),
     }
 }
 

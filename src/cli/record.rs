@@ -7,14 +7,19 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::editions::Artifact;
+use super::editions::{Artifact, Made};
 use super::json::{self, Entry, Output};
+use super::pages;
 use super::read::Book;
 use crate::diagnostic::Report;
 use crate::source::Sources;
 
+/// The name of the record of a build.
+pub const REPORT: &str = "build-report.json";
+
 /// Adds the two records to the files they describe.
-pub fn add(artifacts: &mut Vec<Artifact>, book: &Book, sources: &Sources, report: &Report) -> anyhow::Result<()> {
+pub fn add(made: &mut Made, book: &Book, sources: &Sources, report: &Report) -> anyhow::Result<()> {
+    let artifacts = &mut made.artifacts;
     let metadata = &book.document.metadata;
     let record = Record {
         program: concat!("bonefolder ", env!("CARGO_PKG_VERSION")),
@@ -22,11 +27,12 @@ pub fn add(artifacts: &mut Vec<Artifact>, book: &Book, sources: &Sources, report
         identifier: &metadata.identifier,
         sources: inputs(book, sources),
         outputs: artifacts.iter().map(Output::of).collect(),
+        print_pages: made.pagination.as_ref().map(|pagination| pages::Record::new(book, pagination)),
         diagnostics: json::findings(report, sources),
     };
     let mut text = serde_json::to_string_pretty(&record)?;
     text.push('\n');
-    artifacts.push(plain("build-report.json", text));
+    artifacts.push(plain(REPORT, text));
     // In the form that `sha256sum --check` reads.
     let sums = artifacts.iter().map(|one| format!("{}  {}\n", sha256(&one.bytes), one.file)).collect();
     artifacts.push(plain("SHA256SUMS", sums));
@@ -46,6 +52,9 @@ struct Record<'a> {
     /// Every file that was read, by name, with the SHA-256 of its text or bytes.
     sources: BTreeMap<&'a str, String>,
     outputs: Vec<Output>,
+    /// Where the pages of the print edition begin, for the next EPUB that is made alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    print_pages: Option<pages::Record>,
     diagnostics: Vec<Entry>,
 }
 
@@ -62,5 +71,5 @@ fn inputs<'a>(book: &'a Book, sources: &'a Sources) -> BTreeMap<&'a str, String>
 }
 
 fn plain(file: &str, text: String) -> Artifact {
-    Artifact { file: file.to_string(), bytes: text.into_bytes(), extent: None, checked: Vec::new() }
+    Artifact { file: file.to_string(), bytes: text.into_bytes(), extent: None, checked: Vec::new(), remark: None }
 }

@@ -4,13 +4,15 @@ use anyhow::Context;
 
 use super::assembly;
 use super::calibrate;
-use super::editions::{Artifact, Extent, Job, Trim};
+use super::editions::{Artifact, Extent, Job, Made, Trim};
 use super::facts;
+use super::pages;
 use super::read::Book;
 use super::shop;
 use crate::check::{self, fold::Assembly};
 use crate::diagnostic::Report;
 use crate::document::Metadata;
+use crate::document::pagination::Pagination;
 use crate::epub;
 use crate::geometry::Size;
 use crate::press::fillable::{self, FormOptions};
@@ -19,16 +21,19 @@ use crate::project::Reading;
 use crate::typeset::{self, Edition, Field, Form, typeset};
 
 /// Makes the files of one job and checks them. A file that could not be made is absent, and the report says why.
-pub fn make(book: &Book, job: &Job, report: &mut Report) -> anyhow::Result<Vec<Artifact>> {
+pub fn make(book: &Book, job: &Job, report: &mut Report) -> anyhow::Result<Made> {
+    let only = |artifact: Option<Artifact>| Made { artifacts: artifact.into_iter().collect(), pagination: None };
     let made = match job {
-        Job::Epub => vec![epub(book, None, report)?],
-        Job::Screen => screen(book, report).into_iter().collect(),
-        Job::Pages { trim, print, papers } => pages(book, trim, *print, papers, report),
-        Job::Worksheets { name, paper, only } => {
-            worksheets(book, name, *paper, only.as_ref(), report).into_iter().collect()
+        Job::Epub { pages } => {
+            let artifact = epub(book, pages.clone(), None, report)?;
+            Made { artifacts: vec![artifact], pagination: pages.clone() }
         }
-        Job::LargePrint { name, paper } => large_print(book, name, *paper, report).into_iter().collect(),
-        Job::EasyRead { editions } => easy_read(book, editions, report)?,
+        Job::Cover => only(cover(book)),
+        Job::Screen => only(screen(book, report)),
+        Job::Pages { trim, print, epub, papers, .. } => pages(book, trim, *print, *epub, papers, report)?,
+        Job::Worksheets { name, paper, only: sheet } => only(worksheets(book, name, *paper, sheet.as_ref(), report)),
+        Job::LargePrint { name, paper } => only(large_print(book, name, *paper, report)),
+        Job::EasyRead { editions } => Made { artifacts: easy_read(book, editions, report)?, pagination: None },
     };
     Ok(made)
 }
@@ -37,6 +42,7 @@ pub fn make(book: &Book, job: &Job, report: &mut Report) -> anyhow::Result<Vec<A
 pub fn check_epub(name: &str, bytes: &[u8], report: &mut Report) -> String {
     let (told, found) = check::epub::check(name, bytes);
     report.merge(found);
+    report.merge(check::epub::house::look(name, bytes));
     facts::epub(name, &told)
 }
 
@@ -59,16 +65,35 @@ const PDF_CHECKED: &str = "fonts, boxes and inks, by preflight";
 const UA_CHECKED: &str = "PDF/UA-1, by its machine-checkable conditions";
 const FOLD_CHECKED: &str = "reading order, folded in simulation";
 
-fn epub(book: &Book, reading: Option<Reading>, report: &mut Report) -> anyhow::Result<Artifact> {
-    let settings = &book.settings.epub;
-    let cover = settings.cover.as_ref().map(|(path, _)| path.clone());
-    let options = epub::Options { css: settings.css.clone(), cover, easy_read: reading == Some(Reading::EasyRead) };
+fn epub(
+    book: &Book,
+    pagination: Option<Pagination>,
+    reading: Option<Reading>,
+    report: &mut Report,
+) -> anyhow::Result<Artifact> {
+    let marked = book.settings.epub.pages && reading.is_none();
+    let remark = (pagination.is_none() && marked).then(|| pages::LEFT_OUT.to_owned());
+    let pages = pagination.filter(|_| marked).map(|pagination| pages::named(book, pagination));
+    let options = epub::Options { pages, easy_read: reading == Some(Reading::EasyRead), ..epub_options(book) };
     let bytes = epub::render(&book.without_notes(), &options).context("the EPUB could not be made")?;
     let file = file_name(book, if reading.is_some() { "-easy-read.epub" } else { ".epub" });
     let (facts, found) = check::epub::check(&file, &bytes);
     report.merge(epub::own_faults(&found));
     let extent = Some(Extent::Sections(facts.spine));
-    Ok(Artifact { file, bytes, extent, checked: vec![EPUB_CHECKED.to_string()] })
+    Ok(Artifact { file, bytes, extent, checked: vec![EPUB_CHECKED.to_string()], remark })
+}
+
+fn epub_options(book: &Book) -> epub::Options {
+    let settings = &book.settings.epub;
+    let cover = settings.cover.as_ref().map(|(path, _)| path.clone());
+    epub::Options { css: settings.css.clone(), cover, pages: None, raster_cover: true, easy_read: false }
+}
+
+/// The cover for shops; none where the author's own picture is the cover as it is.
+fn cover(book: &Book) -> Option<Artifact> {
+    let picture = epub::cover_picture(&book.document, &epub_options(book), epub::IN_SHOPS)?;
+    let file = file_name(book, &format!("-cover.{}", picture.extension));
+    Some(Artifact { file, bytes: picture.bytes, extent: None, checked: Vec::new(), remark: None })
 }
 
 fn screen(book: &Book, report: &mut Report) -> Option<Artifact> {
@@ -92,7 +117,7 @@ fn easy_read(book: &Book, editions: &[super::editions::Edition], report: &mut Re
         let mut edition = edition(book, if screen { Form::Screen } else { Form::Print }, trim);
         edition.reading = Some(Reading::EasyRead);
         match wanted {
-            Edition::Epub => made.push(epub(book, edition.reading, report)?),
+            Edition::Epub => made.push(epub(book, None, edition.reading, report)?),
             Edition::Screen => made.extend(form(book, &edition, file_name(book, "-easy-read-screen.pdf"), report)),
             _ => {
                 let Some(set) = set(book, &edition, report) else { continue };
@@ -123,14 +148,43 @@ fn form(book: &Book, edition: &Edition, file: String, report: &mut Report) -> Op
     Some(artifact)
 }
 
-/// The pages of one size, and the booklets that fold from them.
-fn pages(book: &Book, trim: &Trim, print: bool, papers: &[(String, Size)], report: &mut Report) -> Vec<Artifact> {
-    let Some(set) = set(book, &edition(book, Form::Print, trim.size), report) else { return Vec::new() };
-    let pages = set.pages;
+/// The pages of one size, the booklets that fold from them, and beside them the EPUB that marks where each begins.
+fn pages(
+    book: &Book,
+    trim: &Trim,
+    print: bool,
+    with_epub: bool,
+    papers: &[(String, Size)],
+    report: &mut Report,
+) -> anyhow::Result<Made> {
+    let Some(set) = set(book, &edition(book, Form::Print, trim.size), report) else { return Ok(Made::default()) };
+    let pagination = with_epub.then_some(set.pagination.clone());
+    let mut found = Report::default();
+    let (mut artifacts, epub) = rayon::join(
+        || paper(book, trim, print, papers, &set, report),
+        || pagination.clone().map(|pagination| epub(book, Some(pagination), None, &mut found)).transpose(),
+    );
+    artifacts.extend(epub?);
+    report.merge(found);
+    Ok(Made { artifacts, pagination })
+}
+
+/// What is printed from pages that were set.
+fn paper(
+    book: &Book,
+    trim: &Trim,
+    print: bool,
+    papers: &[(String, Size)],
+    set: &Pages,
+    report: &mut Report,
+) -> Vec<Artifact> {
+    if !print && papers.is_empty() {
+        return Vec::new();
+    }
     let Some(bytes) = press::black_only(&set.pdf, report) else { return Vec::new() };
     let mut made = Vec::new();
     if print {
-        made.extend(shop::print_edition(book, trim, &bytes, pages, report));
+        made.extend(shop::print_edition(book, trim, &bytes, set.pages, report));
     }
     for (name, paper) in papers {
         let Some(booklet) = press::booklet(&bytes, &booklet_options(book, trim.size, *paper), report) else { continue };
@@ -182,15 +236,17 @@ pub fn edition(book: &Book, form: Form, trim: Size) -> Edition {
 }
 
 pub fn set(book: &Book, edition: &Edition, report: &mut Report) -> Option<Pages> {
-    let typeset::Outcome { pdf, pages, fields, report: found, .. } = typeset(&book.document, edition);
+    let typeset::Outcome { pdf, pages, pagination, fields, report: found, .. } =
+        typeset(&book.without_notes(), edition);
     report.merge(found);
-    Some(Pages { pdf: pdf?, pages, fields })
+    Some(Pages { pdf: pdf?, pages, pagination, fields })
 }
 
 /// One edition, typeset.
 pub struct Pages {
     pub pdf: Vec<u8>,
     pages: usize,
+    pagination: Pagination,
     fields: Vec<Field>,
 }
 
@@ -209,7 +265,7 @@ fn form_options(book: &Book, edition: &Edition) -> FormOptions {
 
 pub fn finished_pdf(file: String, bytes: Vec<u8>, extent: Extent, report: &mut Report) -> Artifact {
     check_pdf(&file, &bytes, report);
-    Artifact { file, bytes, extent: Some(extent), checked: vec![PDF_CHECKED.to_string()] }
+    Artifact { file, bytes, extent: Some(extent), checked: vec![PDF_CHECKED.to_string()], remark: None }
 }
 
 fn booklet_options(book: &Book, trim: Size, paper: Size) -> BookletOptions {

@@ -37,7 +37,8 @@ fn row(artifact: &Artifact) -> [String; 4] {
         Some(Extent::Sheets(count)) => counted(count, "sheet"),
         None => String::new(),
     };
-    [artifact.file.clone(), extent, size(artifact.bytes.len()), artifact.checked.join("; ")]
+    let checked: Vec<&str> = artifact.checked.iter().chain(&artifact.remark).map(String::as_str).collect();
+    [artifact.file.clone(), extent, size(artifact.bytes.len()), checked.join("; ")]
 }
 
 fn counted(count: usize, word: &str) -> String {

@@ -47,7 +47,7 @@ pub fn run(options: &Options) -> anyhow::Result<Ended> {
     let out = options.out.clone().unwrap_or_else(|| options.file.with_file_name(format!("{name}-pages.pdf")));
     let folder = out.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let file = out.file_name().and_then(|name| name.to_str()).context("the file needs a name")?.to_owned();
-    output::write(folder, &[Artifact { file, bytes: made.bytes, extent: None, checked: Vec::new() }])
+    output::write(folder, &[Artifact { file, bytes: made.bytes, extent: None, checked: Vec::new(), remark: None }])
         .with_context(|| format!("{} could not be written", out.display()))?;
     println!("Written to {}: {} pages, in order {}.", out.display(), made.pages, made.found);
     Ok(Ended::of(&report))

@@ -7,6 +7,8 @@ mod block;
 mod division;
 mod inline;
 mod metadata;
+pub mod pagination;
+pub mod runs;
 pub mod text;
 mod worksheet;
 

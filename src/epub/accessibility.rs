@@ -20,6 +20,10 @@ pub fn properties(book: &Book<'_>) -> Vec<(&'static str, String)> {
     for feature in ["ARIA", "displayTransformability", "readingOrder", "structuralNavigation", "tableOfContents"] {
         say("schema:accessibilityFeature", feature);
     }
+    if !book.listed_pages.is_empty() {
+        say("schema:accessibilityFeature", "pageBreakMarkers");
+        say("schema:accessibilityFeature", "pageNavigation");
+    }
     say("schema:accessibilityHazard", if may_flash(book) { "unknown" } else { "none" });
     say("schema:accessibilitySummary", &summary(book));
     found

@@ -17,12 +17,23 @@ impl Page<'_> {
         let mut rest = blocks.iter().peekable();
         while let Some(block) = rest.next() {
             let BlockKind::Heading { title, run_in: true, .. } = &block.kind else {
-                self.block(block);
+                self.block_with_breaks(block);
                 continue;
             };
             let next = rest.next_if(|next| matches!(next.kind, BlockKind::Paragraph(_)));
+            self.breaks_before_title(title);
             self.run_in(&block.attributes, title, next);
         }
+    }
+
+    /// A block after the marks of the pages that begin with it. A paragraph takes them in; so does what opens a section,
+    /// which begins a page on the screen as well.
+    fn block_with_breaks(&mut self, block: &Block) {
+        use BlockKind::{Paragraph, Scene, Section, Worksheet};
+        if !matches!(block.kind, Paragraph(_) | Section { .. } | Worksheet(_) | Scene { .. }) {
+            self.breaks_before(block);
+        }
+        self.block(block);
     }
 
     fn block(&mut self, block: &Block) {
@@ -68,6 +79,7 @@ impl Page<'_> {
     /// words.
     pub fn section(&mut self, tag: Tag, heading_id: Option<&str>, title: &[Inline], write: impl FnOnce(&mut Self)) {
         self.open_line(tag);
+        self.breaks_before_title(title);
         let level = self.level;
         if !title.is_empty() {
             let name = self.heading_name();

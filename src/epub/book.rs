@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::Options;
 use super::names::Names;
+use super::print_pages::Breaks;
 use super::survey::Survey;
 use super::xhtml::clean;
 use crate::document::text::plain;
@@ -39,6 +40,12 @@ pub struct Book<'a> {
     pub own_css: bool,
     /// Whether some picture that carries meaning has no description.
     pub undescribed: bool,
+    /// Where the pages of the print edition begin.
+    pub breaks: Breaks,
+    /// What names the print edition, if its pages are marked.
+    pub print_source: Option<String>,
+    /// The pages whose mark was written and the index of the file it stands in; filled once all pages but the contents are.
+    pub listed_pages: BTreeMap<usize, usize>,
     places: BTreeMap<&'a str, usize>,
     note_files: Vec<usize>,
 }
@@ -83,6 +90,9 @@ impl<'a> Book<'a> {
             letters_cover: letters_cover(document, options),
             own_css: options.css.is_some(),
             undescribed: false,
+            breaks: options.pages.as_ref().map(|pages| Breaks::plan(document, &pages.pagination)).unwrap_or_default(),
+            print_source: options.pages.as_ref().map(|pages| pages.source.clone()),
+            listed_pages: BTreeMap::new(),
             places: BTreeMap::new(),
             note_files: vec![usize::MAX; document.notes.len()],
         };
@@ -291,7 +301,8 @@ impl<'a> Book<'a> {
     }
 }
 
-fn letters_cover(document: &Document, options: &Options) -> bool {
+/// Whether title and authors are set over the author's picture.
+pub fn letters_cover(document: &Document, options: &Options) -> bool {
     let cover = document.metadata.cover.as_ref();
     cover.is_some_and(|cover| cover.lettering && options.cover.as_ref() == Some(&cover.path))
 }

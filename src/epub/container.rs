@@ -27,9 +27,8 @@ pub struct Entry<'a> {
 
 /// Packs the entries in the order given. Every entry carries the same date, the first that a zip can hold.
 pub fn write(entries: &[Entry<'_>]) -> anyhow::Result<Vec<u8>> {
-    let stored = options().compression_method(CompressionMethod::Stored).compression_level(None);
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    zip.start_file("mimetype", stored)?;
+    zip.start_file("mimetype", stored())?;
     zip.write_all(b"application/epub+zip")?;
     zip.start_file("META-INF/container.xml", options())?;
     zip.write_all(CONTAINER.as_bytes())?;
@@ -41,10 +40,22 @@ pub fn write(entries: &[Entry<'_>]) -> anyhow::Result<Vec<u8>> {
 
 fn compress(entries: &[Entry<'_>]) -> anyhow::Result<Vec<PreparedZipFile>> {
     let pack = |entry: &Entry<'_>| {
-        PreparedZipFile::from_data(format!("{FOLDER}{}", entry.name), options(), entry.bytes)
+        PreparedZipFile::from_data(format!("{FOLDER}{}", entry.name), options_for(entry.name), entry.bytes)
             .with_context(|| format!("{} could not be packed", entry.name))
     };
     entries.par_iter().map(pack).collect()
+}
+
+/// Photographs are as small as they get.
+fn options_for(name: &str) -> SimpleFileOptions {
+    match name.rsplit('.').next() {
+        Some("jpg" | "webp" | "gif") => stored(),
+        _ => options(),
+    }
+}
+
+fn stored() -> SimpleFileOptions {
+    options().compression_method(CompressionMethod::Stored).compression_level(None)
 }
 
 fn options() -> SimpleFileOptions {

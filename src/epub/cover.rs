@@ -3,7 +3,7 @@
 use super::lettering::Pen;
 use super::nested;
 use super::xhtml::{Tag, Xml};
-use crate::document::{Asset, Metadata};
+use crate::document::{Asset, AssetFormat, Metadata};
 
 /// The size that shops ask for, 1 : 1.6, in units of the drawing.
 const WIDTH: f64 = 1600.0;
@@ -81,6 +81,20 @@ fn letter(xml: &mut Xml, metadata: &Metadata, height: f64) {
     let x = if metadata.rtl { 0.9 * WIDTH } else { 0.1 * WIDTH };
     let mut pen = Pen { xml, rtl: metadata.rtl, ink: INK, x, measure: 0.8 * WIDTH, y: 0.065 * height };
     pen.all_within(metadata, 0.27 * height);
+}
+
+/// The lettering alone, for a picture that is a drawing; else with the picture, under the name `href`, below it.
+pub fn lettering_file(metadata: &Metadata, picture: &Asset, href: &str) -> Vec<u8> {
+    let mut xml = Xml::new();
+    if picture.format == AssetFormat::Svg {
+        let height = height_of(picture);
+        begin(&mut xml, height, "");
+        letter(&mut xml, metadata, height);
+        xml.close("svg");
+    } else {
+        draw_over(&mut xml, metadata, picture, href, "");
+    }
+    xml.finish()
 }
 
 /// As wide as the drawing, in the picture's own proportion within what a page can be.

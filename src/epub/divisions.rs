@@ -61,6 +61,9 @@ impl Page<'_> {
         let tag = self.styled(tag, class(division.kind), &division.attributes);
         self.open_line(tag);
         self.in_glossary = division.kind == DivisionKind::Glossary;
+        if first {
+            self.breaks_before_title(&division.title);
+        }
         if named {
             self.division_heading(division, &heading_id);
         }

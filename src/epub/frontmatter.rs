@@ -1,6 +1,7 @@
 //! The pages that are made from the metadata: cover, title page, imprint, abstract, permissions.
 
 use super::page::Page;
+use super::print_pages::Spot;
 use super::xhtml::Tag;
 use super::{addresses, cover, license};
 use crate::document::{Contributor, Relation};
@@ -12,6 +13,7 @@ impl Page<'_> {
         let book = self.book;
         let label = fill(book.words.cover_of, &book.document.metadata.title);
         self.open_line(Tag::new("section").attr("epub:type", "cover").class("cover"));
+        self.breaks_at(Spot::Cover);
         let metadata = &book.document.metadata;
         let picture = book.cover.and_then(|asset| Some((asset, book.pictures.get(asset.path.as_str())?)));
         match picture {
@@ -29,6 +31,7 @@ impl Page<'_> {
     pub fn title_page(&mut self) {
         let metadata = &self.book.document.metadata;
         self.open_line(Tag::new("section").attr("epub:type", "titlepage").class("title-page"));
+        self.breaks_at(Spot::TitlePage);
         self.xml.leaf_line(Tag::new("h1").class("title"), &metadata.title);
         if let Some(subtitle) = &metadata.subtitle {
             self.xml.leaf_line(Tag::new("p").attr("role", "doc-subtitle").class("subtitle"), subtitle);
@@ -48,6 +51,7 @@ impl Page<'_> {
     pub fn imprint(&mut self) {
         let (words, metadata) = (self.book.words, &self.book.document.metadata);
         self.open_line(Tag::new("section").attr("epub:type", "copyright-page").class("imprint"));
+        self.breaks_at(Spot::Imprint);
         self.words_line(Tag::new("h1"), words.imprint);
         self.xml.leaf_line(Tag::new("p").class("title"), &metadata.title);
         if let Some(rights) = &metadata.rights {

@@ -28,13 +28,16 @@ impl Page<'_> {
 
     fn inline(&mut self, inline: &Inline) {
         match inline {
-            Inline::Text(text) => self.xml.text(text),
+            Inline::Text(text) => self.run(text),
             Inline::Emphasis(content) => self.element("em", Tag::new("em"), content),
             Inline::Strong(content) => self.element("strong", Tag::new("strong"), content),
             Inline::Strikethrough(content) => self.element("s", Tag::new("s"), content),
             Inline::Superscript(content) => self.element("sup", Tag::new("sup"), content),
             Inline::Subscript(content) => self.element("sub", Tag::new("sub"), content),
-            Inline::Code(text) => self.xml.leaf(Tag::new("code"), text),
+            Inline::Code(text) => {
+                self.breaks_in(text);
+                self.xml.leaf(Tag::new("code"), text);
+            }
             Inline::Span { attributes, content } => {
                 let tag = self.attributed(Tag::new("span"), "", attributes);
                 self.element("span", tag, content);

@@ -25,6 +25,8 @@ mod nested;
 mod notes;
 mod package;
 mod page;
+mod print_pages;
+mod raster;
 mod set_pieces;
 mod style;
 mod survey;
@@ -32,6 +34,7 @@ mod worksheet;
 mod xhtml;
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
@@ -43,7 +46,10 @@ use container::Entry;
 use names::Names;
 use package::Item;
 use page::Page;
+use print_pages::Spot;
 
+pub use print_pages::PrintPages;
+pub use raster::{CoverPicture, IN_SHOPS, ON_SHELVES, cover_picture};
 pub use style::check_options;
 
 /// What an EPUB is made with besides the book itself.
@@ -53,6 +59,10 @@ pub struct Options {
     pub css: Option<String>,
     /// Path of the cover picture among the document's assets; one is drawn from the metadata when there is none.
     pub cover: Option<String>,
+    /// Whether shelves and libraries are shown the cover as pixels; many of them draw no SVG.
+    pub raster_cover: bool,
+    /// The pages of the print edition, to be marked in the text.
+    pub pages: Option<PrintPages>,
     /// Set in the face and with the spaces that are easy to tell apart.
     pub easy_read: bool,
 }
@@ -63,11 +73,12 @@ const DRAWN_COVER: &str = "images/drawn/cover.svg";
 
 /// Writes the EPUB. The same document gives the same bytes.
 pub fn render(document: &Document, options: &Options) -> anyhow::Result<Vec<u8>> {
-    let book = Book::plan(document, options);
-    let mut parts = pages(&book);
+    let mut book = Book::plan(document, options);
+    let raster = || options.raster_cover.then(|| cover_picture(document, options, ON_SHELVES)).flatten();
+    let (mut parts, raster) = rayon::join(|| pages(&mut book), raster);
     parts.push(Part::new(NCX, "application/x-dtbncx+xml", ncx::write(&book)));
     parts.extend(style_sheets_and_fonts(&book, options));
-    parts.extend(pictures(&book));
+    parts.extend(pictures(&book, raster.as_ref()));
     let items: Vec<Item> = parts.iter().map(Part::item).collect();
     let package = package::write(&book, &items);
     let mut entries = vec![Entry { name: PACKAGE, bytes: &package }];
@@ -130,16 +141,32 @@ impl<'a> Part<'a> {
     }
 }
 
-fn pages(book: &Book<'_>) -> Vec<Part<'static>> {
-    let page = |(at, file): (usize, &book::File<'_>)| {
-        let property = matches!(file.content, Content::Contents).then_some("nav");
-        let bytes = page(book, at);
-        Part { in_spine: true, property, ..Part::new(&file.name, "application/xhtml+xml", bytes) }
+/// Every page. The contents come last, for they list the marks that the others turned out to hold.
+fn pages(book: &mut Book<'_>) -> Vec<Part<'static>> {
+    let is_contents = |file: &book::File<'_>| matches!(file.content, Content::Contents);
+    let write = |book: &Book<'_>, at: usize| {
+        let file = &book.files[at];
+        let (bytes, marks) = page(book, at);
+        let property = is_contents(file).then_some("nav");
+        (Part { in_spine: true, property, ..Part::new(&file.name, "application/xhtml+xml", bytes) }, marks)
     };
-    book.files.par_iter().enumerate().map(page).collect()
+    let others: Vec<usize> = (0..book.files.len()).filter(|at| !is_contents(&book.files[*at])).collect();
+    let written: Vec<_> = others.par_iter().map(|at| (*at, write(book, *at))).collect();
+    let mut parts: Vec<Part> = Vec::new();
+    for (at, (part, marks)) in written {
+        book.listed_pages.extend(marks.into_iter().map(|page| (page, at)));
+        parts.push(part);
+    }
+    if let Some(at) = book.files.iter().position(is_contents) {
+        let (part, marks) = write(book, at);
+        book.listed_pages.extend(marks.into_iter().map(|page| (page, at)));
+        parts.insert(at, part);
+    }
+    parts
 }
 
-fn page(book: &Book<'_>, at: usize) -> Vec<u8> {
+/// A page, and which pages of the print edition begin on it.
+fn page(book: &Book<'_>, at: usize) -> (Vec<u8>, BTreeSet<usize>) {
     let mut page = Page::begin(book, at);
     match book.files[at].content {
         Content::Cover => page.cover(),
@@ -150,7 +177,11 @@ fn page(book: &Book<'_>, at: usize) -> Vec<u8> {
         Content::Permissions => page.permissions(),
         Content::Division { division, blocks, first } => page.division(division, blocks, first),
     }
-    page.finish()
+    if at + 1 == book.files.len() {
+        page.breaks_at(Spot::End);
+    }
+    let marks = std::mem::take(&mut page.pages);
+    (page.finish(), marks)
 }
 
 fn style_sheets_and_fonts<'a>(book: &Book<'_>, options: &'a Options) -> Vec<Part<'a>> {
@@ -171,9 +202,9 @@ fn style_sheets_and_fonts<'a>(book: &Book<'_>, options: &'a Options) -> Vec<Part
     parts
 }
 
-fn pictures<'a>(book: &Book<'a>) -> Vec<Part<'a>> {
+fn pictures<'a>(book: &Book<'a>, raster: Option<&'a CoverPicture>) -> Vec<Part<'a>> {
     let document = book.document;
-    let drawn = drawn_cover(book);
+    let drawn = raster.map(cover_part).or_else(|| drawn_cover(book));
     let mut parts = Vec::new();
     for (path, name) in &book.pictures {
         let asset = &document.assets[*path];
@@ -183,6 +214,14 @@ fn pictures<'a>(book: &Book<'a>) -> Vec<Part<'a>> {
     }
     parts.extend(drawn);
     parts
+}
+
+fn cover_part(picture: &CoverPicture) -> Part<'_> {
+    let (name, media_type) = match picture.extension {
+        "jpg" => ("images/drawn/cover.jpg", "image/jpeg"),
+        _ => ("images/drawn/cover.png", "image/png"),
+    };
+    Part { property: Some("cover-image"), ..Part::new(name, media_type, &*picture.bytes) }
 }
 
 /// The cover that shops and libraries show, where it isn't the author's picture as it is.

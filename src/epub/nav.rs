@@ -2,6 +2,7 @@
 
 use super::book::{Book, Content, File};
 use super::page::Page;
+use super::print_pages::Spot;
 use super::xhtml::Tag;
 use crate::document::text::plain;
 use crate::document::{Block, BlockKind, Division, DivisionKind, Matter};
@@ -84,12 +85,16 @@ fn sections(book: &Book<'_>, blocks: &[Block]) -> Vec<Entry> {
 impl Page<'_> {
     pub fn navigation(&mut self) {
         let book = self.book;
+        self.breaks_at(Spot::Contents);
         self.nav(Tag::new("nav").means("toc", "doc-toc").id("toc"), book.words.contents, true, &contents(book));
         let worksheets = worksheets(book);
         if !worksheets.is_empty() {
             self.nav(Tag::new("nav").id("worksheets"), book.words.worksheets, false, &worksheets);
         }
         self.landmarks();
+        let mut pages = book.listed_pages.clone();
+        pages.extend(self.pages.iter().map(|page| (*page, self.file)));
+        self.page_list(&pages);
     }
 
     fn nav(&mut self, tag: Tag, title: &str, first: bool, entries: &[Entry]) {

@@ -60,6 +60,7 @@ impl Part<'_> {
         self.titles();
         self.people();
         self.dublin_core(book);
+        self.print_edition(book);
         self.rights();
         for (property, value) in accessibility::properties(book) {
             let summary = property == "schema:accessibilitySummary";
@@ -143,6 +144,14 @@ impl Part<'_> {
                 self.dc(Tag::new("dc:relation"), &url);
             }
         }
+    }
+
+    /// The edition whose pages are marked (EPUB Accessibility 1.1, 4.2), said again in the way of EPUB 3.2.
+    fn print_edition(&mut self, book: &Book<'_>) {
+        let Some(source) = book.print_source.as_deref().filter(|_| !book.listed_pages.is_empty()) else { return };
+        self.dc(Tag::new("dc:source").id("print-edition"), source);
+        self.meta(refines("print-edition", "source-of"), "pagination");
+        self.meta(Tag::new("meta").attr("property", "pageBreakSource"), source);
     }
 
     fn rights(&mut self) {

@@ -1,6 +1,6 @@
 //! One content document in the making: what blocks and inlines write into.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::book::{Book, File};
 use super::xhtml::{Tag, Xml, direction};
@@ -27,6 +27,8 @@ pub struct Page<'b> {
     pub note_references: BTreeMap<usize, usize>,
     /// Whether definitions are those of a glossary.
     pub in_glossary: bool,
+    /// Pages of the print edition whose mark stands on this page.
+    pub pages: BTreeSet<usize>,
 }
 
 impl<'b> Page<'b> {
@@ -42,6 +44,7 @@ impl<'b> Page<'b> {
             held_notes: Vec::new(),
             note_references: BTreeMap::new(),
             in_glossary: false,
+            pages: BTreeSet::new(),
         };
         page.head();
         page

@@ -55,7 +55,9 @@ impl Page<'_> {
         let tag = self.attributed(Tag::new("div"), class, attributes);
         self.open_line(tag);
         if space.labelled {
-            self.xml.leaf_line(Tag::new("p").class("label"), &space.label);
+            self.xml.open(Tag::new("p").class("label"));
+            self.run(&space.label);
+            self.close_line("p");
         }
         match &space.kind {
             SpaceKind::Lines(rows) => self.ruled(space, *rows),
@@ -101,7 +103,9 @@ impl Page<'_> {
             let Some(value) = value else { continue };
             self.words(Tag::new("dt"), name);
             self.xml.text(" ");
-            self.xml.leaf_line(Tag::new("dd"), value);
+            self.xml.open(Tag::new("dd"));
+            self.run(value);
+            self.close_line("dd");
         }
         self.close_line("dl");
     }

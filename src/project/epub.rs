@@ -11,17 +11,19 @@ use crate::source::Span;
 pub fn read(book: &Fields, reader: &mut Reader, report: &mut Report) -> (EpubSettings, bool) {
     // Pandoc keeps both at the top.
     let (mut css, mut cover) = (book.get("css"), book.get("cover-image"));
+    let mut pages = true;
     if let Some(field) = book.get("epub")
         && let Some(fields) = Fields::of(&field, &keys::EPUB, report)
     {
         css = fields.get("css").or(css);
         cover = fields.get("cover").or(cover);
+        pages = fields.get("pages").and_then(|field| yes_or_no(&field, report)).unwrap_or(true);
     }
     let finished = cover.and_then(|field| field.line(report));
     let art = art(book, report);
     let lettering = finished.is_none();
     let css = css.and_then(|field| style_sheet(&field, reader, report));
-    (EpubSettings { css, cover: finished.or(art) }, lettering)
+    (EpubSettings { css, cover: finished.or(art), pages }, lettering)
 }
 
 /// The picture that title and authors are set over.
@@ -49,4 +51,16 @@ fn style_sheet(field: &Field, reader: &mut Reader, report: &mut Report) -> Optio
         }
     }
     (!text.trim().is_empty()).then_some(text)
+}
+
+fn yes_or_no(field: &Field, report: &mut Report) -> Option<bool> {
+    let (word, _) = field.word(report)?;
+    match word.to_ascii_lowercase().as_str() {
+        "yes" | "true" => Some(true),
+        "no" | "false" => Some(false),
+        _ => {
+            field.wrong_type("yes or no", report);
+            None
+        }
+    }
 }

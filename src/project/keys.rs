@@ -44,7 +44,7 @@ table!(TEXT, "text", ["file"]);
 table!(PERMISSION, "permission", ["work", "holder", "note"]);
 table!(SOURCE, "source", ["title", "creator", "date", "relation", "url"]);
 table!(COVER, "cover", ["art"]);
-table!(EPUB, "epub", ["css", "cover"]);
+table!(EPUB, "epub", ["css", "cover", "pages"]);
 table!(PRINT, "print", ["trim", "theme", "inside", "outside", "top", "bottom"]);
 table!(TRIM, "trim", ["width", "height"]);
 table!(PRESS, "press", ["paper", "schema", "caliper", "flip", "marks", "destination", "ink", "cover"]);

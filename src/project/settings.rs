@@ -48,12 +48,20 @@ pub enum Reading {
     EasyRead,
 }
 
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct EpubSettings {
     /// The remixer's own style sheet, its text already read; it comes after ours.
     pub css: Option<String>,
     /// Path of the cover picture in the project, and where it was named. What is done with it is in [`Metadata::cover`].
     pub cover: Option<(String, Span)>,
+    /// Whether the pages of the print edition are marked in it.
+    pub pages: bool,
+}
+
+impl Default for EpubSettings {
+    fn default() -> EpubSettings {
+        EpubSettings { css: None, cover: None, pages: true }
+    }
 }
 
 #[derive(Debug, Clone)]

@@ -7,6 +7,7 @@ use super::edition::{Form, language_parts};
 use super::fields::{Field, FieldKind};
 use super::script::{Script, shown_string, string, verbatim};
 use crate::diagnostic::Report;
+use crate::document::runs::{Place, Runs};
 use crate::document::{Asset, Attributes, Blank, Document, Image, Inline, Length, LinkTarget};
 use crate::project::NotesPlace;
 
@@ -17,6 +18,8 @@ const LONGEST_WORD: usize = 32;
 pub struct Writer<'a> {
     pub document: &'a Document,
     pub form: Form,
+    /// The numbers of the book's runs, where its pages are to be traced back to them; else empty.
+    pub runs: Runs,
     pub script: Script,
     /// Notes whose text has been written; a second reference points to the first.
     pub noted: BTreeSet<usize>,
@@ -83,19 +86,24 @@ impl Writer<'_> {
     }
 
     /// Words; the very long ones in pieces.
-    fn text(&mut self, text: &str) {
+    pub fn text(&mut self, text: &str) {
+        let mut place = self.runs.number(text).map(|run| Place { run, character: 0 });
         for (at, word) in text.split(' ').enumerate() {
             if at > 0 {
                 self.script.push(" ");
+                advance(&mut place, " ");
             }
-            if word.len() <= LONGEST_WORD || !self.break_up(word) {
+            self.script.place(place);
+            if word.len() <= LONGEST_WORD || !self.break_up(word, place) {
                 self.script.words(word);
             }
+            advance(&mut place, word);
         }
+        self.script.place(None);
     }
 
     /// Writes a very long word in boxes between which a line may end; false if it need not be.
-    fn break_up(&mut self, word: &str) -> bool {
+    fn break_up(&mut self, word: &str, mut place: Option<Place>) -> bool {
         let latin = word.chars().filter(|c| c.is_ascii_graphic() || c.is_alphabetic()).count();
         let ideographic = word.chars().any(|c| ('\u{2e80}'..='\u{ffdc}').contains(&c));
         if ideographic || latin <= LONGEST_WORD {
@@ -103,7 +111,9 @@ impl Writer<'_> {
         }
         for piece in pieces(word) {
             self.script.push("#box[");
+            self.script.place(place);
             self.script.words(&piece);
+            advance(&mut place, &piece);
             self.script.push("];");
         }
         true
@@ -192,6 +202,13 @@ impl Writer<'_> {
         );
         let field = self.field(&blank.label, FieldKind::Line);
         self.script.push(&format!("#blank({width}, {}, field: {field});", string(&blank.label)));
+    }
+}
+
+/// Moves `place` behind `words`.
+fn advance(place: &mut Option<Place>, words: &str) {
+    if let Some(place) = place {
+        place.character += words.chars().count() as u32;
     }
 }
 

@@ -8,6 +8,7 @@ use super::inlines::Writer;
 use super::script::{Script, shown_string, string};
 use super::{BACK_COVER, Wants};
 use crate::diagnostic::Report;
+use crate::document::runs::Runs;
 use crate::document::{Division, DivisionKind, Document, Matter, Worksheet, text};
 use crate::project::NotesPlace;
 use crate::words::{fill, words};
@@ -20,6 +21,7 @@ pub fn book(document: &Document, edition: &Edition, wants: &Wants, report: &mut 
     let mut writer = Writer {
         document,
         form: edition.form,
+        runs: if edition.form == Form::Print { Runs::of(document) } else { Runs::default() },
         script: Script::refusing(wants.refused.clone()),
         noted: BTreeSet::new(),
         open_notes: Vec::new(),

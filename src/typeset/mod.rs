@@ -13,6 +13,7 @@ mod inlines;
 mod inspect;
 mod loose;
 mod matter;
+mod pagination;
 mod script;
 mod spreads;
 mod worksheet;
@@ -22,6 +23,7 @@ pub use edition::{Edition, Form};
 pub use export::cover;
 pub use fields::{ADDRESS, Field, FieldKind};
 pub use loose::{Instructions, Picture, Square, Step, assembly, calibration};
+pub use pagination::fingerprint;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -29,6 +31,7 @@ use typst_layout::PagedDocument;
 
 use crate::diagnostic::Report;
 use crate::document::Document;
+use crate::document::pagination::Pagination;
 use script::Script;
 use world::World;
 
@@ -38,6 +41,8 @@ pub struct Outcome {
     /// The finished PDF; `None` when the report holds an error.
     pub pdf: Option<Vec<u8>>,
     pub pages: usize,
+    /// Where each page of a print edition begins in the book; empty for the others.
+    pub pagination: Pagination,
     /// The spaces that can be typed into, by the number that their links carry; see [`ADDRESS`].
     pub fields: Vec<Field>,
     /// The page of each worksheet by its id, counted from 1.
@@ -51,12 +56,22 @@ pub struct Outcome {
 pub fn typeset(document: &Document, edition: &Edition) -> Outcome {
     let mut report = Report::default();
     let Set { pages, script, fields } = set(document, edition, &mut report);
-    let mut outcome =
-        Outcome { pdf: None, pages: 0, fields, worksheets: BTreeMap::new(), report, source: script.text.clone() };
+    let mut outcome = Outcome {
+        pdf: None,
+        pages: 0,
+        pagination: Pagination::default(),
+        fields,
+        worksheets: BTreeMap::new(),
+        report,
+        source: script.text.clone(),
+    };
     if let Some((pages, world)) = pages {
         inspect::look_over(&pages, &world, &script, edition, &mut outcome.report);
         outcome.pages = pages.pages().len();
         outcome.worksheets = spreads::worksheets(&pages, document);
+        if edition.form == Form::Print {
+            outcome.pagination = pagination::of(&pages, &world, &script);
+        }
         outcome.pdf = export::pdf(&pages, edition, &script, &world, &mut outcome.report);
     }
     // What Typst remembers of this edition is of use to the next, and of none after that.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::world::covers;
+use crate::document::runs::Place;
 use crate::source::Span;
 
 /// A Typst source that grows.
@@ -16,6 +17,8 @@ pub struct Script {
     pub missing: BTreeMap<char, (Option<Span>, usize)>,
     /// Offsets in `text` and the place in the manuscript of what follows, in rising order.
     origins: Vec<(usize, Span)>,
+    /// Offsets in `text` and the place in the document's runs of the words that follow; `None` where they are of no run.
+    places: Vec<(usize, Option<Place>)>,
 }
 
 impl Script {
@@ -39,16 +42,49 @@ impl Script {
         Some(self.origins[after.checked_sub(1)?].1)
     }
 
+    /// Says that the words written from here on stand in the book at `place`, or are no words of its runs.
+    pub fn place(&mut self, place: Option<Place>) {
+        self.places.push((self.text.len(), place));
+    }
+
+    /// Where in the document's runs the word at `offset` stands.
+    pub fn place_of(&self, offset: usize) -> Option<Place> {
+        let after = self.places.partition_point(|(start, _)| *start <= offset);
+        let (start, place) = self.places[after.checked_sub(1)?];
+        let Place { run, character } = place?;
+        let mut written = self.text.get(start..offset)?.chars();
+        let mut characters = 0;
+        while let Some(one) = written.next() {
+            // A character that would mean something to Typst stands behind a backslash.
+            if one == '\\' {
+                written.next();
+            }
+            characters += 1;
+        }
+        Some(Place { run, character: character + characters })
+    }
+
+    /// Every place that was written, in order: two scripts with the same text and the same places are set alike and
+    /// lead back to the same words.
+    pub fn places(&self) -> &[(usize, Option<Place>)] {
+        &self.places
+    }
+
     /// Writes words so that Typst reads them as words, whatever is in them.
     pub fn words(&mut self, words: &str) {
         let mut previous = self.text.chars().next_back().unwrap_or('\n');
+        let place = self.places.last().filter(|(start, _)| *start == self.text.len()).and_then(|(_, place)| *place);
+        let mut written = 0;
         let mut characters = words.chars().peekable();
         while let Some(character) = characters.next() {
+            written += 1;
             let next = characters.peek().copied();
             if character.is_control() || matches!(character, '\u{2028}' | '\u{2029}') {
                 self.text.push(' ');
             } else if !shown(character) || self.refused.contains(&character) {
                 self.stand_in(character);
+                let behind = |place: Place| Place { character: place.character + written, ..place };
+                self.places.extend(place.map(|place| (self.text.len(), Some(behind(place)))));
             } else {
                 if means_something(previous, character, next) {
                     self.text.push('\\');

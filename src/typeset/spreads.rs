@@ -10,7 +10,6 @@ use typst::introspection::Introspector;
 use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
 
-use super::BACK_COVER;
 use crate::document::Document;
 
 /// The templates mark with this what must begin on the left: an id, or nothing for the back cover.
@@ -19,7 +18,7 @@ const MARK: &str = "bf:on-the-left";
 /// Before which of them an empty page is needed.
 pub fn blanks(pages: &PagedDocument) -> BTreeSet<String> {
     let mut needed = BTreeSet::new();
-    for (page, id) in marks(pages) {
+    for (page, id) in marks(pages, MARK) {
         if (page + needed.len()) % 2 == 1 {
             needed.insert(id);
         }
@@ -38,20 +37,21 @@ pub fn worksheets(pages: &PagedDocument, document: &Document) -> BTreeMap<String
     sheets.filter_map(|(_, sheet)| Some((sheet.id.clone(), page(&sheet.id)?))).collect()
 }
 
-/// Page and id of each mark, in reading order.
-fn marks(pages: &PagedDocument) -> Vec<(usize, String)> {
-    let Some(label) = Label::new(PicoStr::intern(MARK)) else { return Vec::new() };
+/// Page and value of each thing that the templates marked with `label`, in reading order; the value is empty where it is
+/// no string.
+pub fn marks(pages: &PagedDocument, label: &str) -> Vec<(usize, String)> {
+    let Some(label) = Label::new(PicoStr::intern(label)) else { return Vec::new() };
     let introspector = pages.introspector();
     let marked = introspector.query_labelled();
     let marked = marked.iter().filter(|content| content.label() == Some(label));
     let mut marks: Vec<(usize, String)> = marked
         .filter_map(|content| {
             let page = introspector.page(content.location()?)?.get();
-            let id = match content.get_by_name("value") {
-                Ok(Value::Str(id)) => id.to_string(),
-                _ => BACK_COVER.to_owned(),
+            let value = match content.get_by_name("value") {
+                Ok(Value::Str(value)) => value.to_string(),
+                _ => String::new(),
             };
-            Some((page, id))
+            Some((page, value))
         })
         .collect();
     marks.sort();

@@ -50,7 +50,7 @@ impl Writer<'_> {
         for (name, value) in facts {
             if let Some(value) = value {
                 self.script.push(&format!("({}, [", string(name)));
-                self.script.words(value);
+                self.text(value);
                 self.script.push("]), ");
             }
         }
@@ -58,58 +58,60 @@ impl Writer<'_> {
 
     /// Room for an answer. `in_list`: it stands inside another block, where it can't grow.
     pub fn space(&mut self, space: &Space, in_list: bool) {
-        let grow = if self.in_worksheet && !in_list { "grow: grow, " } else { "" };
-        let label = if space.labelled {
-            let mut words = super::script::Script::default();
-            words.push("[");
-            words.words(&space.label);
-            words.push("]");
-            words.text
+        self.script.push(&format!("#{}(", function(&space.kind)));
+        let grows = !matches!(space.kind, SpaceKind::Scale { .. });
+        if self.in_worksheet && !in_list && grows {
+            self.script.push("grow: grow, ");
+        }
+        self.script.push("label: ");
+        if space.labelled {
+            self.script.push("[");
+            self.text(&space.label);
+            self.script.push("]");
         } else {
-            "none".into()
-        };
-        let kind = match &space.kind {
-            SpaceKind::Commitment { witness } => Err(*witness),
+            self.script.push("none");
+        }
+        let field = match &space.kind {
+            SpaceKind::Commitment { witness } => self.commitment_fields(&space.label, *witness),
             SpaceKind::Scale { from, to, steps } => {
-                Ok(FieldKind::Scale { from: from.clone(), to: to.clone(), steps: *steps })
+                let kind = FieldKind::Scale { from: from.clone(), to: to.clone(), steps: *steps };
+                self.field(&space.label, kind)
             }
-            _ => Ok(FieldKind::Text),
+            _ => self.field(&space.label, FieldKind::Text),
         };
-        let field = match kind {
-            Ok(kind) => self.field(&space.label, kind),
-            Err(witness) => self.commitment_fields(&space.label, witness),
-        };
-        let height = |height: &Option<crate::geometry::Mm>| height.map_or("auto".into(), |mm| format!("{}mm", mm.0));
-        let call = match &space.kind {
-            SpaceKind::Lines(Rows::Count(rows)) => {
-                format!("#lines({grow}label: {label}, field: {field}, rows: {rows})")
-            }
-            SpaceKind::Lines(Rows::Fill) => format!("#lines({grow}label: {label}, field: {field}, rows: auto)"),
-            SpaceKind::Box { height: h } => {
-                format!("#empty-box({grow}label: {label}, field: {field}, height: {})", height(h))
-            }
-            SpaceKind::Dots { height: h } => {
-                format!("#dots({grow}label: {label}, field: {field}, height: {})", height(h))
-            }
-            SpaceKind::Grid { height: h } => {
-                format!("#squares({grow}label: {label}, field: {field}, height: {})", height(h))
-            }
-            SpaceKind::Map { height: h, centre } => {
-                let centre = centre.as_deref().map_or("none".into(), shown_string);
-                format!("#map-space({grow}label: {label}, field: {field}, height: {}, centre: {centre})", height(h))
-            }
-            SpaceKind::Scale { from, to, steps } => {
-                format!(
-                    "#scale-space(label: {label}, field: {field}, from: {}, to: {}, steps: {steps})",
-                    shown_string(from),
-                    shown_string(to)
-                )
-            }
-            SpaceKind::Commitment { witness } => {
-                format!("#commitment({grow}label: {label}, field: {field}, witness: {witness})")
-            }
-        };
-        self.script.push(&call);
+        self.script.push(&format!(", field: {field}{})", arguments(&space.kind)));
+    }
+}
+
+/// The template that draws a space.
+fn function(kind: &SpaceKind) -> &'static str {
+    match kind {
+        SpaceKind::Lines(_) => "lines",
+        SpaceKind::Box { .. } => "empty-box",
+        SpaceKind::Dots { .. } => "dots",
+        SpaceKind::Grid { .. } => "squares",
+        SpaceKind::Map { .. } => "map-space",
+        SpaceKind::Scale { .. } => "scale-space",
+        SpaceKind::Commitment { .. } => "commitment",
+    }
+}
+
+/// What only a space of this kind has.
+fn arguments(kind: &SpaceKind) -> String {
+    let height = |height: &Option<crate::geometry::Mm>| height.map_or("auto".into(), |mm| format!("{}mm", mm.0));
+    match kind {
+        SpaceKind::Lines(Rows::Count(rows)) => format!(", rows: {rows}"),
+        SpaceKind::Lines(Rows::Fill) => ", rows: auto".into(),
+        SpaceKind::Box { height: h } | SpaceKind::Dots { height: h } | SpaceKind::Grid { height: h } => {
+            format!(", height: {}", height(h))
+        }
+        SpaceKind::Map { height: h, centre } => {
+            format!(", height: {}, centre: {}", height(h), centre.as_deref().map_or("none".into(), shown_string))
+        }
+        SpaceKind::Scale { from, to, steps } => {
+            format!(", from: {}, to: {}, steps: {steps}", shown_string(from), shown_string(to))
+        }
+        SpaceKind::Commitment { witness } => format!(", witness: {witness}"),
     }
 }
 

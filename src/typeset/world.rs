@@ -27,6 +27,11 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("/templates/worksheet.typ", include_str!("../../templates/print/worksheet.typ")),
 ];
 
+/// The text of every template.
+pub fn templates() -> impl Iterator<Item = &'static str> {
+    TEMPLATES.iter().map(|(_, text)| *text)
+}
+
 pub struct World {
     library: LazyHash<Library>,
     main: FileId,

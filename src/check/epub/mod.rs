@@ -4,6 +4,7 @@
 //! of the book in reading order.
 
 pub mod codes;
+pub mod house;
 mod package;
 mod text;
 

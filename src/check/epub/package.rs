@@ -13,6 +13,10 @@ const LARGEST: u64 = 64 * 1024 * 1024;
 
 pub struct Package<'b> {
     zip: ZipArchive<Cursor<&'b [u8]>>,
+    /// Of the package document, in the container.
+    pub path: String,
+    /// The text of the package document.
+    pub document: String,
     pub version: String,
     pub title: String,
     pub language: String,
@@ -26,6 +30,8 @@ pub struct Item {
     /// In the container.
     pub path: String,
     pub media_type: String,
+    /// As the manifest has them, with spaces between.
+    pub properties: String,
 }
 
 /// Finds and reads the package document, or says why it can't.
@@ -34,6 +40,8 @@ pub fn open(bytes: &[u8]) -> Result<Package<'_>, String> {
         ZipArchive::new(Cursor::new(bytes)).map_err(|_| "the file is not a zip, as an EPUB must be".to_owned())?;
     let mut package = Package {
         zip,
+        path: String::new(),
+        document: String::new(),
         version: String::new(),
         title: String::new(),
         language: String::new(),
@@ -45,6 +53,7 @@ pub fn open(bytes: &[u8]) -> Result<Package<'_>, String> {
     let path = rootfile(&container).ok_or("META-INF/container.xml names no package document")?;
     let document = package.read(&path).ok_or_else(|| format!("the package document {path} is missing"))?;
     package.take_in(&document, folder(&path));
+    (package.path, package.document) = (path, document);
     Ok(package)
 }
 
@@ -60,6 +69,19 @@ impl Package<'_> {
     /// Bytes that an entry takes once it is unpacked.
     pub fn size_of(&mut self, path: &str) -> u64 {
         self.zip.by_name(path).map(|entry| entry.size()).unwrap_or(0)
+    }
+
+    /// Every entry of the zip that is no folder, in order.
+    pub fn entries(&self) -> Vec<String> {
+        let names = self.zip.file_names().filter_map(|name| name.ok());
+        names.filter(|name| !name.ends_with('/')).map(|name| name.to_string()).collect()
+    }
+
+    /// How many pixels a picture is across and down, as its first bytes say.
+    pub fn pixels(&mut self, path: &str) -> Option<(u32, u32)> {
+        let mut bytes = Vec::new();
+        self.zip.by_name(path).ok()?.take(LARGEST).read_to_end(&mut bytes).ok()?;
+        image::ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok()?.into_dimensions().ok()
     }
 
     fn take_in(&mut self, document: &str, folder: &str) {
@@ -84,7 +106,8 @@ impl Package<'_> {
                     let path = resolve(folder, &attribute(&start, "href").unwrap_or_default());
                     by_id.insert(attribute(&start, "id").unwrap_or_default(), self.items.len());
                     let media_type = attribute(&start, "media-type").unwrap_or_default();
-                    self.items.push(Item { path, media_type });
+                    let properties = attribute(&start, "properties").unwrap_or_default();
+                    self.items.push(Item { path, media_type, properties });
                 }
                 "itemref" => spine.extend(attribute(&start, "idref")),
                 "title" | "language" | "identifier" if !is_empty => {

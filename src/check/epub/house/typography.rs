@@ -1,0 +1,76 @@
+//! The small signs: quotation marks, dashes, points. Hints, for what a quotation quotes is not ours to mend.
+
+use super::tree::Element;
+use super::{Document, Findings, Publication, at, codes};
+use crate::diagnostic::Code;
+
+/// Elements whose words stand on lines of their own.
+const LINES: [&str; 14] =
+    ["p", "li", "dd", "dt", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "caption"];
+
+/// A sign, its name, its rule and what should stand there.
+struct Slip {
+    sign: &'static str,
+    name: &'static str,
+    code: &'static Code,
+    advice: &'static str,
+}
+
+const fn slip(sign: &'static str, name: &'static str, code: &'static Code, advice: &'static str) -> Slip {
+    Slip { sign, name, code, advice }
+}
+
+/// Standard Ebooks t-003 and t-025, then t-008 and y-016.
+static SLIPS: [Slip; 6] = [
+    slip("\"", "a straight quotation mark", &codes::STRAIGHT_QUOTE, "Put the quotation marks of the language there."),
+    slip("'", "a straight apostrophe", &codes::STRAIGHT_QUOTE, "An apostrophe is ’."),
+    slip("--", "two hyphens", &codes::TYPED_DASH, "A dash is — or –."),
+    slip("...", "three points", &codes::TYPED_ELLIPSIS, "An ellipsis is one sign: …"),
+    slip(",,", "two commas", &codes::POINT_TWICE, "One of the two is a slip."),
+    slip(";;", "two semicolons", &codes::POINT_TWICE, "One of the two is a slip."),
+];
+
+pub fn check(publication: &Publication, found: &mut Findings) {
+    for document in &publication.documents {
+        let lines: Vec<(usize, String)> = lines(document);
+        for slip in &SLIPS {
+            look_for(slip, &document.path, &lines, found);
+        }
+    }
+}
+
+/// One finding a file: a book that was typed so holds hundreds.
+fn look_for(slip: &Slip, path: &str, lines: &[(usize, String)], found: &mut Findings) {
+    let mut hits = lines.iter().filter_map(|(line, words)| Some((line, words, words.find(slip.sign)?)));
+    let Some((line, words, place)) = hits.next() else { return };
+    let more = match hits.count() {
+        0 => String::new(),
+        1 => ", and so does another line of this file".to_owned(),
+        more => format!(", and so do {more} more lines of this file"),
+    };
+    let message = format!("\"{}\" holds {}{more}", around(words, place), slip.name);
+    found.hint(slip.code, at(path, *line), message, slip.advice);
+}
+
+/// What stands on a line of its own, and in which line of the file it begins.
+fn lines(document: &Document) -> Vec<(usize, String)> {
+    let elements = document.tree.elements.iter().enumerate();
+    let is_line = |(index, element): &(usize, &Element)| {
+        LINES.contains(&element.name.as_str()) && !holds_code_or_lines(document, *index, element)
+    };
+    elements.filter(is_line).map(|(_, element)| (element.line, element.words())).collect()
+}
+
+/// Code means its signs as they are, and what holds further lines is looked at line by line.
+fn holds_code_or_lines(document: &Document, index: usize, element: &Element) -> bool {
+    let is_code =
+        |element: &Element| matches!(element.name.as_str(), "code" | "pre" | "kbd" | "samp" | "tt" | "script");
+    document.tree.inside(index).iter().any(|inner| is_code(inner) || LINES.contains(&inner.name.as_str()))
+        || document.tree.within(element, is_code)
+}
+
+/// A few words of a line, from before the place at fault.
+fn around(words: &str, at: usize) -> String {
+    let start = words[..at].char_indices().rev().nth(20).map_or(0, |(start, _)| start);
+    words[start..].chars().take(40).collect()
+}

@@ -1,0 +1,81 @@
+//! Findings for tools that read SARIF 2.1.0 (OASIS), as editors and forges do.
+
+use std::io::Write;
+
+use serde_json::{Value, json};
+
+use super::findings::{Finding, arrange};
+use crate::diagnostic::{Code, Report, Severity};
+use crate::source::Sources;
+
+/// Prints one run with every finding and the rules that they name.
+pub fn print(report: &Report, sources: &Sources) -> anyhow::Result<()> {
+    let findings = arrange(report, sources);
+    let mut rules: Vec<&Code> = findings.iter().map(|finding| finding.diagnostic.code).collect();
+    rules.sort_by_key(|rule| rule.id);
+    rules.dedup();
+    let document = json!({
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": { "driver": {
+                "name": "bonefolder",
+                "version": env!("CARGO_PKG_VERSION"),
+                "rules": rules.iter().map(|rule| described(rule)).collect::<Vec<_>>(),
+            } },
+            "columnKind": "unicodeCodePoints",
+            "results": findings.iter().map(|finding| result(finding, &rules)).collect::<Vec<_>>(),
+        }],
+    });
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "{}", serde_json::to_string_pretty(&document)?)?;
+    Ok(())
+}
+
+fn described(rule: &Code) -> Value {
+    json!({
+        "id": rule.id,
+        "shortDescription": { "text": rule.title },
+        "fullDescription": { "text": rule.explanation },
+    })
+}
+
+fn result(finding: &Finding, rules: &[&Code]) -> Value {
+    let diagnostic = finding.diagnostic;
+    let level = match diagnostic.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Hint => "note",
+    };
+    let message = diagnostic.message.trim_end_matches('.');
+    let text = format!("{message}. {}", diagnostic.advice);
+    let locations: Vec<Value> = location(finding).into_iter().collect();
+    json!({
+        "ruleId": diagnostic.code.id,
+        "ruleIndex": rules.iter().position(|rule| *rule == diagnostic.code),
+        "level": level,
+        "message": { "text": text.trim() },
+        "locations": locations,
+    })
+}
+
+/// Lines and columns for a source text; for a place inside a finished file its name as a logical location.
+fn location(finding: &Finding) -> Option<Value> {
+    let file = finding.file?;
+    let mut location = json!({ "physicalLocation": { "artifactLocation": { "uri": uri(file) } } });
+    if let Some((start, end)) = finding.lines {
+        location["physicalLocation"]["region"] = json!({
+            "startLine": start.line, "startColumn": start.column, "endLine": end.line, "endColumn": end.column,
+        });
+    }
+    if let Some(at) = finding.at {
+        location["logicalLocations"] = json!([{ "fullyQualifiedName": at }]);
+    }
+    Some(location)
+}
+
+/// A path as a relative reference (RFC 3986): what is not plain is percent-encoded.
+fn uri(path: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~' | b'/');
+    path.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
+}

@@ -1,0 +1,129 @@
+//! The cover as pixels: what shops ask for, and what the shelves of many e-readers can show, which draw no SVG there.
+//!
+//! It is drawn from the same drawing as the cover page, with the faces that travel in this program.
+
+use std::sync::{Arc, OnceLock};
+
+use image::codecs::jpeg::JpegEncoder;
+use image::codecs::png::{CompressionType, FilterType, PngEncoder};
+use image::{DynamicImage, ExtendedColorType, ImageEncoder, RgbaImage};
+use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::usvg::fontdb::{Database, Source};
+use resvg::usvg::{ImageHrefResolver, ImageKind, Options as SvgOptions, Size, Tree};
+
+use super::Options;
+use super::book::letters_cover;
+use super::cover;
+use crate::document::{Asset, AssetFormat, Document};
+use crate::fonts::{FACES, SERIF};
+
+/// A cover that is ready to be shown.
+#[derive(Debug, Clone)]
+pub struct CoverPicture {
+    pub bytes: Vec<u8>,
+    /// `png` for a drawing, `jpg` where a photograph is part of it.
+    pub extension: &'static str,
+}
+
+/// Of a cover with a photograph on it; at 85 no face shows the blocks of the format.
+const JPEG_QUALITY: u8 = 85;
+
+/// Pixels across of the cover in the package: sharp on the shelf of any e-reader, and light.
+pub const ON_SHELVES: u32 = 800;
+/// Pixels across that shops ask for.
+pub const IN_SHOPS: u32 = 1600;
+
+/// The cover, `width` pixels across and as high as its picture asks for, 1.6 times that without one. `None` where the
+/// author's picture is the cover as it is, or can't be drawn.
+pub fn cover_picture(document: &Document, options: &Options, width: u32) -> Option<CoverPicture> {
+    let picture = options.cover.as_ref().and_then(|path| document.assets.get(path));
+    let metadata = &document.metadata;
+    let lettered = letters_cover(document, options);
+    let drawing = match picture {
+        None => cover::file(metadata, ""),
+        Some(picture) if lettered => cover::lettering_file(metadata, picture, PICTURE),
+        Some(picture) if picture.format == AssetFormat::Svg => picture.bytes.to_vec(),
+        Some(_) => return None,
+    };
+    let under = picture.filter(|picture| lettered && picture.format == AssetFormat::Svg);
+    let pixels = draw(under, &drawing, picture, width)?;
+    encode(pixels, picture.is_some_and(|picture| picture.format != AssetFormat::Svg))
+}
+
+/// The name under which the drawing refers to the author's picture.
+const PICTURE: &str = "picture";
+
+/// Draws `drawing`, over `under` if there is one. That one is not taken into the drawing, where it would have to be
+/// clipped, which takes ten times as long as to draw it.
+fn draw(under: Option<&Asset>, drawing: &[u8], picture: Option<&Asset>, width: u32) -> Option<Pixmap> {
+    let options = SvgOptions {
+        fontdb: faces(),
+        font_family: SERIF.to_owned(),
+        image_href_resolver: only(picture),
+        ..SvgOptions::default()
+    };
+    let tree = Tree::from_data(drawing, &options).ok()?;
+    let scale = width as f32 / tree.size().width();
+    let height = (tree.size().height() * scale).round().clamp(1.0, 3.0 * width as f32) as u32;
+    let mut pixels = Pixmap::new(width, height)?;
+    pixels.fill(resvg::tiny_skia::Color::WHITE);
+    if let Some(under) = under {
+        let tree = Tree::from_data(&under.bytes, &options).ok()?;
+        resvg::render(&tree, filling(tree.size(), width as f32, height as f32), &mut pixels.as_mut());
+    }
+    resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixels.as_mut());
+    Some(pixels)
+}
+
+/// Scales a drawing of `size` until nothing of the cover is bare, its middle in the middle.
+fn filling(size: Size, width: f32, height: f32) -> Transform {
+    let scale = (width / size.width()).max(height / size.height());
+    let (x, y) = ((width - scale * size.width()) / 2.0, (height - scale * size.height()) / 2.0);
+    Transform::from_row(scale, 0.0, 0.0, scale, x, y)
+}
+
+/// Our own faces and no other.
+fn faces() -> Arc<Database> {
+    static FACES_OF_COVERS: OnceLock<Arc<Database>> = OnceLock::new();
+    let read = || {
+        let mut faces = Database::new();
+        for face in FACES {
+            faces.load_font_source(Source::Binary(Arc::new(face.bytes)));
+        }
+        Arc::new(faces)
+    };
+    FACES_OF_COVERS.get_or_init(read).clone()
+}
+
+/// The author's picture is the only file that a cover may show.
+fn only(picture: Option<&Asset>) -> ImageHrefResolver<'static> {
+    let kind = picture.and_then(|picture| {
+        let bytes = Arc::new(picture.bytes.to_vec());
+        match picture.format {
+            AssetFormat::Jpeg => Some(ImageKind::JPEG(bytes)),
+            AssetFormat::Png => Some(ImageKind::PNG(bytes)),
+            AssetFormat::Gif => Some(ImageKind::GIF(bytes)),
+            AssetFormat::WebP => Some(ImageKind::WEBP(bytes)),
+            AssetFormat::Svg => None,
+        }
+    });
+    ImageHrefResolver {
+        resolve_data: ImageHrefResolver::default_data_resolver(),
+        resolve_string: Box::new(move |name, _| kind.clone().filter(|_| name == PICTURE)),
+    }
+}
+
+fn encode(pixels: Pixmap, photograph: bool) -> Option<CoverPicture> {
+    let (width, height) = (pixels.width(), pixels.height());
+    // Nothing shines through a cover, so its pixels are plain colours.
+    let rgb = DynamicImage::ImageRgba8(RgbaImage::from_raw(width, height, pixels.take())?).into_rgb8();
+    let colour = ExtendedColorType::Rgb8;
+    let mut bytes = Vec::new();
+    if photograph {
+        JpegEncoder::new_with_quality(&mut bytes, JPEG_QUALITY).write_image(&rgb, width, height, colour).ok()?;
+        return Some(CoverPicture { bytes, extension: "jpg" });
+    }
+    let encoder = PngEncoder::new_with_quality(&mut bytes, CompressionType::Fast, FilterType::Up);
+    encoder.write_image(&rgb, width, height, colour).ok()?;
+    Some(CoverPicture { bytes, extension: "png" })
+}

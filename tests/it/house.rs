@@ -1,0 +1,127 @@
+//! The house rules for EPUBs: ours keep them all, and a book that breaks one is told of exactly that one.
+
+use std::io::{Cursor, Write};
+
+use bonefolder::check::epub::{check, house};
+
+use crate::epub::unzip;
+use crate::judges::shipped_file;
+use crate::support::{bonefolder, files, folder, lay_over, root, said};
+
+#[test]
+fn the_shipped_booklet_keeps_them() {
+    let bytes = std::fs::read(shipped_file(".epub")).expect("the EPUB was written");
+    let found = house::look("book.epub", &bytes).diagnostics;
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+/// Code, file, what stands there and what is put in its place.
+const BREAKS: &[(&str, &str, &str, &str)] = &[
+    ("C601", "package.opf", "refines=\"#title\"", "refines=\"#tittle\""),
+    ("C602", "package.opf", "<dc:date>2026-01-01</dc:date>", ""),
+    ("C603", "package.opf", "<meta property=\"schema:accessibilityHazard\">none</meta>", ""),
+    ("C604", "package.opf", "<meta property=\"schema:accessMode\">visual</meta>", ""),
+    ("C605", "package.opf", "Nobody in Particular", "Unknown"),
+    ("C606", "one-chapter.xhtml", "<p>", "<p><span epub:type=\"pagebreak\" id=\"p1\"/>"),
+    ("C611", "one-chapter.xhtml", " alt=\"A dot\"", " role=\"none\""),
+    ("C612", "one-chapter.xhtml", "<p>", "<p> <br/></p><p>"),
+    ("C613", "one-chapter.xhtml", "<title>One chapter</title>", "<title> </title>"),
+    ("C614", "one-chapter.xhtml", "epub:type=\"bodymatter\"", "epub:type=\"bodymatter bodymatter\""),
+    ("C615", "one-chapter.xhtml", "<p>", "<h3>Deep</h3><p>"),
+    ("C616", "one-chapter.xhtml", "<p>", "<div epub:type=\"footnote\">A note.</div><p>"),
+    ("C617", "one-chapter.xhtml", "lang=\"en\" xml:lang=\"en\"", "lang=\"en\" xml:lang=\"de\""),
+    ("C618", "one-chapter.xhtml", "<p>", "<table><tr><td>one</td></tr></table><p>"),
+    ("C619", "nav.xhtml", "href=\"one-chapter.xhtml", "href=\"imprint.xhtml"),
+    ("C631", "package.opf", "<itemref idref=\"item-imprint.xhtml\"/>", ""),
+    ("C641", "book.css", "/* Headings */", "q { color: red }\nq { color: blue }"),
+    ("C642", "book.css", "/* Headings */", "q { font-size: 12px }"),
+    ("C643", "book.css", "/* Headings */", "html, p { color: #000 }"),
+    ("C651", "one-chapter.xhtml", "One sentence", "One \"sentence\""),
+    ("C652", "one-chapter.xhtml", "One sentence", "One -- sentence"),
+    ("C653", "one-chapter.xhtml", "One sentence", "One... sentence"),
+    ("C654", "one-chapter.xhtml", "One sentence,", "One sentence,,"),
+];
+
+#[test]
+fn each_is_broken_by_a_book_that_breaks_it_and_by_no_other() {
+    let whole = smallest();
+    assert!(house::look("book.epub", &whole).diagnostics.is_empty());
+    for (code, file, old, new) in BREAKS {
+        let broken = change(&whole, file, |text| {
+            assert!(text.contains(old), "{code}: {old:?} does not stand in {file}:\n{text}");
+            text.replacen(old, new, 1)
+        });
+        assert_eq!(found(&broken), [*code], "{old:?} became {new:?}");
+    }
+    let large = format!("<p>{}</p><p>", "A long page is a slow page. ".repeat(12_000));
+    assert_eq!(found(&change(&whole, "one-chapter.xhtml", |text| text.replacen("<p>", &large, 1))), ["C633"]);
+    let mut picture = Cursor::new(Vec::new());
+    image::GrayImage::new(2500, 2000).write_to(&mut picture, image::ImageFormat::Png).expect("a PNG can be made");
+    let huge = pack(unzip(&whole).into_iter().map(|(name, bytes)| match name.ends_with("dot.png") {
+        true => (name, picture.get_ref().clone()),
+        false => (name, bytes),
+    }));
+    assert_eq!(found(&huge), ["C634"]);
+    for (code, name) in [("C632", "OPS/ünd so.txt"), ("C635", "OPS/.DS_Store")] {
+        let more = unzip(&whole).into_iter().chain([(name.to_owned(), Vec::new())]);
+        assert_eq!(found(&pack(more)), [code]);
+    }
+}
+
+#[test]
+fn findings_are_told_in_sarif() {
+    let dir = folder();
+    let broken = change(&smallest(), "one-chapter.xhtml", |text| text.replacen("One sentence", "One -- sentence", 1));
+    std::fs::write(dir.path().join("a book.epub"), broken).expect("files can be written here");
+    let output = bonefolder(dir.path(), &["check", "a book.epub", "--format", "sarif"]);
+    let told: serde_json::Value = serde_json::from_slice(&output.stdout).expect("SARIF is JSON");
+    let run = &told["runs"][0];
+    assert_eq!(told["version"], "2.1.0");
+    assert_eq!(run["tool"]["driver"]["rules"][0]["id"], "C652");
+    let result = &run["results"][0];
+    assert_eq!((&result["ruleId"], &result["level"]), (&"C652".into(), &"note".into()));
+    assert_eq!(result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"], "a%20book.epub");
+    let at = result["locations"][0]["logicalLocations"][0]["fullyQualifiedName"].as_str().unwrap_or_default();
+    assert!(at.starts_with("OPS/one-chapter.xhtml:"), "{at}");
+}
+
+/// The codes of all that is found, each once.
+fn found(epub: &[u8]) -> Vec<&'static str> {
+    let mut codes: Vec<_> = house::look("book.epub", epub).diagnostics.iter().map(|one| one.code.id).collect();
+    codes.dedup();
+    codes
+}
+
+/// The EPUB of the smallest book.
+fn smallest() -> Vec<u8> {
+    let dir = folder();
+    lay_over(&root().join("tests/project/base"), dir.path());
+    let settings = dir.path().join("book.yaml");
+    let text = std::fs::read_to_string(&settings).expect("the base has settings");
+    std::fs::write(&settings, text + "abstract: A dot and a sentence.\n").expect("files can be written here");
+    let output = bonefolder(dir.path(), &["build", "--only", "epub", "--quiet"]);
+    assert!(output.status.success(), "{}", said(&output));
+    let epub = files(&dir.path().join("out")).into_iter().find(|(name, _)| name.ends_with(".epub"));
+    let (name, bytes) = epub.expect("an EPUB was made");
+    assert!(check(&name, &bytes).1.diagnostics.is_empty());
+    bytes
+}
+
+fn change(epub: &[u8], file: &str, edit: impl Fn(&str) -> String) -> Vec<u8> {
+    pack(unzip(epub).into_iter().map(|(name, bytes)| {
+        if !name.ends_with(&format!("/{file}")) {
+            return (name, bytes);
+        }
+        let text = String::from_utf8(bytes).expect("the file is text");
+        (name, edit(&text).into_bytes())
+    }))
+}
+
+fn pack(entries: impl Iterator<Item = (String, Vec<u8>)>) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in entries {
+        zip.start_file(name, zip::write::SimpleFileOptions::default()).expect("entries can be added");
+        zip.write_all(&bytes).expect("bytes can be written to memory");
+    }
+    zip.finish().expect("the zip can be finished").into_inner()
+}
