@@ -9,7 +9,7 @@ use crate::diagnostic::Report;
 use crate::document::Metadata;
 use crate::epub;
 use crate::geometry::Size;
-use crate::press::{self, BookletOptions, Info, Marks};
+use crate::press::{self, Booklet, BookletOptions, Info, Marks};
 use crate::typeset::{self, Edition, Form, typeset};
 
 /// Makes the files of one job and checks them. A file that could not be made is absent, and the report says why.
@@ -69,10 +69,10 @@ fn pages(book: &Book, trim: &Trim, print: bool, papers: &[(String, Size)], repor
         made.push(finished_pdf(file, finished, Extent::Pages(pages), report));
     }
     for (name, paper) in papers {
-        let Some(booklet) = press::booklet(&bytes, &booklet_options(book, trim.size, *paper), report) else { continue };
+        let options = booklet_options(book, trim.size, *paper);
+        let Some(booklet) = press::booklet(&bytes, &options, report) else { continue };
         let file = file_name(book, &format!("-booklet-{name}.pdf"));
-        let how = Assembly { flip: book.settings.press.flip, rtl: book.document.metadata.rtl };
-        report.merge(check::fold::prove(&file, &booklet.bytes, &bytes, how).report);
+        report.merge(check::fold::prove(&file, &booklet.bytes, &bytes, &assembly(&options, &booklet)).report);
         let mut artifact = finished_pdf(file, booklet.bytes, Extent::Sheets(booklet.sheets), report);
         artifact.checked.push(FOLD_CHECKED.to_string());
         made.push(artifact);
@@ -108,13 +108,34 @@ fn finished_pdf(file: String, bytes: Vec<u8>, extent: Extent, report: &mut Repor
 fn booklet_options(book: &Book, trim: Size, paper: Size) -> BookletOptions {
     let press = &book.settings.press;
     BookletOptions {
+        schema: press.schema.clone(),
+        section: press.section,
         paper,
         trim,
         caliper: press.caliper,
         flip: press.flip,
         rtl: book.document.metadata.rtl,
-        marks: Marks { fold: press.fold_marks, staple: press.staple_marks, crop: press.crop_marks },
+        marks: Marks {
+            fold: press.fold_marks,
+            staple: press.staple_marks,
+            crop: press.crop_marks,
+            holes: press.hole_marks,
+            collation: press.collation_marks,
+            slug: press.slug_marks,
+        },
         info: info(&book.document.metadata),
+        ..BookletOptions::default()
+    }
+}
+
+/// What a person is told to do with the sheets.
+pub fn assembly(options: &BookletOptions, booklet: &Booklet) -> Assembly {
+    Assembly {
+        schema: options.schema.clone(),
+        sections: booklet.sections.clone(),
+        flip: options.flip,
+        rtl: options.rtl,
+        binding_correction: options.binding_correction,
     }
 }
 
@@ -124,6 +145,7 @@ fn info(metadata: &Metadata) -> Info {
         authors: metadata.authors.iter().map(|author| author.name.clone()).collect(),
         language: metadata.language.clone(),
         subject: metadata.subtitle.clone(),
+        edition: metadata.edition.clone(),
         keywords: metadata.keywords.clone(),
         date: metadata.date,
     }

@@ -80,6 +80,11 @@ pub fn open(bytes: &[u8]) -> Result<Pdf, Unreadable> {
     Ok(Pdf { document, pages, was_encrypted })
 }
 
+/// The pages of a document whose objects were numbered anew.
+pub fn pages(document: &Document) -> Result<Vec<Page>, Unreadable> {
+    tree::find_pages(document)
+}
+
 impl Pdf {
     /// What `object` refers to; null if there is no such thing.
     pub fn resolve<'a>(&'a self, object: &'a Object) -> &'a Object {

@@ -17,7 +17,9 @@ pub fn dictionary(document: &mut Document, dict: &Dictionary) -> Dictionary {
     if space == Space::Other {
         return grey;
     }
-    let Some(function) = dict.get(b"Function").ok().and_then(|object| function(document, object, 0)) else { return grey };
+    let Some(function) = dict.get(b"Function").ok().and_then(|object| function(document, object, 0)) else {
+        return grey;
+    };
     grey.set("Function", function);
     grey.set("ColorSpace", Object::Name(b"DeviceGray".to_vec()));
     if let Some(background) = dict.get(b"Background").ok().and_then(numbers) {

@@ -46,7 +46,7 @@ table!(COVER, "cover", ["art"]);
 table!(EPUB, "epub", ["css", "cover"]);
 table!(PRINT, "print", ["trim", "theme", "inside", "outside", "top", "bottom"]);
 table!(TRIM, "trim", ["width", "height"]);
-table!(PRESS, "press", ["paper", "schema", "caliper", "flip", "marks"]);
+table!(PRESS, "press", ["paper", "schema", "section", "caliper", "paper-weight", "flip", "marks"]);
 
 /// Every table.
 pub static TABLES: &[&Table] =

@@ -14,5 +14,6 @@ mod pages;
 mod pdf;
 mod press;
 mod project;
+mod schemas;
 mod support;
 mod tidy;

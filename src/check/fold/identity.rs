@@ -95,10 +95,21 @@ impl<'a> Identity<'a> {
     }
 }
 
-/// The number that a form carries (private data, PDF 1.7, 14.5).
-fn marked(file: &Pdf, form: &Stream) -> Option<usize> {
+/// A poster is no page of the book.
+pub fn is_poster(file: &Pdf, form: &Stream) -> bool {
+    let says = |private| matches!(file.get(private, "Part"), Object::Name(name) if name == b"Poster");
+    private(file, form).is_some_and(says)
+}
+
+/// What a form of ours says of itself (private data, PDF 1.7, 14.5).
+fn private<'a>(file: &'a Pdf, form: &'a Stream) -> Option<&'a Dictionary> {
     let pieces = file.dict(&form.dict, "PieceInfo")?;
-    let private = file.dict(file.dict(pieces, "Bonefolder")?, "Private")?;
+    file.dict(file.dict(pieces, "Bonefolder")?, "Private")
+}
+
+/// The number that a form carries.
+fn marked(file: &Pdf, form: &Stream) -> Option<usize> {
+    let private = private(file, form)?;
     file.get(private, "Page").as_i64().ok().and_then(|number| usize::try_from(number).ok()).filter(|number| *number > 0)
 }
 
