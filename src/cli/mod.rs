@@ -7,6 +7,7 @@ mod check;
 mod editions;
 mod explain;
 mod findings;
+mod impose;
 mod json;
 mod new;
 mod output;
@@ -34,6 +35,7 @@ pub fn main() -> ExitCode {
         Command::Build(options) => build::run(&options),
         Command::Check { files, format } => check::run(&files, format),
         Command::Explain { code } => explain::run(&code),
+        Command::Impose(options) => impose::run(&options),
         Command::New { dir } => new::run(&dir),
         Command::Schema => schema::run(),
     };
@@ -90,6 +92,9 @@ enum Command {
         /// The code that a message began with
         code: String,
     },
+    /// Put the pages of any PDF on sheets to print, fold and staple
+    #[command(after_help = impose::help())]
+    Impose(Box<impose::ImposeOptions>),
     /// Begin a booklet of your own in a new folder
     New {
         /// The folder to make; it must not hold anything yet

@@ -18,6 +18,7 @@ mod mono;
 mod one_sided;
 mod shades;
 mod sheet;
+mod survey;
 mod trimming;
 
 use lopdf::{Dictionary, Object, ObjectId, Stream};
@@ -33,6 +34,7 @@ use imposition::{Order, Sheet};
 use sheet::{Forms, Layout};
 
 pub use one_sided::split as one_sided;
+pub use survey::{Survey, survey};
 pub use trimming::Trimmed;
 
 /// How sheets are made.
@@ -290,6 +292,12 @@ impl BookletOptions {
     /// same length keeps the outer margins equal.
     pub fn creep(&self, depth: usize) -> Mm {
         self.caliper * depth as f64
+    }
+
+    /// Pages of this trim fill their cells on this paper without being made smaller. An unknown schema has no cells.
+    pub fn fits_at_real_size(&self) -> bool {
+        let real = BookletOptions { scaling: Scaling::Shrink, poster: None, ..self.clone() };
+        schema::Schema::named(&self.schema).is_some_and(|schema| Layout::new(&schema, &real).scale > 0.999)
     }
 
     fn toward_spine(&self, depth: usize) -> Mm {

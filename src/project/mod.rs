@@ -38,7 +38,9 @@ mod yaml;
 use std::path::{Path, PathBuf};
 
 pub use assets::{AssetRequest, load_assets};
+pub use lengths::parse as parse_length;
 pub use settings::{EpubSettings, Flip, PressSettings, PrintSettings, Settings};
+pub use suggestion::nearest;
 
 use crate::diagnostic::{Place, Report};
 use crate::document::Cover;

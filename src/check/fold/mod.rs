@@ -19,6 +19,7 @@ use crate::pdf::{self, Pdf};
 use crate::project::Flip;
 
 use identity::{Identity, Pages};
+use placed::SheetSide;
 
 /// How sheets come out of the printer and are put together.
 #[derive(Debug, Clone, PartialEq)]
@@ -60,6 +61,24 @@ pub fn prove(name: &str, sheets: &[u8], pages: &[u8], how: &Assembly) -> FoldRep
     proof
 }
 
+/// The same, for sheets whose fronts and backs are in files of their own.
+pub fn prove_one_sided(name: &str, parts: [&[u8]; 2], pages: &[u8], how: &Assembly) -> FoldReport {
+    let mut proof = FoldReport { compared: true, ..FoldReport::default() };
+    let (fronts, backs, pages) = match (pdf::open(parts[0]), pdf::open(parts[1]), pdf::open(pages)) {
+        (Ok(fronts), Ok(backs), Ok(pages)) => (fronts, backs, pages),
+        (Err(why), ..) | (_, Err(why), _) => return proof.with_unreadable(name, &format!("The file of sheets {why}.")),
+        (.., Err(why)) => return proof.with_unreadable(name, &format!("The file of single pages {why}.")),
+    };
+    let pages = Pages::of(&pages);
+    let fronts = read_sides(name, &fronts, &pages, &mut proof);
+    let backs = read_sides(name, &backs, &pages, &mut proof);
+    if let (Some(fronts), Some(backs)) = (fronts, backs) {
+        let sides = fronts.into_iter().zip(backs).flat_map(|(front, back)| [front, back]).collect();
+        fold_sides(name, sides, &pages, how, pages.count(), &mut proof);
+    }
+    proof
+}
+
 /// Folds sheets that say themselves how they are put together and which page is which, as those of this program do.
 /// `None` if the file says nothing of the kind: it is then no booklet of ours.
 pub fn prove_marked(name: &str, sheets: &[u8]) -> Option<FoldReport> {
@@ -76,6 +95,12 @@ fn fold(name: &str, file: &Pdf, pages: &Pages, how: &Assembly, count: Option<usi
         let advice = "Check the file of sheets, not that of single pages.";
         return proof.report.error(&codes::NOT_SHEETS, place(name, String::new()), message, advice);
     }
+    if let Some(sides) = read_sides(name, file, pages, proof) {
+        fold_sides(name, sides, pages, how, count, proof);
+    }
+}
+
+fn read_sides(name: &str, file: &Pdf, pages: &Pages, proof: &mut FoldReport) -> Option<Vec<SheetSide>> {
     let mut identity = Identity::new(file, pages);
     let mut sides = Vec::new();
     for (number, page) in (1..).zip(&file.pages) {
@@ -84,10 +109,22 @@ fn fold(name: &str, file: &Pdf, pages: &Pages, how: &Assembly, count: Option<usi
             Err(why) => {
                 let message = format!("Side {number} of the sheets {why}.");
                 let at = place(name, format!("page {number}"));
-                return proof.report.error(&codes::UNREADABLE, at, message, "Make the sheets again.");
+                proof.report.error(&codes::UNREADABLE, at, message, "Make the sheets again.");
+                return None;
             }
         }
     }
+    Some(sides)
+}
+
+fn fold_sides(
+    name: &str,
+    sides: Vec<SheetSide>,
+    pages: &Pages,
+    how: &Assembly,
+    count: Option<usize>,
+    proof: &mut FoldReport,
+) {
     proof.sheets = sides.len() / 2;
     if sides.iter().flat_map(|side| &side.pages).any(|placed| placed.number.is_none()) && !proof.compared {
         let message = "Some pages on the sheets do not say which page they are.";
