@@ -6,7 +6,9 @@
 
 mod content;
 mod matrix;
+mod text;
 mod tree;
+mod widths;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -16,6 +18,7 @@ use crate::geometry::{Pt, Rect};
 
 pub use content::operations;
 pub use matrix::Matrix;
+pub use text::text_box;
 pub use tree::MAX_PAGES;
 
 /// A file that could be read, with its pages in order.
@@ -94,6 +97,11 @@ impl Pdf {
     /// The value of `key`, with references followed; null if there is none.
     pub fn get<'a>(&'a self, dictionary: &'a Dictionary, key: &str) -> &'a Object {
         get(&self.document, dictionary, key)
+    }
+
+    /// The same, for a name that need not be text.
+    pub fn get_named<'a>(&'a self, dictionary: &'a Dictionary, name: &[u8]) -> &'a Object {
+        dictionary.get(name).map_or(&Object::Null, |value| self.resolve(value))
     }
 
     /// The dictionary that `key` holds or refers to, that of a stream included.

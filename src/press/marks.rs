@@ -12,10 +12,11 @@ use printpdf::{
 use crate::geometry::{Mm, Pt};
 use crate::project::Flip;
 
+use super::BookletOptions;
 use super::imposition::Sheet;
+use super::lettering::Lettering;
 use super::schema::{Line, Schema, Spine};
 use super::sheet::Layout;
-use super::{BookletOptions, lettering};
 
 /// Which side of which sheet is drawn.
 #[derive(Debug, Clone, Copy)]
@@ -23,8 +24,6 @@ pub struct Side<'a> {
     pub sheets: &'a [Sheet],
     pub at: usize,
     pub is_front: bool,
-    /// What tells this content from any other, for the slug line.
-    pub hash: &'a str,
 }
 
 /// How far a mark keeps from the trim.
@@ -77,9 +76,6 @@ pub fn draw(schema: &Schema, layout: &Layout, side: Side, options: &BookletOptio
     }
     if marks.collation && is_outside {
         ops.extend(collation(schema, layout, sheet.section));
-    }
-    if marks.slug {
-        ops.extend(slug(layout, side, options));
     }
     ops
 }
@@ -188,22 +184,21 @@ fn collation(schema: &Schema, layout: &Layout, section: usize) -> Vec<Op> {
     filled(vec![corners.to_vec()])
 }
 
-/// One line below the trim, if there is room: what this is, which sheet, which side, how to turn it.
-fn slug(layout: &Layout, side: Side, options: &BookletOptions) -> Vec<Op> {
+/// One line below the trim, if there is room: what this is, which sheet, which side, how to turn it. It comes as the
+/// drawing of a side, as printpdf would embed its font whole.
+pub fn slug(layout: &Layout, side: Side, options: &BookletOptions, letters: &Lettering) -> Vec<u8> {
     let margin = layout.spread.y0.0;
     if margin < points(SLUG) * 2.5 {
         return Vec::new();
     }
     let left = layout.spread.x0.0.max(points(EDGE)) + points(GAP) + points(LENGTH);
     let right = layout.spread.x1.0.min(layout.paper.x1.0 - points(EDGE)) - points(GAP) - points(LENGTH);
-    let foot = (margin - points(GAP) - points(LENGTH) - points(SLUG))
-        .max(points(SLUG) * 0.75)
-        .min(margin - points(SLUG) * 1.5);
-    let rings = lettering::line(&slug_text(side, options), points(SLUG), (left, foot), right - left);
-    filled(rings)
+    let foot = margin - points(GAP) - points(LENGTH) - points(SLUG);
+    let foot = foot.max(points(SLUG) * 0.75).min(margin - points(SLUG) * 1.5);
+    letters.line(&slug_text(side, options, &letters.hash), points(SLUG), (left, foot), right - left)
 }
 
-fn slug_text(side: Side, options: &BookletOptions) -> String {
+fn slug_text(side: Side, options: &BookletOptions, hash: &str) -> String {
     let info = &options.info;
     let edition = info.edition.as_deref().map(|edition| format!(", edition {edition}")).unwrap_or_default();
     let face = if side.is_front { "front" } else { "back" };
@@ -212,7 +207,6 @@ fn slug_text(side: Side, options: &BookletOptions) -> String {
     let sections = side.sheets.last().map_or(1, |last| last.section + 1);
     let section = if sections > 1 { format!(" · section {} of {sections}", sheet.section + 1) } else { String::new() };
     let (number, all) = (side.at + 1, side.sheets.len());
-    let hash = side.hash;
     format!("{}{edition} · sheet {number} of {all}, {face}{section} · flip on the {edge} edge · {hash}", info.title)
 }
 

@@ -31,6 +31,8 @@ use crate::pdf::{self, Pdf};
 use crate::project::Flip;
 
 use imposition::{Order, Sheet};
+use lettering::Lettering;
+use marks::Side;
 use sheet::{Forms, Layout};
 
 pub use one_sided::split as one_sided;
@@ -147,13 +149,14 @@ pub fn booklet(pages: &[u8], options: &BookletOptions, report: &mut Report) -> O
     let flip = if layout.is_upright() { other_edge(options.flip) } else { options.flip };
     let order = Order { pages: source.pages.len(), flip, rtl: options.rtl, section: options.section };
     let sheets = imposition::impose(&schema, &order);
-    let trimmed = trimming::look(&source, &sheets, &layout, options);
+    let trimmed = trimming::look(&source, &sheets, options);
     let forms = make_forms(&mut source, options, report)?;
-    let sides = sheet::draw(&schema, &layout, &sheets, &forms, options, &short_hash(pages));
+    let mut sides = sheet::draw(&schema, &layout, &sheets, &forms, options);
+    let letters = add_slugs(&mut source, pages, &layout, &sheets, options, &mut sides);
     let creep = options.creep(deepest(&sheets));
     limits::warn_of_creep(&sheets, creep, report);
     trimmed.warn(report);
-    assemble(&mut source, &layout, &sheets, &forms, sides);
+    assemble(&mut source, &layout, &sheets, &forms, sides, letters.as_ref());
     finish::describe(&mut source.document, &options.info);
     let sections = imposition::sections(&schema, order.pages, options.section);
     finish::record_assembly(&mut source.document, &schema, options, &sections, order.pages);
@@ -195,12 +198,17 @@ fn open(pages: &[u8], report: &mut Report) -> Option<Pdf> {
 }
 
 fn unreadable(why: &pdf::Unreadable, report: &mut Report) {
-    report.error(
-        &codes::UNREADABLE,
-        Place::Nowhere,
-        format!("The file of pages {why}."),
-        "Write the pages again with the program that made them, without a password, and try once more.",
-    );
+    let advice = match why {
+        pdf::Unreadable::Encrypted => {
+            "If you know the password, `qpdf --decrypt --password=… in.pdf out.pdf` writes a copy without it."
+        }
+        pdf::Unreadable::NotPdf => "Save or print it as a PDF with the program that made it.",
+        _ => {
+            "`qpdf in.pdf out.pdf` mends many damaged files, and so does printing to a new PDF from a viewer; or get the \
+             file again from whoever made it."
+        }
+    };
+    report.error(&codes::UNREADABLE, Place::Nowhere, format!("The file of pages {why}."), advice);
 }
 
 fn make_forms(source: &mut Pdf, options: &BookletOptions, report: &mut Report) -> Option<Forms> {
@@ -213,6 +221,28 @@ fn make_forms(source: &mut Pdf, options: &BookletOptions, report: &mut Report) -
         None => None,
     };
     Some(Forms { pages, poster })
+}
+
+/// Writes the slug lines under the drawing of each side, if they are wanted.
+fn add_slugs(
+    source: &mut Pdf,
+    pages: &[u8],
+    layout: &Layout,
+    sheets: &[Sheet],
+    options: &BookletOptions,
+    sides: &mut [Vec<u8>],
+) -> Option<Lettering> {
+    if !options.marks.slug {
+        return None;
+    }
+    let texts = [options.info.title.as_str(), options.info.edition.as_deref().unwrap_or_default()];
+    let letters = Lettering::add(&mut source.document, &texts, short_hash(pages))?;
+    for (at, content) in sides.iter_mut().enumerate() {
+        let side = Side { sheets, at: at / 2, is_front: at.is_multiple_of(2) };
+        content.push(b'\n');
+        content.extend(marks::slug(layout, side, options, &letters));
+    }
+    Some(letters)
 }
 
 /// Eight digits that tell these pages from others.
@@ -230,7 +260,14 @@ fn deepest(sheets: &[Sheet]) -> usize {
 }
 
 /// Makes the sheets the pages of the document, in place of those it came with.
-fn assemble(source: &mut Pdf, layout: &Layout, sheets: &[Sheet], forms: &Forms, sides: Vec<Vec<u8>>) {
+fn assemble(
+    source: &mut Pdf,
+    layout: &Layout,
+    sheets: &[Sheet],
+    forms: &Forms,
+    sides: Vec<Vec<u8>>,
+    letters: Option<&Lettering>,
+) {
     let document = &mut source.document;
     let tree = document.new_object_id();
     let mut kids = Vec::new();
@@ -239,11 +276,8 @@ fn assemble(source: &mut Pdf, layout: &Layout, sheets: &[Sheet], forms: &Forms, 
             let on_cells = cells.iter().filter_map(|cell| cell.page).filter_map(|page| forms.pages.get(page - 1));
             let over_all = forms.poster.iter().filter(|_| std::ptr::eq(cells, &sheet.back));
             let used: Vec<&forms::Form> = on_cells.chain(over_all).collect();
-            let mut stream = Stream::new(Dictionary::new(), content.clone());
-            // Compressing can only fail for want of memory; the stream is then as good as it was.
-            let _ = stream.compress();
-            let content = document.add_object(stream);
-            let page = side_dict(tree, layout, &used, content);
+            let content = document.add_object(packed(content));
+            let page = side_dict(tree, layout, &used, content, letters);
             kids.push(Object::Reference(document.add_object(page)));
         }
     }
@@ -256,7 +290,27 @@ fn assemble(source: &mut Pdf, layout: &Layout, sheets: &[Sheet], forms: &Forms, 
     finish::new_catalog(document, tree);
 }
 
-fn side_dict(tree: ObjectId, layout: &Layout, used: &[&forms::Form], content: ObjectId) -> Dictionary {
+/// Shorter than this, a drawing is not worth packing: a packer takes three hundred kilobytes to save two hundred bytes, and
+/// a thick book has a thousand sides.
+const SHORT: usize = 1500;
+
+/// The drawing of a side as a stream.
+fn packed(content: &[u8]) -> Stream {
+    let mut stream = Stream::new(Dictionary::new(), content.to_vec());
+    if content.len() > SHORT {
+        // Compressing can only fail for want of memory; the stream is then as good as it was.
+        let _ = stream.compress();
+    }
+    stream
+}
+
+fn side_dict(
+    tree: ObjectId,
+    layout: &Layout,
+    used: &[&forms::Form],
+    content: ObjectId,
+    letters: Option<&Lettering>,
+) -> Dictionary {
     let mut xobjects = Dictionary::new();
     for form in used {
         xobjects.set(form.name.clone(), form.id);
@@ -264,6 +318,9 @@ fn side_dict(tree: ObjectId, layout: &Layout, used: &[&forms::Form], content: Ob
     let mut resources = Dictionary::new();
     if !xobjects.is_empty() {
         resources.set("XObject", xobjects);
+    }
+    if let Some(letters) = letters {
+        resources.set("Font", Dictionary::from_iter([(lettering::NAME, Object::Reference(letters.font()))]));
     }
     let mut page = Dictionary::new();
     page.set("Type", "Page");

@@ -160,32 +160,34 @@ pub fn draw(
     sheets: &[Sheet],
     forms: &Forms,
     options: &BookletOptions,
-    hash: &str,
 ) -> Vec<Vec<u8>> {
     let mut sides = Vec::new();
-    for (at, sheet) in sheets.iter().enumerate() {
-        for (cells, is_front) in [(&sheet.front, true), (&sheet.back, false)] {
-            let mut composed = PdfDocument::new("");
-            let mut ops: Vec<Op> = Vec::new();
-            for cell in cells {
-                let Some(form) = cell.page.and_then(|page| forms.pages.get(page - 1)) else { continue };
-                composed.resources.xobjects.map.insert(XObjectId(form.name.clone()), placeholder());
-                let matrix = layout.placement(cell, form, options.toward_spine(cell.depth));
-                ops.extend(place(form, matrix, layout.cell(cell)));
+    for (batch, some) in sheets.chunks(BATCH).enumerate() {
+        let mut composed = PdfDocument::new("");
+        for (at, sheet) in some.iter().enumerate() {
+            for (cells, is_front) in [(&sheet.front, true), (&sheet.back, false)] {
+                let mut ops: Vec<Op> = Vec::new();
+                for cell in cells {
+                    let Some(form) = cell.page.and_then(|page| forms.pages.get(page - 1)) else { continue };
+                    let matrix = layout.placement(cell, form, options.toward_spine(cell.depth));
+                    ops.extend(place(&mut composed, form, matrix, layout.cell(cell)));
+                }
+                if let Some(poster) = forms.poster.as_ref().filter(|_| !is_front) {
+                    ops.extend(place(&mut composed, poster, layout.over_all(poster), layout.spread));
+                }
+                let side = Side { sheets, at: batch * BATCH + at, is_front };
+                ops.extend(marks::draw(schema, layout, side, options));
+                composed.pages.push(PdfPage::new(printpdf::Mm(1.0), printpdf::Mm(1.0), ops));
             }
-            if let Some(poster) = forms.poster.as_ref().filter(|_| !is_front) {
-                composed.resources.xobjects.map.insert(XObjectId(poster.name.clone()), placeholder());
-                ops.extend(place(poster, layout.over_all(poster), layout.spread));
-            }
-            let side = Side { sheets, at, is_front, hash };
-            ops.extend(marks::draw(schema, layout, side, options));
-            composed.pages.push(PdfPage::new(printpdf::Mm(1.0), printpdf::Mm(1.0), ops));
-            let written = composed.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
-            sides.extend(written.page_iter().map(|page| written.get_page_content(page)));
         }
+        let written = composed.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
+        sides.extend(written.page_iter().map(|page| written.get_page_content(page)));
     }
     sides
 }
+
+/// Sheets that are composed together: every one of them lists the pages of all.
+const BATCH: usize = 25;
 
 /// What is placed on sheets.
 pub struct Forms {
@@ -194,7 +196,8 @@ pub struct Forms {
     pub poster: Option<Form>,
 }
 
-fn place(form: &Form, matrix: Matrix, within: Rect) -> Vec<Op> {
+fn place(composed: &mut PdfDocument, form: &Form, matrix: Matrix, within: Rect) -> Vec<Op> {
+    composed.resources.xobjects.map.insert(XObjectId(form.name.clone()), placeholder());
     vec![
         Op::SaveGraphicsState,
         Op::DrawRectangle { rectangle: clip(within) },
