@@ -6,6 +6,7 @@ mod commands;
 mod dialect;
 mod epub;
 mod fold;
+mod impose;
 mod judges;
 mod kept_text;
 mod markdown;
