@@ -18,6 +18,8 @@ pub struct Face {
 pub const SERIF: &str = "Alegreya";
 pub const SANS: &str = "Alegreya Sans";
 pub const MONO: &str = "Fira Mono";
+/// For large print and easy reading: letters that are hard to mistake for one another.
+pub const HYPERLEGIBLE: &str = "Atkinson Hyperlegible";
 pub const FALLBACKS: &[&str] = &["Noto Naskh Arabic", "Noto Serif Hebrew", "Noto Sans Symbols 2", "Noto Emoji"];
 
 macro_rules! face {
@@ -45,6 +47,10 @@ pub static FACES: &[Face] = &[
     face!("Alegreya Sans", "alegreya-sans", "AlegreyaSans-BoldItalic.ttf", true, true),
     face!("Fira Mono", "fira-mono", "FiraMono-Regular.ttf", false, false),
     face!("Fira Mono", "fira-mono", "FiraMono-Bold.ttf", true, false),
+    face!("Atkinson Hyperlegible", "atkinson-hyperlegible", "AtkinsonHyperlegible-Regular.ttf", false, false),
+    face!("Atkinson Hyperlegible", "atkinson-hyperlegible", "AtkinsonHyperlegible-Italic.ttf", false, true),
+    face!("Atkinson Hyperlegible", "atkinson-hyperlegible", "AtkinsonHyperlegible-Bold.ttf", true, false),
+    face!("Atkinson Hyperlegible", "atkinson-hyperlegible", "AtkinsonHyperlegible-BoldItalic.ttf", true, true),
     face!("Noto Naskh Arabic", "noto-naskh-arabic", "NotoNaskhArabic-Regular.ttf", false, false),
     face!("Noto Naskh Arabic", "noto-naskh-arabic", "NotoNaskhArabic-Bold.ttf", true, false),
     face!("Noto Serif Hebrew", "noto-serif-hebrew", "NotoSerifHebrew-Regular.ttf", false, false),

@@ -87,10 +87,11 @@ struct Cut {
 /// and alone on its level is the title: many who write a file a chapter begin it with `##`.
 fn cut(mut blocks: Vec<Block>, may_promote: bool) -> Vec<Cut> {
     let first_level = |block: &Block| matches!(block.kind, BlockKind::Heading { level: 1, run_in: false, .. });
-    if may_promote && !blocks.iter().any(first_level) {
-        if let Some((heading, rest)) = lone_heading(&mut blocks) {
-            return vec![Cut { heading: Some(heading), blocks: rest }];
-        }
+    if may_promote
+        && !blocks.iter().any(first_level)
+        && let Some((heading, rest)) = lone_heading(&mut blocks)
+    {
+        return vec![Cut { heading: Some(heading), blocks: rest }];
     }
     let mut cuts = Vec::new();
     let mut current = Cut { heading: None, blocks: Vec::new() };

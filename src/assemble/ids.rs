@@ -185,10 +185,11 @@ impl Naming<'_> {
 impl Visit for Naming<'_> {
     fn block(&mut self, block: &mut Block) {
         self.span = block.span;
-        if let BlockKind::Worksheet(worksheet) = &block.kind {
-            if block.attributes.id.is_none() && !worksheet.id.is_empty() {
-                block.attributes.id = Some(worksheet.id.clone());
-            }
+        if let BlockKind::Worksheet(worksheet) = &block.kind
+            && block.attributes.id.is_none()
+            && !worksheet.id.is_empty()
+        {
+            block.attributes.id = Some(worksheet.id.clone());
         }
         let (words, fallback) = called(&block.kind);
         self.name(&mut block.attributes, &words, block.span, fallback);

@@ -123,11 +123,12 @@ fn gather(
         Some(Piece { division, text: notes.len() - 1, name: "matter".to_string() })
     };
     let note = own_place(manuscript.authors_note, settings.authors_note, DivisionKind::AuthorsNote);
-    let thanks = own_place(manuscript.acknowledgments, settings.acknowledgments, DivisionKind::Acknowledgments);
+    let mut thanks = own_place(manuscript.acknowledgments, settings.acknowledgments, DivisionKind::Acknowledgments);
 
     let somewhere = settings.acknowledgments.or_else(|| manuscript.files.first().map(|file| file.source));
     let permissions = somewhere
         .and_then(|source| permissions::division(&settings.metadata, source.span(0..0)))
+        .and_then(|division| permissions::below(thanks.as_mut().map(|thanks| &mut thanks.division), division))
         .map(|division| Piece { division, text: notes.len(), name: "permissions".to_string() });
     notes.push(Vec::new());
 

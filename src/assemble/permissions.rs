@@ -23,6 +23,14 @@ pub fn division(metadata: &Metadata, span: Span) -> Option<Division> {
     })
 }
 
+/// Puts the permissions below the thanks, as a section of theirs; gives them back if there are no thanks.
+pub fn below(thanks: Option<&mut Division>, permissions: Division) -> Option<Division> {
+    let Some(thanks) = thanks else { return Some(permissions) };
+    let Division { title, blocks, span, .. } = permissions;
+    thanks.blocks.push(Block::new(BlockKind::Section { level: 2, title, blocks }, span));
+    None
+}
+
 /// A heading from the language's table. Where the table is English for want of another, it is marked as English, so
 /// that it is read aloud and hyphenated as such.
 pub fn heading(metadata: &Metadata, word: fn(&Words) -> &'static str) -> Vec<Inline> {

@@ -47,10 +47,10 @@ impl Visit for Replace<'_> {
 
     fn inlines(&mut self, inlines: &mut Vec<Inline>) {
         for inline in inlines.iter_mut() {
-            if let Inline::Image(image) = inline {
-                if self.lacks(image) {
-                    *inline = Inline::Text(image.alt.clone());
-                }
+            if let Inline::Image(image) = inline
+                && self.lacks(image)
+            {
+                *inline = Inline::Text(image.alt.clone());
             }
         }
     }

@@ -36,7 +36,7 @@ pub fn run(options: &BuildOptions) -> anyhow::Result<Ended> {
 
 /// Every file of the build; `None` if the manuscript's errors leave nothing to make.
 fn make(options: &BuildOptions, sources: &mut Sources, report: &mut Report) -> anyhow::Result<Option<Vec<Artifact>>> {
-    let Some(book) = read::book(&options.dir, sources, report) else { return Ok(None) };
+    let Some(book) = read::book(&options.dir, options.draft, sources, report) else { return Ok(None) };
     if report.has_errors() {
         return Ok(None);
     }

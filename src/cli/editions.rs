@@ -8,8 +8,10 @@ use super::progress::Progress;
 use super::read::Book;
 use super::stages;
 use crate::diagnostic::Report;
+use crate::document::text::plain_blocks;
 use crate::geometry::{Mm, PAPERS, Size};
 use crate::press;
+use crate::project::{Reading, slug};
 
 /// What a book can be made into.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -57,9 +59,20 @@ pub enum Job {
         /// Names and sizes of the papers to make booklets on.
         papers: Vec<(String, Size)>,
     },
+    /// The worksheets on one paper: all in one file, or the one with this id and file name alone.
     Worksheets {
         name: String,
         paper: Size,
+        only: Option<(String, String)>,
+    },
+    /// The whole book in large print on one paper.
+    LargePrint {
+        name: String,
+        paper: Size,
+    },
+    /// The easy-read editions that are asked for.
+    EasyRead {
+        editions: Vec<Edition>,
     },
 }
 
@@ -79,22 +92,65 @@ pub fn plan(book: &Book, only: &[Edition]) -> Vec<Job> {
     }
     jobs.extend(pages(book, wants(Edition::Print), wants(Edition::Booklet)));
     if wants(Edition::Worksheets) && !book.document.worksheets().is_empty() {
-        let papers = book.settings.press.papers.iter().cloned();
-        jobs.extend(papers.map(|(name, paper)| Job::Worksheets { name, paper }));
+        for (name, paper) in &book.settings.press.papers {
+            let sheet = |only| Job::Worksheets { name: name.clone(), paper: *paper, only };
+            jobs.push(sheet(None));
+            jobs.extend(sheet_names(book).into_iter().map(|named| sheet(Some(named))));
+        }
     }
+    jobs.extend(other_eyes(book, &wants));
     if wants(Edition::Epub) {
         jobs.push(Job::Epub);
     }
     jobs
 }
 
+/// The editions for other eyes: large print counts as a screen edition, easy-read has three forms.
+fn other_eyes(book: &Book, wants: &impl Fn(Edition) -> bool) -> Vec<Job> {
+    let mut jobs = Vec::new();
+    for reading in &book.settings.editions {
+        match reading {
+            Reading::LargePrint if wants(Edition::Screen) => {
+                let papers = book.settings.press.papers.iter().cloned();
+                jobs.extend(papers.map(|(name, paper)| Job::LargePrint { name, paper }));
+            }
+            Reading::LargePrint => {}
+            Reading::EasyRead => {
+                let all = [Edition::Screen, Edition::Print, Edition::Epub];
+                let editions: Vec<Edition> = all.into_iter().filter(|edition| wants(*edition)).collect();
+                if !editions.is_empty() {
+                    jobs.push(Job::EasyRead { editions });
+                }
+            }
+        }
+    }
+    jobs
+}
+
+/// Id and name in files of each worksheet: the id in plain letters.
+fn sheet_names(book: &Book) -> Vec<(String, String)> {
+    let mut names: Vec<(String, String)> = Vec::new();
+    for (_, sheet) in book.document.worksheets() {
+        let plain = slug(&sheet.id);
+        let numbered = (2..).map(|number| format!("{plain}-{number}"));
+        let free = |name: &String| !names.iter().any(|(_, taken)| taken == name);
+        let name = std::iter::once(plain.clone()).chain(numbered).find(free).expect("numbers do not end");
+        names.push((sheet.id.clone(), name));
+    }
+    names
+}
+
 /// Does the jobs side by side; the files come in the order that readers look for them.
 pub fn make(book: &Book, jobs: Vec<Job>, progress: &Progress, report: &mut Report) -> anyhow::Result<Vec<Artifact>> {
     let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(std::thread::available_parallelism().map_or(1, usize::from).min(MOST_AT_ONCE))
+        .num_threads(at_once(book))
         .stack_size(STACK)
         .build()
         .context("no threads could be started")?;
+    // Before the others and not beside them: a job that waits for it could hold up the thread that makes it.
+    if jobs.iter().any(|job| matches!(job, Job::Worksheets { .. })) {
+        pool.install(|| stages::find_places(book));
+    }
     let done: Vec<anyhow::Result<(Vec<Artifact>, Report)>> = pool.install(|| {
         let work = |job: &Job| {
             let mut report = Report::default();
@@ -114,8 +170,18 @@ pub fn make(book: &Book, jobs: Vec<Job>, progress: &Progress, report: &mut Repor
     Ok(artifacts)
 }
 
-/// Each edition that is being typeset holds tens of megabytes, and an old laptop has few of those.
+/// Each edition that is being typeset holds tens of megabytes, one of a book of a thousand pages hundreds; an old laptop
+/// has few of those.
+fn at_once(book: &Book) -> usize {
+    let length: usize = book.document.divisions.iter().map(|division| plain_blocks(&division.blocks).len()).sum();
+    let most = if length > LONG { 1 } else { MOST_AT_ONCE };
+    std::thread::available_parallelism().map_or(1, usize::from).min(most)
+}
+
 const MOST_AT_ONCE: usize = 4;
+
+/// In bytes of text; about two hundred pages.
+const LONG: usize = 500_000;
 
 /// Typst and the checks go as deep as a manuscript nests; 2 MB, the usual stack of a thread, is too little for that.
 const STACK: usize = 32 << 20;
@@ -161,7 +227,7 @@ fn page_for(primary: &Trim, paper: Size, schema: &str) -> Trim {
 
 impl Trim {
     /// A known size within a millimetre of `size`, for half of A4 is A5 but for half a millimetre; else `size` itself.
-    fn of(size: Size) -> Trim {
+    pub fn of(size: Size) -> Trim {
         let near = |a: Mm, b: Mm| (a.0 - b.0).abs() < 1.0;
         let known = PAPERS.iter().find(|(_, known)| near(known.width, size.width) && near(known.height, size.height));
         match known {
@@ -173,6 +239,9 @@ impl Trim {
 
 /// EPUB first, then the screen, print, booklet and worksheet files; equal ones stay as they are.
 fn rank(file: &str) -> usize {
-    let order = [".epub", "-screen.pdf", "-print-", "-booklet-", "-worksheets-"];
-    order.iter().position(|part| file.contains(part)).unwrap_or(order.len())
+    let order =
+        ["-easy-read", "-large-print-", "worksheets/", ".epub", "-screen.pdf", "-print-", "-booklet-", "-worksheets-"];
+    // Those for other eyes come after the usual ones, single sheets last.
+    let ranks = [8, 9, 10, 0, 1, 2, 3, 4];
+    order.iter().position(|part| file.contains(part)).map_or(ranks.len() + 3, |at| ranks[at])
 }

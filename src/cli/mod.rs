@@ -2,10 +2,12 @@
 //!
 //! [`main`] reads the arguments and hands over to one file a command. [`build`] shows the path of the book.
 
+mod answers;
 mod build;
 mod check;
 mod editions;
 mod explain;
+mod facts;
 mod findings;
 mod impose;
 mod json;
@@ -32,6 +34,7 @@ use editions::Edition;
 /// 2 the machine failed.
 pub fn main() -> ExitCode {
     let ended = match Arguments::parse().command {
+        Command::Answers { files, out } => answers::run(&files, &out),
         Command::Build(options) => build::run(&options),
         Command::Check { files, format } => check::run(&files, format),
         Command::Explain { code } => explain::run(&code),
@@ -79,6 +82,18 @@ enum Command {
                             and those of the last build stay as they are.\n\nExit code: 0 built, 1 the manuscript has \
                             errors, 2 the machine failed.")]
     Build(BuildOptions),
+    /// Gather what people typed into the worksheets
+    #[command(
+        after_help = "Writes answers.md to read and answers.csv to sort and count. Nothing leaves this computer."
+    )]
+    Answers {
+        /// Filled PDF files, saved by any program
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// The folder that the collections go to
+        #[arg(long, default_value = ".")]
+        out: PathBuf,
+    },
     /// Look over finished EPUB and PDF files, whoever made them
     Check {
         /// The files to read
@@ -115,6 +130,9 @@ struct BuildOptions {
     /// Make only these editions; give it more than once, or several with commas between
     #[arg(long, value_delimiter = ',', value_name = "EDITION")]
     only: Vec<Edition>,
+    /// Build although pictures are missing; their descriptions stand in their places
+    #[arg(long)]
+    draft: bool,
     #[command(flatten)]
     format: FormatOption,
     /// Say nothing unless something is wrong

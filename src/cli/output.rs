@@ -13,9 +13,15 @@ use super::editions::Artifact;
 pub fn write(out: &Path, artifacts: &[Artifact]) -> anyhow::Result<()> {
     let is_new = !out.exists();
     fs::create_dir_all(out).with_context(|| format!("the folder {} could not be made", out.display()))?;
+    for folder in artifacts.iter().filter_map(|artifact| out.join(&artifact.file).parent().map(Path::to_path_buf)) {
+        fs::create_dir_all(&folder).with_context(|| format!("the folder {} could not be made", folder.display()))?;
+    }
     let written = write_beside(out, artifacts).and_then(replace_all);
     if written.is_err() && is_new {
         // Nothing was in the folder before, so an empty one is all that can be left; if not, it is not ours to remove.
+        for folder in artifacts.iter().filter_map(|artifact| Path::new(&artifact.file).parent()) {
+            let _ = fs::remove_dir(out.join(folder));
+        }
         let _ = fs::remove_dir(out);
     }
     written

@@ -1,12 +1,15 @@
 //! From a folder to the assembled book: what every edition is made from.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::OnceLock;
 
 use crate::assemble::{self, File, Manuscript, assemble};
-use crate::diagnostic::Report;
-use crate::document::{Document, Matter};
+use crate::diagnostic::{Report, Severity};
+use crate::document::{Block, BlockKind, Document, Matter, Metadata};
 use crate::markdown::{self, Parsed};
-use crate::project::{self, AssetRequest, Settings};
+use crate::project::{self, AssetRequest, NotesPlace, Settings};
 use crate::source::{SourceId, Sources};
 
 /// A book, read and put together.
@@ -14,23 +17,71 @@ use crate::source::{SourceId, Sources};
 pub struct Book {
     pub settings: Settings,
     pub document: Document,
+    /// The page of each worksheet in the print edition, by id, once it is known.
+    pub places: OnceLock<BTreeMap<String, usize>>,
+}
+
+impl Book {
+    /// The document without the facilitator's notes, if these are wanted nowhere.
+    pub fn without_notes(&self) -> Cow<'_, Document> {
+        if self.settings.worksheets.facilitator != Some(NotesPlace::LeftOut) {
+            return Cow::Borrowed(&self.document);
+        }
+        let mut document = self.document.clone();
+        document.divisions.iter_mut().for_each(|division| drop_notes(&mut division.blocks));
+        Cow::Owned(document)
+    }
+}
+
+fn drop_notes(blocks: &mut Vec<Block>) {
+    blocks.retain(|block| !matches!(block.kind, BlockKind::Facilitator(_)));
+    for block in blocks {
+        match &mut block.kind {
+            BlockKind::Worksheet(worksheet) => worksheet.facilitator.clear(),
+            BlockKind::Section { blocks, .. } | BlockKind::Custom(blocks) => drop_notes(blocks),
+            _ => {}
+        }
+    }
 }
 
 /// Reads the book in `dir`. `None` if there is nothing to go on with; the report says why.
-pub fn book(dir: &Path, sources: &mut Sources, report: &mut Report) -> Option<Book> {
-    let project = project::open(dir, sources, report)?;
+///
+/// A `draft` may lack pictures: their descriptions stand in their places.
+pub fn book(dir: &Path, draft: bool, sources: &mut Sources, report: &mut Report) -> Option<Book> {
+    let mut project = project::open(dir, sources, report)?;
+    typographic(&mut project.settings.metadata);
     let (manuscript, mut wanted) = manuscript(&project.settings, sources, report);
     wanted.extend(
         project.settings.epub.cover.iter().map(|(path, span)| AssetRequest { path: path.clone(), span: *span }),
     );
-    let assets = project::load_assets(&project, &wanted, report);
+    let mut found = Report::default();
+    let assets = project::load_assets(&project, &wanted, &mut found);
+    if draft {
+        let missing = found.diagnostics.iter_mut().filter(|one| one.code == &project::codes::MISSING_FILE);
+        missing.for_each(|one| one.severity = Severity::Warning);
+    }
+    report.merge(found);
     let document = assemble(&project.settings, manuscript, assets, report);
-    Some(Book { settings: project.settings, document })
+    Some(Book { settings: project.settings, document, places: OnceLock::new() })
+}
+
+/// What `book.yaml` says in words is set like the text of the book.
+fn typographic(metadata: &mut Metadata) {
+    let language = metadata.language.clone();
+    let set = |words: &mut String| *words = markdown::line(words, &language);
+    set(&mut metadata.title);
+    [&mut metadata.subtitle, &mut metadata.rights].into_iter().flatten().for_each(set);
+    metadata.keywords.iter_mut().for_each(set);
+    for permission in &mut metadata.permissions {
+        set(&mut permission.work);
+        [&mut permission.holder, &mut permission.note].into_iter().flatten().for_each(set);
+    }
+    metadata.sources.iter_mut().for_each(|source| set(&mut source.title));
 }
 
 /// Reads every text the settings name, and collects the pictures they ask for.
 fn manuscript(settings: &Settings, sources: &Sources, report: &mut Report) -> (Manuscript, Vec<AssetRequest>) {
-    let options = markdown::Options { language: &settings.metadata.language };
+    let options = markdown::Options { language: &settings.metadata.language, keep_lines: settings.keep_lines };
     let mut wanted = Vec::new();
     let mut parse = |id: SourceId| -> Parsed {
         let mut parsed = markdown::parse(sources, id, &options, report);

@@ -3,51 +3,64 @@
 use anyhow::Context;
 
 use super::editions::{Artifact, Extent, Job, Trim};
+use super::facts;
 use super::read::Book;
 use crate::check::{self, fold::Assembly};
 use crate::diagnostic::Report;
 use crate::document::Metadata;
 use crate::epub;
 use crate::geometry::Size;
+use crate::press::fillable::{self, FormOptions};
 use crate::press::{self, Booklet, BookletOptions, Info, Marks};
-use crate::typeset::{self, Edition, Form, typeset};
+use crate::project::Reading;
+use crate::typeset::{self, Edition, Field, Form, typeset};
 
 /// Makes the files of one job and checks them. A file that could not be made is absent, and the report says why.
 pub fn make(book: &Book, job: &Job, report: &mut Report) -> anyhow::Result<Vec<Artifact>> {
     let made = match job {
-        Job::Epub => vec![epub(book, report)?],
+        Job::Epub => vec![epub(book, None, report)?],
         Job::Screen => screen(book, report).into_iter().collect(),
         Job::Pages { trim, print, papers } => pages(book, trim, *print, papers, report),
-        Job::Worksheets { name, paper } => worksheets(book, name, *paper, report).into_iter().collect(),
+        Job::Worksheets { name, paper, only } => {
+            worksheets(book, name, *paper, only.as_ref(), report).into_iter().collect()
+        }
+        Job::LargePrint { name, paper } => large_print(book, name, *paper, report).into_iter().collect(),
+        Job::EasyRead { editions } => easy_read(book, editions, report)?,
     };
     Ok(made)
 }
 
-/// Looks over a finished EPUB.
-pub fn check_epub(name: &str, bytes: &[u8], report: &mut Report) {
-    let (_, found) = check::epub::check(name, bytes);
+/// Looks over a finished EPUB; what there is to tell about it comes back.
+pub fn check_epub(name: &str, bytes: &[u8], report: &mut Report) -> String {
+    let (told, found) = check::epub::check(name, bytes);
     report.merge(found);
+    facts::epub(name, &told)
 }
 
-/// Looks over a finished PDF; a booklet of ours is folded as well, believing the page numbers that it carries.
-pub fn check_pdf(name: &str, bytes: &[u8], report: &mut Report) {
-    let (_, found) = check::pdf::check(name, bytes);
+/// Looks over a finished PDF; a booklet of ours is folded as well, believing the page numbers that it carries. What there
+/// is to tell about it comes back.
+pub fn check_pdf(name: &str, bytes: &[u8], report: &mut Report) -> String {
+    let (told, found) = check::pdf::check(name, bytes);
     report.merge(found);
+    let mut lines = facts::pdf(name, &told);
     if let Some(proof) = check::fold::prove_marked(name, bytes) {
+        lines.push('\n');
+        lines.push_str(&facts::fold(&proof));
         report.merge(proof.report);
     }
+    lines
 }
 
 const EPUB_CHECKED: &str = "EPUB 3.3 rules, by epubveri";
 const PDF_CHECKED: &str = "fonts, boxes and inks, by preflight";
 const FOLD_CHECKED: &str = "reading order, folded in simulation";
 
-fn epub(book: &Book, report: &mut Report) -> anyhow::Result<Artifact> {
+fn epub(book: &Book, reading: Option<Reading>, report: &mut Report) -> anyhow::Result<Artifact> {
     let settings = &book.settings.epub;
     let cover = settings.cover.as_ref().map(|(path, _)| path.clone());
-    let options = epub::Options { css: settings.css.clone(), cover };
-    let bytes = epub::render(&book.document, &options).context("the EPUB could not be made")?;
-    let file = file_name(book, ".epub");
+    let options = epub::Options { css: settings.css.clone(), cover, easy_read: reading == Some(Reading::EasyRead) };
+    let bytes = epub::render(&book.without_notes(), &options).context("the EPUB could not be made")?;
+    let file = file_name(book, if reading.is_some() { "-easy-read.epub" } else { ".epub" });
     let (facts, found) = check::epub::check(&file, &bytes);
     report.merge(epub::own_faults(&found));
     let extent = Some(Extent::Sections(facts.spine));
@@ -55,14 +68,53 @@ fn epub(book: &Book, report: &mut Report) -> anyhow::Result<Artifact> {
 }
 
 fn screen(book: &Book, report: &mut Report) -> Option<Artifact> {
-    let (bytes, pages) = set(book, Form::Screen, book.settings.print.trim, report)?;
-    Some(finished_pdf(file_name(book, "-screen.pdf"), bytes, Extent::Pages(pages), report))
+    form(book, &edition(book, Form::Screen, book.settings.print.trim), file_name(book, "-screen.pdf"), report)
+}
+
+/// The whole book in 18 point: tagged, with forms, and large enough to print as it is.
+fn large_print(book: &Book, name: &str, paper: Size, report: &mut Report) -> Option<Artifact> {
+    let mut edition = edition(book, Form::Screen, paper);
+    edition.reading = Some(Reading::LargePrint);
+    form(book, &edition, file_name(book, &format!("-large-print-{name}.pdf")), report)
+}
+
+/// Screen pages, print pages and an EPUB in the face that is easy to read.
+fn easy_read(book: &Book, editions: &[super::editions::Edition], report: &mut Report) -> anyhow::Result<Vec<Artifact>> {
+    use super::editions::Edition;
+    let trim = book.settings.print.trim;
+    let mut made = Vec::new();
+    for wanted in editions {
+        let screen = *wanted == Edition::Screen;
+        let mut edition = edition(book, if screen { Form::Screen } else { Form::Print }, trim);
+        edition.reading = Some(Reading::EasyRead);
+        match wanted {
+            Edition::Epub => made.push(epub(book, edition.reading, report)?),
+            Edition::Screen => made.extend(form(book, &edition, file_name(book, "-easy-read-screen.pdf"), report)),
+            _ => {
+                let Some(set) = set(book, &edition, report) else { continue };
+                let finished = press::black_only(&set.pdf, report)
+                    .and_then(|bytes| press::print_pages(&bytes, &info(&book.document.metadata), report));
+                let file = file_name(book, &format!("-easy-read-print-{}.pdf", Trim::of(trim).name));
+                made.extend(finished.map(|bytes| finished_pdf(file, bytes, Extent::Pages(set.pages), report)));
+            }
+        }
+    }
+    Ok(made)
+}
+
+/// Pages that can be filled in.
+fn form(book: &Book, edition: &Edition, file: String, report: &mut Report) -> Option<Artifact> {
+    let set = set(book, edition, report)?;
+    let pdf = if edition.mono() { press::black_only(&set.pdf, report)? } else { set.pdf };
+    let bytes = fillable::make(&pdf, &set.fields, &form_options(book, edition), report)?;
+    Some(finished_pdf(file, bytes, Extent::Pages(set.pages), report))
 }
 
 /// The pages of one size, and the booklets that fold from them.
 fn pages(book: &Book, trim: &Trim, print: bool, papers: &[(String, Size)], report: &mut Report) -> Vec<Artifact> {
-    let Some((bytes, pages)) = set(book, Form::Print, trim.size, report) else { return Vec::new() };
-    let Some(bytes) = press::black_only(&bytes, report) else { return Vec::new() };
+    let Some(set) = set(book, &edition(book, Form::Print, trim.size), report) else { return Vec::new() };
+    let pages = set.pages;
+    let Some(bytes) = press::black_only(&set.pdf, report) else { return Vec::new() };
     let mut made = Vec::new();
     if print && let Some(finished) = press::print_pages(&bytes, &info(&book.document.metadata), report) {
         let file = file_name(book, &format!("-print-{}.pdf", trim.name));
@@ -80,24 +132,66 @@ fn pages(book: &Book, trim: &Trim, print: bool, papers: &[(String, Size)], repor
     made
 }
 
-fn worksheets(book: &Book, name: &str, paper: Size, report: &mut Report) -> Option<Artifact> {
-    let (bytes, pages) = set(book, Form::Worksheets, paper, report)?;
-    let bytes = press::black_only(&bytes, report)?;
-    let bytes = press::print_pages(&bytes, &info(&book.document.metadata), report)?;
-    Some(finished_pdf(file_name(book, &format!("-worksheets-{name}.pdf")), bytes, Extent::Pages(pages), report))
+/// Finds out on which page of the print edition each worksheet stands. What Typst has set is not set a second time.
+pub fn find_places(book: &Book) {
+    let print = edition(book, Form::Print, book.settings.print.trim);
+    let _ = book.places.set(typeset(&book.document, &print).worksheets);
 }
 
-/// Typesets one edition. The margins that `book.yaml` asks for hold on the page that it asks for.
-fn set(book: &Book, form: Form, trim: Size, report: &mut Report) -> Option<(Vec<u8>, usize)> {
+/// Sheets that go out on their own; each says on which page of the print edition its exercise stands.
+fn worksheets(
+    book: &Book,
+    name: &str,
+    paper: Size,
+    only: Option<&(String, String)>,
+    report: &mut Report,
+) -> Option<Artifact> {
+    let mut edition = edition(book, Form::Worksheets, paper);
+    edition.places = book.places.get().cloned().unwrap_or_default();
+    edition.only = only.map(|(id, _)| id.clone());
+    let file = match only {
+        Some((_, sheet)) => format!("worksheets/{}", file_name(book, &format!("-worksheet-{sheet}-{name}.pdf"))),
+        None => file_name(book, &format!("-worksheets-{name}.pdf")),
+    };
+    form(book, &edition, file, report)
+}
+
+/// An edition as `book.yaml` wants it. The margins that it asks for hold on the page that it asks for.
+fn edition(book: &Book, form: Form, trim: Size) -> Edition {
     let mut edition = Edition::new(form, trim);
     let print = &book.settings.print;
     if trim == print.trim && form != Form::Worksheets {
         (edition.inside, edition.outside) = (print.inside, print.outside);
         (edition.top, edition.bottom) = (print.top, print.bottom);
     }
-    let typeset::Outcome { pdf, pages, report: found, .. } = typeset(&book.document, &edition);
+    edition.notes = book.settings.worksheets.facilitator.unwrap_or(edition.notes);
+    edition
+}
+
+fn set(book: &Book, edition: &Edition, report: &mut Report) -> Option<Pages> {
+    let typeset::Outcome { pdf, pages, fields, report: found, .. } = typeset(&book.document, edition);
     report.merge(found);
-    Some((pdf?, pages))
+    Some(Pages { pdf: pdf?, pages, fields })
+}
+
+/// One edition, typeset.
+struct Pages {
+    pdf: Vec<u8>,
+    pages: usize,
+    fields: Vec<Field>,
+}
+
+fn form_options(book: &Book, edition: &Edition) -> FormOptions {
+    let metadata = &book.document.metadata;
+    let real_size = edition.form == Form::Worksheets;
+    let large = edition.reading == Some(Reading::LargePrint);
+    let size = match edition.reading {
+        Some(Reading::LargePrint) => 18.0,
+        Some(Reading::EasyRead) => 11.5,
+        None if real_size => 11.5,
+        None => 10.0,
+    };
+    FormOptions { language: metadata.language.clone(), rtl: metadata.rtl, size, one_size: large, real_size }
 }
 
 fn finished_pdf(file: String, bytes: Vec<u8>, extent: Extent, report: &mut Report) -> Artifact {

@@ -10,12 +10,20 @@ pub fn print(artifacts: &[Artifact], out: &Path) -> anyhow::Result<()> {
         println!("Nothing to make: the book has no worksheets.");
         return Ok(());
     }
-    let rows: Vec<[String; 4]> = artifacts.iter().map(row).collect();
+    let (single, files): (Vec<&Artifact>, Vec<&Artifact>) =
+        artifacts.iter().partition(|artifact| artifact.file.starts_with("worksheets/"));
+    let mut rows: Vec<[String; 4]> = files.into_iter().map(row).collect();
+    if !single.is_empty() {
+        // One line for all: a book with twenty exercises would push the rest off the screen.
+        let bytes = single.iter().map(|artifact| artifact.bytes.len()).sum();
+        let checked = single[0].checked.join("; ");
+        rows.push(["worksheets/".to_owned(), counted(single.len(), "file"), size(bytes), checked]);
+    }
     let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or_default();
-    let (file, extent, size) = (width(0), width(1), width(2));
+    let (file, extent, bytes) = (width(0), width(1), width(2));
     let mut to = std::io::stdout().lock();
     for [name, long, large, checked] in &rows {
-        let line = format!("{name:file$}  {long:>extent$}  {large:>size$}  {checked}");
+        let line = format!("{name:file$}  {long:>extent$}  {large:>bytes$}  {checked}");
         writeln!(to, "{}", line.trim_end())?;
     }
     writeln!(to, "\nWritten to {}", out.display())?;

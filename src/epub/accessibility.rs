@@ -28,7 +28,7 @@ pub fn properties(book: &Book<'_>) -> Vec<(&'static str, String)> {
 /// A picture that can move may flash; nothing else in the package does.
 fn may_flash(book: &Book<'_>) -> bool {
     let moves = |path: &&str| matches!(book.document.assets[*path].format, AssetFormat::Gif | AssetFormat::WebP);
-    book.pictures.keys().any(|path| moves(&path))
+    book.pictures.keys().any(moves)
 }
 
 fn summary(book: &Book<'_>) -> String {

@@ -11,7 +11,7 @@ use super::names::Names;
 use super::survey::Survey;
 use super::xhtml::clean;
 use crate::document::text::plain;
-use crate::document::{Asset, Block, Division, DivisionKind, Document, Image, Matter};
+use crate::document::{Asset, Block, BlockKind, Division, DivisionKind, Document, Image, Matter};
 use crate::words::{Words, fill, has_words, words};
 
 /// Bytes of XHTML after which a division is cut wherever it can be, and after which it is cut at a section.
@@ -91,7 +91,7 @@ impl<'a> Book<'a> {
         for division in &document.divisions {
             book.add_division(division, &mut names);
         }
-        let told = document.divisions.iter().any(|division| division.kind == DivisionKind::Permissions);
+        let told = document.divisions.iter().any(|division| tells_permissions(division, book.words.permissions));
         if !told && !document.metadata.permissions.is_empty() {
             let title = book.words.permissions.to_owned();
             book.add(names.give("", "permissions", "xhtml"), title, Matter::Back, Content::Permissions);
@@ -301,4 +301,10 @@ impl Block {
         use crate::document::BlockKind::{Section, Worksheet};
         matches!(self.kind, Section { .. } | Worksheet(_))
     }
+}
+
+/// Whether a division lists the permissions: one of its own, or a section of the acknowledgments.
+fn tells_permissions(division: &Division, heading: &str) -> bool {
+    let is_section = |block: &Block| matches!(&block.kind, BlockKind::Section { title, .. } if plain(title) == heading);
+    division.kind == DivisionKind::Permissions || division.blocks.iter().any(is_section)
 }

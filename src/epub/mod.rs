@@ -53,6 +53,8 @@ pub struct Options {
     pub css: Option<String>,
     /// Path of the cover picture among the document's assets; one is drawn from the metadata when there is none.
     pub cover: Option<String>,
+    /// Set in the face and with the spaces that are easy to tell apart.
+    pub easy_read: bool,
 }
 
 const PACKAGE: &str = "package.opf";
@@ -155,11 +157,12 @@ fn style_sheets_and_fonts<'a>(book: &Book<'_>, options: &'a Options) -> Vec<Part
     const CSS: &str = "text/css";
     let mut names = Names::default();
     let own = options.css.as_deref();
-    let sheets: Vec<&str> = std::iter::once(style::BOOK).chain(own).collect();
+    let ours = style::book(options);
+    let sheets: Vec<&str> = std::iter::once(ours).chain(own).collect();
     let faces = fonts::chosen(&sheets, &book.document.metadata.language, &mut names);
     let mut parts = vec![
         Part::new(FONTS_CSS, CSS, fonts::style_sheet(&faces).into_bytes()),
-        Part::new(BOOK_CSS, CSS, style::BOOK.as_bytes()),
+        Part::new(BOOK_CSS, CSS, ours.as_bytes()),
     ];
     parts.extend(own.map(|css| Part::new(OWN_CSS, CSS, css.as_bytes())));
     parts.extend(faces.iter().map(|(name, face)| Part::new(name, "font/ttf", face.bytes)));

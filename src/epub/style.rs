@@ -4,8 +4,14 @@ use super::Options;
 use super::codes::{CSS_ADDRESS, CSS_FAULT};
 use crate::diagnostic::{Place, Report};
 
+const BOOK: &str = include_str!("../../templates/epub/book.css");
+const EASY_BOOK: &str =
+    concat!(include_str!("../../templates/epub/book.css"), include_str!("../../templates/epub/easy-read.css"));
+
 /// Our style sheet.
-pub const BOOK: &str = include_str!("../../templates/epub/book.css");
+pub fn book(options: &Options) -> &'static str {
+    if options.easy_read { EASY_BOOK } else { BOOK }
+}
 
 /// Looks into the author's style sheet, `file` being its path in the project.
 pub fn check_options(options: &Options, file: &str) -> Report {

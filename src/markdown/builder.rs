@@ -49,6 +49,8 @@ pub(super) struct Builder<'a> {
     /// Address and title of each reference definition, by its label in lower case.
     pub references: Rc<BTreeMap<String, (String, String)>>,
     pub language: String,
+    /// See [`super::Options::keep_lines`].
+    pub keep_lines: bool,
     pub report: &'a mut Report,
     pub stack: Vec<Frame>,
     pub notes: Notes,
@@ -84,6 +86,7 @@ impl<'a> Builder<'a> {
             fences,
             references: Rc::default(),
             language,
+            keep_lines: false,
             report,
             stack: vec![Frame::new(Kind::Root, 0)],
             notes: Notes::default(),
@@ -204,7 +207,8 @@ impl<'a> Builder<'a> {
             Tag::BlockQuote(_) => Kind::Quote,
             Tag::CodeBlock(kind) => {
                 self.check_fence_closed(&kind, range);
-                Kind::Code { language: code_language(&kind), text: String::new() }
+                let indented = kind == CodeBlockKind::Indented;
+                Kind::Code { language: code_language(&kind), text: String::new(), indented }
             }
             Tag::List(start) => Kind::List { start, tight: true, items: Vec::new() },
             Tag::Item => Kind::Item { task: None },

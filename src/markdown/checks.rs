@@ -12,9 +12,10 @@ use super::languages;
 
 impl Builder<'_> {
     pub fn note_level(&mut self, level: u8, range: &Range<usize>) {
-        let inside =
-            self.stack.iter().any(|frame| matches!(frame.kind, Kind::Quote | Kind::Item { .. } | Kind::Note(_)));
-        if inside {
+        // What stands apart from the text, and what runs into its paragraph, has a level of its own choosing.
+        let apart = |kind: &Kind| matches!(kind, Kind::Quote | Kind::Item { .. } | Kind::Note(_) | Kind::Div(_));
+        let run_in = self.text.get(range.clone()).is_some_and(|words| words.contains(".run-in"));
+        if run_in || self.stack.iter().any(|frame| apart(&frame.kind)) {
             return;
         }
         if let Some(last) = self.last_heading.filter(|last| level > last + 1) {

@@ -20,6 +20,7 @@ const KNOWN: &[(&str, &[&str])] = &[
     ("map", &["height", "label", "center", "centre"]),
     ("scale", &["from", "to", "steps", "label"]),
     ("commitment", &["witness", "label"]),
+    ("answer", &["rows", "label"]),
     ("facilitator", &[]),
     ("epigraph", &[]),
     ("verse", &["title"]),

@@ -7,7 +7,7 @@ use super::frames::{Frame, Kind, TableParts};
 use super::paths;
 use super::pictures::wrap_pictures;
 use super::typography;
-use crate::document::{Attributes, Block, BlockKind, Definition, Inline, ListItem, Table, text};
+use crate::document::{Attributes, Block, BlockKind, Definition, Inline, ListItem, Table, Verse, VerseLine, text};
 use crate::source::Span;
 
 impl Builder<'_> {
@@ -69,10 +69,12 @@ impl Builder<'_> {
             }
             Kind::Html => self.finish_html(frame, blocks),
             Kind::Table(parts) => self.finish_table(frame, parts, blocks),
-            Kind::Code { language, text } => {
+            Kind::Code { language, text, indented } => {
                 let text = controls::without(&text).replace("\r\n", "\n");
                 let text = text.strip_suffix('\n').unwrap_or(&text).to_owned();
-                self.finish_block(frame, BlockKind::Code { language, text });
+                let verse = indented && self.keep_lines;
+                let kind = if verse { self.indented_verse(&text) } else { BlockKind::Code { language, text } };
+                self.finish_block(frame, kind);
             }
             _ => blocks.into_iter().for_each(|block| self.push_block(block)),
         }
@@ -170,7 +172,8 @@ impl Builder<'_> {
         if content.is_empty() || self.caption_table(&content) {
             return;
         }
-        self.finish_block(frame, BlockKind::Paragraph(content));
+        let stanza = self.keep_lines && content.iter().any(|inline| matches!(inline, Inline::LineBreak));
+        self.finish_block(frame, if stanza { stanza_of(content) } else { BlockKind::Paragraph(content) });
     }
 
     fn finish_item(&mut self, task: Option<bool>, blocks: Vec<Block>) {
@@ -262,4 +265,17 @@ pub(super) fn trim(run: &mut Vec<Inline>) {
         }
         run.pop();
     }
+}
+
+/// In a book of poems a paragraph of several lines is a stanza.
+fn stanza_of(content: Vec<Inline>) -> BlockKind {
+    let mut lines = vec![VerseLine { indent: 0, content: Vec::new() }];
+    for inline in content {
+        match (inline, lines.last_mut()) {
+            (Inline::LineBreak, _) => lines.push(VerseLine { indent: 0, content: Vec::new() }),
+            (inline, Some(line)) => line.content.push(inline),
+            (_, None) => {}
+        }
+    }
+    BlockKind::Verse(Verse { title: None, stanzas: vec![lines], attribution: None })
 }

@@ -64,6 +64,8 @@ pub(super) enum Kind {
     Code {
         language: Option<String>,
         text: String,
+        /// By spaces, not by a fence.
+        indented: bool,
     },
     /// A script or a style sheet: nothing of it is kept.
     Dropped,

@@ -127,7 +127,7 @@ pub(super) fn before(words: &str) -> String {
             matches!(char, '.' | '!' | '?' | '。' | ';') && words[at + char.len_utf8()..].starts_with(' ')
         })
         .map(|(at, char)| at + char.len_utf8())
-        .last();
+        .next_back();
     let sentence = cut.map_or(words, |at| &words[at..]);
     prompt(sentence.trim_matches([' ', ',', ';', ':', '(', ')', '.', '—', '–']))
 }

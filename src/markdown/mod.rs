@@ -52,6 +52,8 @@ use piece::Piece;
 pub struct Options<'a> {
     /// BCP 47; decides the form of quotation marks and dashes.
     pub language: &'a str,
+    /// Every line of the manuscript is a line of the book, and what is indented is verse, not code.
+    pub keep_lines: bool,
 }
 
 /// One file, read.
@@ -69,6 +71,12 @@ pub struct Parsed {
     pub language: Option<String>,
 }
 
+/// A line of words that is no Markdown, such as a title in `book.yaml`, with the quotation marks and dashes of its
+/// language.
+pub fn line(words: &str, language: &str) -> String {
+    typography::set_text(words, language)
+}
+
 /// Reads the source `id`.
 pub fn parse(sources: &Sources, id: SourceId, options: &Options, report: &mut Report) -> Parsed {
     let source = sources.get(id);
@@ -81,8 +89,10 @@ pub fn parse(sources: &Sources, id: SourceId, options: &Options, report: &mut Re
     let file =
         builder::File { id, name: &source.name, text, patched: &patched, places: &masks.places, fences: &fences };
     let mut builder = Builder::new(file, language, report);
+    builder.keep_lines = options.keep_lines;
 
-    let piece = Piece::whole(&patched);
+    let mut piece = Piece::whole(&patched);
+    piece.keeps_lines = options.keep_lines;
     builder.read_references(&piece);
     builder.read_events(&piece);
     let mut blocks = builder.finish();

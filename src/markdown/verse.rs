@@ -26,6 +26,20 @@ struct Line {
 }
 
 impl Builder<'_> {
+    /// Lines that stand four spaces in, in a book whose lines are all kept.
+    pub fn indented_verse(&self, text: &str) -> BlockKind {
+        let line = |line: &str| {
+            let words = line.trim_start();
+            let steps = (line.len() - words.len()) / 2 + 2;
+            VerseLine {
+                indent: steps.min(MAX_INDENT) as u8,
+                content: vec![Inline::Text(self.set_words(words.trim_end()))],
+            }
+        };
+        let stanzas = text.split("\n\n").map(|stanza| stanza.lines().map(line).collect()).collect();
+        BlockKind::Verse(Verse { title: None, stanzas, attribution: None })
+    }
+
     /// Reads the lines in `range`; the div that holds them begins at `opened`, and its `id` may be that of its title.
     pub fn verse(&mut self, range: Range<usize>, opened: usize, title: Option<&str>, id: &mut Option<String>) -> Verse {
         let prefix = self.text[self.line_start(opened)..opened].to_owned();

@@ -60,7 +60,7 @@ impl Builder<'_> {
     pub fn finish_space(&mut self, name: &str, frame: Frame, braces: Braces, blocks: Vec<Block>) {
         let range = frame.start..self.text[frame.start..].find(['\n', '\r']).map_or(frame.end, |at| frame.start + at);
         let kind = match name {
-            "lines" => SpaceKind::Lines(self.rows(&braces, range.clone())),
+            "lines" | "answer" => SpaceKind::Lines(self.rows(&braces, range.clone())),
             "dots" => SpaceKind::Dots { height: self.height(&braces, range.clone()) },
             "grid" => SpaceKind::Grid { height: self.height(&braces, range.clone()) },
             "map" => {
@@ -76,6 +76,7 @@ impl Builder<'_> {
         let labelled = !label.is_empty();
         let in_worksheet = self.in_worksheet();
         let inside = crate::document::text::plain_blocks(&blocks);
+        let blocks = if name == "answer" { self.answer_key(&frame, &label, blocks) } else { blocks };
         blocks.into_iter().for_each(|block| self.push_block(block));
         let label = match (labelled, in_worksheet) {
             (false, false) => super::labels::prompt(&inside),
@@ -85,6 +86,25 @@ impl Builder<'_> {
             self.no_label(range.clone(), &format!("This `{name}`"));
         }
         self.finish_block(frame, BlockKind::Space(Space { kind, label, labelled }));
+    }
+
+    /// What stands in an `answer` is for whoever leads the exercise; the sheet has room for it and not the words.
+    fn answer_key(&mut self, frame: &Frame, label: &str, mut blocks: Vec<Block>) -> Vec<Block> {
+        if !label.is_empty() {
+            let name = Inline::Strong(vec![Inline::Text(format!("{label}:"))]);
+            match blocks.first_mut().map(|block| &mut block.kind) {
+                Some(BlockKind::Paragraph(words)) => {
+                    words.splice(0..0, [name, Inline::Text(" ".to_owned())]);
+                }
+                Some(_) => blocks.insert(0, Block::new(BlockKind::Paragraph(vec![name]), blocks[0].span)),
+                None => {}
+            }
+        }
+        if blocks.is_empty() {
+            return blocks;
+        }
+        let span = self.span(frame.start..frame.end);
+        vec![Block::new(BlockKind::Facilitator(blocks), span)]
     }
 
     fn rows(&mut self, braces: &Braces, range: Range<usize>) -> Rows {

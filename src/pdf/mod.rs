@@ -5,6 +5,7 @@
 //! truncated, cyclic or absurd.
 
 mod content;
+pub mod form;
 mod matrix;
 mod text;
 mod tree;

@@ -1,6 +1,7 @@
 //! Pages in, imposed sheets out.
 //!
-//! [`booklet`] places typeset pages on sheets, and [`print_pages`] finishes single pages for a print shop. `schema` has the
+//! [`booklet`] places typeset pages on sheets, and [`print_pages`] finishes single pages for a print shop. [`fillable`]
+//! makes forms of pages for the screen. `schema` has the
 //! ways of folding as tables, [`imposition`] says which page stands where, `sheet` where that is on the paper, `marks`
 //! draws what the hand needs, `forms` turns pages into Form XObjects, and `finish` describes the file and writes it.
 
@@ -9,6 +10,7 @@ pub mod imposition;
 pub mod planner;
 pub mod schema;
 
+pub mod fillable;
 mod finish;
 mod forms;
 mod lettering;

@@ -82,8 +82,15 @@ pub fn load_assets(project: &Project, wanted: &[AssetRequest], report: &mut Repo
     assets
 }
 
-/// The file as written, or else as a link would escape it: `my%20picture.png`.
+/// The file as written; or from the project folder, as a web site names its pictures: `/assets/picture.png`.
 fn find(root: &std::path::Path, path: &str) -> Result<Found, Refusal> {
+    let from_root = path.strip_prefix('/').filter(|rest| !rest.starts_with('/'));
+    let from_root = from_root.and_then(|rest| find_escaped(root, rest).ok());
+    from_root.map_or_else(|| find_escaped(root, path), Ok)
+}
+
+/// The file as written, or else as a link would escape it: `my%20picture.png`.
+fn find_escaped(root: &std::path::Path, path: &str) -> Result<Found, Refusal> {
     match (paths::find(root, path), percent_decoded(path)) {
         (Err(Refusal::Missing { nearest }), Some(decoded)) => match paths::find(root, &decoded) {
             Err(Refusal::Missing { nearest: None }) => Err(Refusal::Missing { nearest }),

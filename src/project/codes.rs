@@ -108,7 +108,8 @@ crate::codes! {
          folder.";
     MISSING_FILE = "P041", "a file does not exist",
         "The file that is named is not there. Capital letters count on most systems: Cover.png and cover.png are two \
-         names. When a file with a name like it exists, the message proposes it.";
+         names. When a file with a name like it exists, the message proposes it. A picture that is still to come need not \
+         hold up the rest: `bonefolder build --draft` prints its description in its place.";
     NOT_A_FILE = "P042", "a path does not name a file",
         "A folder, a device or nothing at all is named where a file is needed. Name the file in the folder that you \
          mean.";

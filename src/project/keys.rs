@@ -31,7 +31,8 @@ macro_rules! table {
 table!(BOOK, "", [
     "title", "subtitle", "authors", "author", "contributors", "language", "dir", "identifier", "isbn", "date",
     "modified", "edition", "publisher", "license", "rights", "keywords", "abstract", "authors-note",
-    "acknowledgments", "permissions", "sources", "front", "chapters", "back", "cover", "epub", "print", "press"
+    "acknowledgments", "permissions", "sources", "front", "chapters", "back", "line-breaks", "cover", "epub", "print", "press", "worksheets",
+    "editions"
 ], renamed [
     "lang" = "language", "creator" = "authors", "contributor" = "contributors", "subject" = "keywords",
     "description" = "abstract", "cover-image" = "epub.cover", "css" = "epub.css", "licence" = "license",
@@ -47,7 +48,8 @@ table!(EPUB, "epub", ["css", "cover"]);
 table!(PRINT, "print", ["trim", "theme", "inside", "outside", "top", "bottom"]);
 table!(TRIM, "trim", ["width", "height"]);
 table!(PRESS, "press", ["paper", "schema", "section", "caliper", "paper-weight", "flip", "marks"]);
+table!(WORKSHEETS, "worksheets", ["facilitator"]);
 
 /// Every table.
 pub static TABLES: &[&Table] =
-    &[&BOOK, &PERSON, &ISBN, &TEXT, &PERMISSION, &SOURCE, &COVER, &EPUB, &PRINT, &TRIM, &PRESS];
+    &[&BOOK, &PERSON, &ISBN, &TEXT, &PERMISSION, &SOURCE, &COVER, &EPUB, &PRINT, &TRIM, &PRESS, &WORKSHEETS];

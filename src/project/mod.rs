@@ -33,13 +33,17 @@ mod svg_size;
 mod svg_style;
 mod svg_weight;
 mod text;
+mod worksheets;
 mod yaml;
 
 use std::path::{Path, PathBuf};
 
 pub use assets::{AssetRequest, load_assets};
 pub use lengths::parse as parse_length;
-pub use settings::{EpubSettings, Flip, PressSettings, PrintSettings, Settings};
+pub use settings::{
+    EpubSettings, Flip, NotesPlace, PressSettings, PrintSettings, Reading, Settings, WorksheetSettings,
+};
+pub use slug::slug;
 pub use suggestion::nearest;
 
 use crate::diagnostic::{Place, Report};
@@ -178,9 +182,13 @@ fn read_settings(
     metadata.cover = epub.cover.as_ref().map(|(path, _)| Cover { path: path.clone(), lettering });
     let print = print::read(book, report);
     let press = press::read(book, report);
+    let worksheets = worksheets::read(book, report);
+    let editions = worksheets::editions(book, report);
     let contents = contents::read(book, top, reader, report);
+    let lines = book.get("line-breaks").and_then(|field| press::choice(&field, &["join", "keep"], report));
     Settings {
         metadata,
+        keep_lines: lines == Some("keep"),
         abstract_: contents.abstract_,
         authors_note: contents.authors_note,
         acknowledgments: contents.acknowledgments,
@@ -190,5 +198,7 @@ fn read_settings(
         epub,
         print,
         press,
+        worksheets,
+        editions,
     }
 }

@@ -146,7 +146,7 @@ fn weight(field: &Field, report: &mut Report) -> Option<f64> {
 }
 
 /// One of the words in `known`.
-fn choice(field: &Field, known: &'static [&'static str], report: &mut Report) -> Option<&'static str> {
+pub(super) fn choice(field: &Field, known: &'static [&'static str], report: &mut Report) -> Option<&'static str> {
     let (written, span) = field.word(report)?;
     let name = written.to_lowercase().replace(' ', "-");
     if let Some(found) = known.iter().find(|word| **word == name) {

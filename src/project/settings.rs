@@ -8,6 +8,8 @@ use crate::source::{SourceId, Span};
 #[derive(Debug, Clone)]
 pub struct Settings {
     pub metadata: Metadata,
+    /// `line-breaks: keep`: every line of the manuscript is a line of the book.
+    pub keep_lines: bool,
     /// Texts that `book.yaml` holds or points to.
     pub abstract_: Option<SourceId>,
     pub authors_note: Option<SourceId>,
@@ -18,6 +20,32 @@ pub struct Settings {
     pub epub: EpubSettings,
     pub print: PrintSettings,
     pub press: PressSettings,
+    pub worksheets: WorksheetSettings,
+    /// Editions for other eyes, besides the usual ones.
+    pub editions: Vec<Reading>,
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+pub struct WorksheetSettings {
+    /// Where the facilitator's notes stand; `None`: beside the exercise in the booklet, at the end of the loose sheets.
+    pub facilitator: Option<NotesPlace>,
+}
+
+/// Where notes to whoever leads an exercise stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotesPlace {
+    LeftOut,
+    Beside,
+    AtEnd,
+}
+
+/// How an edition is set for those who can't read the usual one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reading {
+    /// 18 point on large pages.
+    LargePrint,
+    /// Letters and spaces that are easy to tell apart, for people with dyslexia.
+    EasyRead,
 }
 
 #[derive(Debug, Clone, Default)]

@@ -2,18 +2,26 @@
 
 use super::codes;
 use super::edition::language_parts;
+use super::fields::FieldKind;
 use super::inlines::{Writer, code_block, picture_arguments};
 use super::script::string;
-use crate::document::{Align, Block, BlockKind, Cell, Definition, Image, Inline, ListItem, Table, Verse};
+use crate::document::{Align, Block, BlockKind, Cell, Definition, Image, Inline, ListItem, Table, Verse, text};
+use crate::project::NotesPlace;
 use crate::source::Span;
+
+/// In bytes; about twelve pages.
+const LONGEST_PARAGRAPH: usize = 30_000;
 
 /// More columns than this are set in groups, one under the other.
 const WIDEST_TABLE: usize = 8;
 
 impl Writer<'_> {
     pub fn blocks(&mut self, blocks: &[Block]) {
+        let mut runs_in = false;
         for block in blocks {
-            self.script.push("\n\n");
+            // A run-in heading and the paragraph after it are one paragraph.
+            self.script.push(if runs_in && matches!(block.kind, BlockKind::Paragraph(_)) { " " } else { "\n\n" });
+            runs_in = matches!(block.kind, BlockKind::Heading { run_in: true, .. });
             self.script.origin(block.span);
             self.block(block);
         }
@@ -49,7 +57,7 @@ impl Writer<'_> {
 
     fn kind(&mut self, block: &Block) {
         match &block.kind {
-            BlockKind::Paragraph(content) => self.inlines(content),
+            BlockKind::Paragraph(content) => self.paragraph(content),
             BlockKind::Heading { level, title, run_in } => self.heading(block, *level, title, *run_in),
             BlockKind::Section { title, blocks, .. } => self.section(block, title, blocks),
             BlockKind::Quote(blocks) => self.enclosed("#quotation[", blocks),
@@ -66,8 +74,21 @@ impl Writer<'_> {
             BlockKind::Tip { title, blocks } => self.titled("tip", title, blocks),
             BlockKind::Custom(blocks) => self.custom(block, blocks),
             BlockKind::Worksheet(worksheet) => self.worksheet(worksheet),
+            BlockKind::Facilitator(_) if self.notes == NotesPlace::LeftOut => {}
             BlockKind::Facilitator(blocks) => self.enclosed("#facilitator[", blocks),
             BlockKind::Space(space) => self.space(space, false),
+        }
+    }
+
+    /// Breaking lines well takes the whole paragraph into view; one of hundreds of pages is broken line by line.
+    fn paragraph(&mut self, content: &[Inline]) {
+        let endless = text::plain(content).len() > LONGEST_PARAGRAPH;
+        if endless {
+            self.script.push("#[#set par(linebreaks: \"simple\")\n");
+        }
+        self.inlines(content);
+        if endless {
+            self.script.push("\n\n]");
         }
     }
 
@@ -169,7 +190,14 @@ impl Writer<'_> {
     fn checklist(&mut self, items: &[ListItem]) {
         self.script.push(&format!("#checklist(roomy: {}", self.in_worksheet));
         for item in items {
-            self.script.push(&format!(", ({}, [", item.task.map_or("none".into(), |ticked| ticked.to_string())));
+            let field = match item.task {
+                Some(ticked) if self.in_worksheet => {
+                    self.field(&text::plain_blocks(&item.blocks), FieldKind::Tick { ticked })
+                }
+                _ => "none".into(),
+            };
+            let ticked = item.task.map_or("none".into(), |ticked| ticked.to_string());
+            self.script.push(&format!(", ({ticked}, {field}, ["));
             self.blocks(&item.blocks);
             self.script.push("\n])");
         }
@@ -217,27 +245,34 @@ impl Writer<'_> {
         let to_fill = self.in_worksheet && empty > 0;
         let grow = if to_fill { ", grow: grow" } else { "" };
         self.script.push(&format!("#data-table(to-fill: {to_fill}{grow}, align: ({align}), head: ("));
-        self.cells(&table.head, columns);
+        for column in columns {
+            self.cell(table.head.get(*column));
+        }
         self.script.push("), ");
         if !table.caption.is_empty() {
             self.script.push("caption: [");
             self.inlines(&table.caption);
             self.script.push("], ");
         }
-        for row in &table.rows {
+        for (at, row) in table.rows.iter().enumerate() {
             self.script.push("\n(");
-            self.cells(row, columns);
+            for column in columns {
+                if to_fill && row.get(*column).is_none_or(Vec::is_empty) {
+                    let field = self.cell_field(table, at, *column);
+                    self.script.push(&format!("[{field}], "));
+                } else {
+                    self.cell(row.get(*column));
+                }
+            }
             self.script.push("), ");
         }
         self.script.push(")");
     }
 
-    fn cells(&mut self, row: &[Cell], columns: &[usize]) {
-        for column in columns {
-            self.script.push("[");
-            self.inlines(row.get(*column).map_or(&[], Vec::as_slice));
-            self.script.push("], ");
-        }
+    fn cell(&mut self, cell: Option<&Cell>) {
+        self.script.push("[");
+        self.inlines(cell.map_or(&[], Vec::as_slice));
+        self.script.push("], ");
     }
 
     fn figure(&mut self, image: &Image, caption: &[Inline]) {

@@ -1,9 +1,12 @@
 //! The editions that are typeset, and what each asks of the templates.
 
-use super::script::string;
+use std::collections::BTreeMap;
+
+use super::script::{shown_string, string};
 use crate::document::{Contributor, Document};
 use crate::fonts;
 use crate::geometry::{Mm, Size};
+use crate::project::{NotesPlace, Reading};
 use crate::words::{Words, words};
 
 /// One edition: what it is for and how large its pages are.
@@ -17,6 +20,16 @@ pub struct Edition {
     pub outside: Option<Mm>,
     pub top: Option<Mm>,
     pub bottom: Option<Mm>,
+    /// Read on a screen too: tagged, and the spaces of worksheets can be typed into.
+    pub fillable: bool,
+    /// For whose eyes, if not the usual ones.
+    pub reading: Option<Reading>,
+    /// Where the facilitator's notes stand.
+    pub notes: NotesPlace,
+    /// Of the worksheets only the one with this id.
+    pub only: Option<String>,
+    /// The page of each worksheet in the print edition, by id, for sheets that go out on their own.
+    pub places: BTreeMap<String, usize>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,7 +46,20 @@ pub enum Form {
 
 impl Edition {
     pub fn new(form: Form, trim: Size) -> Edition {
-        Edition { form, trim, inside: None, outside: None, top: None, bottom: None }
+        let fillable = matches!(form, Form::Screen | Form::Worksheets);
+        Edition {
+            form,
+            trim,
+            inside: None,
+            outside: None,
+            top: None,
+            bottom: None,
+            fillable,
+            reading: None,
+            notes: if form == Form::Worksheets { NotesPlace::AtEnd } else { NotesPlace::Beside },
+            only: None,
+            places: BTreeMap::new(),
+        }
     }
 
     /// Whether it is printed in black ink only.
@@ -50,19 +76,24 @@ pub fn module(document: &Document, edition: &Edition) -> String {
     let mut set = |name: &str, value: String| out.push_str(&format!("#let {name} = {value}\n"));
     set("form", string(form_name(edition.form)));
     set("mono", edition.mono().to_string());
+    set("field-address", super::fields::address());
     set("trim", format!("(width: {}mm, height: {}mm)", edition.trim.width.0, edition.trim.height.0));
     let [inside, outside, top, bottom] = [edition.inside, edition.outside, edition.top, edition.bottom].map(length);
     set("wished", format!("(inside: {inside}, outside: {outside}, top: {top}, bottom: {bottom})"));
-    set("serif", families(fonts::SERIF));
-    set("sans", families(fonts::SANS));
+    set("reading", optional(edition.reading.map(reading_name)));
+    let faces = if edition.reading.is_some() { [fonts::HYPERLEGIBLE; 2] } else { [fonts::SERIF, fonts::SANS] };
+    set("serif", families(faces[0]));
+    set("sans", families(faces[1]));
     set("mono-face", families(fonts::MONO));
     let (language, region) = language_parts(&metadata.language).unwrap_or(("en".into(), None));
     set("language", string(&language));
     set("region", region.map_or("none".into(), |region| string(&region)));
     set("rtl", metadata.rtl.to_string());
-    set("book-title", string(&metadata.title));
-    set("subtitle", optional(metadata.subtitle.as_deref()));
-    set("authors", array(metadata.authors.iter().map(|author| string(&author.name))));
+    set("document-title", string(&metadata.title));
+    set("book-title", shown_string(&metadata.title));
+    set("subtitle", metadata.subtitle.as_deref().map_or("none".into(), shown_string));
+    set("document-authors", array(metadata.authors.iter().map(|author| string(&author.name))));
+    set("authors", array(metadata.authors.iter().map(|author| shown_string(&author.name))));
     set("contributors", array(metadata.contributors.iter().map(|who| credit(who, words))));
     set("license-name", optional(metadata.license.as_deref().map(license_words).as_deref()));
     set("keywords", array(metadata.keywords.iter().map(|keyword| string(keyword))));
@@ -73,7 +104,9 @@ pub fn module(document: &Document, edition: &Edition) -> String {
 
 /// `(family, fallbacks…)`, as `text(font: …)` takes it.
 fn families(first: &str) -> String {
-    array([first].iter().chain(fonts::FALLBACKS).map(|name| string(name)))
+    // What the hyperlegible face has no letters for, such as Greek and Cyrillic.
+    let second: &[&str] = if first == fonts::HYPERLEGIBLE { &[fonts::SANS] } else { &[] };
+    array([first].iter().chain(second).chain(fonts::FALLBACKS).map(|name| string(name)))
 }
 
 /// A Typst array; the comma at the end keeps one element an array.
@@ -98,6 +131,13 @@ fn form_name(form: Form) -> &'static str {
     }
 }
 
+fn reading_name(reading: Reading) -> &'static str {
+    match reading {
+        Reading::LargePrint => "large-print",
+        Reading::EasyRead => "easy-read",
+    }
+}
+
 fn date(document: &Document) -> String {
     let Some(date) = document.metadata.date else { return "none".into() };
     format!("datetime(year: {}, month: {}, day: {})", date.year.max(1), date.month.unwrap_or(1), date.day.unwrap_or(1))
@@ -111,7 +151,7 @@ pub fn credit(who: &Contributor, words: &Words) -> String {
         "trl" => words.translated_by,
         _ => words.with,
     };
-    string(&crate::words::fill(pattern, &who.name))
+    shown_string(&crate::words::fill(pattern, &who.name))
 }
 
 /// A licence as it is said: `CC BY-SA 4.0` for `CC-BY-SA-4.0`.

@@ -1,5 +1,7 @@
 //! From the source to pages, and from pages to a PDF.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use typst::diag::{Severity as TypstSeverity, SourceDiagnostic, Warned};
 use typst::foundations::Smart;
 use typst::{WorldExt, syntax::DiagSpan};
@@ -16,7 +18,13 @@ use crate::document::Document;
 
 /// Sets the pages. `None` when Typst found an error, which is then in the report.
 pub fn pages(world: &World, script: &Script, report: &mut Report) -> Option<PagedDocument> {
-    let Warned { output, warnings } = typst::compile::<PagedDocument>(world);
+    // Whatever is in a manuscript, a fault of the typesetter's ends in a message.
+    let compiled = catch_unwind(AssertUnwindSafe(|| typst::compile::<PagedDocument>(world)));
+    let Ok(Warned { output, warnings }) = compiled else {
+        let advice = "This is a fault of the program, not yours. Please report it with your manuscript.";
+        report.error(&codes::REFUSED, Place::Nowhere, "The typesetter failed on this book.", advice);
+        return None;
+    };
     for warning in &warnings {
         take_over(warning, world, script, report);
     }
@@ -29,7 +37,7 @@ pub fn pages(world: &World, script: &Script, report: &mut Report) -> Option<Page
     }
 }
 
-/// Writes the PDF: tagged and PDF/UA-1 (ISO 14289-1) for the screen; plain for the press, which finishes it.
+/// Writes the PDF: tagged and PDF/UA-1 (ISO 14289-1) where it can be filled in; plain for the press, which finishes it.
 pub fn pdf(
     pages: &PagedDocument,
     edition: &Edition,
@@ -37,11 +45,11 @@ pub fn pdf(
     world: &World,
     report: &mut Report,
 ) -> Option<Vec<u8>> {
-    let screen = edition.form == Form::Screen;
-    let standards: &[PdfStandard] = if screen { &[PdfStandard::Ua_1] } else { &[] };
+    let accessible = edition.fillable;
+    let standards: &[PdfStandard] = if accessible { &[PdfStandard::Ua_1] } else { &[] };
     let standards = PdfStandards::new(standards).expect("one standard alone never conflicts");
     let creator = Smart::Custom(Some(concat!("bonefolder ", env!("CARGO_PKG_VERSION")).to_owned()));
-    let options = PdfOptions { standards, tagged: screen, creator, ..PdfOptions::default() };
+    let options = PdfOptions { standards, tagged: accessible, creator, ..PdfOptions::default() };
     match typst_pdf::pdf(pages, &options) {
         Ok(bytes) => Some(bytes),
         Err(errors) => {
@@ -54,7 +62,7 @@ pub fn pdf(
 /// The front cover as an SVG picture, its letters drawn as outlines; `None` when it can't be set.
 pub fn cover(document: &Document, trim: crate::geometry::Size, report: &mut Report) -> Option<String> {
     let edition = Edition::new(Form::Cover, trim);
-    let script = matter::book(document, &edition, &Default::default(), report);
+    let (script, _) = matter::book(document, &edition, &Default::default(), report);
     let world = World::new(document, &edition, &script);
     let pages = pages(&world, &script, report)?;
     Some(typst_svg::svg(pages.pages().first()?, &typst_svg::SvgOptions::default()))

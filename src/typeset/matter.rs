@@ -3,38 +3,45 @@
 use std::collections::BTreeSet;
 
 use super::edition::{Edition, Form, array, license_words};
-use super::inlines::{BACK_COVER, Writer};
-use super::script::{Script, string};
+use super::fields::Field;
+use super::inlines::Writer;
+use super::script::{Script, shown_string, string};
+use super::{BACK_COVER, Wants};
 use crate::diagnostic::Report;
-use crate::document::{Division, DivisionKind, Document, Matter, text};
+use crate::document::{Division, DivisionKind, Document, Matter, Worksheet, text};
+use crate::project::NotesPlace;
 use crate::words::{fill, words};
 
 /// A book of more words than this has a half-title, a title page and a table of contents.
 const LONG: usize = 2500;
 
-/// Writes the source of `edition`.
-pub fn book(document: &Document, edition: &Edition, blanks: &BTreeSet<String>, report: &mut Report) -> Script {
+/// Writes the source of `edition`, and lists the spaces in it that can be typed into.
+pub fn book(document: &Document, edition: &Edition, wants: &Wants, report: &mut Report) -> (Script, Vec<Field>) {
     let mut writer = Writer {
         document,
         form: edition.form,
-        script: Script::default(),
+        script: Script::refusing(wants.refused.clone()),
         noted: BTreeSet::new(),
         open_notes: Vec::new(),
         level: 0,
         section_depth: 1,
         in_worksheet: false,
-        blanks,
+        wants,
+        fillable: edition.fillable,
+        notes: edition.notes,
+        sheet: None,
+        fields: Vec::new(),
         report: Report::default(),
     };
     writer.script.push("#import \"/templates/book.typ\": *\n#show: book\n");
     match edition.form {
         Form::Cover => writer.front_cover(),
-        Form::Worksheets => writer.worksheets_alone(),
+        Form::Worksheets => writer.worksheets_alone(edition),
         Form::Screen | Form::Print => writer.whole_book(),
     }
     writer.script.push("\n");
     report.merge(writer.report);
-    writer.script
+    (writer.script, writer.fields)
 }
 
 impl Writer<'_> {
@@ -59,6 +66,8 @@ impl Writer<'_> {
             self.division(division, level, division.matter != matter);
             matter = division.matter;
         }
+        let document = self.document;
+        self.facilitators_page(&document.worksheets());
         self.back_cover();
     }
 
@@ -72,7 +81,7 @@ impl Writer<'_> {
         let picture = cover.and_then(|cover| self.document.assets.get(&cover.path));
         self.script.push(&match (cover, picture) {
             (Some(cover), Some(asset)) => {
-                let path = string(&super::world::asset_path(&asset.path));
+                let path = string(&super::world::asset_path(asset));
                 format!("\n#front-cover(picture: {path}, lettering: {})", cover.lettering)
             }
             _ => "\n#front-cover()".into(),
@@ -94,7 +103,7 @@ impl Writer<'_> {
         self.script.push("], notes: [");
         self.notes_of(&division.title);
         self.script.push("], running: ");
-        self.script.push(&string(text::plain(&division.title).trim()));
+        self.script.push(&shown_string(text::plain(&division.title).trim()));
         self.script.push(")");
         self.level = if division.title.is_empty() { level - 1 } else { level };
         self.section_depth = 1;
@@ -131,7 +140,7 @@ impl Writer<'_> {
         let license = self.document.metadata.license.as_deref();
         let words = words(&self.document.metadata.language);
         let line = license.map_or("none".into(), |license| markup(&fill(words.license_line, &license_words(license))));
-        let blank = self.blanks.contains(BACK_COVER);
+        let blank = self.wants.blanks.contains(BACK_COVER);
         self.script.push(&format!("\n#back-cover(license: {line}, blank-before: {blank})["));
         self.level = 1;
         let blocks = &self.document.abstract_;
@@ -140,26 +149,30 @@ impl Writer<'_> {
     }
 
     /// Every worksheet on sheets of its own; then what was said to whoever leads them.
-    fn worksheets_alone(&mut self) {
+    fn worksheets_alone(&mut self, edition: &Edition) {
         let document = self.document;
         let words = words(&document.metadata.language);
         let license = document.metadata.license.as_deref();
         let line = license.map_or(String::new(), |license| fill(words.license_line, &license_words(license)));
         self.script.push(&format!("\n#show: standalone.with(license: {})", markup(&line)));
-        for (division, worksheet) in document.worksheets() {
+        let wanted = |id: &str| edition.only.as_deref().is_none_or(|only| only == id);
+        let sheets: Vec<_> = document.worksheets().into_iter().filter(|(_, sheet)| wanted(&sheet.id)).collect();
+        for (division, worksheet) in &sheets {
             self.level = 0;
             self.script.push("\n\n");
             self.script.origin(division.span);
-            self.script.push(&format!("#from-division({})\n", markup(text::plain(&division.title).trim())));
+            let place = edition.places.get(&worksheet.id).map(|page| fill(words.page_short, &page.to_string()));
+            let place = place.map_or("none".into(), |place| markup(&place));
+            let title = markup(text::plain(&division.title).trim());
+            self.script.push(&format!("#from-division({title}, place: {place})\n"));
             self.worksheet(worksheet);
         }
-        self.facilitators_page();
+        self.facilitators_page(&sheets);
     }
 
-    fn facilitators_page(&mut self) {
-        let led: Vec<_> =
-            self.document.worksheets().into_iter().filter(|(_, sheet)| !sheet.facilitator.is_empty()).collect();
-        if led.is_empty() {
+    fn facilitators_page(&mut self, sheets: &[(&Division, &Worksheet)]) {
+        let led: Vec<_> = sheets.iter().filter(|(_, sheet)| !sheet.facilitator.is_empty()).collect();
+        if led.is_empty() || self.notes != NotesPlace::AtEnd {
             return;
         }
         self.level = 1;

@@ -8,6 +8,7 @@ mod blocks;
 pub mod codes;
 mod edition;
 mod export;
+mod fields;
 mod inlines;
 mod inspect;
 mod matter;
@@ -18,11 +19,16 @@ mod world;
 
 pub use edition::{Edition, Form};
 pub use export::cover;
+pub use fields::{ADDRESS, Field, FieldKind};
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+
+use typst_layout::PagedDocument;
 
 use crate::diagnostic::Report;
 use crate::document::Document;
+use script::Script;
+use world::World;
 
 /// What came of typesetting one edition.
 #[derive(Debug, Clone)]
@@ -30,6 +36,10 @@ pub struct Outcome {
     /// The finished PDF; `None` when the report holds an error.
     pub pdf: Option<Vec<u8>>,
     pub pages: usize,
+    /// The spaces that can be typed into, by the number that their links carry; see [`ADDRESS`].
+    pub fields: Vec<Field>,
+    /// The page of each worksheet by its id, counted from 1.
+    pub worksheets: BTreeMap<String, usize>,
     pub report: Report,
     /// The Typst source that was set, for whoever wants to keep it.
     pub source: String,
@@ -38,22 +48,64 @@ pub struct Outcome {
 /// Sets `document` as `edition` and writes its PDF.
 pub fn typeset(document: &Document, edition: &Edition) -> Outcome {
     let mut report = Report::default();
-    let mut script = matter::book(document, edition, &BTreeSet::new(), &mut report);
-    let mut world = world::World::new(document, edition, &script);
-    let mut pages = export::pages(&world, &script, &mut report);
-    // What begins on the left may need an empty page before it, which shows only once the pages are set.
-    let blanks = pages.as_ref().map(spreads::blanks).unwrap_or_default();
-    if !blanks.is_empty() {
-        report = Report::default();
-        script = matter::book(document, edition, &blanks, &mut report);
-        world = world::World::new(document, edition, &script);
-        pages = export::pages(&world, &script, &mut report);
+    let Set { pages, script, fields } = set(document, edition, &mut report);
+    let mut outcome =
+        Outcome { pdf: None, pages: 0, fields, worksheets: BTreeMap::new(), report, source: script.text.clone() };
+    if let Some((pages, world)) = pages {
+        inspect::look_over(&pages, &world, &script, edition, &mut outcome.report);
+        outcome.pages = pages.pages().len();
+        outcome.worksheets = spreads::worksheets(&pages, document);
+        outcome.pdf = export::pdf(&pages, edition, &script, &world, &mut outcome.report);
     }
-    let pdf = pages.and_then(|pages| {
-        inspect::look_over(&pages, &world, &script, edition, &mut report);
-        let count = pages.pages().len();
-        export::pdf(&pages, edition, &script, &world, &mut report).map(|pdf| (pdf, count))
-    });
-    let pages = pdf.as_ref().map_or(0, |(_, count)| *count);
-    Outcome { pdf: pdf.map(|(bytes, _)| bytes), pages, report, source: script.text }
+    // What Typst remembers of this edition is of use to the next, and of none after that.
+    typst::comemo::evict(if outcome.pages > LONG { 0 } else { REMEMBERED });
+    outcome
 }
+
+/// Editions whose intermediate results are kept.
+const REMEMBERED: usize = 2;
+
+/// Of a book of more pages than this, nothing is kept: memory would run out first.
+const LONG: usize = 150;
+
+/// Sets the pages, and sets them again if only the finished pages show what they need: an empty page before something
+/// that begins on the left, or a stand-in for a letter that no font shows with its marks.
+fn set(document: &Document, edition: &Edition, report: &mut Report) -> Set {
+    let mut wants = Wants::default();
+    let first = set_once(document, edition, &wants, report);
+    let Some((pages, _)) = &first.pages else { return first };
+    wants.blanks = spreads::blanks(pages);
+    wants.refused = inspect::refused(pages);
+    if wants == Wants::default() {
+        return first;
+    }
+    drop(first);
+    *report = Report::default();
+    set_once(document, edition, &wants, report)
+}
+
+fn set_once(document: &Document, edition: &Edition, wants: &Wants, report: &mut Report) -> Set {
+    let (script, fields) = matter::book(document, edition, wants, report);
+    let world = World::new(document, edition, &script);
+    let pages = export::pages(&world, &script, report).map(|pages| (pages, world));
+    Set { pages, script, fields }
+}
+
+/// A book that has been set; without pages when Typst refused it.
+struct Set {
+    pages: Option<(PagedDocument, World)>,
+    script: Script,
+    fields: Vec<Field>,
+}
+
+/// What setting a book once showed that it needs.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Wants {
+    /// What begins on the left and needs an empty page before it to do so: ids of worksheets, and [`BACK_COVER`].
+    blanks: BTreeSet<String>,
+    /// Characters that can't be shown where they stand.
+    refused: BTreeSet<char>,
+}
+
+/// Stands for the back cover among ids; no author's id is empty.
+const BACK_COVER: &str = "";

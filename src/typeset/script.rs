@@ -1,16 +1,29 @@
 //! The Typst source that is being written, and where in the manuscript each piece of it comes from.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::world::covers;
 use crate::source::Span;
 
 /// A Typst source that grows.
 #[derive(Debug, Clone, Default)]
 pub struct Script {
     pub text: String,
+    /// Characters that can't be shown where they stand, though a font may have them: marks that no font puts on these
+    /// letters.
+    pub refused: BTreeSet<char>,
+    /// Characters that a stand-in is printed for, with the first place and how often.
+    pub missing: BTreeMap<char, (Option<Span>, usize)>,
     /// Offsets in `text` and the place in the manuscript of what follows, in rising order.
     origins: Vec<(usize, Span)>,
 }
 
 impl Script {
+    /// An empty source that shows none of these characters as they are.
+    pub fn refusing(refused: BTreeSet<char>) -> Script {
+        Script { refused, ..Script::default() }
+    }
+
     pub fn push(&mut self, text: &str) {
         self.text.push_str(text);
     }
@@ -34,6 +47,8 @@ impl Script {
             let next = characters.peek().copied();
             if character.is_control() || matches!(character, '\u{2028}' | '\u{2029}') {
                 self.text.push(' ');
+            } else if !shown(character) || self.refused.contains(&character) {
+                self.stand_in(character);
             } else {
                 if means_something(previous, character, next) {
                     self.text.push('\\');
@@ -43,6 +58,32 @@ impl Script {
             previous = character;
         }
     }
+}
+
+impl Script {
+    /// A small box with the character's number: what is missing is seen, and can be looked up.
+    fn stand_in(&mut self, character: char) {
+        let origin = self.origins.last().map(|(_, span)| *span);
+        self.missing.entry(character).or_insert((origin, 0)).1 += 1;
+        self.text.push_str(&format!("#missing(\"{:04X}\");", character as u32));
+    }
+}
+
+/// Whether a character can be seen in print, or is not meant to be.
+fn shown(character: char) -> bool {
+    character.is_ascii() || covers(character) || is_invisible(character)
+}
+
+/// Characters that are not meant to be seen, such as joiners, variation selectors and marks of direction.
+pub fn is_invisible(character: char) -> bool {
+    let ignorable = matches!(character, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0000}'..='\u{e0fff}');
+    ignorable || character.is_whitespace() || character.is_control()
+}
+
+/// A Typst string literal to be shown, with a hollow box for each character that no font has.
+pub fn shown_string(value: &str) -> String {
+    string(&value.chars().map(|character| if shown(character) { character } else { '□' }).collect::<String>())
 }
 
 /// Whether Typst would read more than itself into `character` between these two.
@@ -77,7 +118,7 @@ pub fn string(value: &str) -> String {
     out
 }
 
-/// A Typst string literal that keeps line breaks and tabs.
+/// A Typst string literal to be shown that keeps line breaks and tabs.
 pub fn verbatim(value: &str) -> String {
     let mut out = String::with_capacity(value.len() + 2);
     out.push('"');
@@ -87,6 +128,7 @@ pub fn verbatim(value: &str) -> String {
             '\n' => out.push_str("\\n"),
             '\t' => out.push_str("    "),
             _ if character.is_control() => {}
+            _ if !shown(character) => out.push('□'),
             _ => out.push(character),
         }
     }

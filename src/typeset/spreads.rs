@@ -3,14 +3,15 @@
 //! A worksheet of two pages wants both in view at once, and the back cover is the back of a leaf. Each begins a page of
 //! its own, so an empty page before it moves what follows and changes nothing else.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use typst::foundations::{Label, Value};
 use typst::introspection::Introspector;
 use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
 
-use super::inlines::BACK_COVER;
+use super::BACK_COVER;
+use crate::document::Document;
 
 /// The templates mark with this what must begin on the left: an id, or nothing for the back cover.
 const MARK: &str = "bf:on-the-left";
@@ -24,6 +25,17 @@ pub fn blanks(pages: &PagedDocument) -> BTreeSet<String> {
         }
     }
     needed
+}
+
+/// The page on which each worksheet begins, by its id.
+pub fn worksheets(pages: &PagedDocument, document: &Document) -> BTreeMap<String, usize> {
+    let introspector = pages.introspector();
+    let page = |id: &str| {
+        let heading = introspector.query_label(Label::new(PicoStr::intern(id))?).ok()?;
+        introspector.page(heading.location()?).map(|page| page.get())
+    };
+    let sheets = document.worksheets().into_iter();
+    sheets.filter_map(|(_, sheet)| Some((sheet.id.clone(), page(&sheet.id)?))).collect()
 }
 
 /// Page and id of each mark, in reading order.

@@ -3,9 +3,11 @@
 //! A worksheet is written as a function of `grow`, the room that each unit of weight may take beyond what the author asked
 //! for; the template measures the sheet at `grow` = 0 and shares out what is left of the page.
 
+use super::fields::FieldKind;
 use super::inlines::Writer;
-use super::script::string;
-use crate::document::{Block, BlockKind, Rows, Space, SpaceKind, Worksheet};
+use super::script::{shown_string, string};
+use crate::document::{Block, BlockKind, Rows, Space, SpaceKind, Worksheet, text};
+use crate::project::NotesPlace;
 
 impl Writer<'_> {
     pub fn worksheet(&mut self, worksheet: &Worksheet) {
@@ -14,7 +16,10 @@ impl Writer<'_> {
         self.level = level;
         self.script.push(&format!("#worksheet(id: {}, level: {level}, ", string(&worksheet.id)));
         let (weight, strip) = (weight(&worksheet.blocks).max(1), worksheet.name_date);
-        let blank = self.blanks.contains(&worksheet.id);
+        let blank = self.wants.blanks.contains(&worksheet.id);
+        let sheet = (worksheet.id.clone(), text::plain(&worksheet.title).trim().to_owned());
+        let before = self.sheet.replace(sheet);
+        let strip = if strip { self.strip_fields() } else { "none".into() };
         self.script.push(&format!("weight: {weight}, name-date: {strip}, blank-before: {blank}, "));
         self.script.push("title: [");
         self.title(&worksheet.title);
@@ -23,7 +28,7 @@ impl Writer<'_> {
         self.script.push("], facts: (");
         self.facts(worksheet);
         self.script.push("), ");
-        if !worksheet.facilitator.is_empty() && self.form != super::Form::Worksheets {
+        if !worksheet.facilitator.is_empty() && self.notes == NotesPlace::Beside {
             self.script.push("facilitator: [");
             self.running_blocks(&worksheet.facilitator);
             self.script.push("\n], ");
@@ -32,6 +37,7 @@ impl Writer<'_> {
         self.blocks(&worksheet.blocks);
         self.script.push("\n])");
         (self.level, self.in_worksheet) = outer;
+        self.sheet = before;
     }
 
     fn facts(&mut self, worksheet: &Worksheet) {
@@ -62,33 +68,45 @@ impl Writer<'_> {
         } else {
             "none".into()
         };
-        let name = string(&space.label);
+        let kind = match &space.kind {
+            SpaceKind::Commitment { witness } => Err(*witness),
+            SpaceKind::Scale { from, to, steps } => {
+                Ok(FieldKind::Scale { from: from.clone(), to: to.clone(), steps: *steps })
+            }
+            _ => Ok(FieldKind::Text),
+        };
+        let field = match kind {
+            Ok(kind) => self.field(&space.label, kind),
+            Err(witness) => self.commitment_fields(&space.label, witness),
+        };
         let height = |height: &Option<crate::geometry::Mm>| height.map_or("auto".into(), |mm| format!("{}mm", mm.0));
         let call = match &space.kind {
-            SpaceKind::Lines(Rows::Count(rows)) => format!("#lines({grow}label: {label}, name: {name}, rows: {rows})"),
-            SpaceKind::Lines(Rows::Fill) => format!("#lines({grow}label: {label}, name: {name}, rows: auto)"),
+            SpaceKind::Lines(Rows::Count(rows)) => {
+                format!("#lines({grow}label: {label}, field: {field}, rows: {rows})")
+            }
+            SpaceKind::Lines(Rows::Fill) => format!("#lines({grow}label: {label}, field: {field}, rows: auto)"),
             SpaceKind::Box { height: h } => {
-                format!("#empty-box({grow}label: {label}, name: {name}, height: {})", height(h))
+                format!("#empty-box({grow}label: {label}, field: {field}, height: {})", height(h))
             }
             SpaceKind::Dots { height: h } => {
-                format!("#dots({grow}label: {label}, name: {name}, height: {})", height(h))
+                format!("#dots({grow}label: {label}, field: {field}, height: {})", height(h))
             }
             SpaceKind::Grid { height: h } => {
-                format!("#squares({grow}label: {label}, name: {name}, height: {})", height(h))
+                format!("#squares({grow}label: {label}, field: {field}, height: {})", height(h))
             }
             SpaceKind::Map { height: h, centre } => {
-                let centre = centre.as_deref().map_or("none".into(), string);
-                format!("#map-space({grow}label: {label}, name: {name}, height: {}, centre: {centre})", height(h))
+                let centre = centre.as_deref().map_or("none".into(), shown_string);
+                format!("#map-space({grow}label: {label}, field: {field}, height: {}, centre: {centre})", height(h))
             }
             SpaceKind::Scale { from, to, steps } => {
                 format!(
-                    "#scale-space(label: {label}, name: {name}, from: {}, to: {}, steps: {steps})",
-                    string(from),
-                    string(to)
+                    "#scale-space(label: {label}, field: {field}, from: {}, to: {}, steps: {steps})",
+                    shown_string(from),
+                    shown_string(to)
                 )
             }
             SpaceKind::Commitment { witness } => {
-                format!("#commitment({grow}label: {label}, name: {name}, witness: {witness})")
+                format!("#commitment({grow}label: {label}, field: {field}, witness: {witness})")
             }
         };
         self.script.push(&call);

@@ -46,8 +46,8 @@ impl World {
         let files = document
             .assets
             .values()
-            .filter(|asset| script.text.contains(&asset_path(&asset.path)))
-            .map(|asset| (file_id(&asset_path(&asset.path)), picture(asset, edition.mono())))
+            .filter(|asset| script.text.contains(&asset_path(asset)))
+            .map(|asset| (file_id(&asset_path(asset)), picture(asset, edition.mono())))
             .collect();
         World { library: LazyHash::new(Library::default()), main, sources, files }
     }
@@ -88,9 +88,23 @@ impl typst::World for World {
     }
 }
 
-/// Where the templates find a picture of the project.
-pub fn asset_path(path: &str) -> String {
-    format!("/pictures/{path}")
+/// Where the templates find a picture of the project: its path with every unusual byte spelt out, and an ending that
+/// tells a drawing from a picture whose kind Typst reads off its first bytes.
+pub fn asset_path(asset: &Asset) -> String {
+    let mut name = String::from("/pictures/");
+    for byte in asset.path.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' => name.push(char::from(byte)),
+            _ => name.push_str(&format!("~{byte:02x}")),
+        }
+    }
+    name + if asset.format == AssetFormat::Svg { ".svg" } else { ".picture" }
+}
+
+/// Whether one of our fonts has this character.
+pub fn covers(character: char) -> bool {
+    let book = &our_fonts().0;
+    (0..our_fonts().1.len()).any(|at| book.info(at).is_some_and(|font| font.coverage.contains(character as u32)))
 }
 
 /// The fonts and their index, read once a process.

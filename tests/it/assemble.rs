@@ -62,10 +62,26 @@ fn matter_comes_in_order_whatever_the_order_of_the_files() {
     assert_eq!(seen[2], ("Wheat".into(), DivisionKind::Chapter, Matter::Body));
     assert_eq!(seen[3], ("Words".into(), DivisionKind::Glossary, Matter::Back));
     assert_eq!(seen[4], (furnished.acknowledgments.into(), DivisionKind::Acknowledgments, Matter::Back));
-    assert_eq!(seen[5], (furnished.permissions.into(), DivisionKind::Permissions, Matter::Back));
-    assert_eq!(seen.len(), 6);
-    assert_eq!(plain_blocks(&document.divisions[5].blocks), "A song\nIts singer\n");
-    assert_eq!(document.divisions[5].id(), "permissions");
+    assert_eq!(seen.len(), 5);
+    // Permissions are a kind of thanks, and save a page by standing below them.
+    let thanks = plain_blocks(&document.divisions[4].blocks);
+    assert_eq!(thanks, format!("Thank you.\n{}\nA song\nIts singer\n", furnished.permissions));
+    assert!(document.targets.contains_key("permissions"), "{:?}", document.targets.keys());
+}
+
+#[test]
+fn permissions_without_thanks_have_a_place_of_their_own() {
+    let mut book = Book::new();
+    book.chapter("one.md", vec![heading(1, "Wheat"), text("a")]);
+    book.furnish(|settings, _, _| {
+        settings.metadata.permissions =
+            vec![Permission { work: "A song".into(), holder: Some("Its singer".into()), note: None }];
+    });
+    let (document, _) = book.assemble();
+    let last = document.divisions.last().expect("there are two divisions");
+    assert_eq!((last.kind, last.matter), (DivisionKind::Permissions, Matter::Back));
+    assert_eq!(plain_blocks(&last.blocks), "A song\nIts singer\n");
+    assert_eq!(last.id(), "permissions");
 }
 
 #[test]
@@ -298,6 +314,9 @@ impl Book {
 
 fn settings() -> Settings {
     Settings {
+        keep_lines: false,
+        editions: Vec::new(),
+        worksheets: Default::default(),
         metadata: Metadata { language: "en".into(), ..Metadata::default() },
         abstract_: None,
         authors_note: None,

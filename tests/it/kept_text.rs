@@ -169,7 +169,7 @@ fn letters(text: &str) -> Vec<char> {
 /// The book as every edition is made from it.
 pub fn document() -> Document {
     let (mut sources, mut report) = (Sources::default(), Report::default());
-    let book = bonefolder::cli::read::book(root(), &mut sources, &mut report);
+    let book = bonefolder::cli::read::book(root(), false, &mut sources, &mut report);
     assert!(!report.has_errors(), "{:?}", report.diagnostics);
     book.expect("a book without errors was read").document
 }

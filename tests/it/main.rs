@@ -6,6 +6,7 @@ mod commands;
 mod dialect;
 mod epub;
 mod fold;
+mod forms;
 mod impose;
 mod judges;
 mod kept_text;

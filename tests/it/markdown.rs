@@ -2,6 +2,7 @@
 
 use bonefolder::diagnostic::{Report, Severity};
 use bonefolder::document::text::plain_blocks;
+use bonefolder::document::{BlockKind, Inline};
 use bonefolder::markdown::{Options, Parsed, parse};
 use bonefolder::source::Sources;
 use proptest::prelude::*;
@@ -13,7 +14,7 @@ pub fn read(text: &str, language: &str) -> (Parsed, Report) {
     let mut sources = Sources::default();
     let id = sources.add("part/chapter.md", text);
     let mut report = Report::default();
-    let parsed = parse(&sources, id, &Options { language }, &mut report);
+    let parsed = parse(&sources, id, &Options { language, keep_lines: false }, &mut report);
     (parsed, report)
 }
 
@@ -244,7 +245,7 @@ fn blocks_know_where_they_stand() {
         "# A\n\nb\nc\n\n- d\n\n> e\n\n::: tip\nf\n:::\n\n<p>g</p>\n\n| h |\n|---|\n\n```\ni\n```\n\n![j](j.svg)\n";
     let mut sources = Sources::default();
     let id = sources.add("a.md", text);
-    let parsed = parse(&sources, id, &Options { language: "en" }, &mut Report::default());
+    let parsed = parse(&sources, id, &Options { language: "en", keep_lines: false }, &mut Report::default());
     let found: Vec<&str> = parsed.blocks.iter().map(|block| sources.text_of(block.span)).collect();
     let expected = ["# A", "b\nc", "- d", "> e", "::: tip\nf\n:::", "g", "| h |\n|---|", "```\ni\n```", "![j](j.svg)"];
     assert_eq!(found, expected);
@@ -428,3 +429,18 @@ const PIECES: &[&str] = &[
     "\u{0}",
     "\u{2}",
 ];
+
+#[test]
+fn a_book_of_poems_keeps_its_lines() {
+    let text = "Not to-day is to justify me,\nBut you, a new brood\n\n    far from the margin\n\nA *third*\nstanza";
+    let mut sources = Sources::default();
+    let id = sources.add("poems.md", text);
+    let parsed = parse(&sources, id, &Options { language: "en", keep_lines: true }, &mut Report::default());
+    let breaks = |block: &bonefolder::document::Block| match &block.kind {
+        BlockKind::Verse(verse) => {
+            verse.stanzas.iter().flatten().map(|line| usize::from(line.indent) + 1).sum::<usize>()
+        }
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(parsed.blocks.iter().map(breaks).collect::<Vec<_>>(), [2, 3, 2]);
+}

@@ -11,10 +11,10 @@ const CLIPPED: &[&str] =
 pub(super) fn set(run: &mut Run) {
     let closers = closing_singles(run);
     let mut open: Vec<char> = Vec::new();
-    for at in 0..run.units.len() {
+    for (at, closes) in closers.into_iter().enumerate() {
         let out = match run.units[at].char {
             '"' => double(run, at, &mut open),
-            '\'' => single(run, at, &mut open, closers[at]),
+            '\'' => single(run, at, &mut open, closes),
             _ => continue,
         };
         run.units[at].out = out;

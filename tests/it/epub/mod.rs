@@ -193,7 +193,7 @@ fn a_picture_without_a_description_takes_the_claim_back() {
 #[test]
 fn a_given_cover_is_used_as_it_is() {
     let document = sample::rich();
-    let options = Options { css: None, cover: Some("art/the table.svg".into()) };
+    let options = Options { css: None, cover: Some("art/the table.svg".into()), easy_read: false };
     let bytes = render(&document, &options).expect("the sample can be rendered");
     let (_, report) = check("covered", &bytes);
     assert!(report.diagnostics.is_empty(), "{:#?}", report.diagnostics);
@@ -207,7 +207,7 @@ fn a_given_cover_is_used_as_it_is() {
 fn a_cover_without_lettering_gets_it() {
     let mut document = sample::rich();
     document.metadata.cover = Some(Cover { path: "art/the table.svg".into(), lettering: true });
-    let options = Options { css: None, cover: Some("art/the table.svg".into()) };
+    let options = Options { css: None, cover: Some("art/the table.svg".into()), easy_read: false };
     let bytes = render(&document, &options).expect("the sample can be rendered");
     let (_, report) = check("lettered", &bytes);
     assert!(report.diagnostics.is_empty(), "{:#?}", report.diagnostics);
@@ -221,7 +221,7 @@ fn a_cover_without_lettering_gets_it() {
 #[test]
 fn the_authors_style_sheet_comes_last() {
     let css = Some("p { color: inherit; }\n".to_owned());
-    let options = Options { css, cover: None };
+    let options = Options { css, cover: None, easy_read: false };
     let bytes = render(&sample::arabic(), &options).expect("the sample can be rendered");
     let (_, report) = check("styled", &bytes);
     assert!(report.diagnostics.is_empty(), "{:#?}", report.diagnostics);
@@ -234,11 +234,11 @@ fn the_authors_style_sheet_comes_last() {
 #[test]
 fn faults_of_the_authors_style_sheet_are_named() {
     let css = "p { background: url(paper.png); }\n@import 'https://example.org/x.css';\nh1 { color: red\n";
-    let report = check_options(&Options { css: Some(css.into()), cover: None }, "own.css");
+    let report = check_options(&Options { css: Some(css.into()), cover: None, easy_read: false }, "own.css");
     let found: Vec<&str> = report.diagnostics.iter().map(|one| one.code.id).collect();
     assert_eq!(found.iter().filter(|code| **code == "E003").count(), 2, "{report:#?}");
     assert!(report.has_errors());
-    let options = Options { css: Some(css.into()), cover: None };
+    let options = Options { css: Some(css.into()), cover: None, easy_read: false };
     let bytes = render(&sample::arabic(), &options).expect("the sample can be rendered");
     let ours = own_faults(&check("styled", &bytes).1);
     assert!(ours.has_errors() && ours.diagnostics.iter().all(|one| one.code.id == "E002"), "{ours:#?}");

@@ -1,0 +1,150 @@
+//! Pages whose printed spaces can be typed into.
+//!
+//! The typesetter leaves a link on each space ([`crate::typeset::ADDRESS`] and a number), in its place in the tags. [`make`]
+//! turns each link into the widget of a form field (PDF 1.7, 12.7), and its structure element from Link to Form (14.8.4.5):
+//! `tree` names the fields and puts them under their worksheets, `looks` draws their appearances, `font` is the face in
+//! which a reader's words are set. There are no scripts.
+
+mod font;
+mod looks;
+mod tree;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use lopdf::{Dictionary, Document, Object, ObjectId};
+
+use super::{finish, open, unreadable};
+use crate::diagnostic::Report;
+use crate::geometry::Rect;
+use crate::pdf::{self, Pdf};
+use crate::typeset::{ADDRESS, Field};
+
+/// How forms are made.
+#[derive(Debug, Clone, Default)]
+pub struct FormOptions {
+    /// BCP 47; decides which letters the form's font has.
+    pub language: String,
+    /// Read from right to left.
+    pub rtl: bool,
+    /// The size of what is typed into large spaces, in points.
+    pub size: f64,
+    /// The same size in small spaces too, although less of a long answer is then seen.
+    pub one_size: bool,
+    /// The pages are sheets to print: no viewer may shrink them.
+    pub real_size: bool,
+}
+
+/// The place of a field on a page.
+#[derive(Debug, Clone)]
+struct Spot {
+    annotation: ObjectId,
+    page: ObjectId,
+    rect: Rect,
+    /// The step of a scale, from 1.
+    step: Option<u8>,
+}
+
+/// Makes a form of tagged pages. The same pages and fields give the same bytes. `None` when the pages can't be read; the
+/// report says why.
+pub fn make(pages: &[u8], fields: &[Field], options: &FormOptions, report: &mut Report) -> Option<Vec<u8>> {
+    let mut source = open(pages, report)?;
+    let spots = find(&source);
+    let document = &mut source.document;
+    if !spots.is_empty() {
+        let links: BTreeSet<ObjectId> = spots.values().flatten().map(|spot| spot.annotation).collect();
+        retag(document, &links);
+        let font = font::embed(document, &options.language);
+        let fields = tree::plant(document, fields, &spots, &tree::Manner { options, font });
+        let mut form = Dictionary::new();
+        form.set("Fields", fields);
+        let marks = font::embed_marks(document);
+        form.set("DR", resources(&[(font::NAME, font), (font::MARKS_NAME, marks)]));
+        form.set("DA", tree::default_appearance(0.0));
+        let form = document.add_object(form);
+        for page in source.pages.iter().map(|page| page.id) {
+            // Tabbing goes from field to field as the tags do (ISO 14289-1, 7.18.3).
+            if let Ok(page) = document.get_dictionary_mut(page) {
+                page.set("Tabs", "S");
+            }
+        }
+        if let Ok(catalog) = document.catalog_mut() {
+            catalog.set("AcroForm", form);
+        }
+    }
+    settle_catalog(document, options);
+    let seed = format!("{options:?}");
+    finish::write(source.document, pages, &seed).map_err(|why| unreadable(&why, report)).ok()
+}
+
+/// A dictionary of resources with these fonts.
+fn resources(named: &[(&str, ObjectId)]) -> Dictionary {
+    let mut fonts = Dictionary::new();
+    for (name, font) in named {
+        fonts.set(*name, *font);
+    }
+    let mut resources = Dictionary::new();
+    resources.set("Font", fonts);
+    resources
+}
+
+/// Every link to a field, by the field's number, in the order of the pages.
+fn find(source: &Pdf) -> BTreeMap<usize, Vec<Spot>> {
+    let mut spots: BTreeMap<usize, Vec<Spot>> = BTreeMap::new();
+    for page in &source.pages {
+        let Some(dictionary) = source.page_dict(page) else { continue };
+        let Ok(annotations) = source.get(dictionary, "Annots").as_array() else { continue };
+        for annotation in annotations.iter().filter_map(|one| one.as_reference().ok()) {
+            if let Some((number, spot)) = spot(source, page.id, annotation) {
+                spots.entry(number).or_default().push(spot);
+            }
+        }
+    }
+    spots
+}
+
+fn spot(source: &Pdf, page: ObjectId, annotation: ObjectId) -> Option<(usize, Spot)> {
+    let dictionary = source.document.get_dictionary(annotation).ok()?;
+    let address = source.get(source.dict(dictionary, "A")?, "URI").as_str().ok()?;
+    let address = std::str::from_utf8(address).ok()?.strip_prefix(ADDRESS)?;
+    let (number, step) = match address.split_once('/') {
+        Some((number, step)) => (number, Some(step.parse().ok()?)),
+        None => (address, None),
+    };
+    let rect = pdf::rect(&source.document, dictionary.get(b"Rect").ok()?)?;
+    Some((number.parse().ok()?, Spot { annotation, page, rect, step }))
+}
+
+/// The structure elements of links that become fields.
+fn retag(document: &mut Document, links: &BTreeSet<ObjectId>) {
+    for object in document.objects.values_mut() {
+        let Ok(element) = object.as_dict_mut() else { continue };
+        let is_link = element.get(b"S").and_then(Object::as_name).is_ok_and(|kind| kind == b"Link");
+        if is_link && element.get(b"K").is_ok_and(|kids| holds(kids, links)) {
+            element.set("S", "Form");
+        }
+    }
+}
+
+/// Whether the kids of a structure element refer to one of `links`.
+fn holds(kids: &Object, links: &BTreeSet<ObjectId>) -> bool {
+    match kids {
+        Object::Array(kids) => kids.iter().any(|kid| holds(kid, links)),
+        Object::Dictionary(kid) => {
+            kid.get(b"Obj").and_then(Object::as_reference).is_ok_and(|object| links.contains(&object))
+        }
+        _ => false,
+    }
+}
+
+fn settle_catalog(document: &mut Document, options: &FormOptions) {
+    let Ok(catalog) = document.catalog_mut() else { return };
+    // `false` is what its absence means (PDF 1.7, table 321), and Poppler complains of it.
+    if let Ok(marks) = catalog.get_mut(b"MarkInfo").and_then(Object::as_dict_mut) {
+        marks.remove(b"Suspects");
+    }
+    if options.real_size
+        && let Ok(viewer) = catalog.get_mut(b"ViewerPreferences").and_then(Object::as_dict_mut)
+    {
+        viewer.set("PrintScaling", "None");
+    }
+}

@@ -1,0 +1,227 @@
+//! Forms: the fields of the screen PDF and of the loose sheets, filled in by a program that is not ours, and read again.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use bonefolder::pdf;
+use bonefolder::pdf::form::{Filled, Value, filled};
+
+use crate::judges::{go_without, judge};
+use crate::support::{bonefolder, files, folder, lay_over, root, said};
+
+#[test]
+fn every_space_is_a_field_with_a_label_in_reading_order() {
+    let dir = built();
+    for ending in ["-screen.pdf", "-worksheets-a4.pdf"] {
+        let fields = read(&file(dir.path(), ending));
+        let labels: Vec<&str> = fields.iter().map(|field| field.label.as_str()).collect();
+        let expected = [
+            "Name",
+            "Date",
+            "Name",
+            "What it cost",
+            "What happened",
+            "Their face",
+            "I told them what it meant.",
+            "I never said.",
+            "How it felt",
+            "The room",
+            "A plan",
+            "The people around me",
+            "Noor / What they risked",
+            "2 / Who stood by me",
+            "2 / What they risked",
+            "Один маленький шаг",
+            "Один маленький шаг / By when",
+            "Один маленький шаг / Signature",
+            "Один маленький шаг / Witness",
+            "Whatever else.",
+        ];
+        assert_eq!(labels, expected, "{ending}");
+        let names: BTreeSet<&str> = fields.iter().map(|field| field.name.as_str()).collect();
+        assert_eq!(names.len(), fields.len(), "{ending}: two fields have one name");
+        assert_eq!(fields[0].group.as_deref(), Some("Lines, boxes and blanks"));
+        assert_eq!(fields[15].group.as_deref(), Some("Обещание. A promise"));
+        assert_eq!(fields[7].value, Value::Tick(true), "what the manuscript ticks is ticked");
+        assert_eq!(fields[8].value, Value::Choice(None));
+    }
+}
+
+#[test]
+fn print_editions_have_no_fields() {
+    let dir = built();
+    for ending in ["-print-a5.pdf", "-booklet-a4.pdf"] {
+        assert_eq!(read(&file(dir.path(), ending)), [], "{ending}");
+    }
+}
+
+/// The tags around the fields, by Poppler.
+#[test]
+fn fields_stand_under_their_prompts_in_the_structure() {
+    let Some(pdfinfo) = judge("pdfinfo") else { return };
+    let dir = built();
+    for (ending, count) in [("-screen.pdf", 24), ("-worksheets-letter.pdf", 24)] {
+        let output =
+            Command::new(&pdfinfo).arg("-struct-text").arg(file(dir.path(), ending)).output().expect("it starts");
+        let tree = said(&output);
+        assert!(!tree.contains("Suspects"), "{ending}: {tree}");
+        let forms = tree.lines().filter(|line| line.trim_start().starts_with("Form")).count();
+        assert_eq!(forms, count, "{ending}: {tree}");
+        let order = ["Their name was", "What happened", "Their face", "I told them", "The room", "What they risked"];
+        let places: Vec<Option<usize>> = order.iter().map(|words| tree.find(words)).collect();
+        assert!(places.is_sorted() && places.iter().all(Option::is_some), "{ending}: {places:?}\n{tree}");
+    }
+}
+
+/// pdf.js fills in every field and saves; the file is still sound, Poppler shows the words, and `answers` gathers them.
+#[test]
+fn what_is_typed_is_kept_shown_and_gathered() {
+    let Some(node) = judge("node") else { return };
+    let modules = root().join("target/judges/js/node_modules");
+    if !modules.join("pdfjs-dist").is_dir() {
+        return go_without("pdfjs-dist");
+    }
+    let dir = built();
+    for ending in ["-screen.pdf", "-worksheets-a4.pdf"] {
+        let target = dir.path().join("filled.pdf");
+        let report = fill(&node, &modules, &file(dir.path(), ending), &target);
+        let fields = report["fields"].as_array().expect("the judge lists fields");
+        assert_eq!(fields.len(), 24, "20 fields, one of them with 5 steps");
+        for field in fields {
+            assert_eq!(field["read"], field["written"], "{ending}: {field:#}");
+            assert!(!field["label"].as_str().unwrap_or_default().is_empty(), "{ending}: {field:#}");
+        }
+        assert!(report["trees"].to_string().matches("\"Form\":[\"annotation\"]").count() == 24, "{}", report["trees"]);
+        is_sound(&target);
+        is_shown(&target, fields);
+        is_gathered(dir.path(), &target, fields);
+    }
+}
+
+fn is_sound(pdf: &Path) {
+    let Some(qpdf) = judge("qpdf") else { return };
+    let output = Command::new(qpdf).arg("--check").arg(pdf).output().expect("it starts");
+    assert!(output.status.success(), "{}", said(&output));
+}
+
+/// Poppler draws what was typed: it extracts the words from the appearances.
+fn is_shown(pdf: &Path, fields: &[serde_json::Value]) {
+    let Some(pdftotext) = judge("pdftotext") else { return };
+    let output = Command::new(pdftotext).args(["-enc", "UTF-8"]).arg(pdf).arg("-").output().expect("it starts");
+    let shown = String::from_utf8_lossy(&output.stdout);
+    for field in fields.iter().filter(|field| field["type"] == "Tx") {
+        let words = field["written"].as_str().unwrap_or_default();
+        // Narrow spaces show the beginning, where the number of the field stands.
+        let start: String = words.chars().take_while(|letter| *letter != ',').collect();
+        assert!(shown.contains(&start), "{start} is not shown:\n{shown}");
+    }
+}
+
+fn is_gathered(dir: &Path, pdf: &Path, fields: &[serde_json::Value]) {
+    let pdf = pdf.to_str().expect("the folder has a plain name");
+    let output = bonefolder(dir, &["answers", pdf, pdf, "--out", "answers"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let table = std::fs::read(dir.join("answers/answers.csv")).expect("the table was written");
+    let table = table.strip_prefix("\u{feff}".as_bytes()).expect("spreadsheets know it for UTF-8");
+    let mut table = csv::ReaderBuilder::new().has_headers(false).from_reader(table);
+    let rows: Vec<csv::StringRecord> = table.records().collect::<Result<_, _>>().expect("it is CSV");
+    assert_eq!(rows.len(), 3, "a row of labels and one a file");
+    for field in fields.iter().filter(|field| field["type"] == "Tx") {
+        let words = field["written"].as_str().unwrap_or_default();
+        assert!(rows[1].iter().any(|cell| cell == words), "{words} is missing");
+    }
+    assert!(rows[0].iter().any(|label| label == "Lines, boxes and blanks: How it felt"), "{:?}", rows[0]);
+    let text = std::fs::read_to_string(dir.join("answers/answers.md")).expect("the collection was written");
+    for part in
+        ["## Обещание. A promise", "**How it felt**\n\n> 2\n", "- [x] I told them what it meant.", "  \n> second"]
+    {
+        assert!(text.contains(part), "{part} is not in:\n{text}");
+    }
+}
+
+#[test]
+fn answers_reads_what_other_programs_save() {
+    let dir = folder();
+    let made = dir.path().join("made.pdf");
+    std::fs::write(&made, foreign()).expect("files can be written here");
+    let values: Vec<(String, Value)> = read(&made).into_iter().map(|field| (field.name, field.value)).collect();
+    let text = |name: &str, words: &str| (name.to_owned(), Value::Text(words.to_owned()));
+    let expected = [
+        text("sheet.utf16", "Zoë\n猫\n\u{1f431}"),
+        text("sheet.utf8", "né à\nŁódź"),
+        text("sheet.plain", "caf\u{e9} \u{2022}"),
+        ("sheet.inherited".to_owned(), Value::Choice(Some("3".to_owned()))),
+        ("box".to_owned(), Value::Tick(true)),
+    ];
+    assert_eq!(values, expected);
+}
+
+#[test]
+fn what_has_no_fields_or_is_no_pdf_is_said_and_nothing_written() {
+    let dir = folder();
+    std::fs::write(dir.path().join("note.pdf"), "hello").expect("files can be written here");
+    let output = bonefolder(dir.path(), &["answers", "note.pdf"]);
+    assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+    assert!(said(&output).contains("note.pdf is not a PDF file"), "{}", said(&output));
+    assert_eq!(files(dir.path()).len(), 1);
+}
+
+/// A form as other programs leave it: values in three encodings, one handed down, one only in a widget's state.
+fn foreign() -> Vec<u8> {
+    let utf16: String = "Zoë\r\n猫\r\u{1f431}".encode_utf16().map(|unit| format!("{unit:04X}")).collect();
+    let utf8: String = "né à\nŁódź".bytes().map(|byte| format!("{byte:02X}")).collect();
+    let objects = [
+        "<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [4 0 R 9 0 R] >> >>".to_owned(),
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] >>".to_owned(),
+        "<< /T (sheet) /FT /Tx /Kids [5 0 R 6 0 R 7 0 R 8 0 R] >>".to_owned(),
+        format!("<< /T (utf16) /Parent 4 0 R /V <FEFF{utf16}> >>"),
+        format!("<< /T (utf8) /Parent 4 0 R /V <EFBBBF{utf8}> >>"),
+        "<< /T (plain) /Parent 4 0 R /V <636166E92080> >>".to_owned(),
+        "<< /T (inherited) /Parent 4 0 R /FT /Btn /Ff 32768 /V /3 /Kids [<< /Subtype /Widget /AS /3 >>] >>".to_owned(),
+        "<< /T (box) /FT /Btn /Kids [<< /Subtype /Widget /AS /Yes >>] >>".to_owned(),
+    ];
+    let mut bytes = b"%PDF-1.7\n".to_vec();
+    let mut offsets = Vec::new();
+    for (at, object) in objects.iter().enumerate() {
+        offsets.push(bytes.len());
+        bytes.extend(format!("{} 0 obj\n{object}\nendobj\n", at + 1).into_bytes());
+    }
+    let start = bytes.len();
+    bytes.extend(format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1).into_bytes());
+    for offset in offsets {
+        bytes.extend(format!("{offset:010} 00000 n \n").into_bytes());
+    }
+    let size = objects.len() + 1;
+    bytes.extend(format!("trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n").into_bytes());
+    bytes
+}
+
+/// The book with every space, built in a folder of its own.
+fn built() -> tempfile::TempDir {
+    let dir = folder();
+    lay_over(&root().join("tests/project/every-space"), dir.path());
+    let output = bonefolder(dir.path(), &["build", "--quiet"]);
+    assert!(output.status.success(), "{}", said(&output));
+    dir
+}
+
+fn file(dir: &Path, ending: &str) -> PathBuf {
+    let found = files(dir).into_keys().find(|name| name.ends_with(ending));
+    dir.join(found.unwrap_or_else(|| panic!("no file ends in {ending}")))
+}
+
+fn read(pdf: &Path) -> Vec<Filled> {
+    let bytes = std::fs::read(pdf).expect("the file is there");
+    filled(&pdf::open(&bytes).expect("it is a PDF"))
+}
+
+fn fill(node: &Path, modules: &Path, source: &Path, target: &Path) -> serde_json::Value {
+    let judge = root().join("tests/judges/fill-form.mjs");
+    let output = Command::new(node).args([&judge, modules, source, target]).output().expect("it starts");
+    assert!(output.status.success(), "{}", said(&output));
+    // What pdf.js itself has to say comes first.
+    let printed = String::from_utf8_lossy(&output.stdout);
+    serde_json::from_str(printed.lines().last().unwrap_or_default()).expect("the judge prints JSON")
+}
