@@ -2,7 +2,7 @@
 
 use bonefolder::diagnostic::{Report, Severity};
 use bonefolder::document::text::plain_blocks;
-use bonefolder::document::{BlockKind, Inline};
+use bonefolder::document::BlockKind;
 use bonefolder::markdown::{Options, Parsed, parse};
 use bonefolder::source::Sources;
 use proptest::prelude::*;
