@@ -39,6 +39,12 @@ crate::codes! {
         "Viewers and screen readers announce a document by its title; without one they read out a file name. Set the title \
          in the program that made the file.";
 
+    NOT_ACCESSIBLE = "C009", "the file claims to be accessible and is not",
+        "PDF/UA (ISO 14289) is the promise that a PDF can be read by people who hear it or move through it with a keyboard: \
+         everything is tagged, headings leave out no level, pictures and form fields have labels. This file makes the promise \
+         and breaks the condition of the Matterhorn Protocol that is named. docs/rules/pdfua1.md lists them all. Write the file \
+         again with a program that keeps to the standard.";
+
     WRONG_PAGE = "C101", "folding the sheets gives the pages in the wrong order",
         "The finished sheets were read back, turned over, folded and put inside one another as a person would, and then \
          leafed through. At some place there was another page than the one that belongs there. If the booklet was made by \

@@ -53,6 +53,7 @@ pub fn check_pdf(name: &str, bytes: &[u8], report: &mut Report) -> String {
 
 const EPUB_CHECKED: &str = "EPUB 3.3 rules, by epubveri";
 const PDF_CHECKED: &str = "fonts, boxes and inks, by preflight";
+const UA_CHECKED: &str = "PDF/UA-1, by its machine-checkable conditions";
 const FOLD_CHECKED: &str = "reading order, folded in simulation";
 
 fn epub(book: &Book, reading: Option<Reading>, report: &mut Report) -> anyhow::Result<Artifact> {
@@ -107,7 +108,9 @@ fn form(book: &Book, edition: &Edition, file: String, report: &mut Report) -> Op
     let set = set(book, edition, report)?;
     let pdf = if edition.mono() { press::black_only(&set.pdf, report)? } else { set.pdf };
     let bytes = fillable::make(&pdf, &set.fields, &form_options(book, edition), report)?;
-    Some(finished_pdf(file, bytes, Extent::Pages(set.pages), report))
+    let mut artifact = finished_pdf(file, bytes, Extent::Pages(set.pages), report);
+    artifact.checked.push(UA_CHECKED.to_string());
+    Some(artifact)
 }
 
 /// The pages of one size, and the booklets that fold from them.

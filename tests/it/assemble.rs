@@ -11,7 +11,7 @@ use bonefolder::document::{
 };
 use bonefolder::geometry::Size;
 use bonefolder::markdown::Parsed;
-use bonefolder::project::{EpubSettings, PressSettings, PrintSettings, Settings};
+use bonefolder::project::{EpubSettings, PressSettings, PrintSettings, Settings, WorksheetSettings};
 use bonefolder::source::{SourceId, Sources, Span};
 
 #[test]
@@ -315,8 +315,6 @@ impl Book {
 fn settings() -> Settings {
     Settings {
         keep_lines: false,
-        editions: Vec::new(),
-        worksheets: Default::default(),
         metadata: Metadata { language: "en".into(), ..Metadata::default() },
         abstract_: None,
         authors_note: None,
@@ -327,6 +325,8 @@ fn settings() -> Settings {
         epub: EpubSettings::default(),
         print: PrintSettings { trim: Size::mm(148.0, 210.0), inside: None, outside: None, top: None, bottom: None },
         press: PressSettings::default(),
+        worksheets: WorksheetSettings::default(),
+        editions: Vec::new(),
     }
 }
 

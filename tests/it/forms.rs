@@ -6,6 +6,7 @@ use std::process::Command;
 
 use bonefolder::pdf;
 use bonefolder::pdf::form::{Filled, Value, filled};
+use lopdf::{Dictionary, Object};
 
 use crate::judges::{go_without, judge};
 use crate::support::{bonefolder, files, folder, lay_over, root, said};
@@ -165,6 +166,61 @@ fn what_has_no_fields_or_is_no_pdf_is_said_and_nothing_written() {
     assert_eq!(output.status.code(), Some(2), "{}", said(&output));
     assert!(said(&output).contains("note.pdf is not a PDF file"), "{}", said(&output));
     assert_eq!(files(dir.path()).len(), 1);
+}
+
+/// Each way of breaking the promise of PDF/UA is found, by its condition of the Matterhorn Protocol.
+#[test]
+fn a_file_that_breaks_what_it_claims_is_found_out() {
+    let dir = built();
+    let bytes = std::fs::read(file(dir.path(), "-screen.pdf")).expect("the file is there");
+    assert_eq!(conditions(&bytes), "", "our own file breaks nothing");
+    let breaks: [(&str, &dyn Fn(&mut Dictionary)); 7] = [
+        ("28-005", &|dict| {
+            dict.remove(b"TU");
+        }),
+        ("28-010", &|dict| rename(dict, b"Form", "Link")),
+        ("28-009", &|dict| {
+            dict.remove(b"Tabs");
+        }),
+        ("07-001", &|dict| {
+            dict.remove(b"DisplayDocTitle");
+        }),
+        ("11-006", &|dict| {
+            if dict.has(b"StructTreeRoot") {
+                dict.remove(b"Lang");
+            }
+        }),
+        ("14-003", &|dict| rename(dict, b"H2", "H4")),
+        ("15-003", &|dict| rename(dict, b"TH", "TD")),
+    ];
+    for (condition, break_it) in breaks {
+        let mut document = lopdf::Document::load_mem(&bytes).expect("our file is a PDF");
+        for object in document.objects.values_mut() {
+            if let Ok(dict) = object.as_dict_mut() {
+                break_it(dict);
+                if let Ok(viewer) = dict.get_mut(b"ViewerPreferences").and_then(Object::as_dict_mut) {
+                    break_it(viewer);
+                }
+            }
+        }
+        let mut broken = Vec::new();
+        document.save_to(&mut broken).expect("memory can be written to");
+        let found = conditions(&broken);
+        assert!(found.contains(condition), "{condition} is not in: {found}");
+    }
+}
+
+fn rename(dict: &mut Dictionary, from: &[u8], to: &str) {
+    if dict.get(b"S").and_then(Object::as_name).is_ok_and(|role| role == from) {
+        dict.set("S", to);
+    }
+}
+
+/// What `check` says of PDF/UA.
+fn conditions(bytes: &[u8]) -> String {
+    let (_, report) = bonefolder::check::pdf::check("x.pdf", bytes);
+    let ours = report.diagnostics.iter().filter(|one| one.code.id == "C009");
+    ours.map(|one| format!("{}\n", one.message)).collect()
 }
 
 /// A form as other programs leave it: values in three encodings, one handed down, one only in a widget's state.

@@ -1,8 +1,8 @@
 //! Reading a manuscript file: what becomes of it, and what is said about it.
 
 use bonefolder::diagnostic::{Report, Severity};
-use bonefolder::document::text::plain_blocks;
 use bonefolder::document::BlockKind;
+use bonefolder::document::text::plain_blocks;
 use bonefolder::markdown::{Options, Parsed, parse};
 use bonefolder::source::Sources;
 use proptest::prelude::*;

@@ -6,6 +6,7 @@
 mod colours;
 mod fonts;
 mod inks;
+mod ua;
 
 use lopdf::{Dictionary, Object, decode_text_string};
 
@@ -67,9 +68,12 @@ pub fn inspect(bytes: &[u8]) -> Result<PdfFacts, Unreadable> {
 /// Reads a file that a person knows by `name`, and says what a printer or a reader would object to.
 pub fn check(name: &str, bytes: &[u8]) -> (PdfFacts, Report) {
     let mut report = Report::default();
-    match inspect(bytes) {
-        Ok(facts) => {
+    match pdf::open(bytes).map(|file| (facts(&file), file)) {
+        Ok((facts, file)) => {
             judge(name, &facts, &mut report);
+            if facts.pdf_ua.is_some() {
+                ua::check(name, &file, &mut report);
+            }
             (facts, report)
         }
         Err(why) => {

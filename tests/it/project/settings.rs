@@ -68,8 +68,8 @@ fn an_unknown_key_is_named_with_what_was_meant() {
         assert!(finding.advice.contains(near), "{more}: {}", finding.advice);
         assert_eq!(opened.line(finding), 4);
     }
-    let opened = open_with("worksheets: {lines: 1000000000}\n");
-    assert!(opened.one("P010").message.contains("worksheets"));
+    let opened = open_with("exercises: {lines: 1000000000}\n");
+    assert!(opened.one("P010").message.contains("`exercises`"));
 }
 
 #[test]
