@@ -104,6 +104,11 @@ pub fn paper(name: &str) -> Option<Size> {
     PAPERS.iter().find(|(known, _)| *known == name).map(|(_, size)| *size)
 }
 
+/// About how thick a leaf of uncoated paper is that weighs so many g/m²: 0.1 mm at 80 g/m².
+pub fn caliper_of(weight: f64) -> Mm {
+    Mm(weight / 800.0)
+}
+
 /// A rectangle in PDF space: the origin at the lower left, y upwards (PDF 1.7, 7.9.5).
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Rect {

@@ -7,7 +7,8 @@ use super::stages;
 use crate::diagnostic::Report;
 use crate::geometry::Size;
 use crate::press::assembly::Job;
-use crate::press::imposition::{self, Cell, Order, SADDLE, Turn};
+use crate::press::imposition::{self, Cell, Order, Turn};
+use crate::press::schema::Schema;
 use crate::press::{self, Booklet, Info};
 use crate::project::Flip;
 use crate::typeset::{self, Square};
@@ -37,7 +38,8 @@ pub fn complete(
 
 /// The cover and the rest, or all sheets together.
 fn parts(book: &Book, booklet: Artifact, paper: &str, report: &mut Report) -> Vec<Artifact> {
-    if !book.settings.press.destination.separate_cover {
+    // Only the outermost sheet of a single fold is a cover.
+    if !book.settings.press.destination.separate_cover || book.settings.press.schema != "saddle" {
         return vec![booklet];
     }
     let Some((cover, inside)) = press::cover::apart(&booklet.bytes, report) else { return vec![booklet] };
@@ -66,10 +68,13 @@ fn sheet(
     report: &mut Report,
 ) -> Option<Artifact> {
     let press = &book.settings.press;
-    let places = made.sheets * (SADDLE.front.len() + SADDLE.back.len());
+    let schema = Schema::named(&press.schema)?;
+    let places = made.sheets * schema.pages_per_sheet();
     // Drawn as it is held in the hands, whichever edge the printer turns it on.
-    let order = Order { pages: places - made.blanks, flip: Flip::ShortEdge, rtl: book.document.metadata.rtl };
-    let sheets = imposition::impose(&SADDLE, &order);
+    let pages = places.saturating_sub(made.blanks).max(1);
+    let rtl = book.document.metadata.rtl;
+    let order = Order { pages, flip: Flip::ShortEdge, rtl, section: press.section };
+    let sheets = imposition::impose(&schema, &order);
     let first = sheets.first().map_or_else(Default::default, |sheet| [squares(&sheet.front), squares(&sheet.back)]);
     let metadata = &book.document.metadata;
     let job = Job {
@@ -79,15 +84,15 @@ fn sheet(
         paper_name: name,
         paper,
         trim,
-        schema: SADDLE.name,
-        rows: SADDLE.rows,
-        columns: SADDLE.columns,
+        schema: &schema.name,
+        rows: schema.rows,
+        columns: schema.columns,
         sheets: made.sheets,
         places,
         first,
         flip: press.flip,
-        rtl: metadata.rtl,
-        pages: places - made.blanks,
+        rtl,
+        pages,
         scale: made.scale,
         caliper: press.caliper,
         grammage: if press.caliper.0 > 0.0 { press.caliper.0 * GRAMS_PER_MM } else { 80.0 },

@@ -11,6 +11,7 @@ use crate::diagnostic::Report;
 use crate::document::pagination::Pagination;
 use crate::document::text::plain_blocks;
 use crate::geometry::{Mm, PAPERS, Size};
+use crate::press;
 use crate::project::{Reading, slug};
 
 /// What a book can be made into.
@@ -227,7 +228,7 @@ fn pages(book: &Book, print: bool, booklet: bool) -> Vec<Job> {
     let primary = Trim::of(book.settings.print.trim);
     let mut all: Vec<(Trim, Vec<(String, Size)>)> = vec![(primary.clone(), Vec::new())];
     for (name, paper) in &book.settings.press.papers {
-        let trim = page_for(&primary, *paper);
+        let trim = page_for(&primary, *paper, &book.settings.press.schema);
         let papers = match all.iter_mut().find(|(known, _)| *known == trim) {
             Some((_, papers)) => papers,
             None => {
@@ -244,16 +245,21 @@ fn pages(book: &Book, print: bool, booklet: bool) -> Vec<Job> {
     jobs.filter(|job| matches!(job, Job::Pages { print, papers, .. } if *print || !papers.is_empty())).collect()
 }
 
-/// The page of a booklet on `paper`: the book's own if two of them fit side by side, else half the paper.
-fn page_for(primary: &Trim, paper: Size) -> Trim {
-    let half = half_of(paper);
-    let fits = primary.size.width.0 <= half.width.0 + 0.1 && primary.size.height.0 <= half.height.0 + 0.1;
-    if fits { primary.clone() } else { Trim::of(half) }
-}
-
-fn half_of(paper: Size) -> Size {
-    let paper = paper.landscape();
-    Size { width: paper.width / 2.0, height: paper.height }
+/// The page of a booklet on `paper`: the book's own if a sheet of them fits, else a cell of the paper.
+fn page_for(primary: &Trim, paper: Size, schema: &str) -> Trim {
+    let (rows, columns) = press::schema::Schema::named(schema).map_or((1, 2), |schema| (schema.rows, schema.columns));
+    let cell = |paper: Size| Size { width: paper.width / columns as f64, height: paper.height / rows as f64 };
+    let across = paper.landscape();
+    let cells = [cell(across), cell(Size { width: across.height, height: across.width })];
+    let wanted = primary.size;
+    let holds = |cell: &Size| wanted.width.0 <= cell.width.0 + 0.1 && wanted.height.0 <= cell.height.0 + 0.1;
+    if cells.iter().any(holds) {
+        return primary.clone();
+    }
+    // The way up that leaves less of the paper empty.
+    let scale = |cell: Size| (cell.width.0 / wanted.width.0).min(cell.height.0 / wanted.height.0);
+    let [across, upright] = cells;
+    Trim::of(if scale(upright) > scale(across) { upright } else { across })
 }
 
 impl Trim {

@@ -11,6 +11,7 @@ mod editions;
 mod explain;
 mod facts;
 mod findings;
+mod impose;
 mod json;
 mod judges;
 mod new;
@@ -45,6 +46,7 @@ pub fn main() -> ExitCode {
         Command::Calibrate(options) => calibrate::run(&options),
         Command::Check(options) => check::run(&options),
         Command::Explain { code } => explain::run(&code),
+        Command::Impose(options) => impose::run(&options),
         Command::New { dir } => new::run(&dir),
         Command::Unfold(options) => unfold::run(&options),
         Command::Schema => schema::run(),
@@ -110,6 +112,9 @@ enum Command {
     },
     /// Measure a printer, so that sheets come out straight on it
     Calibrate(calibrate::Options),
+    /// Put the pages of any PDF on sheets to print, fold and staple
+    #[command(after_help = impose::help())]
+    Impose(Box<impose::ImposeOptions>),
     /// Begin a booklet of your own in a new folder
     New {
         /// The folder to make; it must not hold anything yet

@@ -16,7 +16,7 @@ use crate::document::pagination::Pagination;
 use crate::epub;
 use crate::geometry::Size;
 use crate::press::fillable::{self, FormOptions};
-use crate::press::{self, BookletOptions, Info, Marks};
+use crate::press::{self, Booklet, BookletOptions, Info, Marks};
 use crate::project::Reading;
 use crate::typeset::{self, Edition, Field, Form, typeset};
 
@@ -187,10 +187,11 @@ fn paper(
         made.extend(shop::print_edition(book, trim, &bytes, set.pages, report));
     }
     for (name, paper) in papers {
-        let Some(booklet) = press::booklet(&bytes, &booklet_options(book, trim.size, *paper), report) else { continue };
+        let options = booklet_options(book, trim.size, *paper);
+        let Some(booklet) = press::booklet(&bytes, &options, report) else { continue };
         let file = file_name(book, &format!("-booklet-{name}.pdf"));
-        let how = Assembly { flip: book.settings.press.flip, rtl: book.document.metadata.rtl };
-        report.merge(check::fold::prove(&file, &booklet.bytes, &bytes, how).report);
+        let how = assembly(&options, &booklet);
+        report.merge(check::fold::prove(&file, &booklet.bytes, &bytes, &how).report);
         let mut artifact = finished_pdf(file, booklet.bytes.clone(), Extent::Sheets(booklet.sheets), report);
         artifact.checked.push(FOLD_CHECKED.to_string());
         shop::check_sheets(book, &mut artifact, report);
@@ -271,13 +272,34 @@ pub fn finished_pdf(file: String, bytes: Vec<u8>, extent: Extent, report: &mut R
 fn booklet_options(book: &Book, trim: Size, paper: Size) -> BookletOptions {
     let press = &book.settings.press;
     BookletOptions {
+        schema: press.schema.clone(),
+        section: press.section,
         paper,
         trim,
         caliper: press.caliper,
         flip: press.flip,
         rtl: book.document.metadata.rtl,
-        marks: Marks { fold: press.fold_marks, staple: press.staple_marks, crop: press.crop_marks },
+        marks: Marks {
+            fold: press.fold_marks,
+            staple: press.staple_marks,
+            crop: press.crop_marks,
+            holes: press.hole_marks,
+            collation: press.collation_marks,
+            slug: press.slug_marks,
+        },
         info: info(&book.document.metadata),
+        ..BookletOptions::default()
+    }
+}
+
+/// What a person is told to do with the sheets.
+pub fn assembly(options: &BookletOptions, booklet: &Booklet) -> Assembly {
+    Assembly {
+        schema: options.schema.clone(),
+        sections: booklet.sections.clone(),
+        flip: options.flip,
+        rtl: options.rtl,
+        binding_correction: options.binding_correction,
     }
 }
 
@@ -287,6 +309,7 @@ pub fn info(metadata: &Metadata) -> Info {
         authors: metadata.authors.iter().map(|author| author.name.clone()).collect(),
         language: metadata.language.clone(),
         subject: metadata.subtitle.clone(),
+        edition: metadata.edition.clone(),
         keywords: metadata.keywords.clone(),
         date: metadata.date,
     }

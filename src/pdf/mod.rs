@@ -9,7 +9,9 @@ pub mod form;
 mod glyphs;
 mod matrix;
 mod survey;
+mod text;
 mod tree;
+mod widths;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -20,6 +22,7 @@ use crate::geometry::{Pt, Rect};
 pub use content::{operations, operations_with_text};
 pub use matrix::Matrix;
 pub use survey::{Placed, Survey, Words, survey};
+pub use text::text_box;
 pub use tree::MAX_PAGES;
 
 /// A file that could be read, with its pages in order.
@@ -84,6 +87,11 @@ pub fn open(bytes: &[u8]) -> Result<Pdf, Unreadable> {
     Ok(Pdf { document, pages, was_encrypted })
 }
 
+/// The pages of a document whose objects were numbered anew.
+pub fn pages(document: &Document) -> Result<Vec<Page>, Unreadable> {
+    tree::find_pages(document)
+}
+
 impl Pdf {
     /// What `object` refers to; null if there is no such thing.
     pub fn resolve<'a>(&'a self, object: &'a Object) -> &'a Object {
@@ -93,6 +101,11 @@ impl Pdf {
     /// The value of `key`, with references followed; null if there is none.
     pub fn get<'a>(&'a self, dictionary: &'a Dictionary, key: &str) -> &'a Object {
         get(&self.document, dictionary, key)
+    }
+
+    /// The same, for a name that need not be text.
+    pub fn get_named<'a>(&'a self, dictionary: &'a Dictionary, name: &[u8]) -> &'a Object {
+        dictionary.get(name).map_or(&Object::Null, |value| self.resolve(value))
     }
 
     /// The dictionary that `key` holds or refers to, that of a stream included.

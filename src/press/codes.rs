@@ -25,4 +25,20 @@ crate::codes! {
          fold to make up for it. With many sheets that is so much that the inner margin gets narrow, the booklet will not \
          close, and staples do not reach through. Fifteen sheets (60 pages) of ordinary paper are comfortable. Make two \
          booklets, or use thinner paper.";
+
+    SCHEMA = "S006", "a way of folding is not known or does not fit",
+        "A schema says which page stands where on a sheet, and how the sheet is then folded, cut and put together. They go \
+         by name: saddle, sections, quarto, octavo, cut-and-stack, mini-zine and others. `bonefolder impose --help` lists \
+         them. Some leave nothing to choose: only a mini-zine has an empty back for a poster.";
+
+    SECTION = "S007", "a section can't have that many pages",
+        "A section is a few folded sheets inside one another, and each sheet has four pages. So a section has 4, 8, 12, 16 \
+         pages and so on; 16 is usual. With quarto, octavo and their like the fold itself decides. `bonefolder impose --plan` \
+         shows for every choice how many sheets and blank pages there will be.";
+
+    TRIMMED = "S008", "the knife or the fold takes something of a page",
+        "Pages inside a thick section move toward the spine by the thickness of the paper around them, so that their outer \
+         margins stay equal after trimming; a binding correction moves them away from it. What moves across the fold or the \
+         edge is cut off. Blank margin is no loss, but here there is text in it. Use thinner paper, shorter sections or wider \
+         margins.";
 }

@@ -9,7 +9,7 @@ use crate::document::Date;
 use crate::pdf::{Pdf, Unreadable, intersect};
 use crate::project::Flip;
 
-use super::imposition::Schema;
+use super::schema::Schema;
 use super::{BookletOptions, Info, box_array};
 
 const PRODUCER: &str = concat!("bonefolder ", env!("CARGO_PKG_VERSION"));
@@ -66,10 +66,19 @@ pub fn keep_pages_only(source: &mut Pdf) {
 
 /// Writes into the catalog how the sheets are to be put together, so that they can be checked without being told, and
 /// the edge to flip on, so that print dialogs offer it (PDF 1.7, table 150).
-pub fn record_assembly(document: &mut Document, schema: &Schema, options: &BookletOptions, sheets: usize) {
+pub fn record_assembly(
+    document: &mut Document,
+    schema: &Schema,
+    options: &BookletOptions,
+    sections: &[usize],
+    pages: usize,
+) {
     let mut private = Dictionary::new();
     private.set("Schema", Object::Name(schema.name.as_bytes().to_vec()));
-    private.set("Sheets", sheets as i64);
+    private.set("Sheets", sections.iter().sum::<usize>() as i64);
+    private.set("Sections", sections.iter().map(|sheets| Object::Integer(*sheets as i64)).collect::<Vec<_>>());
+    private.set("Pages", pages as i64);
+    private.set("BindingCorrection", Object::Real(options.binding_correction.0 as f32));
     private.set("Flip", if options.flip == Flip::LongEdge { "LongEdge" } else { "ShortEdge" });
     private.set("Direction", if options.rtl { "R2L" } else { "L2R" });
     let Ok(catalog) = document.catalog_mut() else { return };

@@ -5,7 +5,7 @@
 
 use lopdf::{Dictionary, Object, ObjectId, Stream};
 
-use crate::pdf::{Page, Pdf, Unreadable};
+use crate::pdf::{self, Page, Pdf, Unreadable};
 
 use super::{Info, box_array, finish};
 
@@ -50,6 +50,29 @@ pub fn make(source: &mut Pdf, info: &Info) -> Result<Vec<Form>, Unreadable> {
         forms.push(Form { name: format!("P{}", at + 1), id, width, height, group: shared.clone() });
     }
     Ok(forms)
+}
+
+/// Takes over the first page of another document, to be placed under the name `Poster`.
+pub fn adopt(source: &mut Pdf, mut other: Pdf, info: &Info) -> Result<Form, Unreadable> {
+    let after = source.document.max_id + 1;
+    other.document.renumber_objects_with(after);
+    // The numbers of the pages are new too.
+    let other = Pdf { pages: pdf::pages(&other.document)?, ..other };
+    let group = other.pages.first().and_then(|page| group(&other, page));
+    let page = other.pages.first().cloned().ok_or(Unreadable::NoPages)?;
+    let mut stream = content(&other, &page)?;
+    describe(&mut stream.dict, &page, 0, info);
+    let mut private = Dictionary::new();
+    private.set("Part", "Poster");
+    finish::piece_info(&mut stream.dict, private, info);
+    if let Some(group) = group {
+        stream.dict.set("Group", group);
+    }
+    let (width, height) = page.upright_size();
+    source.document.objects.extend(other.document.objects);
+    source.document.max_id = source.document.objects.keys().next_back().map_or(0, |id| id.0);
+    let id = source.document.add_object(stream);
+    Ok(Form { name: "Poster".into(), id, width, height, group: None })
 }
 
 /// What draws the page: its one stream as it is, or several joined and packed again.

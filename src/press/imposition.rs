@@ -1,80 +1,33 @@
 //! Which page stands where on which sheet: arithmetic only, knowing no PDF.
 //!
-//! A [`Schema`] is a table of cells. [`impose`] fills it for a number of pages; [`creep`] says how far the pages of a
-//! nested sheet have to move. Another way of folding is another table.
+//! [`impose`] fills the table of a [`Schema`] for a number of pages; [`sections`] says how many sheets belong together.
 
-use crate::geometry::Mm;
 use crate::project::Flip;
 
-/// A way to cover sheets with pages, written as a table.
-///
-/// The back is written as it is seen after turning the sheet about its vertical axis, so that front cell (row, c) and
-/// back cell (row, columns − 1 − c) are the two sides of one leaf.
-#[derive(Debug)]
-pub struct Schema {
-    pub name: &'static str,
-    pub rows: usize,
-    pub columns: usize,
-    /// The number of pages is padded to a multiple of this.
-    pub multiple: usize,
-    /// A [`Formula`] counts in shares of this size: N ÷ `parts`.
-    pub parts: usize,
-    /// The sheets are folded together, each inside the one before.
-    pub nested: bool,
-    pub front: &'static [Square],
-    pub back: &'static [Square],
-}
-
-/// One square of a schema's table.
-#[derive(Debug)]
-pub struct Square {
-    pub row: usize,
-    pub column: usize,
-    pub turn: Turn,
-    pub page: Formula,
-}
-
-/// The place in reading order of the page on sheet i of N pages: `shares` · N ÷ parts + `step` · i + `first`.
-#[derive(Debug)]
-pub struct Formula {
-    pub shares: i64,
-    pub step: i64,
-    pub first: i64,
-}
-
-/// How a page lies on its sheet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Turn {
-    Upright,
-    UpsideDown,
-}
-
-/// Saddle stitch: sheets nested, folded once and stapled through the fold.
-pub static SADDLE: Schema = Schema {
-    name: "saddle",
-    rows: 1,
-    columns: 2,
-    multiple: 4,
-    parts: 1,
-    nested: true,
-    front: &[upright(0, 0, 1, -2, 0), upright(0, 1, 0, 2, 1)],
-    back: &[upright(0, 0, 0, 2, 2), upright(0, 1, 1, -2, -1)],
-};
+use super::schema::{Schema, Sections, Spine, Square};
 
 /// What is to be imposed, and for whom.
 #[derive(Debug, Clone, Copy)]
 pub struct Order {
     /// Pages of the source; at least 1.
     pub pages: usize,
-    /// The edge about which the printer turns the sheet.
+    /// The edge about which the printer turns the sheet, if the sheet lies across.
     pub flip: Flip,
     /// Read from right to left: the spine is at the right of the front cover.
     pub rtl: bool,
+    /// Pages that a section should have where the schema leaves that open: a multiple of 4.
+    pub section: Option<usize>,
 }
 
-/// Both sides of one sheet, outermost sheet first. The back is as the printer receives it.
+/// Pages of a section if nobody asks for another number: four sheets.
+pub const USUAL_SECTION: usize = 16;
+
+/// Both sides of one sheet, in the order of printing. The back is as the printer receives it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sheet {
+    /// Which section it belongs to, from 0, and which of its sheets it is.
+    pub section: usize,
+    pub index: usize,
     pub front: Vec<Cell>,
     pub back: Vec<Cell>,
 }
@@ -89,64 +42,132 @@ pub struct Cell {
     pub position: usize,
     /// Page of the source, from 1; `None` for a blank.
     pub page: Option<usize>,
+    /// Which edge of the cell, as it lies on this side, the leaf is held by.
+    pub spine: Option<Edge>,
+    /// Leaves of its section that lie around this one, between it and the outside of the spine.
+    pub depth: usize,
+}
+
+/// How a page lies on its sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Turn {
+    Upright,
+    UpsideDown,
+}
+
+/// An edge of a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Edge {
+    Left,
+    Right,
+    Top,
+    Bottom,
 }
 
 /// Covers as many sheets as the pages need.
 pub fn impose(schema: &Schema, order: &Order) -> Vec<Sheet> {
-    let plan = plan(order.pages, schema.multiple);
-    let per_sheet = schema.front.len() + schema.back.len();
-    let side = |squares: &[Square], sheet: usize, back: bool| {
-        squares.iter().map(|square| cell(schema, square, sheet, &plan, order, back)).collect()
-    };
-    (0..plan.len() / per_sheet)
-        .map(|sheet| Sheet { front: side(schema.front, sheet, false), back: side(schema.back, sheet, true) })
-        .collect()
+    let sections = sections(schema, order.pages, order.section);
+    let per_sheet = schema.pages_per_sheet();
+    let all = sections.iter().sum::<usize>() * per_sheet;
+    let plan = plan(order.pages, all, schema.has_back_cover);
+    let mut sheets = Vec::new();
+    let mut before = 0;
+    for (section, count) in sections.into_iter().enumerate() {
+        let part = Section { before, pages: count * per_sheet };
+        for index in 0..count {
+            let [front, back] = &schema.sheets[index % schema.sheets.len()];
+            let side = |squares: &[Square], is_back| {
+                squares.iter().map(|square| cell(schema, square, index, &part, &plan, order, is_back)).collect()
+            };
+            sheets.push(Sheet { section, index, front: side(front, false), back: side(back, true) });
+        }
+        before += part.pages;
+    }
+    sheets
 }
 
-/// The source page for each place in reading order. Blanks go before the last page, so that the back cover stays
-/// the back cover; a single page is a front cover.
-pub fn plan(pages: usize, multiple: usize) -> Vec<Option<usize>> {
-    let blanks = pages.next_multiple_of(multiple.max(1)) - pages;
-    let before = if pages > 1 { pages - 1 } else { pages };
+/// How many sheets each section has.
+///
+/// Where the number is open, all have the same or one more than the last: five sheets at four to a section are three
+/// and two. `target` is in pages.
+pub fn sections(schema: &Schema, pages: usize, target: Option<usize>) -> Vec<usize> {
+    let sheets = pages.div_ceil(schema.pages_per_sheet()).max(1);
+    match (schema.sections, target) {
+        (Sections::One, _) => vec![sheets],
+        // Leaves held at the top are stapled in one unless sections are asked for.
+        (Sections::Balanced, None) if schema.spine == Spine::Top => vec![sheets],
+        (Sections::Balanced, target) => {
+            let most = (target.unwrap_or(USUAL_SECTION) / schema.pages_per_sheet()).max(1);
+            let count = sheets.div_ceil(most);
+            (0..count).map(|at| sheets / count + usize::from(at < sheets % count)).collect()
+        }
+        (Sections::Of(size), _) => vec![size; sheets.div_ceil(size)],
+    }
+}
+
+/// The source page for each of `all` places in reading order. Blanks go before the last page if that is a back cover, so
+/// that it stays the back cover; a single page is a front cover.
+pub fn plan(pages: usize, all: usize, has_back_cover: bool) -> Vec<Option<usize>> {
+    let before = if pages > 1 && has_back_cover { pages - 1 } else { pages };
     let first = (1..=before).map(Some);
     let last = (before + 1..=pages).map(Some);
-    first.chain(std::iter::repeat_n(None, blanks)).chain(last).collect()
+    first.chain(std::iter::repeat_n(None, all.saturating_sub(pages))).chain(last).collect()
 }
 
-/// How far the pages of sheet `sheet` (0 is the outermost) move toward the spine.
-///
-/// Each sheet lies around the next and pushes it away from the spine, so the fore-edge of sheet i stands out by i
-/// thicknesses of paper, and the knife takes that much of its outer margin. Moving its pages in by the same length
-/// keeps the outer margins equal. `caliper` is the thickness of one leaf.
-pub fn creep(schema: &Schema, sheet: usize, caliper: Mm) -> Mm {
-    if schema.nested { caliper * sheet as f64 } else { Mm(0.0) }
+/// Places of one section in the whole.
+struct Section {
+    before: usize,
+    pages: usize,
 }
 
-fn cell(schema: &Schema, square: &Square, sheet: usize, plan: &[Option<usize>], order: &Order, back: bool) -> Cell {
-    let share = (plan.len() / schema.parts) as i64;
-    let position = (square.page.shares * share + square.page.step * sheet as i64 + square.page.first) as usize;
-    let (mut row, mut column, mut turn) = (square.row, square.column, square.turn);
+fn cell(
+    schema: &Schema,
+    square: &Square,
+    index: usize,
+    section: &Section,
+    plan: &[Option<usize>],
+    order: &Order,
+    is_back: bool,
+) -> Cell {
+    let formula = square.page;
+    let pages = section.pages as i64;
+    let place = formula.shares * pages / formula.parts + formula.step * index as i64 + formula.first;
+    let place = usize::try_from(place).unwrap_or_default().max(1);
+    let (mut row, mut column, mut turned) = (square.row, square.column, square.turned);
     if order.rtl {
         column = schema.columns - 1 - column;
     }
-    if back && order.flip == Flip::LongEdge {
+    if is_back && order.flip == Flip::LongEdge {
         row = schema.rows - 1 - row;
         column = schema.columns - 1 - column;
-        turn = turn.over();
+        turned = !turned;
     }
-    Cell { row, column, turn, position, page: plan.get(position - 1).copied().flatten() }
+    let position = section.before + place;
+    Cell {
+        row,
+        column,
+        turn: if turned { Turn::UpsideDown } else { Turn::Upright },
+        position,
+        page: plan.get(position - 1).copied().flatten(),
+        spine: spine(schema.spine, place % 2 == 1, turned, order.rtl),
+        depth: if schema.nested { depth(place, section.pages) } else { 0 },
+    }
 }
 
-impl Turn {
-    /// Turned by another 180°.
-    pub fn over(self) -> Turn {
-        match self {
-            Turn::Upright => Turn::UpsideDown,
-            Turn::UpsideDown => Turn::Upright,
-        }
+/// Odd pages are the fronts of leaves. Seen upright, the front of a leaf is held at its left, in a book that is read
+/// from left to right, and the back at its right.
+fn spine(spine: Spine, is_odd: bool, turned: bool, rtl: bool) -> Option<Edge> {
+    match spine {
+        Spine::None => None,
+        Spine::Side if is_odd == (turned == rtl) => Some(Edge::Left),
+        Spine::Side => Some(Edge::Right),
+        Spine::Top if is_odd != turned => Some(Edge::Top),
+        Spine::Top => Some(Edge::Bottom),
     }
 }
 
-const fn upright(row: usize, column: usize, shares: i64, step: i64, first: i64) -> Square {
-    Square { row, column, turn: Turn::Upright, page: Formula { shares, step, first } }
+/// Leaves between this one and the outside, counted from the nearer cover of the section.
+fn depth(place: usize, pages: usize) -> usize {
+    let (leaf, leaves) = ((place - 1) / 2, pages / 2);
+    leaf.min((leaves - 1).saturating_sub(leaf))
 }

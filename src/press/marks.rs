@@ -1,23 +1,28 @@
-//! What the hand needs to see on a sheet: where it folds, where the staples go, where the knife goes.
+//! What the hand needs to see on a sheet: where it folds, where the staples go, where the knife goes, and which sheet it is.
 //!
-//! Marks stand outside the trim, a little way off. Where the pages fill the paper there is no outside: the fold then
-//! gets a short tick in its own line at head and foot, and the staples a tick across the fold on the outside of the
-//! cover. Everything is a hairline in black ink alone.
+//! Marks stand outside the trim, a little way off. Where the pages fill the paper there is no outside: folds and cuts then
+//! get a short tick in their own line, and the staples a tick across the fold on the outside of the cover. Everything is
+//! drawn in black ink alone.
 
-use printpdf::{Cmyk, Color, Line, LineDashPattern, LinePoint, Op, Point};
+use printpdf::{
+    Cmyk, Color, Line as PrintedLine, LineDashPattern, LinePoint, Op, PaintMode, Point, Polygon, PolygonRing,
+    WindingOrder,
+};
 
 use crate::geometry::{Mm, Pt};
+use crate::project::Flip;
 
-use super::Marks;
+use super::BookletOptions;
+use super::imposition::Sheet;
+use super::lettering::Lettering;
+use super::schema::{Line, Schema, Spine};
 use super::sheet::Layout;
 
 /// Which side of which sheet is drawn.
 #[derive(Debug, Clone, Copy)]
-pub struct Side {
-    /// The outside of the outermost sheet: the covers.
-    pub outside: bool,
-    /// The inside of the innermost sheet: the middle of the booklet.
-    pub inside: bool,
+pub struct Side<'a> {
+    pub sheets: &'a [Sheet],
+    pub at: usize,
     pub is_front: bool,
 }
 
@@ -32,50 +37,117 @@ const EDGE: Mm = Mm(5.0);
 const TICK: Mm = Mm(3.0);
 const STAPLE: Mm = Mm(2.0);
 const HAIRLINE: f32 = 0.25;
+/// A section's mark on its spine: 4 mm long, so that sections show a stair.
+const STEP: Mm = Mm(5.0);
+const COLLATION: Mm = Mm(4.0);
+/// Height of the letters of the slug line.
+const SLUG: Mm = Mm(2.2);
+
+/// Where staples and sewing stations lie, as parts of the spine.
+const STAPLES: &[f64] = &[0.25, 0.75];
+const HOLES: &[f64] = &[0.08, 0.25, 0.42, 0.58, 0.75, 0.92];
 
 /// Two points, in points from the lower left of the paper.
 type Stroke = [(f64, f64); 2];
 
 /// The marks of one side.
-pub fn draw(layout: &Layout, side: Side, marks: Marks) -> Vec<Op> {
+pub fn draw(schema: &Schema, layout: &Layout, side: Side, options: &BookletOptions) -> Vec<Op> {
+    let marks = options.marks;
     let mut ops = Vec::new();
+    let sheet = &side.sheets[side.at];
+    let is_last = side.sheets.get(side.at + 1).is_none_or(|next| next.section != sheet.section);
+    let is_inside = is_last && !side.is_front;
+    let is_outside = sheet.index == 0 && side.is_front;
     // The fold is seen from outside when a sheet is folded alone, and from inside when all are folded together.
-    if marks.fold && (side.is_front || side.inside) {
-        ops.extend(strokes(&fold(layout), Some(&[2.0, 1.5])));
+    if marks.fold && (side.is_front || is_inside) {
+        ops.extend(strokes(&lines(schema, layout, Line::Fold), Some(&[2.0, 1.5])));
     }
-    if marks.staple && side.outside {
-        ops.extend(strokes(&staples(layout), None));
+    if (marks.fold || marks.crop) && side.is_front {
+        ops.extend(strokes(&lines(schema, layout, Line::Cut), None));
+    }
+    if marks.staple && is_outside {
+        ops.extend(strokes(&across_spine(schema, layout, STAPLES), None));
+    }
+    if marks.holes && is_inside {
+        ops.extend(strokes(&across_spine(schema, layout, HOLES), None));
     }
     if marks.crop {
         ops.extend(strokes(&crops(layout), None));
     }
+    if marks.collation && is_outside {
+        ops.extend(collation(schema, layout, sheet.section));
+    }
     ops
 }
 
-fn fold(layout: &Layout) -> Vec<Stroke> {
-    let x = (layout.spread.x0.0 + layout.spread.x1.0) / 2.0;
-    let (foot, head) = (layout.spread.y0.0, layout.spread.y1.0);
-    if let Some((near, far)) = outside(foot) {
-        return vec![[(x, foot - near), (x, foot - far)], [(x, head + near), (x, head + far)]];
+/// Ticks at both ends of every line between cells where this is done.
+fn lines(schema: &Schema, layout: &Layout, what: Line) -> Vec<Stroke> {
+    let (spread, paper) = (layout.spread, layout.paper);
+    let mut strokes = Vec::new();
+    for (x, line) in layout.between_columns().into_iter().zip(&schema.down) {
+        if *line == what {
+            let ends = ends((spread.y0.0, spread.y1.0), (paper.y0.0, paper.y1.0));
+            strokes.extend(ends.map(|(from, to)| [(x, from), (x, to)]));
+        }
     }
-    // A tick at the very edge would fall where a photocopier can't print.
-    let (near, far) = (points(EDGE), points(EDGE) + points(TICK));
-    let (foot, head) = (layout.paper.y0.0, layout.paper.y1.0);
-    vec![[(x, foot + near), (x, foot + far)], [(x, head - near), (x, head - far)]]
+    for (y, line) in layout.between_rows().into_iter().zip(&schema.across) {
+        if *line == what {
+            let ends = ends((spread.x0.0, spread.x1.0), (paper.x0.0, paper.x1.0));
+            strokes.extend(ends.map(|(from, to)| [(from, y), (to, y)]));
+        }
+    }
+    strokes
 }
 
-/// Two staples, a quarter of the height from head and foot.
-fn staples(layout: &Layout) -> Vec<Stroke> {
-    let spread = layout.spread;
-    let heights = [0.25, 0.75].map(|part| spread.y0.0 + spread.height().0 * part);
-    if let Some((near, far)) = outside(spread.x0.0) {
-        let beside =
-            |y| [[(spread.x0.0 - near, y), (spread.x0.0 - far, y)], [(spread.x1.0 + near, y), (spread.x1.0 + far, y)]];
-        return heights.into_iter().flat_map(beside).collect();
+/// Where the two ticks of a line begin and end: outside the trim, or else as near to the edge as a photocopier prints.
+fn ends(trim: (f64, f64), paper: (f64, f64)) -> [(f64, f64); 2] {
+    if let Some((near, far)) = outside(trim.0 - paper.0) {
+        return [(trim.0 - near, trim.0 - far), (trim.1 + near, trim.1 + far)];
     }
-    let x = (spread.x0.0 + spread.x1.0) / 2.0;
-    let half = points(STAPLE) / 2.0;
-    heights.into_iter().map(|y| [(x - half, y), (x + half, y)]).collect()
+    let (near, far) = (points(EDGE), points(EDGE) + points(TICK));
+    [(paper.0 + near, paper.0 + far), (paper.1 - near, paper.1 - far)]
+}
+
+/// Marks at these parts of each spine fold: beside the trim where there is room, else short ticks across the fold.
+fn across_spine(schema: &Schema, layout: &Layout, parts: &[f64]) -> Vec<Stroke> {
+    let spread = layout.spread;
+    let Some(spine) = spine(schema, layout) else { return Vec::new() };
+    let (from, to) = if spine.is_upright { (spread.y0.0, spread.y1.0) } else { (spread.x0.0, spread.x1.0) };
+    let (edge, far_edge) = if spine.is_upright { (spread.x0.0, spread.x1.0) } else { (spread.y0.0, spread.y1.0) };
+    let flip = |along: f64, across: f64| if spine.is_upright { (across, along) } else { (along, across) };
+    let mut strokes = Vec::new();
+    let rows = if spine.is_upright { schema.rows } else { schema.columns };
+    for row in 0..rows {
+        for part in parts {
+            let along = from + (to - from) * (row as f64 + part) / rows as f64;
+            if let Some((near, far)) = outside(edge) {
+                strokes.push([flip(along, edge - near), flip(along, edge - far)]);
+                strokes.push([flip(along, far_edge + near), flip(along, far_edge + far)]);
+            } else {
+                let half = points(STAPLE) / 2.0;
+                strokes.push([flip(along, spine.at - half), flip(along, spine.at + half)]);
+            }
+        }
+    }
+    strokes
+}
+
+/// The line that the leaves of a sheet are held along.
+struct SpineLine {
+    at: f64,
+    is_upright: bool,
+}
+
+fn spine(schema: &Schema, layout: &Layout) -> Option<SpineLine> {
+    let middle = |lines: Vec<f64>, kinds: &[Line]| {
+        let at = lines.len() / 2;
+        (kinds.get(at) == Some(&Line::Fold)).then(|| lines.get(at).copied()).flatten()
+    };
+    match schema.spine {
+        Spine::Side => middle(layout.between_columns(), &schema.down).map(|at| SpineLine { at, is_upright: true }),
+        Spine::Top => middle(layout.between_rows(), &schema.across).map(|at| SpineLine { at, is_upright: false }),
+        Spine::None => None,
+    }
 }
 
 /// At each corner, in the lines of the trim, wherever there is room.
@@ -95,6 +167,49 @@ fn crops(layout: &Layout) -> Vec<Stroke> {
     strokes
 }
 
+/// A bar on the spine that stands lower from section to section, so that one that is missing or misplaced shows.
+fn collation(schema: &Schema, layout: &Layout, section: usize) -> Vec<Op> {
+    let Some(spine) = spine(schema, layout) else { return Vec::new() };
+    let spread = layout.spread;
+    let (low, high) = if spine.is_upright { (spread.y0.0, spread.y1.0) } else { (spread.x0.0, spread.x1.0) };
+    // Where rows lie over one another, the lowest carries the first page.
+    let rows = if spine.is_upright { schema.rows } else { 1 } as f64;
+    let high = low + (high - low) / rows;
+    let room = ((high - low - points(EDGE) * 2.0) / points(STEP)).floor().max(1.0) as usize;
+    let top = high - points(EDGE) - (section % room) as f64 * points(STEP);
+    let (bottom, half) = (top - points(COLLATION), points(STAPLE) / 4.0);
+    let corners =
+        [(spine.at - half, bottom), (spine.at + half, bottom), (spine.at + half, top), (spine.at - half, top)];
+    let corners = corners.map(|(across, along)| if spine.is_upright { (across, along) } else { (along, across) });
+    filled(vec![corners.to_vec()])
+}
+
+/// One line below the trim, if there is room: what this is, which sheet, which side, how to turn it. It comes as the
+/// drawing of a side, as printpdf would embed its font whole.
+pub fn slug(layout: &Layout, side: Side, options: &BookletOptions, letters: &Lettering) -> Vec<u8> {
+    let margin = layout.spread.y0.0;
+    if margin < points(SLUG) * 2.5 {
+        return Vec::new();
+    }
+    let left = layout.spread.x0.0.max(points(EDGE)) + points(GAP) + points(LENGTH);
+    let right = layout.spread.x1.0.min(layout.paper.x1.0 - points(EDGE)) - points(GAP) - points(LENGTH);
+    let foot = margin - points(GAP) - points(LENGTH) - points(SLUG);
+    let foot = foot.max(points(SLUG) * 0.75).min(margin - points(SLUG) * 1.5);
+    letters.line(&slug_text(side, options, &letters.hash), points(SLUG), (left, foot), right - left)
+}
+
+fn slug_text(side: Side, options: &BookletOptions, hash: &str) -> String {
+    let info = &options.info;
+    let edition = info.edition.as_deref().map(|edition| format!(", edition {edition}")).unwrap_or_default();
+    let face = if side.is_front { "front" } else { "back" };
+    let edge = if options.flip == Flip::LongEdge { "long" } else { "short" };
+    let sheet = &side.sheets[side.at];
+    let sections = side.sheets.last().map_or(1, |last| last.section + 1);
+    let section = if sections > 1 { format!(" · section {} of {sections}", sheet.section + 1) } else { String::new() };
+    let (number, all) = (side.at + 1, side.sheets.len());
+    format!("{}{edition} · sheet {number} of {all}, {face}{section} · flip on the {edge} edge · {hash}", info.title)
+}
+
 /// Where a mark begins and ends in a margin of this width, measured from the trim; `None` if there is no room.
 fn outside(margin: f64) -> Option<(f64, f64)> {
     let near = points(GAP);
@@ -106,10 +221,9 @@ fn strokes(strokes: &[Stroke], dash: Option<&[f32]>) -> Vec<Op> {
     if strokes.is_empty() {
         return Vec::new();
     }
-    let black = Color::Cmyk(Cmyk { c: 0.0, m: 0.0, y: 0.0, k: 1.0, icc_profile: None });
     let mut ops = vec![
         Op::SaveGraphicsState,
-        Op::SetOutlineColor { col: black },
+        Op::SetOutlineColor { col: black() },
         Op::SetOutlineThickness { pt: printpdf::Pt(HAIRLINE) },
     ];
     if let Some(dash) = dash {
@@ -117,14 +231,35 @@ fn strokes(strokes: &[Stroke], dash: Option<&[f32]>) -> Vec<Op> {
     }
     for stroke in strokes {
         let points = stroke.iter().map(|(x, y)| point(*x, *y)).collect();
-        ops.push(Op::DrawLine { line: Line { points, is_closed: false } });
+        ops.push(Op::DrawLine { line: PrintedLine { points, is_closed: false } });
     }
     ops.push(Op::RestoreGraphicsState);
     ops
 }
 
+fn filled(rings: Vec<Vec<(f64, f64)>>) -> Vec<Op> {
+    if rings.is_empty() {
+        return Vec::new();
+    }
+    let ring = |points: Vec<(f64, f64)>| PolygonRing { points: points.into_iter().map(|(x, y)| point(x, y)).collect() };
+    let rings = rings.into_iter().map(ring).collect();
+    let polygon = Polygon { rings, mode: PaintMode::Fill, winding_order: WindingOrder::NonZero };
+    vec![
+        Op::SaveGraphicsState,
+        Op::SetFillColor { col: black() },
+        Op::DrawPolygon { polygon },
+        Op::RestoreGraphicsState,
+    ]
+}
+
+fn black() -> Color {
+    Color::Cmyk(Cmyk { c: 0.0, m: 0.0, y: 0.0, k: 1.0, icc_profile: None })
+}
+
 fn point(x: f64, y: f64) -> LinePoint {
-    LinePoint { p: Point { x: printpdf::Pt(x as f32), y: printpdf::Pt(y as f32) }, bezier: false }
+    // Hundredths of a point are finer than any printer, and take less room.
+    let short = |length: f64| printpdf::Pt(((length * 100.0).round() / 100.0) as f32);
+    LinePoint { p: Point { x: short(x), y: short(y) }, bezier: false }
 }
 
 fn points(length: Mm) -> f64 {

@@ -1,8 +1,9 @@
 //! Pages in, imposed sheets out.
 //!
-//! [`booklet`] places typeset pages on saddle-stitched sheets, and [`print_pages`] finishes single pages for a print
-//! shop. [`fillable`] makes forms of pages for the screen. [`imposition`] says which page stands where, `sheet` where that is on the paper, `marks` draws what the hand
-//! needs, `forms` turns pages into Form XObjects, and `finish` describes the file and writes it.
+//! [`booklet`] places typeset pages on sheets, and [`print_pages`] finishes single pages for a print shop. [`fillable`]
+//! makes forms of pages for the screen. `schema` has the
+//! ways of folding as tables, [`imposition`] says which page stands where, `sheet` where that is on the paper, `marks`
+//! draws what the hand needs, `forms` turns pages into Form XObjects, and `finish` describes the file and writes it.
 
 pub mod assembly;
 pub mod codes;
@@ -10,43 +11,92 @@ pub mod cover;
 pub mod destinations;
 pub mod imposition;
 pub mod pdfx;
+pub mod planner;
 pub mod printer;
+pub mod schema;
 pub mod unfold;
 
 pub mod fillable;
 mod finish;
 mod forms;
+mod lettering;
+mod limits;
 mod marks;
 mod mono;
+mod one_sided;
 mod shades;
 mod sheet;
+mod survey;
+mod trimming;
 
 use lopdf::{Dictionary, Object, ObjectId, Stream};
+use sha2::{Digest, Sha256};
 
 use crate::diagnostic::{Place, Report};
 use crate::document::Date;
-use crate::geometry::{Mm, Pt, Rect, Size};
+use crate::geometry::{Mm, Rect, Size};
 use crate::pdf::{self, Pdf};
 use crate::project::Flip;
 
-use imposition::{Order, SADDLE, Schema, Sheet};
-use sheet::Layout;
+use imposition::{Order, Sheet};
+use lettering::Lettering;
+use marks::Side;
+use sheet::{Forms, Layout};
+
+pub use one_sided::split as one_sided;
+pub use survey::{Survey, survey};
+pub use trimming::Trimmed;
 
 /// How sheets are made.
 #[derive(Debug, Clone)]
 pub struct BookletOptions {
+    /// The name of a way of folding; [`schema::names`] has them all.
+    pub schema: String,
+    /// Pages of a section, where the schema leaves that open: a multiple of 4.
+    pub section: Option<usize>,
     /// The paper, either way up.
     pub paper: Size,
     /// A page as it is cut and read.
     pub trim: Size,
+    pub scaling: Scaling,
+    /// White that is added around every page.
+    pub margins: Margins,
+    /// How far every page moves away from its spine, for bindings that swallow some of the inner margin; -20 to 20 mm.
+    pub binding_correction: Mm,
     /// Thickness of one leaf, 0 to 1 mm.
     pub caliper: Mm,
     pub flip: Flip,
     /// Read from right to left.
     pub rtl: bool,
     pub marks: Marks,
+    /// A PDF whose first page goes on the backs of sheets that have pages on their fronts alone.
+    pub poster: Option<Poster>,
     pub info: Info,
 }
+
+/// What happens to pages that do not fill their cells, or are too large for them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scaling {
+    /// They are made smaller where they must be, never larger.
+    Shrink,
+    /// They are made as large as the paper allows.
+    Fit,
+    /// They keep their size; paper that is too small is an error.
+    Real,
+}
+
+/// White around a page, each 0 to 100 mm.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Margins {
+    /// At the spine.
+    pub inner: Mm,
+    /// At the three other edges.
+    pub outer: Mm,
+}
+
+/// The bytes of a PDF.
+#[derive(Clone)]
+pub struct Poster(pub Vec<u8>);
 
 /// Which marks are drawn.
 #[derive(Debug, Clone, Copy, Default)]
@@ -54,6 +104,12 @@ pub struct Marks {
     pub fold: bool,
     pub staple: bool,
     pub crop: bool,
+    /// Stations for sewing.
+    pub holes: bool,
+    /// A bar on the spine of each section, lower from one to the next.
+    pub collation: bool,
+    /// Title, edition, sheet and side in small letters.
+    pub slug: bool,
 }
 
 /// What the file says of itself.
@@ -64,6 +120,7 @@ pub struct Info {
     /// BCP 47.
     pub language: String,
     pub subject: Option<String>,
+    pub edition: Option<String>,
     pub keywords: Vec<String>,
     /// The only date that any output carries.
     pub date: Option<Date>,
@@ -75,42 +132,52 @@ pub struct Booklet {
     /// A PDF, the front and the back of each sheet in turn, outermost sheet first.
     pub bytes: Vec<u8>,
     pub sheets: usize,
-    /// Empty pages that were added before the back cover.
+    /// Sheets of each section.
+    pub sections: Vec<usize>,
+    /// Empty pages that were added.
     pub blanks: usize,
     /// 1 is real size.
     pub scale: f64,
-    /// How far the pages of the innermost sheet moved toward the spine.
+    /// How far the innermost pages moved toward the spine.
     pub creep: Mm,
+    /// What the knife and the fold will take from pages that moved.
+    pub trimmed: Trimmed,
 }
 
-/// Sets the pages of a PDF of anyone's on sheets to print on both sides, fold together and staple.
+/// Sets the pages of a PDF of anyone's on sheets.
 ///
 /// The same pages and options give the same bytes. `None` when the pages can't be read or a size makes no sense; the
 /// report says why.
 pub fn booklet(pages: &[u8], options: &BookletOptions, report: &mut Report) -> Option<Booklet> {
-    check_sizes(options, report)?;
+    let schema = limits::check(options, report)?;
     let mut source = open(pages, report)?;
-    let schema = &SADDLE;
-    let layout = Layout::new(schema, options.paper, options.trim);
-    warn_of_scaling(&source, &layout, options, report);
+    let layout = Layout::new(&schema, options);
+    limits::warn_of_scaling(&source, &schema, &layout, options, report)?;
     // The schema's table takes the sheet to lie with its long side across; upright, the short edge is the other one.
     let flip = if layout.is_upright() { other_edge(options.flip) } else { options.flip };
-    let order = Order { pages: source.pages.len(), flip, rtl: options.rtl };
-    let sheets = imposition::impose(schema, &order);
-    let forms = forms::make(&mut source, &options.info).map_err(|why| unreadable(&why, report)).ok()?;
-    let sides = sheet::draw(schema, &layout, &sheets, &forms, options);
-    warn_of_creep(schema, sheets.len(), options, report);
-    let positions = sheets.len() * (schema.front.len() + schema.back.len());
-    assemble(&mut source, &layout, &sheets, &forms, sides);
+    let order = Order { pages: source.pages.len(), flip, rtl: options.rtl, section: options.section };
+    let sheets = imposition::impose(&schema, &order);
+    let trimmed = trimming::look(&source, &sheets, options);
+    let forms = make_forms(&mut source, options, report)?;
+    let mut sides = sheet::draw(&schema, &layout, &sheets, &forms, options);
+    let letters = add_slugs(&mut source, pages, &layout, &sheets, options, &mut sides);
+    let creep = options.creep(deepest(&sheets));
+    limits::warn_of_creep(&sheets, creep, report);
+    trimmed.warn(report);
+    assemble(&mut source, &layout, &sheets, &forms, sides, letters.as_ref());
     finish::describe(&mut source.document, &options.info);
-    finish::record_assembly(&mut source.document, schema, options, sheets.len());
+    let sections = imposition::sections(&schema, order.pages, options.section);
+    finish::record_assembly(&mut source.document, &schema, options, &sections, order.pages);
     let seed = format!("{options:?}");
+    let places = sheets.len() * schema.pages_per_sheet();
     Some(Booklet {
         bytes: finish::write(source.document, pages, &seed).map_err(|why| unreadable(&why, report)).ok()?,
         sheets: sheets.len(),
-        blanks: positions - order.pages,
+        sections,
+        blanks: places - order.pages,
         scale: layout.scale,
-        creep: imposition::creep(schema, sheets.len().saturating_sub(1), options.caliper),
+        creep,
+        trimmed,
     })
 }
 
@@ -149,106 +216,86 @@ fn open(pages: &[u8], report: &mut Report) -> Option<Pdf> {
 }
 
 fn unreadable(why: &pdf::Unreadable, report: &mut Report) {
-    report.error(
-        &codes::UNREADABLE,
-        Place::Nowhere,
-        format!("The file of pages {why}."),
-        "Write the pages again with the program that made them, without a password, and try once more.",
-    );
+    let advice = match why {
+        pdf::Unreadable::Encrypted => {
+            "If you know the password, `qpdf --decrypt --password=… in.pdf out.pdf` writes a copy without it."
+        }
+        pdf::Unreadable::NotPdf => "Save or print it as a PDF with the program that made it.",
+        _ => {
+            "`qpdf in.pdf out.pdf` mends many damaged files, and so does printing to a new PDF from a viewer; or get the \
+             file again from whoever made it."
+        }
+    };
+    report.error(&codes::UNREADABLE, Place::Nowhere, format!("The file of pages {why}."), advice);
 }
 
-fn check_sizes(options: &BookletOptions, report: &mut Report) -> Option<()> {
-    let sizes = [("paper", options.paper), ("trim", options.trim)];
-    for (what, size) in sizes {
-        let allowed = 10.0..=5000.0;
-        if !allowed.contains(&size.width.0) || !allowed.contains(&size.height.0) {
-            report.error(
-                &codes::BAD_SIZE,
-                Place::Nowhere,
-                format!("The {what} size {} × {} mm can't be printed on.", size.width.0, size.height.0),
-                "Give a width and a height between 10 and 5000 mm, or the name of a paper.",
-            );
-            return None;
+fn make_forms(source: &mut Pdf, options: &BookletOptions, report: &mut Report) -> Option<Forms> {
+    let pages = forms::make(source, &options.info).map_err(|why| unreadable(&why, report)).ok()?;
+    let poster = match &options.poster {
+        Some(Poster(bytes)) => {
+            let poster = open(bytes, report)?;
+            Some(forms::adopt(source, poster, &options.info).map_err(|why| unreadable(&why, report)).ok()?)
         }
-    }
-    if !(0.0..=1.0).contains(&options.caliper.0) {
-        report.error(
-            &codes::BAD_SIZE,
-            Place::Nowhere,
-            format!("Paper {} mm thick is not possible here.", options.caliper.0),
-            "Give the thickness of one leaf, from 0 to 1 mm; ordinary 80 g/m² paper is 0.1 mm.",
-        );
+        None => None,
+    };
+    Some(Forms { pages, poster })
+}
+
+/// Writes the slug lines under the drawing of each side, if they are wanted.
+fn add_slugs(
+    source: &mut Pdf,
+    pages: &[u8],
+    layout: &Layout,
+    sheets: &[Sheet],
+    options: &BookletOptions,
+    sides: &mut [Vec<u8>],
+) -> Option<Lettering> {
+    if !options.marks.slug {
         return None;
     }
-    Some(())
-}
-
-fn warn_of_scaling(source: &Pdf, layout: &Layout, options: &BookletOptions, report: &mut Report) {
-    if layout.scale < 0.999 {
-        report.warning(
-            &codes::SCALED,
-            Place::Nowhere,
-            format!(
-                "Two pages side by side are larger than the paper; they are printed at {:.1} %.",
-                layout.scale * 100.0
-            ),
-            "Choose a larger paper or a smaller page if the real size matters.",
-        );
+    let texts = [options.info.title.as_str(), options.info.edition.as_deref().unwrap_or_default()];
+    let letters = Lettering::add(&mut source.document, &texts, short_hash(pages))?;
+    for (at, content) in sides.iter_mut().enumerate() {
+        let side = Side { sheets, at: at / 2, is_front: at.is_multiple_of(2) };
+        content.push(b'\n');
+        content.extend(marks::slug(layout, side, options, &letters));
     }
-    let trim = options.trim;
-    let misfits: Vec<usize> =
-        (1..).zip(&source.pages).filter(|(_, page)| !fits(page, trim)).map(|(at, _)| at).collect();
-    let Some(first) = misfits.first() else { return };
-    let pages = if misfits.len() == 1 { "page is".into() } else { format!("{} pages are", misfits.len()) };
-    report.warning(
-        &codes::PAGE_SIZE,
-        Place::Nowhere,
-        format!(
-            "{pages} not {} × {} mm, the size of the finished page (the first is page {first}).",
-            trim.width.0, trim.height.0
-        ),
-        "Such pages are put in the middle of their place, and made smaller where they are too large.",
-    );
+    Some(letters)
 }
 
-/// Beyond this, the inner margin of the innermost pages is visibly narrower.
-const MUCH_CREEP: Mm = Mm(3.0);
-
-fn warn_of_creep(schema: &Schema, sheets: usize, options: &BookletOptions, report: &mut Report) {
-    let creep = imposition::creep(schema, sheets.saturating_sub(1), options.caliper);
-    if creep.0 > MUCH_CREEP.0 {
-        report.warning(
-            &codes::CREEP,
-            Place::Nowhere,
-            format!(
-                "With {sheets} sheets inside one another, the innermost pages move {:.1} mm toward the fold.",
-                creep.0
-            ),
-            "Make two booklets of it, or use thinner paper; a stapler seldom takes more than 15 sheets.",
-        );
-    }
+/// Eight digits that tell these pages from others.
+fn short_hash(pages: &[u8]) -> String {
+    Sha256::digest(pages).iter().take(4).map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn fits(page: &pdf::Page, trim: Size) -> bool {
-    let (width, height) = page.upright_size();
-    let near = |is: f64, wanted: Mm| (is - Pt::from(wanted).0).abs() < Pt::from(Mm(0.5)).0;
-    near(width, trim.width) && near(height, trim.height)
+fn deepest(sheets: &[Sheet]) -> usize {
+    sheets
+        .iter()
+        .flat_map(|sheet| sheet.front.iter().chain(&sheet.back))
+        .map(|cell| cell.depth)
+        .max()
+        .unwrap_or_default()
 }
 
 /// Makes the sheets the pages of the document, in place of those it came with.
-fn assemble(source: &mut Pdf, layout: &Layout, sheets: &[Sheet], forms: &[forms::Form], sides: Vec<Vec<u8>>) {
+fn assemble(
+    source: &mut Pdf,
+    layout: &Layout,
+    sheets: &[Sheet],
+    forms: &Forms,
+    sides: Vec<Vec<u8>>,
+    letters: Option<&Lettering>,
+) {
     let document = &mut source.document;
     let tree = document.new_object_id();
     let mut kids = Vec::new();
     for (sheet, contents) in sheets.iter().zip(sides.chunks(2)) {
         for (cells, content) in [&sheet.front, &sheet.back].into_iter().zip(contents) {
-            let used: Vec<&forms::Form> =
-                cells.iter().filter_map(|cell| cell.page).filter_map(|page| forms.get(page - 1)).collect();
-            let mut stream = Stream::new(Dictionary::new(), content.clone());
-            // Compressing can only fail for want of memory; the stream is then as good as it was.
-            let _ = stream.compress();
-            let content = document.add_object(stream);
-            let page = side_dict(tree, layout, &used, content);
+            let on_cells = cells.iter().filter_map(|cell| cell.page).filter_map(|page| forms.pages.get(page - 1));
+            let over_all = forms.poster.iter().filter(|_| std::ptr::eq(cells, &sheet.back));
+            let used: Vec<&forms::Form> = on_cells.chain(over_all).collect();
+            let content = document.add_object(packed(content));
+            let page = side_dict(tree, layout, &used, content, letters);
             kids.push(Object::Reference(document.add_object(page)));
         }
     }
@@ -261,7 +308,27 @@ fn assemble(source: &mut Pdf, layout: &Layout, sheets: &[Sheet], forms: &[forms:
     finish::new_catalog(document, tree);
 }
 
-fn side_dict(tree: ObjectId, layout: &Layout, used: &[&forms::Form], content: ObjectId) -> Dictionary {
+/// Shorter than this, a drawing is not worth packing: a packer takes three hundred kilobytes to save two hundred bytes, and
+/// a thick book has a thousand sides.
+const SHORT: usize = 1500;
+
+/// The drawing of a side as a stream.
+fn packed(content: &[u8]) -> Stream {
+    let mut stream = Stream::new(Dictionary::new(), content.to_vec());
+    if content.len() > SHORT {
+        // Compressing can only fail for want of memory; the stream is then as good as it was.
+        let _ = stream.compress();
+    }
+    stream
+}
+
+fn side_dict(
+    tree: ObjectId,
+    layout: &Layout,
+    used: &[&forms::Form],
+    content: ObjectId,
+    letters: Option<&Lettering>,
+) -> Dictionary {
     let mut xobjects = Dictionary::new();
     for form in used {
         xobjects.set(form.name.clone(), form.id);
@@ -269,6 +336,9 @@ fn side_dict(tree: ObjectId, layout: &Layout, used: &[&forms::Form], content: Ob
     let mut resources = Dictionary::new();
     if !xobjects.is_empty() {
         resources.set("XObject", xobjects);
+    }
+    if let Some(letters) = letters {
+        resources.set("Font", Dictionary::from_iter([(lettering::NAME, Object::Reference(letters.font()))]));
     }
     let mut page = Dictionary::new();
     page.set("Type", "Page");
@@ -287,6 +357,54 @@ fn side_dict(tree: ObjectId, layout: &Layout, used: &[&forms::Form], content: Ob
 /// A rectangle as PDF writes it (PDF 1.7, 7.9.5).
 fn box_array(rect: Rect) -> Vec<Object> {
     [rect.x0, rect.y0, rect.x1, rect.y1].map(|edge| Object::Real(edge.0 as f32)).to_vec()
+}
+
+impl BookletOptions {
+    /// How far pages move toward the spine that have so many leaves of their section around them.
+    ///
+    /// Each leaf lies around the next and pushes it away from the spine, so the fore-edge of an inner leaf stands out by
+    /// the thickness of those around it, and the knife takes that much of its outer margin. Moving its pages in by the
+    /// same length keeps the outer margins equal.
+    pub fn creep(&self, depth: usize) -> Mm {
+        self.caliper * depth as f64
+    }
+
+    /// Pages of this trim fill their cells on this paper without being made smaller. An unknown schema has no cells.
+    pub fn fits_at_real_size(&self) -> bool {
+        let real = BookletOptions { scaling: Scaling::Shrink, poster: None, ..self.clone() };
+        schema::Schema::named(&self.schema).is_some_and(|schema| Layout::new(&schema, &real).scale > 0.999)
+    }
+
+    fn toward_spine(&self, depth: usize) -> Mm {
+        self.creep(depth) - self.binding_correction
+    }
+}
+
+impl Default for BookletOptions {
+    /// A stapled A5 booklet on A4.
+    fn default() -> Self {
+        BookletOptions {
+            schema: "saddle".into(),
+            section: None,
+            paper: Size::mm(210.0, 297.0),
+            trim: Size::mm(148.0, 210.0),
+            scaling: Scaling::Shrink,
+            margins: Margins { inner: Mm(0.0), outer: Mm(0.0) },
+            binding_correction: Mm(0.0),
+            caliper: Mm(0.1),
+            flip: Flip::ShortEdge,
+            rtl: false,
+            marks: Marks { fold: true, staple: true, ..Marks::default() },
+            poster: None,
+            info: Info::default(),
+        }
+    }
+}
+
+impl std::fmt::Debug for Poster {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&short_hash(&self.0))
+    }
 }
 
 fn other_edge(flip: Flip) -> Flip {

@@ -12,45 +12,59 @@ use printpdf::{
 use crate::geometry::{Mm, Pt, Rect, Size};
 use crate::pdf::Matrix;
 
-use super::BookletOptions;
 use super::forms::Form;
-use super::imposition::{Cell, Schema, Sheet, Turn, creep};
+use super::imposition::{Cell, Edge, Sheet, Turn};
 use super::marks::{self, Side};
+use super::schema::{Schema, Spine};
+use super::{BookletOptions, Margins, Scaling};
 
 /// One side of a sheet, in points.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Layout {
     /// The whole paper.
     pub paper: Rect,
     /// The cells together: what is left after trimming.
     pub spread: Rect,
-    /// From real size to the size on the sheet; never above 1.
+    /// From real size to the size on the sheet.
     pub scale: f64,
     rows: usize,
     columns: usize,
+    margins: Margins,
 }
 
 impl Layout {
     /// Turns the paper the way in which the cells come out largest, across if that makes no difference, and puts the
     /// cells in its middle.
-    pub fn new(schema: &Schema, paper: Size, trim: Size) -> Layout {
+    pub fn new(schema: &Schema, options: &BookletOptions) -> Layout {
         let (rows, columns) = (schema.rows, schema.columns);
-        let width = Pt::from(trim.width).0 * columns as f64;
-        let height = Pt::from(trim.height).0 * rows as f64;
-        let across = paper.landscape();
+        let leaf = leaf(schema, options.trim, options.margins);
+        let width = Pt::from(leaf.width).0 * columns as f64;
+        let height = Pt::from(leaf.height).0 * rows as f64;
+        let across = options.paper.landscape();
         let upright = Size { width: across.height, height: across.width };
         let scale = |paper: Size| (Pt::from(paper.width).0 / width).min(Pt::from(paper.height).0 / height);
-        let paper = if scale(upright) > scale(across) && scale(across) < 0.9999 { upright } else { across };
-        // Papers that are cut from one another are rounded to whole millimetres: two A5 pages are 1 mm narrower than A4.
-        let scale = if scale(paper) > 0.9999 { 1.0 } else { scale(paper) };
+        let fills = options.scaling == Scaling::Fit;
+        let paper = if scale(upright) > scale(across) && (fills || scale(across) < 0.9999) { upright } else { across };
+        let scale = match options.scaling {
+            Scaling::Fit => scale(paper),
+            Scaling::Real => 1.0,
+            // Papers that are cut from one another are rounded to whole millimetres: two A5 pages are 1 mm narrower than A4.
+            Scaling::Shrink if scale(paper) > 0.9999 => 1.0,
+            Scaling::Shrink => scale(paper),
+        };
         let paper = rect(0.0, 0.0, Pt::from(paper.width).0, Pt::from(paper.height).0);
         let (left, bottom) = ((paper.x1.0 - width * scale) / 2.0, (paper.y1.0 - height * scale) / 2.0);
         let spread = rect(left, bottom, left + width * scale, bottom + height * scale);
-        Layout { paper, spread, scale, rows, columns }
+        Layout { paper, spread, scale, rows, columns, margins: options.margins }
     }
 
     pub fn is_upright(&self) -> bool {
         self.paper.height().0 > self.paper.width().0
+    }
+
+    /// The cells reach beyond the paper.
+    pub fn overflows(&self) -> bool {
+        self.spread.x0.0 < -0.3 || self.spread.y0.0 < -0.3
     }
 
     /// The paper of one cell.
@@ -61,16 +75,49 @@ impl Layout {
         Rect { x0, y0: y1 - height, x1: x0 + width, y1 }
     }
 
-    /// How a form of this size gets into its cell: in the middle, smaller if it is too large, `creep` nearer to the spine.
-    fn placement(&self, cell: &Cell, form: &Form, creep: Mm) -> Matrix {
-        let place = self.cell(cell);
+    /// Where the lines between columns lie, from the left.
+    pub fn between_columns(&self) -> Vec<f64> {
+        let width = self.spread.width().0 / self.columns as f64;
+        (1..self.columns).map(|at| self.spread.x0.0 + width * at as f64).collect()
+    }
+
+    /// Where the lines between rows lie, from the top.
+    pub fn between_rows(&self) -> Vec<f64> {
+        let height = self.spread.height().0 / self.rows as f64;
+        (1..self.rows).map(|at| self.spread.y1.0 - height * at as f64).collect()
+    }
+
+    /// The part of a cell that is left for the page within its margins.
+    fn page_area(&self, cell: &Cell) -> Rect {
+        let Rect { x0, y0, x1, y1 } = self.cell(cell);
+        let margin = |edge| {
+            let wide = if cell.spine == Some(edge) { self.margins.inner } else { self.margins.outer };
+            Pt::from(wide) * self.scale
+        };
+        Rect {
+            x0: x0 + margin(Edge::Left),
+            y0: y0 + margin(Edge::Bottom),
+            x1: x1 - margin(Edge::Right),
+            y1: y1 - margin(Edge::Top),
+        }
+    }
+
+    /// How a form of this size gets into its cell: in the middle, smaller if it is too large, and so much nearer to the
+    /// spine.
+    fn placement(&self, cell: &Cell, form: &Form, toward_spine: Mm) -> Matrix {
+        let place = self.page_area(cell);
         let fit = (place.width().0 / form.width).min(place.height().0 / form.height);
         // A page that differs from the trim only by rounding is not worth a change of scale.
         let scale = if fit > self.scale * 0.995 { self.scale } else { fit };
-        // Leaves are joined in pairs of columns, so the spine is to the right of every even column.
-        let toward_spine = if cell.column.is_multiple_of(2) { 1.0 } else { -1.0 };
-        let middle_x = (place.x0.0 + place.x1.0) / 2.0 + toward_spine * Pt::from(creep).0 * self.scale;
-        let middle_y = (place.y0.0 + place.y1.0) / 2.0;
+        let shift = Pt::from(toward_spine).0 * self.scale;
+        let (across, up) = match cell.spine {
+            Some(Edge::Left) => (-shift, 0.0),
+            Some(Edge::Right) => (shift, 0.0),
+            Some(Edge::Top) => (0.0, shift),
+            Some(Edge::Bottom) => (0.0, -shift),
+            None => (0.0, 0.0),
+        };
+        let (middle_x, middle_y) = ((place.x0.0 + place.x1.0) / 2.0 + across, (place.y0.0 + place.y1.0) / 2.0 + up);
         let scale_turned = match cell.turn {
             Turn::Upright => scale,
             Turn::UpsideDown => -scale,
@@ -78,6 +125,32 @@ impl Layout {
         let (x, y) = (middle_x - scale_turned * form.width / 2.0, middle_y - scale_turned * form.height / 2.0);
         Matrix([scale_turned, 0.0, 0.0, scale_turned, x, y])
     }
+
+    /// In the middle of all cells, as large as fits, turned if that makes it larger.
+    fn over_all(&self, form: &Form) -> Matrix {
+        let (width, height) = (self.spread.width().0, self.spread.height().0);
+        let fit = |across: f64, up: f64| (width / across).min(height / up);
+        let (middle_x, middle_y) =
+            ((self.spread.x0 + self.spread.x1).0 / 2.0, (self.spread.y0 + self.spread.y1).0 / 2.0);
+        let (upright, turned) = (fit(form.width, form.height), fit(form.height, form.width));
+        if turned <= upright {
+            let (x, y) = (middle_x - upright * form.width / 2.0, middle_y - upright * form.height / 2.0);
+            return Matrix([upright, 0.0, 0.0, upright, x, y]);
+        }
+        let (x, y) = (middle_x + turned * form.height / 2.0, middle_y - turned * form.width / 2.0);
+        Matrix([0.0, turned, -turned, 0.0, x, y])
+    }
+}
+
+/// A page with the margins around it.
+fn leaf(schema: &Schema, trim: Size, margins: Margins) -> Size {
+    let (one, both) = (margins.inner + margins.outer, margins.outer * 2.0);
+    let (across, up) = match schema.spine {
+        Spine::Side => (one, both),
+        Spine::Top => (both, one),
+        Spine::None => (both, both),
+    };
+    Size { width: trim.width + across, height: trim.height + up }
 }
 
 /// The content streams of all sides: front, back, front, back…
@@ -85,34 +158,50 @@ pub fn draw(
     schema: &Schema,
     layout: &Layout,
     sheets: &[Sheet],
-    forms: &[Form],
+    forms: &Forms,
     options: &BookletOptions,
 ) -> Vec<Vec<u8>> {
-    let mut composed = PdfDocument::new("");
-    for form in forms {
-        composed.resources.xobjects.map.insert(XObjectId(form.name.clone()), placeholder());
-    }
-    let last = sheets.len().saturating_sub(1);
-    for (at, sheet) in sheets.iter().enumerate() {
-        let creep = creep(schema, at, options.caliper);
-        for (cells, is_front) in [(&sheet.front, true), (&sheet.back, false)] {
-            let mut ops: Vec<Op> = cells.iter().flat_map(|cell| place(layout, cell, forms, creep)).collect();
-            let side = Side { outside: at == 0 && is_front, inside: at == last && !is_front, is_front };
-            ops.extend(marks::draw(layout, side, options.marks));
-            composed.pages.push(PdfPage::new(printpdf::Mm(1.0), printpdf::Mm(1.0), ops));
+    let mut sides = Vec::new();
+    for (batch, some) in sheets.chunks(BATCH).enumerate() {
+        let mut composed = PdfDocument::new("");
+        for (at, sheet) in some.iter().enumerate() {
+            for (cells, is_front) in [(&sheet.front, true), (&sheet.back, false)] {
+                let mut ops: Vec<Op> = Vec::new();
+                for cell in cells {
+                    let Some(form) = cell.page.and_then(|page| forms.pages.get(page - 1)) else { continue };
+                    let matrix = layout.placement(cell, form, options.toward_spine(cell.depth));
+                    ops.extend(place(&mut composed, form, matrix, layout.cell(cell)));
+                }
+                if let Some(poster) = forms.poster.as_ref().filter(|_| !is_front) {
+                    ops.extend(place(&mut composed, poster, layout.over_all(poster), layout.spread));
+                }
+                let side = Side { sheets, at: batch * BATCH + at, is_front };
+                ops.extend(marks::draw(schema, layout, side, options));
+                composed.pages.push(PdfPage::new(printpdf::Mm(1.0), printpdf::Mm(1.0), ops));
+            }
         }
+        let written = composed.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
+        sides.extend(written.page_iter().map(|page| written.get_page_content(page)));
     }
-    let written = composed.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
-    written.page_iter().map(|page| written.get_page_content(page)).collect()
+    sides
 }
 
-fn place(layout: &Layout, cell: &Cell, forms: &[Form], creep: Mm) -> Vec<Op> {
-    let Some(form) = cell.page.and_then(|page| forms.get(page - 1)) else { return Vec::new() };
-    let matrix = layout.placement(cell, form, creep).0.map(|number| number as f32);
+/// Sheets that are composed together: every one of them lists the pages of all.
+const BATCH: usize = 25;
+
+/// What is placed on sheets.
+pub struct Forms {
+    pub pages: Vec<Form>,
+    /// For the backs of sheets that have pages on their fronts alone.
+    pub poster: Option<Form>,
+}
+
+fn place(composed: &mut PdfDocument, form: &Form, matrix: Matrix, within: Rect) -> Vec<Op> {
+    composed.resources.xobjects.map.insert(XObjectId(form.name.clone()), placeholder());
     vec![
         Op::SaveGraphicsState,
-        Op::DrawRectangle { rectangle: clip(layout.cell(cell)) },
-        Op::SetTransformationMatrix { matrix: CurTransMat::Raw(matrix) },
+        Op::DrawRectangle { rectangle: clip(within) },
+        Op::SetTransformationMatrix { matrix: CurTransMat::Raw(matrix.0.map(|number| number as f32)) },
         Op::UseXobject {
             id: XObjectId(form.name.clone()),
             transform: XObjectTransform { no_auto_scale: true, ..XObjectTransform::default() },

@@ -91,8 +91,16 @@ crate::codes! {
         "The margins on both sides together are nearly as wide as the page, or wider, so that no text would fit. At \
          least 30 mm must be left each way. Often a unit is the cause: 1in is 25.4 mm, 15in is wider than any page.";
     CHOICE = "P033", "a word is not one of the choices",
-        "Some keys take one of a few words: `flip` takes short-edge or long-edge, `marks` takes fold, staple and crop, \
-         `dir` takes ltr or rtl. The message lists what is possible.";
+        "Some keys take one of a few words: `flip` takes short-edge or long-edge, `marks` takes fold, staple, \
+         crop, holes, collation and slug, `dir` takes ltr or rtl. The message lists what is possible.";
+    SECTION = "P034", "a section can't have that many pages",
+        "A section is a few folded sheets inside one another, and each sheet has four pages: so a section has 4, 8, 12, 16 \
+         pages and so on. `section: auto` takes 16. Only the schemas sections and top-bound leave this open; with quarto, \
+         octavo and their like the fold itself decides.";
+    WEIGHT = "P035", "the weight of a paper can't be read",
+        "Paper is sold by what a square metre of it weighs: 80 g/m² is copy paper, 120 is a thin cover. From this the \
+         thickness of a leaf is reckoned, 0.1 mm at 80 g/m², and with it how far inner pages must move. Bulky or coated paper \
+         differs: measure a pile and write `caliper` instead.";
     OUTSIDE = "P040", "a path leads outside the project",
         "Everything a book is made of lies in the folder of book.yaml, so that the folder can be copied, shared and built \
          elsewhere, and so that a manuscript from a stranger can't read your other files. A path that begins with / or \

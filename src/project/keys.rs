@@ -47,7 +47,11 @@ table!(COVER, "cover", ["art"]);
 table!(EPUB, "epub", ["css", "cover", "pages"]);
 table!(PRINT, "print", ["trim", "theme", "inside", "outside", "top", "bottom"]);
 table!(TRIM, "trim", ["width", "height"]);
-table!(PRESS, "press", ["paper", "schema", "caliper", "flip", "marks", "destination", "ink", "cover"]);
+table!(
+    PRESS,
+    "press",
+    ["paper", "schema", "section", "caliper", "paper-weight", "flip", "marks", "destination", "ink", "cover"]
+);
 table!(WORKSHEETS, "worksheets", ["facilitator"]);
 
 /// Every table.

@@ -25,7 +25,7 @@ pub fn length(field: &Field, bounds: Bounds, report: &mut Report) -> Option<Mm> 
 }
 
 /// The length, or what is wrong and what to do.
-fn parse(written: &str) -> Result<Mm, (String, String)> {
+pub fn parse(written: &str) -> Result<Mm, (String, String)> {
     let split = written.find(|one: char| one.is_ascii_alphabetic() || one == '"').unwrap_or(written.len());
     let (number, unit) = (written[..split].trim(), written[split..].trim());
     let per_unit = match unit {

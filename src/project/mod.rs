@@ -41,10 +41,12 @@ use std::path::{Path, PathBuf};
 
 pub use assets::{AssetRequest, load_assets};
 pub use destination::DestinationSettings;
+pub use lengths::parse as parse_length;
 pub use settings::{
     EpubSettings, Flip, NotesPlace, PressSettings, PrintSettings, Reading, Settings, WorksheetSettings,
 };
 pub use slug::slug;
+pub use suggestion::nearest;
 
 use crate::diagnostic::{Place, Report};
 use crate::document::Cover;

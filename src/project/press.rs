@@ -8,39 +8,19 @@ use super::lengths::{Bounds, length};
 use super::settings::{Flip, PressSettings};
 use super::suggestion;
 use crate::diagnostic::Report;
-use crate::geometry::{Mm, PAPERS, Size, paper};
+use crate::geometry::{Mm, PAPERS, Size, caliper_of, paper};
+use crate::press::schema::{Schema, Sections, names};
 
 /// Thickness of one leaf: from none (no creep) to card.
 const CALIPER: Bounds = Bounds { least: 0.0, most: 1.0 };
 const FLIPS: &[&str] = &["short-edge", "long-edge"];
-const MARKS: &[&str] = &["fold", "staple", "crop"];
-/// Words in the names of schemes that the trade knows and that are not made here yet.
-const LATER_SCHEMAS: &[&str] = &[
-    "section",
-    "sewn",
-    "4-up",
-    "n-up",
-    "quarto",
-    "octavo",
-    "2x4",
-    "1x4",
-    "1x8",
-    "4x4",
-    "three-rows",
-    "stack",
-    "loose-leaf",
-    "glue",
-    "zine",
-    "copy",
-    "2-down",
-    "repeat",
-    "perfect",
-    "one-page",
-];
+const MARKS: &[&str] = &["fold", "staple", "crop", "holes", "collation", "slug"];
 
 impl Default for PressSettings {
     fn default() -> Self {
         PressSettings {
+            schema: "saddle".to_string(),
+            section: None,
             papers: vec![("a4".to_string(), Size::mm(210.0, 297.0)), ("letter".to_string(), Size::mm(215.9, 279.4))],
             caliper: Mm(0.1),
             flip: Flip::ShortEdge,
@@ -48,6 +28,9 @@ impl Default for PressSettings {
             fold_marks: true,
             staple_marks: true,
             crop_marks: false,
+            hole_marks: false,
+            collation_marks: false,
+            slug_marks: false,
         }
     }
 }
@@ -63,8 +46,14 @@ pub fn read(book: &Fields, report: &mut Report) -> PressSettings {
             settings.papers = papers;
         }
     }
-    if let Some(field) = fields.get("schema") {
-        check_schema(&field, report);
+    if let Some(schema) = fields.get("schema").and_then(|field| schema(&field, report)) {
+        settings.schema = schema.name;
+    }
+    if let Some(field) = fields.get("section") {
+        settings.section = section(&field, &settings.schema, report);
+    }
+    if let Some(weight) = fields.get("paper-weight").and_then(|field| weight(&field, report)) {
+        settings.caliper = caliper_of(weight);
     }
     if let Some(caliper) = fields.get("caliper").and_then(|field| length(&field, CALIPER, report)) {
         settings.caliper = caliper;
@@ -77,6 +66,9 @@ pub fn read(book: &Fields, report: &mut Report) -> PressSettings {
         settings.fold_marks = marks.contains(&"fold");
         settings.staple_marks = marks.contains(&"staple");
         settings.crop_marks = marks.contains(&"crop");
+        settings.hole_marks = marks.contains(&"holes");
+        settings.collation_marks = marks.contains(&"collation");
+        settings.slug_marks = marks.contains(&"slug");
     }
     settings
 }
@@ -100,20 +92,60 @@ fn papers(field: &Field, report: &mut Report) -> Vec<(String, Size)> {
     found
 }
 
-fn check_schema(field: &Field, report: &mut Report) {
-    let Some((written, span)) = field.word(report) else { return };
-    let name = written.to_lowercase().replace('×', "x").replace(' ', "-");
-    if matches!(name.as_str(), "saddle" | "saddle-stitch") {
-        return;
+fn schema(field: &Field, report: &mut Report) -> Option<Schema> {
+    let (written, span) = field.word(report)?;
+    if let Some(known) = Schema::named(&written) {
+        return Some(known);
     }
-    let place = format!("`{}`", field.label);
-    if LATER_SCHEMAS.iter().any(|word| name.contains(word)) {
-        let message = format!("{place}: “{written}” is not made yet; only saddle is");
-        report.error(&codes::NOT_YET, span, message, "Write saddle, or leave the key out.");
-        return;
+    let names = || names().into_iter().map(|(name, _)| name);
+    let otherwise = format!("Known: {}.", names().collect::<Vec<_>>().join(", "));
+    let message = format!("`{}`: “{written}” is no way of folding that is known here", field.label);
+    report.error(&codes::CHOICE, span, message, suggestion::advice(&written, names(), &otherwise));
+    None
+}
+
+/// Pages of the longest section that anyone folds.
+const LONGEST_SECTION: usize = 200;
+
+/// A number of pages, or `auto`.
+fn section(field: &Field, schema: &str, report: &mut Report) -> Option<usize> {
+    let (written, span) = field.word(report)?;
+    if written == "auto" {
+        return None;
     }
-    let advice = suggestion::advice(&name, ["saddle"], "Write saddle, or leave the key out.");
-    report.error(&codes::CHOICE, span, format!("{place}: “{written}” is no way of folding that is known here"), advice);
+    let is_open = Schema::named(schema).is_some_and(|schema| schema.sections == Sections::Balanced);
+    let (message, advice) = match written.parse::<usize>() {
+        Ok(pages) if pages > 0 && pages.is_multiple_of(4) && pages <= LONGEST_SECTION && is_open => return Some(pages),
+        _ if !is_open => (
+            format!("`{}`: with the schema {schema} the sections are what they are", field.label),
+            "Leave the key out, or write `schema: sections`.".to_string(),
+        ),
+        _ => (
+            format!("`{}`: a section can't have “{written}” pages", field.label),
+            format!("A sheet has 4 pages, so write auto or 4, 8, 12, 16 … up to {LONGEST_SECTION}."),
+        ),
+    };
+    report.error(&codes::SECTION, span, message, advice);
+    None
+}
+
+/// What paper for books weighs, in g/m².
+const WEIGHTS: std::ops::RangeInclusive<f64> = 20.0..=400.0;
+
+/// `80`, `80g` or `80 g/m²`.
+fn weight(field: &Field, report: &mut Report) -> Option<f64> {
+    let (written, span) = field.word(report)?;
+    let number =
+        written.trim_end_matches("g/m²").trim_end_matches("g/m2").trim_end_matches("gsm").trim_end_matches('g');
+    match number.trim().parse::<f64>() {
+        Ok(weight) if WEIGHTS.contains(&weight) => Some(weight),
+        _ => {
+            let message = format!("`{}`: “{written}” is not the weight of a paper", field.label);
+            let advice = "Write it in g/m², as on the packet: 80 for copy paper, 20 to 400 at most. For another thickness there is `caliper`.";
+            report.error(&codes::WEIGHT, span, message, advice);
+            None
+        }
+    }
 }
 
 /// One of the words in `known`.

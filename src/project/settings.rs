@@ -78,6 +78,10 @@ pub struct PrintSettings {
 
 #[derive(Debug, Clone)]
 pub struct PressSettings {
+    /// How the sheets are folded: a name that the press knows.
+    pub schema: String,
+    /// Pages of a section; `None` leaves it to the press.
+    pub section: Option<usize>,
     /// Names and sizes of the papers that sheets are made for, upright.
     pub papers: Vec<(String, Size)>,
     /// Thickness of one leaf of paper, 0 to 1 mm.
@@ -87,6 +91,9 @@ pub struct PressSettings {
     pub fold_marks: bool,
     pub staple_marks: bool,
     pub crop_marks: bool,
+    pub hole_marks: bool,
+    pub collation_marks: bool,
+    pub slug_marks: bool,
 }
 
 /// The edge about which a duplex printer turns a sheet.

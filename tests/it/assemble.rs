@@ -9,9 +9,9 @@ use bonefolder::document::{
     Attributes, Block, BlockKind, Division, DivisionKind, Document, Image, Inline, LinkTarget, Matter, Metadata, Note,
     Permission, Worksheet,
 };
-use bonefolder::geometry::{Mm, Size};
+use bonefolder::geometry::Size;
 use bonefolder::markdown::Parsed;
-use bonefolder::project::{EpubSettings, Flip, PressSettings, PrintSettings, Settings, WorksheetSettings};
+use bonefolder::project::{EpubSettings, PressSettings, PrintSettings, Settings, WorksheetSettings};
 use bonefolder::source::{SourceId, Sources, Span};
 
 #[test]
@@ -324,17 +324,7 @@ fn settings() -> Settings {
         back: Vec::new(),
         epub: EpubSettings::default(),
         print: PrintSettings { trim: Size::mm(148.0, 210.0), inside: None, outside: None, top: None, bottom: None },
-        worksheets: Default::default(),
-        editions: Vec::new(),
-        press: PressSettings {
-            papers: Vec::new(),
-            caliper: Mm(0.1),
-            flip: Flip::ShortEdge,
-            destination: Default::default(),
-            fold_marks: true,
-            staple_marks: true,
-            crop_marks: false,
-        },
+        press: PressSettings::default(),
         worksheets: WorksheetSettings::default(),
         editions: Vec::new(),
     }

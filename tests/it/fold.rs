@@ -16,7 +16,8 @@ fn sheets(pages: &[u8], options: &BookletOptions) -> Vec<u8> {
 }
 
 fn how(options: &BookletOptions) -> Assembly {
-    Assembly { flip: options.flip, rtl: options.rtl }
+    let (schema, binding_correction) = (options.schema.clone(), options.binding_correction);
+    Assembly { schema, sections: Vec::new(), flip: options.flip, rtl: options.rtl, binding_correction }
 }
 
 fn codes(proof: &FoldReport) -> Vec<&'static str> {
@@ -43,7 +44,7 @@ fn folded_booklets_read_from_first_to_last() {
             for rtl in [false, true] {
                 let options = options(flip, rtl);
                 let sheets = sheets(&pages, &options);
-                let proof = prove("sheets.pdf", &sheets, &pages, how(&options));
+                let proof = prove("sheets.pdf", &sheets, &pages, &how(&options));
                 assert_eq!(codes(&proof), [""; 0], "{count} pages, {flip:?}, rtl {rtl}: {:?}", proof.report);
                 assert_eq!(proof.reading, wanted(count));
                 assert_eq!((proof.sheets, proof.compared), (count.div_ceil(4), true));
@@ -66,7 +67,7 @@ fn other_papers_fold_too() {
                 caliper: Mm(0.2),
                 ..options(flip, false)
             };
-            let proof = prove("sheets.pdf", &sheets(&pages, &options), &pages, how(&options));
+            let proof = prove("sheets.pdf", &sheets(&pages, &options), &pages, &how(&options));
             assert_eq!(codes(&proof), [""; 0], "{paper}, {flip:?}: {:?}", proof.report);
         }
     }
@@ -80,7 +81,7 @@ fn pages_that_are_wider_than_high_fold_too() {
         [("a3", Flip::ShortEdge), ("a3", Flip::LongEdge), ("a4", Flip::ShortEdge), ("a4", Flip::LongEdge)]
     {
         let options = BookletOptions { paper: named(paper), trim: size, ..options(flip, false) };
-        let proof = prove("sheets.pdf", &sheets(&pages, &options), &pages, how(&options));
+        let proof = prove("sheets.pdf", &sheets(&pages, &options), &pages, &how(&options));
         assert_eq!(codes(&proof), [""; 0], "{paper}, {flip:?}: {:?}", proof.report);
     }
 }
@@ -94,7 +95,7 @@ fn sheets_that_stand_upright_fold_too() {
         let sheets = sheets(&pages, &options);
         let media = bonefolder::check::pdf::inspect(&sheets).unwrap().pages[0].media;
         assert!(media.height().0 > media.width().0, "the pages fill the paper better upright");
-        let proof = prove("sheets.pdf", &sheets, &pages, how(&options));
+        let proof = prove("sheets.pdf", &sheets, &pages, &how(&options));
         assert_eq!(codes(&proof), [""; 0], "{flip:?}: {:?}", proof.report);
     }
 }
@@ -122,7 +123,7 @@ fn pages_of_all_sorts_fold_too() {
     let mut report = Report::default();
     let sheets = booklet(&pages, &options, &mut report).expect("pages that can be imposed").bytes;
     assert!(report.diagnostics.is_empty(), "all are of one size: {report:?}");
-    let proof = prove("sheets.pdf", &sheets, &pages, how(&options));
+    let proof = prove("sheets.pdf", &sheets, &pages, &how(&options));
     assert_eq!(codes(&proof), [""; 0], "{:?}", proof.report);
     assert_eq!(proof.reading, wanted(11));
     assert_eq!(codes(&prove_marked("sheets.pdf", &sheets).unwrap()), [""; 0]);
@@ -136,7 +137,7 @@ fn pages_that_look_alike_may_stand_for_one_another() {
     }
     let pages = book.bytes();
     let options = options(Flip::ShortEdge, false);
-    let proof = prove("sheets.pdf", &sheets(&pages, &options), &pages, how(&options));
+    let proof = prove("sheets.pdf", &sheets(&pages, &options), &pages, &how(&options));
     assert_eq!(codes(&proof), [""; 0], "{:?}", proof.report);
 }
 
@@ -151,7 +152,7 @@ fn tampered(side: usize, change: impl Fn(&str) -> String) -> FoldReport {
     assert_ne!(old, new, "the change must change something");
     document.change_page_content(page, new.into_bytes()).unwrap();
     let bytes = save(&mut document);
-    let (proof, marked) = (prove("s.pdf", &bytes, &pages, how(&options)), prove_marked("s.pdf", &bytes).unwrap());
+    let (proof, marked) = (prove("s.pdf", &bytes, &pages, &how(&options)), prove_marked("s.pdf", &bytes).unwrap());
     assert_eq!(codes(&proof), codes(&marked), "both ways of telling pages see the same");
     proof
 }
@@ -180,8 +181,12 @@ const HALF_MM: f64 = 0.5 * 72.0 / 25.4;
 fn swapped_pages_are_found() {
     let proof = tampered(2, |content| content.replace("/P14 ", "/X ").replace("/P3 ", "/P14 ").replace("/X ", "/P3 "));
     assert_eq!(codes(&proof), ["C101"]);
-    assert!(proof.report.diagnostics[0].message.contains("Where page 3 belongs, the folded booklet has page 14."));
-    assert!(format!("{:?}", proof.report.diagnostics[0].place).contains("sheet 2, front, right half"));
+    assert!(
+        proof.report.diagnostics[0]
+            .message
+            .contains("Where page 3 belongs, there is page 14 when the sheets are put together.")
+    );
+    assert!(format!("{:?}", proof.report.diagnostics[0].place).contains("sheet 2, front"));
 }
 
 #[test]
@@ -237,7 +242,7 @@ fn sheets_that_move_out_instead_of_in_are_found() {
         assert_ne!(old, new);
         document.change_page_content(page, new.into_bytes()).unwrap();
     }
-    let proof = prove("s.pdf", &save(&mut document), &pages, how(&options));
+    let proof = prove("s.pdf", &save(&mut document), &pages, &how(&options));
     assert!(codes(&proof).contains(&"C103"), "{:?}", proof.report);
 }
 
@@ -257,7 +262,7 @@ fn a_page_that_reaches_onto_its_neighbour_is_found() {
     let new = old.replace("W\nn", "n");
     assert_ne!(old, new);
     document.change_page_content(page, new.into_bytes()).unwrap();
-    let proof = prove("s.pdf", &save(&mut document), &pages, how(&options));
+    let proof = prove("s.pdf", &save(&mut document), &pages, &how(&options));
     assert_eq!(codes(&proof), ["C104"]);
     assert!(proof.report.diagnostics[0].message.contains("across the fold"));
 }
@@ -271,7 +276,7 @@ fn a_sheet_upside_down_is_found() {
         let page = document.page_iter().nth(side).unwrap();
         document.get_dictionary_mut(page).unwrap().set("Rotate", 180);
     }
-    let proof = prove("s.pdf", &save(&mut document), &pages, how(&options));
+    let proof = prove("s.pdf", &save(&mut document), &pages, &how(&options));
     assert!(codes(&proof).contains(&"C105"), "{:?}", proof.report);
     assert!(!codes(&proof).contains(&"C102"), "said once for the whole sheet");
 }
@@ -280,7 +285,7 @@ fn a_sheet_upside_down_is_found() {
 fn the_wrong_edge_is_found() {
     let pages = numbered(16, named("a5"));
     let options = options(Flip::ShortEdge, false);
-    let proof = prove("s.pdf", &sheets(&pages, &options), &pages, Assembly { flip: Flip::LongEdge, rtl: false });
+    let proof = prove("s.pdf", &sheets(&pages, &options), &pages, &how(&crate::pages::options(Flip::LongEdge, false)));
     assert!(codes(&proof).contains(&"C102"), "{:?}", proof.report);
 }
 
@@ -288,14 +293,14 @@ fn the_wrong_edge_is_found() {
 fn the_wrong_direction_is_found() {
     let pages = numbered(16, named("a5"));
     let options = options(Flip::ShortEdge, false);
-    let proof = prove("s.pdf", &sheets(&pages, &options), &pages, Assembly { flip: Flip::ShortEdge, rtl: true });
+    let proof = prove("s.pdf", &sheets(&pages, &options), &pages, &how(&crate::pages::options(Flip::ShortEdge, true)));
     assert!(codes(&proof).contains(&"C101"), "{:?}", proof.report);
 }
 
 #[test]
 fn sides_without_a_partner_are_no_booklet() {
     let pages = numbered(5, named("a5"));
-    let proof = prove("s.pdf", &pages, &pages, Assembly { flip: Flip::ShortEdge, rtl: false });
+    let proof = prove("s.pdf", &pages, &pages, &how(&crate::pages::options(Flip::ShortEdge, false)));
     assert_eq!(codes(&proof), ["C106"]);
 }
 
@@ -321,7 +326,7 @@ fn sheets_that_do_not_say_which_page_is_which_cannot_be_told() {
 #[test]
 fn unreadable_files_are_one_error() {
     let pages = numbered(8, named("a5"));
-    let how = Assembly { flip: Flip::ShortEdge, rtl: false };
+    let how = &how(&options(Flip::ShortEdge, false));
     assert_eq!(codes(&prove("s.pdf", b"%PDF-1.7 nonsense", &pages, how)), ["C001"]);
     assert_eq!(codes(&prove("s.pdf", &pages, b"", how)), ["C001"]);
 }

@@ -75,7 +75,7 @@ pub fn options(flip: Flip, rtl: bool) -> BookletOptions {
         caliper: Mm(0.1),
         flip,
         rtl,
-        marks: Marks { fold: true, staple: true, crop: false },
+        marks: Marks { fold: true, staple: true, ..Marks::default() },
         info: Info {
             title: "Ten & one <pages>".into(),
             authors: vec!["A. Nóbody".into()],
@@ -83,6 +83,7 @@ pub fn options(flip: Flip, rtl: bool) -> BookletOptions {
             date: Some(Date { year: 2026, month: Some(11), day: None }),
             ..Info::default()
         },
+        ..BookletOptions::default()
     }
 }
 

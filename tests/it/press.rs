@@ -1,103 +1,18 @@
 //! Imposition as arithmetic, and sheets as finished files.
 
-use std::fmt::Write;
-
 use bonefolder::check;
 use bonefolder::diagnostic::Report;
 use bonefolder::geometry::{Mm, Pt};
-use bonefolder::press::imposition::{Cell, Order, SADDLE, Turn, creep, impose, plan};
 use bonefolder::press::{Booklet, BookletOptions, Marks, booklet, print_pages};
 use bonefolder::project::Flip;
-use proptest::prelude::*;
 
 use crate::pages::{Book, bits, named, numbered, options, rect};
 
-fn flips() -> impl Strategy<Value = Flip> {
-    prop_oneof![Just(Flip::ShortEdge), Just(Flip::LongEdge)]
-}
-
-proptest! {
-    #[test]
-    fn every_page_stands_on_the_sheets_exactly_once(pages in 1usize..=400, flip in flips(), rtl: bool) {
-        let sheets = impose(&SADDLE, &Order { pages, flip, rtl });
-        prop_assert_eq!(sheets.len(), pages.div_ceil(4));
-        let cells = || sheets.iter().flat_map(|sheet| sheet.front.iter().chain(&sheet.back));
-        let mut found: Vec<usize> = cells().filter_map(|cell| cell.page).collect();
-        found.sort_unstable();
-        prop_assert_eq!(found, (1..=pages).collect::<Vec<_>>());
-        let mut positions: Vec<usize> = cells().map(|cell| cell.position).collect();
-        positions.sort_unstable();
-        prop_assert_eq!(positions, (1..=4 * sheets.len()).collect::<Vec<_>>());
-    }
-
-    #[test]
-    fn front_and_back_of_a_cell_are_one_leaf(pages in 1usize..=400, flip in flips(), rtl: bool) {
-        for sheet in impose(&SADDLE, &Order { pages, flip, rtl }) {
-            for front in &sheet.front {
-                let (row, column, turn) = match flip {
-                    Flip::ShortEdge => (front.row, SADDLE.columns - 1 - front.column, Turn::Upright),
-                    Flip::LongEdge => (SADDLE.rows - 1 - front.row, front.column, Turn::UpsideDown),
-                };
-                let behind: Vec<&Cell> =
-                    sheet.back.iter().filter(|back| (back.row, back.column) == (row, column)).collect();
-                prop_assert_eq!(behind.len(), 1);
-                prop_assert_eq!(behind[0].turn, turn);
-                let (low, high) = (front.position.min(behind[0].position), front.position.max(behind[0].position));
-                prop_assert_eq!((low % 2, high), (1, low + 1));
-            }
-        }
-    }
-
-    #[test]
-    fn blanks_stand_before_the_back_cover(pages in 2usize..=400) {
-        let plan = plan(pages, 4);
-        prop_assert_eq!(plan.len(), pages.next_multiple_of(4));
-        prop_assert_eq!(plan.last(), Some(&Some(pages)));
-        let first: Vec<Option<usize>> = (1..pages).map(Some).collect();
-        prop_assert_eq!(&plan[..pages - 1], &first[..]);
-        prop_assert!(plan[pages - 1..plan.len() - 1].iter().all(Option::is_none));
-    }
-}
-
 #[test]
-fn a_single_page_is_a_front_cover() {
-    assert_eq!(plan(1, 4), [Some(1), None, None, None]);
-}
-
-#[test]
-fn inner_sheets_move_in_by_the_paper_around_them() {
-    assert_eq!(creep(&SADDLE, 0, Mm(0.1)), Mm(0.0));
-    assert_eq!(creep(&SADDLE, 10, Mm(0.1)), Mm(1.0));
-}
-
-/// The grids as a person lays them out on a table: `BONEFOLDER_BLESS=1` writes them anew.
-#[test]
-fn grids_are_as_they_were() {
-    for pages in [4, 8, 14, 16] {
-        let mut text = String::new();
-        for (flip, rtl) in
-            [(Flip::ShortEdge, false), (Flip::LongEdge, false), (Flip::ShortEdge, true), (Flip::LongEdge, true)]
-        {
-            let edge = if flip == Flip::LongEdge { "long edge" } else { "short edge" };
-            let direction = if rtl { "right to left" } else { "left to right" };
-            writeln!(text, "{pages} pages, {direction}, printer flips on the {edge}").unwrap();
-            for (number, sheet) in (1..).zip(impose(&SADDLE, &Order { pages, flip, rtl })) {
-                writeln!(text, "  sheet {number}: {} ‖ {}", row(&sheet.front), row(&sheet.back)).unwrap();
-            }
-        }
-        crate::pages::golden(&format!("press/saddle-{pages}.txt"), &text);
-    }
-}
-
-fn row(cells: &[Cell]) -> String {
-    let mut cells = cells.to_vec();
-    cells.sort_by_key(|cell| (cell.row, cell.column));
-    let show = |cell: &Cell| {
-        let page = cell.page.map_or("–".into(), |page| page.to_string());
-        let turned = if cell.turn == Turn::UpsideDown { "r" } else { "" };
-        format!("{turned}{page}")
-    };
-    cells.iter().map(show).collect::<Vec<_>>().join(" ")
+fn inner_leaves_move_in_by_the_paper_around_them() {
+    let options = options(Flip::ShortEdge, false);
+    assert_eq!(options.creep(0), Mm(0.0));
+    assert_eq!(options.creep(10), Mm(1.0));
 }
 
 fn make(pages: &[u8], options: &BookletOptions) -> Booklet {
@@ -208,7 +123,7 @@ fn strokes(bytes: &[u8], side: usize) -> Vec<[f64; 4]> {
 
 #[test]
 fn marks_stand_outside_the_trim_where_there_is_room() {
-    let all = Marks { fold: true, staple: true, crop: true };
+    let all = Marks { fold: true, staple: true, crop: true, ..Marks::default() };
     let options = BookletOptions { paper: named("a3"), marks: all, ..options(Flip::ShortEdge, false) };
     let made = make(&numbered(12, named("a5")), &options);
     let (left, right, foot, head) = (62.0, 358.0, 43.5, 253.5);

@@ -1,53 +1,175 @@
-//! The moves a person makes with printed sheets: turn over, fold, nest, leaf through.
+//! The moves a person makes with printed sheets: cut to the marks, fold, cut, stack, nest, leaf through.
 //!
-//! A sheet lies with its front up. Whatever is on its back is described by where it would show through the paper, so
-//! that a leaf is one place with two faces.
+//! [`assemble`] has one set of moves for each way of folding, written down from doing it with paper. They say nothing of
+//! pages: what comes out is whatever lies there.
 
 use crate::geometry::{Pt, Rect};
 use crate::project::Flip;
 
 use super::Assembly;
+use super::paper::{Face, Leaf, Part, Pile};
 use super::placed::{Placed, SheetSide};
 
-/// One page of the folded booklet, as a reader meets it.
+/// Something finished, to be read from its first leaf: a booklet, or one of several copies.
 #[derive(Debug, Clone)]
-pub struct Face {
-    /// From 1, the outermost first.
-    pub sheet: usize,
-    pub is_front: bool,
-    /// The half of the sheet, seen from its front, that this face is on.
-    pub half: Half,
-    /// What is printed on it, in the measure of the leaf: x counts from the fold outward, y from the foot upward.
-    pub page: Option<Placed>,
-    /// More than one page is printed on it.
-    pub crowded: bool,
-    /// The size of the leaf, in points.
-    pub width: f64,
-    pub height: f64,
+pub struct Copy {
+    pub faces: Vec<Face>,
+    /// Faces in each section whose leaves lie inside one another; empty if none do.
+    pub nests: Vec<usize>,
+    /// Two faces make a leaf.
+    pub has_leaves: bool,
+    /// It has a back cover, so that blanks stand before the last page.
+    pub has_cover: bool,
 }
 
+/// Where the leaves are held, as the cover lies before its reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Half {
+enum Held {
     Left,
     Right,
+    Top,
 }
 
-/// Puts the booklet together and leafs through it.
-pub fn assemble(sides: Vec<SheetSide>, how: Assembly) -> Vec<Face> {
+/// Puts everything together that comes of the sheets. `None` if nobody here knows how such sheets are folded.
+pub fn assemble(sides: &[SheetSide], how: &Assembly) -> Option<Vec<Copy>> {
     let sheets: Vec<[SheetSide; 2]> =
-        sides.chunks_exact(2).map(|pair| [pair[0].clone(), turn_over(&pair[1], how.flip)]).collect();
-    // With the front outside and the fold at the spine, the front cover is the half that lies on top.
-    let (cover, behind) = if how.rtl { (Half::Left, Half::Right) } else { (Half::Right, Half::Left) };
+        sides.chunks_exact(2).map(|pair| cut_to_size([pair[0].clone(), turn_over(&pair[1], how.flip)])).collect();
+    let size = sheets.first().map(|[front, _]| (front.width, front.height))?;
+    let all = Pile::of(0..sheets.len(), size);
+    let side = if how.rtl { Held::Right } else { Held::Left };
+    let left = if how.rtl { Part::Right } else { Part::Left };
+    let fold = |pile: Pile| pile.fold_under(left, 0.5);
+    let quarto = |pile: Pile| fold(pile.fold_under(Part::Top, 0.5));
+    // Every section by itself, then one on the other.
+    let each =
+        |hand: &dyn Fn(Pile) -> Pile| Pile::stack(ranges(&how.sections).map(|range| hand(Pile::of(range, size))));
+    let bound = |pile: Pile| vec![booklet(&pile, &sheets, side)];
+    let (name, grid) = name_and_grid(&how.schema);
+    Some(match name {
+        // The pile is folded as one.
+        "saddle" => nested(bound(fold(all)), how),
+        "sections" => nested(bound(each(&fold)), how),
+        // Cut across; the upper half goes on the lower.
+        "4-up" => nested(bound(fold(Pile::stack(all.rows(2)))), how),
+        "quarto" | "2x4x2" => nested(bound(each(&quarto)), how),
+        "octavo" => nested(bound(each(&|pile| fold(fold(pile).fold_under(Part::Top, 0.5)))), how),
+        // Each sheet is folded by itself, and the second laid into the first.
+        "ea4x4" => nested(bound(each(&|pile| quarto(pile.layer(0)).nest(quarto(pile.layer(1))))), how),
+        "cut-fold-glue" => bound(each(&|pile| Pile::stack(pile.rows(2).into_iter().map(fold)))),
+        "three-row" => nested(bound(each(&|pile| fold(in_three(pile)))), how),
+        "mini-zine" => vec![mini_zines(&sheets, size, side)],
+        "copy-cut-fold" => nested(all.rows(2).into_iter().flat_map(|half| bound(fold(half))).collect(), how),
+        "top-bound" => {
+            let pile = each(&|pile| pile.fold_under(Part::Top, 0.5));
+            nested(vec![booklet(&pile, &sheets, Held::Top)], how)
+        }
+        "one-page" => loose(bound(all).into_iter()),
+        "repeat-2" => loose(all.columns(2).into_iter().flat_map(bound)),
+        "repeat-4" => loose(all.rows(2).into_iter().flat_map(|row| row.columns(2)).flat_map(bound)),
+        "cut-and-stack" => {
+            let (rows, columns) = grid?;
+            let mut columns = all.columns(columns);
+            if how.rtl {
+                columns.reverse();
+            }
+            bound(Pile::stack(columns.into_iter().flat_map(|column| column.rows(rows))))
+        }
+        "n-up" => vec![look_over(&sheets, size, grid?, how.rtl)],
+        _ => return None,
+    })
+}
+
+/// The lowest third stays; the others go under it, and what then hangs out below goes under that.
+fn in_three(pile: Pile) -> Pile {
+    pile.fold_under(Part::Top, 1.0 / 3.0).fold_at(Part::Bottom, 0.0)
+}
+
+/// The sheets of a section lie inside one another.
+fn nested(copies: Vec<Copy>, how: &Assembly) -> Vec<Copy> {
+    let sheets = how.sections.iter().sum::<usize>().max(1);
+    let nests = |copy: &Copy| how.sections.iter().map(|section| copy.faces.len() / sheets * section).collect();
+    copies.into_iter().map(|copy| Copy { nests: nests(&copy), ..copy }).collect()
+}
+
+/// Nothing tells the last page from the others.
+fn loose(copies: impl Iterator<Item = Copy>) -> Vec<Copy> {
+    copies.map(|copy| Copy { has_cover: false, ..copy }).collect()
+}
+
+/// Leafs through a pile that is held at one edge.
+fn booklet(pile: &Pile, sheets: &[[SheetSide; 2]], held: Held) -> Copy {
+    let read = |Leaf { up, down }| [toward_reader(up, held, true), toward_reader(down, held, false)];
+    let faces = pile.leaves(sheets).into_iter().flat_map(read).collect();
+    Copy { faces, nests: Vec::new(), has_leaves: true, has_cover: true }
+}
+
+/// Looks at the sheets as they are: every front row by row, then its back.
+fn look_over(sheets: &[[SheetSide; 2]], size: (f64, f64), (rows, columns): (usize, usize), rtl: bool) -> Copy {
     let mut faces = Vec::new();
-    for (at, [front, back]) in sheets.iter().enumerate() {
-        faces.push(face(front, at + 1, true, cover));
-        faces.push(face(back, at + 1, false, cover));
+    for sheet in 0..sheets.len() {
+        let front = Pile::of(sheet..sheet + 1, size);
+        for side in [front.clone(), front.turned_over()] {
+            for row in side.rows(rows) {
+                let mut cells = row.columns(columns);
+                if rtl {
+                    cells.reverse();
+                }
+                faces.extend(cells.iter().flat_map(|cell| cell.faces_up(sheets)));
+            }
+        }
     }
-    for (at, [front, back]) in sheets.iter().enumerate().rev() {
-        faces.push(face(back, at + 1, false, behind));
-        faces.push(face(front, at + 1, true, behind));
+    Copy { faces, nests: Vec::new(), has_leaves: false, has_cover: false }
+}
+
+/// Each sheet is folded lengthwise, cut along the fold over its two middle columns, and its ends are pushed together: the
+/// middle columns open to both sides and come to lie back to back, and so there are four leaves in a cross. The cover is
+/// then folded round.
+fn mini_zines(sheets: &[[SheetSide; 2]], size: (f64, f64), held: Held) -> Copy {
+    let mut faces = Vec::new();
+    for sheet in 0..sheets.len() {
+        let mut columns = Pile::of(sheet..sheet + 1, size).fold_under(Part::Top, 0.5).columns(4);
+        if held == Held::Right {
+            columns.reverse();
+        }
+        let above = |column: &Pile| column.layer(0).faces_up(sheets);
+        // Seen from behind, by somebody who has walked round the table.
+        let below = |column: &Pile| column.layer(1).turned_over().faces_up(sheets);
+        let [first, second, third, last] = &columns[..] else { continue };
+        let leaves = [
+            [above(second), above(third)],
+            [above(last), below(last)],
+            [below(third), below(second)],
+            [below(first), above(first)],
+        ];
+        for [one, two] in leaves {
+            faces.extend(one.into_iter().map(|face| toward_reader(face, held, true)));
+            let other = if held == Held::Right { Held::Left } else { Held::Right };
+            faces.extend(two.into_iter().map(|face| toward_reader(face, other, true)));
+        }
     }
-    faces
+    Copy { faces, nests: Vec::new(), has_leaves: true, has_cover: true }
+}
+
+/// Describes a face as its reader sees it: x from where the leaf is held, y along that edge, the head upward.
+///
+/// A face that lies down in a pile is met when its leaf is turned about the edge at which it is held.
+fn toward_reader(mut face: Face, held: Held, lies_up: bool) -> Face {
+    let (width, height) = (face.width, face.height);
+    if held == Held::Top {
+        (face.width, face.height) = (height, width);
+    }
+    let Some(page) = face.page.as_mut() else { return face };
+    let seen = |rect: Rect| match held {
+        Held::Left => rect,
+        Held::Right => Rect { x0: Pt(width) - rect.x1, x1: Pt(width) - rect.x0, ..rect },
+        Held::Top => Rect { x0: Pt(height) - rect.y1, x1: Pt(height) - rect.y0, y0: rect.x0, y1: rect.x1 },
+    };
+    page.rect = seen(page.rect);
+    page.visible = page.visible.map(seen);
+    if held == Held::Top && !lies_up {
+        page.up = (page.up.0, -page.up.1);
+    }
+    face
 }
 
 /// What is printed on the back, as it would show through a sheet that lies with its front up. The printer has turned
@@ -72,23 +194,47 @@ fn turn_over(back: &SheetSide, flip: Flip) -> SheetSide {
         up: if about_vertical { (-page.up.0, page.up.1) } else { (page.up.0, -page.up.1) },
         ..page.clone()
     });
-    SheetSide { pages: pages.collect(), ..*back }
+    SheetSide { pages: pages.collect(), trim: seen(back.trim), ..*back }
 }
 
-/// Folds the sheet about its middle and takes one leaf of it.
-fn face(side: &SheetSide, sheet: usize, is_front: bool, half: Half) -> Face {
-    let fold = side.width / 2.0;
-    let from_fold = |rect: Rect| match half {
-        Half::Right => Rect { x0: rect.x0 - Pt(fold), x1: rect.x1 - Pt(fold), ..rect },
-        Half::Left => Rect { x0: Pt(fold) - rect.x1, x1: Pt(fold) - rect.x0, ..rect },
+/// The knife follows the marks on the front, which are what its TrimBox says.
+fn cut_to_size([front, back]: [SheetSide; 2]) -> [SheetSide; 2] {
+    let trim = front.trim;
+    let cut = |side: SheetSide| {
+        let moved = |rect: Rect| Rect {
+            x0: rect.x0 - trim.x0,
+            y0: rect.y0 - trim.y0,
+            x1: rect.x1 - trim.x0,
+            y1: rect.y1 - trim.y0,
+        };
+        let pages = side.pages.into_iter().map(|page| Placed {
+            rect: moved(page.rect),
+            visible: page.visible.map(moved),
+            ..page
+        });
+        SheetSide { width: trim.width().0, height: trim.height().0, pages: pages.collect(), trim: moved(side.trim) }
     };
-    let mut pages: Vec<Placed> = side
-        .pages
-        .iter()
-        .map(|page| Placed { rect: from_fold(page.rect), visible: page.visible.map(from_fold), ..page.clone() })
-        .filter(|page| page.rect.x0.0 + page.rect.x1.0 >= 0.0)
-        .collect();
-    let crowded = pages.len() > 1;
-    let page = if pages.is_empty() { None } else { Some(pages.swap_remove(0)) };
-    Face { sheet, is_front, half, page, crowded, width: fold, height: side.height }
+    [cut(front), cut(back)]
+}
+
+/// `cut-and-stack-3x2` has three rows and two columns; without numbers there are two of each.
+fn name_and_grid(schema: &str) -> (&str, Option<(usize, usize)>) {
+    for name in ["cut-and-stack", "n-up"] {
+        if let Some(rest) = schema.strip_prefix(name) {
+            let numbers = rest.strip_prefix('-').and_then(|rest| rest.split_once('x'));
+            let grid = numbers.and_then(|(rows, columns)| Some((rows.parse().ok()?, columns.parse().ok()?)));
+            let possible = |(rows, columns): &(usize, usize)| (1..=100).contains(rows) && (1..=100).contains(columns);
+            return (name, if rest.is_empty() { Some((2, 2)) } else { grid.filter(possible) });
+        }
+    }
+    (schema, None)
+}
+
+/// The sheets of each section in the order of printing.
+fn ranges(sections: &[usize]) -> impl Iterator<Item = std::ops::Range<usize>> {
+    sections.iter().scan(0, |before, count| {
+        let range = *before..*before + *count;
+        *before = range.end;
+        Some(range)
+    })
 }

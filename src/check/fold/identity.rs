@@ -16,6 +16,8 @@ pub struct Pages {
     /// By page, what tells it from others; `None` if the sheets have to be believed.
     prints: Option<Vec<[u8; 32]>>,
     first: BTreeMap<[u8; 32], (usize, Shape)>,
+    /// By content alone, for forms that say otherwise which part of it is the page.
+    by_content: BTreeMap<[u8; 32], [u8; 32]>,
 }
 
 /// Where a finished page lies in its own space, and where its head is.
@@ -35,23 +37,50 @@ pub struct Known {
     pub up: (f64, f64),
 }
 
+impl Shape {
+    /// Quarters of a turn from upright.
+    fn quarter(self) -> f64 {
+        let (x, y) = self.up;
+        match (x.abs() > y.abs(), x > 0.0, y > 0.0) {
+            (true, false, _) => 1.0,
+            (true, true, _) => 3.0,
+            (false, _, false) => 2.0,
+            _ => 0.0,
+        }
+    }
+
+    /// What tells this part of a content, turned this way, from others: one scan may be two pages, cropped to its halves.
+    fn of(self, content: [u8; 32]) -> [u8; 32] {
+        let Rect { x0, y0, x1, y1 } = self.finished;
+        let mut digest = Sha256::new().chain_update(content);
+        for number in [x0.0, y0.0, x1.0, y1.0, self.quarter()] {
+            // Tenths of a point, and no minus before nothing.
+            digest.update(((number * 10.0).round() as i64).to_le_bytes());
+        }
+        digest.finalize().into()
+    }
+}
+
 impl Pages {
     /// Reads the single pages.
     pub fn of(file: &Pdf) -> Pages {
         let mut prints = Prints::new(file);
         let mut all = Vec::new();
-        let mut first = BTreeMap::new();
+        let (mut first, mut by_content) = (BTreeMap::new(), BTreeMap::new());
         for (number, page) in (1..).zip(&file.pages) {
-            let print = prints.of_page(page);
+            let shape = Shape { finished: page.finished(), up: head(page.rotate) };
+            let content = prints.of_page(page);
+            let print = shape.of(content);
             all.push(print);
-            first.entry(print).or_insert((number, Shape { finished: page.finished(), up: head(page.rotate) }));
+            first.entry(print).or_insert((number, shape));
+            by_content.entry(content).or_insert(print);
         }
-        Pages { prints: Some(all), first }
+        Pages { prints: Some(all), first, by_content }
     }
 
     /// No single pages: forms are believed.
     pub fn marked() -> Pages {
-        Pages { prints: None, first: BTreeMap::new() }
+        Pages { prints: None, first: BTreeMap::new(), by_content: BTreeMap::new() }
     }
 
     /// How many pages there must be, if that is known.
@@ -85,7 +114,11 @@ impl<'a> Identity<'a> {
         if self.pages.prints.is_none() {
             return Known { number: marked(file, form), print: None, page, up: head_of(file, form) };
         }
-        let print = self.prints.of_form(form);
+        let content = self.prints.of_form(form);
+        let mut print = Shape { finished: page, up: head_of(file, form) }.of(content);
+        if !self.pages.first.contains_key(&print) {
+            print = self.pages.by_content.get(&content).copied().unwrap_or(print);
+        }
         match self.pages.first.get(&print) {
             Some((number, shape)) => {
                 Known { number: Some(*number), print: Some(print), page: shape.finished, up: shape.up }
@@ -95,10 +128,21 @@ impl<'a> Identity<'a> {
     }
 }
 
-/// The number that a form carries (private data, PDF 1.7, 14.5).
-fn marked(file: &Pdf, form: &Stream) -> Option<usize> {
+/// A poster is no page of the book.
+pub fn is_poster(file: &Pdf, form: &Stream) -> bool {
+    let says = |private| matches!(file.get(private, "Part"), Object::Name(name) if name == b"Poster");
+    private(file, form).is_some_and(says)
+}
+
+/// What a form of ours says of itself (private data, PDF 1.7, 14.5).
+fn private<'a>(file: &'a Pdf, form: &'a Stream) -> Option<&'a Dictionary> {
     let pieces = file.dict(&form.dict, "PieceInfo")?;
-    let private = file.dict(file.dict(pieces, "Bonefolder")?, "Private")?;
+    file.dict(file.dict(pieces, "Bonefolder")?, "Private")
+}
+
+/// The number that a form carries.
+fn marked(file: &Pdf, form: &Stream) -> Option<usize> {
+    let private = private(file, form)?;
     file.get(private, "Page").as_i64().ok().and_then(|number| usize::try_from(number).ok()).filter(|number| *number > 0)
 }
 

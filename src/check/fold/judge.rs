@@ -4,32 +4,43 @@ use crate::check::codes;
 use crate::diagnostic::{Code, Place, Report};
 use crate::geometry::{Mm, Pt};
 
-use super::hands::{Face, Half};
+use super::Assembly;
+use super::hands::Copy;
 use super::identity::Pages;
+use super::paper::Face;
 use super::placed::Placed;
 
 /// How far apart two things may lie that should coincide.
 const TOLERANCE: Mm = Mm(0.2);
-/// The thickest paper anyone folds: pages may move in by as much from sheet to sheet.
+/// The thickest paper anyone folds: pages may move in by as much from leaf to leaf.
 const THICKEST: Mm = Mm(1.0);
 /// After so many findings of a kind, the rest are only counted.
 const MOST: usize = 6;
 
-/// Says what is wrong with the booklet that reads as `faces`.
-pub fn judge(name: &str, faces: &[Face], pages: &Pages, report: &mut Report) {
+/// Says what is wrong with what was put together, `count` pages if that is known.
+pub fn judge(name: &str, copy: &Copy, pages: &Pages, count: Option<usize>, how: &Assembly, report: &mut Report) {
     let mut findings = Findings { name, report, counts: Vec::new() };
-    order(faces, pages, &mut findings);
-    turns(faces, &mut findings);
-    backs(faces, &mut findings);
-    creeping(faces, &mut findings);
-    for face in faces {
-        cut(face, &mut findings);
+    order(copy, pages, count, &mut findings);
+    turns(&copy.faces, &mut findings);
+    if copy.has_leaves {
+        backs(&copy.faces, &mut findings);
+    }
+    let mut rest = &copy.faces[..];
+    for nest in &copy.nests {
+        let (section, after) = rest.split_at((*nest).min(rest.len()));
+        creeping(section, &mut findings);
+        rest = after;
+    }
+    for face in &copy.faces {
+        cut(face, how, &mut findings);
     }
     findings.close();
 }
 
-/// Pages 1 to last in order, and blanks nowhere but just before the last; a single page is a front cover.
-fn order(faces: &[Face], pages: &Pages, findings: &mut Findings) {
+/// Pages 1 to last in order, and blanks nowhere but just before a back cover, or else at the end; a single page is a
+/// front cover.
+fn order(copy: &Copy, pages: &Pages, count: Option<usize>, findings: &mut Findings) {
+    let faces = &copy.faces;
     let filled: Vec<&Face> = faces.iter().filter(|face| face.page.is_some()).collect();
     for (number, face) in (1..).zip(&filled) {
         let Some(page) = &face.page else { continue };
@@ -37,19 +48,21 @@ fn order(faces: &[Face], pages: &Pages, findings: &mut Findings) {
             continue;
         }
         let message = match page.number {
-            Some(found) => format!("Where page {number} belongs, the folded booklet has page {found}."),
-            None => format!("Where page {number} belongs, the folded booklet has something else."),
+            Some(found) => {
+                format!("Where page {number} belongs, there is page {found} when the sheets are put together.")
+            }
+            None => format!("Where page {number} belongs, there is something else when the sheets are put together."),
         };
         findings.add(&codes::WRONG_PAGE, face, message);
     }
-    if let (Some(count), Some(last)) = (pages.count(), faces.last())
+    if let (Some(count), Some(last)) = (count, faces.last())
         && count != filled.len()
     {
-        let message = format!("The book has {count} pages, the folded booklet {}.", filled.len());
+        let message = format!("The book has {count} pages; what is put together has {}.", filled.len());
         findings.add(&codes::WRONG_PAGE, last, message);
     }
     let blanks = faces.len() - filled.len();
-    let before = filled.len().saturating_sub(1).max(1);
+    let before = if copy.has_cover { filled.len().saturating_sub(1).max(1) } else { filled.len() };
     for (at, face) in faces.iter().enumerate().filter(|(_, face)| face.page.is_none()) {
         if at < before || at >= before + blanks {
             let message = format!("Leaf side {} of the booklet is blank.", at + 1);
@@ -57,7 +70,7 @@ fn order(faces: &[Face], pages: &Pages, findings: &mut Findings) {
         }
     }
     for face in faces.iter().filter(|face| face.crowded) {
-        findings.add(&codes::NOT_SHEETS, face, "More than one page is printed on this half of the sheet.".into());
+        findings.add(&codes::NOT_SHEETS, face, "More than one page is printed on this part of the sheet.".into());
     }
 }
 
@@ -102,47 +115,51 @@ fn backs(faces: &[Face], findings: &mut Findings) {
     }
 }
 
-/// From sheet to sheet, pages stay at one height and move toward the fold or not at all.
-fn creeping(faces: &[Face], findings: &mut Findings) {
-    for half in [Half::Left, Half::Right] {
-        let mut fronts: Vec<(&Face, &Placed)> = faces
-            .iter()
-            .filter(|face| face.half == half && face.is_front)
-            .filter_map(|face| face.page.as_ref().map(|page| (face, page)))
-            .collect();
-        fronts.sort_by_key(|(face, _)| face.sheet);
-        for pair in fronts.windows(2) {
-            let [(outer, one), (inner, two)] = pair else { continue };
-            let ((x, y), (inner_x, inner_y)) = (middle(one), middle(two));
-            let sheets = (inner.sheet - outer.sheet) as f64;
-            let (moved, risen) = (mm(x - inner_x), mm(inner_y - y));
-            if risen.abs() > TOLERANCE.0 {
-                let message =
-                    format!("The page lies {:.1} mm higher or lower than on the sheet around it.", risen.abs());
-                findings.add(&codes::SHIFTED, inner, message);
-            } else if moved < -TOLERANCE.0 || moved > sheets * THICKEST.0 + TOLERANCE.0 {
-                let away = if moved < 0.0 { "further from" } else { "nearer to" };
-                let message =
-                    format!("The page lies {:.1} mm {away} the fold than on the sheet around it.", moved.abs());
-                findings.add(&codes::SHIFTED, inner, message);
-            }
+/// From the outside of a section to its middle, pages stay at one height and move toward the spine or not at all.
+fn creeping(section: &[Face], findings: &mut Findings) {
+    let leaves: Vec<&Face> = section.chunks_exact(2).map(|leaf| &leaf[0]).collect();
+    let half = leaves.len() / 2;
+    let inward = leaves[..half].iter().copied();
+    let outward = leaves[half..].iter().rev().copied();
+    follow(inward.collect(), findings);
+    follow(outward.collect(), findings);
+}
+
+fn follow(leaves: Vec<&Face>, findings: &mut Findings) {
+    let placed =
+        leaves.into_iter().enumerate().filter_map(|(at, face)| face.page.as_ref().map(|page| (at, face, page)));
+    let placed: Vec<(usize, &Face, &Placed)> = placed.collect();
+    for pair in placed.windows(2) {
+        let [(outer_at, _, one), (inner_at, inner, two)] = pair else { continue };
+        let ((x, y), (inner_x, inner_y)) = (middle(one), middle(two));
+        let leaves = (inner_at - outer_at) as f64;
+        let (moved, risen) = (mm(x - inner_x), mm(inner_y - y));
+        if risen.abs() > TOLERANCE.0 {
+            let message = format!("The page lies {:.1} mm higher or lower than on the leaf around it.", risen.abs());
+            findings.add(&codes::SHIFTED, inner, message);
+        } else if moved < -TOLERANCE.0 || moved > leaves * THICKEST.0 + TOLERANCE.0 {
+            let away = if moved < 0.0 { "further from" } else { "nearer to" };
+            let message = format!("The page lies {:.1} mm {away} the fold than on the leaf around it.", moved.abs());
+            findings.add(&codes::SHIFTED, inner, message);
         }
     }
 }
 
-/// All of the page can be seen, but for what has moved across the fold; and that must not be seen.
-fn cut(face: &Face, findings: &mut Findings) {
+/// All of the page can be seen, but for what has moved across the fold or was meant to move across the fore-edge; and
+/// that must not be seen on the neighbour.
+fn cut(face: &Face, how: &Assembly, findings: &mut Findings) {
     let Some(page) = &face.page else { return };
     let tolerance = Pt::from(TOLERANCE).0;
+    let meant = Pt::from(Mm(how.binding_correction.0.clamp(0.0, 20.0))).0;
     let Some(visible) = page.visible else {
         return findings.add(&codes::CLIPPED, face, "Nothing of the page can be seen.".into());
     };
     let lost = [
         visible.x0.0 - page.rect.x0.0.max(0.0),
         visible.y0.0 - page.rect.y0.0,
-        page.rect.x1.0 - visible.x1.0,
+        page.rect.x1.0 - visible.x1.0 - meant,
         page.rect.y1.0 - visible.y1.0,
-        page.rect.x1.0 - face.width,
+        page.rect.x1.0 - face.width - meant,
         page.rect.y1.0 - face.height,
         -page.rect.y0.0,
     ];
@@ -185,8 +202,7 @@ impl Findings<'_> {
         };
         if count <= MOST {
             let side = if face.is_front { "front" } else { "back" };
-            let half = if face.half == Half::Left { "left" } else { "right" };
-            let at = format!("sheet {}, {side}, {half} half seen from the front", face.sheet);
+            let at = format!("sheet {}, {side}", face.sheet);
             self.report.error(code, Place::File { file: self.name.to_owned(), at }, message, advice(code));
         }
     }

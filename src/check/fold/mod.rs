@@ -1,30 +1,39 @@
 //! Proof by folding: the sheets of a booklet are read back, turned over, folded, nested and leafed through.
 //!
 //! [`prove`] sees finished bytes only: which page stands where on which side, which way up, and what of it can be seen.
-//! `placed` reads that, `identity` says which page it is, `hands` makes the moves a person makes, and what comes out must be
-//! the pages from first to last. Nothing here knows how sheets are imposed.
+//! `placed` reads that, `identity` says which page it is, `hands` makes the moves a person makes with the `paper`, and what
+//! comes out must be the pages from first to last. Nothing here knows how sheets are imposed.
 
 mod hands;
 mod identity;
 mod judge;
+mod paper;
 mod placed;
 
 use lopdf::Object;
 
 use crate::check::codes;
 use crate::diagnostic::{Place, Report};
+use crate::geometry::Mm;
 use crate::pdf::{self, Pdf};
 use crate::project::Flip;
 
 use identity::{Identity, Pages};
+use placed::SheetSide;
 
 /// How sheets come out of the printer and are put together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Assembly {
+    /// The name of a way of folding.
+    pub schema: String,
+    /// Sheets of each section, in order; left empty, all are one.
+    pub sections: Vec<usize>,
     /// The edge about which the printer turns a sheet.
     pub flip: Flip,
     /// The spine is at the right of the front cover.
     pub rtl: bool,
+    /// How far all pages were moved away from the spine, on purpose.
+    pub binding_correction: Mm,
 }
 
 /// What folding showed.
@@ -39,14 +48,34 @@ pub struct FoldReport {
 }
 
 /// Folds the sheets that a person knows by `name`, and compares each page with those of the file `pages`.
-pub fn prove(name: &str, sheets: &[u8], pages: &[u8], how: Assembly) -> FoldReport {
+pub fn prove(name: &str, sheets: &[u8], pages: &[u8], how: &Assembly) -> FoldReport {
     let mut proof = FoldReport { compared: true, ..FoldReport::default() };
     let (sheets, pages) = match (pdf::open(sheets), pdf::open(pages)) {
         (Ok(sheets), Ok(pages)) => (sheets, pages),
         (Err(why), _) => return proof.with_unreadable(name, &format!("The file of sheets {why}.")),
         (_, Err(why)) => return proof.with_unreadable(name, &format!("The file of single pages {why}.")),
     };
-    fold(name, &sheets, &Pages::of(&pages), how, &mut proof);
+    let pages = Pages::of(&pages);
+    let count = pages.count();
+    fold(name, &sheets, &pages, how, count, &mut proof);
+    proof
+}
+
+/// The same, for sheets whose fronts and backs are in files of their own.
+pub fn prove_one_sided(name: &str, parts: [&[u8]; 2], pages: &[u8], how: &Assembly) -> FoldReport {
+    let mut proof = FoldReport { compared: true, ..FoldReport::default() };
+    let (fronts, backs, pages) = match (pdf::open(parts[0]), pdf::open(parts[1]), pdf::open(pages)) {
+        (Ok(fronts), Ok(backs), Ok(pages)) => (fronts, backs, pages),
+        (Err(why), ..) | (_, Err(why), _) => return proof.with_unreadable(name, &format!("The file of sheets {why}.")),
+        (.., Err(why)) => return proof.with_unreadable(name, &format!("The file of single pages {why}.")),
+    };
+    let pages = Pages::of(&pages);
+    let fronts = read_sides(name, &fronts, &pages, &mut proof);
+    let backs = read_sides(name, &backs, &pages, &mut proof);
+    if let (Some(fronts), Some(backs)) = (fronts, backs) {
+        let sides = fronts.into_iter().zip(backs).flat_map(|(front, back)| [front, back]).collect();
+        fold_sides(name, sides, &pages, how, pages.count(), &mut proof);
+    }
     proof
 }
 
@@ -54,18 +83,24 @@ pub fn prove(name: &str, sheets: &[u8], pages: &[u8], how: Assembly) -> FoldRepo
 /// `None` if the file says nothing of the kind: it is then no booklet of ours.
 pub fn prove_marked(name: &str, sheets: &[u8]) -> Option<FoldReport> {
     let sheets = pdf::open(sheets).ok()?;
-    let how = recorded(&sheets)?;
+    let (how, count) = recorded(&sheets)?;
     let mut proof = FoldReport::default();
-    fold(name, &sheets, &Pages::marked(), how, &mut proof);
+    fold(name, &sheets, &Pages::marked(), &how, count, &mut proof);
     Some(proof)
 }
 
-fn fold(name: &str, file: &Pdf, pages: &Pages, how: Assembly, proof: &mut FoldReport) {
+fn fold(name: &str, file: &Pdf, pages: &Pages, how: &Assembly, count: Option<usize>, proof: &mut FoldReport) {
     if !file.pages.len().is_multiple_of(2) {
         let message = format!("The file has {} pages; sheets have two sides each.", file.pages.len());
         let advice = "Check the file of sheets, not that of single pages.";
         return proof.report.error(&codes::NOT_SHEETS, place(name, String::new()), message, advice);
     }
+    if let Some(sides) = read_sides(name, file, pages, proof) {
+        fold_sides(name, sides, pages, how, count, proof);
+    }
+}
+
+fn read_sides(name: &str, file: &Pdf, pages: &Pages, proof: &mut FoldReport) -> Option<Vec<SheetSide>> {
     let mut identity = Identity::new(file, pages);
     let mut sides = Vec::new();
     for (number, page) in (1..).zip(&file.pages) {
@@ -74,30 +109,61 @@ fn fold(name: &str, file: &Pdf, pages: &Pages, how: Assembly, proof: &mut FoldRe
             Err(why) => {
                 let message = format!("Side {number} of the sheets {why}.");
                 let at = place(name, format!("page {number}"));
-                return proof.report.error(&codes::UNREADABLE, at, message, "Make the sheets again.");
+                proof.report.error(&codes::UNREADABLE, at, message, "Make the sheets again.");
+                return None;
             }
         }
     }
+    Some(sides)
+}
+
+fn fold_sides(
+    name: &str,
+    sides: Vec<SheetSide>,
+    pages: &Pages,
+    how: &Assembly,
+    count: Option<usize>,
+    proof: &mut FoldReport,
+) {
     proof.sheets = sides.len() / 2;
     if sides.iter().flat_map(|side| &side.pages).any(|placed| placed.number.is_none()) && !proof.compared {
         let message = "Some pages on the sheets do not say which page they are.";
         let advice = "Give the file of single pages too.";
         return proof.report.warning(&codes::CANT_TELL, place(name, String::new()), message, advice);
     }
-    let faces = hands::assemble(sides, how);
-    proof.reading = faces.iter().map(|face| face.page.as_ref().and_then(|page| page.number)).collect();
-    judge::judge(name, &faces, pages, &mut proof.report);
+    let mut how = how.clone();
+    if how.sections.iter().try_fold(0, |sum: usize, one| sum.checked_add(*one)) != Some(proof.sheets) {
+        how.sections = vec![proof.sheets];
+    }
+    let Some(copies) = hands::assemble(&sides, &how) else {
+        let message = format!("Nobody here knows how sheets of the kind “{}” are put together.", how.schema);
+        let advice = "Make the sheets again with this version.";
+        return proof.report.warning(&codes::CANT_TELL, place(name, String::new()), message, advice);
+    };
+    if let Some(copy) = copies.first() {
+        proof.reading = copy.faces.iter().map(|face| face.page.as_ref().and_then(|page| page.number)).collect();
+    }
+    for copy in &copies {
+        judge::judge(name, copy, pages, count, &how, &mut proof.report);
+    }
 }
 
-/// What the catalog says of how the sheets go together (private data, PDF 1.7, 14.5).
-fn recorded(file: &Pdf) -> Option<Assembly> {
+/// What the catalog says of how the sheets go together, and how many pages there are (private data, PDF 1.7, 14.5).
+fn recorded(file: &Pdf) -> Option<(Assembly, Option<usize>)> {
     let pieces = file.dict(file.catalog()?, "PieceInfo")?;
     let private = file.dict(file.dict(pieces, "Bonefolder")?, "Private")?;
     let says = |key: &str, word: &[u8]| matches!(file.get(private, key), Object::Name(name) if name == word);
-    says("Schema", b"saddle").then(|| Assembly {
+    let count = |object: &Object| file.resolve(object).as_i64().ok().and_then(|number| usize::try_from(number).ok());
+    let Object::Name(schema) = file.get(private, "Schema") else { return None };
+    let sections = file.get(private, "Sections").as_array().ok();
+    let how = Assembly {
+        schema: String::from_utf8_lossy(schema).into_owned(),
+        sections: sections.map(|all| all.iter().filter_map(count).collect()).unwrap_or_default(),
         flip: if says("Flip", b"LongEdge") { Flip::LongEdge } else { Flip::ShortEdge },
         rtl: says("Direction", b"R2L"),
-    })
+        binding_correction: Mm(pdf::number_of(file.get(private, "BindingCorrection")).unwrap_or_default()),
+    };
+    Some((how, count(file.get(private, "Pages"))))
 }
 
 fn place(name: &str, at: String) -> Place {

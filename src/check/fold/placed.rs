@@ -6,13 +6,15 @@ use lopdf::{Dictionary, Object, Stream};
 use crate::geometry::{Pt, Rect};
 use crate::pdf::{self, Matrix, Page, Pdf, Unreadable, intersect, operations};
 
-use super::identity::Identity;
+use super::identity::{self, Identity};
 
 /// One side of a sheet as it leaves the printer, in points from its lower left corner.
 #[derive(Debug, Clone)]
 pub struct SheetSide {
     pub width: f64,
     pub height: f64,
+    /// What the knife leaves of it.
+    pub trim: Rect,
     pub pages: Vec<Placed>,
 }
 
@@ -43,7 +45,7 @@ struct State {
 /// Reads one side.
 pub fn read(file: &Pdf, page: &Page, identity: &mut Identity) -> Result<SheetSide, Unreadable> {
     let content = file.content(page)?;
-    // The paper is what is visible of the sheet; a TrimBox on it is the knife's business.
+    // The paper is what is visible of the sheet; the knife comes later.
     let sheet = Page { trim: None, ..page.clone() };
     let (width, height) = sheet.upright_size();
     let paper = Rect { x0: Pt(0.0), y0: Pt(0.0), x1: Pt(width), y1: Pt(height) };
@@ -57,14 +59,15 @@ pub fn read(file: &Pdf, page: &Page, identity: &mut Identity) -> Result<SheetSid
             "Q" => state = saved.pop().unwrap_or(state),
             "cm" => state.matrix = matrix(&operation).then(state.matrix),
             "Do" => {
-                if let Some(form) = form(file, page, &operation) {
+                if let Some(form) = form(file, page, &operation).filter(|form| !identity::is_poster(file, form)) {
                     pages.push(place(file, form, &state, identity));
                 }
             }
             _ => path.follow(&operation, &mut state),
         }
     }
-    Ok(SheetSide { width, height, pages })
+    let trim = page.trim.map_or(paper, |trim| sheet.upright().around(trim));
+    Ok(SheetSide { width, height, trim: intersect(trim, paper).unwrap_or(paper), pages })
 }
 
 /// The path that is being drawn: what lies around it, and whether it is to confine what follows (PDF 1.7, 8.5.4).

@@ -1,0 +1,258 @@
+//! Paper in the hand: a pile of pieces that can be folded, cut, stacked and leafed through.
+//!
+//! Nothing here knows which page is where. A piece remembers which part of which sheet it is and how it has come to lie;
+//! a fold turns pieces over and reverses their order, a cut parts them, as it happens on a table.
+
+use super::placed::{Placed, SheetSide};
+
+use crate::geometry::{Pt, Rect};
+
+/// A part of a sheet, as it lies on the table now: a point (x, y) of the sheet is at (sx·x + tx, sy·y + ty).
+#[derive(Debug, Clone, Copy)]
+struct Piece {
+    sheet: usize,
+    /// Which part of the sheet it is, seen from its front.
+    region: [f64; 4],
+    sx: f64,
+    tx: f64,
+    sy: f64,
+    ty: f64,
+    front_up: bool,
+}
+
+/// Pieces on one another, the uppermost first.
+#[derive(Debug, Clone, Default)]
+pub struct Pile(Vec<Piece>);
+
+/// A leaf of the finished thing: the two faces that a reader meets when it is turned.
+#[derive(Debug, Clone)]
+pub struct Leaf {
+    pub up: Face,
+    pub down: Face,
+}
+
+/// One page as a reader meets it.
+#[derive(Debug, Clone)]
+pub struct Face {
+    /// From 1, in the order of printing.
+    pub sheet: usize,
+    pub is_front: bool,
+    /// What is printed on it, in the measure of the leaf seen from above: from its lower left corner.
+    pub page: Option<Placed>,
+    /// More than one page is printed on it.
+    pub crowded: bool,
+    pub width: f64,
+    pub height: f64,
+}
+
+/// Which part of a pile a fold takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    Left,
+    Right,
+    Top,
+    Bottom,
+}
+
+impl Pile {
+    /// Sheets on one another, the first uppermost, each cut to `size` with its front up.
+    pub fn of(sheets: std::ops::Range<usize>, (width, height): (f64, f64)) -> Pile {
+        let piece = |sheet| Piece {
+            sheet,
+            region: [0.0, 0.0, width, height],
+            sx: 1.0,
+            tx: 0.0,
+            sy: 1.0,
+            ty: 0.0,
+            front_up: true,
+        };
+        Pile(sheets.map(piece).collect())
+    }
+
+    /// Folds a part of the pile under the rest, along a line at this share of its width from the left or of its height
+    /// from the foot.
+    pub fn fold_under(self, part: Part, share: f64) -> Pile {
+        let at = self.line(part, share);
+        self.fold_at(part, at)
+    }
+
+    /// The same, along a line at a place on the table.
+    pub fn fold_at(self, part: Part, at: f64) -> Pile {
+        let [mut stays, under] = self.parted(part, at);
+        for mut piece in under.0.into_iter().rev() {
+            if part.is_across() {
+                (piece.sx, piece.tx) = (-piece.sx, 2.0 * at - piece.tx);
+            } else {
+                (piece.sy, piece.ty) = (-piece.sy, 2.0 * at - piece.ty);
+            }
+            piece.front_up = !piece.front_up;
+            stays.0.push(piece);
+        }
+        stays
+    }
+
+    /// Cuts the pile into equal columns, from the left.
+    pub fn columns(self, count: usize) -> Vec<Pile> {
+        self.strips(count, Part::Left)
+    }
+
+    /// Cuts the pile into equal rows, from the top.
+    pub fn rows(self, count: usize) -> Vec<Pile> {
+        let mut rows = self.strips(count, Part::Bottom);
+        rows.reverse();
+        rows
+    }
+
+    fn strips(mut self, count: usize, first: Part) -> Vec<Pile> {
+        let lines: Vec<f64> = (1..count).map(|at| self.line(first, at as f64 / count as f64)).collect();
+        let mut strips = Vec::new();
+        for at in lines {
+            let [rest, strip] = self.parted(first, at);
+            strips.push(strip);
+            self = rest;
+        }
+        strips.push(self);
+        strips
+    }
+
+    /// Lays piles on one another, the first uppermost, edge to edge.
+    pub fn stack(piles: impl IntoIterator<Item = Pile>) -> Pile {
+        let pieces = piles.into_iter().flat_map(|pile| pile.squared().0).collect();
+        Pile(pieces)
+    }
+
+    /// Opens the pile in its middle and lays another in.
+    pub fn nest(self, inner: Pile) -> Pile {
+        let (mut outer, inner) = (self.squared().0, inner.squared().0);
+        let below = outer.split_off(outer.len() / 2);
+        outer.extend(inner);
+        outer.extend(below);
+        Pile(outer)
+    }
+
+    /// Leafs through the pile from above.
+    pub fn leaves(&self, sheets: &[[SheetSide; 2]]) -> Vec<Leaf> {
+        let pile = self.clone().squared();
+        let leaf = |piece: &Piece| Leaf { up: piece.face(sheets, true), down: piece.face(sheets, false) };
+        pile.0.iter().map(leaf).collect()
+    }
+
+    /// The faces that lie up, as they lie.
+    pub fn faces_up(&self, sheets: &[[SheetSide; 2]]) -> Vec<Face> {
+        self.clone().squared().0.iter().map(|piece| piece.face(sheets, true)).collect()
+    }
+
+    /// Turns the whole pile over, about its upright axis.
+    pub fn turned_over(self) -> Pile {
+        let at = self.extents().map_or(0.0, |[_, _, x1, _]| x1);
+        self.fold_at(Part::Left, at)
+    }
+
+    /// Only the uppermost layer, or only what lies under it.
+    pub fn layer(&self, at: usize) -> Pile {
+        Pile(self.0.get(at).copied().into_iter().collect())
+    }
+
+    fn line(&self, part: Part, share: f64) -> f64 {
+        let Some([x0, y0, x1, y1]) = self.extents() else { return 0.0 };
+        if part.is_across() { x0 + (x1 - x0) * share } else { y0 + (y1 - y0) * share }
+    }
+
+    /// What is not in the part, and what is.
+    fn parted(self, part: Part, at: f64) -> [Pile; 2] {
+        let (mut rest, mut taken) = (Pile::default(), Pile::default());
+        for piece in self.0 {
+            let [low, high] = piece.split(part.is_across(), at);
+            let (of_part, other) = if matches!(part, Part::Left | Part::Bottom) { (low, high) } else { (high, low) };
+            taken.0.extend(of_part);
+            rest.0.extend(other);
+        }
+        [rest, taken]
+    }
+
+    fn extents(&self) -> Option<[f64; 4]> {
+        let all = self.0.iter().map(Piece::place);
+        all.reduce(|one, two| [one[0].min(two[0]), one[1].min(two[1]), one[2].max(two[2]), one[3].max(two[3])])
+    }
+
+    /// Knocked together at the corner of the table.
+    fn squared(mut self) -> Pile {
+        if let Some([x0, y0, ..]) = self.extents() {
+            for piece in &mut self.0 {
+                piece.tx -= x0;
+                piece.ty -= y0;
+            }
+        }
+        self
+    }
+}
+
+impl Part {
+    fn is_across(self) -> bool {
+        matches!(self, Part::Left | Part::Right)
+    }
+}
+
+/// Thinner than this, in points, a strip is only a matter of rounding.
+const NOTHING: f64 = 0.05;
+
+impl Piece {
+    fn place(&self) -> [f64; 4] {
+        let [x0, y0, x1, y1] = self.region;
+        let (a, b) = (self.sx * x0 + self.tx, self.sx * x1 + self.tx);
+        let (c, d) = (self.sy * y0 + self.ty, self.sy * y1 + self.ty);
+        [a.min(b), c.min(d), a.max(b), c.max(d)]
+    }
+
+    /// What lies before the line and what lies behind it.
+    fn split(self, is_across: bool, at: f64) -> [Option<Piece>; 2] {
+        let [x0, y0, x1, y1] = self.place();
+        let (low, high) = if is_across { (x0, x1) } else { (y0, y1) };
+        if at <= low + NOTHING {
+            return [None, Some(self)];
+        }
+        if at >= high - NOTHING {
+            return [Some(self), None];
+        }
+        let (sign, shift, edge) = if is_across { (self.sx, self.tx, 0) } else { (self.sy, self.ty, 1) };
+        let on_sheet = (at - shift) / sign;
+        let (mut before, mut behind) = (self, self);
+        if sign > 0.0 {
+            before.region[edge + 2] = on_sheet;
+            behind.region[edge] = on_sheet;
+        } else {
+            before.region[edge] = on_sheet;
+            behind.region[edge + 2] = on_sheet;
+        }
+        [Some(before), Some(behind)]
+    }
+
+    /// What is printed on the upper or the lower face, as it would show from above.
+    fn face(&self, sheets: &[[SheetSide; 2]], up: bool) -> Face {
+        let is_front = up == self.front_up;
+        let [x0, y0, x1, y1] = self.region;
+        let side = sheets.get(self.sheet).map(|sheet| &sheet[usize::from(!is_front)]);
+        let here = |page: &&Placed| {
+            let (x, y) = ((page.rect.x0 + page.rect.x1).0 / 2.0, (page.rect.y0 + page.rect.y1).0 / 2.0);
+            x >= x0 && x < x1 && y >= y0 && y < y1
+        };
+        let mut pages: Vec<Placed> = side.into_iter().flat_map(|side| &side.pages).filter(here).cloned().collect();
+        let crowded = pages.len() > 1;
+        let page = if pages.is_empty() { None } else { Some(self.moved(pages.swap_remove(0))) };
+        Face { sheet: self.sheet + 1, is_front, page, crowded, width: x1 - x0, height: y1 - y0 }
+    }
+
+    fn moved(&self, page: Placed) -> Placed {
+        let rect = |rect: Rect| {
+            let (a, b) = (self.sx * rect.x0.0 + self.tx, self.sx * rect.x1.0 + self.tx);
+            let (c, d) = (self.sy * rect.y0.0 + self.ty, self.sy * rect.y1.0 + self.ty);
+            Rect { x0: Pt(a.min(b)), y0: Pt(c.min(d)), x1: Pt(a.max(b)), y1: Pt(c.max(d)) }
+        };
+        Placed {
+            rect: rect(page.rect),
+            visible: page.visible.map(rect),
+            up: (self.sx * page.up.0, self.sy * page.up.1),
+            ..page
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! How wide the letters of a font are, as its dictionary says (PDF 1.7, 9.2.4 and 9.7.4.3).
+
+use std::collections::BTreeMap;
+
+use lopdf::{Dictionary, Object};
+
+use super::{Pdf, number_of, numbers};
+
+/// Widths by code, for a size of 1.
+#[derive(Debug)]
+pub struct Widths {
+    known: BTreeMap<u32, f64>,
+    /// Of every other code.
+    usual: f64,
+    /// Codes take two bytes.
+    wide: bool,
+}
+
+impl Default for Widths {
+    /// A font of which nothing is known; the fourteen standard fonts may say nothing of themselves.
+    fn default() -> Self {
+        Widths { known: BTreeMap::new(), usual: 0.55, wide: false }
+    }
+}
+
+impl Widths {
+    pub fn of(file: &Pdf, font: &Dictionary) -> Widths {
+        match file.get(font, "Subtype") {
+            Object::Name(kind) if kind == b"Type0" => composite(file, font),
+            Object::Name(kind) if kind == b"Type3" => {
+                let matrix = numbers::<6>(&file.document, file.get(font, "FontMatrix"));
+                simple(file, font, matrix.map_or(0.001, |matrix| matrix[0]))
+            }
+            _ => simple(file, font, 0.001),
+        }
+    }
+
+    /// The sum over all codes of `text` of what `each` makes of a width, and of whether it is a space.
+    pub fn advance(&self, text: &[u8], each: impl Fn(f64, bool) -> f64) -> f64 {
+        let width = |code: u32| self.known.get(&code).copied().unwrap_or(self.usual);
+        if self.wide {
+            let codes = text.chunks(2).map(|pair| pair.iter().fold(0, |code, byte| code << 8 | u32::from(*byte)));
+            return codes.map(|code| each(width(code), false)).sum();
+        }
+        text.iter().map(|byte| each(width(u32::from(*byte)), *byte == b' ')).sum()
+    }
+}
+
+fn simple(file: &Pdf, font: &Dictionary, unit: f64) -> Widths {
+    let mut widths = Widths::default();
+    let first =
+        file.get(font, "FirstChar").as_i64().ok().and_then(|first| u32::try_from(first).ok()).unwrap_or_default();
+    if let Ok(all) = file.get(font, "Widths").as_array() {
+        widths.usual = 0.0;
+        let all = all.iter().take(256).filter_map(|width| number_of(file.resolve(width)));
+        widths.known = (first..).zip(all.map(|width| width * unit)).collect();
+    }
+    if let Some(missing) =
+        file.dict(font, "FontDescriptor").and_then(|about| number_of(file.get(about, "MissingWidth")))
+    {
+        widths.usual = missing * unit;
+    }
+    widths
+}
+
+/// Codes of two bytes that are the numbers of the letters, as nearly all such fonts have them today.
+fn composite(file: &Pdf, font: &Dictionary) -> Widths {
+    let mut widths = Widths { known: BTreeMap::new(), usual: 1.0, wide: true };
+    let parts = file.get(font, "DescendantFonts").as_array().ok();
+    let Some(font) = parts.and_then(|parts| file.resolve(parts.first()?).as_dict().ok()) else { return widths };
+    if let Some(usual) = number_of(file.get(font, "DW")) {
+        widths.usual = usual / 1000.0;
+    }
+    let Ok(list) = file.get(font, "W").as_array() else { return widths };
+    let mut items = list.iter().map(|item| file.resolve(item)).take(200_000);
+    while let Some(first) = items.next().and_then(code) {
+        match items.next() {
+            Some(Object::Array(some)) => {
+                let some = some.iter().filter_map(|width| number_of(file.resolve(width)));
+                widths.known.extend((first..).zip(some.map(|width| width / 1000.0)));
+            }
+            Some(last) => {
+                let (Some(last), Some(width)) = (code(last), items.next().and_then(number_of)) else { break };
+                widths
+                    .known
+                    .extend((first..=last.min(first.saturating_add(65_535))).map(|code| (code, width / 1000.0)));
+            }
+            None => break,
+        }
+    }
+    widths
+}
+
+fn code(object: &Object) -> Option<u32> {
+    number_of(object).filter(|number| (0.0..=65_535.0).contains(number)).map(|number| number as u32)
+}

@@ -1,0 +1,149 @@
+//! What is asked for, held against what paper can do.
+
+use crate::diagnostic::{Place, Report};
+use crate::geometry::{Mm, Pt, Size};
+use crate::pdf::{self, Pdf};
+
+use super::imposition::Sheet;
+use super::schema::{Schema, Sections, names};
+use super::sheet::Layout;
+use super::{BookletOptions, Scaling, codes};
+
+/// The schema, if every number makes sense.
+pub fn check(options: &BookletOptions, report: &mut Report) -> Option<Schema> {
+    let Some(schema) = Schema::named(&options.schema) else {
+        let known: Vec<&str> = names().into_iter().map(|(name, _)| name).collect();
+        let message = format!("“{}” is no way of folding that is known here.", options.schema);
+        report.error(&codes::SCHEMA, Place::Nowhere, message, format!("Known: {}.", known.join(", ")));
+        return None;
+    };
+    sizes(options, report)?;
+    lengths(options, report)?;
+    section(&schema, options, report)?;
+    if options.poster.is_some() && !schema.is_one_sided() {
+        let message =
+            format!("With {}, both sides of the sheets have pages; there is no place for a poster.", schema.name);
+        report.error(&codes::SCHEMA, Place::Nowhere, message, "A poster goes on the back of a mini-zine.");
+        return None;
+    }
+    Some(schema)
+}
+
+fn sizes(options: &BookletOptions, report: &mut Report) -> Option<()> {
+    for (what, size) in [("paper", options.paper), ("trim", options.trim)] {
+        let possible = |length: Mm| (10.0..=5000.0).contains(&length.0);
+        if !possible(size.width) || !possible(size.height) {
+            let message = format!("The {what} size {} × {} mm can't be printed on.", size.width.0, size.height.0);
+            let advice = "Give a width and a height between 10 and 5000 mm, or the name of a paper.";
+            report.error(&codes::BAD_SIZE, Place::Nowhere, message, advice);
+            return None;
+        }
+    }
+    Some(())
+}
+
+fn lengths(options: &BookletOptions, report: &mut Report) -> Option<()> {
+    let lengths = [
+        ("Paper", options.caliper, 0.0..=1.0, "the thickness of one leaf; ordinary 80 g/m² paper is 0.1 mm"),
+        ("An inner margin", options.margins.inner, 0.0..=100.0, "the white between the page and its spine"),
+        ("An outer margin", options.margins.outer, 0.0..=100.0, "the white between the page and the knife"),
+        ("A binding correction", options.binding_correction, -20.0..=20.0, "how far pages move away from the spine"),
+    ];
+    for (what, length, possible, meaning) in lengths {
+        if !possible.contains(&length.0) {
+            let message = format!("{what} of {} mm is not possible here.", length.0);
+            let advice = format!("Give {} to {} mm: {meaning}.", possible.start(), possible.end());
+            report.error(&codes::BAD_SIZE, Place::Nowhere, message, advice);
+            return None;
+        }
+    }
+    Some(())
+}
+
+/// Pages of the longest section that anyone folds.
+const LONGEST_SECTION: usize = 200;
+
+fn section(schema: &Schema, options: &BookletOptions, report: &mut Report) -> Option<()> {
+    let Some(pages) = options.section else { return Some(()) };
+    let unit = schema.pages_per_sheet();
+    if schema.sections != Sections::Balanced {
+        let message = format!("With {} the sections are what they are; their length can't be chosen.", schema.name);
+        report.error(&codes::SECTION, Place::Nowhere, message, "Leave the section out, or choose the schema sections.");
+        return None;
+    }
+    if pages == 0 || !pages.is_multiple_of(unit) || pages > LONGEST_SECTION {
+        let message = format!("A section of {pages} pages can't be folded.");
+        let advice = format!(
+            "Each sheet has {unit} pages, so a section has {unit}, {}, {}, {} … up to {LONGEST_SECTION}.",
+            2 * unit,
+            3 * unit,
+            4 * unit
+        );
+        report.error(&codes::SECTION, Place::Nowhere, message, advice);
+        return None;
+    }
+    Some(())
+}
+
+/// Says how the size changes; nothing comes back if real size was asked for and the paper is too small for it.
+pub fn warn_of_scaling(
+    source: &Pdf,
+    schema: &Schema,
+    layout: &Layout,
+    options: &BookletOptions,
+    report: &mut Report,
+) -> Option<()> {
+    let cells = match (schema.rows, schema.columns) {
+        (1, 1) => "The page is".to_string(),
+        (1, 2) => "Two pages side by side are".to_string(),
+        (rows, columns) => format!("The {} pages of a sheet are", rows * columns),
+    };
+    if options.scaling == Scaling::Real && layout.overflows() {
+        let needed = (Mm::from(layout.spread.width()), Mm::from(layout.spread.height()));
+        let message = format!("{cells} larger than the paper, and real size was asked for.");
+        let advice = format!(
+            "They need {:.0} × {:.0} mm. Take that paper, or let them be made smaller.",
+            needed.0.0, needed.1.0
+        );
+        report.error(&codes::BAD_SIZE, Place::Nowhere, message, advice);
+        return None;
+    }
+    if options.scaling == Scaling::Shrink && layout.scale < 0.999 {
+        let message = format!("{cells} larger than the paper; they are printed at {:.1} %.", layout.scale * 100.0);
+        let advice = "Choose a larger paper or a smaller page if the real size matters.";
+        report.warning(&codes::SCALED, Place::Nowhere, message, advice);
+    }
+    let trim = options.trim;
+    let misfits: Vec<usize> =
+        (1..).zip(&source.pages).filter(|(_, page)| !fits(page, trim)).map(|(at, _)| at).collect();
+    let Some(first) = misfits.first() else { return Some(()) };
+    let pages = if misfits.len() == 1 { "1 page is".into() } else { format!("{} pages are", misfits.len()) };
+    let message = format!(
+        "{pages} not {:.0} × {:.0} mm, the size of the finished page (the first is page {first}).",
+        trim.width.0, trim.height.0
+    );
+    let advice = "Such pages are put in the middle of their place, and made smaller where they are too large.";
+    report.warning(&codes::PAGE_SIZE, Place::Nowhere, message, advice);
+    Some(())
+}
+
+/// Beyond this, the inner margin of the innermost pages is visibly narrower.
+const MUCH_CREEP: Mm = Mm(3.0);
+
+pub fn warn_of_creep(sheets: &[Sheet], creep: Mm, report: &mut Report) {
+    if creep.0 <= MUCH_CREEP.0 {
+        return;
+    }
+    let most = sheets.iter().map(|sheet| sheet.index + 1).max().unwrap_or_default();
+    let message =
+        format!("With {most} sheets inside one another, the innermost pages move {:.1} mm toward the fold.", creep.0);
+    let advice =
+        "Make sections or two booklets of it, or use thinner paper; a stapler seldom takes more than 15 sheets.";
+    report.warning(&codes::CREEP, Place::Nowhere, message, advice);
+}
+
+fn fits(page: &pdf::Page, trim: Size) -> bool {
+    let (width, height) = page.upright_size();
+    let near = |is: f64, wanted: Mm| (is - Pt::from(wanted).0).abs() < Pt::from(Mm(0.5)).0;
+    near(width, trim.width) && near(height, trim.height)
+}

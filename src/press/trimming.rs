@@ -1,0 +1,85 @@
+//! What the fold and the knife take from pages that moved, and whether there is text in it.
+
+use crate::diagnostic::{Place, Report};
+use crate::geometry::{Mm, Pt};
+use crate::pdf::{self, Page, Pdf};
+
+use super::imposition::{Edge, Sheet, Turn};
+use super::{BookletOptions, codes};
+
+/// What is cut off.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Trimmed {
+    /// The most that goes across the fold at the spine, and at the fore-edge, of any page.
+    pub at_spine: Mm,
+    pub at_fore_edge: Mm,
+    /// Pages whose text reaches into what is cut off, from 1.
+    pub text: Vec<usize>,
+}
+
+/// Thinner than this, what is cut off is not worth a look.
+const THIN: Mm = Mm(0.05);
+
+/// Compares how far each page moves with where its text begins and ends.
+pub fn look(source: &Pdf, sheets: &[Sheet], options: &BookletOptions) -> Trimmed {
+    let mut trimmed = Trimmed::default();
+    for cell in sheets.iter().flat_map(|sheet| sheet.front.iter().chain(&sheet.back)) {
+        let (Some(number), Some(spine)) = (cell.page, cell.spine) else { continue };
+        let Some(page) = source.pages.get(number - 1) else { continue };
+        let spine = if cell.turn == Turn::UpsideDown { opposite(spine) } else { spine };
+        let (width, height) = page.upright_size();
+        let (has, place) = match spine {
+            Edge::Left | Edge::Right => (width, options.trim.width),
+            Edge::Top | Edge::Bottom => (height, options.trim.height),
+        };
+        // A page that is smaller than the trim stands in the middle of it.
+        let around = ((place - Mm::from(Pt(has))).0 / 2.0).max(0.0);
+        let moved = options.toward_spine(cell.depth).0;
+        let at_spine = Mm(moved - options.margins.inner.0 - around);
+        let at_fore_edge = Mm(-moved - options.margins.outer.0 - around);
+        trimmed.at_spine = Mm(trimmed.at_spine.0.max(at_spine.0));
+        trimmed.at_fore_edge = Mm(trimmed.at_fore_edge.0.max(at_fore_edge.0));
+        let lost = if at_spine.0 > THIN.0 { (spine, at_spine) } else { (opposite(spine), at_fore_edge) };
+        if lost.1.0 > THIN.0 && reaches(source, page, lost) {
+            trimmed.text.push(number);
+        }
+    }
+    trimmed.text.sort_unstable();
+    trimmed.text.dedup();
+    trimmed
+}
+
+/// The text of the page, as it is read, begins within this strip along one of its edges.
+fn reaches(source: &Pdf, page: &Page, (edge, strip): (Edge, Mm)) -> bool {
+    let Some(text) = pdf::text_box(source, page) else { return false };
+    // What lies outside the finished page is not printed at all.
+    let Some(text) = pdf::intersect(text, page.finished()) else { return false };
+    let text = page.upright().around(text);
+    let (width, height) = page.upright_size();
+    let margin = match edge {
+        Edge::Left => text.x0.0,
+        Edge::Right => width - text.x1.0,
+        Edge::Bottom => text.y0.0,
+        Edge::Top => height - text.y1.0,
+    };
+    margin < Pt::from(strip).0
+}
+
+fn opposite(edge: Edge) -> Edge {
+    match edge {
+        Edge::Left => Edge::Right,
+        Edge::Right => Edge::Left,
+        Edge::Top => Edge::Bottom,
+        Edge::Bottom => Edge::Top,
+    }
+}
+
+impl Trimmed {
+    pub fn warn(&self, report: &mut Report) {
+        let Some(first) = self.text.first() else { return };
+        let pages = if self.text.len() == 1 { "1 page".into() } else { format!("{} pages", self.text.len()) };
+        let message = format!("On {pages} the text reaches into what is cut off (the first is page {first}).");
+        let advice = "Use thinner paper, shorter sections or wider margins.";
+        report.warning(&codes::TRIMMED, Place::Nowhere, message, advice);
+    }
+}

@@ -1,0 +1,259 @@
+//! `bonefolder impose` as a user meets it, and what poppler finds on the sheets it writes.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use bonefolder::geometry::{Mm, Pt, Size};
+use bonefolder::press::imposition::{Cell, Order, impose};
+use bonefolder::press::schema::{Schema, names};
+use bonefolder::project::Flip;
+use lopdf::{Dictionary, Object, Stream};
+
+use crate::judges::judge;
+use crate::pages::{Book, named, numbered, rect};
+use crate::support::{bonefolder, files, folder, said};
+
+/// Pages whose number stands in their middle as text.
+fn lettered(count: usize, size: Size) -> Vec<u8> {
+    let mut book = Book::new();
+    let font = Dictionary::from_iter([
+        ("Type", Object::from("Font")),
+        ("Subtype", "Type1".into()),
+        ("BaseFont", "Helvetica".into()),
+    ]);
+    let font = book.document.add_object(font);
+    let fonts = Dictionary::from_iter([("F", Object::Reference(font))]);
+    let resources = Dictionary::from_iter([("Font", Object::Dictionary(fonts))]);
+    let (width, height) = (Pt::from(size.width).0, Pt::from(size.height).0);
+    for number in 1..=count {
+        let content =
+            format!("BT 0 0 0 1 k /F 24 Tf {} {} Td (n{number}) Tj ET", width / 2.0 - 15.0, height / 2.0 - 8.0);
+        book.page((width, height), &content, &[("Resources", resources.clone().into())]);
+    }
+    book.bytes()
+}
+
+/// The words that poppler finds on each page, with the middle of each in parts of the page from its upper left corner.
+fn words(pdftotext: &Path, pdf: &Path) -> Vec<Vec<(String, f64, f64)>> {
+    let output = Command::new(pdftotext).arg("-bbox").arg(pdf).arg("-").output().expect("the judge starts");
+    let html = String::from_utf8_lossy(&output.stdout).into_owned();
+    let number = |line: &str, key: &str| -> f64 {
+        let value = line.split(&format!("{key}=\"")).nth(1).and_then(|rest| rest.split('"').next());
+        value.and_then(|value| value.parse().ok()).unwrap_or_else(|| panic!("{key} in {line}"))
+    };
+    let mut pages: Vec<Vec<(String, f64, f64)>> = Vec::new();
+    let mut size = (1.0, 1.0);
+    for line in html.lines().map(str::trim) {
+        if line.starts_with("<page ") {
+            size = (number(line, "width"), number(line, "height"));
+            pages.push(Vec::new());
+        } else if line.starts_with("<word ") {
+            let text = line.split('>').nth(1).and_then(|rest| rest.split('<').next()).unwrap_or_default();
+            let x = (number(line, "xMin") + number(line, "xMax")) / 2.0 / size.0;
+            let y = (number(line, "yMin") + number(line, "yMax")) / 2.0 / size.1;
+            pages.last_mut().expect("words stand on pages").push((text.to_string(), x, y));
+        }
+    }
+    pages
+}
+
+#[test]
+fn poppler_finds_each_number_where_the_grid_says() {
+    let Some(pdftotext) = judge("pdftotext") else { return };
+    let dir = folder();
+    fs::write(dir.path().join("pages.pdf"), lettered(20, named("a6"))).expect("files can be written here");
+    for (name, _) in names() {
+        let schema = Schema::named(name).expect("a schema goes by its name");
+        // The paper holds the cells exactly, so that parts of the page are parts of the grid.
+        let paper = format!("{}x{}mm", 105 * schema.columns, 148 * schema.rows);
+        for (edge, flip) in [("short-edge", Flip::ShortEdge), ("long-edge", Flip::LongEdge)] {
+            let arguments =
+                ["impose", "pages.pdf", "--schema", name, "--paper", &paper, "--flip", edge, "--out", "s.pdf"];
+            let output = bonefolder(dir.path(), &arguments);
+            assert_eq!(output.status.code(), Some(0), "{name}: {}", said(&output));
+            let is_upright = 148 * schema.rows > 105 * schema.columns;
+            let other = if flip == Flip::LongEdge { Flip::ShortEdge } else { Flip::LongEdge };
+            let flip = if is_upright { other } else { flip };
+            let sheets = impose(&schema, &Order { pages: 20, flip, rtl: false, section: None });
+            let sides = sheets.iter().flat_map(|sheet| [&sheet.front, &sheet.back]);
+            let found = words(&pdftotext, &dir.path().join("s.pdf"));
+            assert_eq!(found.len(), sheets.len() * 2, "{name}");
+            for (at, (cells, words)) in sides.zip(&found).enumerate() {
+                let mut wanted: Vec<(String, usize, usize)> = cells.iter().filter_map(word).collect();
+                let place = |(text, x, y): &(String, f64, f64)| {
+                    (text.clone(), (y * schema.rows as f64) as usize, (x * schema.columns as f64) as usize)
+                };
+                let mut there: Vec<(String, usize, usize)> = words.iter().map(place).collect();
+                wanted.sort();
+                there.sort();
+                assert_eq!(there, wanted, "{name}, {edge}, side {}", at + 1);
+            }
+        }
+    }
+}
+
+fn word(cell: &Cell) -> Option<(String, usize, usize)> {
+    cell.page.map(|page| (format!("n{page}"), cell.row, cell.column))
+}
+
+#[test]
+fn qpdf_finds_sheets_of_pages_of_all_sorts_sound() {
+    let Some(qpdf) = judge("qpdf") else { return };
+    let dir = folder();
+    let mut book = Book::new();
+    for (number, turn) in (1..=6).zip([0, 90, 180, 270, -90, 450]) {
+        let crop = rect(&[20.0, 30.0, 320.0, 400.0 + f64::from(number)]);
+        let more = [("Rotate", Object::Integer(turn)), ("CropBox", crop), ("UserUnit", Object::Real(1.5))];
+        book.page((400.0, 600.0), &crate::pages::bits(1), &more);
+    }
+    fs::write(dir.path().join("odd.pdf"), book.bytes()).expect("files can be written here");
+    for marks in ["none", "fold,staple,crop,holes,collation,slug"] {
+        let arguments =
+            ["impose", "odd.pdf", "--schema", "sections", "--paper", "600x500mm", "--marks", marks, "--out", "s.pdf"];
+        let output = bonefolder(dir.path(), &arguments);
+        assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+        let checked =
+            Command::new(&qpdf).args(["--check"]).arg(dir.path().join("s.pdf")).output().expect("qpdf starts");
+        assert!(checked.status.success() && !said(&checked).contains("WARNING"), "{}", said(&checked));
+    }
+}
+
+#[test]
+fn sheets_go_beside_the_pages_and_one_sided_ones_into_two_files() {
+    let dir = folder();
+    fs::write(dir.path().join("my zine.pdf"), numbered(10, named("a5"))).expect("files can be written here");
+    let output = bonefolder(dir.path(), &["impose", "my zine.pdf", "-n", "30"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    for words in ["10 pages on 3 sheets", "2 blank pages", "90 sheets of paper", "short edge"] {
+        assert!(said(&output).contains(words), "{words}: {}", said(&output));
+    }
+    let output = bonefolder(dir.path(), &["impose", "my zine.pdf", "--single-sided", "--schema", "quarto"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    assert!(said(&output).contains("Turn the pile over"), "{}", said(&output));
+    let names: Vec<String> = files(dir.path()).into_keys().collect();
+    let wanted = ["my zine-quarto-backs.pdf", "my zine-quarto-fronts.pdf", "my zine-saddle.pdf", "my zine.pdf"];
+    assert_eq!(names, wanted);
+    let checked = bonefolder(dir.path(), &["check", "my zine-saddle.pdf"]);
+    assert!(!said(&checked).contains("C1"), "{}", said(&checked));
+}
+
+#[test]
+fn pages_that_are_larger_than_their_cells_are_made_smaller_or_refused() {
+    let dir = folder();
+    fs::write(dir.path().join("a4.pdf"), numbered(8, named("a4"))).expect("files can be written here");
+    let output = bonefolder(dir.path(), &["impose", "a4.pdf"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    assert!(said(&output).contains("at 70.7 % of real size") && !said(&output).contains("warning"));
+    let output = bonefolder(dir.path(), &["impose", "a4.pdf", "--trim", "a4"]);
+    assert!(said(&output).contains("S003"), "{}", said(&output));
+    fs::remove_file(dir.path().join("a4-saddle.pdf")).expect("the sheets were written");
+    let output = bonefolder(dir.path(), &["impose", "a4.pdf", "--real"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&output).contains("420 × 297 mm"), "{}", said(&output));
+    assert!(!dir.path().join("a4-saddle.pdf").exists());
+}
+
+#[test]
+fn the_planner_compares_sheets_and_blanks() {
+    let dir = folder();
+    let output = bonefolder(dir.path(), &["impose", "--plan", "--pages", "21"]);
+    let printed = said(&output);
+    let line = |start: &str| {
+        let found = printed.lines().find(|line| line.starts_with(start));
+        found.map(|line| line.split_whitespace().skip(1).map(String::from).collect::<Vec<_>>()).unwrap_or_default()
+    };
+    assert_eq!(line("saddle"), ["–", "6", "3", "6"], "{printed}");
+    assert_eq!(line("octavo"), ["–", "2", "11", "1+1"], "{printed}");
+    assert!(printed.contains("16       6       3  3+3"), "{printed}");
+    assert_eq!(files(dir.path()).len(), 0);
+}
+
+#[test]
+fn what_is_asked_wrongly_is_named_with_what_can_be_asked() {
+    let dir = folder();
+    fs::write(dir.path().join("p.pdf"), numbered(8, named("a5"))).expect("files can be written here");
+    for (arguments, code, words) in [
+        (&["--schema", "quart"][..], 2, "did you mean quarto?"),
+        (&["--schema", "sections", "--section", "7"], 1, "4, 8, 12, 16"),
+        (&["--paper", "0x0mm"], 2, "10 mm to 5000 mm"),
+        (&["--trim", "nanxnanmm"], 2, "is not a length"),
+        (&["--caliper", "-1mm"], 1, "0 to 1 mm"),
+        (&["--caliper", "12"], 2, "has no unit"),
+        (&["--margins", "-3mm/2mm"], 1, "0 to 100 mm"),
+        (&["--paper-weight", "0"], 2, "20 to 400"),
+        (&["--binding", "top", "--schema", "octavo"], 2, "saddle, sections and top-bound"),
+        (&["--pages", "0", "--plan"], 2, "cannot be used"),
+        (&["--poster", "p.pdf"], 1, "mini-zine"),
+    ] {
+        let all: Vec<&str> = ["impose", "p.pdf"].into_iter().chain(arguments.iter().copied()).collect();
+        let output = bonefolder(dir.path(), &all);
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}: {}", said(&output));
+        assert!(said(&output).contains(words), "{arguments:?}: {}", said(&output));
+    }
+    assert_eq!(files(dir.path()).len(), 1, "nothing was written");
+}
+
+#[test]
+fn hostile_files_end_in_one_error_and_a_way_out() {
+    let dir = folder();
+    let whole = numbered(8, named("a5"));
+    let loops = String::from_utf8_lossy(&whole).into_owned();
+    let text = "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Count 1000000/Kids[2 0 R]>>endobj\n";
+    let at = [text.find("1 0 obj").unwrap(), text.find("2 0 obj").unwrap()];
+    let table = format!("xref\n0 3\n0000000000 65535 f \n{:010} 00000 n \n{:010} 00000 n \n", at[0], at[1]);
+    let looping = format!("{text}{table}trailer<</Size 3/Root 1 0 R>>\nstartxref\n{}\n%%EOF\n", text.len());
+    let broken = loops.replace("startxref", "startxrefs");
+    for (name, bytes, words) in [
+        ("cut.pdf", whole[..whole.len() / 2].to_vec(), "qpdf in.pdf out.pdf"),
+        ("broken.pdf", broken.into_bytes(), "qpdf in.pdf out.pdf"),
+        ("loop.pdf", looping.into_bytes(), "leads back into itself"),
+        ("empty.pdf", Vec::new(), "is not a PDF"),
+        ("note.pdf", b"hello".to_vec(), "is not a PDF"),
+    ] {
+        fs::write(dir.path().join(name), bytes).expect("files can be written here");
+        let output = bonefolder(dir.path(), &["impose", name]);
+        assert_eq!(output.status.code(), Some(1), "{name}: {}", said(&output));
+        assert!(said(&output).contains("S001") && said(&output).contains(words), "{name}: {}", said(&output));
+        assert!(said(&output).contains("1 error\n"), "{name}: {}", said(&output));
+    }
+}
+
+/// A dictionary with one entry.
+fn one(key: &str, value: impl Into<Object>) -> Dictionary {
+    Dictionary::from_iter([(key, value.into())])
+}
+
+#[test]
+fn text_that_the_knife_would_take_is_named() {
+    let dir = folder();
+    let mut book = Book::new();
+    let font = Dictionary::from_iter([
+        ("Type", Object::from("Font")),
+        ("Subtype", "Type1".into()),
+        ("BaseFont", "Courier".into()),
+        ("FirstChar", 32.into()),
+        ("Widths", vec![Object::Integer(600); 95].into()),
+    ]);
+    let font = book.document.add_object(font);
+    // The words stand in a form, 4 mm from the right edge of page 3.
+    let mut form = Stream::new(Dictionary::new(), b"BT /F 10 Tf (edge) Tj ET".to_vec());
+    form.dict.set("Type", "XObject");
+    form.dict.set("Subtype", "Form");
+    form.dict.set("BBox", rect(&[0.0, -10.0, 100.0, 20.0]));
+    form.dict.set("Resources", one("Font", one("F", Object::Reference(font))));
+    let form = book.document.add_object(form);
+    let resources = one("XObject", one("X", Object::Reference(form)));
+    let (width, height) = (Pt::from(Mm(148.0)).0, Pt::from(Mm(210.0)).0);
+    for number in 1..=8 {
+        let x = if number == 3 { width - 24.0 - Pt::from(Mm(4.0)).0 } else { 200.0 };
+        let content = format!("q 1 0 0 1 {x} 300 cm /X Do Q 0 0 {number} 1 re f");
+        book.page((width, height), &content, &[("Resources", resources.clone().into())]);
+    }
+    fs::write(dir.path().join("p.pdf"), book.bytes()).expect("files can be written here");
+    let output = bonefolder(dir.path(), &["impose", "p.pdf", "--binding-correction", "3.9mm"]);
+    assert!(said(&output).contains("the knife 3.9 mm; no text is cut"), "{}", said(&output));
+    let output = bonefolder(dir.path(), &["impose", "p.pdf", "--binding-correction", "4.2mm", "--caliper", "0mm"]);
+    assert!(said(&output).contains("On 1 page the text reaches"), "{}", said(&output));
+    assert!(said(&output).contains("page 3") && said(&output).contains("TEXT IS CUT"), "{}", said(&output));
+}
