@@ -25,8 +25,10 @@ pub enum Edition {
     Print,
     /// Sheets to print on both sides, fold and staple
     Booklet,
-    /// Each exercise on a sheet of its own
+    /// The exercises, each on a sheet of its own, in one file
     Worksheets,
+    /// A file for each exercise; made only when asked for
+    Sheets,
     /// The cover as a picture, in the size that shops ask for
     Cover,
 }
@@ -113,10 +115,13 @@ pub fn plan(book: &Book, only: &[Edition], remembered: impl FnOnce() -> Option<P
         jobs.push(Job::Screen);
     }
     jobs.extend(pages(book, wants(Edition::Print), wants(Edition::Booklet)));
-    if wants(Edition::Worksheets) && !book.document.worksheets().is_empty() {
-        for (name, paper) in &book.settings.press.papers {
-            let sheet = |only| Job::Worksheets { name: name.clone(), paper: *paper, only };
+    for (name, paper) in &book.settings.press.papers {
+        let sheet = |only| Job::Worksheets { name: name.clone(), paper: *paper, only };
+        if wants(Edition::Worksheets) && !book.document.worksheets().is_empty() {
             jobs.push(sheet(None));
+        }
+        // Two files for each exercise would double the time of every build.
+        if only.contains(&Edition::Sheets) {
             jobs.extend(sheet_names(book).into_iter().map(|named| sheet(Some(named))));
         }
     }
@@ -183,19 +188,21 @@ pub fn make(book: &Book, jobs: Vec<Job>, progress: &Progress, report: &mut Repor
         .stack_size(STACK)
         .build()
         .context("no threads could be started")?;
-    // Before the others and not beside them: a job that waits for it could hold up the thread that makes it.
-    if jobs.iter().any(|job| matches!(job, Job::Worksheets { .. })) {
+    let work = |job: &Job| {
+        let mut report = Report::default();
+        let made = stages::make(book, job, &mut report)?;
+        progress.step();
+        anyhow::Ok((made, report))
+    };
+    // A worksheet says on which page of the primary print edition it stands, so that one comes first, the longest job
+    // beside it.
+    let is_first = |job: &Job| matches!(job, Job::Screen | Job::Pages { primary: true, .. });
+    let (first, rest): (Vec<Job>, Vec<Job>) = jobs.into_iter().partition(is_first);
+    let mut done: Vec<anyhow::Result<(Made, Report)>> = pool.install(|| first.par_iter().map(work).collect());
+    if rest.iter().any(|job| matches!(job, Job::Worksheets { .. })) {
         pool.install(|| stages::find_places(book));
     }
-    let done: Vec<anyhow::Result<(Made, Report)>> = pool.install(|| {
-        let work = |job: &Job| {
-            let mut report = Report::default();
-            let made = stages::make(book, job, &mut report)?;
-            progress.step();
-            Ok((made, report))
-        };
-        jobs.par_iter().map(work).collect()
-    });
+    done.extend(pool.install(|| rest.par_iter().map(work).collect::<Vec<_>>()));
     let mut all = Made::default();
     for one in done {
         let (made, found) = one?;

@@ -200,10 +200,10 @@ fn paper(
     made
 }
 
-/// Finds out on which page of the print edition each worksheet stands. What Typst has set is not set a second time.
+/// Finds out on which page of the print edition each worksheet stands, unless that edition was made before.
 pub fn find_places(book: &Book) {
     let print = edition(book, Form::Print, book.settings.print.trim);
-    let _ = book.places.set(typeset(&book.document, &print).worksheets);
+    book.places.get_or_init(|| typeset(&book.without_notes(), &print).worksheets);
 }
 
 /// Sheets that go out on their own; each says on which page of the print edition its exercise stands.
@@ -237,8 +237,11 @@ pub fn edition(book: &Book, form: Form, trim: Size) -> Edition {
 }
 
 pub fn set(book: &Book, edition: &Edition, report: &mut Report) -> Option<Pages> {
-    let typeset::Outcome { pdf, pages, pagination, fields, report: found, .. } =
+    let typeset::Outcome { pdf, pages, pagination, fields, worksheets, report: found, .. } =
         typeset(&book.without_notes(), edition);
+    if edition.form == Form::Print && edition.trim == book.settings.print.trim && edition.reading.is_none() {
+        book.places.get_or_init(|| worksheets);
+    }
     report.merge(found);
     Some(Pages { pdf: pdf?, pages, pagination, fields })
 }

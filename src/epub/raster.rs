@@ -29,7 +29,7 @@ pub struct CoverPicture {
 const JPEG_QUALITY: u8 = 85;
 
 /// Pixels across of the cover in the package: sharp on the shelf of any e-reader, and light.
-pub const ON_SHELVES: u32 = 800;
+pub const ON_SHELVES: u32 = 600;
 /// Pixels across that shops ask for.
 pub const IN_SHOPS: u32 = 1600;
 

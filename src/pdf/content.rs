@@ -6,12 +6,11 @@
 use hayro_syntax::content::UntypedIter;
 use hayro_syntax::object;
 use lopdf::content::Operation;
-use lopdf::{Dictionary, Object, StringFormat};
+use lopdf::{Dictionary, Object};
 
 /// The operations of a content stream, one after the other, as far as they can be read (PDF 1.7, 7.8.2).
 ///
-/// Operands are numbers, names, strings, arrays of those and, for `BI`, the dictionary of the inline image; dictionaries,
-/// which no reader here asks for, are null.
+/// Operands are numbers, names and, for `BI`, the dictionary of the inline image; strings, arrays and the like are null.
 pub fn operations(content: &[u8]) -> impl Iterator<Item = Operation> {
     read(content, operand)
 }
@@ -41,10 +40,6 @@ fn operand(object: &object::Object) -> Object {
         object::Object::Boolean(truth) => Object::Boolean(*truth),
         object::Object::Name(name) => Object::Name(name.as_ref().to_vec()),
         object::Object::Stream(image) => Object::Dictionary(image_dict(image.dict())),
-        object::Object::String(text) => Object::String(text.as_bytes().to_vec(), StringFormat::Literal),
-        object::Object::Array(array) => {
-            Object::Array(array.iter::<object::Object>().map(|item| operand(&item)).collect())
-        }
         _ => Object::Null,
     }
 }

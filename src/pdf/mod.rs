@@ -22,7 +22,7 @@ use crate::geometry::{Pt, Rect};
 pub use content::{operations, operations_with_text};
 pub use matrix::Matrix;
 pub use survey::{Placed, Survey, Words, survey};
-pub use text::text_box;
+pub use text::{Fonts, text_box};
 pub use tree::MAX_PAGES;
 
 /// A file that could be read, with its pages in order.

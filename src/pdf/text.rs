@@ -4,18 +4,20 @@
 //! names. It is meant for margins, not for reading: a letter is taken to reach from a quarter of its size below the line to
 //! nine tenths above it.
 
+use std::rc::Rc;
+
 use lopdf::content::Operation;
 use lopdf::{Dictionary, Object};
 
 use crate::geometry::{Pt, Rect};
 
 use super::widths::Widths;
-use super::{Matrix, Page, Pdf, number_of, numbers, operations, unpack};
+use super::{Matrix, Page, Pdf, number_of, numbers, operations_with_text, unpack};
 
 /// The rectangle around all text of a page, in the page's own units; `None` if it has none.
-pub fn text_box(file: &Pdf, page: &Page) -> Option<Rect> {
+pub fn text_box<'a>(file: &'a Pdf, page: &'a Page, fonts: &mut Fonts<'a>) -> Option<Rect> {
     let content = file.content(page).ok()?;
-    let mut reader = Reader { file, around: None, left: MOST };
+    let mut reader = Reader { file, fonts, around: None, left: MOST };
     let resources = file.resolve(&page.resources).as_dict().ok()?;
     reader.follow(&content, resources, Matrix::IDENTITY, 0);
     reader.around
@@ -25,8 +27,15 @@ pub fn text_box(file: &Pdf, page: &Page) -> Option<Rect> {
 const DEEPEST: usize = 12;
 const MOST: usize = 2_000_000;
 
-struct Reader<'a> {
+/// The widths of the fonts of a file, each read once for all its pages.
+#[derive(Debug, Default)]
+pub struct Fonts<'a> {
+    read: Vec<(&'a Dictionary, Rc<Widths>)>,
+}
+
+struct Reader<'a, 'f> {
     file: &'a Pdf,
+    fonts: &'f mut Fonts<'a>,
     around: Option<Rect>,
     left: usize,
 }
@@ -34,7 +43,7 @@ struct Reader<'a> {
 #[derive(Clone)]
 struct State {
     matrix: Matrix,
-    widths: std::rc::Rc<Widths>,
+    widths: Rc<Widths>,
     size: f64,
     letter_space: f64,
     word_space: f64,
@@ -46,8 +55,8 @@ struct State {
     hidden: bool,
 }
 
-impl Reader<'_> {
-    fn follow(&mut self, content: &[u8], resources: &Dictionary, matrix: Matrix, depth: usize) {
+impl<'a> Reader<'a, '_> {
+    fn follow(&mut self, content: &[u8], resources: &'a Dictionary, matrix: Matrix, depth: usize) {
         let mut state = State {
             matrix,
             widths: Widths::default().into(),
@@ -61,7 +70,7 @@ impl Reader<'_> {
         };
         let mut saved = Vec::new();
         let (mut line, mut pen) = (Matrix::IDENTITY, Matrix::IDENTITY);
-        for operation in operations(content) {
+        for operation in operations_with_text(content) {
             if self.left == 0 {
                 return;
             }
@@ -75,7 +84,7 @@ impl Reader<'_> {
                 ("BT", _) => (line, pen) = (Matrix::IDENTITY, Matrix::IDENTITY),
                 ("Tf", _) => {
                     state.size = first;
-                    state.widths = self.font(&operation, resources).into();
+                    state.widths = self.font(&operation, resources);
                 }
                 ("Tc", _) => state.letter_space = first,
                 ("Tw", _) => state.word_space = first,
@@ -143,13 +152,19 @@ impl Reader<'_> {
         moved(advance, 0.0).then(pen)
     }
 
-    fn font(&self, operation: &Operation, resources: &Dictionary) -> Widths {
+    fn font(&mut self, operation: &Operation, resources: &'a Dictionary) -> Rc<Widths> {
         let name = operation.operands.first().and_then(|name| name.as_name().ok());
         let font = name.and_then(|name| self.file.get_named(self.file.dict(resources, "Font")?, name).as_dict().ok());
-        font.map(|font| Widths::of(self.file, font)).unwrap_or_default()
+        let Some(font) = font else { return Rc::default() };
+        if let Some((_, known)) = self.fonts.read.iter().find(|(known, _)| std::ptr::eq(*known, font)) {
+            return known.clone();
+        }
+        let widths: Rc<Widths> = Widths::of(self.file, font).into();
+        self.fonts.read.push((font, widths.clone()));
+        widths
     }
 
-    fn form(&mut self, operation: &Operation, resources: &Dictionary, state: &State, depth: usize) {
+    fn form(&mut self, operation: &Operation, resources: &'a Dictionary, state: &State, depth: usize) {
         let name = operation.operands.first().and_then(|name| name.as_name().ok());
         let objects = self.file.dict(resources, "XObject");
         let Some((name, objects)) = name.zip(objects) else { return };

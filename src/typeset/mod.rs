@@ -80,7 +80,7 @@ pub fn typeset(document: &Document, edition: &Edition) -> Outcome {
 }
 
 /// Editions whose intermediate results are kept.
-const REMEMBERED: usize = 2;
+const REMEMBERED: usize = 1;
 
 /// Of a book of more pages than this, nothing is kept: memory would run out first.
 const LONG: usize = 150;
