@@ -5,6 +5,7 @@
 //! truncated, cyclic or absurd.
 
 mod content;
+mod darkness;
 pub mod form;
 mod glyphs;
 mod matrix;
@@ -20,6 +21,7 @@ use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream};
 use crate::geometry::{Pt, Rect};
 
 pub use content::{operations, operations_with_text};
+pub use darkness::darkness;
 pub use matrix::Matrix;
 pub use survey::{Placed, Survey, Words, survey};
 pub use text::{Fonts, text_box};

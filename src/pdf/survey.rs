@@ -10,7 +10,7 @@ use lopdf::content::Operation;
 use lopdf::{Dictionary, Object, Stream};
 
 use super::glyphs::Glyphs;
-use super::{Matrix, Page, Pdf, number_of, operations_with_text, unpack};
+use super::{Matrix, Page, Pdf, darkness, number_of, operations_with_text, unpack};
 use crate::geometry::{Pt, Rect};
 
 /// What stands on one page.
@@ -168,18 +168,18 @@ impl<'a> Surveyor<'a> {
                     self.line(&state);
                 }
                 "n" => path = None,
-                "g" => state.tint = darkness(&operation),
+                "g" => state.tint = dark(&operation),
                 "sc" | "scn" => {
-                    state.tint = darkness(&operation);
+                    state.tint = dark(&operation);
                     self.ink(&operation);
                 }
                 "k" => {
-                    state.tint = darkness(&operation);
+                    state.tint = dark(&operation);
                     self.ink(&operation);
                 }
                 "K" | "SC" | "SCN" => self.ink(&operation),
                 "rg" | "RG" => {
-                    state.tint = if operation.operator == "rg" { darkness(&operation) } else { state.tint };
+                    state.tint = if operation.operator == "rg" { dark(&operation) } else { state.tint };
                     self.found.device_rgb = true;
                 }
                 "cs" | "CS" => self.found.device_rgb |= self.is_device_rgb(operation.operands.first(), 0),
@@ -389,15 +389,9 @@ fn extend(path: Option<Rect>, operation: &Operation) -> Option<Rect> {
 }
 
 /// How dark a plain colour is; that of a pattern is not known and counts as light.
-fn darkness(operation: &Operation) -> f64 {
+fn dark(operation: &Operation) -> f64 {
     let numbers: Vec<f64> = operation.operands.iter().filter_map(number_of).collect();
-    let dark = match numbers[..] {
-        [grey] => 1.0 - grey,
-        [red, green, blue] => 1.0 - (0.299 * red + 0.587 * green + 0.114 * blue),
-        [cyan, magenta, yellow, black] => black + (1.0 - black) * (0.299 * cyan + 0.587 * magenta + 0.114 * yellow),
-        _ => 0.0,
-    };
-    dark.clamp(0.0, 1.0)
+    darkness(&numbers).unwrap_or(0.0)
 }
 
 fn matrix(operands: &[Object]) -> Matrix {

@@ -11,7 +11,7 @@ use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
 use super::shades;
-use crate::pdf::{Pdf, unpack};
+use crate::pdf::{Pdf, darkness, number_of, unpack};
 
 /// Turns all colours that can be told into black and its tints.
 pub fn make(source: &mut Pdf) {
@@ -169,9 +169,9 @@ impl Inks<'_> {
     }
 
     fn black(&mut self, operation: &Operation, operator: &str) -> Option<Operation> {
-        let numbers: Vec<f32> = operation.operands.iter().filter_map(|operand| operand.as_float().ok()).collect();
+        let numbers: Vec<f64> = operation.operands.iter().filter_map(number_of).collect();
         self.changed = true;
-        Some(black(operator, darkness(&numbers)))
+        Some(black(operator, darkness(&numbers).unwrap_or(1.0)))
     }
 }
 
@@ -179,24 +179,12 @@ fn is_coloured(operation: &Operation) -> bool {
     operation.operands.iter().take(3).any(|ink| ink.as_float().is_ok_and(|amount| amount > 0.0))
 }
 
-fn black(operator: &str, amount: f32) -> Operation {
+fn black(operator: &str, amount: f64) -> Operation {
     // Four decimals are finer than any press, and spare bytes.
     let amount = (amount * 10_000.0).round() / 10_000.0;
     let mut operands = vec![Object::Integer(0); 3];
-    operands.push(Object::Real(amount));
+    operands.push(Object::Real(amount as f32));
     Operation::new(operator, operands)
-}
-
-/// How dark a colour of one, three or four numbers is: 0 is white, 1 black. The weights of red, green and blue are those
-/// of ITU-R BT.601, in which such numbers are usually coded.
-pub fn darkness(numbers: &[f32]) -> f32 {
-    let dark = match numbers {
-        [grey] => 1.0 - grey,
-        [red, green, blue] => 1.0 - (0.299 * red + 0.587 * green + 0.114 * blue),
-        [cyan, magenta, yellow, black] => black + (1.0 - black) * (0.299 * cyan + 0.587 * magenta + 0.114 * yellow),
-        _ => 1.0,
-    };
-    dark.clamp(0.0, 1.0)
 }
 
 /// What a colour space, given by name or in full, takes its numbers for (PDF 1.7, 8.6.3).

@@ -3,6 +3,7 @@
 use lopdf::{Dictionary, Document, Object};
 
 use super::mono::{self, Space};
+use crate::pdf::{darkness, number_of};
 
 /// A shading, or a pattern that holds one, with greys for its colours. One whose colours can't be told stays as it is.
 pub fn dictionary(document: &mut Document, dict: &Dictionary) -> Dictionary {
@@ -56,10 +57,10 @@ fn function(document: &Document, object: &Object, depth: usize) -> Option<Object
     Some(Object::Dictionary(grey))
 }
 
-fn lightness(colour: &[f32]) -> Object {
-    Object::Real(1.0 - mono::darkness(colour))
+fn lightness(colour: &[f64]) -> Object {
+    Object::Real(1.0 - darkness(colour).unwrap_or(1.0) as f32)
 }
 
-fn numbers(object: &Object) -> Option<Vec<f32>> {
-    object.as_array().ok()?.iter().map(|number| number.as_float().ok()).collect()
+fn numbers(object: &Object) -> Option<Vec<f64>> {
+    object.as_array().ok()?.iter().map(number_of).collect()
 }
