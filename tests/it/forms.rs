@@ -174,7 +174,8 @@ fn a_file_that_breaks_what_it_claims_is_found_out() {
     let dir = built();
     let bytes = std::fs::read(file(dir.path(), "-screen.pdf")).expect("the file is there");
     assert_eq!(conditions(&bytes), "", "our own file breaks nothing");
-    let breaks: [(&str, &dyn Fn(&mut Dictionary)); 7] = [
+    type Break<'a> = (&'a str, &'a dyn Fn(&mut Dictionary));
+    let breaks: [Break; 7] = [
         ("28-005", &|dict| {
             dict.remove(b"TU");
         }),

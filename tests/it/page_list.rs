@@ -178,7 +178,7 @@ fn manuscript() -> String {
     for number in 0..70 {
         let strange = "ein *besonders* unscheinbares & schwerwiegendes \\# Ding";
         let body = format!("Paragraph {number} tells of {strange}, then of *the* **{number}th** ally.[^n{number}] ");
-        text.push_str(&body.repeat(1));
+        text.push_str(&body);
         text.push_str(&"It goes on about extraordinarily uncharacteristic responsibilities, and \"so\" on. ".repeat(5));
         text.push_str(&format!("\n\n[^n{number}]: A note on {number} that says a little more than that.\n\n"));
         match number % 7 {

@@ -159,13 +159,13 @@ fn toward_reader(mut face: Face, held: Held, lies_up: bool) -> Face {
         (face.width, face.height) = (height, width);
     }
     let Some(page) = face.page.as_mut() else { return face };
-    let seen = |rect: Rect| match held {
-        Held::Left => rect,
-        Held::Right => Rect { x0: Pt(width) - rect.x1, x1: Pt(width) - rect.x0, ..rect },
-        Held::Top => Rect { x0: Pt(height) - rect.y1, x1: Pt(height) - rect.y0, y0: rect.x0, y1: rect.x1 },
-    };
-    page.rect = seen(page.rect);
-    page.visible = page.visible.map(seen);
+    for rect in std::iter::once(&mut page.rect).chain(&mut page.visible) {
+        *rect = match held {
+            Held::Left => *rect,
+            Held::Right => Rect { x0: Pt(width) - rect.x1, x1: Pt(width) - rect.x0, ..*rect },
+            Held::Top => Rect { x0: Pt(height) - rect.y1, x1: Pt(height) - rect.y0, y0: rect.x0, y1: rect.x1 },
+        };
+    }
     if held == Held::Top && !lies_up {
         page.up = (page.up.0, -page.up.1);
     }

@@ -295,9 +295,11 @@ fn content(file: &Pdf, page: &Page, number: usize, found: &mut Faults) {
     for operation in operations(&bytes) {
         match operation.operator.as_str() {
             "BMC" | "BDC" => {
-                let artifact =
-                    operation.operands.first().is_some_and(|tag| tag.as_name().is_ok_and(|tag| tag == b"Artifact"));
-                if artifact && open.contains(&false) {
+                let tag = operation.operands.first().and_then(|tag| tag.as_name().ok()).unwrap_or_default();
+                // A span within decoration only says which letters its glyphs stand for (PDF 1.7, 14.9.4).
+                let artifact = tag == b"Artifact" || tag == b"Span" && open.contains(&true);
+                let spelt = artifact && tag == b"Span";
+                if artifact && !spelt && open.contains(&false) {
                     found.add("01-003", "Decoration stands within tagged content", format!("page {number}"));
                 }
                 if !artifact && open.contains(&true) {
