@@ -296,9 +296,9 @@ fn content(file: &Pdf, page: &Page, number: usize, found: &mut Faults) {
         match operation.operator.as_str() {
             "BMC" | "BDC" => {
                 let tag = operation.operands.first().and_then(|tag| tag.as_name().ok()).unwrap_or_default();
-                // A span within decoration only says which letters its glyphs stand for (PDF 1.7, 14.9.4).
-                let artifact = tag == b"Artifact" || tag == b"Span" && open.contains(&true);
-                let spelt = artifact && tag == b"Span";
+                // These only say which letters glyphs stand for, and in which order (PDF 1.7, 14.9.4 and 14.8.2.3.3).
+                let spelt = matches!(tag, b"Span" | b"ReversedChars") && open.contains(&true);
+                let artifact = tag == b"Artifact" || spelt;
                 if artifact && !spelt && open.contains(&false) {
                     found.add("01-003", "Decoration stands within tagged content", format!("page {number}"));
                 }
