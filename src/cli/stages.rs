@@ -10,7 +10,7 @@ use super::pages;
 use super::read::Book;
 use super::shop;
 use crate::check::{self, fold::Assembly};
-use crate::diagnostic::Report;
+use crate::diagnostic::{Report, Severity};
 use crate::document::Metadata;
 use crate::document::pagination::Pagination;
 use crate::epub;
@@ -268,7 +268,12 @@ fn form_options(book: &Book, edition: &Edition) -> FormOptions {
 }
 
 pub fn finished_pdf(file: String, bytes: Vec<u8>, extent: Extent, report: &mut Report) -> Artifact {
-    check_pdf(&file, &bytes, report);
+    let mut found = Report::default();
+    check_pdf(&file, &bytes, &mut found);
+    // The author can't mend what the typesetter tagged, and a reader is better off with the book than without it.
+    let tags = found.diagnostics.iter_mut().filter(|one| one.code == &check::codes::NOT_ACCESSIBLE);
+    tags.for_each(|one| one.severity = Severity::Warning);
+    report.merge(found);
     Artifact { file, bytes, extent: Some(extent), checked: vec![PDF_CHECKED.to_string()], remark: None }
 }
 
