@@ -24,20 +24,8 @@ pub fn walk_inlines(inlines: &mut Vec<Inline>, visit: &mut impl Visit) {
     visit.inlines(inlines);
     for inline in inlines {
         visit.inline(inline);
-        match inline {
-            Inline::Emphasis(content)
-            | Inline::Strong(content)
-            | Inline::Strikethrough(content)
-            | Inline::Superscript(content)
-            | Inline::Subscript(content)
-            | Inline::Span { content, .. }
-            | Inline::Link { content, .. } => walk_inlines(content, visit),
-            Inline::Text(_)
-            | Inline::Code(_)
-            | Inline::Image(_)
-            | Inline::NoteRef(_)
-            | Inline::LineBreak
-            | Inline::Blank(_) => {}
+        if let Some(content) = inline.content_mut() {
+            walk_inlines(content, visit);
         }
     }
 }

@@ -33,6 +33,36 @@ pub enum Inline {
     Blank(Blank),
 }
 
+impl Inline {
+    /// The inlines that this one holds; none for words, pictures and whatever else stands for itself.
+    pub fn content(&self) -> &[Inline] {
+        match self {
+            Inline::Emphasis(content)
+            | Inline::Strong(content)
+            | Inline::Strikethrough(content)
+            | Inline::Superscript(content)
+            | Inline::Subscript(content)
+            | Inline::Span { content, .. }
+            | Inline::Link { content, .. } => content,
+            _ => &[],
+        }
+    }
+
+    /// The same, to change; `None` for what holds no inlines.
+    pub fn content_mut(&mut self) -> Option<&mut Vec<Inline>> {
+        match self {
+            Inline::Emphasis(content)
+            | Inline::Strong(content)
+            | Inline::Strikethrough(content)
+            | Inline::Superscript(content)
+            | Inline::Subscript(content)
+            | Inline::Span { content, .. }
+            | Inline::Link { content, .. } => Some(content),
+            _ => None,
+        }
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LinkTarget {
     /// An address outside the book.

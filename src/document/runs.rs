@@ -76,14 +76,7 @@ impl Runs {
         for inline in inlines {
             match inline {
                 Inline::Text(text) | Inline::Code(text) => self.add(text),
-                Inline::Emphasis(content)
-                | Inline::Strong(content)
-                | Inline::Strikethrough(content)
-                | Inline::Superscript(content)
-                | Inline::Subscript(content)
-                | Inline::Span { content, .. }
-                | Inline::Link { content, .. } => self.inlines(content),
-                Inline::Image(_) | Inline::NoteRef(_) | Inline::LineBreak | Inline::Blank(_) => {}
+                other => self.inlines(other.content()),
             }
         }
     }

@@ -20,15 +20,8 @@ fn push_inlines(inlines: &[Inline], out: &mut String) {
     for inline in inlines {
         match inline {
             Inline::Text(text) | Inline::Code(text) => out.push_str(text),
-            Inline::Emphasis(content)
-            | Inline::Strong(content)
-            | Inline::Strikethrough(content)
-            | Inline::Superscript(content)
-            | Inline::Subscript(content)
-            | Inline::Span { content, .. }
-            | Inline::Link { content, .. } => push_inlines(content, out),
             Inline::LineBreak => out.push(' '),
-            Inline::Image(_) | Inline::NoteRef(_) | Inline::Blank(_) => {}
+            other => push_inlines(other.content(), out),
         }
     }
 }

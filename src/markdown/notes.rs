@@ -64,10 +64,10 @@ impl Builder<'_> {
     pub fn find_note_references(&mut self, run: &mut Vec<Inline>) {
         let mut at = 0;
         while at < run.len() {
-            if let Some(content) = walk::content(&mut run[at]) {
+            if let Some(content) = run[at].content_mut() {
                 let mut inner = std::mem::take(content);
                 self.find_note_references(&mut inner);
-                if let Some(content) = walk::content(&mut run[at]) {
+                if let Some(content) = run[at].content_mut() {
                     *content = inner;
                 }
             } else if let Inline::Text(text) = &run[at]

@@ -157,7 +157,7 @@ fn is_space(inline: &Inline) -> bool {
 /// Puts what was said of pictures within words around them, as spans.
 pub(super) fn wrap_pictures(run: &mut [Inline], pictures: &[Picture]) {
     for inline in run.iter_mut() {
-        if let Some(content) = super::walk::content(inline) {
+        if let Some(content) = inline.content_mut() {
             wrap_pictures(content, pictures);
             continue;
         }

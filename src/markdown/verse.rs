@@ -12,7 +12,7 @@ use super::divs::strip_dash;
 use super::finish::trim;
 use super::frames::Frame;
 use super::piece::Piece;
-use super::{typography, walk};
+use super::typography;
 use crate::document::{Block, BlockKind, Inline, Stanza, Verse, VerseLine};
 
 /// Two spaces are one step; beyond this a line would leave any page.
@@ -162,7 +162,7 @@ fn split_lines(run: Vec<Inline>) -> Vec<Vec<Inline>> {
             lines.push(Vec::new());
             continue;
         }
-        let Some(content) = walk::content(&mut inline) else {
+        let Some(content) = inline.content_mut() else {
             push_last(&mut lines, inline);
             continue;
         };
@@ -172,7 +172,7 @@ fn split_lines(run: Vec<Inline>) -> Vec<Vec<Inline>> {
                 lines.push(Vec::new());
             }
             let mut wrapped = inline.clone();
-            if let Some(content) = walk::content(&mut wrapped) {
+            if let Some(content) = wrapped.content_mut() {
                 *content = part;
             }
             push_last(&mut lines, wrapped);

@@ -55,27 +55,8 @@ pub(super) fn runs_of(block: &mut Block, visit: &mut dyn FnMut(&mut Vec<Inline>)
 pub(super) fn inlines(run: &mut [Inline], visit: &mut dyn FnMut(&mut Inline)) {
     for inline in run {
         visit(inline);
-        if let Some(content) = content(inline) {
+        if let Some(content) = inline.content_mut() {
             inlines(content, visit);
         }
-    }
-}
-
-/// What an inline holds, if it holds inlines.
-pub(super) fn content(inline: &mut Inline) -> Option<&mut Vec<Inline>> {
-    match inline {
-        Inline::Emphasis(content)
-        | Inline::Strong(content)
-        | Inline::Strikethrough(content)
-        | Inline::Superscript(content)
-        | Inline::Subscript(content)
-        | Inline::Span { content, .. }
-        | Inline::Link { content, .. } => Some(content),
-        Inline::Text(_)
-        | Inline::Code(_)
-        | Inline::Image(_)
-        | Inline::NoteRef(_)
-        | Inline::LineBreak
-        | Inline::Blank(_) => None,
     }
 }

@@ -190,7 +190,7 @@ fn write_back(inlines: &mut [Inline], texts: &mut std::vec::IntoIter<String>) {
         match inline {
             Inline::Text(text) => *text = texts.next().unwrap_or_default(),
             other => {
-                if let Some(content) = super::walk::content(other) {
+                if let Some(content) = other.content_mut() {
                     write_back(content, texts);
                 }
             }
