@@ -180,11 +180,7 @@ impl Writer<'_> {
         for inline in title {
             match inline {
                 Inline::NoteRef(note) => self.note(*note),
-                Inline::Emphasis(content)
-                | Inline::Strong(content)
-                | Inline::Span { content, .. }
-                | Inline::Link { content, .. } => self.notes_of(content),
-                _ => {}
+                other => self.notes_of(other.content()),
             }
         }
     }
