@@ -27,7 +27,7 @@ pub enum Edition {
     Booklet,
     /// The exercises, each on a sheet of its own, in one file
     Worksheets,
-    /// A file for each exercise; made only when asked for
+    /// A file for each exercise
     Sheets,
     /// The cover as a picture, in the size that shops ask for
     Cover,
@@ -74,11 +74,12 @@ pub enum Job {
         /// Names and sizes of the papers to make booklets on.
         papers: Vec<(String, Size)>,
     },
-    /// The worksheets on one paper: all in one file, or the one with this id and file name alone.
+    /// The worksheets on one paper: all in one file, a file for each, or both.
     Worksheets {
         name: String,
         paper: Size,
-        only: Option<(String, String)>,
+        whole: bool,
+        single: bool,
     },
     /// The whole book in large print on one paper.
     LargePrint {
@@ -116,13 +117,9 @@ pub fn plan(book: &Book, only: &[Edition], remembered: impl FnOnce() -> Option<P
     }
     jobs.extend(pages(book, wants(Edition::Print), wants(Edition::Booklet)));
     for (name, paper) in &book.settings.press.papers {
-        let sheet = |only| Job::Worksheets { name: name.clone(), paper: *paper, only };
-        if wants(Edition::Worksheets) && !book.document.worksheets().is_empty() {
-            jobs.push(sheet(None));
-        }
-        // Two files for each exercise would double the time of every build.
-        if only.contains(&Edition::Sheets) {
-            jobs.extend(sheet_names(book).into_iter().map(|named| sheet(Some(named))));
+        let (whole, single) = (wants(Edition::Worksheets), wants(Edition::Sheets));
+        if (whole || single) && !book.document.worksheets().is_empty() {
+            jobs.push(Job::Worksheets { name: name.clone(), paper: *paper, whole, single });
         }
     }
     jobs.extend(other_eyes(book, &wants));
@@ -169,7 +166,7 @@ fn other_eyes(book: &Book, wants: &impl Fn(Edition) -> bool) -> Vec<Job> {
 }
 
 /// Id and name in files of each worksheet: the id in plain letters.
-fn sheet_names(book: &Book) -> Vec<(String, String)> {
+pub fn sheet_names(book: &Book) -> Vec<(String, String)> {
     let mut names: Vec<(String, String)> = Vec::new();
     for (_, sheet) in book.document.worksheets() {
         let plain = slug(&sheet.id);

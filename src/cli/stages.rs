@@ -3,11 +3,11 @@
 use anyhow::Context;
 
 use super::assembly;
-use super::calibrate;
 use super::editions::{Artifact, Extent, Job, Made, Trim};
 use super::facts;
 use super::pages;
 use super::read::Book;
+use super::sheets;
 use super::shop;
 use crate::check::{self, fold::Assembly};
 use crate::diagnostic::{Report, Severity};
@@ -18,7 +18,7 @@ use crate::geometry::Size;
 use crate::press::fillable::{self, FormOptions};
 use crate::press::{self, Booklet, BookletOptions, Info, Marks};
 use crate::project::Reading;
-use crate::typeset::{self, Edition, Field, Form, typeset};
+use crate::typeset::{self, Edition, Field, Form, SheetPages, typeset};
 
 /// Makes the files of one job and checks them. A file that could not be made is absent, and the report says why.
 pub fn make(book: &Book, job: &Job, report: &mut Report) -> anyhow::Result<Made> {
@@ -31,7 +31,10 @@ pub fn make(book: &Book, job: &Job, report: &mut Report) -> anyhow::Result<Made>
         Job::Cover => only(cover(book)),
         Job::Screen => only(screen(book, report)),
         Job::Pages { trim, print, epub, papers, .. } => pages(book, trim, *print, *epub, papers, report)?,
-        Job::Worksheets { name, paper, only: sheet } => only(worksheets(book, name, *paper, sheet.as_ref(), report)),
+        Job::Worksheets { name, paper, whole, single } => {
+            let wanted = sheets::Wanted { name, paper: *paper, whole: *whole, single: *single };
+            Made { artifacts: sheets::make(book, &wanted, report), pagination: None }
+        }
         Job::LargePrint { name, paper } => only(large_print(book, name, *paper, report)),
         Job::EasyRead { editions } => Made { artifacts: easy_read(book, editions, report)?, pagination: None },
     };
@@ -134,18 +137,15 @@ fn easy_read(book: &Book, editions: &[super::editions::Edition], report: &mut Re
 /// Pages that can be filled in.
 fn form(book: &Book, edition: &Edition, file: String, report: &mut Report) -> Option<Artifact> {
     let set = set(book, edition, report)?;
-    let pdf = if edition.mono() { press::black_only(&set.pdf, report)? } else { set.pdf };
-    if edition.form == Form::Worksheets && book.run.printer.is_some() {
-        // Sheets for one printer are printed; fields to fill in on a screen would not move with what is around them.
-        let bytes = press::print_pages(&pdf, &info(&book.document.metadata), report)?;
-        let mut artifact = finished_pdf(file, bytes, Extent::Pages(set.pages), report);
-        calibrate::correct(book, &mut artifact, report);
-        return Some(artifact);
-    }
-    let bytes = fillable::make(&pdf, &set.fields, &form_options(book, edition), report)?;
-    let mut artifact = finished_pdf(file, bytes, Extent::Pages(set.pages), report);
+    let bytes = fillable::make(&set.pdf, &set.fields, &form_options(book, edition), report)?;
+    Some(finished_form(file, bytes, Extent::Pages(set.pages), report))
+}
+
+/// A form, looked over as such.
+pub fn finished_form(file: String, bytes: Vec<u8>, extent: Extent, report: &mut Report) -> Artifact {
+    let mut artifact = finished_pdf(file, bytes, extent, report);
     artifact.checked.push(UA_CHECKED.to_string());
-    Some(artifact)
+    artifact
 }
 
 /// The pages of one size, the booklets that fold from them, and beside them the EPUB that marks where each begins.
@@ -206,24 +206,6 @@ pub fn find_places(book: &Book) {
     book.places.get_or_init(|| typeset(&book.without_notes(), &print).worksheets);
 }
 
-/// Sheets that go out on their own; each says on which page of the print edition its exercise stands.
-fn worksheets(
-    book: &Book,
-    name: &str,
-    paper: Size,
-    only: Option<&(String, String)>,
-    report: &mut Report,
-) -> Option<Artifact> {
-    let mut edition = edition(book, Form::Worksheets, paper);
-    edition.places = book.places.get().cloned().unwrap_or_default();
-    edition.only = only.map(|(id, _)| id.clone());
-    let file = match only {
-        Some((_, sheet)) => format!("worksheets/{}", file_name(book, &format!("-worksheet-{sheet}-{name}.pdf"))),
-        None => file_name(book, &format!("-worksheets-{name}.pdf")),
-    };
-    form(book, &edition, file, report)
-}
-
 /// An edition as `book.yaml` wants it. The margins that it asks for hold on the page that it asks for.
 pub fn edition(book: &Book, form: Form, trim: Size) -> Edition {
     let mut edition = Edition::new(form, trim);
@@ -237,24 +219,25 @@ pub fn edition(book: &Book, form: Form, trim: Size) -> Edition {
 }
 
 pub fn set(book: &Book, edition: &Edition, report: &mut Report) -> Option<Pages> {
-    let typeset::Outcome { pdf, pages, pagination, fields, worksheets, report: found, .. } =
+    let typeset::Outcome { pdf, pages, pagination, fields, worksheets, sheets, report: found, .. } =
         typeset(&book.without_notes(), edition);
     if edition.form == Form::Print && edition.trim == book.settings.print.trim && edition.reading.is_none() {
         book.places.get_or_init(|| worksheets);
     }
     report.merge(found);
-    Some(Pages { pdf: pdf?, pages, pagination, fields })
+    Some(Pages { pdf: pdf?, pages, pagination, fields, sheets })
 }
 
 /// One edition, typeset.
 pub struct Pages {
     pub pdf: Vec<u8>,
-    pages: usize,
+    pub pages: usize,
     pagination: Pagination,
-    fields: Vec<Field>,
+    pub fields: Vec<Field>,
+    pub sheets: Vec<SheetPages>,
 }
 
-fn form_options(book: &Book, edition: &Edition) -> FormOptions {
+pub fn form_options(book: &Book, edition: &Edition) -> FormOptions {
     let metadata = &book.document.metadata;
     let real_size = edition.form == Form::Worksheets;
     let large = edition.reading == Some(Reading::LargePrint);

@@ -28,8 +28,8 @@ pub struct Edition {
     pub reading: Option<Reading>,
     /// Where the facilitator's notes stand.
     pub notes: NotesPlace,
-    /// Of the worksheets only the one with this id.
-    pub only: Option<String>,
+    /// Each worksheet also goes out alone: what is said to its facilitator is set once more, on a page of its own.
+    pub apart: bool,
     /// The page of each worksheet in the print edition, by id, for sheets that go out on their own.
     pub places: BTreeMap<String, usize>,
 }
@@ -60,7 +60,7 @@ impl Edition {
             fillable,
             reading: None,
             notes: if form == Form::Worksheets { NotesPlace::AtEnd } else { NotesPlace::Beside },
-            only: None,
+            apart: false,
             places: BTreeMap::new(),
         }
     }

@@ -157,8 +157,7 @@ impl Writer<'_> {
         let license = document.metadata.license.as_deref();
         let line = license.map_or(String::new(), |license| fill(words.license_line, &license_words(license)));
         self.script.push(&format!("\n#show: standalone.with(license: {})", markup(&line)));
-        let wanted = |id: &str| edition.only.as_deref().is_none_or(|only| only == id);
-        let sheets: Vec<_> = document.worksheets().into_iter().filter(|(_, sheet)| wanted(&sheet.id)).collect();
+        let sheets = document.worksheets();
         for (division, worksheet) in &sheets {
             self.level = 0;
             self.script.push("\n\n");
@@ -169,7 +168,12 @@ impl Writer<'_> {
             self.script.push(&format!("#from-division({title}, place: {place})\n"));
             self.worksheet(worksheet);
         }
+        let noted = self.noted.clone();
         self.facilitators_page(&sheets);
+        for sheet in sheets.iter().filter(|_| edition.apart) {
+            self.noted = noted.clone();
+            self.facilitators_page(std::slice::from_ref(sheet));
+        }
     }
 
     fn facilitators_page(&mut self, sheets: &[(&Division, &Worksheet)]) {
@@ -178,7 +182,8 @@ impl Writer<'_> {
             return;
         }
         self.level = 1;
-        self.script.push("\n\n#facilitators-page[");
+        let whose = if let ([(_, only)], Form::Worksheets) = (sheets, self.form) { &only.id } else { "" };
+        self.script.push(&format!("\n\n#facilitators-page(whose: {})[", string(whose)));
         for (_, worksheet) in led {
             self.script.push("\n#section-heading(1)[");
             self.open_heading(2, true);

@@ -24,6 +24,7 @@ pub use export::cover;
 pub use fields::{ADDRESS, Field, FieldKind};
 pub use loose::{Instructions, Picture, Square, Step, assembly, calibration};
 pub use pagination::fingerprint;
+pub use spreads::SheetPages;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -47,6 +48,8 @@ pub struct Outcome {
     pub fields: Vec<Field>,
     /// The page of each worksheet by its id, counted from 1.
     pub worksheets: BTreeMap<String, usize>,
+    /// The pages of each loose sheet. Those beyond `pages` are only for sheets that go out alone.
+    pub sheets: Vec<SheetPages>,
     pub report: Report,
     /// The Typst source that was set, for whoever wants to keep it.
     pub source: String,
@@ -62,6 +65,7 @@ pub fn typeset(document: &Document, edition: &Edition) -> Outcome {
         pagination: Pagination::default(),
         fields,
         worksheets: BTreeMap::new(),
+        sheets: Vec::new(),
         report,
         source: script.text.clone(),
     };
@@ -69,6 +73,9 @@ pub fn typeset(document: &Document, edition: &Edition) -> Outcome {
         inspect::look_over(&pages, &world, &script, edition, &mut outcome.report);
         outcome.pages = pages.pages().len();
         outcome.worksheets = spreads::worksheets(&pages, document);
+        if edition.form == Form::Worksheets {
+            (outcome.pages, outcome.sheets) = spreads::apart(&pages);
+        }
         if edition.form == Form::Print {
             outcome.pagination = pagination::of(&pages, &world, &script);
         }
