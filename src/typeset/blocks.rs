@@ -156,6 +156,13 @@ impl Writer<'_> {
     }
 
     fn section(&mut self, block: &Block, title: &[Inline], blocks: &[Block]) {
+        self.open_section(block, title);
+        self.blocks(blocks);
+        self.close_section();
+    }
+
+    /// The heading of a section, and one level further down.
+    pub fn open_section(&mut self, block: &Block, title: &[Inline]) {
         let depth = self.section_depth;
         self.section_depth += 1;
         self.level += 1;
@@ -166,9 +173,11 @@ impl Writer<'_> {
         self.anchor(block.attributes.id.as_deref());
         self.notes_of(title);
         self.script.push("]");
-        self.blocks(blocks);
+    }
+
+    pub fn close_section(&mut self) {
         self.level -= 1;
-        self.section_depth = depth;
+        self.section_depth -= 1;
     }
 
     fn list(&mut self, start: Option<u64>, tight: bool, items: &[ListItem]) {

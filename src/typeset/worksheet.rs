@@ -1,7 +1,8 @@
 //! Worksheets as Typst markup.
 //!
 //! A worksheet is written as a function of `grow`, the room that each unit of weight may take beyond what the author asked
-//! for; the template measures the sheet at `grow` = 0 and shares out what is left of the page.
+//! for. Its value is a list of pieces: the template measures them at `grow` = 0, shares them out to pages, and what is left
+//! of each page to its spaces.
 
 use super::fields::FieldKind;
 use super::inlines::Writer;
@@ -15,12 +16,12 @@ impl Writer<'_> {
         let level = if self.form == super::Form::Worksheets { 1 } else { self.level + 1 };
         self.level = level;
         self.script.push(&format!("#worksheet(id: {}, level: {level}, ", string(&worksheet.id)));
-        let (weight, strip) = (weight(&worksheet.blocks).max(1), worksheet.name_date);
+        let strip = worksheet.name_date;
         let blank = self.wants.blanks.contains(&worksheet.id);
         let sheet = (worksheet.id.clone(), text::plain(&worksheet.title).trim().to_owned());
         let before = self.sheet.replace(sheet);
         let strip = if strip { self.strip_fields() } else { "none".into() };
-        self.script.push(&format!("weight: {weight}, name-date: {strip}, blank-before: {blank}, "));
+        self.script.push(&format!("name-date: {strip}, blank-before: {blank}, "));
         self.script.push("title: [");
         self.title(&worksheet.title);
         self.script.push("], notes: [");
@@ -33,11 +34,41 @@ impl Writer<'_> {
             self.running_blocks(&worksheet.facilitator);
             self.script.push("\n], ");
         }
-        self.script.push("grow => [");
-        self.blocks(&worksheet.blocks);
-        self.script.push("\n])");
+        self.script.push("grow => (");
+        let depth = self.section_depth;
+        self.pieces(&worksheet.blocks);
+        self.section_depth = depth;
+        self.script.push("\n))");
         (self.level, self.in_worksheet) = outer;
         self.sheet = before;
+    }
+
+    /// One piece for each block; a section is its heading and the pieces below it.
+    fn pieces(&mut self, blocks: &[Block]) {
+        let mut rest = blocks;
+        while let Some(block) = rest.first() {
+            if let BlockKind::Section { title, blocks, .. } = &block.kind {
+                self.open_piece(0, true);
+                self.script.origin(block.span);
+                self.open_section(block, title);
+                self.script.push("\n]), ");
+                self.pieces(blocks);
+                self.close_section();
+                rest = &rest[1..];
+                continue;
+            }
+            // A run-in heading and the paragraph after it are one paragraph.
+            let runs_in = matches!(block.kind, BlockKind::Heading { run_in: true, .. });
+            let (piece, after) = rest.split_at(if runs_in { rest.len().min(2) } else { 1 });
+            self.open_piece(weight(piece), is_prompt(&piece[piece.len() - 1], after.first()));
+            self.blocks(piece);
+            self.script.push("\n]), ");
+            rest = after;
+        }
+    }
+
+    fn open_piece(&mut self, weight: u32, keep: bool) {
+        self.script.push(&format!("\n(weight: {weight}, keep: {keep}, body: ["));
     }
 
     fn facts(&mut self, worksheet: &Worksheet) {
@@ -112,6 +143,17 @@ fn arguments(kind: &SpaceKind) -> String {
             format!(", from: {}, to: {}, steps: {steps}", shown_string(from), shown_string(to))
         }
         SpaceKind::Commitment { witness } => format!(", witness: {witness}"),
+    }
+}
+
+/// Whether a page may not end between a block and the one after it: a heading, or words that say what the room is for.
+fn is_prompt(block: &Block, next: Option<&Block>) -> bool {
+    let words = matches!(block.kind, BlockKind::Paragraph(_) | BlockKind::List { .. } | BlockKind::Figure { .. });
+    match (&block.kind, next.map(|next| &next.kind)) {
+        (BlockKind::Heading { .. }, Some(_)) => true,
+        (_, Some(BlockKind::Space(space))) => words && !space.labelled,
+        (BlockKind::Paragraph(_), Some(BlockKind::Table(_) | BlockKind::List { .. })) => true,
+        _ => false,
     }
 }
 
