@@ -115,6 +115,10 @@ pub struct Words {
     pub ticked: &'static str,
     /// With the name of the file that holds the printable sheet.
     pub print_sheet: &'static str,
+    /// With the page of the print edition on which the sheet stands.
+    pub print_page: &'static str,
+    /// What the edition in letters that are easy to tell apart is called, after the title.
+    pub easy_read: &'static str,
     pub tip: &'static str,
     pub figure: &'static str,
     pub table: &'static str,

@@ -2,6 +2,8 @@
 //!
 //! They are typeset once. A file for one exercise is taken from the finished form of all.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
 use super::calibrate;
@@ -77,8 +79,14 @@ fn files(book: &Book, wanted: &Wanted, pages: usize, sheets: &[SheetPages]) -> V
     files
 }
 
+/// The file of each worksheet on the first paper, by the worksheet's id.
+pub fn by_id(book: &Book) -> BTreeMap<String, String> {
+    let Some((paper, _)) = book.settings.press.papers.first() else { return BTreeMap::new() };
+    sheet_names(book).into_iter().map(|(id, name)| (id, single(book, &name, paper))).collect()
+}
+
 /// The name of the file for the exercise that is called `sheet` in file names.
-pub fn single(book: &Book, sheet: &str, paper: &str) -> String {
+fn single(book: &Book, sheet: &str, paper: &str) -> String {
     format!("{FOLDER}{}", file_name(book, &format!("-worksheet-{sheet}-{paper}.pdf")))
 }
 

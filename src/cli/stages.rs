@@ -1,6 +1,7 @@
 //! What each job asks of the stages, and what is asked of the checks about the finished bytes.
 
 use anyhow::Context;
+use sha2::{Digest, Sha256};
 
 use super::assembly;
 use super::editions::{Artifact, Extent, Job, Made, Trim};
@@ -78,7 +79,11 @@ fn epub(
     let remark = (pagination.is_none() && marked).then(|| pages::LEFT_OUT.to_owned());
     let pages = pagination.filter(|_| marked).map(|pagination| pages::named(book, pagination));
     let options = epub::Options { pages, easy_read: reading == Some(Reading::EasyRead), ..epub_options(book) };
-    let bytes = epub::render(&book.without_notes(), &options).context("the EPUB could not be made")?;
+    let mut document = book.without_notes();
+    if options.easy_read {
+        document.to_mut().metadata = other_edition(&document.metadata, "easy-read");
+    }
+    let bytes = epub::render(&document, &options).context("the EPUB could not be made")?;
     let file = file_name(book, if reading.is_some() { "-easy-read.epub" } else { ".epub" });
     let (facts, found) = check::epub::check(&file, &bytes);
     report.merge(epub::own_faults(&found));
@@ -86,10 +91,24 @@ fn epub(
     Ok(Artifact { file, bytes, extent, checked: vec![EPUB_CHECKED.to_string()], remark })
 }
 
+/// The metadata of another form of the same book. It has an identifier of its own, or libraries and readers would take one
+/// form for the other (EPUB 3.3, 5.5.3.1); an ISBN belongs to one form alone.
+fn other_edition(metadata: &Metadata, name: &str) -> Metadata {
+    let digest = Sha256::new().chain_update(&metadata.identifier).chain_update("\n").chain_update(name).finalize();
+    let mut bytes: [u8; 16] = digest[..16].try_into().expect("a SHA-256 has 32 bytes");
+    // Version 8 is for whatever a program makes its identifiers of, variant 1 (RFC 9562, 5.8).
+    bytes[6] = bytes[6] & 0x0F | 0x80;
+    bytes[8] = bytes[8] & 0x3F | 0x80;
+    let digits: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    let parts = [&digits[..8], &digits[8..12], &digits[12..16], &digits[16..20], &digits[20..]];
+    Metadata { identifier: format!("urn:uuid:{}", parts.join("-")), isbn_epub: None, ..metadata.clone() }
+}
+
 fn epub_options(book: &Book) -> epub::Options {
     let settings = &book.settings.epub;
     let cover = settings.cover.as_ref().map(|(path, _)| path.clone());
-    epub::Options { css: settings.css.clone(), cover, pages: None, raster_cover: true, easy_read: false }
+    let sheets = sheets::by_id(book);
+    epub::Options { css: settings.css.clone(), cover, pages: None, raster_cover: true, easy_read: false, sheets }
 }
 
 /// The cover for shops; none where the author's own picture is the cover as it is.

@@ -46,6 +46,10 @@ pub struct Book<'a> {
     pub print_source: Option<String>,
     /// The pages whose mark was written and the index of the file it stands in; filled once all pages but the contents are.
     pub listed_pages: BTreeMap<usize, usize>,
+    /// The file of each worksheet's printable sheet, by its id.
+    pub sheets: BTreeMap<String, String>,
+    /// What the edition is called, after the title.
+    pub title_note: Option<&'static str>,
     places: BTreeMap<&'a str, usize>,
     note_files: Vec<usize>,
 }
@@ -93,6 +97,8 @@ impl<'a> Book<'a> {
             breaks: options.pages.as_ref().map(|pages| Breaks::plan(document, &pages.pagination)).unwrap_or_default(),
             print_source: options.pages.as_ref().map(|pages| pages.source.clone()),
             listed_pages: BTreeMap::new(),
+            sheets: options.sheets.clone(),
+            title_note: options.easy_read.then_some(words(&document.metadata.language).easy_read),
             places: BTreeMap::new(),
             note_files: vec![usize::MAX; document.notes.len()],
         };

@@ -34,7 +34,7 @@ mod worksheet;
 mod xhtml;
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
@@ -65,6 +65,9 @@ pub struct Options {
     pub pages: Option<PrintPages>,
     /// Set in the face and with the spaces that are easy to tell apart.
     pub easy_read: bool,
+    /// The file that holds the printable sheet of each worksheet, by the worksheet's id; where there is none, the one that
+    /// holds them all is named.
+    pub sheets: BTreeMap<String, String>,
 }
 
 const PACKAGE: &str = "package.opf";

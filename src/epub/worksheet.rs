@@ -21,8 +21,8 @@ impl Page<'_> {
             if sheet.name_date {
                 page.strip(&[page.book.words.name, page.book.words.date]);
             }
+            page.pointer(sheet);
             page.blocks(&sheet.blocks);
-            page.pointer();
             if !sheet.facilitator.is_empty() {
                 page.facilitator(&Attributes::default(), &sheet.facilitator);
             }
@@ -110,10 +110,18 @@ impl Page<'_> {
         self.close_line("dl");
     }
 
-    /// Which file to print, for whoever wants to write by hand.
-    fn pointer(&mut self) {
-        let file = format!("{}-worksheets-a4.pdf", self.book.document.metadata.slug);
-        self.words_line(Tag::new("p").class("pointer"), &fill(self.book.words.print_sheet, &file));
+    /// Which file to print and which page to turn to, for whoever wants to write by hand: said before the prompts, as whoever
+    /// listens should know it by then.
+    fn pointer(&mut self, sheet: &Worksheet) {
+        let words = self.book.words;
+        let all = || format!("{}-worksheets-a4.pdf", self.book.document.metadata.slug);
+        let file = self.book.sheets.get(&sheet.id).cloned().unwrap_or_else(all);
+        let mut told = fill(words.print_sheet, &file);
+        if let Some(page) = self.book.breaks.page_of(&sheet.title) {
+            told.push(' ');
+            told.push_str(&fill(words.print_page, &page.to_string()));
+        }
+        self.words_line(Tag::new("p").class("pointer"), &told);
     }
 
     fn ruled(&mut self, space: &Space, rows: Rows) {

@@ -49,6 +49,8 @@ pub static WORDS: Words = Words {
     to_tick: "للتأشير",
     ticked: "مؤشَّر",
     print_sheet: "للكتابة باليد، اطبعوا هذه الورقة من الملف {}.",
+    print_page: "وهي في الطبعة المطبوعة في الصفحة {}.",
+    easy_read: "طبعة ميسّرة للقراءة",
     tip: "نصيحة",
     figure: "الشكل {}",
     table: "الجدول {}",

@@ -49,6 +49,8 @@ pub static WORDS: Words = Words {
     to_tick: "zum Ankreuzen",
     ticked: "angekreuzt",
     print_sheet: "Zum Schreiben von Hand dieses Blatt aus der Datei {} drucken.",
+    print_page: "In der gedruckten Ausgabe steht es auf Seite {}.",
+    easy_read: "gut lesbare Ausgabe",
     tip: "Tipp",
     figure: "Abbildung {}",
     table: "Tabelle {}",

@@ -49,6 +49,8 @@ pub static WORDS: Words = Words {
     to_tick: "to tick",
     ticked: "ticked",
     print_sheet: "To write by hand, print this sheet from the file {}.",
+    print_page: "In the print edition it is on page {}.",
+    easy_read: "easy-read edition",
     tip: "Tip",
     figure: "Figure {}",
     table: "Table {}",

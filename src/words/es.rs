@@ -49,6 +49,8 @@ pub static WORDS: Words = Words {
     to_tick: "para marcar",
     ticked: "marcado",
     print_sheet: "Para escribir a mano, imprime esta hoja del archivo {}.",
+    print_page: "En la edición impresa está en la página {}.",
+    easy_read: "edición de lectura facilitada",
     tip: "Consejo",
     figure: "Figura {}",
     table: "Tabla {}",

@@ -49,6 +49,8 @@ pub static WORDS: Words = Words {
     to_tick: "à cocher",
     ticked: "coché",
     print_sheet: "Pour écrire à la main, imprimez cette fiche à partir du fichier {}.",
+    print_page: "Dans l’édition imprimée, elle se trouve à la page {}.",
+    easy_read: "édition à lecture facilitée",
     tip: "Conseil",
     figure: "Figure {}",
     table: "Tableau {}",

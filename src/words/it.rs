@@ -49,6 +49,8 @@ pub static WORDS: Words = Words {
     to_tick: "da spuntare",
     ticked: "spuntato",
     print_sheet: "Per scrivere a mano, stampa questa scheda dal file {}.",
+    print_page: "Nell’edizione a stampa si trova a pagina {}.",
+    easy_read: "edizione ad alta leggibilità",
     tip: "Consiglio",
     figure: "Figura {}",
     table: "Tabella {}",

@@ -49,6 +49,8 @@ pub static WORDS: Words = Words {
     to_tick: "om aan te kruisen",
     ticked: "aangekruist",
     print_sheet: "Wie met de hand wil schrijven, drukt dit blad af uit het bestand {}.",
+    print_page: "In de gedrukte uitgave staat het op bladzijde {}.",
+    easy_read: "makkelijk leesbare uitgave",
     tip: "Tip",
     figure: "Figuur {}",
     table: "Tabel {}",

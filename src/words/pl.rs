@@ -49,6 +49,8 @@ pub static WORDS: Words = Words {
     to_tick: "do zaznaczenia",
     ticked: "zaznaczone",
     print_sheet: "Aby pisać odręcznie, wydrukuj tę kartę z pliku {}.",
+    print_page: "W wydaniu drukowanym znajduje się na stronie {}.",
+    easy_read: "wydanie ułatwiające czytanie",
     tip: "Wskazówka",
     figure: "Rysunek {}",
     table: "Tabela {}",

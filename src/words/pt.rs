@@ -49,6 +49,8 @@ pub static WORDS: Words = Words {
     to_tick: "para assinalar",
     ticked: "assinalado",
     print_sheet: "Para escrever à mão, imprima esta ficha a partir do ficheiro {}.",
+    print_page: "Na edição impressa está na página {}.",
+    easy_read: "edição de leitura facilitada",
     tip: "Dica",
     figure: "Figura {}",
     table: "Tabela {}",
