@@ -41,18 +41,23 @@ impl Writer<'_> {
     }
 
     fn block(&mut self, block: &Block) {
-        let language = block.attributes.language.as_deref().and_then(language_parts);
-        if let Some((language, region)) = &language {
-            let region = region.as_ref().map_or(String::new(), |region| format!(", region: {}", string(region)));
-            self.script.push(&format!("#[#set text(lang: {}{region})\n", string(language)));
-        }
-        if !matches!(block.kind, BlockKind::Section { .. } | BlockKind::Worksheet(_) | BlockKind::Heading { .. }) {
-            self.anchor(block.attributes.id.as_deref());
-        }
-        self.kind(block);
-        if language.is_some() {
-            self.script.push("\n]");
-        }
+        self.in_language(block.attributes.language.as_deref(), |writer| {
+            if !matches!(block.kind, BlockKind::Section { .. } | BlockKind::Worksheet(_) | BlockKind::Heading { .. }) {
+                writer.anchor(block.attributes.id.as_deref());
+            }
+            writer.kind(block);
+        });
+    }
+
+    /// Writes something in its own language.
+    pub fn in_language(&mut self, tag: Option<&str>, write: impl FnOnce(&mut Self)) {
+        let Some((language, region)) = tag.and_then(language_parts) else { return write(self) };
+        let region = region.as_ref().map_or(String::new(), |region| format!(", region: {}", string(region)));
+        self.script.push(&format!("#[#set text(lang: {}{region})\n", string(&language)));
+        let outer = std::mem::replace(&mut self.language, language);
+        write(self);
+        self.language = outer;
+        self.script.push("\n]");
     }
 
     fn kind(&mut self, block: &Block) {

@@ -36,6 +36,8 @@ pub struct Writer<'a> {
     pub fillable: bool,
     /// Where the facilitator's notes stand.
     pub notes: NotesPlace,
+    /// The language of what is being written, BCP 47.
+    pub language: String,
     /// Id and title of the worksheet that is being written.
     pub sheet: Option<(String, String)>,
     pub fields: Vec<Field>,

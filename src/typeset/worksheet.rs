@@ -4,6 +4,9 @@
 //! for. Its value is a list of pieces: the template measures them at `grow` = 0, shares them out to pages, and what is left
 //! of each page to its spaces.
 
+use std::collections::BTreeSet;
+
+use super::edition::array;
 use super::fields::FieldKind;
 use super::inlines::Writer;
 use super::script::{shown_string, string};
@@ -25,14 +28,18 @@ impl Writer<'_> {
         self.script.push("title: [");
         self.title(&worksheet.title);
         self.script.push("], notes: [");
+        let noted = self.noted.clone();
         self.notes_of(&worksheet.title);
-        self.script.push("], facts: (");
+        let lengths = self.lengths_of_notes(&noted);
+        self.script.push(&format!("], notes-at-head: {lengths}, facts: ("));
         self.facts(worksheet);
         self.script.push("), ");
         if !worksheet.facilitator.is_empty() && self.notes == NotesPlace::Beside {
+            let noted = self.noted.clone();
             self.script.push("facilitator: [");
             self.running_blocks(&worksheet.facilitator);
-            self.script.push("\n], ");
+            let lengths = self.lengths_of_notes(&noted);
+            self.script.push(&format!("\n], notes-at-foot: {lengths}, "));
         }
         self.script.push("grow => (");
         let depth = self.section_depth;
@@ -48,10 +55,10 @@ impl Writer<'_> {
         let mut rest = blocks;
         while let Some(block) = rest.first() {
             if let BlockKind::Section { title, blocks, .. } = &block.kind {
-                self.open_piece(0, true);
+                let noted = self.open_piece(0, true);
                 self.script.origin(block.span);
                 self.open_section(block, title);
-                self.script.push("\n]), ");
+                self.close_piece(&noted);
                 self.pieces(blocks);
                 self.close_section();
                 rest = &rest[1..];
@@ -60,15 +67,29 @@ impl Writer<'_> {
             // A run-in heading and the paragraph after it are one paragraph.
             let runs_in = matches!(block.kind, BlockKind::Heading { run_in: true, .. });
             let (piece, after) = rest.split_at(if runs_in { rest.len().min(2) } else { 1 });
-            self.open_piece(weight(piece), is_prompt(&piece[piece.len() - 1], after.first()));
+            let noted = self.open_piece(weight(piece), is_prompt(&piece[piece.len() - 1], after.first()));
             self.blocks(piece);
-            self.script.push("\n]), ");
+            self.close_piece(&noted);
             rest = after;
         }
     }
 
-    fn open_piece(&mut self, weight: u32, keep: bool) {
+    /// Gives back the notes that were written before the piece.
+    fn open_piece(&mut self, weight: u32, keep: bool) -> BTreeSet<usize> {
         self.script.push(&format!("\n(weight: {weight}, keep: {keep}, body: ["));
+        self.noted.clone()
+    }
+
+    fn close_piece(&mut self, noted: &BTreeSet<usize>) {
+        let lengths = self.lengths_of_notes(noted);
+        self.script.push(&format!("\n], notes: {lengths}), "));
+    }
+
+    /// How many letters the notes have that were written since: the template keeps room for them at the foot, for a note
+    /// is not measured with the words that refer to it.
+    fn lengths_of_notes(&self, before: &BTreeSet<usize>) -> String {
+        let new = self.noted.difference(before).filter_map(|index| self.document.notes.get(*index));
+        array(new.map(|note| text::plain_blocks(&note.blocks).chars().count().to_string()))
     }
 
     fn facts(&mut self, worksheet: &Worksheet) {
