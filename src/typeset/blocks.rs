@@ -81,6 +81,12 @@ impl Writer<'_> {
             BlockKind::Worksheet(worksheet) => self.worksheet(worksheet),
             BlockKind::Facilitator(_) if self.notes == NotesPlace::LeftOut => {}
             BlockKind::Facilitator(blocks) => self.enclosed("#facilitator[", blocks),
+            BlockKind::Space(space) if self.is_too_tall(space) => {
+                for space in self.on_pages(space, block.span) {
+                    self.script.push("\n\n");
+                    self.space(&space, false);
+                }
+            }
             BlockKind::Space(space) => self.space(space, false),
         }
     }

@@ -20,4 +20,11 @@ crate::codes! {
         "A table with more than eight columns can't be read at the width of a booklet's page. It is set in groups of columns, \
          one group under the other, with the first column repeated. Turn the table, drop columns or split it yourself if \
          that reads better.";
+    TALL_SPACE = "T015", "a space higher than the page",
+        "A box, a grid, dots or a map stands on one page, so it can be no higher than that. One that is asked to be is made as \
+         high as the page of each edition allows. Give a smaller height, or none: on its sheet a space grows by itself until \
+         the page is full. Ruled lines may be more than a page holds; they go on on the next.";
+    WIDE_BLANK = "T016", "a blank wider than the page",
+        "A blank in a sentence can be no wider than a line of text. One that is asked to be is made as wide as the line. For \
+         more than a few words, take ruled lines: `::: {.lines rows=2 label=\"…\"}`.";
 }

@@ -10,7 +10,8 @@ use super::{BACK_COVER, Wants};
 use crate::diagnostic::Report;
 use crate::document::runs::Runs;
 use crate::document::{Block, Division, DivisionKind, Document, Matter, text};
-use crate::project::NotesPlace;
+use crate::geometry::Mm;
+use crate::project::{NotesPlace, Reading};
 use crate::words::{fill, words};
 
 /// A book of more words than this has a half-title, a title page and a table of contents.
@@ -34,6 +35,9 @@ pub fn book(document: &Document, edition: &Edition, wants: &Wants, report: &mut 
         language: document.metadata.language.clone(),
         sheet: None,
         fields: Vec::new(),
+        page: edition.trim,
+        // As in grid.typ.
+        ruling: Mm(if edition.reading == Some(Reading::LargePrint) { 9.0 } else { 8.0 }),
         report: Report::default(),
     };
     writer.script.push("#import \"/templates/book.typ\": *\n#show: book\n");

@@ -14,6 +14,7 @@ mod inspect;
 mod loose;
 mod matter;
 mod pagination;
+mod room;
 mod script;
 mod spreads;
 mod worksheet;

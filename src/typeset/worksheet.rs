@@ -64,6 +64,13 @@ impl Writer<'_> {
                 rest = &rest[1..];
                 continue;
             }
+            if let BlockKind::Space(space) = &block.kind
+                && self.is_too_tall(space)
+            {
+                self.tall_space(block, space);
+                rest = &rest[1..];
+                continue;
+            }
             // A run-in heading and the paragraph after it are one paragraph.
             let runs_in = matches!(block.kind, BlockKind::Heading { run_in: true, .. });
             let (piece, after) = rest.split_at(if runs_in { rest.len().min(2) } else { 1 });
@@ -71,6 +78,18 @@ impl Writer<'_> {
             self.blocks(piece);
             self.close_piece(&noted);
             rest = after;
+        }
+    }
+
+    /// A space that no page holds, in pieces that pages do.
+    fn tall_space(&mut self, block: &Block, space: &Space) {
+        let mut attributes = block.attributes.clone();
+        for space in self.on_pages(space, block.span) {
+            let part = Block { kind: BlockKind::Space(space), attributes: attributes.clone(), span: block.span };
+            let noted = self.open_piece(weight(std::slice::from_ref(&part)), false);
+            self.blocks(std::slice::from_ref(&part));
+            self.close_piece(&noted);
+            attributes.id = None;
         }
     }
 

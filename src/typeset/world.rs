@@ -22,6 +22,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("/templates/calibration.typ", include_str!("../../templates/print/calibration.typ")),
     ("/templates/book.typ", include_str!("../../templates/print/book.typ")),
     ("/templates/grid.typ", include_str!("../../templates/print/grid.typ")),
+    ("/templates/heads.typ", include_str!("../../templates/print/heads.typ")),
     ("/templates/matter.typ", include_str!("../../templates/print/matter.typ")),
     ("/templates/text.typ", include_str!("../../templates/print/text.typ")),
     ("/templates/worksheet.typ", include_str!("../../templates/print/worksheet.typ")),
