@@ -117,8 +117,9 @@ pub struct Words {
     pub print_sheet: &'static str,
     /// With the page of the print edition on which the sheet stands.
     pub print_page: &'static str,
-    /// What the edition in letters that are easy to tell apart is called, after the title.
+    /// What the editions for other eyes are called, after the title.
     pub easy_read: &'static str,
+    pub large_print: &'static str,
     pub tip: &'static str,
     pub figure: &'static str,
     pub table: &'static str,

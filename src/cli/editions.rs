@@ -86,6 +86,8 @@ pub enum Job {
         name: String,
         paper: Size,
     },
+    /// The EPUB in large print.
+    LargePrintEpub,
     /// The easy-read editions that are asked for.
     EasyRead {
         editions: Vec<Edition>,
@@ -143,16 +145,16 @@ fn takes_epub(job: &mut Job) -> bool {
     }
 }
 
-/// The editions for other eyes: large print counts as a screen edition, easy-read has three forms.
+/// The editions for other eyes: large print has two forms and counts as a screen edition, easy-read has three.
 fn other_eyes(book: &Book, wants: &impl Fn(Edition) -> bool) -> Vec<Job> {
     let mut jobs = Vec::new();
     for reading in &book.settings.editions {
         match reading {
-            Reading::LargePrint if wants(Edition::Screen) => {
-                let papers = book.settings.press.papers.iter().cloned();
+            Reading::LargePrint => {
+                let papers = book.settings.press.papers.iter().cloned().filter(|_| wants(Edition::Screen));
                 jobs.extend(papers.map(|(name, paper)| Job::LargePrint { name, paper }));
+                jobs.extend(wants(Edition::Epub).then_some(Job::LargePrintEpub));
             }
-            Reading::LargePrint => {}
             Reading::EasyRead => {
                 let all = [Edition::Screen, Edition::Print, Edition::Epub];
                 let editions: Vec<Edition> = all.into_iter().filter(|edition| wants(*edition)).collect();
@@ -282,7 +284,7 @@ impl Trim {
 fn rank(file: &str) -> usize {
     let order = [
         "-easy-read",
-        "-large-print-",
+        "-large-print",
         "worksheets/",
         ".epub",
         "-screen.pdf",

@@ -13,8 +13,8 @@ use super::stages::{self, file_name, finished_form, finished_pdf};
 use crate::diagnostic::Report;
 use crate::document::text::plain;
 use crate::geometry::Size;
-use crate::press::fillable::{self, Portion};
 use crate::press;
+use crate::press::fillable::{self, Portion};
 use crate::typeset::{Form, SheetPages};
 
 /// The folder of the files for one exercise each, in the output folder.

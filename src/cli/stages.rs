@@ -37,6 +37,7 @@ pub fn make(book: &Book, job: &Job, report: &mut Report) -> anyhow::Result<Made>
             Made { artifacts: sheets::make(book, &wanted, report), pagination: None }
         }
         Job::LargePrint { name, paper } => only(large_print(book, name, *paper, report)),
+        Job::LargePrintEpub => only(Some(epub(book, None, Some(Reading::LargePrint), report)?)),
         Job::EasyRead { editions } => Made { artifacts: easy_read(book, editions, report)?, pagination: None },
     };
     Ok(made)
@@ -78,13 +79,19 @@ fn epub(
     let marked = book.settings.epub.pages && reading.is_none();
     let remark = (pagination.is_none() && marked).then(|| pages::LEFT_OUT.to_owned());
     let pages = pagination.filter(|_| marked).map(|pagination| pages::named(book, pagination));
-    let options = epub::Options { pages, easy_read: reading == Some(Reading::EasyRead), ..epub_options(book) };
+    let options = epub::Options {
+        pages,
+        easy_read: reading == Some(Reading::EasyRead),
+        large_print: reading == Some(Reading::LargePrint),
+        ..epub_options(book)
+    };
     let mut document = book.without_notes();
-    if options.easy_read {
-        document.to_mut().metadata = other_edition(&document.metadata, "easy-read");
+    let name = reading.map(|reading| if reading == Reading::EasyRead { "easy-read" } else { "large-print" });
+    if let Some(name) = name {
+        document.to_mut().metadata = other_edition(&document.metadata, name);
     }
     let bytes = epub::render(&document, &options).context("the EPUB could not be made")?;
-    let file = file_name(book, if reading.is_some() { "-easy-read.epub" } else { ".epub" });
+    let file = file_name(book, &name.map_or(".epub".to_owned(), |name| format!("-{name}.epub")));
     let (facts, found) = check::epub::check(&file, &bytes);
     report.merge(epub::own_faults(&found));
     let extent = Some(Extent::Sections(facts.spine));
@@ -108,7 +115,7 @@ fn epub_options(book: &Book) -> epub::Options {
     let settings = &book.settings.epub;
     let cover = settings.cover.as_ref().map(|(path, _)| path.clone());
     let sheets = sheets::by_id(book);
-    epub::Options { css: settings.css.clone(), cover, pages: None, raster_cover: true, easy_read: false, sheets }
+    epub::Options { css: settings.css.clone(), cover, raster_cover: true, sheets, ..epub::Options::default() }
 }
 
 /// The cover for shops; none where the author's own picture is the cover as it is.

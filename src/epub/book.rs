@@ -83,6 +83,14 @@ pub enum Content<'a> {
     },
 }
 
+fn title_note(words: &'static Words, options: &Options) -> Option<&'static str> {
+    match (options.large_print, options.easy_read) {
+        (true, _) => Some(words.large_print),
+        (_, true) => Some(words.easy_read),
+        _ => None,
+    }
+}
+
 impl<'a> Book<'a> {
     pub fn plan(document: &'a Document, options: &Options) -> Book<'a> {
         let mut book = Book {
@@ -98,7 +106,7 @@ impl<'a> Book<'a> {
             print_source: options.pages.as_ref().map(|pages| pages.source.clone()),
             listed_pages: BTreeMap::new(),
             sheets: options.sheets.clone(),
-            title_note: options.easy_read.then_some(words(&document.metadata.language).easy_read),
+            title_note: title_note(words(&document.metadata.language), options),
             places: BTreeMap::new(),
             note_files: vec![usize::MAX; document.notes.len()],
         };

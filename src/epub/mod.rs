@@ -65,6 +65,8 @@ pub struct Options {
     pub pages: Option<PrintPages>,
     /// Set in the face and with the spaces that are easy to tell apart.
     pub easy_read: bool,
+    /// The same in letters that are half as large again.
+    pub large_print: bool,
     /// The file that holds the printable sheet of each worksheet, by the worksheet's id; where there is none, the one that
     /// holds them all is named.
     pub sheets: BTreeMap<String, String>,

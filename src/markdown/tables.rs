@@ -27,7 +27,8 @@ impl Builder<'_> {
 
     /// A cell of HTML that spans others: here each cell stands for itself, so those that it reaches over are left empty.
     pub fn merge_cells(&mut self, tag: &Tag, range: Range<usize>) {
-        let span = |key: &str| tag.get(key).and_then(|count| count.trim().parse().ok()).unwrap_or(1).clamp(1, MOST_MERGED);
+        let span =
+            |key: &str| tag.get(key).and_then(|count| count.trim().parse().ok()).unwrap_or(1).clamp(1, MOST_MERGED);
         let (across, down): (usize, usize) = (span("colspan"), span("rowspan"));
         if across * down == 1 {
             return;
@@ -35,7 +36,8 @@ impl Builder<'_> {
         let Some(Frame { kind: Kind::Table(parts), .. }) = self.stack.last_mut() else { return };
         let (row, column) = (parts.rows.len(), parts.rows.last().map_or(0, Vec::len));
         // None reaches further than the rows above.
-        let width = parts.rows[..row.saturating_sub(1)].iter().map(Vec::len).chain([parts.head.len()]).max().unwrap_or(0);
+        let width =
+            parts.rows[..row.saturating_sub(1)].iter().map(Vec::len).chain([parts.head.len()]).max().unwrap_or(0);
         let across = if width > column { across.min(width - column) } else { across };
         parts.reached = across - 1;
         parts.below.extend((1..down).flat_map(|below| (0..across).map(move |beside| (row + below, column + beside))));

@@ -103,7 +103,8 @@ pub fn module(document: &Document, edition: &Edition) -> String {
     set("edition-date", date(document));
     set("furniture", words_dictionary(words));
     let others = languages_of_sheets(document).into_iter().filter(|language| has_words(language));
-    let others = others.map(|language| format!("{}: {}, ", string(&language), words_dictionary(crate::words::words(&language))));
+    let others =
+        others.map(|language| format!("{}: {}, ", string(&language), words_dictionary(crate::words::words(&language))));
     set("furniture-in", format!("(:{})", others.collect::<String>()).replace("(:\"", "(\""));
     out
 }

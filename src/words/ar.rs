@@ -51,6 +51,7 @@ pub static WORDS: Words = Words {
     print_sheet: "للكتابة باليد، اطبعوا هذه الورقة من الملف {}.",
     print_page: "وهي في الطبعة المطبوعة في الصفحة {}.",
     easy_read: "طبعة ميسّرة للقراءة",
+    large_print: "طبعة بحروف كبيرة",
     tip: "نصيحة",
     figure: "الشكل {}",
     table: "الجدول {}",

@@ -51,6 +51,7 @@ pub static WORDS: Words = Words {
     print_sheet: "Zum Schreiben von Hand dieses Blatt aus der Datei {} drucken.",
     print_page: "In der gedruckten Ausgabe steht es auf Seite {}.",
     easy_read: "gut lesbare Ausgabe",
+    large_print: "Großdruckausgabe",
     tip: "Tipp",
     figure: "Abbildung {}",
     table: "Tabelle {}",

@@ -51,6 +51,7 @@ pub static WORDS: Words = Words {
     print_sheet: "To write by hand, print this sheet from the file {}.",
     print_page: "In the print edition it is on page {}.",
     easy_read: "easy-read edition",
+    large_print: "large-print edition",
     tip: "Tip",
     figure: "Figure {}",
     table: "Table {}",

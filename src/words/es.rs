@@ -51,6 +51,7 @@ pub static WORDS: Words = Words {
     print_sheet: "Para escribir a mano, imprime esta hoja del archivo {}.",
     print_page: "En la edición impresa está en la página {}.",
     easy_read: "edición de lectura facilitada",
+    large_print: "edición en letra grande",
     tip: "Consejo",
     figure: "Figura {}",
     table: "Tabla {}",

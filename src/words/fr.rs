@@ -51,6 +51,7 @@ pub static WORDS: Words = Words {
     print_sheet: "Pour écrire à la main, imprimez cette fiche à partir du fichier {}.",
     print_page: "Dans l’édition imprimée, elle se trouve à la page {}.",
     easy_read: "édition à lecture facilitée",
+    large_print: "édition en gros caractères",
     tip: "Conseil",
     figure: "Figure {}",
     table: "Tableau {}",

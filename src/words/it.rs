@@ -51,6 +51,7 @@ pub static WORDS: Words = Words {
     print_sheet: "Per scrivere a mano, stampa questa scheda dal file {}.",
     print_page: "Nell’edizione a stampa si trova a pagina {}.",
     easy_read: "edizione ad alta leggibilità",
+    large_print: "edizione a grandi caratteri",
     tip: "Consiglio",
     figure: "Figura {}",
     table: "Tabella {}",

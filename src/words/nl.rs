@@ -51,6 +51,7 @@ pub static WORDS: Words = Words {
     print_sheet: "Wie met de hand wil schrijven, drukt dit blad af uit het bestand {}.",
     print_page: "In de gedrukte uitgave staat het op bladzijde {}.",
     easy_read: "makkelijk leesbare uitgave",
+    large_print: "grootletteruitgave",
     tip: "Tip",
     figure: "Figuur {}",
     table: "Tabel {}",

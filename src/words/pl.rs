@@ -51,6 +51,7 @@ pub static WORDS: Words = Words {
     print_sheet: "Aby pisać odręcznie, wydrukuj tę kartę z pliku {}.",
     print_page: "W wydaniu drukowanym znajduje się na stronie {}.",
     easy_read: "wydanie ułatwiające czytanie",
+    large_print: "wydanie dużym drukiem",
     tip: "Wskazówka",
     figure: "Rysunek {}",
     table: "Tabela {}",

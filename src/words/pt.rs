@@ -51,6 +51,7 @@ pub static WORDS: Words = Words {
     print_sheet: "Para escrever à mão, imprima esta ficha a partir do ficheiro {}.",
     print_page: "Na edição impressa está na página {}.",
     easy_read: "edição de leitura facilitada",
+    large_print: "edição em letras grandes",
     tip: "Dica",
     figure: "Figura {}",
     table: "Tabela {}",

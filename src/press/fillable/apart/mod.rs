@@ -162,7 +162,9 @@ fn describe(kept: &Kept, catalog: &mut Dictionary, title: Option<&str>, document
     let info = document.add_object(info);
     document.trailer.set("Info", info);
     let Ok(Object::Stream(metadata)) = catalog.get(b"Metadata").map(|metadata| kept.resolve(metadata)) else { return };
-    let Ok(xmp) = metadata.get_plain_content().map(|bytes| String::from_utf8_lossy(&bytes).into_owned()) else { return };
+    let Ok(xmp) = metadata.get_plain_content().map(|bytes| String::from_utf8_lossy(&bytes).into_owned()) else {
+        return;
+    };
     let mut xmp = replace(&xmp, "<xmpTPg:NPages>", "</xmpTPg:NPages>", &kept.pages.len().to_string());
     if let Some(title) = title {
         xmp = replace(&xmp, "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">", "</rdf:li>", &escape(title));

@@ -84,7 +84,8 @@ impl Cut<'_> {
             return (if all { Fate::Empty } else { Fate::Goes }, element);
         }
         let stays = |fate: Fate| fate == Fate::Stays || fate == Fate::Empty && all;
-        let left: Vec<Object> = kids.iter().zip(&fates).filter(|(_, fate)| stays(**fate)).map(|(kid, _)| kid.clone()).collect();
+        let left: Vec<Object> =
+            kids.iter().zip(&fates).filter(|(_, fate)| stays(**fate)).map(|(kid, _)| kid.clone()).collect();
         element.set("K", left);
         // A link whose way is cut is only words.
         let is_link = dict.get(b"S").and_then(Object::as_name).is_ok_and(|kind| kind == b"Link");
