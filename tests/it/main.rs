@@ -19,6 +19,7 @@ mod pdf;
 mod press;
 mod project;
 mod schemas;
+mod sheets;
 mod shops;
 mod support;
 mod tidy;
