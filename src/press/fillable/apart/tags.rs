@@ -15,13 +15,18 @@ pub fn take(kept: &Kept, catalog: &mut Dictionary, document: &mut Document) {
     let parents: Vec<Object> = kept.below(root_of(kept, root_id), "ParentTree").map_or(Vec::new(), |tree| {
         let mut entries = Vec::new();
         leaves(kept, tree, "Nums", &mut entries, 0);
-        entries.into_iter().filter_map(|(key, value)| Some([key, cut.parents(value)?])).flatten().collect()
+        entries.into_iter().filter_map(|(key, value)| Some([key.clone(), cut.parents(value)?])).flatten().collect()
     });
+    root.set("Type", "StructTreeRoot");
     root.set("ParentTree", tree("Nums", parents));
     let ids: Vec<Object> = kept.below(root_of(kept, root_id), "IDTree").map_or(Vec::new(), |tree| {
         let mut entries = Vec::new();
         leaves(kept, tree, "Names", &mut entries, 0);
-        entries.into_iter().filter(|(_, value)| cut.holds(value)).flat_map(|(key, value)| [key, value]).collect()
+        entries
+            .into_iter()
+            .filter(|(_, value)| cut.holds(value))
+            .flat_map(|(key, value)| [key.clone(), value.clone()])
+            .collect()
     });
     root.remove(b"IDTree");
     if !ids.is_empty() {
@@ -43,9 +48,15 @@ fn tree(kind: &str, entries: Vec<Object>) -> Dictionary {
 }
 
 /// The entries of a name tree or a number tree, in order (PDF 1.7, 7.9.6 and 7.9.7).
-pub fn leaves(kept: &Kept, node: &Dictionary, kind: &str, entries: &mut Vec<(Object, Object)>, depth: usize) {
+pub fn leaves<'k>(
+    kept: &'k Kept,
+    node: &'k Dictionary,
+    kind: &str,
+    entries: &mut Vec<(&'k Object, &'k Object)>,
+    depth: usize,
+) {
     for pair in kept.list(node, kind).chunks_exact(2) {
-        entries.push((pair[0].clone(), pair[1].clone()));
+        entries.push((&pair[0], &pair[1]));
     }
     if depth < DEEPEST {
         for kid in kept.list(node, "Kids").iter().filter_map(|kid| kept.resolve(kid).as_dict().ok()) {
@@ -76,12 +87,16 @@ impl Cut<'_> {
         let kids = if depth < DEEPEST { self.kept.list(dict, "K") } else { &[] };
         let fates: Vec<Fate> = kids.iter().map(|kid| self.kid(kid, page, depth + 1)).collect();
         let (any, all) = (fates.contains(&Fate::Stays), !fates.contains(&Fate::Goes));
+        // Most of the tree goes; nothing of that is copied.
+        if !any && !all {
+            return (Fate::Goes, Dictionary::new());
+        }
         let mut element = dict.clone();
         if !self.kept.has(page) {
             element.remove(b"Pg");
         }
         if !any {
-            return (if all { Fate::Empty } else { Fate::Goes }, element);
+            return (Fate::Empty, element);
         }
         let stays = |fate: Fate| fate == Fate::Stays || fate == Fate::Empty && all;
         let left: Vec<Object> =
@@ -121,11 +136,11 @@ impl Cut<'_> {
     }
 
     /// An entry of the parent tree: an element, or one for each piece of a page.
-    fn parents(&self, value: Object) -> Option<Object> {
-        if self.holds(&value) {
-            return Some(value);
+    fn parents(&self, value: &Object) -> Option<Object> {
+        if self.holds(value) {
+            return Some(value.clone());
         }
-        let Object::Array(elements) = self.kept.resolve(&value) else { return None };
+        let Object::Array(elements) = self.kept.resolve(value) else { return None };
         if !elements.iter().any(|element| self.holds(element)) {
             return None;
         }

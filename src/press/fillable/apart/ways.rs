@@ -62,9 +62,9 @@ fn named(kept: &Kept, name: &[u8]) -> Option<ObjectId> {
     tags::leaves(kept, tree, "Names", &mut entries, 0);
     let (_, place) = entries.into_iter().find(|(key, _)| key.as_str().is_ok_and(|key| key == name))?;
     // A name that leads to a name leads nowhere.
-    match kept.resolve(&place) {
+    match kept.resolve(place) {
         Object::String(..) | Object::Name(_) => None,
-        _ => page_of(kept, &place),
+        _ => page_of(kept, place),
     }
 }
 
@@ -75,7 +75,7 @@ fn named_places(kept: &Kept, names: &Dictionary) -> Dictionary {
         tags::leaves(kept, tree, "Names", &mut entries, 0);
         let left = entries.into_iter().filter(|(_, place)| kept.has(page_of(kept, place)));
         let mut tree = Dictionary::new();
-        tree.set("Names", left.flat_map(|(name, place)| [name, place]).collect::<Vec<_>>());
+        tree.set("Names", left.flat_map(|(name, place)| [name.clone(), place.clone()]).collect::<Vec<_>>());
         names.set("Dests", tree);
     }
     names
