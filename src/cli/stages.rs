@@ -116,6 +116,8 @@ fn easy_read(book: &Book, editions: &[super::editions::Edition], report: &mut Re
         let screen = *wanted == Edition::Screen;
         let mut edition = edition(book, if screen { Form::Screen } else { Form::Print }, trim);
         edition.reading = Some(Reading::EasyRead);
+        // It has pages of its own number, and so a cover of its own.
+        edition.covers = true;
         match wanted {
             Edition::Epub => made.push(epub(book, None, edition.reading, report)?),
             Edition::Screen => made.extend(form(book, &edition, file_name(book, "-easy-read-screen.pdf"), report)),
@@ -185,6 +187,7 @@ fn paper(
     let mut made = Vec::new();
     if print {
         made.extend(shop::print_edition(book, trim, &bytes, set.pages, report));
+        made.extend(shop::wrap_cover(book, trim, set.pages, report));
     }
     for (name, paper) in papers {
         let options = booklet_options(book, trim.size, *paper);
@@ -231,6 +234,9 @@ pub fn edition(book: &Book, form: Form, trim: Size) -> Edition {
     if trim == print.trim && form != Form::Worksheets {
         (edition.inside, edition.outside) = (print.inside, print.outside);
         (edition.top, edition.bottom) = (print.top, print.bottom);
+    }
+    if form == Form::Print {
+        shop::dress(book, &mut edition);
     }
     edition.notes = book.settings.worksheets.facilitator.unwrap_or(edition.notes);
     edition

@@ -15,7 +15,9 @@ pub mod planner;
 pub mod printer;
 pub mod schema;
 pub mod unfold;
+pub mod wrap;
 
+mod bleed;
 pub mod fillable;
 mod finish;
 mod forms;
@@ -184,27 +186,48 @@ pub fn booklet(pages: &[u8], options: &BookletOptions, report: &mut Report) -> O
 /// Finishes single pages for print: a TrimBox and a BleedBox on each, its title shown, and nothing that only a screen can
 /// use (links, bookmarks, form fields, scripts). The same pages and description give the same bytes.
 pub fn print_pages(pages: &[u8], info: &Info, report: &mut Report) -> Option<Vec<u8>> {
+    shop_pages(pages, &ShopPages::default(), info, report)
+}
+
+/// What a shop wants single pages to be, besides finished.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct ShopPages {
+    /// PDF/X-4 (ISO 15930-7) for paper and inks as in this condition.
+    pub condition: Option<pdfx::Condition>,
+    /// What lies beyond the trim at the spine is cut off.
+    pub bleed_outside_only: bool,
+    /// The spine of the first page is at its right.
+    pub rtl: bool,
+}
+
+/// Finishes single pages as [`print_pages`] does, for one shop.
+pub fn shop_pages(pages: &[u8], shop: &ShopPages, info: &Info, report: &mut Report) -> Option<Vec<u8>> {
     let mut source = open(pages, report)?;
+    if shop.bleed_outside_only {
+        bleed::cut_at_spine(&mut source, shop.rtl);
+    }
     finish::keep_pages_only(&mut source);
     finish::describe(&mut source.document, info);
-    let seed = format!("{info:?}");
-    finish::write(source.document, pages, &seed).map_err(|why| unreadable(&why, report)).ok()
+    let Some(condition) = shop.condition else {
+        let seed = format!("{info:?}");
+        return finish::write(source.document, pages, &seed).map_err(|why| unreadable(&why, report)).ok();
+    };
+    pdfx::claim(&mut source.document, condition, info);
+    let seed = format!("{condition:?}{info:?}");
+    finish::write_as(pdfx::VERSION, source.document, pages, &seed).map_err(|why| unreadable(&why, report)).ok()
 }
 
 /// The same as PDF/X-4 (ISO 15930-7) for paper and inks as in `condition`.
 pub fn pdfx_pages(pages: &[u8], condition: pdfx::Condition, info: &Info, report: &mut Report) -> Option<Vec<u8>> {
-    let mut source = open(pages, report)?;
-    finish::keep_pages_only(&mut source);
-    finish::describe(&mut source.document, info);
-    pdfx::claim(&mut source.document, condition, info);
-    let seed = format!("{condition:?}{info:?}");
-    finish::write_as(pdfx::VERSION, source.document, pages, &seed).map_err(|why| unreadable(&why, report)).ok()
+    let shop = ShopPages { condition: Some(condition), ..ShopPages::default() };
+    shop_pages(pages, &shop, info, report)
 }
 
 /// The pages with black for all their colours.
 pub fn black_only(pages: &[u8], report: &mut Report) -> Option<Vec<u8>> {
     let mut source = open(pages, report)?;
     mono::make(&mut source);
+    bleed::mark(&mut source);
     finish::write(source.document, pages, "black").map_err(|why| unreadable(&why, report)).ok()
 }
 

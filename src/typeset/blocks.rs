@@ -1,7 +1,7 @@
 //! Blocks as Typst markup: one function call of the templates for each thing a block can be.
 
 use super::codes;
-use super::edition::language_parts;
+use super::edition::{Form, language_parts};
 use super::fields::FieldKind;
 use super::inlines::{Writer, code_block, picture_arguments};
 use super::script::string;
@@ -11,6 +11,9 @@ use crate::source::Span;
 
 /// In bytes; about twelve pages.
 const LONGEST_PARAGRAPH: usize = 30_000;
+
+/// The name that an author gives a picture that fills a page.
+pub const BLEED: &str = "bleed";
 
 /// More columns than this are set in groups, one under the other.
 const WIDEST_TABLE: usize = 8;
@@ -49,7 +52,10 @@ impl Writer<'_> {
         if !matches!(block.kind, BlockKind::Section { .. } | BlockKind::Worksheet(_) | BlockKind::Heading { .. }) {
             self.anchor(block.attributes.id.as_deref());
         }
+        let encloses = usize::from(!matches!(block.kind, BlockKind::Section { .. }));
+        self.inside += encloses;
         self.kind(block);
+        self.inside -= encloses;
         if language.is_some() {
             self.script.push("\n]");
         }
@@ -65,6 +71,7 @@ impl Writer<'_> {
             BlockKind::Definitions(definitions) => self.definitions(definitions),
             BlockKind::Code { text, .. } => self.script.push(&format!("#code-block({})", code_block(text))),
             BlockKind::Table(table) => self.table(table, block.span),
+            BlockKind::Figure { image, caption } if self.fills_page(block) => self.full_page(image, caption),
             BlockKind::Figure { image, caption } => self.figure(image, caption),
             BlockKind::Break => self.script.push("#scene-break()"),
             BlockKind::Epigraph { blocks, attribution } => self.attributed("epigraph", blocks, attribution),
@@ -273,6 +280,24 @@ impl Writer<'_> {
         self.script.push("[");
         self.inlines(cell.map_or(&[], Vec::as_slice));
         self.script.push("], ");
+    }
+
+    /// `{.bleed}`: a picture that fills a page of its own and goes through its edges. Inside something else there is no page
+    /// to fill.
+    fn fills_page(&self, block: &Block) -> bool {
+        let asked = block.attributes.classes.iter().any(|class| class == BLEED);
+        asked && self.inside == 1 && matches!(self.form, Form::Print | Form::Screen)
+    }
+
+    fn full_page(&mut self, image: &Image, caption: &[Inline]) {
+        let Some(asset) = self.document.assets.get(&image.path) else { return self.figure(image, caption) };
+        self.script.push(&format!("#full-page-picture({}", picture_arguments(image, asset)));
+        if !caption.is_empty() {
+            self.script.push(", caption: [");
+            self.inlines(caption);
+            self.script.push("]");
+        }
+        self.script.push(")");
     }
 
     fn figure(&mut self, image: &Image, caption: &[Inline]) {

@@ -29,6 +29,8 @@ pub struct Writer<'a> {
     pub level: u8,
     /// 1 for the sections of a division, 2 for those inside them.
     pub section_depth: u8,
+    /// Blocks around the place that is being written, but for sections.
+    pub inside: usize,
     /// Whether an answer is asked for here: empty cells and boxes to tick become larger.
     pub in_worksheet: bool,
     pub wants: &'a Wants,
@@ -142,15 +144,20 @@ impl Writer<'_> {
 
     /// A place that can be linked to.
     pub fn anchor(&mut self, id: Option<&str>) {
-        if let Some(id) = id.filter(|_| self.form != Form::Worksheets) {
+        if let Some(id) = id.filter(|_| self.has_targets()) {
             self.script.push(&format!("#anchor({});", string(id)));
         }
+    }
+
+    /// Whether what is linked to is part of this edition.
+    fn has_targets(&self) -> bool {
+        !matches!(self.form, Form::Worksheets | Form::Wrap)
     }
 
     fn link(&mut self, target: &LinkTarget, content: &[Inline]) {
         match target {
             LinkTarget::Url(url) => self.script.push(&format!("#weblink({})[", string(url))),
-            LinkTarget::Id(id) if self.form != Form::Worksheets && self.document.targets.contains_key(id) => {
+            LinkTarget::Id(id) if self.has_targets() && self.document.targets.contains_key(id) => {
                 self.script.push(&format!("#xref({})[", string(id)));
             }
             _ => return self.inlines(content),
