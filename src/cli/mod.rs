@@ -12,6 +12,7 @@ mod explain;
 mod facts;
 mod findings;
 mod impose;
+mod inks;
 mod json;
 mod judges;
 mod new;

@@ -1,6 +1,7 @@
 //! Files for the place where the book will be printed, and what would be refused there.
 
 use super::editions::{Artifact, Extent, Trim};
+use super::inks;
 use super::read::Book;
 use super::stages;
 use crate::check;
@@ -10,7 +11,7 @@ use crate::document::{Block, BlockKind};
 use crate::geometry::Mm;
 use crate::press::wrap::{self, Plan};
 use crate::press::{self, ShopPages, pdfx::Condition};
-use crate::typeset::{self, Edition, Form, Wrap};
+use crate::typeset::{self, Channels, Edition, Form, Wrap};
 
 /// The name of a destination, as clap asks for it.
 pub fn named(written: &str) -> Result<String, String> {
@@ -95,6 +96,10 @@ fn wrap_edition(book: &Book, trim: &Trim, plan: &Plan) -> Edition {
 /// the edge.
 pub fn dress(book: &Book, edition: &mut Edition) {
     edition.covers = !book.settings.press.destination.wrap_cover;
+    if inks::wanted(book) {
+        let theme = &book.settings.theme;
+        edition.channels = Channels { headings: theme.headings, rules: theme.rules, cover: theme.cover };
+    }
     if edition.covers || book.document.divisions.iter().any(|division| division.blocks.iter().any(bleeds)) {
         edition.bleed = bleed(book).unwrap_or_default();
     }
@@ -110,7 +115,7 @@ fn bleeds(block: &Block) -> bool {
 }
 
 /// As book.yaml says, or the shop; never for machines that can't print to the edge.
-fn bleed(book: &Book) -> Option<Mm> {
+pub fn bleed(book: &Book) -> Option<Mm> {
     let shop = shop(book);
     if shop.is_some_and(prints_sheets) {
         return None;
@@ -125,7 +130,7 @@ fn cover_bleed(book: &Book) -> Mm {
     if none { Mm(0.0) } else { bleed(book).unwrap_or(wrap::USUAL_BLEED) }
 }
 
-fn shop(book: &Book) -> Option<&'static Destination> {
+pub fn shop(book: &Book) -> Option<&'static Destination> {
     book.settings.press.destination.name.as_deref().and_then(destinations::find)
 }
 
@@ -140,6 +145,11 @@ pub fn check_sheets(book: &Book, sheets: &mut Artifact, report: &mut Report) {
     if let Some(shop) = shop(book).filter(|shop| prints_sheets(shop)) {
         hold_against(shop, sheets, report);
     }
+}
+
+/// Whether it is printed ink by ink, each from a grey file.
+pub fn prints_inks(book: &Book) -> bool {
+    shop(book).is_some_and(|shop| prints_sheets(shop) && shop.solid.is_some())
 }
 
 /// Copiers and risographs get the sheets of a booklet; shops get single pages and impose them themselves.

@@ -6,6 +6,7 @@ use super::assembly;
 use super::calibrate;
 use super::editions::{Artifact, Extent, Job, Made, Trim};
 use super::facts;
+use super::inks;
 use super::pages;
 use super::read::Book;
 use super::shop;
@@ -63,7 +64,7 @@ pub fn check_pdf(name: &str, bytes: &[u8], report: &mut Report) -> String {
 const EPUB_CHECKED: &str = "EPUB 3.3 rules, by epubveri";
 const PDF_CHECKED: &str = "fonts, boxes and inks, by preflight";
 const UA_CHECKED: &str = "PDF/UA-1, by its machine-checkable conditions";
-const FOLD_CHECKED: &str = "reading order, folded in simulation";
+pub const FOLD_CHECKED: &str = "reading order, folded in simulation";
 
 fn epub(
     book: &Book,
@@ -183,7 +184,7 @@ fn paper(
     if !print && papers.is_empty() {
         return Vec::new();
     }
-    let Some(bytes) = press::black_only(&set.pdf, report) else { return Vec::new() };
+    let Some(bytes) = inks::together(book, &set.pdf, report) else { return Vec::new() };
     let mut made = Vec::new();
     if print {
         made.extend(shop::print_edition(book, trim, &bytes, set.pages, report));
@@ -197,8 +198,12 @@ fn paper(
         report.merge(check::fold::prove(&file, &booklet.bytes, &bytes, &how).report);
         let mut artifact = finished_pdf(file, booklet.bytes.clone(), Extent::Sheets(booklet.sheets), report);
         artifact.checked.push(FOLD_CHECKED.to_string());
-        shop::check_sheets(book, &mut artifact, report);
+        // Where inks are parted, each is held against the machine by itself.
+        if !inks::wanted(book) {
+            shop::check_sheets(book, &mut artifact, report);
+        }
         made.extend(assembly::complete(book, artifact, &booklet, trim.size, (name.as_str(), *paper), report));
+        made.extend(inks::apart(book, &set.pdf, &options, name, report));
     }
     made
 }
@@ -300,7 +305,10 @@ fn booklet_options(book: &Book, trim: Size, paper: Size) -> BookletOptions {
             holes: press.hole_marks,
             collation: press.collation_marks,
             slug: press.slug_marks,
+            registration: inks::wanted(book),
         },
+        bleed: shop::bleed(book).unwrap_or_default(),
+        separated: inks::wanted(book),
         info: info(&book.document.metadata),
         ..BookletOptions::default()
     }

@@ -14,6 +14,7 @@ pub mod pdfx;
 pub mod planner;
 pub mod printer;
 pub mod schema;
+pub mod separate;
 pub mod unfold;
 pub mod wrap;
 
@@ -26,6 +27,7 @@ mod limits;
 mod marks;
 mod mono;
 mod one_sided;
+mod registration;
 mod shades;
 mod sheet;
 mod survey;
@@ -71,6 +73,10 @@ pub struct BookletOptions {
     /// Read from right to left.
     pub rtl: bool,
     pub marks: Marks,
+    /// How far beyond the trim a page may be printed where no neighbour is, if it has so much bleed; 0 to 20 mm.
+    pub bleed: Mm,
+    /// The sheets are printed in several inks, so that marks have the colour of all of them; else they are black.
+    pub separated: bool,
     /// A PDF whose first page goes on the backs of sheets that have pages on their fronts alone.
     pub poster: Option<Poster>,
     pub info: Info,
@@ -112,6 +118,8 @@ pub struct Marks {
     pub collation: bool,
     /// Title, edition, sheet and side in small letters.
     pub slug: bool,
+    /// Crosses by which several inks are lined up.
+    pub registration: bool,
 }
 
 /// What the file says of itself.
@@ -163,10 +171,18 @@ pub fn booklet(pages: &[u8], options: &BookletOptions, report: &mut Report) -> O
     let forms = make_forms(&mut source, options, report)?;
     let mut sides = sheet::draw(&schema, &layout, &sheets, &forms, options);
     let letters = add_slugs(&mut source, pages, &layout, &sheets, options, &mut sides);
+    let registration = options.separated.then(|| {
+        sides.iter_mut().for_each(|side| *side = registration::recolour(std::mem::take(side)));
+        registration::add(&mut source.document)
+    });
+    if options.marks.registration && !marks::has_room_for_registration(&layout) {
+        limits::warn_of_registration(report);
+    }
     let creep = options.creep(deepest(&sheets));
     limits::warn_of_creep(&sheets, creep, report);
     trimmed.warn(report);
-    assemble(&mut source, &layout, &sheets, &forms, sides, letters.as_ref());
+    let extras = Extras { letters: letters.as_ref(), registration };
+    assemble(&mut source, &layout, &sheets, &forms, sides, &extras);
     finish::describe(&mut source.document, &options.info);
     let sections = imposition::sections(&schema, order.pages, options.section);
     finish::record_assembly(&mut source.document, &schema, options, &sections, order.pages);
@@ -253,7 +269,7 @@ fn unreadable(why: &pdf::Unreadable, report: &mut Report) {
 }
 
 fn make_forms(source: &mut Pdf, options: &BookletOptions, report: &mut Report) -> Option<Forms> {
-    let pages = forms::make(source, &options.info).map_err(|why| unreadable(&why, report)).ok()?;
+    let pages = forms::make_bleeding(source, options.bleed, &options.info).map_err(|why| unreadable(&why, report)).ok()?;
     let poster = match &options.poster {
         Some(Poster(bytes)) => {
             let poster = open(bytes, report)?;
@@ -307,7 +323,7 @@ fn assemble(
     sheets: &[Sheet],
     forms: &Forms,
     sides: Vec<Vec<u8>>,
-    letters: Option<&Lettering>,
+    extras: &Extras,
 ) {
     let document = &mut source.document;
     let tree = document.new_object_id();
@@ -318,7 +334,7 @@ fn assemble(
             let over_all = forms.poster.iter().filter(|_| std::ptr::eq(cells, &sheet.back));
             let used: Vec<&forms::Form> = on_cells.chain(over_all).collect();
             let content = document.add_object(packed(content));
-            let page = side_dict(tree, layout, &used, content, letters);
+            let page = side_dict(tree, layout, &used, content, extras);
             kids.push(Object::Reference(document.add_object(page)));
         }
     }
@@ -345,12 +361,18 @@ fn packed(content: &[u8]) -> Stream {
     stream
 }
 
+/// What marks on the sides are drawn with.
+struct Extras<'a> {
+    letters: Option<&'a Lettering>,
+    registration: Option<ObjectId>,
+}
+
 fn side_dict(
     tree: ObjectId,
     layout: &Layout,
     used: &[&forms::Form],
     content: ObjectId,
-    letters: Option<&Lettering>,
+    extras: &Extras,
 ) -> Dictionary {
     let mut xobjects = Dictionary::new();
     for form in used {
@@ -360,7 +382,10 @@ fn side_dict(
     if !xobjects.is_empty() {
         resources.set("XObject", xobjects);
     }
-    if let Some(letters) = letters {
+    if let Some(colour) = extras.registration {
+        resources.set("ColorSpace", registration::resources(colour));
+    }
+    if let Some(letters) = extras.letters {
         resources.set("Font", Dictionary::from_iter([(lettering::NAME, Object::Reference(letters.font()))]));
     }
     let mut page = Dictionary::new();
@@ -368,7 +393,7 @@ fn side_dict(
     page.set("Parent", tree);
     page.set("MediaBox", box_array(layout.paper));
     page.set("TrimBox", box_array(layout.spread));
-    page.set("BleedBox", box_array(layout.spread));
+    page.set("BleedBox", box_array(layout.bled()));
     page.set("Resources", resources);
     page.set("Contents", content);
     if let Some(group) = used.iter().find_map(|form| form.group.clone()) {
@@ -418,6 +443,8 @@ impl Default for BookletOptions {
             flip: Flip::ShortEdge,
             rtl: false,
             marks: Marks { fold: true, staple: true, ..Marks::default() },
+            bleed: Mm(0.0),
+            separated: false,
             poster: None,
             info: Info::default(),
         }
