@@ -28,6 +28,8 @@ pub struct Side<'a> {
 
 /// How far a mark keeps from the trim.
 const GAP: Mm = Mm(2.0);
+/// And from what bleeds.
+const CLEAR: Mm = Mm(0.5);
 /// The longest a mark gets.
 const LENGTH: Mm = Mm(5.0);
 /// Shorter than this, a mark outside the trim is no use.
@@ -255,7 +257,7 @@ fn slug_text(side: Side, options: &BookletOptions, hash: &str) -> String {
 /// Where a mark begins and ends in a margin of this width, measured from the trim and beyond the bleed; `None` if there is
 /// no room.
 fn outside(margin: f64, bleed: f64) -> Option<(f64, f64)> {
-    let near = points(GAP).max(bleed);
+    let near = points(GAP).max(bleed + points(CLEAR));
     let far = (near + points(LENGTH)).min(margin);
     (far - near >= points(SHORTEST)).then_some((near, far))
 }
