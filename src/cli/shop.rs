@@ -6,9 +6,9 @@ use super::read::Book;
 use super::stages;
 use crate::check;
 use crate::diagnostic::{Report, Severity};
-use crate::press::destinations::{self, Destination};
 use crate::document::{Block, BlockKind};
 use crate::geometry::Mm;
+use crate::press::destinations::{self, Destination};
 use crate::press::wrap::{self, Plan};
 use crate::press::{self, ShopPages, pdfx::Condition};
 use crate::typeset::{self, Channels, Edition, Form, Wrap};
@@ -34,7 +34,8 @@ pub fn print_edition(book: &Book, trim: &Trim, black: &[u8], pages: usize, repor
     let shop = shop(book);
     let pages_for = ShopPages {
         condition: condition(book),
-        bleed_outside_only: shop.is_some_and(|shop| shop.bleed_outside_only.as_ref().is_some_and(|figure| figure.value)),
+        bleed_outside_only: shop
+            .is_some_and(|shop| shop.bleed_outside_only.as_ref().is_some_and(|figure| figure.value)),
         rtl: book.document.metadata.rtl,
     };
     let finished = press::shop_pages(bytes, &pages_for, &info, report)?;

@@ -269,7 +269,8 @@ fn unreadable(why: &pdf::Unreadable, report: &mut Report) {
 }
 
 fn make_forms(source: &mut Pdf, options: &BookletOptions, report: &mut Report) -> Option<Forms> {
-    let pages = forms::make_bleeding(source, options.bleed, &options.info).map_err(|why| unreadable(&why, report)).ok()?;
+    let pages =
+        forms::make_bleeding(source, options.bleed, &options.info).map_err(|why| unreadable(&why, report)).ok()?;
     let poster = match &options.poster {
         Some(Poster(bytes)) => {
             let poster = open(bytes, report)?;
@@ -317,14 +318,7 @@ fn deepest(sheets: &[Sheet]) -> usize {
 }
 
 /// Makes the sheets the pages of the document, in place of those it came with.
-fn assemble(
-    source: &mut Pdf,
-    layout: &Layout,
-    sheets: &[Sheet],
-    forms: &Forms,
-    sides: Vec<Vec<u8>>,
-    extras: &Extras,
-) {
+fn assemble(source: &mut Pdf, layout: &Layout, sheets: &[Sheet], forms: &Forms, sides: Vec<Vec<u8>>, extras: &Extras) {
     let document = &mut source.document;
     let tree = document.new_object_id();
     let mut kids = Vec::new();
@@ -367,13 +361,7 @@ struct Extras<'a> {
     registration: Option<ObjectId>,
 }
 
-fn side_dict(
-    tree: ObjectId,
-    layout: &Layout,
-    used: &[&forms::Form],
-    content: ObjectId,
-    extras: &Extras,
-) -> Dictionary {
+fn side_dict(tree: ObjectId, layout: &Layout, used: &[&forms::Form], content: ObjectId, extras: &Extras) -> Dictionary {
     let mut xobjects = Dictionary::new();
     for form in used {
         xobjects.set(form.name.clone(), form.id);

@@ -427,4 +427,3 @@ impl Parter<'_> {
         self.job.shows(self.job.pictures)
     }
 }
-

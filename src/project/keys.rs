@@ -51,12 +51,38 @@ table!(TRIM, "trim", ["width", "height"]);
 table!(
     PRESS,
     "press",
-    ["paper", "schema", "section", "caliper", "paper-weight", "flip", "marks", "destination", "ink", "cover", "bleed", "spine"]
+    [
+        "paper",
+        "schema",
+        "section",
+        "caliper",
+        "paper-weight",
+        "flip",
+        "marks",
+        "destination",
+        "ink",
+        "cover",
+        "bleed",
+        "spine"
+    ]
 );
 table!(SPINE, "spine", ["width", "text", "paper"]);
 table!(WORKSHEETS, "worksheets", ["facilitator"]);
 
 /// Every table.
 pub static TABLES: &[&Table] = &[
-    &BOOK, &PERSON, &ISBN, &TEXT, &PERMISSION, &SOURCE, &COVER, &THEME, &EPUB, &PRINT, &TRIM, &PRESS, &SPINE, &WORKSHEETS,
+    &BOOK,
+    &PERSON,
+    &ISBN,
+    &TEXT,
+    &PERMISSION,
+    &SOURCE,
+    &COVER,
+    &THEME,
+    &EPUB,
+    &PRINT,
+    &TRIM,
+    &PRESS,
+    &SPINE,
+    &WORKSHEETS,
 ];

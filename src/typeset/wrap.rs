@@ -37,7 +37,8 @@ impl Writer<'_> {
 /// Says what did not fit on the finished sheet.
 pub fn look_over(pages: &PagedDocument, report: &mut Report) {
     if !marks(pages, BLURB).is_empty() {
-        let message = "The abstract is too long for the back of the cover, even in small type; its end is cut off there.";
+        let message =
+            "The abstract is too long for the back of the cover, even in small type; its end is cut off there.";
         let advice = "Shorten `abstract`; about 200 words fit on A5.";
         report.warning(&codes::BLURB, Place::Nowhere, message, advice);
     }

@@ -107,7 +107,8 @@ impl Judge<'_> {
         let found: Vec<usize> = (1..).zip(both).filter(|(_, both)| stops(*both)).map(|(number, _)| number).collect();
         if !found.is_empty() {
             let what = "a picture or an area ends at the edge of the page instead of going through it.";
-            let advice = "Let it reach to the end of the bleed, or keep it inside; `{.bleed}` fills a page with a picture.";
+            let advice =
+                "Let it reach to the end of the bleed, or keep it inside; `{.bleed}` fills a page with a picture.";
             self.say(&codes::EDGE, Severity::Warning, &found, what, advice);
         }
     }
@@ -120,7 +121,13 @@ impl Judge<'_> {
             if !found.is_empty() {
                 let total = pages.iter().flat_map(|page| &page.pictures).map(sum).fold(0.0, f64::max) * 100.0;
                 let what = format!("a picture asks for {total:.0} % of ink; {most:.0} % are allowed.");
-                self.say(&codes::PICTURE_INK, Severity::Error, &found, &what, "Convert it with a profile for the paper.");
+                self.say(
+                    &codes::PICTURE_INK,
+                    Severity::Error,
+                    &found,
+                    &what,
+                    "Convert it with a profile for the paper.",
+                );
             }
         }
         if let Some(most) = self.shop.solid.as_ref().map(|figure| figure.value) {

@@ -56,7 +56,8 @@ impl Judge<'_> {
         let (width, height) = (Mm::from(Pt(width)).0, Mm::from(Pt(height)).0);
         let wanted = 2.0 * said.width + said.spine;
         if (width - wanted).abs() > SLACK.0 || (height - said.height).abs() > SLACK.0 {
-            let what = format!("the sheet is {width:.1} × {height:.1} mm; it must be {wanted:.1} × {:.1}.", said.height);
+            let what =
+                format!("the sheet is {width:.1} × {height:.1} mm; it must be {wanted:.1} × {:.1}.", said.height);
             self.say(&codes::COVER_SIZE, Severity::Error, &[1], &what, "Build the cover again after the pages.");
         }
         if let Some(bleed) = self.shop.bleed.as_ref().map(|figure| figure.value)
@@ -76,7 +77,13 @@ impl Judge<'_> {
         };
         if found.words.iter().any(|words| near(first, &words.place) || near(second, &words.place)) {
             let what = format!("words come within {:.1} mm of a fold at the spine.", said.clear);
-            self.say(&codes::COVER_FOLD, Severity::Error, &[1], &what, "Make the spine wider, or leave it without words.");
+            self.say(
+                &codes::COVER_FOLD,
+                Severity::Error,
+                &[1],
+                &what,
+                "Make the spine wider, or leave it without words.",
+            );
         }
         let on_spine = found.words.iter().any(|words| {
             let middle = Mm::from((words.place.x0 + words.place.x1) / 2.0).0;
@@ -92,11 +99,8 @@ impl Judge<'_> {
 
     fn barcode(&mut self, found: &Survey, said: &Said) {
         let (wide, high) = said.barcode;
-        let left = if said.rtl {
-            said.width + said.spine + said.barcode_gap
-        } else {
-            said.width - said.barcode_gap - wide
-        };
+        let left =
+            if said.rtl { said.width + said.spine + said.barcode_gap } else { said.width - said.barcode_gap - wide };
         let point = |mm: f64| Pt::from(Mm(mm));
         let room = Rect {
             x0: point(left),

@@ -93,9 +93,8 @@ fn page(content: &str) -> Vec<u8> {
 #[test]
 fn what_ends_between_the_edge_and_the_end_of_the_bleed_is_found() {
     let shop = find("mybuchdruck").expect("a known shop");
-    let ends = |content: &str| {
-        check("page.pdf", &page(content), shop).diagnostics.iter().any(|one| one.code.id == "C223")
-    };
+    let ends =
+        |content: &str| check("page.pdf", &page(content), shop).diagnostics.iter().any(|one| one.code.id == "C223");
     assert!(!ends("0 0 436.54 612.28 re f"));
     assert!(!ends("40 40 100 100 re f"));
     assert!(ends("8.504 0 200 612.28 re f"));

@@ -14,10 +14,7 @@ use crate::pages::Book;
 use crate::support::{bonefolder, files, folder, said};
 
 fn inks() -> Vec<Ink> {
-    vec![
-        Ink { name: "black".into(), colour: [0, 0, 0] },
-        Ink { name: "riso red".into(), colour: [0xf1, 0x50, 0x60] },
-    ]
+    vec![Ink { name: "black".into(), colour: [0, 0, 0] }, Ink { name: "riso red".into(), colour: [0xf1, 0x50, 0x60] }]
 }
 
 fn page(content: &str) -> Vec<u8> {
