@@ -8,8 +8,11 @@ use super::{Judge, SLACK, bleed_of, codes, inks_of};
 use crate::check::pdf::inspect;
 use crate::diagnostic::{Report, Severity};
 use crate::geometry::{Mm, Pt, Rect};
-use crate::pdf::{self, Page, Pdf, Survey, number_of};
+use crate::pdf::{self, Page, Pdf, Survey, Words, number_of};
 use crate::press::destinations::Destination;
+
+/// Letters are taken to reach as far as their size; those of some scripts reach less far to one side.
+const DOUBT: Mm = Mm(0.6);
 
 /// What a cover says of itself, in mm.
 struct Said {
@@ -71,12 +74,13 @@ impl Judge<'_> {
     /// No words across a fold or near it, and none on the spine of a thin book.
     fn folds(&mut self, found: &Survey, said: &Said) {
         let (first, second) = (said.width, said.width + said.spine);
-        let near = |fold: f64, place: &Rect| {
-            let (left, right) = (Mm::from(place.x0).0, Mm::from(place.x1).0);
-            right > fold - said.clear + SLACK.0 && left < fold + said.clear - SLACK.0
-        };
-        if found.words.iter().any(|words| near(first, &words.place) || near(second, &words.place)) {
-            let what = format!("words come within {:.1} mm of a fold at the spine.", said.clear);
+        // Nothing where words lie across the fold.
+        let away = |fold: f64, (left, right): (f64, f64)| (left - fold).max(fold - right).max(0.0);
+        let reaches = found.words.iter().map(reach);
+        let least = reaches.map(|reach| away(first, reach).min(away(second, reach))).fold(f64::INFINITY, f64::min);
+        if least < said.clear - DOUBT.0 {
+            let what =
+                format!("words come within {least:.1} mm of a fold at the spine; {:.1} mm are asked for.", said.clear);
             self.say(
                 &codes::COVER_FOLD,
                 Severity::Error,
@@ -128,6 +132,18 @@ impl Judge<'_> {
             self.say(&codes::MARGIN, Severity::Error, &[1], &what, "Shorten the title or the abstract.");
         }
     }
+}
+
+/// From where to where a piece of text goes across the sheet. On a spine, which is read from the side, dots and accents of
+/// their own stand beside the line and are not as high as letters.
+fn reach(words: &Words) -> (f64, f64) {
+    let Rect { x0, x1, .. } = words.place;
+    let sideways = (words.place.width().0 - words.size).abs() < 0.01 * words.size;
+    if sideways && words.place.height().0 < words.size {
+        let (middle, half) = ((x0 + x1) / 2.0, Pt(0.15 * words.size));
+        return (Mm::from(middle - half).0, Mm::from(middle + half).0);
+    }
+    (Mm::from(x0).0, Mm::from(x1).0)
 }
 
 fn said(file: &Pdf) -> Option<Said> {
