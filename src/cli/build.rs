@@ -52,7 +52,14 @@ fn make(
     if report.has_errors() {
         return Ok(None);
     }
-    let jobs = editions::plan(&book, &options.only, || pages::remembered(out, &book));
+    let wanted = || match options.no_pages {
+        true => pages::Wanted::LeftOut,
+        false => {
+            let folders = [out, &options.dir.join("out")];
+            pages::remembered(&folders, &book).map_or(pages::Wanted::ToSet, pages::Wanted::Known)
+        }
+    };
+    let jobs = editions::plan(&book, &options.only, wanted);
     let progress = Progress::start(jobs.len(), options.quiet);
     let mut made = editions::make(&book, jobs, &progress, report)?;
     progress.end();

@@ -25,8 +25,16 @@ pub fn make(book: &Book, job: &Job, report: &mut Report) -> anyhow::Result<Made>
     let only = |artifact: Option<Artifact>| Made { artifacts: artifact.into_iter().collect(), pagination: None };
     let made = match job {
         Job::Epub { pages } => {
-            let artifact = epub(book, pages.clone(), None, report)?;
-            Made { artifacts: vec![artifact], pagination: pages.clone() }
+            let pagination = match pages {
+                pages::Wanted::Known(pagination) => Some(pagination.clone()),
+                pages::Wanted::ToSet => pages::set(book),
+                pages::Wanted::LeftOut => None,
+            };
+            let mut artifact = epub(book, pagination.clone(), None, report)?;
+            if *pages == pages::Wanted::ToSet && pagination.is_none() {
+                artifact.remark = Some(pages::NOT_SET.to_owned());
+            }
+            Made { artifacts: vec![artifact], pagination }
         }
         Job::Cover => only(cover(book)),
         Job::Screen => only(screen(book, report)),

@@ -4,7 +4,7 @@
 //! * `expected/diagnostics.txt`: what the program prints about the manuscript;
 //! * `expected/exit`: the exit code, when it is not 0;
 //! * `expected/epub/`: the documents of the EPUB, when the case has that folder;
-//! * `arguments`, beside `in/`: the arguments, one a line; without it the EPUB alone is built;
+//! * `arguments`, beside `in/`: the arguments, one a line; without it the EPUB alone is built, without the pages of print;
 //! * `remove`, beside `in/`: files of the base that this case does without, one a line.
 //!
 //! `cargo bless` writes what the program says now into `expected/`; read the difference before you commit it. A build
@@ -71,7 +71,7 @@ fn try_case(case: &Path, blessing: bool) -> Result<(), String> {
     }
     let arguments = lines(&case.join("arguments"));
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    let arguments = if arguments.is_empty() { vec!["build", "--only", "epub"] } else { arguments };
+    let arguments = if arguments.is_empty() { vec!["build", "--only", "epub", "--no-pages"] } else { arguments };
 
     let before = files(&dir.path().join("out"));
     let output = bonefolder(dir.path(), &arguments);
