@@ -1,6 +1,8 @@
 //! The single test binary: each one would link Typst again.
 
+mod agreement;
 mod assemble;
+mod books;
 mod cases;
 mod commands;
 mod dialect;
