@@ -17,11 +17,10 @@ use bonefolder::source::Sources;
 use bonefolder::words::words;
 
 use crate::books;
-use crate::cases;
 use crate::epub::unzip;
 use crate::judges::{judge, shipped_file};
 use crate::kept_text;
-use crate::support::{bonefolder, files, folder, root, said};
+use crate::support::{files, root};
 
 mod printed;
 mod reflowed;
@@ -32,24 +31,11 @@ fn the_editions_of_the_shipped_booklet_agree() {
 }
 
 #[test]
-fn the_editions_of_every_book_for_tests_agree() {
-    for book in books::all() {
-        let dir = folder();
-        book.lay(dir.path());
-        build_and_compare(book.name, dir.path());
+fn the_editions_of_every_book_and_case_agree() {
+    assert!(books::built().len() >= 15, "only {} books were built", books::built().len());
+    for book in books::built() {
+        compare(&book.name, &book.dir, &book.edition(".epub"), &book.edition("-screen.pdf"));
     }
-}
-
-#[test]
-fn the_editions_of_every_case_agree() {
-    let mut compared = 0;
-    for case in cases::cases().iter().filter(|case| cases::builds(case)) {
-        let dir = folder();
-        cases::lay(case, dir.path()).unwrap_or_else(|why| panic!("{}: {why}", case.display()));
-        build_and_compare(&case.display().to_string(), dir.path());
-        compared += 1;
-    }
-    assert!(compared >= 7, "only {compared} cases build");
 }
 
 /// A folder named by `AGREE` is compared as well: for books that do not lie here.
@@ -82,17 +68,6 @@ fn a_word_too_few_or_too_many_is_found() {
     for wrong in ["one three\nfour", "one two three", "one two\nand a half\nthree\nfour", "four\none two three"] {
         assert!(differs(wrong).is_some(), "{wrong:?} passes");
     }
-}
-
-fn build_and_compare(name: &str, dir: &Path) {
-    let output = bonefolder(dir, &["build", "--only", "epub,screen", "--no-pages", "--quiet"]);
-    assert!(output.status.success(), "{name}: {}", said(&output));
-    let made = files(&dir.join("out"));
-    let file = |ending: &str| {
-        let file = made.keys().find(|file| file.ends_with(ending)).unwrap_or_else(|| panic!("{name}: no {ending}"));
-        dir.join("out").join(file)
-    };
-    compare(name, dir, &file(".epub"), &file("-screen.pdf"));
 }
 
 fn compare(name: &str, dir: &Path, epub: &Path, pdf: &Path) {

@@ -3,9 +3,12 @@
 use std::fmt::Write;
 use std::fs;
 use std::io::Cursor;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
-use crate::support::{lay_over, root};
+use crate::cases;
+use crate::support::{bonefolder, files, lay_over, root, said};
 
 macro_rules! add {
     ($text:ident, $($words:tt)*) => {
@@ -14,14 +17,14 @@ macro_rules! add {
 }
 
 /// A book by name: settings beside those of the base, and the text of its chapter.
-pub struct Fixture {
-    pub name: &'static str,
+struct Fixture {
+    name: &'static str,
     language: &'static str,
-    pub text: String,
+    text: String,
 }
 
 /// Every book.
-pub fn all() -> Vec<Fixture> {
+fn all() -> Vec<Fixture> {
     let book = |name, language, text| Fixture { name, language, text };
     vec![
         book("everything", "en", everything()),
@@ -35,14 +38,9 @@ pub fn all() -> Vec<Fixture> {
     ]
 }
 
-/// The book of that name.
-pub fn named(name: &str) -> Fixture {
-    all().into_iter().find(|book| book.name == name).expect("the test names a book that there is")
-}
-
 impl Fixture {
     /// Writes the book into `dir`.
-    pub fn lay(&self, dir: &Path) {
+    fn lay(&self, dir: &Path) {
         lay_over(&root().join("tests/project/base"), dir);
         let settings = format!(
             "title: The {} Book\nauthors: Nobody in Particular\nlanguage: {}\n\
@@ -204,4 +202,59 @@ fn arabic() -> String {
         add!(text, "\n\n[^n{number}]: ملاحظة عن هذا المكان.\n\n");
     }
     text
+}
+
+/// A book that was built: its folder, with the editions in `out/`.
+pub struct Built {
+    pub name: String,
+    pub dir: PathBuf,
+}
+
+impl Built {
+    /// The one edition whose name ends like this.
+    pub fn edition(&self, ending: &str) -> PathBuf {
+        let made = files(&self.dir.join("out"));
+        let file = made.keys().find(|file| file.ends_with(ending));
+        self.dir.join("out").join(file.unwrap_or_else(|| panic!("{}: no {ending}", self.name)))
+    }
+}
+
+/// Every book above and every case that builds, each built once for all tests: the EPUB, the screen and the print edition.
+pub fn built() -> &'static [Built] {
+    static BUILT: OnceLock<Vec<Built>> = OnceLock::new();
+    BUILT.get_or_init(|| {
+        let to = Path::new(env!("CARGO_TARGET_TMPDIR")).join("books");
+        let _ = fs::remove_dir_all(&to);
+        let mut books = Vec::new();
+        for book in all() {
+            let dir = to.join(book.name);
+            fs::create_dir_all(&dir).expect("the target folder can be written");
+            book.lay(&dir);
+            books.push(Built { name: book.name.to_owned(), dir });
+        }
+        for case in cases::cases().iter().filter(|case| cases::builds(case)) {
+            let name = case.strip_prefix(root()).unwrap_or(case).display().to_string();
+            let dir = to.join(name.replace(['/', '\\'], "-"));
+            fs::create_dir_all(&dir).expect("the target folder can be written");
+            cases::lay(case, &dir).unwrap_or_else(|why| panic!("{name}: {why}"));
+            books.push(Built { name, dir });
+        }
+        let next = AtomicUsize::new(0);
+        std::thread::scope(|scope| {
+            for _ in 0..std::thread::available_parallelism().map_or(1, usize::from) {
+                scope.spawn(|| {
+                    while let Some(book) = books.get(next.fetch_add(1, Ordering::Relaxed)) {
+                        let output = bonefolder(&book.dir, &["build", "--only", "epub,screen,print", "--quiet"]);
+                        assert!(output.status.success(), "{}: {}", book.name, said(&output));
+                    }
+                });
+            }
+        });
+        books
+    })
+}
+
+/// The book of that name, built.
+pub fn named(name: &str) -> &'static Built {
+    built().iter().find(|book| book.name == name).expect("the test names a book that there is")
 }

@@ -20,6 +20,7 @@ mod pages;
 mod pdf;
 mod press;
 mod project;
+mod readers;
 mod schemas;
 mod shops;
 mod support;

@@ -34,8 +34,7 @@ fn pages_of_hard_books_begin_where_they_do_in_print() {
         ("arabic", 5),
     ];
     for (name, least) in least {
-        let dir = folder();
-        let [epub, pdf] = built(name, dir.path());
+        let [epub, pdf] = built(name);
         let bytes = fs::read(&epub).expect("the EPUB was written");
         let (_, report) = check("book.epub", &bytes);
         assert!(report.diagnostics.is_empty(), "{name}: {:#?}", report.diagnostics);
@@ -47,7 +46,7 @@ fn pages_of_hard_books_begin_where_they_do_in_print() {
 /// What has no words is marked itself, and not the next words after it.
 #[test]
 fn a_page_begins_with_a_picture_a_space_or_code_where_it_does_in_print() {
-    let [pictures, pdf] = in_scratch("pictures");
+    let [pictures, pdf] = built("pictures");
     let Some(pdftotext) = judge("pdftotext") else { return };
     let with_picture = marked(&pictures, "<figure");
     assert!(with_picture.len() >= 2, "pages that begin with a picture: {with_picture:?}");
@@ -60,9 +59,9 @@ fn a_page_begins_with_a_picture_a_space_or_code_where_it_does_in_print() {
         let first = tops.filter(|top| *top > 46.0).fold(f64::MAX, f64::min);
         assert!(first > 90.0, "page {page} begins with words {first} pt from its head");
     }
-    let [worksheets, _] = in_scratch("worksheets");
+    let [worksheets, _] = built("worksheets");
     assert!(marked(&worksheets, "<div class=\"space box\"").len() >= 2);
-    let [code, _] = in_scratch("code");
+    let [code, _] = built("code");
     let text: String =
         entries(&fs::read(code).expect("the EPUB was written")).into_iter().map(|(_, text)| text).collect();
     let blocks: Vec<&str> = text.split("<pre>").skip(1).filter_map(|rest| rest.split("</pre>").next()).collect();
@@ -121,24 +120,9 @@ fn an_epub_made_alone_has_the_pages_of_print_and_leaves_them_out_when_asked() {
     assert!(epub("changed") == epub("whole"), "pages of an older text are taken");
 }
 
-/// EPUB and print edition of a fixture, built in `dir`.
-fn built(name: &str, dir: &Path) -> [PathBuf; 2] {
-    books::named(name).lay(dir);
-    let output = bonefolder(dir, &["build", "--only", "epub,print", "--quiet"]);
-    assert!(output.status.success(), "{name}: {}", said(&output));
-    let made = files(&dir.join("out"));
-    [".epub", "-print-a5.pdf"].map(|ending| {
-        let file = made.keys().find(|file| file.ends_with(ending)).unwrap_or_else(|| panic!("no {ending} of {name}"));
-        dir.join("out").join(file)
-    })
-}
-
-/// The same, in a folder that stays until the next test run.
-fn in_scratch(name: &str) -> [PathBuf; 2] {
-    let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join("page-list").join(name);
-    let _ = fs::remove_dir_all(&dir);
-    fs::create_dir_all(&dir).expect("the target folder can be written");
-    built(name, &dir)
+/// EPUB and print edition of a book for tests.
+fn built(name: &str) -> [PathBuf; 2] {
+    [".epub", "-print-a5.pdf"].map(|ending| books::named(name).edition(ending))
 }
 
 /// A mark in the EPUB: the page that begins there, and the letters of its file before and behind it.
