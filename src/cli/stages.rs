@@ -49,8 +49,11 @@ pub fn make(book: &Book, job: &Job, report: &mut Report) -> anyhow::Result<Made>
 /// Looks over a finished EPUB; what there is to tell about it comes back.
 pub fn check_epub(name: &str, bytes: &[u8], report: &mut Report) -> String {
     let (told, found) = check::epub::check(name, bytes);
+    let refused = found.diagnostics.iter().any(|one| one.code == &check::epub::codes::TOO_LARGE);
     report.merge(found);
-    report.merge(check::epub::house::look(name, bytes));
+    if !refused {
+        report.merge(check::epub::house::look(name, bytes));
+    }
     facts::epub(name, &told)
 }
 

@@ -10,7 +10,7 @@ pub struct Read {
 /// Reads the tree: an element a line, its words in quotation marks below it, further in.
 pub fn read(tree: &str) -> Read {
     let mut read = Read { text: Vec::new(), notes: Vec::new() };
-    // How far in the labels, contents and notes stand that we are inside of.
+    // How far in the labels, contents, pictures and notes stand that we are inside of.
     let mut passed_over: Option<usize> = None;
     let mut notes: Vec<(usize, usize)> = Vec::new();
     let mut told: Vec<Vec<String>> = Vec::new();
@@ -24,7 +24,7 @@ pub fn read(tree: &str) -> Read {
             _ if passed_over.is_some() => {}
             (Some(words), Some((_, note))) => told[*note].push(words.to_owned()),
             (Some(words), None) => read.text.push(words.to_owned()),
-            (None, _) if ["Lbl", "TOC"].iter().any(|name| is(element, name)) => passed_over = Some(depth),
+            (None, _) if ["Lbl", "TOC", "Figure"].iter().any(|name| is(element, name)) => passed_over = Some(depth),
             (None, _) if is(element, "Note") => {
                 notes.push((depth, told.len()));
                 told.push(Vec::new());

@@ -43,7 +43,7 @@ fn pictures(document: &Document, found: &mut Findings) {
 /// Standard Ebooks s-010.
 fn empty(document: &Document, found: &mut Findings) {
     for (index, element) in document.tree.elements.iter().enumerate() {
-        let is_empty = element.text.trim_matches(|c: char| c.is_whitespace() || c == '\u{a0}').is_empty();
+        let is_empty = element.text().trim_matches(|c: char| c.is_whitespace() || c == '\u{a0}').is_empty();
         let is_words = element.name == "p" || element.heading_level().is_some();
         if is_words && is_empty && document.tree.inside(index).iter().all(|inner| inner.name == "br") {
             found.warning(
