@@ -56,7 +56,11 @@ fn make(
         true => pages::Wanted::LeftOut,
         false => {
             let folders = [out, &options.dir.join("out")];
-            pages::remembered(&folders, &book).map_or(pages::Wanted::ToSet, pages::Wanted::Known)
+            match pages::remembered(&folders, &book) {
+                Some(known) => pages::Wanted::Known(known),
+                None if editions::is_long(&book) => pages::Wanted::TooLong,
+                None => pages::Wanted::ToSet,
+            }
         }
     };
     let jobs = editions::plan(&book, &options.only, wanted);

@@ -219,12 +219,17 @@ pub fn make(book: &Book, jobs: Vec<Job>, progress: &Progress, report: &mut Repor
 /// Each edition that is being typeset holds tens of megabytes, one of a book of a thousand pages hundreds; an old laptop
 /// has few of those.
 fn at_once(book: &Book) -> usize {
-    let length: usize = book.document.divisions.iter().map(|division| plain_blocks(&division.blocks).len()).sum();
-    let most = if length > LONG { 1 } else { MOST_AT_ONCE };
+    let most = if is_long(book) { 1 } else { MOST_AT_ONCE };
     std::thread::available_parallelism().map_or(1, usize::from).min(most)
 }
 
 const MOST_AT_ONCE: usize = 4;
+
+/// Whether a book takes long to set.
+pub fn is_long(book: &Book) -> bool {
+    let length: usize = book.document.divisions.iter().map(|division| plain_blocks(&division.blocks).len()).sum();
+    length > LONG
+}
 
 /// In bytes of text; about two hundred pages.
 const LONG: usize = 500_000;

@@ -2,7 +2,7 @@
 //!
 //! Setting the print edition takes several times as long as making the EPUB. So an EPUB that is made alone takes the pages
 //! from the record of an earlier build (`build-report.json`), if the record proves to be about the same text in the same
-//! form; otherwise the print edition is set for their sake. Either way the same book gives the same EPUB.
+//! form; otherwise the print edition is set for their sake, unless the book is long.
 
 use std::fs;
 use std::path::Path;
@@ -16,17 +16,26 @@ use crate::document::pagination::Pagination;
 use crate::epub::PrintPages;
 use crate::typeset::{Edition, Form, fingerprint, paginate};
 
-/// Said of an EPUB that could have them.
-pub const LEFT_OUT: &str = "no page list, as --no-pages asks";
-pub const NOT_SET: &str = "no page list, for the print edition can't be set";
-
 /// Where the pages that an EPUB marks come from when it is made alone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Wanted {
     Known(Pagination),
     /// The print edition is set to find them.
     ToSet,
+    /// Setting it would take many times as long as the EPUB.
+    TooLong,
     LeftOut,
+}
+
+impl Wanted {
+    /// What to say of an EPUB that has no pages.
+    pub fn remark(&self) -> &'static str {
+        match self {
+            Wanted::Known(_) | Wanted::ToSet => "no page list, for the print edition can't be set",
+            Wanted::TooLong => "no page list, as setting so long a book takes a while; --only epub,print has it",
+            Wanted::LeftOut => "no page list, as --no-pages asks",
+        }
+    }
 }
 
 /// The record of a build about its pages.

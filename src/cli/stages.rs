@@ -28,11 +28,11 @@ pub fn make(book: &Book, job: &Job, report: &mut Report) -> anyhow::Result<Made>
             let pagination = match pages {
                 pages::Wanted::Known(pagination) => Some(pagination.clone()),
                 pages::Wanted::ToSet => pages::set(book),
-                pages::Wanted::LeftOut => None,
+                pages::Wanted::TooLong | pages::Wanted::LeftOut => None,
             };
             let mut artifact = epub(book, pagination.clone(), None, report)?;
-            if *pages == pages::Wanted::ToSet && pagination.is_none() {
-                artifact.remark = Some(pages::NOT_SET.to_owned());
+            if pagination.is_none() && book.settings.epub.pages {
+                artifact.remark = Some(pages.remark().to_owned());
             }
             Made { artifacts: vec![artifact], pagination }
         }
@@ -83,7 +83,6 @@ fn epub(
     report: &mut Report,
 ) -> anyhow::Result<Artifact> {
     let marked = book.settings.epub.pages && reading.is_none();
-    let remark = (pagination.is_none() && marked).then(|| pages::LEFT_OUT.to_owned());
     let pages = pagination.filter(|_| marked).map(|pagination| pages::named(book, pagination));
     let options = epub::Options { pages, easy_read: reading == Some(Reading::EasyRead), ..epub_options(book) };
     let bytes = epub::render(&book.without_notes(), &options).context("the EPUB could not be made")?;
@@ -91,7 +90,7 @@ fn epub(
     let (facts, found) = check::epub::check(&file, &bytes);
     report.merge(epub::own_faults(&found));
     let extent = Some(Extent::Sections(facts.spine));
-    Ok(Artifact { file, bytes, extent, checked: vec![EPUB_CHECKED.to_string()], remark })
+    Ok(Artifact { file, bytes, extent, checked: vec![EPUB_CHECKED.to_string()], remark: None })
 }
 
 fn epub_options(book: &Book) -> epub::Options {
