@@ -195,7 +195,7 @@ fn paper(
         let mut artifact = finished_pdf(file, booklet.bytes.clone(), Extent::Sheets(booklet.sheets), report);
         artifact.checked.push(FOLD_CHECKED.to_string());
         shop::check_sheets(book, &mut artifact, report);
-        made.extend(assembly::complete(book, artifact, &booklet, trim.size, (name.as_str(), *paper), report));
+        made.extend(assembly::complete(book, artifact, &booklet, &options, name, report));
     }
     made
 }

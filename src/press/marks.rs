@@ -44,8 +44,8 @@ const COLLATION: Mm = Mm(4.0);
 const SLUG: Mm = Mm(2.2);
 
 /// Where staples and sewing stations lie, as parts of the spine.
-const STAPLES: &[f64] = &[0.25, 0.75];
-const HOLES: &[f64] = &[0.08, 0.25, 0.42, 0.58, 0.75, 0.92];
+pub(super) const STAPLES: &[f64] = &[0.25, 0.75];
+pub(super) const HOLES: &[f64] = &[0.08, 0.25, 0.42, 0.58, 0.75, 0.92];
 
 /// Two points, in points from the lower left of the paper.
 type Stroke = [(f64, f64); 2];

@@ -21,6 +21,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("/templates/assembly.typ", include_str!("../../templates/print/assembly.typ")),
     ("/templates/calibration.typ", include_str!("../../templates/print/calibration.typ")),
     ("/templates/book.typ", include_str!("../../templates/print/book.typ")),
+    ("/templates/hands.typ", include_str!("../../templates/print/hands.typ")),
     ("/templates/grid.typ", include_str!("../../templates/print/grid.typ")),
     ("/templates/matter.typ", include_str!("../../templates/print/matter.typ")),
     ("/templates/text.typ", include_str!("../../templates/print/text.typ")),
