@@ -5,7 +5,7 @@ use super::editions::{Artifact, Extent};
 use super::read::Book;
 use super::stages;
 use crate::diagnostic::Report;
-use crate::geometry::Mm;
+use crate::geometry::{Mm, PAPERS, Size, paper};
 use crate::press::assembly::{Files, Job};
 use crate::press::{self, Booklet, BookletOptions, Info};
 use crate::typeset;
@@ -76,6 +76,53 @@ fn of_book(
         copies: book.run.copies,
     };
     sheet(&job, stages::file_name(book, &format!("-assembly-{paper}.pdf")), report)
+}
+
+/// What is asked of the sheet for a PDF of anyone's.
+pub struct Wanted<'a> {
+    /// BCP 47; nothing for English.
+    pub language: &'a str,
+    /// Grams a square metre of the paper weighs.
+    pub grammage: f64,
+    pub copies: usize,
+}
+
+/// Makes the sheet for what was imposed of a PDF: beside its file, or beside its two files, fronts and backs.
+pub fn of_pdf(
+    files: &[String],
+    made: &Booklet,
+    options: &BookletOptions,
+    wanted: &Wanted,
+    report: &mut Report,
+) -> Option<Artifact> {
+    let names = match files {
+        [fronts, backs] => Files::Halves([fronts, backs]),
+        files => Files::Both(files.first()?),
+    };
+    let job = Job {
+        title: &options.info.title,
+        files: names,
+        language: wanted.language,
+        paper_name: &paper_name(options.paper),
+        options,
+        booklet: made,
+        grammage: wanted.grammage,
+        copies: wanted.copies,
+    };
+    let first = files.first()?;
+    let stem = first.strip_suffix(".pdf").unwrap_or(first);
+    let stem = if files.len() == 2 { stem.strip_suffix("-fronts").unwrap_or(stem) } else { stem };
+    sheet(&job, format!("{stem}-assembly.pdf"), report)
+}
+
+/// The name of a paper, or its size where it has none.
+fn paper_name(size: Size) -> String {
+    let (wanted, same) = (size.landscape(), |one: Mm, two: Mm| (one.0 - two.0).abs() < 0.1);
+    let known = PAPERS.iter().find(|(name, _)| {
+        let known = paper(name).map(Size::landscape);
+        known.is_some_and(|known| same(known.width, wanted.width) && same(known.height, wanted.height))
+    });
+    known.map_or_else(|| format!("{}×{} mm", size.width.0, size.height.0), |(name, _)| (*name).to_owned())
 }
 
 /// Sets the sheet for a job and finishes it.

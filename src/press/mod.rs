@@ -142,6 +142,8 @@ pub struct Booklet {
     pub creep: Mm,
     /// What the knife and the fold will take from pages that moved.
     pub trimmed: Trimmed,
+    /// Nothing is printed on the backs, and they are left out of the file.
+    pub fronts_only: bool,
 }
 
 /// Sets the pages of a PDF of anyone's on sheets.
@@ -163,11 +165,13 @@ pub fn booklet(pages: &[u8], options: &BookletOptions, report: &mut Report) -> O
     let letters = add_slugs(&mut source, pages, &layout, &sheets, options, &mut sides);
     let creep = options.creep(deepest(&sheets));
     limits::warn_of_creep(&sheets, creep, report);
+    limits::warn_of_marks(&layout, options, report);
     trimmed.warn(report);
-    assemble(&mut source, &layout, &sheets, &forms, sides, letters.as_ref());
+    let fronts_only = schema.is_one_sided() && options.poster.is_none();
+    assemble(&mut source, &layout, &sheets, &forms, Drawn { sides, letters: letters.as_ref(), fronts_only });
     finish::describe(&mut source.document, &options.info);
     let sections = imposition::sections(&schema, order.pages, options.section);
-    finish::record_assembly(&mut source.document, &schema, options, &sections, order.pages);
+    finish::record_assembly(&mut source.document, &schema, options, &sections, order.pages, fronts_only);
     let seed = format!("{options:?}");
     let places = sheets.len() * schema.pages_per_sheet();
     Some(Booklet {
@@ -178,6 +182,7 @@ pub fn booklet(pages: &[u8], options: &BookletOptions, report: &mut Report) -> O
         scale: layout.scale,
         creep,
         trimmed,
+        fronts_only,
     })
 }
 
@@ -277,20 +282,27 @@ fn deepest(sheets: &[Sheet]) -> usize {
         .unwrap_or_default()
 }
 
+/// The drawings of all sides, the letters that they use, and whether the backs are left out.
+struct Drawn<'a> {
+    sides: Vec<Vec<u8>>,
+    letters: Option<&'a Lettering>,
+    fronts_only: bool,
+}
+
 /// Makes the sheets the pages of the document, in place of those it came with.
 fn assemble(
     source: &mut Pdf,
     layout: &Layout,
     sheets: &[Sheet],
     forms: &Forms,
-    sides: Vec<Vec<u8>>,
-    letters: Option<&Lettering>,
+    Drawn { sides, letters, fronts_only }: Drawn,
 ) {
     let document = &mut source.document;
     let tree = document.new_object_id();
     let mut kids = Vec::new();
     for (sheet, contents) in sheets.iter().zip(sides.chunks(2)) {
-        for (cells, content) in [&sheet.front, &sheet.back].into_iter().zip(contents) {
+        let kept = if fronts_only { 1 } else { 2 };
+        for (cells, content) in [&sheet.front, &sheet.back].into_iter().zip(contents).take(kept) {
             let on_cells = cells.iter().filter_map(|cell| cell.page).filter_map(|page| forms.pages.get(page - 1));
             let over_all = forms.poster.iter().filter(|_| std::ptr::eq(cells, &sheet.back));
             let used: Vec<&forms::Form> = on_cells.chain(over_all).collect();

@@ -9,6 +9,7 @@ mod identity;
 mod judge;
 mod paper;
 mod placed;
+mod poster;
 
 use lopdf::Object;
 
@@ -90,14 +91,29 @@ pub fn prove_marked(name: &str, sheets: &[u8]) -> Option<FoldReport> {
 }
 
 fn fold(name: &str, file: &Pdf, pages: &Pages, how: &Assembly, count: Option<usize>, proof: &mut FoldReport) {
-    if !file.pages.len().is_multiple_of(2) {
+    let fronts_only = says(file, "Sides", |sides| matches!(sides, Object::Integer(1)));
+    if !file.pages.len().is_multiple_of(2) && !fronts_only {
         let message = format!("The file has {} pages; sheets have two sides each.", file.pages.len());
         let advice = "Check the file of sheets, not that of single pages.";
         return proof.report.error(&codes::NOT_SHEETS, place(name, String::new()), message, advice);
     }
-    if let Some(sides) = read_sides(name, file, pages, proof) {
-        fold_sides(name, sides, pages, how, count, proof);
+    let Some(mut sides) = read_sides(name, file, pages, proof) else { return };
+    if fronts_only {
+        sides = sides.into_iter().flat_map(|front| [front.clone(), SheetSide::empty(&front)]).collect();
     }
+    let poster = says(file, "Poster", |poster| matches!(poster, Object::Boolean(true)));
+    poster::judge(name, &hands::taken_up(&sides, how.flip), poster, &mut proof.report);
+    fold_sides(name, sides, pages, how, count, proof);
+}
+
+/// Whether the file says so of how its sheets go together.
+fn says(file: &Pdf, key: &str, what: impl Fn(&Object) -> bool) -> bool {
+    private(file).is_some_and(|private| what(file.get(private, key)))
+}
+
+fn private(file: &Pdf) -> Option<&lopdf::Dictionary> {
+    let pieces = file.dict(file.catalog()?, "PieceInfo")?;
+    file.dict(file.dict(pieces, "Bonefolder")?, "Private")
 }
 
 fn read_sides(name: &str, file: &Pdf, pages: &Pages, proof: &mut FoldReport) -> Option<Vec<SheetSide>> {
@@ -150,8 +166,7 @@ fn fold_sides(
 
 /// What the catalog says of how the sheets go together, and how many pages there are (private data, PDF 1.7, 14.5).
 fn recorded(file: &Pdf) -> Option<(Assembly, Option<usize>)> {
-    let pieces = file.dict(file.catalog()?, "PieceInfo")?;
-    let private = file.dict(file.dict(pieces, "Bonefolder")?, "Private")?;
+    let private = private(file)?;
     let says = |key: &str, word: &[u8]| matches!(file.get(private, key), Object::Name(name) if name == word);
     let count = |object: &Object| file.resolve(object).as_i64().ok().and_then(|number| usize::try_from(number).ok());
     let Object::Name(schema) = file.get(private, "Schema") else { return None };
