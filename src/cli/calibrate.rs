@@ -195,7 +195,7 @@ fn known_paper(written: &str) -> Result<(String, Size), String> {
     Ok((written.to_lowercase(), size))
 }
 
-fn edge(written: &str) -> Result<Edge, String> {
+pub fn edge(written: &str) -> Result<Edge, String> {
     match written.to_lowercase().as_str() {
         "short-edge" | "short" => Ok(Edge::ShortEdge),
         "long-edge" | "long" => Ok(Edge::LongEdge),

@@ -72,7 +72,7 @@ pub fn record_assembly(
     options: &BookletOptions,
     sections: &[usize],
     pages: usize,
-    fronts_only: bool,
+    (scale, fronts_only): (f64, bool),
 ) {
     let mut private = Dictionary::new();
     private.set("Schema", Object::Name(schema.name.as_bytes().to_vec()));
@@ -80,6 +80,8 @@ pub fn record_assembly(
     private.set("Sections", sections.iter().map(|sheets| Object::Integer(*sheets as i64)).collect::<Vec<_>>());
     private.set("Pages", pages as i64);
     private.set("BindingCorrection", Object::Real(options.binding_correction.0 as f32));
+    private.set("Caliper", Object::Real(options.caliper.0 as f32));
+    private.set("Scale", Object::Real(scale as f32));
     private.set("Flip", if options.flip == Flip::LongEdge { "LongEdge" } else { "ShortEdge" });
     private.set("Direction", if options.rtl { "R2L" } else { "L2R" });
     if fronts_only {

@@ -84,9 +84,54 @@ pub fn prove_one_sided(name: &str, parts: [&[u8]; 2], pages: &[u8], how: &Assemb
 /// `None` if the file says nothing of the kind: it is then no booklet of ours.
 pub fn prove_marked(name: &str, sheets: &[u8]) -> Option<FoldReport> {
     let sheets = pdf::open(sheets).ok()?;
+    if half_of(&sheets).is_some() {
+        return None;
+    }
     let (how, count) = recorded(&sheets)?;
     let mut proof = FoldReport::default();
     fold(name, &sheets, &Pages::marked(), &how, count, &mut proof);
+    Some(proof)
+}
+
+/// One of the two files for a printer that prints on one side.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Half {
+    /// The fronts; else the backs.
+    pub is_fronts: bool,
+    /// What the other half says as well.
+    pub job: Vec<u8>,
+}
+
+/// Whether a file has the fronts or the backs of sheets of ours alone.
+pub fn half(sheets: &[u8]) -> Option<Half> {
+    half_of(&pdf::open(sheets).ok()?)
+}
+
+fn half_of(file: &Pdf) -> Option<Half> {
+    let private = private(file)?;
+    let Object::Name(half) = file.get(private, "Half") else { return None };
+    let job = file.get(private, "Job").as_str().map(<[u8]>::to_vec).unwrap_or_default();
+    Some(Half { is_fronts: half == b"Fronts", job })
+}
+
+/// Folds fronts and backs that say themselves how they are put together. `None` if they are no such files.
+pub fn prove_halves(name: &str, [fronts, backs]: [&[u8]; 2]) -> Option<FoldReport> {
+    let (fronts, backs) = (pdf::open(fronts).ok()?, pdf::open(backs).ok()?);
+    let (one, other) = (half_of(&fronts)?, half_of(&backs)?);
+    let mut proof = FoldReport::default();
+    if !one.is_fronts || other.is_fronts || one.job != other.job || fronts.pages.len() != backs.pages.len() {
+        let message = "These are not the fronts and the backs of the same sheets.";
+        let advice = "Give the two files that were made together.";
+        proof.report.error(&codes::OTHER_HALF, place(name, String::new()), message, advice);
+        return Some(proof);
+    }
+    let (how, count) = recorded(&fronts)?;
+    let pages = Pages::marked();
+    let (fronts, backs) = (read_sides(name, &fronts, &pages, &mut proof), read_sides(name, &backs, &pages, &mut proof));
+    if let (Some(fronts), Some(backs)) = (fronts, backs) {
+        let sides = fronts.into_iter().zip(backs).flat_map(|(front, back)| [front, back]).collect();
+        fold_sides(name, sides, &pages, &how, count, &mut proof);
+    }
     Some(proof)
 }
 

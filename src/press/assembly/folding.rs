@@ -340,7 +340,7 @@ fn say(words: &str) -> Step {
 }
 
 fn tenths(length: Mm) -> String {
-    format!("{:.1}", length.0)
+    if length.0 < 0.05 { "0".into() } else { format!("{:.1}", length.0) }
 }
 
 /// `cut-and-stack-3x2` has three rows and two columns.

@@ -58,7 +58,7 @@ fn turn_picture(work: &Work) -> Picture {
 fn try_one(work: &Work) -> Step {
     let words = work.words;
     let (front, back) = (work.front.clone(), work.back.clone());
-    if is_one_sided(work) {
+    if work.schema.is_one_sided() {
         let said = fill(words.try_front, &numbers(&front));
         return Step { words: vec![said], picture: Some(Picture::Sides { front, back: None }) };
     }
