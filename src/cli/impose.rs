@@ -222,7 +222,9 @@ fn bound_as(options: &ImposeOptions) -> anyhow::Result<String> {
         (Some(Binding::Left), _) if is_rtl => bail!("a book that is read from right to left is bound at the right"),
         (Some(Binding::Top), name) => match Schema::named(name).and_then(Schema::bound_at_top) {
             Some(schema) => Ok(schema.name),
-            None => bail!("with {name} nothing is bound: its sheets stay whole. Leave --binding out, or choose another schema"),
+            None => bail!(
+                "with {name} nothing is bound: its sheets stay whole. Leave --binding out, or choose another schema"
+            ),
         },
         _ => Ok(schema.to_string()),
     }

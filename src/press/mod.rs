@@ -171,7 +171,14 @@ pub fn booklet(pages: &[u8], options: &BookletOptions, report: &mut Report) -> O
     assemble(&mut source, &layout, &sheets, &forms, Drawn { sides, letters: letters.as_ref(), fronts_only });
     finish::describe(&mut source.document, &options.info);
     let sections = imposition::sections(&schema, order.pages, options.section);
-    finish::record_assembly(&mut source.document, &schema, options, &sections, order.pages, (layout.scale, fronts_only));
+    finish::record_assembly(
+        &mut source.document,
+        &schema,
+        options,
+        &sections,
+        order.pages,
+        (layout.scale, fronts_only),
+    );
     let seed = format!("{options:?}");
     let places = sheets.len() * schema.pages_per_sheet();
     Some(Booklet {

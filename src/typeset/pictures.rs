@@ -9,30 +9,70 @@ use crate::geometry::Mm;
 #[derive(Debug, Clone, PartialEq)]
 pub enum Picture {
     /// Paper and the edge about which a printer or a hand turns it.
-    Turn { width: Mm, height: Mm, about_short: bool },
+    Turn {
+        width: Mm,
+        height: Mm,
+        about_short: bool,
+    },
     /// The two sides of a sheet that is turned over like the leaf of a book; the back is left out where it is empty.
-    Sides { front: View, back: Option<View> },
+    Sides {
+        front: View,
+        back: Option<View>,
+    },
     /// One part of what lies there goes behind the rest.
-    Fold { view: View, part: Part, share: f64 },
+    Fold {
+        view: View,
+        part: Part,
+        share: f64,
+    },
     /// The knife goes along these lines, as parts of the height and of the width.
-    Cut { view: View, across: Vec<f64>, down: Vec<f64> },
+    Cut {
+        view: View,
+        across: Vec<f64>,
+        down: Vec<f64>,
+    },
     /// White at the left and right, and above and below.
-    Edge { width: Mm, height: Mm, sides: Mm, ends: Mm },
+    Edge {
+        width: Mm,
+        height: Mm,
+        sides: Mm,
+        ends: Mm,
+    },
     /// Piles as they are cut, each with its place in the order in which they are put on one another, row by row.
-    Piles { rows: usize, columns: usize, order: Vec<usize> },
+    Piles {
+        rows: usize,
+        columns: usize,
+        order: Vec<usize>,
+    },
     /// One half goes on the other.
-    Over { view: View },
+    Over {
+        view: View,
+    },
     /// So many sheets inside one another.
     Nest(usize),
     /// Sections on one another, with the sheets of each; bars on the spine show their order.
-    Sections { sheets: Vec<usize>, bars: bool },
+    Sections {
+        sheets: Vec<usize>,
+        bars: bool,
+    },
     /// The open booklet from outside, distances from its head.
-    Staples { width: Mm, height: Mm, places: Vec<Mm> },
-    Holes { width: Mm, height: Mm, places: Vec<Mm> },
+    Staples {
+        width: Mm,
+        height: Mm,
+        places: Vec<Mm>,
+    },
+    Holes {
+        width: Mm,
+        height: Mm,
+        places: Vec<Mm>,
+    },
     Glue,
     Trim,
     /// The zine of one sheet, step by step from 1 to 4; the sheet is drawn in the first and the second.
-    Zine { step: usize, view: View },
+    Zine {
+        step: usize,
+        view: View,
+    },
 }
 
 /// One side of a sheet, or what is to be seen of it once it is folded.
@@ -162,7 +202,12 @@ impl Part {
 fn view(view: &View) -> String {
     let squares = array(view.squares.iter().map(|square| {
         let page = square.page.map_or("none".into(), |page| page.to_string());
-        format!("(row: {}, column: {}, turn: {}deg, page: {page})", square.row, square.column, square.quarters as u32 * 90)
+        format!(
+            "(row: {}, column: {}, turn: {}deg, page: {page})",
+            square.row,
+            square.column,
+            square.quarters as u32 * 90
+        )
     }));
     let (rows, columns) = (view.rows, view.columns);
     format!("({}, rows: {rows}, columns: {columns}, squares: {squares})", size(view.width, view.height))

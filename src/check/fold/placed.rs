@@ -81,13 +81,11 @@ pub fn read(file: &Pdf, page: &Page, identity: &mut Identity) -> Result<SheetSid
             "q" if saved.len() < 1000 => saved.push(state.clone()),
             "Q" => state = saved.pop().unwrap_or(state),
             "cm" => state.matrix = matrix(&operation).then(state.matrix),
-            "Do" => {
-                match form(file, page, &operation) {
-                    Some(form) if identity::is_poster(file, form) => posters.push(place(file, form, &state, identity)),
-                    Some(form) => pages.push(place(file, form, &state, identity)),
-                    None => {}
-                }
-            }
+            "Do" => match form(file, page, &operation) {
+                Some(form) if identity::is_poster(file, form) => posters.push(place(file, form, &state, identity)),
+                Some(form) => pages.push(place(file, form, &state, identity)),
+                None => {}
+            },
             _ => path.follow(&operation, &mut state),
         }
     }

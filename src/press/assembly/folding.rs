@@ -293,8 +293,7 @@ fn staple(work: &Work, view: &View) -> Step {
 fn spine(work: &Work) -> (Mm, Mm) {
     let (rows, columns) = (work.schema.rows as f64, work.schema.columns as f64);
     let (sides, ends) = work.white();
-    let (length, white) =
-        if work.top { (work.front.width / columns, sides) } else { (work.front.height / rows, ends) };
+    let (length, white) = if work.top { (work.front.width / columns, sides) } else { (work.front.height / rows, ends) };
     // Only where there is one page from head to foot of the sheet is its white edge still there; elsewhere a fold or a
     // cut is the edge.
     let one = if work.top { work.schema.columns == 1 } else { work.schema.rows == 1 };
@@ -324,7 +323,11 @@ fn ranges(sections: &[usize]) -> String {
     let mut before = 0;
     let mut named = Vec::new();
     for count in sections {
-        named.push(if *count == 1 { format!("{}", before + 1) } else { format!("{}–{}", before + 1, before + count) });
+        named.push(if *count == 1 {
+            format!("{}", before + 1)
+        } else {
+            format!("{}–{}", before + 1, before + count)
+        });
         before += count;
     }
     if named.len() > 10 {

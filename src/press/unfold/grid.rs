@@ -96,7 +96,10 @@ impl Grid {
         let places = sheets.checked_mul(self.schema.pages_per_sheet())?;
         let wanted = self.pages.unwrap_or(places);
         // The table takes sheets to lie across; upright, the short edge is the other one.
-        let upright = pages.first().map(Page::upright_size).is_some_and(|(width, height)| height > width);
+        let upright = pages.first().is_some_and(|page| {
+            let (width, height) = (page.media.width().0, page.media.height().0);
+            if page.rotate % 180 == 0 { height > width } else { width > height }
+        });
         let flip = if upright { other(self.flip) } else { self.flip };
         if wanted > places {
             return None;
@@ -184,8 +187,9 @@ fn variants(grid: &Grid, flip: Option<Flip>) -> Vec<Grid> {
     all
 }
 
-/// Schemas whose sheets have more than two pages on a side, and sections: what the halves of sheets can't tell.
+/// Schemas that page numbers may tell. Of those that fit alike, the first is taken.
 const GUESSED: &[&str] = &[
+    "saddle",
     "quarto",
     "octavo",
     "4-up",
@@ -195,10 +199,19 @@ const GUESSED: &[&str] = &[
     "cut-fold-glue",
     "mini-zine",
     "cut-and-stack",
-    "copy-cut-fold",
     "sections",
     "top-bound",
     "n-up",
+    "quarto-top",
+    "octavo-top",
+    "4-up-top",
+    "2x4x2-top",
+    "ea4x4-top",
+    "three-row-top",
+    "cut-fold-glue-top",
+    "mini-zine-top",
+    "cut-and-stack-top",
+    "sections-top",
 ];
 
 /// The schema that the page numbers fit, if they leave no doubt.
@@ -210,7 +223,9 @@ pub fn guessed(rtl: bool, pages: &[Page], surveys: &[Survey]) -> Option<Grid> {
         let grid = Grid { rtl, fronts_only, ..Grid::of(schema) };
         for one in variants(&grid, None) {
             let Some((agreeing, told)) = one.agreement(pages, surveys) else { continue };
-            let sure = agreeing >= 4 && agreeing * 3 >= told * 2;
+            let cells = one.cells(pages).map_or(0, |cells| cells.len());
+            // More than half of the pages have a number, and hardly one contradicts; a few pages that differ are not enough.
+            let sure = agreeing >= 4 && agreeing * 10 >= told * 9 && agreeing * 2 > cells;
             if sure && best.as_ref().is_none_or(|(most, _)| agreeing > *most) {
                 best = Some((agreeing, one));
             }

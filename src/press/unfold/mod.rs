@@ -107,19 +107,19 @@ fn by_grid(source: &Pdf, surveys: &[pdf::Survey], options: &Options, report: &mu
     } else if options.first_sheet.is_some() {
         return Some(None);
     } else if let Some(grid) = Grid::recorded(source) {
-        (grid, "as the file says of itself")
+        // The file knows how many of its places are pages.
+        let pages = grid.pages.filter(|_| !options.keep_blanks);
+        (Grid { pages, ..grid }, "as the file says of itself")
     } else if let Some(grid) = grid::guessed(options.rtl, pages, surveys) {
         (grid, "by the numbers on the pages")
     } else {
         return Some(None);
     };
     let Some(cells) = grid.cells(pages) else {
-        let message = format!(
-            "{} sides do not make whole sheets and sections of the schema {}.",
-            pages.len(),
-            grid.schema.name
-        );
-        let advice = "Add what is missing, or name the schema and the pages of a section: --schema sections --section 16.";
+        let message =
+            format!("{} sides do not make whole sheets and sections of the schema {}.", pages.len(), grid.schema.name);
+        let advice =
+            "Add what is missing, or name the schema and the pages of a section: --schema sections --section 16.";
         report.error(&codes::NOT_TWO_UP, Place::Nowhere, message, advice);
         return None;
     };
