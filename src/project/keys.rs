@@ -50,7 +50,20 @@ table!(TRIM, "trim", ["width", "height"]);
 table!(
     PRESS,
     "press",
-    ["paper", "schema", "section", "caliper", "paper-weight", "flip", "marks", "destination", "ink", "cover"]
+    [
+        "paper",
+        "schema",
+        "binding",
+        "poster",
+        "section",
+        "caliper",
+        "paper-weight",
+        "flip",
+        "marks",
+        "destination",
+        "ink",
+        "cover"
+    ]
 );
 table!(WORKSHEETS, "worksheets", ["facilitator"]);
 

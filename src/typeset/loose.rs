@@ -7,6 +7,7 @@ use super::pictures::{self, Picture};
 use super::script::{Script, string};
 use super::{export, world::World};
 use crate::diagnostic::Report;
+use crate::document::Asset;
 use crate::fonts;
 use crate::geometry::Size;
 use crate::words::AssemblyWords;
@@ -49,6 +50,23 @@ pub fn calibration(paper: Size, report: &mut Report) -> Option<Vec<u8>> {
     say("paper", format!("(width: {}mm, height: {}mm)", paper.width.0, paper.height.0));
     say("across", (paper.width.0 > paper.height.0).to_string());
     set("#import \"/templates/calibration.typ\": *\n#calibration\n", out, report)
+}
+
+/// Sets a picture on a page of its own, as large as it can be there, in greys if it is made of pixels. The paper lies the way
+/// that the picture does.
+pub fn poster(picture: &Asset, paper: Size, report: &mut Report) -> Option<Vec<u8>> {
+    let across = paper.landscape();
+    let upright = Size { width: across.height, height: across.width };
+    let size = if picture.width >= picture.height { across } else { upright };
+    let mut script = Script::default();
+    script.push(&format!(
+        "#set page(width: {}mm, height: {}mm, margin: 0pt, fill: none)\n\
+         #image(\"PICTURE\", width: 100%, height: 100%, fit: \"contain\")\n",
+        size.width.0, size.height.0
+    ));
+    let world = World::of_picture(&mut script, picture);
+    let pages = export::pages(&world, &script, report)?;
+    export::plain_pdf(&pages, &script, &world, report)
 }
 
 /// Sets one template with its settings as a plain PDF.

@@ -23,7 +23,7 @@ mod world;
 pub use edition::{Edition, Form};
 pub use export::cover;
 pub use fields::{ADDRESS, Field, FieldKind};
-pub use loose::{Instructions, Step, assembly, calibration};
+pub use loose::{Instructions, Step, assembly, calibration, poster};
 pub use pagination::fingerprint;
 pub use pictures::{Part, Picture, Square, View};
 

@@ -60,6 +60,14 @@ impl World {
         World { library: LazyHash::new(Library::default()), main, sources, files }
     }
 
+    /// `script` with nothing but one picture; where it stands is put in for `PICTURE`.
+    pub fn of_picture(script: &mut Script, asset: &Asset) -> World {
+        let path = asset_path(asset);
+        script.text = script.text.replace("PICTURE", &path);
+        let files = HashMap::from([(file_id(&path), picture(asset, true))]);
+        World::with(script, String::new(), files)
+    }
+
     pub fn main_id(&self) -> FileId {
         self.main
     }
