@@ -221,8 +221,9 @@ fn slug_place(layout: &Layout) -> Option<((f64, f64), f64, bool)> {
     let (spread, paper) = (layout.spread, layout.paper);
     let needed = points(EDGE) + points(SLUG) * 1.8;
     // The marks for cropping and folding stand nearer to the trim, if there is room for both.
-    let line =
-        |margin: f64| (margin - points(GAP) - points(LENGTH) - points(SLUG)).max(points(EDGE) + points(SLUG) * 0.3);
+    let line = |margin: f64| {
+        (margin - points(GAP) - points(LENGTH) - points(SLUG) * 1.4).max(points(EDGE) + points(SLUG) * 0.3)
+    };
     let away = points(GAP) + points(LENGTH);
     let begin = |trim: f64| trim.max(points(EDGE)) + away;
     let end = |trim: f64, paper: f64| trim.min(paper - points(EDGE)) - away;
