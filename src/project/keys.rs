@@ -54,6 +54,8 @@ table!(
     [
         "paper",
         "schema",
+        "binding",
+        "poster",
         "section",
         "caliper",
         "paper-weight",
