@@ -52,16 +52,10 @@ fn make(
     if report.has_errors() {
         return Ok(None);
     }
-    let wanted = || match options.no_pages {
-        true => pages::Wanted::LeftOut,
-        false => {
-            let folders = [out, &options.dir.join("out")];
-            match pages::remembered(&folders, &book) {
-                Some(known) => pages::Wanted::Known(known),
-                None if editions::is_long(&book) => pages::Wanted::TooLong,
-                None => pages::Wanted::ToSet,
-            }
-        }
+    let wanted = || match pages::remembered(&[out, &options.dir.join("out")], &book) {
+        Some(known) => pages::Wanted::Known(known),
+        None if options.pages => pages::Wanted::ToSet,
+        None => pages::Wanted::LeftOut,
     };
     let jobs = editions::plan(&book, &options.only, wanted);
     let progress = Progress::start(jobs.len(), options.quiet);

@@ -226,7 +226,7 @@ fn at_once(book: &Book) -> usize {
 const MOST_AT_ONCE: usize = 4;
 
 /// Whether a book takes long to set.
-pub fn is_long(book: &Book) -> bool {
+fn is_long(book: &Book) -> bool {
     let length: usize = book.document.divisions.iter().map(|division| plain_blocks(&division.blocks).len()).sum();
     length > LONG
 }

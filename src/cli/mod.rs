@@ -139,9 +139,9 @@ struct BuildOptions {
     /// Make only these editions; give it more than once, or several with commas between
     #[arg(long, value_delimiter = ',', value_name = "EDITION")]
     only: Vec<Edition>,
-    /// Leave the pages of the print edition out of an EPUB that is made alone: setting them takes longer than the EPUB
+    /// Set the print edition for an EPUB that is made alone, so that it marks the pages: takes several times as long
     #[arg(long)]
-    no_pages: bool,
+    pages: bool,
     /// For how many copies the assembly sheet counts the paper
     #[arg(long, default_value_t = 10, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     copies: u32,

@@ -29,7 +29,7 @@ pub fn make(book: &Book, job: &Job, report: &mut Report) -> anyhow::Result<Made>
             let pagination = match pages {
                 pages::Wanted::Known(pagination) => Some(pagination.clone()),
                 pages::Wanted::ToSet => pages::set(book),
-                pages::Wanted::TooLong | pages::Wanted::LeftOut => None,
+                pages::Wanted::LeftOut => None,
             };
             let mut artifact = epub(book, pagination.clone(), None, report)?;
             if pagination.is_none() && book.settings.epub.pages {
