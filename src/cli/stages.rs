@@ -26,8 +26,16 @@ pub fn make(book: &Book, job: &Job, report: &mut Report) -> anyhow::Result<Made>
     let only = |artifact: Option<Artifact>| Made { artifacts: artifact.into_iter().collect(), pagination: None };
     let made = match job {
         Job::Epub { pages } => {
-            let artifact = epub(book, pages.clone(), None, report)?;
-            Made { artifacts: vec![artifact], pagination: pages.clone() }
+            let pagination = match pages {
+                pages::Wanted::Known(pagination) => Some(pagination.clone()),
+                pages::Wanted::ToSet => pages::set(book),
+                pages::Wanted::TooLong | pages::Wanted::LeftOut => None,
+            };
+            let mut artifact = epub(book, pagination.clone(), None, report)?;
+            if pagination.is_none() && book.settings.epub.pages {
+                artifact.remark = Some(pages.remark().to_owned());
+            }
+            Made { artifacts: vec![artifact], pagination }
         }
         Job::Cover => only(cover(book)),
         Job::Screen => only(screen(book, report)),
@@ -42,8 +50,11 @@ pub fn make(book: &Book, job: &Job, report: &mut Report) -> anyhow::Result<Made>
 /// Looks over a finished EPUB; what there is to tell about it comes back.
 pub fn check_epub(name: &str, bytes: &[u8], report: &mut Report) -> String {
     let (told, found) = check::epub::check(name, bytes);
+    let refused = found.diagnostics.iter().any(|one| one.code == &check::epub::codes::TOO_LARGE);
     report.merge(found);
-    report.merge(check::epub::house::look(name, bytes));
+    if !refused {
+        report.merge(check::epub::house::look(name, bytes));
+    }
     facts::epub(name, &told)
 }
 
@@ -73,7 +84,6 @@ fn epub(
     report: &mut Report,
 ) -> anyhow::Result<Artifact> {
     let marked = book.settings.epub.pages && reading.is_none();
-    let remark = (pagination.is_none() && marked).then(|| pages::LEFT_OUT.to_owned());
     let pages = pagination.filter(|_| marked).map(|pagination| pages::named(book, pagination));
     let options = epub::Options { pages, easy_read: reading == Some(Reading::EasyRead), ..epub_options(book) };
     let bytes = epub::render(&book.without_notes(), &options).context("the EPUB could not be made")?;
@@ -81,7 +91,7 @@ fn epub(
     let (facts, found) = check::epub::check(&file, &bytes);
     report.merge(epub::own_faults(&found));
     let extent = Some(Extent::Sections(facts.spine));
-    Ok(Artifact { file, bytes, extent, checked: vec![EPUB_CHECKED.to_string()], remark })
+    Ok(Artifact { file, bytes, extent, checked: vec![EPUB_CHECKED.to_string()], remark: None })
 }
 
 fn epub_options(book: &Book) -> epub::Options {

@@ -69,7 +69,7 @@ impl Writer<'_> {
             BlockKind::Quote(blocks) => self.enclosed("#quotation[", blocks),
             BlockKind::List { start, tight, items } => self.list(*start, *tight, items),
             BlockKind::Definitions(definitions) => self.definitions(definitions),
-            BlockKind::Code { text, .. } => self.script.push(&format!("#code-block({})", code_block(text))),
+            BlockKind::Code { text, .. } => self.code_block(text),
             BlockKind::Table(table) => self.table(table, block.span),
             BlockKind::Figure { image, caption } if self.fills_page(block) => self.full_page(image, caption),
             BlockKind::Figure { image, caption } => self.figure(image, caption),
@@ -310,6 +310,24 @@ impl Writer<'_> {
             self.script.push(", caption: [");
             self.inlines(caption);
             self.script.push("]");
+        }
+        if let Some(place) = self.place_of_thing(&image.path) {
+            self.script.push(&format!(", place-in-book: {}", string(&place)));
+        }
+        self.script.push(")");
+    }
+
+    /// Every line of code says where it begins, as no letter of it can be traced back through a string.
+    fn code_block(&mut self, text: &str) {
+        self.script.push(&format!("#code-block({}", code_block(text)));
+        if let Some(run) = self.runs.number(text) {
+            let mut start = 0;
+            self.script.push(&format!(", run: {run}, starts: ("));
+            for line in text.split('\n') {
+                self.script.push(&format!("{start}, "));
+                start += line.chars().count() + 1;
+            }
+            self.script.push(")");
         }
         self.script.push(")");
     }

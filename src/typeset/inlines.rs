@@ -121,8 +121,21 @@ impl Writer<'_> {
         true
     }
 
+    /// As words, which lead back to where they stand; as a string where spaces count.
     fn code(&mut self, code: &str) {
-        self.script.push(&format!("#code({});", shown_string(code)));
+        if code.starts_with(' ') || code.ends_with(' ') || code.contains("  ") {
+            return self.script.push(&format!("#code({});", shown_string(code)));
+        }
+        self.script.push("#code[");
+        self.script.place(self.runs.number(code).map(|run| Place { run, character: 0 }));
+        self.script.words(code);
+        self.script.place(None);
+        self.script.push("];");
+    }
+
+    /// Where a picture or space stands, as the templates mark it; `None` where nobody asks.
+    pub fn place_of_thing(&self, thing: &str) -> Option<String> {
+        self.runs.number(thing).map(|run| format!("{run}:0"))
     }
 
     fn span(&mut self, attributes: &Attributes, content: &[Inline]) {

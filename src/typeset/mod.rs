@@ -84,6 +84,15 @@ pub fn typeset(document: &Document, edition: &Edition) -> Outcome {
     outcome
 }
 
+/// Where the pages of a print edition begin, without its PDF; `None` if it can't be set.
+pub fn paginate(document: &Document, edition: &Edition) -> Option<Pagination> {
+    let Set { pages, script, .. } = set(document, edition, &mut Report::default());
+    let (pages, world) = pages?;
+    let found = pagination::of(&pages, &world, &script);
+    typst::comemo::evict(0);
+    Some(found)
+}
+
 /// Editions whose intermediate results are kept.
 const REMEMBERED: usize = 1;
 
