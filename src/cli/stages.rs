@@ -10,7 +10,7 @@ use super::pages;
 use super::read::Book;
 use super::shop;
 use crate::check::{self, fold::Assembly};
-use crate::diagnostic::{Report, Severity};
+use crate::diagnostic::{Place, Report, Severity};
 use crate::document::Metadata;
 use crate::document::pagination::Pagination;
 use crate::epub;
@@ -18,6 +18,7 @@ use crate::geometry::Size;
 use crate::press::fillable::{self, FormOptions};
 use crate::press::{self, Booklet, BookletOptions, Info, Marks};
 use crate::project::Reading;
+use crate::source::Sources;
 use crate::typeset::{self, Edition, Field, Form, typeset};
 
 /// Makes the files of one job and checks them. A file that could not be made is absent, and the report says why.
@@ -36,6 +37,27 @@ pub fn make(book: &Book, job: &Job, report: &mut Report) -> anyhow::Result<Made>
         Job::EasyRead { editions } => Made { artifacts: easy_read(book, editions, report)?, pagination: None },
     };
     Ok(made)
+}
+
+/// What there is to say of the settings before anything is made: faults of the author's style sheets, each in its own
+/// file, and what the editions in `only` (all of them if it is empty) can't do.
+pub fn check_settings(book: &Book, sources: &Sources, only: &[super::editions::Edition]) -> Report {
+    use super::editions::Edition;
+    let mut report = Report::default();
+    let on_pages = |edition: &Edition| !matches!(edition, Edition::Epub | Edition::Cover);
+    if book.document.metadata.vertical.is_some() && (only.is_empty() || only.iter().any(on_pages)) {
+        let message = "the PDFs set lines across: only the EPUB sets them from top to bottom";
+        let advice = "Make the EPUB alone with --only epub, or write `dir: ltr` where lines across will do.";
+        let place = Place::File { file: "book.yaml".into(), at: String::new() };
+        report.warning(&crate::project::codes::VERTICAL, place, message, advice);
+    }
+    if only.is_empty() || only.contains(&Edition::Epub) {
+        for id in &book.settings.epub.style_sheets {
+            let sheet = sources.get(*id);
+            report.merge(epub::check_options(&sheet.text, &sheet.name));
+        }
+    }
+    report
 }
 
 /// Looks over a finished EPUB; what there is to tell about it comes back.

@@ -27,6 +27,7 @@ mod package;
 mod page;
 mod print_pages;
 mod raster;
+mod relations;
 mod set_pieces;
 mod style;
 mod survey;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::book::{Book, File};
 use super::xhtml::{Tag, Xml, direction};
-use crate::document::{Attributes, Matter};
+use crate::document::{Attributes, Matter, Vertical};
 
 /// How deep blocks and inlines may stand in each other before their words are written without further markup. Reading
 /// systems and validators refuse XML a few hundred levels deep; no text that a person wrote comes near.
@@ -146,7 +146,8 @@ impl<'b> Page<'b> {
             .attr("xmlns:epub", "http://www.idpf.org/2007/ops")
             .attr("lang", &metadata.language)
             .attr("xml:lang", &metadata.language)
-            .maybe("dir", metadata.rtl.then_some("rtl"));
+            .maybe("dir", metadata.rtl.then_some("rtl"))
+            .maybe("class", metadata.vertical.map(Vertical::css));
         self.open_line(html);
         self.open_line(Tag::new("head"));
         self.xml.empty(Tag::new("meta").attr("charset", "utf-8"));

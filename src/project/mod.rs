@@ -28,6 +28,7 @@ mod reader;
 mod settings;
 mod slug;
 mod sniff;
+mod subjects;
 mod suggestion;
 mod svg;
 mod svg_size;
@@ -43,7 +44,7 @@ pub use assets::{AssetRequest, load_assets};
 pub use destination::DestinationSettings;
 pub use lengths::parse as parse_length;
 pub use settings::{
-    EpubSettings, Flip, NotesPlace, PressSettings, PrintSettings, Reading, Settings, WorksheetSettings,
+    EpubFonts, EpubSettings, Flip, ImageLimits, NotesPlace, PressSettings, PrintSettings, Reading, Settings, WorksheetSettings,
 };
 pub use slug::slug;
 pub use suggestion::nearest;

@@ -228,13 +228,13 @@ fn the_authors_style_sheet_comes_last() {
     let page = entry(&bytes, "OPS/title-page.xhtml");
     let at = |name: &str| page.find(name).unwrap_or_else(|| panic!("{name} is linked"));
     assert!(at("css/fonts.css") < at("css/book.css") && at("css/book.css") < at("css/own.css"));
-    assert!(check_options(&options, "own.css").diagnostics.is_empty());
+    assert!(check_options(options.css.as_deref().unwrap(), "own.css").diagnostics.is_empty());
 }
 
 #[test]
 fn faults_of_the_authors_style_sheet_are_named() {
     let css = "p { background: url(paper.png); }\n@import 'https://example.org/x.css';\nh1 { color: red\n";
-    let report = check_options(&Options { css: Some(css.into()), ..Options::default() }, "own.css");
+    let report = check_options(css, "own.css");
     let found: Vec<&str> = report.diagnostics.iter().map(|one| one.code.id).collect();
     assert_eq!(found.iter().filter(|code| **code == "E003").count(), 2, "{report:#?}");
     assert!(report.has_errors());
