@@ -23,6 +23,7 @@ mod paths;
 mod people;
 mod press;
 mod print;
+mod privacy;
 mod raster;
 mod reader;
 mod settings;
