@@ -108,7 +108,15 @@ fn epub(
 fn epub_options(book: &Book) -> epub::Options {
     let settings = &book.settings.epub;
     let cover = settings.cover.as_ref().map(|(path, _)| path.clone());
-    epub::Options { css: settings.css.clone(), cover, pages: None, raster_cover: true, easy_read: false }
+    epub::Options {
+        css: settings.css.clone(),
+        cover,
+        pages: None,
+        raster_cover: true,
+        easy_read: false,
+        images: settings.images,
+        fonts: settings.fonts,
+    }
 }
 
 /// The cover for shops; none where the author's own picture is the cover as it is.

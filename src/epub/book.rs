@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::Options;
 use super::names::Names;
+use super::pictures::Fitted;
 use super::print_pages::Breaks;
 use super::survey::Survey;
 use super::xhtml::clean;
@@ -32,6 +33,8 @@ pub struct Book<'a> {
     pub files: Vec<File<'a>>,
     /// Names in the package of the pictures that the book uses, by their path in the project.
     pub pictures: BTreeMap<&'a str, String>,
+    /// Pictures that go into the package in another form than they have in the project, by their path there.
+    pub fitted: &'a BTreeMap<String, Fitted>,
     /// The picture that the author gave for the cover.
     pub cover: Option<&'a Asset>,
     /// Whether title and authors are set over that picture.
@@ -80,12 +83,13 @@ pub enum Content<'a> {
 }
 
 impl<'a> Book<'a> {
-    pub fn plan(document: &'a Document, options: &Options) -> Book<'a> {
+    pub fn plan(document: &'a Document, options: &Options, fitted: &'a BTreeMap<String, Fitted>) -> Book<'a> {
         let mut book = Book {
             document,
             words: words(&document.metadata.language),
             files: Vec::new(),
             pictures: BTreeMap::new(),
+            fitted,
             cover: options.cover.as_ref().and_then(|path| document.assets.get(path)),
             letters_cover: letters_cover(document, options),
             own_css: options.css.is_some(),
@@ -261,10 +265,10 @@ impl<'a> Book<'a> {
             self.pictures.entry(&cover.path).or_default();
         }
         for (path, name) in &mut self.pictures {
-            let asset = &self.document.assets[*path];
+            let format = self.fitted.get(*path).map_or(self.document.assets[*path].format, |fitted| fitted.format);
             let stem = path.rsplit('/').next().unwrap_or(path);
             let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
-            *name = names.give("images/", stem, asset.format.extension());
+            *name = names.give("images/", stem, format.extension());
         }
     }
 

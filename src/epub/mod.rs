@@ -25,11 +25,13 @@ mod nested;
 mod notes;
 mod package;
 mod page;
+mod pictures;
 mod print_pages;
 mod raster;
 mod relations;
 mod set_pieces;
 mod style;
+mod subset;
 mod survey;
 mod worksheet;
 mod xhtml;
@@ -41,6 +43,7 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Place, Report, Severity};
 use crate::document::Document;
+use crate::project::{EpubFonts, ImageLimits};
 use crate::words::fill;
 use book::{BOOK_CSS, Book, Content, FONTS_CSS, OWN_CSS};
 use container::Entry;
@@ -66,6 +69,10 @@ pub struct Options {
     pub pages: Option<PrintPages>,
     /// Set in the face and with the spaces that are easy to tell apart.
     pub easy_read: bool,
+    /// How large pictures may be; `None`: they stay as they are.
+    pub images: Option<ImageLimits>,
+    /// Which faces travel in the package.
+    pub fonts: EpubFonts,
 }
 
 const PACKAGE: &str = "package.opf";
@@ -74,11 +81,13 @@ const DRAWN_COVER: &str = "images/drawn/cover.svg";
 
 /// Writes the EPUB. The same document gives the same bytes.
 pub fn render(document: &Document, options: &Options) -> anyhow::Result<Vec<u8>> {
-    let mut book = Book::plan(document, options);
+    let fitted = pictures::fit(document, options);
+    let mut book = Book::plan(document, options, &fitted);
     let raster = || options.raster_cover.then(|| cover_picture(document, options, ON_SHELVES)).flatten();
     let (mut parts, raster) = rayon::join(|| pages(&mut book), raster);
+    let styles = style_sheets_and_fonts(&parts, options);
     parts.push(Part::new(NCX, "application/x-dtbncx+xml", ncx::write(&book)));
-    parts.extend(style_sheets_and_fonts(&book, options));
+    parts.extend(styles);
     parts.extend(pictures(&book, raster.as_ref()));
     let items: Vec<Item> = parts.iter().map(Part::item).collect();
     let package = package::write(&book, &items);
@@ -185,22 +194,30 @@ fn page(book: &Book<'_>, at: usize) -> (Vec<u8>, BTreeSet<usize>) {
     (page.finish(), marks)
 }
 
-fn style_sheets_and_fonts<'a>(book: &Book<'_>, options: &'a Options) -> Vec<Part<'a>> {
+fn style_sheets_and_fonts<'a>(pages: &[Part<'_>], options: &'a Options) -> Vec<Part<'a>> {
     const CSS: &str = "text/css";
     let mut names = Names::default();
     let own = options.css.as_deref();
     let ours = style::book(options);
     let sheets: Vec<&str> = std::iter::once(ours).chain(own).collect();
-    let faces = fonts::chosen(&sheets, &book.document.metadata.language, &mut names);
+    let used = characters(pages, &sheets);
+    let faces = fonts::chosen(&sheets, options.fonts, &used, &mut names);
     let mut parts = vec![
         Part::new(FONTS_CSS, CSS, fonts::style_sheet(&faces).into_bytes()),
         Part::new(BOOK_CSS, CSS, ours.as_bytes()),
     ];
     parts.extend(own.map(|css| Part::new(OWN_CSS, CSS, css.as_bytes())));
-    parts.extend(faces.iter().map(|(name, face)| Part::new(name, "font/ttf", face.bytes)));
     let licenses = fonts::licenses(&faces, &mut names);
+    parts.extend(faces.into_iter().map(|chosen| Part::new(&chosen.name, "font/ttf", chosen.bytes)));
     parts.extend(licenses.into_iter().map(|(name, text)| Part::new(&name, "text/plain", text.as_bytes())));
     parts
+}
+
+/// Every character that a page or a style sheet can show.
+fn characters(pages: &[Part<'_>], sheets: &[&str]) -> BTreeSet<char> {
+    let pages = pages.iter().map(|page| std::str::from_utf8(&page.bytes).unwrap_or_default());
+    // Basic Latin is kept in any case; what is left of a book in Latin letters is little.
+    pages.chain(sheets.iter().copied()).flat_map(|text| text.chars().filter(|c| !c.is_ascii())).collect()
 }
 
 fn pictures<'a>(book: &Book<'a>, raster: Option<&'a CoverPicture>) -> Vec<Part<'a>> {
@@ -211,7 +228,11 @@ fn pictures<'a>(book: &Book<'a>, raster: Option<&'a CoverPicture>) -> Vec<Part<'
         let asset = &document.assets[*path];
         let is_cover = drawn.is_none() && book.cover.is_some_and(|cover| cover.path == asset.path);
         let property = is_cover.then_some("cover-image");
-        parts.push(Part { property, ..Part::new(name, asset.format.media_type(), &*asset.bytes) });
+        let (format, bytes) = match book.fitted.get(*path) {
+            Some(fitted) => (fitted.format, &*fitted.bytes),
+            None => (asset.format, &*asset.bytes),
+        };
+        parts.push(Part { property, ..Part::new(name, format.media_type(), bytes) });
     }
     parts.extend(drawn);
     parts
