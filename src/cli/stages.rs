@@ -97,12 +97,33 @@ fn epub(
     let remark = (pagination.is_none() && marked).then(|| pages::LEFT_OUT.to_owned());
     let pages = pagination.filter(|_| marked).map(|pagination| pages::named(book, pagination));
     let options = epub::Options { pages, easy_read: reading == Some(Reading::EasyRead), ..epub_options(book) };
-    let bytes = epub::render(&book.without_notes(), &options).context("the EPUB could not be made")?;
+    let (bytes, holds) =
+        epub::render_and_weigh(&book.without_notes(), &options).context("the EPUB could not be made")?;
     let file = file_name(book, if reading.is_some() { "-easy-read.epub" } else { ".epub" });
     let (facts, found) = check::epub::check(&file, &bytes);
     report.merge(epub::own_faults(&found));
-    let extent = Some(Extent::Sections(facts.spine));
+    check_size(&file, facts.largest_document, bytes.len(), report);
+    let extent = Some(Extent::Sections(facts.spine, holds));
     Ok(Artifact { file, bytes, extent, checked: vec![EPUB_CHECKED.to_string()], remark })
+}
+
+/// Bytes of a file of text that old e-readers still open well, and of a whole EPUB that can be sent by mail.
+const LARGE_FILE: u64 = 250_000;
+const LARGE_BOOK: usize = 20_000_000;
+
+/// Says what old e-readers and mail would balk at.
+fn check_size(file: &str, largest: u64, whole: usize, report: &mut Report) {
+    let place = || Place::File { file: file.to_owned(), at: String::new() };
+    if largest > LARGE_FILE {
+        let message = format!("a file of text in it holds {} kB, for one list, table or paragraph is as long", largest / 1000);
+        let advice = "Divide it, with a heading or a few words between the parts; 250 kB is what old e-readers bear.";
+        report.warning(&epub::codes::LARGE_FILE, place(), message, advice);
+    }
+    if whole > LARGE_BOOK {
+        let message = format!("the EPUB holds {} MB", whole / 1_000_000);
+        let advice = "Let its pictures be smaller: `epub: {images: {max-side: 1200, max-bytes: 200kB}}` in book.yaml.";
+        report.warning(&epub::codes::LARGE_BOOK, place(), message, advice);
+    }
 }
 
 fn epub_options(book: &Book) -> epub::Options {

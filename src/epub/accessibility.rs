@@ -17,6 +17,9 @@ pub fn properties(book: &Book<'_>) -> Vec<(&'static str, String)> {
         say("schema:accessModeSufficient", "textual");
         say("schema:accessibilityFeature", "alternativeText");
     }
+    if book.described {
+        say("schema:accessibilityFeature", "longDescription");
+    }
     for feature in ["ARIA", "displayTransformability", "readingOrder", "structuralNavigation", "tableOfContents"] {
         say("schema:accessibilityFeature", feature);
     }

@@ -8,7 +8,7 @@ use std::ops::RangeInclusive;
 use rayon::prelude::*;
 
 use super::names::Names;
-use super::subset::subset;
+use super::subset::{Wanted, subset};
 use crate::fonts::{FACES, Face, HYPERLEGIBLE, SANS};
 use crate::project::EpubFonts;
 
@@ -19,19 +19,19 @@ pub struct Chosen {
     pub bytes: Cow<'static, [u8]>,
 }
 
-/// Faces of families that the style sheets name and that `fonts` lets in, each with the characters in `used`.
-pub fn chosen(css: &[&str], fonts: EpubFonts, used: &BTreeSet<char>, names: &mut Names) -> Vec<Chosen> {
-    let wanted = |face: &&Face| {
+/// Faces of families that the style sheets name and that `fonts` lets in, each with what is wanted of it.
+pub fn chosen(css: &[&str], fonts: EpubFonts, wanted: &Wanted, names: &mut Names) -> Vec<Chosen> {
+    let travels = |face: &&Face| {
         let named = css.iter().any(|css| names_family(css, face.family));
-        named && lets_in(fonts, face.family, used) && !(face.family == SANS && face.italic)
+        named && lets_in(fonts, face.family, &wanted.characters) && !(face.family == SANS && face.italic)
     };
     let name = |face: &'static Face| {
         let (stem, extension) = face.file.rsplit_once('.').unwrap_or((face.file, "ttf"));
         (names.give("fonts/", stem, extension), face)
     };
-    let named: Vec<(String, &'static Face)> = FACES.iter().filter(wanted).map(name).collect();
+    let named: Vec<(String, &'static Face)> = FACES.iter().filter(travels).map(name).collect();
     let cut = |(name, face): (String, &'static Face)| {
-        let bytes = subset(face.bytes, used).map_or(Cow::Borrowed(face.bytes), Cow::Owned);
+        let bytes = subset(face.bytes, wanted).map_or(Cow::Borrowed(face.bytes), Cow::Owned);
         Chosen { name, face, bytes }
     };
     named.into_par_iter().map(cut).collect()

@@ -30,6 +30,7 @@ mod print_pages;
 mod raster;
 mod relations;
 mod set_pieces;
+mod stretches;
 mod style;
 mod subset;
 mod survey;
@@ -51,6 +52,7 @@ use names::Names;
 use package::Item;
 use page::Page;
 use print_pages::Spot;
+use subset::Wanted;
 
 pub use print_pages::PrintPages;
 pub use raster::{CoverPicture, IN_SHOPS, ON_SHELVES, cover_picture};
@@ -81,6 +83,11 @@ const DRAWN_COVER: &str = "images/drawn/cover.svg";
 
 /// Writes the EPUB. The same document gives the same bytes.
 pub fn render(document: &Document, options: &Options) -> anyhow::Result<Vec<u8>> {
+    Ok(render_and_weigh(document, options)?.0)
+}
+
+/// [`render`], and what takes the room in it.
+pub fn render_and_weigh(document: &Document, options: &Options) -> anyhow::Result<(Vec<u8>, Holds)> {
     let fitted = pictures::fit(document, options);
     let mut book = Book::plan(document, options, &fitted);
     let raster = || options.raster_cover.then(|| cover_picture(document, options, ON_SHELVES)).flatten();
@@ -93,7 +100,34 @@ pub fn render(document: &Document, options: &Options) -> anyhow::Result<Vec<u8>>
     let package = package::write(&book, &items);
     let mut entries = vec![Entry { name: PACKAGE, bytes: &package }];
     entries.extend(parts.iter().map(|part| Entry { name: &part.name, bytes: &part.bytes }));
-    container::write(&entries)
+    Ok((container::write(&entries)?, Holds::of(&parts, fitted.len())))
+}
+
+/// What takes the room in an EPUB, in bytes before packing; files that belong to no kind are passed over.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Holds {
+    pub text: usize,
+    pub pictures: usize,
+    pub fonts: usize,
+    pub styles: usize,
+    /// How many pictures were scaled down or saved anew.
+    pub fitted_pictures: usize,
+}
+
+impl Holds {
+    fn of(parts: &[Part<'_>], fitted_pictures: usize) -> Holds {
+        let sum = |begins: &[&str]| {
+            let is_of = |part: &&Part<'_>| begins.iter().any(|begin| part.media_type.starts_with(begin));
+            parts.iter().filter(is_of).map(|part| part.bytes.len()).sum()
+        };
+        Holds {
+            text: sum(&["application/xhtml", "application/x-dtbncx"]),
+            pictures: sum(&["image/"]),
+            fonts: sum(&["font/", "text/plain"]),
+            styles: sum(&["text/css"]),
+            fitted_pictures,
+        }
+    }
 }
 
 /// The errors and warnings of a validator about an EPUB that [`render`] wrote, as what they are: faults of this program,
@@ -178,14 +212,14 @@ fn pages(book: &mut Book<'_>) -> Vec<Part<'static>> {
 /// A page, and which pages of the print edition begin on it.
 fn page(book: &Book<'_>, at: usize) -> (Vec<u8>, BTreeSet<usize>) {
     let mut page = Page::begin(book, at);
-    match book.files[at].content {
+    match &book.files[at].content {
         Content::Cover => page.cover(),
         Content::TitlePage => page.title_page(),
         Content::Imprint => page.imprint(),
         Content::Abstract => page.abstract_page(),
         Content::Contents => page.navigation(),
         Content::Permissions => page.permissions(),
-        Content::Division { division, blocks, first } => page.division(division, blocks, first),
+        Content::Division { division, pieces, first } => page.division(division, pieces, *first),
     }
     if at + 1 == book.files.len() {
         page.breaks_at(Spot::End);
@@ -200,8 +234,9 @@ fn style_sheets_and_fonts<'a>(pages: &[Part<'_>], options: &'a Options) -> Vec<P
     let own = options.css.as_deref();
     let ours = style::book(options);
     let sheets: Vec<&str> = std::iter::once(ours).chain(own).collect();
-    let used = characters(pages, &sheets);
-    let faces = fonts::chosen(&sheets, options.fonts, &used, &mut names);
+    let forms = sheets.iter().any(|css| css.contains("font-variant") || css.contains("font-feature-settings"));
+    let wanted = Wanted { characters: characters(pages, &sheets), forms };
+    let faces = fonts::chosen(&sheets, options.fonts, &wanted, &mut names);
     let mut parts = vec![
         Part::new(FONTS_CSS, CSS, fonts::style_sheet(&faces).into_bytes()),
         Part::new(BOOK_CSS, CSS, ours.as_bytes()),

@@ -27,6 +27,8 @@ pub struct Page<'b> {
     pub note_references: BTreeMap<usize, usize>,
     /// Whether definitions are those of a glossary.
     pub in_glossary: bool,
+    /// How many pictures with a long description stand on this page so far.
+    pub described: usize,
     /// Pages of the print edition whose mark stands on this page.
     pub pages: BTreeSet<usize>,
 }
@@ -44,6 +46,7 @@ impl<'b> Page<'b> {
             held_notes: Vec::new(),
             note_references: BTreeMap::new(),
             in_glossary: false,
+            described: 0,
             pages: BTreeSet::new(),
         };
         page.head();

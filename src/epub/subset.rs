@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 
 use read_fonts::collections::IntSet;
 use read_fonts::tables::glyf::Glyph;
+use read_fonts::tables::gsub::Gsub;
 use read_fonts::types::{GlyphId, Tag};
 use read_fonts::{FontRef, TableProvider};
 
@@ -20,17 +21,28 @@ const ALWAYS: [std::ops::RangeInclusive<char>; 4] =
 /// Components may be built of components; no sound face goes deeper.
 const DEEPEST: usize = 8;
 
-/// The face `bytes` with the characters in `used`; `None` if it isn't built of TrueType outlines or has a fault.
-pub fn subset(bytes: &[u8], used: &BTreeSet<char>) -> Option<Vec<u8>> {
+/// Ways of setting letters that nothing asks for but a style sheet: small capitals, swashes, other forms.
+const ON_REQUEST: [&str; 12] =
+    ["aalt", "smcp", "c2sc", "pcap", "c2pc", "unic", "titl", "salt", "swsh", "cswh", "hist", "dlig"];
+
+/// What a book asks of its faces.
+pub struct Wanted {
+    pub characters: BTreeSet<char>,
+    /// Whether a style sheet asks for other forms of letters, such as small capitals.
+    pub forms: bool,
+}
+
+/// The face `bytes` with what is wanted of it; `None` if it isn't built of TrueType outlines or has a fault.
+pub fn subset(bytes: &[u8], wanted: &Wanted) -> Option<Vec<u8>> {
     let font = FontRef::new(bytes).ok()?;
-    let wanted: BTreeSet<char> = used.iter().copied().chain(ALWAYS.into_iter().flatten()).collect();
+    let characters: BTreeSet<char> = wanted.characters.iter().copied().chain(ALWAYS.into_iter().flatten()).collect();
     let cmap = font.cmap().ok()?;
-    let mapped: Vec<(u32, u16)> = wanted
+    let mapped: Vec<(u32, u16)> = characters
         .into_iter()
         .filter_map(|c| Some((c as u32, u16::try_from(cmap.map_codepoint(c)?.to_u32()).ok()?)))
         .filter(|(_, glyph)| *glyph != 0)
         .collect();
-    let glyphs = reached(&font, mapped.iter().map(|(_, glyph)| *glyph))?;
+    let glyphs = reached(&font, mapped.iter().map(|(_, glyph)| *glyph), wanted.forms)?;
     let (glyf, loca) = outlines(&font, &glyphs)?;
     let mut tables = Vec::new();
     for record in font.table_directory.table_records() {
@@ -51,14 +63,14 @@ pub fn subset(bytes: &[u8], used: &BTreeSet<char>) -> Option<Vec<u8>> {
 }
 
 /// Glyphs that the characters become, by themselves, joined, or as parts of others.
-fn reached(font: &FontRef<'_>, mapped: impl Iterator<Item = u16>) -> Option<BTreeSet<u16>> {
+fn reached(font: &FontRef<'_>, mapped: impl Iterator<Item = u16>, forms: bool) -> Option<BTreeSet<u16>> {
     let mut set: IntSet<GlyphId> = IntSet::empty();
     set.insert(GlyphId::new(0));
     mapped.for_each(|glyph| {
         set.insert(GlyphId::new(u32::from(glyph)));
     });
     if let Ok(gsub) = font.gsub() {
-        let lookups = gsub.collect_lookups(&IntSet::all()).ok()?;
+        let lookups = gsub.collect_lookups(&features(&gsub, forms)?).ok()?;
         gsub.closure_glyphs(&lookups, &mut set).ok()?;
     }
     let mut glyphs: BTreeSet<u16> = set.iter().filter_map(|glyph| u16::try_from(glyph.to_u32()).ok()).collect();
@@ -76,6 +88,19 @@ fn reached(font: &FontRef<'_>, mapped: impl Iterator<Item = u16>) -> Option<BTre
         fresh = parts;
     }
     None
+}
+
+/// The features that count, by their place in the list: all of them, or those that need not be asked for. Styles of
+/// numerals are among these, as readers have settings for them.
+fn features(gsub: &Gsub<'_>, forms: bool) -> Option<IntSet<u16>> {
+    let counts = |tag: Tag| {
+        let tag = tag.to_string();
+        let by_request = ON_REQUEST.contains(&tag.as_str()) || (tag.starts_with("ss") && tag.ends_with(|c: char| c.is_ascii_digit()));
+        forms || !by_request
+    };
+    let list = gsub.feature_list().ok()?;
+    let records = (0_u16..).zip(list.feature_records());
+    Some(records.filter(|(_, record)| counts(record.feature_tag())).map(|(at, _)| at).collect())
 }
 
 /// `glyf` with the outlines of `glyphs` alone, and the long form of `loca` that goes with it (OpenType 1.9, loca).

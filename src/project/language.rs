@@ -28,6 +28,15 @@ pub fn read(field: &Field, report: &mut Report) -> Option<String> {
     }
 }
 
+/// Whether `tag` is well-formed, and its primary language one that there is.
+pub fn is_language_tag(tag: &str) -> bool {
+    let known = |tag: LanguageTag<&str>| {
+        let primary = tag.primary_language().to_ascii_lowercase();
+        is_language(&primary) || matches!(primary.as_str(), "i" | "x" | "art" | "sgn")
+    };
+    LanguageTag::parse(tag).is_ok_and(known)
+}
+
 type Problem = (String, String);
 
 /// The canonical tag and perhaps a remark, or what is wrong and what to do.

@@ -43,6 +43,7 @@ use std::path::{Path, PathBuf};
 
 pub use assets::{AssetRequest, load_assets};
 pub use destination::DestinationSettings;
+pub use language::is_language_tag;
 pub use lengths::parse as parse_length;
 pub use settings::{
     EpubFonts, EpubSettings, Flip, ImageLimits, NotesPlace, PressSettings, PrintSettings, Reading, Settings, WorksheetSettings,

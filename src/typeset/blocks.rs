@@ -65,7 +65,7 @@ impl Writer<'_> {
             BlockKind::Definitions(definitions) => self.definitions(definitions),
             BlockKind::Code { text, .. } => self.script.push(&format!("#code-block({})", code_block(text))),
             BlockKind::Table(table) => self.table(table, block.span),
-            BlockKind::Figure { image, caption } => self.figure(image, caption),
+            BlockKind::Figure { image, caption, description } => self.figure(image, caption, description),
             BlockKind::Break => self.script.push("#scene-break()"),
             BlockKind::Epigraph { blocks, attribution } => self.attributed("epigraph", blocks, attribution),
             BlockKind::PullQuote { blocks, attribution } => self.attributed("pull-quote", blocks, attribution),
@@ -275,7 +275,18 @@ impl Writer<'_> {
         self.script.push("], ");
     }
 
-    fn figure(&mut self, image: &Image, caption: &[Inline]) {
+    /// A long description goes where the short one goes: a tagged PDF holds both as one (PDF 1.7, 14.9.3).
+    fn figure(&mut self, image: &Image, caption: &[Inline], description: &[Block]) {
+        let told = (!description.is_empty() && !image.decorative).then(|| {
+            let words: Vec<String> = [image.alt.clone(), text::plain_blocks(description)]
+                .iter()
+                .flat_map(|text| text.lines())
+                .map(|line| line.trim().to_owned())
+                .filter(|line| !line.is_empty())
+                .collect();
+            Image { alt: words.join(" "), ..image.clone() }
+        });
+        let image = told.as_ref().unwrap_or(image);
         let Some(asset) = self.document.assets.get(&image.path) else {
             self.script.words(&image.alt);
             return;

@@ -33,7 +33,7 @@ fn push_block(block: &Block, depth: usize, out: &mut String) {
         }
         BlockKind::Section { title, .. } => head("section", &inlines(title)),
         BlockKind::Code { language, text } => head(&format!("code {language:?}"), &format!("{text:?}")),
-        BlockKind::Figure { image, caption } => {
+        BlockKind::Figure { image, caption, .. } => {
             head("figure", &format!("{} caption: {}", picture(image), inlines(caption)))
         }
         BlockKind::Break => head("break", ""),
