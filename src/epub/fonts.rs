@@ -41,7 +41,9 @@ pub fn chosen(css: &[&str], fonts: EpubFonts, wanted: &Wanted, names: &mut Names
 pub fn style_sheet(faces: &[Chosen]) -> String {
     let mut css = String::from(match faces {
         [] => "/* No faces travel with this book. */\n",
-        _ => "/* The faces in fonts/, cut down to the letters of this book, each under the SIL Open Font License beside it. */\n",
+        _ => {
+            "/* The faces in fonts/, cut down to the letters of this book, each under the SIL Open Font License beside it. */\n"
+        }
     });
     for Chosen { name, face, .. } in faces {
         let weight = if face.bold { "bold" } else { "normal" };

@@ -1,8 +1,8 @@
 //! The package document (EPUB 3.3, 5): metadata, manifest, spine.
 
+use super::accessibility;
 use super::book::Book;
 use super::xhtml::{Tag, Xml, clean};
-use super::accessibility;
 use crate::document::text::plain_blocks;
 use crate::document::{Contributor, Date, Metadata};
 
@@ -139,7 +139,10 @@ impl Part<'_> {
         if let Some(date) = metadata.date {
             self.dc(Tag::new("dc:date"), &date.to_string());
         }
-        self.meta(Tag::new("meta").attr("property", "dcterms:modified"), &modified(metadata.modified.or(metadata.date)));
+        self.meta(
+            Tag::new("meta").attr("property", "dcterms:modified"),
+            &modified(metadata.modified.or(metadata.date)),
+        );
         self.dc_maybe("dc:publisher", metadata.publisher.as_deref());
         self.edition();
         self.series();

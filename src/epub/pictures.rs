@@ -62,7 +62,9 @@ fn fits(asset: &Asset, limits: &ImageLimits) -> bool {
         AssetFormat::Svg => true,
         AssetFormat::WebP => false,
         AssetFormat::Png | AssetFormat::Jpeg | AssetFormat::Gif => {
-            asset.width.max(asset.height) <= limits.side && pixels(asset) <= MOST_PIXELS && asset.bytes.len() <= limits.bytes
+            asset.width.max(asset.height) <= limits.side
+                && pixels(asset) <= MOST_PIXELS
+                && asset.bytes.len() <= limits.bytes
         }
     }
 }
@@ -72,7 +74,9 @@ fn pixels(asset: &Asset) -> u64 {
 }
 
 /// Stretches of pictures that fit into memory together; one that is larger stands alone.
-fn in_groups<'p, 'a>(pictures: &'p [(&'a String, &'a Asset, ImageLimits)]) -> Vec<&'p [(&'a String, &'a Asset, ImageLimits)]> {
+fn in_groups<'p, 'a>(
+    pictures: &'p [(&'a String, &'a Asset, ImageLimits)],
+) -> Vec<&'p [(&'a String, &'a Asset, ImageLimits)]> {
     let (mut groups, mut start, mut sum) = (Vec::new(), 0, 0);
     for (at, (_, asset, _)) in pictures.iter().enumerate() {
         if at > start && sum + pixels(asset) > AT_ONCE {
@@ -107,7 +111,8 @@ fn shrink(asset: &Asset, limits: &ImageLimits) -> Option<Fitted> {
 
 /// The pixels, in sRGB. Where a profile can't be read they are taken for sRGB, as reading systems do.
 fn decode(asset: &Asset) -> Option<DynamicImage> {
-    let mut decoder = ImageReader::new(std::io::Cursor::new(&asset.bytes[..])).with_guessed_format().ok()?.into_decoder().ok()?;
+    let mut decoder =
+        ImageReader::new(std::io::Cursor::new(&asset.bytes[..])).with_guessed_format().ok()?.into_decoder().ok()?;
     let profile = decoder.icc_profile().ok().flatten();
     let image = DynamicImage::from_decoder(decoder).ok()?;
     let image = match image.color().bytes_per_pixel() / image.color().channel_count() {

@@ -79,7 +79,9 @@ fn reached(font: &FontRef<'_>, mapped: impl Iterator<Item = u16>, forms: bool) -
     for _ in 0..DEEPEST {
         let mut parts = Vec::new();
         for glyph in fresh {
-            let Ok(Some(Glyph::Composite(whole))) = loca.get_glyf(GlyphId::new(u32::from(glyph)), &glyf) else { continue };
+            let Ok(Some(Glyph::Composite(whole))) = loca.get_glyf(GlyphId::new(u32::from(glyph)), &glyf) else {
+                continue;
+            };
             parts.extend(whole.components().map(|part| part.glyph.to_u16()).filter(|part| glyphs.insert(*part)));
         }
         if parts.is_empty() {
@@ -95,7 +97,8 @@ fn reached(font: &FontRef<'_>, mapped: impl Iterator<Item = u16>, forms: bool) -
 fn features(gsub: &Gsub<'_>, forms: bool) -> Option<IntSet<u16>> {
     let counts = |tag: Tag| {
         let tag = tag.to_string();
-        let by_request = ON_REQUEST.contains(&tag.as_str()) || (tag.starts_with("ss") && tag.ends_with(|c: char| c.is_ascii_digit()));
+        let by_request = ON_REQUEST.contains(&tag.as_str())
+            || (tag.starts_with("ss") && tag.ends_with(|c: char| c.is_ascii_digit()));
         forms || !by_request
     };
     let list = gsub.feature_list().ok()?;
@@ -154,7 +157,9 @@ fn runs(mapped: &[(u32, u16)]) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     for (c, glyph) in mapped {
         match runs.last_mut() {
-            Some(run) if run.last + 1 == *c && u32::from(run.glyph) + (c - run.first) == u32::from(*glyph) => run.last = *c,
+            Some(run) if run.last + 1 == *c && u32::from(run.glyph) + (c - run.first) == u32::from(*glyph) => {
+                run.last = *c
+            }
             _ => runs.push(Run { first: *c, last: *c, glyph: *glyph }),
         }
     }

@@ -80,7 +80,8 @@ pub fn direction(book: &Fields, language: &str, report: &mut Report) -> (bool, O
         report.error(&codes::CHOICE, *span, format!("`dir`: “{written}” is no direction"), advice);
     }
     let Ok(tag) = LanguageTag::parse(language) else { return (false, None) };
-    let is_of = |known: &[&str]| tag.script().is_some_and(|one| known.iter().any(|name| name.eq_ignore_ascii_case(one)));
+    let is_of =
+        |known: &[&str]| tag.script().is_some_and(|one| known.iter().any(|name| name.eq_ignore_ascii_case(one)));
     match said.as_ref().map(|(written, _)| written.as_str()) {
         Some("rtl") => (true, None),
         Some("ltr") => (false, None),

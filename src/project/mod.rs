@@ -46,7 +46,8 @@ pub use destination::DestinationSettings;
 pub use language::is_language_tag;
 pub use lengths::parse as parse_length;
 pub use settings::{
-    EpubFonts, EpubSettings, Flip, ImageLimits, NotesPlace, PressSettings, PrintSettings, Reading, Settings, WorksheetSettings,
+    EpubFonts, EpubSettings, Flip, ImageLimits, NotesPlace, PressSettings, PrintSettings, Reading, Settings,
+    WorksheetSettings,
 };
 pub use slug::slug;
 pub use suggestion::nearest;

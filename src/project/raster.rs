@@ -12,7 +12,10 @@ use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::PngEncoder;
 use image::codecs::webp::WebPDecoder;
 use image::metadata::Orientation;
-use image::{AnimationDecoder, DynamicImage, ImageDecoder, ImageEncoder, ImageError, ImageFormat, ImageReader, ImageResult, Limits};
+use image::{
+    AnimationDecoder, DynamicImage, ImageDecoder, ImageEncoder, ImageError, ImageFormat, ImageReader, ImageResult,
+    Limits,
+};
 
 use super::assets::Finding;
 use super::{codes, privacy, sniff};
@@ -42,9 +45,7 @@ pub fn read(name: &str, format: AssetFormat, bytes: Vec<u8>, findings: &mut Vec<
     let decoded = decode(format, &bytes).map_err(|error| unreadable(name, format, &error))?;
     let (width, height) = (decoded.image.width(), decoded.image.height());
     let (format, bytes) = match decoded.rewrite {
-        None if decoded.turned => {
-            (format, upright(&decoded).map_err(|error| unreadable(name, format, &error))?)
-        }
+        None if decoded.turned => (format, upright(&decoded).map_err(|error| unreadable(name, format, &error))?),
         None => (format, privacy::strip(format, &bytes)),
         Some(reason) => {
             let message = format!("{name} is {reason}; it becomes a PNG in the book");

@@ -341,7 +341,9 @@ fn judge_reference(element: &str, value: &str, pixels: &mut u64) -> Verdict {
     }
     let shown: String = value.chars().take(60).collect();
     let reason = match value.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("data:")) {
-        true if matches!(element, "image" | "feImage") && let Some(url) = sound_picture(value, pixels) => {
+        true if matches!(element, "image" | "feImage")
+            && let Some(url) = sound_picture(value, pixels) =>
+        {
             return Verdict::Renew(url);
         }
         true => "an embedded file that is no sound PNG, JPEG, GIF or WebP is taken out".to_string(),
