@@ -89,13 +89,14 @@ impl<'a> Knife<'a> {
         let mut start = 0;
         for (at, block) in blocks.iter().enumerate() {
             let weight = self.weigh(block);
-            let too_large = self.weight + weight > LARGEST;
+            let within = inside(block).filter(|_| weight > LARGEST);
+            let too_large = within.is_none() && self.weight + weight > LARGEST;
             if self.weight > 0 && (too_large || (self.weight > LARGE && opens_a_section(block))) {
                 self.take(&blocks[start..at]);
                 start = at;
                 self.cut();
             }
-            let Some(within) = inside(block).filter(|_| weight > LARGEST) else {
+            let Some(within) = within else {
                 self.weight += weight;
                 continue;
             };

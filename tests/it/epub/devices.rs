@@ -204,7 +204,7 @@ fn faces_travel_where_they_are_wanted_and_hold_what_is_used() {
         assert!(face.len() * 10 < whole.bytes.len() * 7, "{name}: {} of {}", face.len(), whole.bytes.len());
         let parsed = ttf_parser::Face::parse(face, 0).expect("it can be read");
         let before = ttf_parser::Face::parse(whole.bytes, 0).expect("it can be read");
-        for letter in "Żółwﬁne€aZ".chars().filter(|letter| before.glyph_index(*letter).is_some()) {
+        for letter in "ŻółwﬁneaZ".chars().filter(|letter| before.glyph_index(*letter).is_some()) {
             let glyph = parsed.glyph_index(letter).unwrap_or_else(|| panic!("{name} lacks {letter}"));
             assert_eq!(Some(glyph), before.glyph_index(letter), "glyphs keep their numbers");
             assert_eq!(parsed.glyph_bounding_box(glyph), before.glyph_bounding_box(glyph), "{name}: {letter}");
