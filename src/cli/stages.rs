@@ -11,8 +11,8 @@ use super::read::Book;
 use super::shop;
 use crate::check::{self, fold::Assembly};
 use crate::diagnostic::{Place, Report, Severity};
-use crate::document::Metadata;
 use crate::document::pagination::Pagination;
+use crate::document::{AssetFormat, Metadata};
 use crate::epub;
 use crate::geometry::Size;
 use crate::press::fillable::{self, FormOptions};
@@ -56,6 +56,7 @@ pub fn check_settings(book: &Book, sources: &Sources, only: &[super::editions::E
             let sheet = sources.get(*id);
             report.merge(epub::check_options(&sheet.text, &sheet.name));
         }
+        report.merge(check_cover(book));
     }
     report
 }
@@ -80,6 +81,24 @@ pub fn check_pdf(name: &str, bytes: &[u8], report: &mut Report) -> String {
         report.merge(proof.report);
     }
     lines
+}
+
+/// The least that Apple Books asks of a cover, in pixels of its shorter side.
+const COVER_SIDE: u32 = 1400;
+
+/// Says if a finished cover, which goes to shops as it is, is too small for them.
+fn check_cover(book: &Book) -> Report {
+    let mut report = Report::default();
+    let Some((path, span)) = &book.settings.epub.cover else { return report };
+    let Some(asset) = book.document.assets.get(path).filter(|asset| asset.format != AssetFormat::Svg) else {
+        return report;
+    };
+    let lettered = book.document.metadata.cover.as_ref().is_some_and(|cover| cover.lettering);
+    if !lettered && asset.width.min(asset.height) < COVER_SIDE {
+        let message = format!("the cover has {} × {} pixels; shops ask for 1600 × 2560", asset.width, asset.height);
+        report.hint(&epub::codes::SMALL_COVER, *span, message, "Save it larger, or give a drawing as SVG.");
+    }
+    report
 }
 
 const EPUB_CHECKED: &str = "EPUB 3.3 rules, by epubveri";

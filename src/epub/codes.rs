@@ -27,4 +27,8 @@ crate::codes! {
          for little. Pictures are nearly always the cause. `epub: {images: {max-side: 1200, max-bytes: 200kB}}` makes them \
          smaller in the EPUB alone; print keeps them as they are. `build-report.json` says how many bytes are text, pictures \
          and fonts.";
+    SMALL_COVER = "E012", "The cover has fewer pixels than shops ask for",
+        "Kindle asks for covers of 1600 × 2560 pixels and takes none below 625 × 1000; Apple Books asks for 1400 pixels on the \
+         shorter side. A smaller one is blurred on their pages. The EPUB itself is good with it. Save the cover larger, or give a \
+         drawing as SVG, from which this program makes any size.";
 }
