@@ -4,18 +4,20 @@
 //!
 //! [`strip`] leaves out every part of a file that does not draw, without touching the pixels. Profiles of colour stay.
 
+use std::io::BufRead;
+
 use crate::document::AssetFormat;
 
-/// The file without all that does not draw. One that is not built as its format asks for comes back as far as it is.
-pub fn strip(format: AssetFormat, bytes: &[u8]) -> Vec<u8> {
-    let kept = match format {
+/// The file without all that does not draw; `None` if it is not built as its format asks for, so that nobody can tell
+/// what else is in it.
+pub fn strip(format: AssetFormat, bytes: &[u8]) -> Option<Vec<u8>> {
+    match format {
         AssetFormat::Jpeg => jpeg(bytes),
         AssetFormat::Png => png(bytes),
         AssetFormat::WebP => webp(bytes),
         AssetFormat::Gif => gif(bytes),
         AssetFormat::Svg => None,
-    };
-    kept.unwrap_or_else(|| bytes.to_vec())
+    }
 }
 
 /// Walks the segments (ITU-T T.81, B.1). Cameras and telephones put EXIF, XMP, a second picture or a film into
@@ -70,8 +72,16 @@ fn keep_segment(marker: u8, segment: &[u8], kept: &mut Vec<u8>) {
 
 /// How many bytes belong to a scan: up to a marker that is neither a restart nor a stuffed 0xFF.
 fn scan_length(scan: &[u8]) -> usize {
-    let ends = |pair: &[u8]| pair[0] == 0xFF && !matches!(pair[1], 0 | 0xD0..=0xD7);
-    scan.windows(2).position(ends).unwrap_or(scan.len())
+    let mut rest = scan;
+    loop {
+        // Reading from memory cannot fail.
+        let passed = rest.skip_until(0xFF).unwrap_or(0);
+        match rest.first() {
+            Some(0 | 0xD0..=0xD7) if passed > 0 => {}
+            Some(_) if passed > 0 => return scan.len() - rest.len() - 1,
+            _ => return scan.len(),
+        }
+    }
 }
 
 /// Chunks that draw, or say how colours and sizes are meant (PNG third edition, 11). Those of moving pictures are not

@@ -45,8 +45,10 @@ pub fn read(name: &str, format: AssetFormat, bytes: Vec<u8>, findings: &mut Vec<
     let decoded = decode(format, &bytes).map_err(|error| unreadable(name, format, &error))?;
     let (width, height) = (decoded.image.width(), decoded.image.height());
     let (format, bytes) = match decoded.rewrite {
-        None if decoded.turned => (format, upright(&decoded).map_err(|error| unreadable(name, format, &error))?),
-        None => (format, privacy::strip(format, &bytes)),
+        None => match privacy::strip(format, &bytes).filter(|_| !decoded.turned) {
+            Some(bytes) => (format, bytes),
+            None => renewed(format, &decoded).map_err(|error| unreadable(name, format, &error))?,
+        },
         Some(reason) => {
             let message = format!("{name} is {reason}; it becomes a PNG in the book");
             let advice = "Nothing to do, unless it looks different from what you expect.";
@@ -89,7 +91,7 @@ fn decode(format: AssetFormat, bytes: &[u8]) -> ImageResult<Decoded> {
         AssetFormat::Png | AssetFormat::Svg => {
             let mut reader = ImageReader::with_format(Cursor::new(bytes), image_format(format));
             reader.limits(limits());
-            Ok(Decoded { image: reader.decode()?, turned: false, profile: None, rewrite: None })
+            upright(reader.into_decoder()?, None)
         }
     }
 }
@@ -109,7 +111,16 @@ fn decode_webp(bytes: &[u8]) -> ImageResult<Decoded> {
     let mut decoder = WebPDecoder::new(Cursor::new(bytes))?;
     decoder.set_limits(limits())?;
     let rewrite = decoder.has_animation().then_some("animated, and only its first frame is used");
-    Ok(Decoded { image: DynamicImage::from_decoder(decoder)?, turned: false, profile: None, rewrite })
+    upright(decoder, rewrite)
+}
+
+/// Decodes a picture and turns it as its file says.
+fn upright(mut decoder: impl ImageDecoder, rewrite: Option<&'static str>) -> ImageResult<Decoded> {
+    let orientation = decoder.orientation()?;
+    let profile = decoder.icc_profile()?;
+    let mut image = DynamicImage::from_decoder(decoder)?;
+    image.apply_orientation(orientation);
+    Ok(Decoded { turned: orientation != Orientation::NoTransforms, image, profile, rewrite })
 }
 
 fn decode_jpeg(bytes: &[u8]) -> ImageResult<Decoded> {
@@ -120,17 +131,15 @@ fn decode_jpeg(bytes: &[u8]) -> ImageResult<Decoded> {
     }
     let mut reader = ImageReader::with_format(Cursor::new(bytes), ImageFormat::Jpeg);
     reader.limits(limits());
-    let mut decoder = reader.into_decoder()?;
-    let orientation = decoder.orientation()?;
-    let profile = decoder.icc_profile()?;
     let rewrite = (frame.components == 4).then_some("in four printing colours, which readers show wrongly");
-    let mut image = DynamicImage::from_decoder(decoder)?;
-    image.apply_orientation(orientation);
-    Ok(Decoded { turned: orientation != Orientation::NoTransforms, image, profile, rewrite })
+    upright(reader.into_decoder()?, rewrite)
 }
 
-/// A photograph saved as it is meant to stand: old reading systems do not turn it.
-fn upright(decoded: &Decoded) -> ImageResult<Vec<u8>> {
+/// A picture saved as it is meant to stand: old reading systems do not turn it.
+fn renewed(format: AssetFormat, decoded: &Decoded) -> ImageResult<(AssetFormat, Vec<u8>)> {
+    if format != AssetFormat::Jpeg {
+        return Ok((AssetFormat::Png, png(&decoded.image)?));
+    }
     let mut bytes = Vec::new();
     let mut encoder = JpegEncoder::new_with_quality(&mut bytes, JPEG_QUALITY);
     if let Some(profile) = &decoded.profile {
@@ -138,7 +147,7 @@ fn upright(decoded: &Decoded) -> ImageResult<Vec<u8>> {
         let _ = encoder.set_icc_profile(profile.clone());
     }
     decoded.image.write_with_encoder(encoder)?;
-    Ok(bytes)
+    Ok((format, bytes))
 }
 
 /// What the headers of a JPEG say.

@@ -138,6 +138,29 @@ fn a_photograph_on_its_side_is_set_upright() {
     assert!(image.get_pixel(16, 4).0[0] < 40 && image.get_pixel(16, 60).0[0] > 215, "what was left is above");
 }
 
+/// Padding before a marker, and a piece of rubbish between segments: readers bear both, and nothing may hide there.
+#[test]
+fn a_picture_built_oddly_tells_nothing_either() {
+    let jpeg = from_a_telephone(photograph(60, 40), 1);
+    let mut padded = jpeg[..2].to_vec();
+    padded.extend([0xFF, 0xFF]);
+    padded.extend(&jpeg[2..]);
+    let mut odd = jpeg[..2].to_vec();
+    odd.extend(b"SECRETRUBBISH");
+    odd.extend(&jpeg[2..]);
+    for bytes in [padded, odd] {
+        let dir = book(&[("odd.jpg", &bytes)], "");
+        let output = bonefolder(dir.path(), &["build", "--only", "epub"]);
+        let made = files(&dir.path().join("out")).into_iter().find(|(name, _)| name.ends_with(".epub"));
+        // What can't be opened at all is refused; what can is taken without the rest.
+        let Some((_, epub)) = made else {
+            assert!(said(&output).contains("P05"), "{}", said(&output));
+            continue;
+        };
+        assert!(unzip(&epub).iter().all(|(_, bytes)| !holds(bytes, b"SECRET")));
+    }
+}
+
 #[test]
 fn large_pictures_are_made_to_fit_and_the_others_left_alone() {
     let photo = encoded(photograph(900, 600), ImageFormat::Png);
