@@ -41,4 +41,9 @@ crate::codes! {
          margins stay equal after trimming; a binding correction moves them away from it. What moves across the fold or the \
          edge is cut off. Blank margin is no loss, but here there is text in it. Use thinner paper, shorter sections or wider \
          margins.";
+
+    REGISTRATION = "S040", "there is no room for registration marks",
+        "Paper goes through a risograph once for each ink, and never lies quite the same. Crosses outside the pages, at the same \
+         place in the file of every ink, show how far it is off. They need 12 mm of paper beside, above or below the pages: an \
+         A5 booklet on A3, for example, cut afterwards. Without them the colours of the pages have to be lined up by eye.";
 }
