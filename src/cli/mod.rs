@@ -20,6 +20,7 @@ mod output;
 mod pages;
 mod print;
 mod progress;
+mod questions;
 pub mod read;
 mod record;
 mod sarif;

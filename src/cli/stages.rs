@@ -17,7 +17,7 @@ use crate::document::{AssetFormat, Metadata};
 use crate::epub;
 use crate::geometry::Size;
 use crate::press::fillable::{self, FormOptions};
-use crate::press::{self, Booklet, BookletOptions, Info, Marks};
+use crate::press::{self, Booklet, BookletOptions, Info, Marks, Poster};
 use crate::project::Reading;
 use crate::source::Sources;
 use crate::typeset::{self, Edition, Field, Form, typeset};
@@ -272,7 +272,8 @@ fn paper(
         made.extend(shop::wrap_cover(book, trim, set.pages, report));
     }
     for (name, paper) in papers {
-        let options = booklet_options(book, trim.size, *paper);
+        let mut options = booklet_options(book, trim.size, *paper);
+        options.poster = poster(book, *paper, report);
         let Some(booklet) = press::booklet(&bytes, &options, report) else { continue };
         let file = file_name(book, &format!("-booklet-{name}.pdf"));
         let how = assembly(&options, &booklet);
@@ -283,7 +284,7 @@ fn paper(
         if !inks::wanted(book) {
             shop::check_sheets(book, &mut artifact, report);
         }
-        made.extend(assembly::complete(book, artifact, &booklet, trim.size, (name.as_str(), *paper), report));
+        made.extend(assembly::complete(book, artifact, &booklet, &options, name, report));
         made.extend(inks::apart(book, &set.pdf, &options, name, report));
     }
     made
@@ -393,6 +394,13 @@ fn booklet_options(book: &Book, trim: Size, paper: Size) -> BookletOptions {
         info: info(&book.document.metadata),
         ..BookletOptions::default()
     }
+}
+
+/// The picture for the backs, in black like the pages.
+fn poster(book: &Book, paper: Size, report: &mut Report) -> Option<Poster> {
+    let (path, _) = book.settings.press.poster.as_ref()?;
+    let set = typeset::poster(book.document.assets.get(path)?, paper, report)?;
+    press::black_only(&set, report).map(Poster)
 }
 
 /// What a person is told to do with the sheets.

@@ -48,6 +48,16 @@ crate::codes! {
         "Manuscripts often come from Pandoc, which has other words for some keys: lang for language, cover-image for \
          the cover of the EPUB. They are understood, and the message says what the key is called here. Nothing has to \
          be changed.";
+    POSTER = "P070", "a poster finds no place",
+        "A zine that is folded from one sheet has its pages on one side, and the other side is free for a poster: a picture in \
+         the folder of the book, named with `poster` under `press`. With every other schema both sides have pages. A PDF is \
+         taken by `bonefolder impose --schema mini-zine --poster poster.pdf`.";
+
+    BINDING = "P071", "nothing is bound that could be bound at the top",
+        "`binding: top` holds the leaves at their top edge, so that they are turned upward, as in a calendar. It goes with every \
+         way of folding that is stapled, sewn, glued or folded into a booklet. With n-up the sheets stay whole and loose, so \
+         there is nothing to hold.";
+
     NOT_YET = "P014", "this is not made yet",
         "The word is known and will mean something one day, but this version can't do it. Building on as if it could \
          would give you something other than what you asked for. Choose what the message names, or leave the key out.";

@@ -57,6 +57,8 @@ table!(
     [
         "paper",
         "schema",
+        "binding",
+        "poster",
         "section",
         "caliper",
         "paper-weight",

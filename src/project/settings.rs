@@ -120,6 +120,8 @@ pub struct PrintSettings {
 pub struct PressSettings {
     /// How the sheets are folded: a name that the press knows.
     pub schema: String,
+    /// A picture for the backs of sheets that have pages on their fronts alone.
+    pub poster: Option<(String, Span)>,
     /// Pages of a section; `None` leaves it to the press.
     pub section: Option<usize>,
     /// Names and sizes of the papers that sheets are made for, upright.

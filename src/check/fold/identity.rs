@@ -134,6 +134,12 @@ pub fn is_poster(file: &Pdf, form: &Stream) -> bool {
     private(file, form).is_some_and(says)
 }
 
+/// A poster as it is placed: the whole of its form.
+pub fn poster(file: &Pdf, form: &Stream, bbox: Option<Rect>) -> Known {
+    let nothing = Rect { x0: Pt(0.0), y0: Pt(0.0), x1: Pt(0.0), y1: Pt(0.0) };
+    Known { number: None, print: None, page: bbox.unwrap_or(nothing), up: head_of(file, form) }
+}
+
 /// What a form of ours says of itself (private data, PDF 1.7, 14.5).
 fn private<'a>(file: &'a Pdf, form: &'a Stream) -> Option<&'a Dictionary> {
     let pieces = file.dict(&form.dict, "PieceInfo")?;
