@@ -8,7 +8,7 @@ use anyhow::Context;
 
 use super::editions::{self, Artifact};
 use super::progress::Progress;
-use super::{BuildOptions, Ended, output, pages, read, record, table, tell};
+use super::{BuildOptions, Ended, output, pages, read, record, stages, table, tell};
 use crate::diagnostic::Report;
 use crate::source::Sources;
 
@@ -49,6 +49,7 @@ fn make(
         book.settings.press.flip = flip.into();
     }
     book.run = read::Run { copies: options.copies as usize, printer };
+    report.merge(stages::check_settings(&book, sources, &options.only));
     if report.has_errors() {
         return Ok(None);
     }
