@@ -1,5 +1,6 @@
 //! The single test binary: each one would link Typst again.
 
+mod accessible;
 mod assemble;
 mod cases;
 mod commands;

@@ -31,7 +31,9 @@ pub fn settle_attributes(document: &mut Document) {
     let lists: Vec<ObjectId> = document
         .objects
         .iter()
-        .filter(|(_, object)| object.as_dict().is_ok_and(|element| is(element, b"L") && !has_numbers(document, element)))
+        .filter(|(_, object)| {
+            object.as_dict().is_ok_and(|element| is(element, b"L") && !has_numbers(document, element))
+        })
         .map(|(id, _)| *id)
         .collect();
     for (id, object) in &mut document.objects {
@@ -59,7 +61,9 @@ fn has_numbers(document: &Document, list: &Dictionary) -> bool {
     labels.filter(|label| is(label, b"Lbl")).any(|label| {
         let content = |kid: &Object| {
             let number = document.dereference(kid).ok().map(|(_, kid)| kid);
-            number.is_some_and(|kid| kid.as_i64().is_ok() || kid.as_dict().is_ok_and(|kid| kid.has(b"MCID") || is(kid, b"Span")))
+            number.is_some_and(|kid| {
+                kid.as_i64().is_ok() || kid.as_dict().is_ok_and(|kid| kid.has(b"MCID") || is(kid, b"Span"))
+            })
         };
         match label.get(b"K") {
             Ok(Object::Array(kids)) => kids.iter().any(content),
