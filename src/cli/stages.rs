@@ -274,7 +274,8 @@ pub fn finished_pdf(file: String, bytes: Vec<u8>, extent: Extent, report: &mut R
     let mut found = Report::default();
     check_pdf(&file, &bytes, false, &mut found);
     // The author can't mend what the typesetter tagged, and a reader is better off with the book than without it.
-    let tags = found.diagnostics.iter_mut().filter(|one| one.code == &check::codes::NOT_ACCESSIBLE);
+    let ours = [&check::codes::NOT_ACCESSIBLE, &check::codes::NO_BOOKMARKS];
+    let tags = found.diagnostics.iter_mut().filter(|one| ours.contains(&one.code));
     tags.for_each(|one| one.severity = Severity::Warning);
     report.merge(found);
     Artifact { file, bytes, extent: Some(extent), checked: vec![PDF_CHECKED.to_string()], remark: None }

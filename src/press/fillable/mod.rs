@@ -15,6 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
+use self::font::Script;
 use super::{finish, open, unreadable};
 use crate::diagnostic::Report;
 use crate::geometry::Rect;
@@ -55,13 +56,19 @@ pub fn make(pages: &[u8], fields: &[Field], options: &FormOptions, report: &mut 
     if !spots.is_empty() {
         let links: BTreeSet<ObjectId> = spots.values().flatten().map(|spot| spot.annotation).collect();
         tags::retag(document, &links);
-        let font = font::embed(document, &options.language);
-        let fields = tree::plant(document, fields, &spots, &tree::Manner { options, font });
+        let own = Script::of_language(&options.language);
+        let scripts: BTreeSet<Script> =
+            std::iter::once(own).chain(fields.iter().map(|field| script_of(field, own))).collect();
+        let fonts: BTreeMap<Script, ObjectId> =
+            scripts.into_iter().map(|script| (script, font::embed(document, script))).collect();
+        let fields = tree::plant(document, fields, &spots, &tree::Manner { options, own, fonts: &fonts });
         let mut form = Dictionary::new();
         form.set("Fields", fields);
         let marks = font::embed_marks(document);
-        form.set("DR", resources(&[(font::NAME, font), (font::MARKS_NAME, marks)]));
-        form.set("DA", tree::default_appearance(0.0));
+        let mut named: Vec<(&str, ObjectId)> = fonts.iter().map(|(script, font)| (script.name(), *font)).collect();
+        named.push((font::MARKS_NAME, marks));
+        form.set("DR", resources(&named));
+        form.set("DA", tree::default_appearance(own, 0.0));
         let form = document.add_object(form);
         for page in source.pages.iter().map(|page| page.id) {
             // Tabbing goes from field to field as the tags do (ISO 14289-1, 7.18.3).
@@ -77,6 +84,11 @@ pub fn make(pages: &[u8], fields: &[Field], options: &FormOptions, report: &mut 
     settle_catalog(document, options);
     let seed = format!("{options:?}");
     finish::write(source.document, pages, &seed).map_err(|why| unreadable(&why, report)).ok()
+}
+
+/// The letters that a field is made for: those of its label, else those of the book.
+fn script_of(field: &Field, own: Script) -> Script {
+    Script::of_words(&field.label).unwrap_or(own)
 }
 
 /// A dictionary of resources with these fonts.
