@@ -168,7 +168,7 @@ fn what_has_no_fields_or_is_no_pdf_is_said_and_nothing_written() {
     assert_eq!(files(dir.path()).len(), 1);
 }
 
-/// Each way of breaking the promise of PDF/UA is found, by its condition of the Matterhorn Protocol.
+/// Our own file keeps its promise, and is found out where it is broken; `accessible` breaks every condition.
 #[test]
 fn a_file_that_breaks_what_it_claims_is_found_out() {
     let dir = built();
@@ -178,9 +178,10 @@ fn a_file_that_breaks_what_it_claims_is_found_out() {
     let breaks: [Break; 7] = [
         ("28-005", &|dict| {
             dict.remove(b"TU");
+            dict.remove(b"Alt");
         }),
         ("28-010", &|dict| rename(dict, b"Form", "Link")),
-        ("28-009", &|dict| {
+        ("28-008", &|dict| {
             dict.remove(b"Tabs");
         }),
         ("07-001", &|dict| {
@@ -192,7 +193,7 @@ fn a_file_that_breaks_what_it_claims_is_found_out() {
             }
         }),
         ("14-003", &|dict| rename(dict, b"H2", "H4")),
-        ("15-003", &|dict| rename(dict, b"TH", "TD")),
+        ("15-005", &|dict| rename(dict, b"TH", "TD")),
     ];
     for (condition, break_it) in breaks {
         let mut document = lopdf::Document::load_mem(&bytes).expect("our file is a PDF");
@@ -256,15 +257,20 @@ fn foreign() -> Vec<u8> {
 }
 
 /// The book with every space, built in a folder of its own.
-fn built() -> tempfile::TempDir {
+pub fn built() -> tempfile::TempDir {
+    built_from("tests/project/every-space")
+}
+
+/// A book of the tests, built in a folder of its own.
+pub fn built_from(book: &str) -> tempfile::TempDir {
     let dir = folder();
-    lay_over(&root().join("tests/project/every-space"), dir.path());
+    lay_over(&root().join(book), dir.path());
     let output = bonefolder(dir.path(), &["build", "--quiet"]);
     assert!(output.status.success(), "{}", said(&output));
     dir
 }
 
-fn file(dir: &Path, ending: &str) -> PathBuf {
+pub fn file(dir: &Path, ending: &str) -> PathBuf {
     let found = files(dir).into_keys().find(|name| name.ends_with(ending));
     dir.join(found.unwrap_or_else(|| panic!("no file ends in {ending}")))
 }

@@ -2,6 +2,7 @@
 
 mod accessible;
 mod assemble;
+mod browser;
 mod cases;
 mod commands;
 mod dialect;

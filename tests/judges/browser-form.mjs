@@ -1,7 +1,7 @@
 // Fills in every field of a PDF as a person would, in pdf.js within headless Chromium: by the mouse and the keyboard.
 //
 // node browser-form.mjs MODULES CHROMIUM IN.pdf OUT.pdf [PICTURES]
-// MODULES is the folder that holds pdfjs-dist. Printed is JSON: the fields as assistive technology is told of them, in the
+// MODULES is the folder that holds pdfjs-viewer, a pdf.js of today. Printed is JSON: the fields as assistive technology is told of them, in the
 // order of the page and of tabbing, what was typed into each, and what was read again from the saved file, OUT.pdf. Where
 // PICTURES is given, a picture of each page with fields is left there. Chromium is spoken to through a pipe (Chrome
 // DevTools Protocol); nothing leaves the machine.
@@ -15,13 +15,13 @@ const [modules, chromium, source, target, pictures] = process.argv.slice(2);
 const kinds = { ".mjs": "text/javascript", ".css": "text/css", ".pdf": "application/pdf" };
 
 const page = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Form</title>
-<link rel="stylesheet" href="/pdfjs-dist/web/pdf_viewer.css"><style>.page { margin: 8px }</style><body class="pdfViewer">
+<link rel="stylesheet" href="/pdfjs-viewer/web/pdf_viewer.css"><style>.page { margin: 8px }</style><body class="pdfViewer">
 <script type="module">
-import * as pdfjs from "/pdfjs-dist/build/pdf.mjs";
+import * as pdfjs from "/pdfjs-viewer/build/pdf.mjs";
 globalThis.pdfjsLib = pdfjs;
-const viewer = await import("/pdfjs-dist/web/pdf_viewer.mjs");
-pdfjs.GlobalWorkerOptions.workerSrc = "/pdfjs-dist/build/pdf.worker.mjs";
-const open = data => pdfjs.getDocument({ ...data, standardFontDataUrl: "/pdfjs-dist/standard_fonts/", isEvalSupported: false }).promise;
+const viewer = await import("/pdfjs-viewer/web/pdf_viewer.mjs");
+pdfjs.GlobalWorkerOptions.workerSrc = "/pdfjs-viewer/build/pdf.worker.mjs";
+const open = data => pdfjs.getDocument({ ...data, standardFontDataUrl: "/pdfjs-viewer/standard_fonts/", isEvalSupported: false }).promise;
 const eventBus = new viewer.EventBus();
 const file = await open({ url: "/form.pdf" });
 for (let number = 1; number <= file.numPages; number++) {
@@ -113,7 +113,8 @@ async function judge() {
     const { result } = await tell("Runtime.evaluate", { expression: `fields()[${at}]` });
     const { nodes } = await tell("Accessibility.getPartialAXTree", { objectId: result.objectId, fetchRelatives: false });
     const kind = await run(`(field => field.tagName === "TEXTAREA" ? "lines" : field.type)(fields()[${at}])`);
-    fields.push({ name: await run(`fields()[${at}].name`), said: nodes[0]?.name?.value ?? "", role: nodes[0]?.role?.value ?? "", kind });
+    const shown = await run(`(field => field.title || field.closest("section").title)(fields()[${at}])`);
+    fields.push({ name: await run(`fields()[${at}].name`), shown, said: nodes[0]?.name?.value ?? "", role: nodes[0]?.role?.value ?? "", kind });
   }
   // The order of tabbing.
   const tabbed = [];
@@ -137,7 +138,7 @@ async function judge() {
     if (field.kind === "lines") {
       await tell("Input.dispatchKeyEvent", { type: "keyDown", key: "Enter", code: "Enter", windowsVirtualKeyCode: 13, text: "\r" });
       await tell("Input.dispatchKeyEvent", { type: "keyUp", key: "Enter", code: "Enter", windowsVirtualKeyCode: 13 });
-      await tell("Input.insertText", { text: "zweite Zeile" });
+      await tell("Input.insertText", { text: process.env.WORDS_BELOW ?? "second line" });
     }
     field.typed = await run(`fields()[${at}].value`);
   }

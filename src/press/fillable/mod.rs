@@ -62,6 +62,7 @@ pub fn make(pages: &[u8], fields: &[Field], options: &FormOptions, report: &mut 
         let fonts: BTreeMap<Script, ObjectId> =
             scripts.into_iter().map(|script| (script, font::embed(document, script))).collect();
         let fields = tree::plant(document, fields, &spots, &tree::Manner { options, own, fonts: &fonts });
+        tags::describe(document, &links);
         let mut form = Dictionary::new();
         form.set("Fields", fields);
         let marks = font::embed_marks(document);

@@ -1,6 +1,6 @@
 //! The tags of what the typesetter wrote, put right where links become fields and where its attributes say what is not so.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
@@ -11,6 +11,37 @@ pub fn retag(document: &mut Document, links: &BTreeSet<ObjectId>) {
         if is(element, b"Link") && element.get(b"K").is_ok_and(|kids| holds(kids, links)) {
             element.set("S", "Form");
         }
+    }
+}
+
+/// The words of each field on its element too (PDF 1.7, 14.9.3): viewers that follow the tags speak those, and not the label
+/// of the field.
+pub fn describe(document: &mut Document, fields: &BTreeSet<ObjectId>) {
+    let labels: BTreeMap<ObjectId, Object> =
+        fields.iter().filter_map(|field| Some((*field, label(document, *field)?))).collect();
+    for object in document.objects.values_mut() {
+        let Ok(element) = object.as_dict_mut() else { continue };
+        if is(element, b"Form")
+            && let Some(label) = element.get(b"K").ok().and_then(|kids| held(kids).and_then(|field| labels.get(&field)))
+        {
+            element.set("Alt", label.clone());
+        }
+    }
+}
+
+/// The label of a field, or of the one that it stands under.
+fn label(document: &Document, field: ObjectId) -> Option<Object> {
+    let dict = document.get_dictionary(field).ok()?;
+    let above = || document.get_dictionary(dict.get(b"Parent").and_then(Object::as_reference).ok()?).ok();
+    dict.get(b"TU").ok().cloned().or_else(|| above()?.get(b"TU").ok().cloned())
+}
+
+/// The first object that the kids of an element refer to.
+fn held(kids: &Object) -> Option<ObjectId> {
+    match kids {
+        Object::Array(kids) => kids.iter().find_map(held),
+        Object::Dictionary(kid) => kid.get(b"Obj").and_then(Object::as_reference).ok(),
+        _ => None,
     }
 }
 
