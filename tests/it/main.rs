@@ -1,6 +1,7 @@
 //! The single test binary: each one would link Typst again.
 
 mod accessible;
+mod answers;
 mod assemble;
 mod browser;
 mod cases;
