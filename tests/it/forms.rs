@@ -94,9 +94,40 @@ fn what_is_typed_is_kept_shown_and_gathered() {
             assert!(!field["label"].as_str().unwrap_or_default().is_empty(), "{ending}: {field:#}");
         }
         assert!(report["trees"].to_string().matches("\"Form\":[\"annotation\"]").count() == 24, "{}", report["trees"]);
+        is_heard_in_order(&report);
         is_sound(&target);
         is_shown(&target, fields);
         is_gathered(dir.path(), &target, fields);
+    }
+}
+
+/// Every field comes right after the words that ask for it; in a list before them, as a box does.
+fn is_heard_in_order(report: &serde_json::Value) {
+    let reading = report["reading"].as_str().expect("the judge says what is heard");
+    let reading = reading.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(!reading.contains("CC BY-SA 4.0 4"), "the foot of a sheet is read out:\n{reading}");
+    let mut rest = reading.as_str();
+    let order = [
+        "Name [Name]",
+        "Date [Date]",
+        "Their name was",
+        "[Name]",
+        "and it cost them",
+        "[What it cost]",
+        "What happened [What happened]",
+        "Their face [Their face]",
+        "[I told them what it meant.] I told them what it meant.",
+        "[I never said.] I never said.",
+        "How it felt [How it felt: 1/5 (alone)]",
+        "[How it felt: 5/5 (surrounded)]",
+        "The room [The room]",
+        "Who stood by me What they risked Noor [Noor / What they risked]",
+        "[2 / Who stood by me] [2 / What they risked]",
+        "Whatever else. [Whatever else.]",
+    ];
+    for words in order {
+        let Some((_, after)) = rest.split_once(words) else { panic!("{words} does not follow in:\n{reading}") };
+        rest = after;
     }
 }
 
