@@ -166,5 +166,8 @@ try {
   browser.kill();
   server.close();
   server.closeAllConnections?.();
-  setTimeout(() => { fs.rmSync(profile, { recursive: true, force: true }); process.exit(); }, 300);
+  // The browser may still be writing to its folder; what can't be removed is left to the system.
+  if (browser.exitCode === null && browser.signalCode === null) await new Promise(done => browser.once("exit", done));
+  try { fs.rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }); } catch {}
+  process.exit();
 }
