@@ -1,8 +1,10 @@
 //! The single test binary: each one would link Typst again.
 
 mod accessible;
+mod agreement;
 mod answers;
 mod assemble;
+mod books;
 mod browser;
 mod cases;
 mod commands;
@@ -21,6 +23,7 @@ mod pages;
 mod pdf;
 mod press;
 mod project;
+mod readers;
 mod schemas;
 mod shops;
 mod support;
