@@ -165,6 +165,9 @@ struct CheckOptions {
     /// Also say what a print shop would refuse: kdp, lulu, mixam, pdfx4 … (docs/print-shops.md has them all)
     #[arg(long = "for", value_name = "SHOP", value_parser = shop::named)]
     shop: Option<String>,
+    /// Judge PDFs by PDF/UA-1 even where they do not claim to keep to it
+    #[arg(long)]
+    accessible: bool,
     /// Ask EPUBCheck as well; needs Java, and EPUBCHECK_JAR to name the jar
     #[arg(long)]
     epubcheck: bool,

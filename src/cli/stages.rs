@@ -83,8 +83,11 @@ pub fn check_epub(name: &str, bytes: &[u8], report: &mut Report) -> String {
 
 /// Looks over a finished PDF; a booklet of ours is folded as well, believing the page numbers that it carries. What there
 /// is to tell about it comes back.
-pub fn check_pdf(name: &str, bytes: &[u8], report: &mut Report) -> String {
-    let (told, found) = check::pdf::check(name, bytes);
+///
+/// `accessible`: it is judged by PDF/UA-1 even if it does not claim to keep to it.
+pub fn check_pdf(name: &str, bytes: &[u8], accessible: bool, report: &mut Report) -> String {
+    let judge = if accessible { check::pdf::check_accessible } else { check::pdf::check };
+    let (told, found) = judge(name, bytes);
     report.merge(found);
     let mut lines = facts::pdf(name, &told);
     if let Some(proof) = check::fold::prove_marked(name, bytes) {
@@ -362,9 +365,10 @@ fn form_options(book: &Book, edition: &Edition) -> FormOptions {
 
 pub fn finished_pdf(file: String, bytes: Vec<u8>, extent: Extent, report: &mut Report) -> Artifact {
     let mut found = Report::default();
-    check_pdf(&file, &bytes, &mut found);
+    check_pdf(&file, &bytes, false, &mut found);
     // The author can't mend what the typesetter tagged, and a reader is better off with the book than without it.
-    let tags = found.diagnostics.iter_mut().filter(|one| one.code == &check::codes::NOT_ACCESSIBLE);
+    let ours = [&check::codes::NOT_ACCESSIBLE, &check::codes::NO_BOOKMARKS];
+    let tags = found.diagnostics.iter_mut().filter(|one| ours.contains(&one.code));
     tags.for_each(|one| one.severity = Severity::Warning);
     report.merge(found);
     Artifact { file, bytes, extent: Some(extent), checked: vec![PDF_CHECKED.to_string()], remark: None }
