@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::book::{Book, File};
 use super::xhtml::{Tag, Xml, direction};
-use crate::document::{Attributes, Matter};
+use crate::document::{Attributes, Matter, Vertical};
 use crate::words::{Words, has_words, words};
 
 /// How deep blocks and inlines may stand in each other before their words are written without further markup. Reading
@@ -28,6 +28,8 @@ pub struct Page<'b> {
     pub note_references: BTreeMap<usize, usize>,
     /// Whether definitions are those of a glossary.
     pub in_glossary: bool,
+    /// How many pictures with a long description stand on this page so far.
+    pub described: usize,
     /// The language of the worksheet that is being written, where it has one of its own.
     pub sheet_language: Option<String>,
     /// Pages of the print edition whose mark stands on this page.
@@ -47,6 +49,7 @@ impl<'b> Page<'b> {
             held_notes: Vec::new(),
             note_references: BTreeMap::new(),
             in_glossary: false,
+            described: 0,
             sheet_language: None,
             pages: BTreeSet::new(),
         };
@@ -162,7 +165,8 @@ impl<'b> Page<'b> {
             .attr("xmlns:epub", "http://www.idpf.org/2007/ops")
             .attr("lang", &metadata.language)
             .attr("xml:lang", &metadata.language)
-            .maybe("dir", metadata.rtl.then_some("rtl"));
+            .maybe("dir", metadata.rtl.then_some("rtl"))
+            .maybe("class", metadata.vertical.map(Vertical::css));
         self.open_line(html);
         self.open_line(Tag::new("head"));
         self.xml.empty(Tag::new("meta").attr("charset", "utf-8"));

@@ -110,4 +110,8 @@ crate::codes! {
          the head of row and column with each cell, and a cell of several has no one name. The words stay in the first cell \
          and the others are left empty; in a worksheet that makes them room for answers. Write the words again in each \
          cell, or make two tables.";
+    STRAY_DESCRIPTION = "M045", "a description without a picture",
+        "A div called description tells at length what a picture shows: a map, a diagram, a comic. It belongs to the figure \
+         right before it, that is to a picture alone in its paragraph. Here something else stands before it, or nothing, so \
+         it is printed as text. Move it below its picture.";
 }
