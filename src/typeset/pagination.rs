@@ -5,9 +5,11 @@
 //! a second time is passed over without being known: heads of tables that are repeated, a picture that was moved to the
 //! head of the next page, titles in the contents. Notes, running heads and page numbers have no place in the runs.
 
+use std::collections::HashMap;
+
 use sha2::{Digest, Sha256};
-use typst::WorldExt;
 use typst::layout::{Frame, FrameItem};
+use typst::syntax::Span;
 use typst::text::{Glyph, TextItem};
 use typst_layout::PagedDocument;
 
@@ -25,6 +27,7 @@ const LEAF: &str = "bf:leaf";
 /// Traces every page back to where it begins.
 pub fn of(pages: &PagedDocument, world: &World, script: &Script) -> Pagination {
     let leaves = marks(pages, LEAF);
+    let starts = world.starts();
     let mut read: Option<Place> = None;
     let mut found = Vec::new();
     for (index, page) in pages.pages().iter().enumerate() {
@@ -32,7 +35,7 @@ pub fn of(pages: &PagedDocument, world: &World, script: &Script) -> Pagination {
         let (start, kind) = leaf.map_or((0, "text"), |(start, kind)| (*start, kind.as_str()));
         found.push(match kind {
             "text" => {
-                let mut tracer = Tracer { world, script, read, first: None, last: read };
+                let mut tracer = Tracer { starts: &starts, script, read, first: None, last: read };
                 tracer.frame(&page.frame);
                 read = tracer.last;
                 tracer.first.map_or(Begins::Nothing, Begins::Text)
@@ -78,7 +81,8 @@ pub fn fingerprint(document: &Document, edition: &Edition) -> String {
 
 /// Reads down one page.
 struct Tracer<'a> {
-    world: &'a World,
+    /// Where in the source the nodes begin that letters come from.
+    starts: &'a HashMap<Span, usize>,
     script: &'a Script,
     /// The last place that the pages before hold.
     read: Option<Place>,
@@ -111,10 +115,7 @@ impl Tracer<'_> {
 
     fn place(&self, glyph: &Glyph) -> Option<Place> {
         let (span, offset) = glyph.span;
-        if span.id() != Some(self.world.main_id()) {
-            return None;
-        }
-        let start = self.world.range(span)?.start;
+        let start = self.starts.get(&span)?;
         self.script.place_of(start + usize::from(offset))
     }
 }

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use image::GenericImageView;
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
-use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::syntax::{FileId, LinkedNode, RootedPath, Source, Span, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt};
@@ -61,6 +61,19 @@ impl World {
 
     pub fn main_id(&self) -> FileId {
         self.main
+    }
+
+    /// Where each piece of the book's own source begins. Typst finds one place by walking down the source, which is long
+    /// work for every letter of a book; here they are all found in one walk.
+    pub fn starts(&self) -> HashMap<Span, usize> {
+        let mut starts = HashMap::new();
+        let Some(source) = self.sources.get(&self.main) else { return starts };
+        let mut open = vec![LinkedNode::new(source.root())];
+        while let Some(node) = open.pop() {
+            starts.insert(node.span(), node.offset());
+            open.extend(node.children());
+        }
+        starts
     }
 }
 
