@@ -232,6 +232,7 @@ pub fn edition(book: &Book, form: Form, trim: Size) -> Edition {
         (edition.inside, edition.outside) = (print.inside, print.outside);
         (edition.top, edition.bottom) = (print.top, print.bottom);
     }
+    edition.links = print.links;
     edition.notes = book.settings.worksheets.facilitator.unwrap_or(edition.notes);
     edition
 }

@@ -45,7 +45,7 @@ table!(PERMISSION, "permission", ["work", "holder", "note"]);
 table!(SOURCE, "source", ["title", "creator", "date", "relation", "url"]);
 table!(COVER, "cover", ["art"]);
 table!(EPUB, "epub", ["css", "cover", "pages"]);
-table!(PRINT, "print", ["trim", "theme", "inside", "outside", "top", "bottom"]);
+table!(PRINT, "print", ["trim", "theme", "inside", "outside", "top", "bottom", "links"]);
 table!(TRIM, "trim", ["width", "height"]);
 table!(
     PRESS,

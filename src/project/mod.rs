@@ -43,7 +43,7 @@ pub use assets::{AssetRequest, load_assets};
 pub use destination::DestinationSettings;
 pub use lengths::parse as parse_length;
 pub use settings::{
-    EpubSettings, Flip, NotesPlace, PressSettings, PrintSettings, Reading, Settings, WorksheetSettings,
+    EpubSettings, Flip, LinksPlace, NotesPlace, PressSettings, PrintSettings, Reading, Settings, WorksheetSettings,
 };
 pub use slug::slug;
 pub use suggestion::nearest;

@@ -6,7 +6,7 @@ use super::script::{shown_string, string};
 use crate::document::{Contributor, Document};
 use crate::fonts;
 use crate::geometry::{Mm, Size};
-use crate::project::{NotesPlace, Reading};
+use crate::project::{LinksPlace, NotesPlace, Reading};
 use crate::words::{Words, words};
 
 /// One edition: what it is for and how large its pages are.
@@ -20,6 +20,8 @@ pub struct Edition {
     pub outside: Option<Mm>,
     pub top: Option<Mm>,
     pub bottom: Option<Mm>,
+    /// Where the addresses of links stand on paper; `None` leaves it to their number.
+    pub links: Option<LinksPlace>,
     /// Pictures keep their colours, though type is black.
     pub coloured: bool,
     /// Read on a screen too: tagged, and the spaces of worksheets can be typed into.
@@ -56,6 +58,7 @@ impl Edition {
             outside: None,
             top: None,
             bottom: None,
+            links: None,
             coloured: false,
             fillable,
             reading: None,

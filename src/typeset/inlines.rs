@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Wants;
+use super::addresses::Addresses;
 use super::edition::{Form, language_parts};
 use super::fields::{Field, FieldKind};
 use super::script::{Script, shown_string, string, verbatim};
@@ -12,7 +13,7 @@ use crate::document::{Asset, Attributes, Blank, Document, Image, Inline, Length,
 use crate::project::NotesPlace;
 
 /// Runs of letters longer than this may be broken anywhere, so that no line is wider than the measure.
-const LONGEST_WORD: usize = 32;
+pub const LONGEST_WORD: usize = 32;
 
 /// What a book is written out with.
 pub struct Writer<'a> {
@@ -27,6 +28,8 @@ pub struct Writer<'a> {
     pub open_notes: Vec<usize>,
     /// Levels of headings above the place that is being written.
     pub level: u8,
+    /// How many lists are open.
+    pub list_depth: u8,
     /// 1 for the sections of a division, 2 for those inside them.
     pub section_depth: u8,
     /// Whether an answer is asked for here: empty cells and boxes to tick become larger.
@@ -34,6 +37,8 @@ pub struct Writer<'a> {
     pub wants: &'a Wants,
     /// Whether spaces become form fields.
     pub fillable: bool,
+    /// The addresses of links, where paper has to show them.
+    pub addresses: Addresses,
     /// Where the facilitator's notes stand.
     pub notes: NotesPlace,
     /// Id and title of the worksheet that is being written.
@@ -120,7 +125,8 @@ impl Writer<'_> {
     }
 
     fn code(&mut self, code: &str) {
-        self.script.push(&format!("#code({});", shown_string(code)));
+        let pieces: String = code_pieces(code).iter().map(|piece| shown_string(piece) + ", ").collect();
+        self.script.push(&format!("#code({pieces});"));
     }
 
     fn span(&mut self, attributes: &Attributes, content: &[Inline]) {
@@ -157,6 +163,7 @@ impl Writer<'_> {
         }
         self.inlines(content);
         self.script.push("];");
+        self.address_of(target, content);
     }
 
     /// A footnote at its first reference; its number alone where it is referred to again.
@@ -175,11 +182,15 @@ impl Writer<'_> {
         self.open_notes.pop();
     }
 
-    /// The notes of a heading, which its title was written without.
+    /// The notes of a heading, and the addresses of its links, which its title was written without.
     pub fn notes_of(&mut self, title: &[Inline]) {
         for inline in title {
             match inline {
                 Inline::NoteRef(note) => self.note(*note),
+                Inline::Link { target, content, .. } => {
+                    self.notes_of(content);
+                    self.address_of(target, content);
+                }
                 other => self.notes_of(other.content()),
             }
         }
@@ -226,7 +237,7 @@ pub fn picture_arguments(image: &Image, asset: &Asset) -> String {
 }
 
 /// Cuts a long word after the marks that addresses are made of, and every few letters where there are none.
-fn pieces(word: &str) -> Vec<String> {
+pub fn pieces(word: &str) -> Vec<String> {
     let mut pieces = vec![String::new()];
     let mut length = 0;
     for character in word.chars() {
@@ -242,6 +253,24 @@ fn pieces(word: &str) -> Vec<String> {
     }
     pieces.retain(|piece| !piece.is_empty());
     pieces
+}
+
+/// A word of code that is longer may go on in the next line.
+const LONGEST_CODE: usize = 16;
+
+/// Code in stretches of short words, and the pieces of its long ones.
+fn code_pieces(code: &str) -> Vec<String> {
+    let mut found = vec![String::new()];
+    for word in code.split_inclusive(' ') {
+        if word.len() <= LONGEST_CODE {
+            found.last_mut().expect("there is always a stretch").push_str(word);
+            continue;
+        }
+        found.extend(pieces(word.trim_end_matches(' ')));
+        found.push(if word.ends_with(' ') { " ".into() } else { String::new() });
+    }
+    found.retain(|piece| !piece.is_empty());
+    found
 }
 
 /// A code block, as a string that keeps its lines.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::addresses::Addresses;
 use super::edition::{Edition, Form, array, license_words};
 use super::fields::Field;
 use super::inlines::Writer;
@@ -26,10 +27,12 @@ pub fn book(document: &Document, edition: &Edition, wants: &Wants, report: &mut 
         noted: BTreeSet::new(),
         open_notes: Vec::new(),
         level: 0,
+        list_depth: 0,
         section_depth: 1,
         in_worksheet: false,
         wants,
         fillable: edition.fillable,
+        addresses: Addresses::of(document, edition),
         notes: edition.notes,
         sheet: None,
         fields: Vec::new(),
@@ -70,6 +73,7 @@ impl Writer<'_> {
         }
         let document = self.document;
         self.facilitators_page(&document.worksheets());
+        self.list_of_addresses();
         self.back_cover();
     }
 
@@ -92,6 +96,7 @@ impl Writer<'_> {
 
     /// `apart`: in the contents it does not belong to what stands above it.
     fn division(&mut self, division: &Division, level: u8, apart: bool) {
+        self.addresses.begin_division();
         self.script.push("\n\n");
         self.script.origin(division.span);
         let number = division.number.map_or("none".into(), |number| number.to_string());

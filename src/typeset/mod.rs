@@ -4,6 +4,7 @@
 //! `templates/print/` in a world that holds nothing else ([`world`]), looks over the finished pages ([`inspect`]), and
 //! writes the PDF.
 
+mod addresses;
 mod blocks;
 pub mod codes;
 mod edition;
@@ -16,6 +17,7 @@ mod matter;
 mod pagination;
 mod script;
 mod spreads;
+mod tables;
 mod worksheet;
 mod world;
 

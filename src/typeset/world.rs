@@ -23,6 +23,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("/templates/book.typ", include_str!("../../templates/print/book.typ")),
     ("/templates/grid.typ", include_str!("../../templates/print/grid.typ")),
     ("/templates/matter.typ", include_str!("../../templates/print/matter.typ")),
+    ("/templates/table.typ", include_str!("../../templates/print/table.typ")),
     ("/templates/text.typ", include_str!("../../templates/print/text.typ")),
     ("/templates/worksheet.typ", include_str!("../../templates/print/worksheet.typ")),
 ];
