@@ -164,4 +164,11 @@ crate::codes! {
     SVG_UNUSABLE = "P057", "a drawing can't be used",
         "The SVG file is not well-formed, has no size, or repeats itself so much that drawing it would take hours. The \
          message says which. Save it as plain SVG from the program that made it, with a width and height or a viewBox.";
+    UTF16 = "P095", "a text was saved as UTF-16",
+        "Some editors call UTF-16 \"Unicode\". The text is read all the same, but other programs that touch your files may \
+         not manage. Save it once more as UTF-8, which every editor offers where one chooses the encoding.";
+    NOT_A_TEXT = "P096", "a document is no plain text",
+        "A manuscript is made of plain text files. What a word processor saves (.docx, .odt, .rtf) holds pages, fonts and \
+         much else besides the words, packed in a way that only such programs read. Save it as plain text in UTF-8 and set \
+         the signs of docs/dialect.md yourself, or let Pandoc do it: `pandoc story.docx -o story.md`.";
 }

@@ -36,6 +36,7 @@ mod svg_weight;
 mod text;
 mod worksheets;
 mod yaml;
+mod yaml_advice;
 
 use std::path::{Path, PathBuf};
 
@@ -112,6 +113,13 @@ fn find_root(dir: &Path, report: &mut Report) -> Option<PathBuf> {
     let candidates = [dir.to_path_buf(), dir.join("manuscript")];
     if let Some(root) = candidates.iter().find(|folder| folder.join("book.yaml").exists()) {
         return Some(root.clone());
+    }
+    if dir.is_file() {
+        let folder = dir.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let message = format!("{} is a file; a book is a folder with a book.yaml in it", dir.display());
+        let advice = format!("Name the folder: bonefolder build {}", folder.display());
+        report.error(&codes::NO_BOOK, Place::Nowhere, message, advice);
+        return None;
     }
     if !dir.is_dir() {
         let message = format!("there is no folder {}", dir.display());

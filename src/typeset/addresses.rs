@@ -109,11 +109,13 @@ impl Writer<'_> {
 
     /// The address in pieces between which a line may end.
     fn address(&mut self, url: &str) {
+        self.script.push("#left-to-right[");
         for piece in pieces(&shown(url)) {
             self.script.push("#box[");
             self.script.words(&piece);
             self.script.push("];");
         }
+        self.script.push("];");
     }
 
     /// The list before the back cover.

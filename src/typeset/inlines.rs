@@ -111,9 +111,12 @@ impl Writer<'_> {
     fn break_up(&mut self, word: &str, mut place: Option<Place>) -> bool {
         let latin = word.chars().filter(|c| c.is_ascii_graphic() || c.is_alphabetic()).count();
         let ideographic = word.chars().any(|c| ('\u{2e80}'..='\u{ffdc}').contains(&c));
-        if ideographic || latin <= LONGEST_WORD {
+        if ideographic || latin <= LONGEST_WORD || word.chars().all(is_joined) {
             return false;
         }
+        // Boxes have no direction of their own: in a line that runs to the left they would stand in the wrong order.
+        let directed = self.document.metadata.rtl && !word.chars().any(is_joined);
+        self.script.push(if directed { "#left-to-right[" } else { "" });
         for piece in pieces(word) {
             self.script.push("#box[");
             self.script.place(place);
@@ -121,6 +124,7 @@ impl Writer<'_> {
             advance(&mut place, &piece);
             self.script.push("];");
         }
+        self.script.push(if directed { "];" } else { "" });
         true
     }
 
@@ -234,6 +238,11 @@ pub fn picture_arguments(image: &Image, asset: &Asset) -> String {
         asset.width.max(1),
         asset.height.max(1)
     )
+}
+
+/// A letter of a script that runs to the left: pieces of such words would lose their joins and their order.
+fn is_joined(letter: char) -> bool {
+    matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
 }
 
 /// Cuts a long word after the marks that addresses are made of, and every few letters where there are none.
