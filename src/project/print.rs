@@ -19,7 +19,14 @@ const LEAST_TEXT: f64 = 30.0;
 
 impl Default for PrintSettings {
     fn default() -> Self {
-        PrintSettings { trim: Size::mm(148.0, 210.0), inside: None, outside: None, top: None, bottom: None, links: None }
+        PrintSettings {
+            trim: Size::mm(148.0, 210.0),
+            inside: None,
+            outside: None,
+            top: None,
+            bottom: None,
+            links: None,
+        }
     }
 }
 

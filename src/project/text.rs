@@ -161,8 +161,10 @@ fn report_invalid(invalid: &Invalid, utf16: bool, name: &str, line: usize, place
     );
     let advice = match utf16 {
         true => "It was saved as UTF-16. Save it again as UTF-8.",
-        false => "Open it in your editor, look whether every letter is right, and save it again with the encoding UTF-8. If \
-                  letters are wrong, open it as what it was written in first, most often Windows-1252.",
+        false => {
+            "Open it in your editor, look whether every letter is right, and save it again with the encoding UTF-8. If \
+                  letters are wrong, open it as what it was written in first, most often Windows-1252."
+        }
     };
     report.error(&codes::NOT_UTF8, place, message, advice);
 }

@@ -4,7 +4,8 @@
 pub fn advice(text: &str, offset: usize) -> String {
     let start = text[..offset].rfind('\n').map_or(0, |end| end + 1);
     let line = text[start..].lines().next().unwrap_or("");
-    let before = text[..start].lines().rev().find(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#'));
+    let before =
+        text[..start].lines().rev().find(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#'));
     let indent = |line: &str| line.len() - line.trim_start_matches([' ', '\t']).len();
     if line[..indent(line)].contains('\t') {
         return "This line begins with a tab. YAML takes only spaces: put two in place of the tab.".into();
@@ -25,6 +26,9 @@ pub fn advice(text: &str, offset: usize) -> String {
     if let Some(before) = before.filter(|before| glued(before)) {
         let mended = before.trim().replacen(':', ": ", 1);
         return format!("The line before has no space behind its colon. Write: {mended}.");
+    }
+    if before.is_some_and(|before| before.matches('"').count() % 2 == 1) {
+        return "The line before begins a quotation mark that is not closed. Put one at its end.".into();
     }
     if before.is_some_and(|before| indent(before) != indent(line)) {
         return "This line is indented differently from the one before. Lines that belong together begin under each other; \

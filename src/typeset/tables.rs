@@ -183,7 +183,11 @@ fn decimals(figures: &[Figures]) -> Option<(char, usize)> {
 fn words(text: &str) -> impl Iterator<Item = String> {
     let words = text.split(|one: char| one.is_whitespace() && one != '\u{a0}' && one != '\u{202f}');
     words.flat_map(|word| {
-        if word.len() > LONGEST_WORD { pieces(word) } else { word.split_inclusive(['-', '–', '—', '/']).map(String::from).collect() }
+        if word.len() > LONGEST_WORD {
+            pieces(word)
+        } else {
+            word.split_inclusive(['-', '–', '—', '/']).map(String::from).collect()
+        }
     })
 }
 
@@ -192,9 +196,9 @@ fn longest(words: impl Iterator<Item = String>) -> String {
 }
 
 fn leads_elsewhere(inlines: &[Inline]) -> bool {
-    inlines.iter().any(|inline| {
-        matches!(inline, Inline::Link { .. } | Inline::NoteRef(_)) || leads_elsewhere(inline.content())
-    })
+    inlines
+        .iter()
+        .any(|inline| matches!(inline, Inline::Link { .. } | Inline::NoteRef(_)) || leads_elsewhere(inline.content()))
 }
 
 fn row_length(row: &[Cell], columns: &[usize]) -> usize {

@@ -323,7 +323,7 @@ fn settings() -> Settings {
         chapters: Vec::new(),
         back: Vec::new(),
         epub: EpubSettings::default(),
-        print: PrintSettings { trim: Size::mm(148.0, 210.0), inside: None, outside: None, top: None, bottom: None },
+        print: PrintSettings::default(),
         press: PressSettings::default(),
         worksheets: WorksheetSettings::default(),
         editions: Vec::new(),
