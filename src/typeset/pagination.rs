@@ -5,18 +5,15 @@
 //! a second time is passed over without being known: heads of tables that are repeated, a picture that was moved to the
 //! head of the next page, titles in the contents. Notes, running heads and page numbers have no place in the runs.
 
-use std::collections::HashMap;
-
 use sha2::{Digest, Sha256};
 use typst::layout::{Frame, FrameItem};
-use typst::syntax::Span;
 use typst::text::{Glyph, TextItem};
 use typst_layout::PagedDocument;
 
 use super::edition::{self, Edition};
 use super::script::Script;
 use super::spreads::marks;
-use super::world::{self, World};
+use super::world::{self, Starts, World};
 use super::{Document, Report, Wants, matter};
 use crate::document::pagination::{Begins, Pagination};
 use crate::document::runs::Place;
@@ -82,7 +79,7 @@ pub fn fingerprint(document: &Document, edition: &Edition) -> String {
 /// Reads down one page.
 struct Tracer<'a> {
     /// Where in the source the nodes begin that letters come from.
-    starts: &'a HashMap<Span, usize>,
+    starts: &'a Starts,
     script: &'a Script,
     /// The last place that the pages before hold.
     read: Option<Place>,

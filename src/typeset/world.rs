@@ -33,6 +33,9 @@ pub fn templates() -> impl Iterator<Item = &'static str> {
     TEMPLATES.iter().map(|(_, text)| *text)
 }
 
+/// Where the pieces of a source begin.
+pub type Starts = HashMap<Span, usize>;
+
 pub struct World {
     library: LazyHash<Library>,
     main: FileId,
@@ -66,8 +69,8 @@ impl World {
 
     /// Where each piece of the book's own source begins. Typst finds one place by walking down the source, which is long
     /// work for every letter of a book; here they are all found in one walk.
-    pub fn starts(&self) -> HashMap<Span, usize> {
-        let mut starts = HashMap::new();
+    pub fn starts(&self) -> Starts {
+        let mut starts = Starts::new();
         let Some(source) = self.sources.get(&self.main) else { return starts };
         let mut open = vec![LinkedNode::new(source.root())];
         while let Some(node) = open.pop() {

@@ -22,3 +22,4 @@ mod schemas;
 mod shops;
 mod support;
 mod tidy;
+mod typography;
