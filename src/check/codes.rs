@@ -75,6 +75,21 @@ crate::codes! {
         "A booklet has a number of pages that is a multiple of four. What is missing is made up with blank pages just before \
          the back cover, so that the back cover stays outside. Here a blank stands somewhere else.";
 
+    POSTER = "C120", "the poster is not where it belongs",
+        "A zine of one sheet may have a poster on its other side. Whoever opens the zine and turns it over like the leaf of a \
+         book should see it whole, in the middle of the sheet, and upright or with its head to the left. This one is missing, \
+         cut off, off the middle, or on its head for a printer that turns on the edge that the sheets are made for.";
+
+    HALF = "C121", "the other half of the sheets is needed",
+        "For a printer that prints on one side, the fronts of all sheets are in one file and the backs in another. Whether they \
+         fold right shows only in both together: the backs have to lie on the right fronts, in the right order. Give both: \
+         `bonefolder check zine-fronts.pdf zine-backs.pdf`. If they stand beside one another with such names, one is enough.";
+
+    OTHER_HALF = "C122", "fronts and backs do not belong together",
+        "Fronts and backs of one job say the same of themselves. These two differ: they were made at different times or from \
+         different pages, or both are fronts. Printed on one another they would give a booklet with pages of two. Impose the \
+         book once more and take the two files that come of it.";
+
     CANT_TELL = "C108", "which page is which can't be told",
         "To prove that a booklet folds right, each page on the sheets has to be recognised. Sheets made by this program say \
          which page is which; these do not. Give the file of single pages as well, so that they can be compared.";

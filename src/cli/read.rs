@@ -71,6 +71,9 @@ pub fn book(dir: &Path, draft: bool, sources: &mut Sources, report: &mut Report)
     wanted.extend(
         project.settings.epub.cover.iter().map(|(path, span)| AssetRequest { path: path.clone(), span: *span }),
     );
+    wanted.extend(
+        project.settings.press.poster.iter().map(|(path, span)| AssetRequest { path: path.clone(), span: *span }),
+    );
     let mut found = Report::default();
     let assets = project::load_assets(&project, &wanted, &mut found);
     if draft {

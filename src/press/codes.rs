@@ -36,9 +36,19 @@ crate::codes! {
          pages and so on; 16 is usual. With quarto, octavo and their like the fold itself decides. `bonefolder impose --plan` \
          shows for every choice how many sheets and blank pages there will be.";
 
+    NO_ROOM = "S070", "marks find no room on the paper",
+        "Crop marks and the slug line stand outside the finished page, so that nothing of them is left after trimming, and 5 mm \
+         from the edge of the paper, as copiers and office printers print no nearer. A5 pages fill A4 to the edge; on A3, or \
+         on A4 with smaller pages, there is room. Folds, cuts and staples get a short tick in their own line instead.";
+
     TRIMMED = "S008", "the knife or the fold takes something of a page",
         "Pages inside a thick section move toward the spine by the thickness of the paper around them, so that their outer \
          margins stay equal after trimming; a binding correction moves them away from it. What moves across the fold or the \
          edge is cut off. Blank margin is no loss, but here there is text in it. Use thinner paper, shorter sections or wider \
          margins.";
+
+    REGISTRATION = "S040", "there is no room for registration marks",
+        "Paper goes through a risograph once for each ink, and never lies quite the same. Crosses outside the pages, at the same \
+         place in the file of every ink, show how far it is off. They need 12 mm of paper beside, above or below the pages: an \
+         A5 booklet on A3, for example, cut afterwards. Without them the colours of the pages have to be lined up by eye.";
 }

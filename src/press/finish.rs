@@ -72,6 +72,7 @@ pub fn record_assembly(
     options: &BookletOptions,
     sections: &[usize],
     pages: usize,
+    (scale, fronts_only): (f64, bool),
 ) {
     let mut private = Dictionary::new();
     private.set("Schema", Object::Name(schema.name.as_bytes().to_vec()));
@@ -79,14 +80,36 @@ pub fn record_assembly(
     private.set("Sections", sections.iter().map(|sheets| Object::Integer(*sheets as i64)).collect::<Vec<_>>());
     private.set("Pages", pages as i64);
     private.set("BindingCorrection", Object::Real(options.binding_correction.0 as f32));
+    private.set("Caliper", Object::Real(options.caliper.0 as f32));
+    private.set("Scale", Object::Real(scale as f32));
     private.set("Flip", if options.flip == Flip::LongEdge { "LongEdge" } else { "ShortEdge" });
     private.set("Direction", if options.rtl { "R2L" } else { "L2R" });
+    if fronts_only {
+        private.set("Sides", 1);
+    }
+    if options.poster.is_some() {
+        private.set("Poster", true);
+    }
     let Ok(catalog) = document.catalog_mut() else { return };
     piece_info(catalog, private, &options.info);
     if let Ok(viewer) = catalog.get_mut(b"ViewerPreferences").and_then(Object::as_dict_mut) {
         let edge = if options.flip == Flip::LongEdge { "DuplexFlipLongEdge" } else { "DuplexFlipShortEdge" };
-        viewer.set("Duplex", edge);
+        viewer.set("Duplex", if fronts_only { "Simplex" } else { edge });
     }
+}
+
+/// What a file of sheets says of how they are put together; `None` if it says nothing.
+pub fn recorded(file: &Pdf) -> Option<&Dictionary> {
+    let pieces = file.dict(file.catalog()?, "PieceInfo")?;
+    file.dict(file.dict(pieces, "Bonefolder")?, "Private")
+}
+
+/// The file has the fronts of sheets alone.
+pub fn has_fronts_only(file: &Pdf) -> bool {
+    recorded(file).is_some_and(|private| {
+        let half = matches!(file.get(private, "Half"), Object::Name(half) if half == b"Fronts");
+        half || matches!(file.get(private, "Sides"), Object::Integer(1))
+    })
 }
 
 /// Private data in its standard place (PDF 1.7, 14.5), dated with the book's own date.

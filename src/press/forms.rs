@@ -5,6 +5,7 @@
 
 use lopdf::{Dictionary, Object, ObjectId, Stream};
 
+use crate::geometry::{Mm, Pt, Rect};
 use crate::pdf::{self, Page, Pdf, Unreadable};
 
 use super::{Info, box_array, finish};
@@ -27,6 +28,11 @@ const MAX_TOTAL: usize = 512 << 20;
 
 /// Makes a form of every page, in order.
 pub fn make(source: &mut Pdf, info: &Info) -> Result<Vec<Form>, Unreadable> {
+    make_bleeding(source, Mm(0.0), info)
+}
+
+/// The same, each with so much of its bleed as it has.
+pub fn make_bleeding(source: &mut Pdf, bleed: Mm, info: &Info) -> Result<Vec<Form>, Unreadable> {
     let groups: Vec<Option<Object>> = source.pages.iter().map(|page| group(source, page)).collect();
     // One and the same group around all pages of a sheet composes as the page alone did; a group of its own around each
     // would have its colours converted twice.
@@ -40,7 +46,7 @@ pub fn make(source: &mut Pdf, info: &Info) -> Result<Vec<Form>, Unreadable> {
         if total > MAX_TOTAL {
             return Err(Unreadable::Stream("its pages together are drawn with more than 512 MB".into()));
         }
-        describe(&mut stream.dict, &page, at + 1, info);
+        describe(&mut stream.dict, &page, at + 1, bleed, info);
         match group {
             Some(group) if shared.is_none() => stream.dict.set("Group", group),
             _ => {}
@@ -61,7 +67,7 @@ pub fn adopt(source: &mut Pdf, mut other: Pdf, info: &Info) -> Result<Form, Unre
     let group = other.pages.first().and_then(|page| group(&other, page));
     let page = other.pages.first().cloned().ok_or(Unreadable::NoPages)?;
     let mut stream = content(&other, &page)?;
-    describe(&mut stream.dict, &page, 0, info);
+    describe(&mut stream.dict, &page, 0, Mm(0.0), info);
     let mut private = Dictionary::new();
     private.set("Part", "Poster");
     finish::piece_info(&mut stream.dict, private, info);
@@ -94,17 +100,36 @@ fn content(source: &Pdf, page: &Page) -> Result<Stream, Unreadable> {
     Ok(stream)
 }
 
-fn describe(dict: &mut Dictionary, page: &Page, number: usize, info: &Info) {
+fn describe(dict: &mut Dictionary, page: &Page, number: usize, bleed: Mm, info: &Info) {
     let matrix = page.upright().0.map(|number| Object::Real(number as f32));
     let mut private = Dictionary::new();
     private.set("Page", number as i64);
+    let finished = page.finished();
+    let shown = with_bleed(page, bleed);
+    if shown != finished {
+        private.set("Trim", box_array(finished));
+    }
     dict.set("Type", "XObject");
     dict.set("Subtype", "Form");
-    dict.set("BBox", box_array(page.finished()));
+    dict.set("BBox", box_array(shown));
     dict.set("Matrix", matrix.to_vec());
     dict.set("Resources", page.resources.clone());
     dict.set("LastModified", finish::modified(info));
     finish::piece_info(dict, private, info);
+}
+
+/// The finished page and so much around it as is bleed. Only a BleedBox tells that from printers' marks.
+fn with_bleed(page: &Page, bleed: Mm) -> Rect {
+    let finished = page.finished();
+    let around = page.bleed.and_then(|around| pdf::intersect(around, page.media));
+    let Some(around) = around.filter(|_| bleed.0 > 0.0) else { return finished };
+    let bleed = Pt(Pt::from(bleed).0 / page.unit);
+    Rect {
+        x0: Pt(around.x0.0.min(finished.x0.0).max((finished.x0 - bleed).0)),
+        y0: Pt(around.y0.0.min(finished.y0.0).max((finished.y0 - bleed).0)),
+        x1: Pt(around.x1.0.max(finished.x1.0).min((finished.x1 + bleed).0)),
+        y1: Pt(around.y1.0.max(finished.y1.0).min((finished.y1 + bleed).0)),
+    }
 }
 
 fn group(source: &Pdf, page: &Page) -> Option<Object> {

@@ -47,6 +47,7 @@ fn lengths(options: &BookletOptions, report: &mut Report) -> Option<()> {
         ("Paper", options.caliper, 0.0..=1.0, "the thickness of one leaf; ordinary 80 g/m² paper is 0.1 mm"),
         ("An inner margin", options.margins.inner, 0.0..=100.0, "the white between the page and its spine"),
         ("An outer margin", options.margins.outer, 0.0..=100.0, "the white between the page and the knife"),
+        ("A bleed", options.bleed, 0.0..=20.0, "how far pages are printed beyond the trim"),
         ("A binding correction", options.binding_correction, -20.0..=20.0, "how far pages move away from the spine"),
     ];
     for (what, length, possible, meaning) in lengths {
@@ -142,8 +143,25 @@ pub fn warn_of_creep(sheets: &[Sheet], creep: Mm, report: &mut Report) {
     report.warning(&codes::CREEP, Place::Nowhere, message, advice);
 }
 
+/// Marks that were asked for and find no room are said so.
+pub fn warn_of_marks(layout: &Layout, options: &BookletOptions, report: &mut Report) {
+    let missing = super::marks::without_room(layout, options);
+    if missing.is_empty() {
+        return;
+    }
+    let message = format!("There is no room on this paper for {}.", missing.join(" and "));
+    let advice = "They stand at least 2 mm outside the finished page and 5 mm from the edge, where copiers print; take a larger paper.";
+    report.warning(&codes::NO_ROOM, Place::Nowhere, message, advice);
+}
+
 fn fits(page: &pdf::Page, trim: Size) -> bool {
     let (width, height) = page.upright_size();
     let near = |is: f64, wanted: Mm| (is - Pt::from(wanted).0).abs() < Pt::from(Mm(0.5)).0;
     near(width, trim.width) && near(height, trim.height)
+}
+
+pub fn warn_of_registration(report: &mut Report) {
+    let message = "The pages leave no room on the paper for the crosses by which the inks are lined up.";
+    let advice = "Choose a larger paper: 12 mm are needed beside the pages, above or below them.";
+    report.warning(&codes::REGISTRATION, Place::Nowhere, message, advice);
 }

@@ -2,7 +2,7 @@
 //!
 //! Marks stand outside the trim, a little way off. Where the pages fill the paper there is no outside: folds and cuts then
 //! get a short tick in their own line, and the staples a tick across the fold on the outside of the cover. Everything is
-//! drawn in black ink alone.
+//! drawn in black ink alone; where the sheets are printed in several inks, black becomes the colour of all of them.
 
 use printpdf::{
     Cmyk, Color, Line as PrintedLine, LineDashPattern, LinePoint, Op, PaintMode, Point, Polygon, PolygonRing,
@@ -15,7 +15,7 @@ use crate::project::Flip;
 use super::BookletOptions;
 use super::imposition::Sheet;
 use super::lettering::Lettering;
-use super::schema::{Line, Schema, Spine};
+use super::schema::{Line, Schema, Slit, Spine};
 use super::sheet::Layout;
 
 /// Which side of which sheet is drawn.
@@ -28,12 +28,16 @@ pub struct Side<'a> {
 
 /// How far a mark keeps from the trim.
 const GAP: Mm = Mm(2.0);
+/// And from what bleeds.
+const CLEAR: Mm = Mm(0.5);
 /// The longest a mark gets.
 const LENGTH: Mm = Mm(5.0);
 /// Shorter than this, a mark outside the trim is no use.
 const SHORTEST: Mm = Mm(2.0);
 /// What most photocopiers can't print on at the edge of an A4 sheet.
 const EDGE: Mm = Mm(5.0);
+/// A cross that lines inks up, from end to end.
+const CROSS: Mm = Mm(5.0);
 const TICK: Mm = Mm(3.0);
 const STAPLE: Mm = Mm(2.0);
 const HAIRLINE: f32 = 0.25;
@@ -44,8 +48,8 @@ const COLLATION: Mm = Mm(4.0);
 const SLUG: Mm = Mm(2.2);
 
 /// Where staples and sewing stations lie, as parts of the spine.
-const STAPLES: &[f64] = &[0.25, 0.75];
-const HOLES: &[f64] = &[0.08, 0.25, 0.42, 0.58, 0.75, 0.92];
+pub(super) const STAPLES: &[f64] = &[0.25, 0.75];
+pub(super) const HOLES: &[f64] = &[0.08, 0.25, 0.42, 0.58, 0.75, 0.92];
 
 /// Two points, in points from the lower left of the paper.
 type Stroke = [(f64, f64); 2];
@@ -64,6 +68,7 @@ pub fn draw(schema: &Schema, layout: &Layout, side: Side, options: &BookletOptio
     }
     if (marks.fold || marks.crop) && side.is_front {
         ops.extend(strokes(&lines(schema, layout, Line::Cut), None));
+        ops.extend(strokes(&schema.slit.map(|slit| slit_line(layout, slit)).unwrap_or_default(), None));
     }
     if marks.staple && is_outside {
         ops.extend(strokes(&across_spine(schema, layout, STAPLES), None));
@@ -73,6 +78,9 @@ pub fn draw(schema: &Schema, layout: &Layout, side: Side, options: &BookletOptio
     }
     if marks.crop {
         ops.extend(strokes(&crops(layout), None));
+    }
+    if marks.registration {
+        ops.extend(registration(layout));
     }
     if marks.collation && is_outside {
         ops.extend(collation(schema, layout, sheet.section));
@@ -86,22 +94,38 @@ fn lines(schema: &Schema, layout: &Layout, what: Line) -> Vec<Stroke> {
     let mut strokes = Vec::new();
     for (x, line) in layout.between_columns().into_iter().zip(&schema.down) {
         if *line == what {
-            let ends = ends((spread.y0.0, spread.y1.0), (paper.y0.0, paper.y1.0));
+            let ends = ends((spread.y0.0, spread.y1.0), (paper.y0.0, paper.y1.0), layout.bleed);
             strokes.extend(ends.map(|(from, to)| [(x, from), (x, to)]));
         }
     }
     for (y, line) in layout.between_rows().into_iter().zip(&schema.across) {
         if *line == what {
-            let ends = ends((spread.x0.0, spread.x1.0), (paper.x0.0, paper.x1.0));
+            let ends = ends((spread.x0.0, spread.x1.0), (paper.x0.0, paper.x1.0), layout.bleed);
             strokes.extend(ends.map(|(from, to)| [(from, y), (to, y)]));
         }
     }
     strokes
 }
 
+/// A slit is drawn in full, as nothing stays of its line, with a bar across each end where the knife stops. Folds are
+/// dashed and only ticked at the edge, so that nobody takes one for the other.
+fn slit_line(layout: &Layout, slit: Slit) -> Vec<Stroke> {
+    let spread = layout.spread;
+    let (across, down) = (layout.between_rows(), layout.between_columns());
+    let (lines, ends) = if slit.is_across { (across, down) } else { (down, across) };
+    let (first, last) = if slit.is_across { (spread.x0.0, spread.x1.0) } else { (spread.y1.0, spread.y0.0) };
+    let end = |at: usize| if at == 0 { first } else { ends.get(at - 1).copied().unwrap_or(last) };
+    let Some(line) = slit.line.checked_sub(1).and_then(|at| lines.get(at)).copied() else { return Vec::new() };
+    let (from, to) = (end(slit.from), end(slit.to));
+    let half = points(STAPLE) / 2.0;
+    let point = |along: f64, across: f64| if slit.is_across { (along, across) } else { (across, along) };
+    let bar = |at: f64| [point(at, line - half), point(at, line + half)];
+    vec![[point(from, line), point(to, line)], bar(from), bar(to)]
+}
+
 /// Where the two ticks of a line begin and end: outside the trim, or else as near to the edge as a photocopier prints.
-fn ends(trim: (f64, f64), paper: (f64, f64)) -> [(f64, f64); 2] {
-    if let Some((near, far)) = outside(trim.0 - paper.0) {
+fn ends(trim: (f64, f64), paper: (f64, f64), bleed: f64) -> [(f64, f64); 2] {
+    if let Some((near, far)) = outside(trim.0 - paper.0, bleed) {
         return [(trim.0 - near, trim.0 - far), (trim.1 + near, trim.1 + far)];
     }
     let (near, far) = (points(EDGE), points(EDGE) + points(TICK));
@@ -120,7 +144,7 @@ fn across_spine(schema: &Schema, layout: &Layout, parts: &[f64]) -> Vec<Stroke> 
     for row in 0..rows {
         for part in parts {
             let along = from + (to - from) * (row as f64 + part) / rows as f64;
-            if let Some((near, far)) = outside(edge) {
+            if let Some((near, far)) = outside(edge, layout.bleed) {
                 strokes.push([flip(along, edge - near), flip(along, edge - far)]);
                 strokes.push([flip(along, far_edge + near), flip(along, far_edge + far)]);
             } else {
@@ -156,15 +180,52 @@ fn crops(layout: &Layout) -> Vec<Stroke> {
     let mut strokes = Vec::new();
     for (x, away_x) in [(spread.x0.0, -1.0), (spread.x1.0, 1.0)] {
         for (y, away_y) in [(spread.y0.0, -1.0), (spread.y1.0, 1.0)] {
-            if let Some((near, far)) = outside(spread.x0.0) {
+            if let Some((near, far)) = outside(spread.x0.0, layout.bleed) {
                 strokes.push([(x + away_x * near, y), (x + away_x * far, y)]);
             }
-            if let Some((near, far)) = outside(spread.y0.0) {
+            if let Some((near, far)) = outside(spread.y0.0, layout.bleed) {
                 strokes.push([(x, y + away_y * near), (x, y + away_y * far)]);
             }
         }
     }
     strokes
+}
+
+/// Crosses in circles outside the trim, two on each side of the sheet that has room, near the corners, where neither folds
+/// nor staples are marked.
+fn registration(layout: &Layout) -> Vec<Op> {
+    let spread = layout.spread;
+    let gap = points(GAP).max(layout.bleed) + points(CROSS) / 2.0;
+    let mut centres = Vec::new();
+    for part in [0.125, 0.875] {
+        let (x, y) = (spread.x0.0 + spread.width().0 * part, spread.y0.0 + spread.height().0 * part);
+        if cross_fits(layout, spread.x0.0) {
+            centres.extend([(spread.x0.0 - gap, y), (spread.x1.0 + gap, y)]);
+        }
+        if cross_fits(layout, spread.y0.0) {
+            centres.extend([(x, spread.y0.0 - gap), (x, spread.y1.0 + gap)]);
+        }
+    }
+    let half = points(CROSS) / 2.0;
+    let mut lines = Vec::new();
+    for (x, y) in centres {
+        lines.extend([[(x - half, y), (x + half, y)], [(x, y - half), (x, y + half)]]);
+        let around = |at: usize| {
+            let (sin, cos) = (at as f64 * std::f64::consts::TAU / 16.0).sin_cos();
+            (x + 0.6 * half * cos, y + 0.6 * half * sin)
+        };
+        lines.extend((0..16).map(|at| [around(at), around(at + 1)]));
+    }
+    strokes(&lines, None)
+}
+
+/// Whether a cross on some side can be printed whole.
+pub fn has_room_for_registration(layout: &Layout) -> bool {
+    cross_fits(layout, layout.spread.x0.0) || cross_fits(layout, layout.spread.y0.0)
+}
+
+fn cross_fits(layout: &Layout, margin: f64) -> bool {
+    margin >= points(GAP).max(layout.bleed) + points(CROSS) + points(EDGE)
 }
 
 /// A bar on the spine that stands lower from section to section, so that one that is missing or misplaced shows.
@@ -173,7 +234,7 @@ fn collation(schema: &Schema, layout: &Layout, section: usize) -> Vec<Op> {
     let spread = layout.spread;
     let (low, high) = if spine.is_upright { (spread.y0.0, spread.y1.0) } else { (spread.x0.0, spread.x1.0) };
     // Where rows lie over one another, the lowest carries the first page.
-    let rows = if spine.is_upright { schema.rows } else { 1 } as f64;
+    let rows = if spine.is_upright { schema.rows } else { schema.columns } as f64;
     let high = low + (high - low) / rows;
     let room = ((high - low - points(EDGE) * 2.0) / points(STEP)).floor().max(1.0) as usize;
     let top = high - points(EDGE) - (section % room) as f64 * points(STEP);
@@ -184,21 +245,45 @@ fn collation(schema: &Schema, layout: &Layout, section: usize) -> Vec<Op> {
     filled(vec![corners.to_vec()])
 }
 
-/// One line below the trim, if there is room: what this is, which sheet, which side, how to turn it. It comes as the
-/// drawing of a side, as printpdf would embed its font whole.
+/// One line below the trim, or beside it if there is room only there: what this is, which sheet, which side, how to turn
+/// it. It comes as the drawing of a side, as printpdf would embed its font whole.
 pub fn slug(layout: &Layout, side: Side, options: &BookletOptions, letters: &Lettering) -> Vec<u8> {
-    let margin = layout.spread.y0.0;
-    if margin < points(SLUG) * 2.5 {
-        return Vec::new();
+    let Some((at, room, upward)) = slug_place(layout) else { return Vec::new() };
+    // A long title gives way to what tells sheets apart.
+    let mut title: Vec<char> = options.info.title.chars().collect();
+    let mut text = slug_text(side, options, &options.info.title, &letters.hash);
+    while letters.width(&text, points(SLUG)) > room && title.len() > 3 {
+        title.pop();
+        let short: String = title.iter().collect();
+        text = slug_text(side, options, &format!("{}…", short.trim_end()), &letters.hash);
     }
-    let left = layout.spread.x0.0.max(points(EDGE)) + points(GAP) + points(LENGTH);
-    let right = layout.spread.x1.0.min(layout.paper.x1.0 - points(EDGE)) - points(GAP) - points(LENGTH);
-    let foot = margin - points(GAP) - points(LENGTH) - points(SLUG);
-    let foot = foot.max(points(SLUG) * 0.75).min(margin - points(SLUG) * 1.5);
-    letters.line(&slug_text(side, options, &letters.hash), points(SLUG), (left, foot), right - left)
+    letters.line(&text, points(SLUG), at, room, upward)
 }
 
-fn slug_text(side: Side, options: &BookletOptions, hash: &str) -> String {
+/// Where the slug line begins, how much room it has, and whether it runs upward along the left edge.
+fn slug_place(layout: &Layout) -> Option<((f64, f64), f64, bool)> {
+    let (spread, paper) = (layout.spread, layout.paper);
+    let needed = points(EDGE) + points(SLUG) * 1.8;
+    // The marks for cropping and folding stand nearer to the trim, if there is room for both.
+    let line = |margin: f64| {
+        (margin - points(GAP) - points(LENGTH) - points(SLUG) * 1.4).max(points(EDGE) + points(SLUG) * 0.3)
+    };
+    let away = points(GAP) + points(LENGTH);
+    let begin = |trim: f64| trim.max(points(EDGE)) + away;
+    let end = |trim: f64, paper: f64| trim.min(paper - points(EDGE)) - away;
+    if spread.y0.0 >= needed {
+        let left = begin(spread.x0.0);
+        return Some(((left, line(spread.y0.0)), end(spread.x1.0, paper.x1.0) - left, false));
+    }
+    if spread.x0.0 >= needed {
+        let foot = begin(spread.y0.0);
+        let x = line(spread.x0.0) + points(SLUG);
+        return Some(((x, foot), end(spread.y1.0, paper.y1.0) - foot, true));
+    }
+    None
+}
+
+fn slug_text(side: Side, options: &BookletOptions, title: &str, hash: &str) -> String {
     let info = &options.info;
     let edition = info.edition.as_deref().map(|edition| format!(", edition {edition}")).unwrap_or_default();
     let face = if side.is_front { "front" } else { "back" };
@@ -207,14 +292,23 @@ fn slug_text(side: Side, options: &BookletOptions, hash: &str) -> String {
     let sections = side.sheets.last().map_or(1, |last| last.section + 1);
     let section = if sections > 1 { format!(" · section {} of {sections}", sheet.section + 1) } else { String::new() };
     let (number, all) = (side.at + 1, side.sheets.len());
-    format!("{}{edition} · sheet {number} of {all}, {face}{section} · flip on the {edge} edge · {hash}", info.title)
+    format!("{title}{edition} · sheet {number} of {all}, {face}{section} · flip on the {edge} edge · {hash}")
 }
 
-/// Where a mark begins and ends in a margin of this width, measured from the trim; `None` if there is no room.
-fn outside(margin: f64) -> Option<(f64, f64)> {
-    let near = points(GAP);
-    let far = (near + points(LENGTH)).min(margin);
+/// Where a mark begins and ends in a margin of this width, measured from the trim and beyond the bleed; `None` if there is
+/// no room between them and what a photocopier leaves blank.
+fn outside(margin: f64, bleed: f64) -> Option<(f64, f64)> {
+    let near = points(GAP).max(bleed + points(CLEAR));
+    let far = (near + points(LENGTH)).min(margin - points(EDGE));
     (far - near >= points(SHORTEST)).then_some((near, far))
+}
+
+/// What was asked for and finds no room outside the finished page on this paper.
+pub fn without_room(layout: &Layout, options: &BookletOptions) -> Vec<&'static str> {
+    let (sides, ends) = (layout.spread.x0.0, layout.spread.y0.0);
+    let crop = options.marks.crop && (outside(sides, layout.bleed).is_none() || outside(ends, layout.bleed).is_none());
+    let slug = options.marks.slug && slug_place(layout).is_none();
+    [(crop, "crop marks"), (slug, "the slug line")].into_iter().filter(|(no, _)| *no).map(|(_, what)| what).collect()
 }
 
 fn strokes(strokes: &[Stroke], dash: Option<&[f32]>) -> Vec<Op> {

@@ -27,8 +27,13 @@ fn part(sheets: &[u8], first: usize, report: &mut Report) -> Option<Vec<u8>> {
     source.document.objects.insert(tree, pages.into());
     if let Ok(catalog) = source.document.catalog_mut() {
         catalog.set("Pages", tree);
-        // Half of the sheets can't be folded, so nothing is said of how.
-        catalog.remove(b"PieceInfo");
+        // Half of the sheets can be folded with the other half alone; what tells that it is the right one is in both.
+        let pieces = catalog.get_mut(b"PieceInfo").and_then(Object::as_dict_mut);
+        let ours = pieces.and_then(|pieces| pieces.get_mut(b"Bonefolder")).and_then(Object::as_dict_mut);
+        if let Ok(private) = ours.and_then(|ours| ours.get_mut(b"Private")).and_then(Object::as_dict_mut) {
+            private.set("Half", if first == 0 { "Fronts" } else { "Backs" });
+            private.set("Job", Object::string_literal(super::short_hash(sheets)));
+        }
         if let Ok(viewer) = catalog.get_mut(b"ViewerPreferences").and_then(Object::as_dict_mut) {
             viewer.set("Duplex", "Simplex");
         }

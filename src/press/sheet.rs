@@ -10,7 +10,8 @@ use printpdf::{
 };
 
 use crate::geometry::{Mm, Pt, Rect, Size};
-use crate::pdf::Matrix;
+use crate::pdf::{self, Matrix};
+use crate::project::Flip;
 
 use super::forms::Form;
 use super::imposition::{Cell, Edge, Sheet, Turn};
@@ -27,6 +28,8 @@ pub struct Layout {
     pub spread: Rect,
     /// From real size to the size on the sheet.
     pub scale: f64,
+    /// How far pages go beyond the spread where they reach its edge.
+    pub bleed: f64,
     rows: usize,
     columns: usize,
     margins: Margins,
@@ -55,7 +58,30 @@ impl Layout {
         let paper = rect(0.0, 0.0, Pt::from(paper.width).0, Pt::from(paper.height).0);
         let (left, bottom) = ((paper.x1.0 - width * scale) / 2.0, (paper.y1.0 - height * scale) / 2.0);
         let spread = rect(left, bottom, left + width * scale, bottom + height * scale);
-        Layout { paper, spread, scale, rows, columns, margins: options.margins }
+        let bleed = Pt::from(options.bleed).0 * scale;
+        Layout { paper, spread, scale, bleed, rows, columns, margins: options.margins }
+    }
+
+    /// The spread with what bleeds around it, as far as there is paper.
+    pub fn bled(&self) -> Rect {
+        let Rect { x0, y0, x1, y1 } = self.spread;
+        let (paper, bleed) = (self.paper, Pt(self.bleed));
+        let wide = Rect { x0: x0 - bleed, y0: y0 - bleed, x1: x1 + bleed, y1: y1 + bleed };
+        pdf::intersect(wide, paper).unwrap_or(self.spread)
+    }
+
+    /// Where a page in this cell may be printed: never on its neighbour.
+    fn printable(&self, cell: &Cell) -> Rect {
+        let (place, bled) = (self.cell(cell), self.bled());
+        if self.bleed <= 0.0 {
+            return place;
+        }
+        Rect {
+            x0: if cell.column == 0 { bled.x0 } else { place.x0 },
+            y0: if cell.row + 1 == self.rows { bled.y0 } else { place.y0 },
+            x1: if cell.column + 1 == self.columns { bled.x1 } else { place.x1 },
+            y1: if cell.row == 0 { bled.y1 } else { place.y1 },
+        }
     }
 
     pub fn is_upright(&self) -> bool {
@@ -126,8 +152,20 @@ impl Layout {
         Matrix([scale_turned, 0.0, 0.0, scale_turned, x, y])
     }
 
-    /// In the middle of all cells, as large as fits, turned if that makes it larger.
-    fn over_all(&self, form: &Form) -> Matrix {
+    /// In the middle of all cells, as large as fits, its head to the left if that makes it larger. A printer that turns the
+    /// sheet about its level middle wants it on its head.
+    fn over_all(&self, form: &Form, flip: Flip) -> Matrix {
+        let Matrix([a, b, c, d, x, y]) = self.as_read(form);
+        let about_upright = (flip == Flip::ShortEdge) != self.is_upright();
+        if about_upright {
+            return Matrix([a, b, c, d, x, y]);
+        }
+        let (middle_x, middle_y) = ((self.spread.x0 + self.spread.x1).0, (self.spread.y0 + self.spread.y1).0);
+        Matrix([-a, -b, -c, -d, middle_x - x, middle_y - y])
+    }
+
+    /// As it is seen once the sheet is turned like the leaf of a book.
+    fn as_read(&self, form: &Form) -> Matrix {
         let (width, height) = (self.spread.width().0, self.spread.height().0);
         let fit = |across: f64, up: f64| (width / across).min(height / up);
         let (middle_x, middle_y) =
@@ -170,10 +208,10 @@ pub fn draw(
                 for cell in cells {
                     let Some(form) = cell.page.and_then(|page| forms.pages.get(page - 1)) else { continue };
                     let matrix = layout.placement(cell, form, options.toward_spine(cell.depth));
-                    ops.extend(place(&mut composed, form, matrix, layout.cell(cell)));
+                    ops.extend(place(&mut composed, form, matrix, layout.printable(cell)));
                 }
                 if let Some(poster) = forms.poster.as_ref().filter(|_| !is_front) {
-                    ops.extend(place(&mut composed, poster, layout.over_all(poster), layout.spread));
+                    ops.extend(place(&mut composed, poster, layout.over_all(poster, options.flip), layout.spread));
                 }
                 let side = Side { sheets, at: batch * BATCH + at, is_front };
                 ops.extend(marks::draw(schema, layout, side, options));

@@ -48,6 +48,16 @@ crate::codes! {
         "Manuscripts often come from Pandoc, which has other words for some keys: lang for language, cover-image for \
          the cover of the EPUB. They are understood, and the message says what the key is called here. Nothing has to \
          be changed.";
+    POSTER = "P070", "a poster finds no place",
+        "A zine that is folded from one sheet has its pages on one side, and the other side is free for a poster: a picture in \
+         the folder of the book, named with `poster` under `press`. With every other schema both sides have pages. A PDF is \
+         taken by `bonefolder impose --schema mini-zine --poster poster.pdf`.";
+
+    BINDING = "P071", "nothing is bound that could be bound at the top",
+        "`binding: top` holds the leaves at their top edge, so that they are turned upward, as in a calendar. It goes with every \
+         way of folding that is stapled, sewn, glued or folded into a booklet. With n-up the sheets stay whole and loose, so \
+         there is nothing to hold.";
+
     NOT_YET = "P014", "this is not made yet",
         "The word is known and will mean something one day, but this version can't do it. Building on as if it could \
          would give you something other than what you asked for. Choose what the message names, or leave the key out.";
@@ -164,6 +174,17 @@ crate::codes! {
     SVG_UNUSABLE = "P057", "a drawing can't be used",
         "The SVG file is not well-formed, has no size, or repeats itself so much that drawing it would take hours. The \
          message says which. Save it as plain SVG from the program that made it, with a width and height or a viewBox.";
+
+    INK = "P060", "an ink is not a name and a colour",
+        "A risograph prints one ink after another, each from a drum with a name. `theme: {inks: [black, \"riso red #f15060\"]}` \
+         names two: the colour is how the ink looks on paper, six hexadecimal digits for red, green and blue, and a drawing \
+         that uses exactly this colour is printed with it. Black needs no colour. Each name may stand once.";
+    MANY_INKS = "P061", "there are too many inks",
+        "A page is parted into four inks at most, as each goes through the machine once and the paper will not bear more. \
+         Take inks out, or print the rest as pictures made elsewhere.";
+    WHICH_INK = "P062", "an ink is not among those that are named",
+        "`headings`, `rules` and `cover` of `theme` say in which ink these parts are printed, by one of the names that stand \
+         under `inks`. The message lists them. What is left out is printed in the second ink.";
     UTF16 = "P095", "a text was saved as UTF-16",
         "Some editors call UTF-16 \"Unicode\". The text is read all the same, but other programs that touch your files may \
          not manage. Save it once more as UTF-8, which every editor offers where one chooses the encoding.";

@@ -20,6 +20,7 @@ pub struct Settings {
     pub epub: EpubSettings,
     pub print: PrintSettings,
     pub press: PressSettings,
+    pub theme: super::theme::Theme,
     pub worksheets: WorksheetSettings,
     /// Editions for other eyes, besides the usual ones.
     pub editions: Vec<Reading>,
@@ -92,6 +93,8 @@ pub enum LinksPlace {
 pub struct PressSettings {
     /// How the sheets are folded: a name that the press knows.
     pub schema: String,
+    /// A picture for the backs of sheets that have pages on their fronts alone.
+    pub poster: Option<(String, Span)>,
     /// Pages of a section; `None` leaves it to the press.
     pub section: Option<usize>,
     /// Names and sizes of the papers that sheets are made for, upright.

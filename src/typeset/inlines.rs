@@ -32,6 +32,8 @@ pub struct Writer<'a> {
     pub list_depth: u8,
     /// 1 for the sections of a division, 2 for those inside them.
     pub section_depth: u8,
+    /// Blocks around the place that is being written, but for sections.
+    pub inside: usize,
     /// Whether an answer is asked for here: empty cells and boxes to tick become larger.
     pub in_worksheet: bool,
     pub wants: &'a Wants,
@@ -128,9 +130,27 @@ impl Writer<'_> {
         true
     }
 
+    /// As words, which lead back to where they stand; as a string where spaces count.
     fn code(&mut self, code: &str) {
-        let pieces: String = code_pieces(code).iter().map(|piece| shown_string(piece) + ", ").collect();
-        self.script.push(&format!("#code({pieces});"));
+        if code.starts_with(' ') || code.ends_with(' ') || code.contains("  ") {
+            return self.script.push(&format!("#code({});", shown_string(code)));
+        }
+        let mut place = self.runs.number(code).map(|run| Place { run, character: 0 });
+        self.script.push("#code[");
+        for (piece, boxed) in code_pieces(code) {
+            self.script.push(if boxed { "#box[" } else { "" });
+            self.script.place(place);
+            self.script.words(&piece);
+            self.script.place(None);
+            advance(&mut place, &piece);
+            self.script.push(if boxed { "];" } else { "" });
+        }
+        self.script.push("];");
+    }
+
+    /// Where a picture or space stands, as the templates mark it; `None` where nobody asks.
+    pub fn place_of_thing(&self, thing: &str) -> Option<String> {
+        self.runs.number(thing).map(|run| format!("{run}:0"))
     }
 
     fn span(&mut self, attributes: &Attributes, content: &[Inline]) {
@@ -152,15 +172,20 @@ impl Writer<'_> {
 
     /// A place that can be linked to.
     pub fn anchor(&mut self, id: Option<&str>) {
-        if let Some(id) = id.filter(|_| self.form != Form::Worksheets) {
+        if let Some(id) = id.filter(|_| self.has_targets()) {
             self.script.push(&format!("#anchor({});", string(id)));
         }
+    }
+
+    /// Whether what is linked to is part of this edition.
+    fn has_targets(&self) -> bool {
+        !matches!(self.form, Form::Worksheets | Form::Wrap)
     }
 
     fn link(&mut self, target: &LinkTarget, content: &[Inline]) {
         match target {
             LinkTarget::Url(url) => self.script.push(&format!("#weblink({})[", string(url))),
-            LinkTarget::Id(id) if self.form != Form::Worksheets && self.document.targets.contains_key(id) => {
+            LinkTarget::Id(id) if self.has_targets() && self.document.targets.contains_key(id) => {
                 self.script.push(&format!("#xref({})[", string(id)));
             }
             _ => return self.inlines(content),
@@ -267,18 +292,18 @@ pub fn pieces(word: &str) -> Vec<String> {
 /// A word of code that is longer may go on in the next line.
 const LONGEST_CODE: usize = 16;
 
-/// Code in stretches of short words, and the pieces of its long ones.
-fn code_pieces(code: &str) -> Vec<String> {
-    let mut found = vec![String::new()];
+/// Code in stretches of short words, and the pieces of its long ones; those stand in boxes, between which a line may end.
+fn code_pieces(code: &str) -> Vec<(String, bool)> {
+    let mut found = vec![(String::new(), false)];
     for word in code.split_inclusive(' ') {
         if word.len() <= LONGEST_CODE {
-            found.last_mut().expect("there is always a stretch").push_str(word);
+            found.last_mut().expect("there is always a stretch").0.push_str(word);
             continue;
         }
-        found.extend(pieces(word.trim_end_matches(' ')));
-        found.push(if word.ends_with(' ') { " ".into() } else { String::new() });
+        found.extend(pieces(word.trim_end_matches(' ')).into_iter().map(|piece| (piece, true)));
+        found.push((if word.ends_with(' ') { " ".into() } else { String::new() }, false));
     }
-    found.retain(|piece| !piece.is_empty());
+    found.retain(|(piece, _)| !piece.is_empty());
     found
 }
 

@@ -11,7 +11,7 @@ use bonefolder::document::{
 };
 use bonefolder::geometry::Size;
 use bonefolder::markdown::Parsed;
-use bonefolder::project::{EpubSettings, PressSettings, PrintSettings, Settings, WorksheetSettings};
+use bonefolder::project::{EpubSettings, PressSettings, PrintSettings, Settings, Theme, WorksheetSettings};
 use bonefolder::source::{SourceId, Sources, Span};
 
 #[test]
@@ -325,6 +325,7 @@ fn settings() -> Settings {
         epub: EpubSettings::default(),
         print: PrintSettings::default(),
         press: PressSettings::default(),
+        theme: Theme::default(),
         worksheets: WorksheetSettings::default(),
         editions: Vec::new(),
     }

@@ -110,7 +110,7 @@ impl<'a> Identity<'a> {
 
     pub fn of(&mut self, file: &Pdf, form: &Stream, bbox: Option<Rect>) -> Known {
         let nothing = Rect { x0: Pt(0.0), y0: Pt(0.0), x1: Pt(0.0), y1: Pt(0.0) };
-        let page = bbox.unwrap_or(nothing);
+        let page = trimmed(file, form).or(bbox).unwrap_or(nothing);
         if self.pages.prints.is_none() {
             return Known { number: marked(file, form), print: None, page, up: head_of(file, form) };
         }
@@ -134,6 +134,12 @@ pub fn is_poster(file: &Pdf, form: &Stream) -> bool {
     private(file, form).is_some_and(says)
 }
 
+/// A poster as it is placed: the whole of its form.
+pub fn poster(file: &Pdf, form: &Stream, bbox: Option<Rect>) -> Known {
+    let nothing = Rect { x0: Pt(0.0), y0: Pt(0.0), x1: Pt(0.0), y1: Pt(0.0) };
+    Known { number: None, print: None, page: bbox.unwrap_or(nothing), up: head_of(file, form) }
+}
+
 /// What a form of ours says of itself (private data, PDF 1.7, 14.5).
 fn private<'a>(file: &'a Pdf, form: &'a Stream) -> Option<&'a Dictionary> {
     let pieces = file.dict(&form.dict, "PieceInfo")?;
@@ -144,6 +150,11 @@ fn private<'a>(file: &'a Pdf, form: &'a Stream) -> Option<&'a Dictionary> {
 fn marked(file: &Pdf, form: &Stream) -> Option<usize> {
     let private = private(file, form)?;
     file.get(private, "Page").as_i64().ok().and_then(|number| usize::try_from(number).ok()).filter(|number| *number > 0)
+}
+
+/// The page without its bleed, where a form says that it has some.
+fn trimmed(file: &Pdf, form: &Stream) -> Option<Rect> {
+    crate::pdf::rect(&file.document, file.get(private(file, form)?, "Trim"))
 }
 
 /// A form that carries a number has a matrix that turns it upright; its head is what that matrix sends upward.

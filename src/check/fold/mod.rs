@@ -9,6 +9,7 @@ mod identity;
 mod judge;
 mod paper;
 mod placed;
+mod poster;
 
 use lopdf::Object;
 
@@ -83,21 +84,81 @@ pub fn prove_one_sided(name: &str, parts: [&[u8]; 2], pages: &[u8], how: &Assemb
 /// `None` if the file says nothing of the kind: it is then no booklet of ours.
 pub fn prove_marked(name: &str, sheets: &[u8]) -> Option<FoldReport> {
     let sheets = pdf::open(sheets).ok()?;
+    if half_of(&sheets).is_some() {
+        return None;
+    }
     let (how, count) = recorded(&sheets)?;
     let mut proof = FoldReport::default();
     fold(name, &sheets, &Pages::marked(), &how, count, &mut proof);
     Some(proof)
 }
 
+/// One of the two files for a printer that prints on one side.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Half {
+    /// The fronts; else the backs.
+    pub is_fronts: bool,
+    /// What the other half says as well.
+    pub job: Vec<u8>,
+}
+
+/// Whether a file has the fronts or the backs of sheets of ours alone.
+pub fn half(sheets: &[u8]) -> Option<Half> {
+    half_of(&pdf::open(sheets).ok()?)
+}
+
+fn half_of(file: &Pdf) -> Option<Half> {
+    let private = private(file)?;
+    let Object::Name(half) = file.get(private, "Half") else { return None };
+    let job = file.get(private, "Job").as_str().map(<[u8]>::to_vec).unwrap_or_default();
+    Some(Half { is_fronts: half == b"Fronts", job })
+}
+
+/// Folds fronts and backs that say themselves how they are put together. `None` if they are no such files.
+pub fn prove_halves(name: &str, [fronts, backs]: [&[u8]; 2]) -> Option<FoldReport> {
+    let (fronts, backs) = (pdf::open(fronts).ok()?, pdf::open(backs).ok()?);
+    let (one, other) = (half_of(&fronts)?, half_of(&backs)?);
+    let mut proof = FoldReport::default();
+    if !one.is_fronts || other.is_fronts || one.job != other.job || fronts.pages.len() != backs.pages.len() {
+        let message = "These are not the fronts and the backs of the same sheets.";
+        let advice = "Give the two files that were made together.";
+        proof.report.error(&codes::OTHER_HALF, place(name, String::new()), message, advice);
+        return Some(proof);
+    }
+    let (how, count) = recorded(&fronts)?;
+    let pages = Pages::marked();
+    let (fronts, backs) = (read_sides(name, &fronts, &pages, &mut proof), read_sides(name, &backs, &pages, &mut proof));
+    if let (Some(fronts), Some(backs)) = (fronts, backs) {
+        let sides = fronts.into_iter().zip(backs).flat_map(|(front, back)| [front, back]).collect();
+        fold_sides(name, sides, &pages, &how, count, &mut proof);
+    }
+    Some(proof)
+}
+
 fn fold(name: &str, file: &Pdf, pages: &Pages, how: &Assembly, count: Option<usize>, proof: &mut FoldReport) {
-    if !file.pages.len().is_multiple_of(2) {
+    let fronts_only = says(file, "Sides", |sides| matches!(sides, Object::Integer(1)));
+    if !file.pages.len().is_multiple_of(2) && !fronts_only {
         let message = format!("The file has {} pages; sheets have two sides each.", file.pages.len());
         let advice = "Check the file of sheets, not that of single pages.";
         return proof.report.error(&codes::NOT_SHEETS, place(name, String::new()), message, advice);
     }
-    if let Some(sides) = read_sides(name, file, pages, proof) {
-        fold_sides(name, sides, pages, how, count, proof);
+    let Some(mut sides) = read_sides(name, file, pages, proof) else { return };
+    if fronts_only {
+        sides = sides.into_iter().flat_map(|front| [front.clone(), SheetSide::empty(&front)]).collect();
     }
+    let poster = says(file, "Poster", |poster| matches!(poster, Object::Boolean(true)));
+    poster::judge(name, &hands::taken_up(&sides, how.flip), poster, &mut proof.report);
+    fold_sides(name, sides, pages, how, count, proof);
+}
+
+/// Whether the file says so of how its sheets go together.
+fn says(file: &Pdf, key: &str, what: impl Fn(&Object) -> bool) -> bool {
+    private(file).is_some_and(|private| what(file.get(private, key)))
+}
+
+fn private(file: &Pdf) -> Option<&lopdf::Dictionary> {
+    let pieces = file.dict(file.catalog()?, "PieceInfo")?;
+    file.dict(file.dict(pieces, "Bonefolder")?, "Private")
 }
 
 fn read_sides(name: &str, file: &Pdf, pages: &Pages, proof: &mut FoldReport) -> Option<Vec<SheetSide>> {
@@ -150,8 +211,7 @@ fn fold_sides(
 
 /// What the catalog says of how the sheets go together, and how many pages there are (private data, PDF 1.7, 14.5).
 fn recorded(file: &Pdf) -> Option<(Assembly, Option<usize>)> {
-    let pieces = file.dict(file.catalog()?, "PieceInfo")?;
-    let private = file.dict(file.dict(pieces, "Bonefolder")?, "Private")?;
+    let private = private(file)?;
     let says = |key: &str, word: &[u8]| matches!(file.get(private, key), Object::Name(name) if name == word);
     let count = |object: &Object| file.resolve(object).as_i64().ok().and_then(|number| usize::try_from(number).ok());
     let Object::Name(schema) = file.get(private, "Schema") else { return None };

@@ -16,6 +16,29 @@ pub struct SheetSide {
     /// What the knife leaves of it.
     pub trim: Rect,
     pub pages: Vec<Placed>,
+    /// What covers all of a side and is no page of the book.
+    pub posters: Vec<Placed>,
+}
+
+impl SheetSide {
+    /// A side that nothing is printed on.
+    pub fn empty(like: &SheetSide) -> SheetSide {
+        SheetSide { pages: Vec::new(), posters: Vec::new(), ..like.clone() }
+    }
+
+    /// Everything on the side and its trim as `moved` has them.
+    pub fn moved(self, moved: impl Fn(Rect) -> Rect, up: impl Fn((f64, f64)) -> (f64, f64)) -> SheetSide {
+        let all = |placed: Vec<Placed>| {
+            let one = |page: Placed| Placed {
+                rect: moved(page.rect),
+                visible: page.visible.map(&moved),
+                up: up(page.up),
+                ..page
+            };
+            placed.into_iter().map(one).collect()
+        };
+        SheetSide { pages: all(self.pages), posters: all(self.posters), trim: moved(self.trim), ..self }
+    }
 }
 
 /// A page on a side.
@@ -52,22 +75,22 @@ pub fn read(file: &Pdf, page: &Page, identity: &mut Identity) -> Result<SheetSid
     let mut state = State { matrix: sheet.upright(), clip: Some(paper) };
     let mut saved = Vec::new();
     let mut path = Path::default();
-    let mut pages = Vec::new();
+    let (mut pages, mut posters) = (Vec::new(), Vec::new());
     for operation in operations(&content) {
         match operation.operator.as_str() {
             "q" if saved.len() < 1000 => saved.push(state.clone()),
             "Q" => state = saved.pop().unwrap_or(state),
             "cm" => state.matrix = matrix(&operation).then(state.matrix),
-            "Do" => {
-                if let Some(form) = form(file, page, &operation).filter(|form| !identity::is_poster(file, form)) {
-                    pages.push(place(file, form, &state, identity));
-                }
-            }
+            "Do" => match form(file, page, &operation) {
+                Some(form) if identity::is_poster(file, form) => posters.push(place(file, form, &state, identity)),
+                Some(form) => pages.push(place(file, form, &state, identity)),
+                None => {}
+            },
             _ => path.follow(&operation, &mut state),
         }
     }
     let trim = page.trim.map_or(paper, |trim| sheet.upright().around(trim));
-    Ok(SheetSide { width, height, trim: intersect(trim, paper).unwrap_or(paper), pages })
+    Ok(SheetSide { width, height, trim: intersect(trim, paper).unwrap_or(paper), pages, posters })
 }
 
 /// The path that is being drawn: what lies around it, and whether it is to confine what follows (PDF 1.7, 8.5.4).
@@ -118,7 +141,11 @@ fn place(file: &Pdf, form: &Stream, state: &State, identity: &mut Identity) -> P
     let matrix = pdf::numbers::<6>(&file.document, file.get(&form.dict, "Matrix")).map_or(Matrix::IDENTITY, Matrix);
     let matrix = matrix.then(state.matrix);
     let bbox = pdf::rect(&file.document, file.get(&form.dict, "BBox"));
-    let known = identity.of(file, form, bbox);
+    let known = if identity::is_poster(file, form) {
+        identity::poster(file, form, bbox)
+    } else {
+        identity.of(file, form, bbox)
+    };
     let [a, b, c, d, ..] = matrix.0;
     let (x, y) = known.up;
     let seen = bbox.map(|bbox| matrix.around(bbox));

@@ -101,9 +101,10 @@ pub fn correct(pages: &[u8], profile: &Profile, report: &mut Report) -> Option<V
         return Some(pages.to_vec());
     }
     let mut source = super::open(pages, report)?;
+    let fronts_only = finish::has_fronts_only(&source);
     for (at, page) in source.pages.clone().iter().enumerate() {
         let size = (page.media.width().0, page.media.height().0);
-        let matrix = about_corner(profile.correction(size, at % 2 == 1), page);
+        let matrix = about_corner(profile.correction(size, at % 2 == 1 && !fronts_only), page);
         wrap(&mut source, page, matrix);
         move_patterns(&mut source, page, matrix);
     }

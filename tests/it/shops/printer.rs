@@ -167,3 +167,44 @@ fn numbers_and_names_that_cannot_be_are_refused() {
     assert_eq!(output.status.code(), Some(2));
     assert!(said(&output).contains("S102"), "{}", said(&output));
 }
+
+#[test]
+fn the_questions_of_the_sheet_are_asked_and_answered_in_plain_words() {
+    use std::io::Write;
+    use std::process::{Command, Stdio};
+    let dir = folder();
+    let ask = |more: &[&str], answers: &str| {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_bonefolder"))
+            .current_dir(dir.path())
+            .args(["calibrate", "--profiles", "p", "--save", "office"])
+            .args(more)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program starts");
+        child.stdin.take().expect("a pipe").write_all(answers.as_bytes()).expect("answers are read");
+        let output = child.wait_with_output().expect("it ends");
+        (output.status.code(), said(&output))
+    };
+    let profile = || {
+        let text = fs::read_to_string(dir.path().join("p/office.json")).expect("the profile was saved");
+        serde_json::from_str::<Profile>(&text).expect("a profile")
+    };
+    // A printer that makes everything 1.5 % smaller and prints 2 mm too far right and 1 mm too high.
+    let (code, words) = ask(&[], "down\n43.6 39.6 39.1 41,1\n\n4 5 6 7\nabc\n98,5\n");
+    assert_eq!(code, Some(0), "{words}");
+    let found = profile();
+    assert_eq!(found.flip.map(Flip::from), Some(Flip::LongEdge));
+    assert_eq!((found.across.front, found.across.back, found.scale), ([2.0, -1.0], [0.0, 0.0], 98.5));
+    assert_eq!(found.margin, [7.0, 4.0, 5.0, 6.0], "as the sheet stands upright");
+    assert!(words.contains("Write a number from 80 to 125"), "{words}");
+    // What is left out stays; an upright sheet that is turned like a leaf is turned about its long edge.
+    let (code, words) = ask(&["--upright"], "up\n\n41 40 40 40\n");
+    assert_eq!(code, Some(0), "{words}");
+    let found = profile();
+    assert_eq!(found.flip.map(Flip::from), Some(Flip::LongEdge));
+    assert_eq!((found.across.front, found.upright.back, found.scale), ([2.0, -1.0], [0.5, 0.0], 98.5));
+    let (code, words) = ask(&[], "sideways\nround\nno\n");
+    assert!(code == Some(2) && words.contains("nothing was saved"), "{words}");
+}
