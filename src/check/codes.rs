@@ -1,6 +1,7 @@
 //! What can go wrong in this stage. Codes are permanent; `bonefolder explain` prints these texts.
 //!
-//! C001 to C099 are about PDF files as such, C101 to C199 about folding.
+//! C001 to C099 are about PDF files as such, C101 to C199 about folding, C240 to C259 about
+//! who can read them.
 
 crate::codes! {
     UNREADABLE = "C001", "the PDF can't be read",
@@ -44,6 +45,17 @@ crate::codes! {
          everything is tagged, headings leave out no level, pictures and form fields have labels. This file makes the promise \
          and breaks the condition of the Matterhorn Protocol that is named. docs/rules/pdfua1.md lists them all. Write the file \
          again with a program that keeps to the standard.";
+
+    NO_BOOKMARKS = "C240", "a long file has no bookmarks",
+        "Whoever listens to a file or reads it at a large size finds the way by its bookmarks: ISO 14289-1, 7.17 asks for them. \
+         This file has more than twenty pages and none. Write it again with bookmarks made of the headings; most programs \
+         have a setting for it.";
+
+    NOT_ACCESSIBLE_YET = "C241", "the file does not keep to PDF/UA",
+        "You asked for a file to be judged by PDF/UA (ISO 14289-1), although it does not claim to keep to it. What is named \
+         would shut somebody out: a picture or a field without words, a table without heads, text without tags or without \
+         letters that can be read out. docs/rules/pdfua1.md lists all conditions. Write the file again with a program that \
+         tags all of it, from a source with headings, lists and descriptions.";
 
     WRONG_PAGE = "C101", "folding the sheets gives the pages in the wrong order",
         "The finished sheets were read back, turned over, folded and put inside one another as a person would, and then \

@@ -45,7 +45,7 @@ fn one(file: &Path, options: &CheckOptions, report: &mut Report) -> anyhow::Resu
         }
         Ok(facts)
     } else if head.windows(5).any(|five| five == b"%PDF-") {
-        let facts = stages::check_pdf(&name, &bytes, report);
+        let facts = stages::check_pdf(&name, &bytes, options.accessible, report);
         let facts = facts + &halves(file, &bytes, options, report)?;
         if let Some(shop) = options.shop.as_deref().and_then(destinations::find) {
             report.merge(check::shop::check(&name, &bytes, shop));

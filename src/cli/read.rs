@@ -90,6 +90,7 @@ fn typographic(metadata: &mut Metadata) {
     let language = metadata.language.clone();
     let set = |words: &mut String| *words = markdown::line(words, &language);
     set(&mut metadata.title);
+    metadata.series.iter_mut().for_each(|series| set(&mut series.name));
     [&mut metadata.subtitle, &mut metadata.rights].into_iter().flatten().for_each(set);
     metadata.keywords.iter_mut().for_each(set);
     for permission in &mut metadata.permissions {

@@ -105,6 +105,10 @@ crate::codes! {
         "A line that begins with three colons opens or closes a div only when nothing, one name, or braces follow. With several \
          words it is text, and a closing line further down will close something else. Write one name, or put what you mean \
          into braces.";
+    STRAY_DESCRIPTION = "M045", "a description without a picture",
+        "A div called description tells at length what a picture shows: a map, a diagram, a comic. It belongs to the figure \
+         right before it, that is to a picture alone in its paragraph. Here something else stands before it, or nothing, so \
+         it is printed as text. Move it below its picture.";
     NEARLY_KNOWN = "M060", "a div has a name of its own that is nearly a known one",
         "A name that is not in docs/dialect.md is yours: the div keeps its words and gets no look of its own. Where the name \
          is a known one but for a letter or two, as in `::: workshet`, a slip is likelier. Correct it; or, if the name is \

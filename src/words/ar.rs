@@ -8,6 +8,7 @@ pub static WORDS: Words = Words {
     links: "الروابط",
     note: "الحاشية {}",
     back_to_text: "العودة إلى النص",
+    description: "وصف الصورة",
     cover: "الغلاف",
     cover_of: "الغلاف: {}",
     title_page: "صفحة العنوان",

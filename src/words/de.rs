@@ -8,6 +8,7 @@ pub static WORDS: Words = Words {
     links: "Adressen im Netz",
     note: "Anmerkung {}",
     back_to_text: "Zurück zum Text",
+    description: "Beschreibung des Bildes",
     cover: "Umschlag",
     cover_of: "Umschlag: {}",
     title_page: "Titelseite",

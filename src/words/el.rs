@@ -8,6 +8,7 @@ pub static WORDS: Words = Words {
     links: "Σύνδεσμοι",
     note: "Σημείωση {}",
     back_to_text: "Επιστροφή στο κείμενο",
+    description: "Περιγραφή της εικόνας",
     cover: "Εξώφυλλο",
     cover_of: "Εξώφυλλο: {}",
     title_page: "Σελίδα τίτλου",

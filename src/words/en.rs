@@ -8,6 +8,7 @@ pub static WORDS: Words = Words {
     links: "Links",
     note: "Note {}",
     back_to_text: "Back to the text",
+    description: "Description of the picture",
     cover: "Cover",
     cover_of: "Cover: {}",
     title_page: "Title page",

@@ -8,6 +8,7 @@ pub static WORDS: Words = Words {
     links: "Enlaces",
     note: "Nota {}",
     back_to_text: "Volver al texto",
+    description: "Descripción de la imagen",
     cover: "Cubierta",
     cover_of: "Cubierta: {}",
     title_page: "Portada",

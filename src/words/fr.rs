@@ -8,6 +8,7 @@ pub static WORDS: Words = Words {
     links: "Liens",
     note: "Note {}",
     back_to_text: "Retour au texte",
+    description: "Description de l’image",
     cover: "Couverture",
     cover_of: "Couverture\u{a0}: {}",
     title_page: "Page de titre",

@@ -8,6 +8,7 @@ pub static WORDS: Words = Words {
     links: "Collegamenti",
     note: "Nota {}",
     back_to_text: "Torna al testo",
+    description: "Descrizione dell’immagine",
     cover: "Copertina",
     cover_of: "Copertina: {}",
     title_page: "Frontespizio",

@@ -8,6 +8,7 @@ pub static WORDS: Words = Words {
     links: "Links",
     note: "Noot {}",
     back_to_text: "Terug naar de tekst",
+    description: "Beschrijving van de afbeelding",
     cover: "Omslag",
     cover_of: "Omslag: {}",
     title_page: "Titelpagina",

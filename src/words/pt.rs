@@ -8,6 +8,7 @@ pub static WORDS: Words = Words {
     links: "Ligações",
     note: "Nota {}",
     back_to_text: "Voltar ao texto",
+    description: "Descrição da imagem",
     cover: "Capa",
     cover_of: "Capa: {}",
     title_page: "Folha de rosto",

@@ -8,6 +8,7 @@ pub static WORDS: Words = Words {
     links: "Ссылки",
     note: "Примечание {}",
     back_to_text: "Назад к тексту",
+    description: "Описание изображения",
     cover: "Обложка",
     cover_of: "Обложка: {}",
     title_page: "Титульный лист",

@@ -8,6 +8,7 @@ pub static WORDS: Words = Words {
     links: "Посилання",
     note: "Примітка {}",
     back_to_text: "Назад до тексту",
+    description: "Опис зображення",
     cover: "Обкладинка",
     cover_of: "Обкладинка: {}",
     title_page: "Титульна сторінка",

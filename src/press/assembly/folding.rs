@@ -215,7 +215,7 @@ fn edge_if(work: &Work, wanted: bool) -> Option<Step> {
     if !wanted || (sides.0 < WORTH_AN_EDGE.0 && ends.0 < WORTH_AN_EDGE.0) {
         return None;
     }
-    let said = fill(&fill(work.words.cut_edge, &tenths(sides)), &tenths(ends));
+    let said = fill(&fill(work.words.cut_edge, &tenths(work, sides)), &tenths(work, ends));
     let (width, height) = work.paper();
     Some(Step { words: vec![said], picture: Some(Picture::Edge { width, height, sides, ends }) })
 }
@@ -315,7 +315,7 @@ fn trim(work: &Work) -> Option<Step> {
         return None;
     }
     let words = if work.job.booklet.trimmed.text.is_empty() { work.words.trim } else { work.words.trim_less };
-    Some(Step { words: vec![fill(words, &tenths(out))], picture: Some(Picture::Trim) })
+    Some(Step { words: vec![fill(words, &tenths(work, out))], picture: Some(Picture::Trim) })
 }
 
 /// `1–4, 5–8, 9–11`.
@@ -342,8 +342,13 @@ fn say(words: &str) -> Step {
     Step { words: vec![words.to_owned()], picture: None }
 }
 
-fn tenths(length: Mm) -> String {
-    if length.0 < 0.05 { "0".into() } else { format!("{:.1}", length.0) }
+/// With a point in English and in Arabic, as these are written with these figures, and a comma elsewhere.
+fn tenths(work: &Work, length: Mm) -> String {
+    if length.0 < 0.05 {
+        return "0".into();
+    }
+    let written = format!("{:.1}", length.0);
+    if matches!(work.language, "en" | "ar") { written } else { written.replace('.', ",") }
 }
 
 /// `cut-and-stack-3x2` has three rows and two columns.

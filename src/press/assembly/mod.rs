@@ -47,6 +47,8 @@ pub enum Files<'a> {
 struct Work<'a> {
     job: &'a Job<'a>,
     words: &'static AssemblyWords,
+    /// The language of the words.
+    language: &'static str,
     schema: Schema,
     layout: Layout,
     /// The name of the way of folding, whatever edge the leaves are held at.
@@ -66,7 +68,7 @@ struct Work<'a> {
 /// What to say and draw for `job`; `None` for a way of folding that is not known.
 pub fn instructions(job: &Job) -> Option<Instructions> {
     let (words, language) = assembly_words(job.language);
-    let work = work(job, words)?;
+    let work = work(job, (words, language))?;
     let mut steps = printing::steps(&work);
     steps.extend(folding::steps(&work));
     let mut last = vec![fill(&fill(words.leaf_through, "1"), &work.pages.to_string())];
@@ -97,7 +99,7 @@ pub fn grams(sheets: usize, paper: Size, grammage: f64) -> usize {
     (sheets as f64 * square_metres * grammage - 1e-9).ceil().max(0.0) as usize
 }
 
-fn work<'a>(job: &'a Job<'a>, words: &'static AssemblyWords) -> Option<Work<'a>> {
+fn work<'a>(job: &'a Job<'a>, (words, language): (&'static AssemblyWords, &'static str)) -> Option<Work<'a>> {
     let schema = Schema::named(&job.options.schema)?;
     let layout = Layout::new(&schema, job.options);
     let places = job.booklet.sheets * schema.pages_per_sheet();
@@ -112,7 +114,7 @@ fn work<'a>(job: &'a Job<'a>, words: &'static AssemblyWords) -> Option<Work<'a>>
     let (base, top) = base(&schema);
     let at_once = (cells / schema.pages_per_sheet()).max(1);
     let deepest = deepest.unwrap_or_default();
-    Some(Work { job, words, schema, layout, base, top, front, back, pages, at_once, deepest })
+    Some(Work { job, words, language, schema, layout, base, top, front, back, pages, at_once, deepest })
 }
 
 /// A sheet that is bound at the top is one that is bound at the side, lying a quarter of a turn to the left.
