@@ -54,6 +54,8 @@ pub fn fill(pattern: &str, value: &str) -> String {
 pub struct Words {
     pub contents: &'static str,
     pub notes: &'static str,
+    /// Heading of the addresses that a printed book's links lead to.
+    pub links: &'static str,
     /// With the note's number.
     pub note: &'static str,
     pub back_to_text: &'static str,

@@ -331,6 +331,7 @@ pub fn edition(book: &Book, form: Form, trim: Size) -> Edition {
         (edition.inside, edition.outside) = (print.inside, print.outside);
         (edition.top, edition.bottom) = (print.top, print.bottom);
     }
+    edition.links = print.links;
     if form == Form::Print {
         shop::dress(book, &mut edition);
     }

@@ -2,23 +2,21 @@
 
 use std::borrow::Cow;
 
-use super::codes;
 use super::edition::{Form, language_parts};
 use super::fields::FieldKind;
 use super::inlines::{Writer, code_block, picture_arguments};
 use super::script::string;
-use crate::document::{Align, Block, BlockKind, Cell, Definition, Image, Inline, ListItem, Table, Verse, text};
+use crate::document::{Block, BlockKind, Definition, Image, Inline, ListItem, Verse, VerseLine, text};
 use crate::project::NotesPlace;
-use crate::source::Span;
 
 /// In bytes; about twelve pages.
 const LONGEST_PARAGRAPH: usize = 30_000;
 
+/// A stanza of more lines than this may go on on the next page.
+const LONGEST_STANZA: usize = 14;
+
 /// The name that an author gives a picture that fills a page.
 pub const BLEED: &str = "bleed";
-
-/// More columns than this are set in groups, one under the other.
-const WIDEST_TABLE: usize = 8;
 
 impl Writer<'_> {
     pub fn blocks(&mut self, blocks: &[Block]) {
@@ -206,9 +204,12 @@ impl Writer<'_> {
         if items.iter().any(|item| item.task.is_some()) {
             return self.checklist(items);
         }
+        let before = self.list_depth;
+        self.list_depth = before.saturating_add(1);
+        let depth = self.list_depth;
         match start {
-            Some(start) => self.script.push(&format!("#numbered(start: {start}, tight: {tight}")),
-            None => self.script.push(&format!("#bulleted(tight: {tight}")),
+            Some(start) => self.script.push(&format!("#numbered(start: {start}, tight: {tight}, depth: {depth}")),
+            None => self.script.push(&format!("#bulleted(tight: {tight}, depth: {depth}")),
         }
         for item in items {
             self.script.push(", [");
@@ -216,6 +217,7 @@ impl Writer<'_> {
             self.script.push("\n]");
         }
         self.script.push(")");
+        self.list_depth = before;
     }
 
     fn checklist(&mut self, items: &[ListItem]) {
@@ -249,61 +251,6 @@ impl Writer<'_> {
             self.script.push(")), ");
         }
         self.script.push(")");
-    }
-
-    /// A wide table in groups of columns, the first column repeated so that every row keeps its name.
-    fn table(&mut self, table: &Table, span: Span) {
-        let count = table.columns.len();
-        if count <= WIDEST_TABLE {
-            return self.columns(table, &(0..count).collect::<Vec<_>>());
-        }
-        self.report.warning(
-            &codes::WIDE_TABLE,
-            span,
-            format!("This table has {count} columns; a page has room for {WIDEST_TABLE}."),
-            "In print it is set in groups of columns, one under the other. Fewer columns would read better.",
-        );
-        for group in (1..count).collect::<Vec<_>>().chunks(WIDEST_TABLE - 1) {
-            let columns: Vec<usize> = [0].iter().chain(group).copied().collect();
-            self.columns(table, &columns);
-            self.script.push("\n\n");
-        }
-    }
-
-    fn columns(&mut self, table: &Table, columns: &[usize]) {
-        let align: String = columns.iter().map(|column| align(table.columns[*column]).to_owned() + ", ").collect();
-        let empty = table.rows.iter().flatten().filter(|cell| cell.is_empty()).count();
-        let to_fill = self.in_worksheet && empty > 0;
-        let grow = if to_fill { ", grow: grow" } else { "" };
-        self.script.push(&format!("#data-table(to-fill: {to_fill}{grow}, align: ({align}), head: ("));
-        for column in columns {
-            self.cell(table.head.get(*column));
-        }
-        self.script.push("), ");
-        if !table.caption.is_empty() {
-            self.script.push("caption: [");
-            self.inlines(&table.caption);
-            self.script.push("], ");
-        }
-        for (at, row) in table.rows.iter().enumerate() {
-            self.script.push("\n(");
-            for column in columns {
-                if to_fill && row.get(*column).is_none_or(Vec::is_empty) {
-                    let field = self.cell_field(table, at, *column);
-                    self.script.push(&format!("[{field}], "));
-                } else {
-                    self.cell(row.get(*column));
-                }
-            }
-            self.script.push("), ");
-        }
-        self.script.push(")");
-    }
-
-    fn cell(&mut self, cell: Option<&Cell>) {
-        self.script.push("[");
-        self.inlines(cell.map_or(&[], Vec::as_slice));
-        self.script.push("], ");
     }
 
     /// `{.bleed}`: a picture that fills a page of its own and goes through its edges. Inside something else there is no page
@@ -367,6 +314,9 @@ impl Writer<'_> {
             }
             self.script.push("), ");
         }
+        let broken = verse.stanzas.iter().enumerate().filter(|(_, stanza)| turned_lines(stanza) > LONGEST_STANZA);
+        let broken: String = broken.map(|(at, _)| format!("{at}, ")).collect();
+        self.script.push(&format!("broken: ({broken}), "));
         if let Some(title) = &verse.title {
             self.script.push("title: [");
             self.open_heading(self.level + 1, false);
@@ -394,10 +344,8 @@ fn with_description<'i>(image: &'i Image, description: &[Block]) -> Cow<'i, Imag
     Cow::Owned(Image { alt: lines.collect::<Vec<_>>().join(" "), ..image.clone() })
 }
 
-fn align(align: Align) -> &'static str {
-    match align {
-        Align::Start => "start",
-        Align::Center => "center",
-        Align::End => "end",
-    }
+/// How many lines a stanza takes, about, with those that turn over.
+fn turned_lines(stanza: &[VerseLine]) -> usize {
+    const LETTERS: usize = 45;
+    stanza.iter().map(|line| 1 + text::plain(&line.content).chars().count() / LETTERS).sum()
 }

@@ -6,7 +6,7 @@ use super::script::{shown_string, string};
 use crate::document::{Contributor, Document};
 use crate::fonts;
 use crate::geometry::{Mm, Size};
-use crate::project::{NotesPlace, Reading};
+use crate::project::{LinksPlace, NotesPlace, Reading};
 use crate::words::{Words, has_words, words};
 
 /// One edition: what it is for and how large its pages are.
@@ -20,6 +20,8 @@ pub struct Edition {
     pub outside: Option<Mm>,
     pub top: Option<Mm>,
     pub bottom: Option<Mm>,
+    /// Where the addresses of links stand on paper; `None` leaves it to their number.
+    pub links: Option<LinksPlace>,
     /// How far beyond the edge goes what touches it.
     pub bleed: Mm,
     /// The covers are pages of it.
@@ -89,6 +91,7 @@ impl Edition {
             outside: None,
             top: None,
             bottom: None,
+            links: None,
             bleed: Mm(0.0),
             covers: true,
             wrap: Wrap::default(),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::addresses::Addresses;
 use super::edition::{Edition, Form, array, license_words};
 use super::fields::Field;
 use super::inlines::Writer;
@@ -27,11 +28,13 @@ pub fn book(document: &Document, edition: &Edition, wants: &Wants, report: &mut 
         noted: BTreeSet::new(),
         open_notes: Vec::new(),
         level: 0,
+        list_depth: 0,
         section_depth: 1,
         inside: 0,
         in_worksheet: false,
         wants,
         fillable: edition.fillable,
+        addresses: Addresses::of(document, edition),
         notes: edition.notes,
         language: document.metadata.language.clone(),
         sheet: None,
@@ -80,6 +83,7 @@ impl Writer<'_> {
         }
         let document = self.document;
         self.facilitators_page(&document.worksheet_blocks(), false);
+        self.list_of_addresses();
         if covers {
             self.back_cover();
         }
@@ -110,6 +114,7 @@ impl Writer<'_> {
 
     /// `apart`: in the contents it does not belong to what stands above it.
     fn division(&mut self, division: &Division, level: u8, apart: bool) {
+        self.addresses.begin_division();
         self.script.push("\n\n");
         self.script.origin(division.span);
         let number = division.number.map_or("none".into(), |number| number.to_string());

@@ -4,6 +4,7 @@
 //! `templates/print/` in a world that holds nothing else ([`world`]), looks over the finished pages ([`inspect`]), and
 //! writes the PDF.
 
+mod addresses;
 mod blocks;
 pub mod codes;
 mod edition;
@@ -18,6 +19,7 @@ mod pictures;
 mod room;
 mod script;
 mod spreads;
+mod tables;
 mod worksheet;
 mod world;
 mod wrap;

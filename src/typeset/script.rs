@@ -84,7 +84,9 @@ impl Script {
         while let Some(character) = characters.next() {
             written += 1;
             let next = characters.peek().copied();
-            if character.is_control() || matches!(character, '\u{2028}' | '\u{2029}') {
+            // Spaces that no font has are spaces all the same.
+            let unshown = character.is_whitespace() && !covers(character);
+            if character.is_control() || unshown || matches!(character, '\u{2028}' | '\u{2029}') {
                 self.text.push(' ');
             } else if !shown(character) || self.refused.contains(&character) {
                 self.stand_in(character);

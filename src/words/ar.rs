@@ -5,6 +5,7 @@ use super::Words;
 pub static WORDS: Words = Words {
     contents: "المحتويات",
     notes: "الحواشي",
+    links: "الروابط",
     note: "الحاشية {}",
     back_to_text: "العودة إلى النص",
     description: "وصف الصورة",

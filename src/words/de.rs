@@ -5,6 +5,7 @@ use super::Words;
 pub static WORDS: Words = Words {
     contents: "Inhalt",
     notes: "Anmerkungen",
+    links: "Adressen im Netz",
     note: "Anmerkung {}",
     back_to_text: "Zurück zum Text",
     description: "Beschreibung des Bildes",

@@ -5,6 +5,7 @@ use super::Words;
 pub static WORDS: Words = Words {
     contents: "Περιεχόμενα",
     notes: "Σημειώσεις",
+    links: "Σύνδεσμοι",
     note: "Σημείωση {}",
     back_to_text: "Επιστροφή στο κείμενο",
     description: "Περιγραφή της εικόνας",

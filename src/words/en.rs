@@ -5,6 +5,7 @@ use super::Words;
 pub static WORDS: Words = Words {
     contents: "Contents",
     notes: "Notes",
+    links: "Links",
     note: "Note {}",
     back_to_text: "Back to the text",
     description: "Description of the picture",

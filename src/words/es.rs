@@ -5,6 +5,7 @@ use super::Words;
 pub static WORDS: Words = Words {
     contents: "Índice",
     notes: "Notas",
+    links: "Enlaces",
     note: "Nota {}",
     back_to_text: "Volver al texto",
     description: "Descripción de la imagen",

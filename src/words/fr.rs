@@ -5,6 +5,7 @@ use super::Words;
 pub static WORDS: Words = Words {
     contents: "Table des matières",
     notes: "Notes",
+    links: "Liens",
     note: "Note {}",
     back_to_text: "Retour au texte",
     description: "Description de l’image",

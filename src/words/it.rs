@@ -5,6 +5,7 @@ use super::Words;
 pub static WORDS: Words = Words {
     contents: "Indice",
     notes: "Note",
+    links: "Collegamenti",
     note: "Nota {}",
     back_to_text: "Torna al testo",
     description: "Descrizione dell’immagine",

@@ -5,6 +5,7 @@ use super::Words;
 pub static WORDS: Words = Words {
     contents: "Inhoud",
     notes: "Noten",
+    links: "Links",
     note: "Noot {}",
     back_to_text: "Terug naar de tekst",
     description: "Beschrijving van de afbeelding",

@@ -5,6 +5,7 @@ use super::Words;
 pub static WORDS: Words = Words {
     contents: "Spis treści",
     notes: "Przypisy",
+    links: "Odnośniki",
     note: "Przypis {}",
     back_to_text: "Powrót do tekstu",
     description: "Opis obrazu",

@@ -5,6 +5,7 @@ use super::Words;
 pub static WORDS: Words = Words {
     contents: "Índice",
     notes: "Notas",
+    links: "Ligações",
     note: "Nota {}",
     back_to_text: "Voltar ao texto",
     description: "Descrição da imagem",

@@ -5,6 +5,7 @@ use super::Words;
 pub static WORDS: Words = Words {
     contents: "Содержание",
     notes: "Примечания",
+    links: "Ссылки",
     note: "Примечание {}",
     back_to_text: "Назад к тексту",
     description: "Описание изображения",

@@ -5,6 +5,7 @@ use super::Words;
 pub static WORDS: Words = Words {
     contents: "Зміст",
     notes: "Примітки",
+    links: "Посилання",
     note: "Примітка {}",
     back_to_text: "Назад до тексту",
     description: "Опис зображення",

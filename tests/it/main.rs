@@ -29,3 +29,4 @@ mod sheets;
 mod shops;
 mod support;
 mod tidy;
+mod typography;
