@@ -10,7 +10,7 @@ use clap::ValueEnum;
 
 use super::editions::{Artifact, Extent};
 use super::{Ended, FormatOption, output, stages, tell};
-use crate::check::fold::{prove, prove_one_sided};
+use crate::check::fold::{Printing, prove, prove_one_sided};
 use crate::diagnostic::Report;
 use crate::geometry::{Mm, PAPERS, Size, caliper_of, paper};
 use crate::press::planner;
@@ -255,7 +255,7 @@ fn make(
         return Some((vec![artifact(name, booklet.bytes.clone())], booklet));
     }
     let [fronts, backs] = press::one_sided(&booklet.bytes, report)?;
-    report.merge(prove_one_sided(&name, [&fronts, &backs], bytes, &how).report);
+    report.merge(prove_one_sided(&name, [&fronts, &backs], bytes, &how, Printing::default()).report);
     let part = |what: &str| match name.strip_suffix(".pdf") {
         Some(stem) => format!("{stem}-{what}.pdf"),
         None => format!("{name}-{what}"),

@@ -41,4 +41,10 @@ crate::codes! {
          margins stay equal after trimming; a binding correction moves them away from it. What moves across the fold or the \
          edge is cut off. Blank margin is no loss, but here there is text in it. Use thinner paper, shorter sections or wider \
          margins.";
+
+    NOT_DRAWN = "S020", "something on a page can't be carried onto the sheets",
+        "What is filled into a form, written on a page or drawn over it lies on top of the page, and each such thing carries a \
+         picture of itself that is put on the sheets with the page. Some programs save only the words and leave the picture to \
+         whoever opens the file; then there is nothing to put on paper. Open the file in a viewer that shows what is missing \
+         and print it to a new PDF: that makes it part of the page.";
 }

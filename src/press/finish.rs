@@ -9,6 +9,7 @@ use crate::document::Date;
 use crate::pdf::{Pdf, Unreadable, intersect};
 use crate::project::Flip;
 
+use super::forms::Form;
 use super::schema::Schema;
 use super::{BookletOptions, Info, box_array};
 
@@ -71,13 +72,19 @@ pub fn record_assembly(
     schema: &Schema,
     options: &BookletOptions,
     sections: &[usize],
-    pages: usize,
+    pages: &[Form],
 ) {
     let mut private = Dictionary::new();
     private.set("Schema", Object::Name(schema.name.as_bytes().to_vec()));
     private.set("Sheets", sections.iter().sum::<usize>() as i64);
     private.set("Sections", sections.iter().map(|sheets| Object::Integer(*sheets as i64)).collect::<Vec<_>>());
-    private.set("Pages", pages as i64);
+    private.set("Pages", pages.len() as i64);
+    // Which form is which page, and which lies over it.
+    private.set("Forms", pages.iter().map(|form| Object::Reference(form.id)).collect::<Vec<_>>());
+    if pages.iter().any(|form| form.over.is_some()) {
+        let over = |form: &Form| form.over.map_or(Object::Null, Object::Reference);
+        private.set("Over", pages.iter().map(over).collect::<Vec<_>>());
+    }
     private.set("BindingCorrection", Object::Real(options.binding_correction.0 as f32));
     private.set("Flip", if options.flip == Flip::LongEdge { "LongEdge" } else { "ShortEdge" });
     private.set("Direction", if options.rtl { "R2L" } else { "L2R" });

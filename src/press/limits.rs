@@ -4,6 +4,7 @@ use crate::diagnostic::{Place, Report};
 use crate::geometry::{Mm, Pt, Size};
 use crate::pdf::{self, Pdf};
 
+use super::forms::Form;
 use super::imposition::Sheet;
 use super::schema::{Schema, Sections, names};
 use super::sheet::Layout;
@@ -146,4 +147,22 @@ fn fits(page: &pdf::Page, trim: Size) -> bool {
     let (width, height) = page.upright_size();
     let near = |is: f64, wanted: Mm| (is - Pt::from(wanted).0).abs() < Pt::from(Mm(0.5)).0;
     near(width, trim.width) && near(height, trim.height)
+}
+
+/// Names the pages on which something is that no program but the one it was made with can draw.
+pub fn warn_of_annotations(pages: &[Form], report: &mut Report) {
+    let lost: Vec<usize> = (1..).zip(pages).filter(|(_, form)| form.not_drawn > 0).map(|(number, _)| number).collect();
+    let Some(first) = lost.first() else { return };
+    let count: usize = pages.iter().map(|form| form.not_drawn).sum();
+    let things = if count == 1 { "1 thing".to_string() } else { format!("{count} things") };
+    let on =
+        if lost.len() == 1 { format!("page {first}") } else { format!("{} pages, first page {first}", lost.len()) };
+    report.warning(
+        &codes::NOT_DRAWN,
+        Place::Nowhere,
+        format!(
+            "On {on}, {things} that were filled in or added have no picture in the file and are not on the sheets."
+        ),
+        "Open the file in a viewer that shows them, print it to a new PDF there, and impose that.",
+    );
 }

@@ -5,6 +5,7 @@
 //! ways of folding as tables, [`imposition`] says which page stands where, `sheet` where that is on the paper, `marks`
 //! draws what the hand needs, `forms` turns pages into Form XObjects, and `finish` describes the file and writes it.
 
+mod annotations;
 pub mod assembly;
 pub mod codes;
 pub mod cover;
@@ -28,6 +29,8 @@ mod shades;
 mod sheet;
 mod survey;
 mod trimming;
+
+use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Object, ObjectId, Stream};
 use sha2::{Digest, Sha256};
@@ -159,15 +162,16 @@ pub fn booklet(pages: &[u8], options: &BookletOptions, report: &mut Report) -> O
     let sheets = imposition::impose(&schema, &order);
     let trimmed = trimming::look(&source, &sheets, options);
     let forms = make_forms(&mut source, options, report)?;
+    limits::warn_of_annotations(&forms.pages, report);
     let mut sides = sheet::draw(&schema, &layout, &sheets, &forms, options);
     let letters = add_slugs(&mut source, pages, &layout, &sheets, options, &mut sides);
     let creep = options.creep(deepest(&sheets));
     limits::warn_of_creep(&sheets, creep, report);
     trimmed.warn(report);
-    assemble(&mut source, &layout, &sheets, &forms, sides, letters.as_ref());
+    assemble(&mut source, &layout, &sheets, &forms, &sides, letters.as_ref());
     finish::describe(&mut source.document, &options.info);
     let sections = imposition::sections(&schema, order.pages, options.section);
-    finish::record_assembly(&mut source.document, &schema, options, &sections, order.pages);
+    finish::record_assembly(&mut source.document, &schema, options, &sections, &forms.pages);
     let seed = format!("{options:?}");
     let places = sheets.len() * schema.pages_per_sheet();
     Some(Booklet {
@@ -283,18 +287,18 @@ fn assemble(
     layout: &Layout,
     sheets: &[Sheet],
     forms: &Forms,
-    sides: Vec<Vec<u8>>,
+    sides: &[Vec<u8>],
     letters: Option<&Lettering>,
 ) {
     let document = &mut source.document;
     let tree = document.new_object_id();
     let mut kids = Vec::new();
+    let mut drawn: BTreeMap<&Vec<u8>, ObjectId> = BTreeMap::new();
     for (sheet, contents) in sheets.iter().zip(sides.chunks(2)) {
         for (cells, content) in [&sheet.front, &sheet.back].into_iter().zip(contents) {
-            let on_cells = cells.iter().filter_map(|cell| cell.page).filter_map(|page| forms.pages.get(page - 1));
-            let over_all = forms.poster.iter().filter(|_| std::ptr::eq(cells, &sheet.back));
-            let used: Vec<&forms::Form> = on_cells.chain(over_all).collect();
-            let content = document.add_object(packed(content));
+            let used = forms.on(cells, std::ptr::eq(cells, &sheet.front));
+            // Sides that differ in nothing but their pages are one drawing with other names behind it.
+            let content = *drawn.entry(content).or_insert_with(|| document.add_object(packed(content)));
             let page = side_dict(tree, layout, &used, content, letters);
             kids.push(Object::Reference(document.add_object(page)));
         }
@@ -325,13 +329,16 @@ fn packed(content: &[u8]) -> Stream {
 fn side_dict(
     tree: ObjectId,
     layout: &Layout,
-    used: &[&forms::Form],
+    used: &[sheet::Used],
     content: ObjectId,
     letters: Option<&Lettering>,
 ) -> Dictionary {
     let mut xobjects = Dictionary::new();
-    for form in used {
-        xobjects.set(form.name.clone(), form.id);
+    for one in used {
+        xobjects.set(one.name(), one.form.id);
+        if let Some(over) = one.form.over {
+            xobjects.set(one.name_over(), over);
+        }
     }
     let mut resources = Dictionary::new();
     if !xobjects.is_empty() {
@@ -348,7 +355,7 @@ fn side_dict(
     page.set("BleedBox", box_array(layout.spread));
     page.set("Resources", resources);
     page.set("Contents", content);
-    if let Some(group) = used.iter().find_map(|form| form.group.clone()) {
+    if let Some(group) = used.iter().find_map(|one| one.form.group.clone()) {
         page.set("Group", group);
     }
     page

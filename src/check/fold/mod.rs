@@ -9,13 +9,12 @@ mod identity;
 mod judge;
 mod paper;
 mod placed;
-
-use lopdf::Object;
+mod record;
 
 use crate::check::codes;
 use crate::diagnostic::{Place, Report};
 use crate::geometry::Mm;
-use crate::pdf::{self, Pdf};
+use crate::pdf::{self, Matrix, Pdf};
 use crate::project::Flip;
 
 use identity::{Identity, Pages};
@@ -36,6 +35,21 @@ pub struct Assembly {
     pub binding_correction: Mm,
 }
 
+/// Where a point of the file comes out on the paper, in points as the sheet is read: printers shift and stretch what they
+/// print, and sheets that were made for one are shifted against it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Printing {
+    pub front: Matrix,
+    pub back: Matrix,
+}
+
+impl Default for Printing {
+    /// A printer that puts everything where it belongs.
+    fn default() -> Printing {
+        Printing { front: Matrix::IDENTITY, back: Matrix::IDENTITY }
+    }
+}
+
 /// What folding showed.
 #[derive(Debug, Clone, Default)]
 pub struct FoldReport {
@@ -49,6 +63,11 @@ pub struct FoldReport {
 
 /// Folds the sheets that a person knows by `name`, and compares each page with those of the file `pages`.
 pub fn prove(name: &str, sheets: &[u8], pages: &[u8], how: &Assembly) -> FoldReport {
+    prove_printed(name, sheets, pages, how, Printing::default())
+}
+
+/// The same with what comes out of a printer that does not put everything where it belongs.
+pub fn prove_printed(name: &str, sheets: &[u8], pages: &[u8], how: &Assembly, printing: Printing) -> FoldReport {
     let mut proof = FoldReport { compared: true, ..FoldReport::default() };
     let (sheets, pages) = match (pdf::open(sheets), pdf::open(pages)) {
         (Ok(sheets), Ok(pages)) => (sheets, pages),
@@ -57,12 +76,12 @@ pub fn prove(name: &str, sheets: &[u8], pages: &[u8], how: &Assembly) -> FoldRep
     };
     let pages = Pages::of(&pages);
     let count = pages.count();
-    fold(name, &sheets, &pages, how, count, &mut proof);
+    fold(name, &sheets, &pages, (how, printing), count, &mut proof);
     proof
 }
 
 /// The same, for sheets whose fronts and backs are in files of their own.
-pub fn prove_one_sided(name: &str, parts: [&[u8]; 2], pages: &[u8], how: &Assembly) -> FoldReport {
+pub fn prove_one_sided(name: &str, parts: [&[u8]; 2], pages: &[u8], how: &Assembly, printing: Printing) -> FoldReport {
     let mut proof = FoldReport { compared: true, ..FoldReport::default() };
     let (fronts, backs, pages) = match (pdf::open(parts[0]), pdf::open(parts[1]), pdf::open(pages)) {
         (Ok(fronts), Ok(backs), Ok(pages)) => (fronts, backs, pages),
@@ -70,8 +89,8 @@ pub fn prove_one_sided(name: &str, parts: [&[u8]; 2], pages: &[u8], how: &Assemb
         (.., Err(why)) => return proof.with_unreadable(name, &format!("The file of single pages {why}.")),
     };
     let pages = Pages::of(&pages);
-    let fronts = read_sides(name, &fronts, &pages, &mut proof);
-    let backs = read_sides(name, &backs, &pages, &mut proof);
+    let fronts = read_sides(name, &fronts, &pages, [printing.front; 2], &mut proof);
+    let backs = read_sides(name, &backs, &pages, [printing.back; 2], &mut proof);
     if let (Some(fronts), Some(backs)) = (fronts, backs) {
         let sides = fronts.into_iter().zip(backs).flat_map(|(front, back)| [front, back]).collect();
         fold_sides(name, sides, &pages, how, pages.count(), &mut proof);
@@ -83,28 +102,43 @@ pub fn prove_one_sided(name: &str, parts: [&[u8]; 2], pages: &[u8], how: &Assemb
 /// `None` if the file says nothing of the kind: it is then no booklet of ours.
 pub fn prove_marked(name: &str, sheets: &[u8]) -> Option<FoldReport> {
     let sheets = pdf::open(sheets).ok()?;
-    let (how, count) = recorded(&sheets)?;
+    let record = record::read(&sheets)?;
     let mut proof = FoldReport::default();
-    fold(name, &sheets, &Pages::marked(), &how, count, &mut proof);
+    let pages = Pages::recorded(&record);
+    fold(name, &sheets, &pages, (&record.how, record.printing), record.pages, &mut proof);
     Some(proof)
 }
 
-fn fold(name: &str, file: &Pdf, pages: &Pages, how: &Assembly, count: Option<usize>, proof: &mut FoldReport) {
+fn fold(
+    name: &str,
+    file: &Pdf,
+    pages: &Pages,
+    (how, printing): (&Assembly, Printing),
+    count: Option<usize>,
+    proof: &mut FoldReport,
+) {
     if !file.pages.len().is_multiple_of(2) {
         let message = format!("The file has {} pages; sheets have two sides each.", file.pages.len());
         let advice = "Check the file of sheets, not that of single pages.";
         return proof.report.error(&codes::NOT_SHEETS, place(name, String::new()), message, advice);
     }
-    if let Some(sides) = read_sides(name, file, pages, proof) {
+    if let Some(sides) = read_sides(name, file, pages, [printing.front, printing.back], proof) {
         fold_sides(name, sides, pages, how, count, proof);
     }
 }
 
-fn read_sides(name: &str, file: &Pdf, pages: &Pages, proof: &mut FoldReport) -> Option<Vec<SheetSide>> {
+/// Every side of the file; the odd ones and the even ones come out of the printer as `printing` says.
+fn read_sides(
+    name: &str,
+    file: &Pdf,
+    pages: &Pages,
+    printing: [Matrix; 2],
+    proof: &mut FoldReport,
+) -> Option<Vec<SheetSide>> {
     let mut identity = Identity::new(file, pages);
     let mut sides = Vec::new();
     for (number, page) in (1..).zip(&file.pages) {
-        match placed::read(file, page, &mut identity) {
+        match placed::read(file, page, printing[(number - 1) % 2], &mut identity) {
             Ok(side) => sides.push(side),
             Err(why) => {
                 let message = format!("Side {number} of the sheets {why}.");
@@ -146,24 +180,6 @@ fn fold_sides(
     for copy in &copies {
         judge::judge(name, copy, pages, count, &how, &mut proof.report);
     }
-}
-
-/// What the catalog says of how the sheets go together, and how many pages there are (private data, PDF 1.7, 14.5).
-fn recorded(file: &Pdf) -> Option<(Assembly, Option<usize>)> {
-    let pieces = file.dict(file.catalog()?, "PieceInfo")?;
-    let private = file.dict(file.dict(pieces, "Bonefolder")?, "Private")?;
-    let says = |key: &str, word: &[u8]| matches!(file.get(private, key), Object::Name(name) if name == word);
-    let count = |object: &Object| file.resolve(object).as_i64().ok().and_then(|number| usize::try_from(number).ok());
-    let Object::Name(schema) = file.get(private, "Schema") else { return None };
-    let sections = file.get(private, "Sections").as_array().ok();
-    let how = Assembly {
-        schema: String::from_utf8_lossy(schema).into_owned(),
-        sections: sections.map(|all| all.iter().filter_map(count).collect()).unwrap_or_default(),
-        flip: if says("Flip", b"LongEdge") { Flip::LongEdge } else { Flip::ShortEdge },
-        rtl: says("Direction", b"R2L"),
-        binding_correction: Mm(pdf::number_of(file.get(private, "BindingCorrection")).unwrap_or_default()),
-    };
-    Some((how, count(file.get(private, "Pages"))))
 }
 
 fn place(name: &str, at: String) -> Place {

@@ -136,15 +136,7 @@ fn sides(source: &mut Pdf, surveys: &[pdf::Survey], info: &Info) -> Result<Vec<S
         group: form.group.clone(),
         turned: folios::is_turned(found),
     };
-    let sides = forms.iter().zip(surveys).map(side).collect();
-    for form in &forms {
-        // These forms are sides of sheets and no pages; a check must not take them for such.
-        if let Ok(Object::Stream(stream)) = source.document.get_object_mut(form.id) {
-            stream.dict.remove(b"PieceInfo");
-            stream.dict.remove(b"LastModified");
-        }
-    }
-    Ok(sides)
+    Ok(forms.iter().zip(surveys).map(side).collect())
 }
 
 /// Drops pages that draw nothing from the end: they filled the sheets.

@@ -1,0 +1,78 @@
+//! What sheets of ours say of themselves: how they are put together, which form is which page, what lies over it, and what
+//! the printer they are for does to paper (private data, PDF 1.7, 14.5).
+
+use std::collections::BTreeMap;
+
+use lopdf::{Dictionary, Object, ObjectId, Stream};
+
+use super::{Assembly, Printing};
+use crate::geometry::Mm;
+use crate::pdf::{self, Matrix, Pdf};
+use crate::project::Flip;
+
+/// The record in the catalog.
+pub struct Record {
+    pub how: Assembly,
+    pub printing: Printing,
+    /// How many pages there are.
+    pub pages: Option<usize>,
+    /// The form of each page, in order.
+    pub forms: Vec<ObjectId>,
+    /// What has to lie over a form.
+    pub over: BTreeMap<ObjectId, ObjectId>,
+}
+
+/// The part that a form plays which is no page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// On the back of sheets that have pages on their fronts alone.
+    Poster,
+    /// What lies on a page.
+    Annotations,
+}
+
+/// `None` if the file says nothing of the kind: it is then no booklet of ours.
+pub fn read(file: &Pdf) -> Option<Record> {
+    let private = private(file, file.catalog()?)?;
+    let says = |key: &str, word: &[u8]| matches!(file.get(private, key), Object::Name(name) if name == word);
+    let count = |object: &Object| file.resolve(object).as_i64().ok().and_then(|number| usize::try_from(number).ok());
+    let list = |key: &str| file.get(private, key).as_array().map_or(&[][..], Vec::as_slice);
+    let Object::Name(schema) = file.get(private, "Schema") else { return None };
+    let how = Assembly {
+        schema: String::from_utf8_lossy(schema).into_owned(),
+        sections: list("Sections").iter().filter_map(count).collect(),
+        flip: if says("Flip", b"LongEdge") { Flip::LongEdge } else { Flip::ShortEdge },
+        rtl: says("Direction", b"R2L"),
+        binding_correction: Mm(pdf::number_of(file.get(private, "BindingCorrection")).unwrap_or_default()),
+    };
+    let forms: Vec<ObjectId> = list("Forms").iter().filter_map(|form| form.as_reference().ok()).collect();
+    let over = forms.iter().zip(list("Over")).filter_map(|(form, over)| Some((*form, over.as_reference().ok()?)));
+    Some(Record {
+        how,
+        printing: printing(file, list("Printing")),
+        pages: count(file.get(private, "Pages")),
+        over: over.collect(),
+        forms,
+    })
+}
+
+/// What a form says of the part it plays; pages say nothing.
+pub fn part(file: &Pdf, form: &Stream) -> Option<Part> {
+    match file.get(private(file, &form.dict)?, "Part").as_name().ok()? {
+        b"Poster" => Some(Part::Poster),
+        b"Annotations" => Some(Part::Annotations),
+        _ => None,
+    }
+}
+
+/// Where a point of the file comes out on paper, on fronts and on backs.
+fn printing(file: &Pdf, sides: &[Object]) -> Printing {
+    let side = |at: usize| sides.get(at).and_then(|side| pdf::numbers::<6>(&file.document, side)).map(Matrix);
+    let plain = Printing::default();
+    Printing { front: side(0).unwrap_or(plain.front), back: side(1).unwrap_or(plain.back) }
+}
+
+fn private<'a>(file: &'a Pdf, dict: &'a Dictionary) -> Option<&'a Dictionary> {
+    let pieces = file.dict(dict, "PieceInfo")?;
+    file.dict(file.dict(pieces, "Bonefolder")?, "Private")
+}
