@@ -135,16 +135,12 @@ fn easy_read(book: &Book, editions: &[super::editions::Edition], report: &mut Re
 fn form(book: &Book, edition: &Edition, file: String, report: &mut Report) -> Option<Artifact> {
     let set = set(book, edition, report)?;
     let pdf = if edition.mono() { press::black_only(&set.pdf, report)? } else { set.pdf };
-    if edition.form == Form::Worksheets && book.run.printer.is_some() {
-        // Sheets for one printer are printed; fields to fill in on a screen would not move with what is around them.
-        let bytes = press::print_pages(&pdf, &info(&book.document.metadata), report)?;
-        let mut artifact = finished_pdf(file, bytes, Extent::Pages(set.pages), report);
-        calibrate::correct(book, &mut artifact, report);
-        return Some(artifact);
-    }
     let bytes = fillable::make(&pdf, &set.fields, &form_options(book, edition), report)?;
     let mut artifact = finished_pdf(file, bytes, Extent::Pages(set.pages), report);
     artifact.checked.push(UA_CHECKED.to_string());
+    if edition.form == Form::Worksheets {
+        calibrate::correct(book, &mut artifact, report);
+    }
     Some(artifact)
 }
 

@@ -139,6 +139,8 @@ pub struct Booklet {
     pub sections: Vec<usize>,
     /// Empty pages that were added.
     pub blanks: usize,
+    /// Width and height of a side as it lies in the printer, in points.
+    pub paper: (f64, f64),
     /// 1 is real size.
     pub scale: f64,
     /// How far the innermost pages moved toward the spine.
@@ -179,6 +181,7 @@ pub fn booklet(pages: &[u8], options: &BookletOptions, report: &mut Report) -> O
         sheets: sheets.len(),
         sections,
         blanks: places - order.pages,
+        paper: (layout.paper.width().0, layout.paper.height().0),
         scale: layout.scale,
         creep,
         trimmed,

@@ -52,7 +52,8 @@ pub fn read(file: &Pdf, page: &Page, printing: Matrix, identity: &mut Identity) 
     let sheet = Page { trim: None, ..page.clone() };
     let (width, height) = sheet.upright_size();
     let paper = Rect { x0: Pt(0.0), y0: Pt(0.0), x1: Pt(width), y1: Pt(height) };
-    let mut state = State { matrix: sheet.upright().then(printing), clip: intersect(paper, printing.around(paper)) };
+    // A sheet that was moved against its printer loses a strip at its edge; what stands there is looked at elsewhere (S101).
+    let mut state = State { matrix: sheet.upright().then(printing), clip: Some(paper) };
     let mut saved = Vec::new();
     let mut path = Path::default();
     let mut met: Vec<(Met, State)> = Vec::new();
