@@ -134,11 +134,15 @@ const DRAWN: [&[u8]; 12] = [
 
 /// Without an appearance, whether a viewer would draw something all the same.
 fn shows_something(file: &Pdf, annotation: &Dictionary) -> bool {
+    // A picture for other states than the one it is in means that there is nothing to see in this one.
+    if file.dict(annotation, "AP").is_some_and(|looks| !file.get(looks, "N").is_null()) {
+        return false;
+    }
     let Object::Name(kind) = file.get(annotation, "Subtype") else { return false };
     if kind != b"Widget" {
         return DRAWN.contains(&kind.as_slice());
     }
-    // A button in a state that it has no picture of is off. Text and choices stand with the field, or with the one above.
+    // Text and choices stand with the field, or with the one above.
     let parent = file.dict(annotation, "Parent");
     let filled = |dict: &Dictionary| match file.get(dict, "V") {
         Object::String(text, _) => !text.is_empty(),

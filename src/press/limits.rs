@@ -153,16 +153,16 @@ fn fits(page: &pdf::Page, trim: Size) -> bool {
 pub fn warn_of_annotations(pages: &[Form], report: &mut Report) {
     let lost: Vec<usize> = (1..).zip(pages).filter(|(_, form)| form.not_drawn > 0).map(|(number, _)| number).collect();
     let Some(first) = lost.first() else { return };
-    let count: usize = pages.iter().map(|form| form.not_drawn).sum();
-    let things = if count == 1 { "1 thing".to_string() } else { format!("{count} things") };
+    let things = match pages.iter().map(|form| form.not_drawn).sum() {
+        1 => "something that was filled in or added has no picture in the file and is".to_string(),
+        count => format!("{count} things that were filled in or added have no picture in the file and are"),
+    };
     let on =
         if lost.len() == 1 { format!("page {first}") } else { format!("{} pages, first page {first}", lost.len()) };
     report.warning(
         &codes::NOT_DRAWN,
         Place::Nowhere,
-        format!(
-            "On {on}, {things} that were filled in or added have no picture in the file and are not on the sheets."
-        ),
+        format!("On {on}, {things} not on the sheets."),
         "Open the file in a viewer that shows them, print it to a new PDF there, and impose that.",
     );
 }

@@ -86,7 +86,7 @@ fn what_is_typed_is_kept_shown_and_gathered() {
     let dir = built();
     for ending in ["-screen.pdf", "-worksheets-a4.pdf"] {
         let target = dir.path().join("filled.pdf");
-        let report = fill(&node, &modules, &file(dir.path(), ending), &target);
+        let report = fill(&node, &modules, &file(dir.path(), ending), &target, "");
         let fields = report["fields"].as_array().expect("the judge lists fields");
         assert_eq!(fields.len(), 24, "20 fields, one of them with 5 steps");
         for field in fields {
@@ -256,7 +256,7 @@ fn foreign() -> Vec<u8> {
 }
 
 /// The book with every space, built in a folder of its own.
-fn built() -> tempfile::TempDir {
+pub fn built() -> tempfile::TempDir {
     let dir = folder();
     lay_over(&root().join("tests/project/every-space"), dir.path());
     let output = bonefolder(dir.path(), &["build", "--quiet"]);
@@ -264,7 +264,7 @@ fn built() -> tempfile::TempDir {
     dir
 }
 
-fn file(dir: &Path, ending: &str) -> PathBuf {
+pub fn file(dir: &Path, ending: &str) -> PathBuf {
     let found = files(dir).into_keys().find(|name| name.ends_with(ending));
     dir.join(found.unwrap_or_else(|| panic!("no file ends in {ending}")))
 }
@@ -274,9 +274,9 @@ fn read(pdf: &Path) -> Vec<Filled> {
     filled(&pdf::open(&bytes).expect("it is a PDF"))
 }
 
-fn fill(node: &Path, modules: &Path, source: &Path, target: &Path) -> serde_json::Value {
+pub fn fill(node: &Path, modules: &Path, source: &Path, target: &Path, manner: &str) -> serde_json::Value {
     let judge = root().join("tests/judges/fill-form.mjs");
-    let output = Command::new(node).args([&judge, modules, source, target]).output().expect("it starts");
+    let output = Command::new(node).args([&judge, modules, source, target]).arg(manner).output().expect("it starts");
     assert!(output.status.success(), "{}", said(&output));
     // What pdf.js itself has to say comes first.
     let printed = String::from_utf8_lossy(&output.stdout);

@@ -13,6 +13,7 @@ mod judges;
 mod kept_text;
 mod markdown;
 mod outline;
+mod outside;
 mod page_list;
 mod pages;
 mod pdf;
