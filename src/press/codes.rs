@@ -47,4 +47,10 @@ crate::codes! {
          picture of itself that is put on the sheets with the page. Some programs save only the words and leave the picture to \
          whoever opens the file; then there is nothing to put on paper. Open the file in a viewer that shows what is missing \
          and print it to a new PDF: that makes it part of the page.";
+
+    TOO_THICK = "S021", "no hand can fold so many sheets as one",
+        "Sheets that are folded inside one another push each other out, and pages are moved toward the fold to make up for it. \
+         With hundreds of sheets that is more than half a page, and the pages would be cut to pieces. Books of that size are \
+         made of sections: a few sheets folded together, and the sections bound one after another, as `--schema sections` \
+         does.";
 }

@@ -11,7 +11,7 @@ use crate::project::Flip;
 
 use super::forms::Form;
 use super::schema::Schema;
-use super::{BookletOptions, Info, box_array};
+use super::{BookletOptions, Info, box_array, table};
 
 const PRODUCER: &str = concat!("bonefolder ", env!("CARGO_PKG_VERSION"));
 
@@ -174,6 +174,7 @@ pub fn write_as(version: &str, mut document: Document, source: &[u8], seed: &str
     let options = SaveOptions::builder().use_object_streams(true).use_xref_streams(true).compression_level(9).build();
     let mut bytes = Vec::new();
     document.save_with_options(&mut bytes, options).map_err(|error| Unreadable::Damaged(error.to_string()))?;
+    table::pack(&mut bytes, &document.trailer);
     Ok(bytes)
 }
 

@@ -6,7 +6,7 @@ use crate::pdf::{self, Pdf};
 
 use super::forms::Form;
 use super::imposition::Sheet;
-use super::schema::{Schema, Sections, names};
+use super::schema::{Schema, Sections, Spine, names};
 use super::sheet::Layout;
 use super::{BookletOptions, Scaling, codes};
 
@@ -131,16 +131,31 @@ pub fn warn_of_scaling(
 /// Beyond this, the inner margin of the innermost pages is visibly narrower.
 const MUCH_CREEP: Mm = Mm(3.0);
 
-pub fn warn_of_creep(sheets: &[Sheet], creep: Mm, report: &mut Report) {
+///
+/// `None` if pages would move further than half their size: no hand can fold that, and nothing would be left of them.
+pub fn warn_of_creep(
+    schema: &Schema,
+    sheets: &[Sheet],
+    creep: Mm,
+    options: &BookletOptions,
+    report: &mut Report,
+) -> Option<()> {
     if creep.0 <= MUCH_CREEP.0 {
-        return;
+        return Some(());
     }
     let most = sheets.iter().map(|sheet| sheet.index + 1).max().unwrap_or_default();
     let message =
         format!("With {most} sheets inside one another, the innermost pages move {:.1} mm toward the fold.", creep.0);
     let advice =
         "Make sections or two booklets of it, or use thinner paper; a stapler seldom takes more than 15 sheets.";
-    report.warning(&codes::CREEP, Place::Nowhere, message, advice);
+    let across = if schema.spine == Spine::Top { options.trim.height } else { options.trim.width };
+    if creep.0 < across.0 / 2.0 {
+        report.warning(&codes::CREEP, Place::Nowhere, message, advice);
+        return Some(());
+    }
+    let advice = "Make sections of it (--schema sections), which are bound one after another.";
+    report.error(&codes::TOO_THICK, Place::Nowhere, format!("{message} That is more than half a page."), advice);
+    None
 }
 
 fn fits(page: &pdf::Page, trim: Size) -> bool {

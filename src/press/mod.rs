@@ -28,6 +28,7 @@ mod one_sided;
 mod shades;
 mod sheet;
 mod survey;
+mod table;
 mod trimming;
 
 use std::collections::BTreeMap;
@@ -162,13 +163,13 @@ pub fn booklet(pages: &[u8], options: &BookletOptions, report: &mut Report) -> O
     let flip = if layout.is_upright() { other_edge(options.flip) } else { options.flip };
     let order = Order { pages: source.pages.len(), flip, rtl: options.rtl, section: options.section };
     let sheets = imposition::impose(&schema, &order);
+    let creep = options.creep(deepest(&sheets));
+    limits::warn_of_creep(&schema, &sheets, creep, options, report)?;
     let trimmed = trimming::look(&source, &sheets, options);
     let forms = make_forms(&mut source, options, report)?;
     limits::warn_of_annotations(&forms.pages, report);
     let mut sides = sheet::draw(&schema, &layout, &sheets, &forms, options);
     let letters = add_slugs(&mut source, pages, &layout, &sheets, options, &mut sides);
-    let creep = options.creep(deepest(&sheets));
-    limits::warn_of_creep(&sheets, creep, report);
     trimmed.warn(report);
     assemble(&mut source, &layout, &sheets, &forms, &sides, letters.as_ref());
     finish::describe(&mut source.document, &options.info);

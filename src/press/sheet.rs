@@ -183,9 +183,30 @@ pub fn draw(
             }
         }
         let written = composed.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
-        sides.extend(written.page_iter().map(|page| written.get_page_content(page)));
+        sides.extend(written.page_iter().map(|page| plain_calls(&written.get_page_content(page))));
     }
     sides
+}
+
+/// The drawing library calls each form within a transformation that changes nothing; on a thousand sides that adds up.
+fn plain_calls(content: &[u8]) -> Vec<u8> {
+    let lines: Vec<&[u8]> = content.split(|byte| *byte == b'\n').collect();
+    let mut kept = Vec::with_capacity(content.len());
+    let mut rest = &lines[..];
+    while let [line, after @ ..] = rest {
+        rest = after;
+        let mut line = *line;
+        if let [b"1 0 0 1 0 0 cm", call, b"Q", after @ ..] = rest
+            && line == b"q"
+            && call.ends_with(b" Do")
+        {
+            (line, rest) = (call, after);
+        }
+        kept.extend(line);
+        kept.push(b'\n');
+    }
+    kept.pop();
+    kept
 }
 
 /// Sheets that are composed together: the drawing library keeps all of them until they are written.
