@@ -84,4 +84,9 @@ crate::codes! {
          same place over each page. Here something of the kind is missing, or lies elsewhere on the page. If the sheets were \
          made by this program, please report it as a mistake of ours; if by another, print the pages to a new PDF first and \
          impose that.";
+
+    TABLE = "C111", "the table of contents of a PDF is damaged",
+        "A PDF has a table that says where in the file each of its parts stands. Here it is missing or wrong. Many viewers \
+         make a new one without a word, print shops and strict programs refuse the file. `qpdf in.pdf out.pdf` writes it \
+         with a new table.";
 }

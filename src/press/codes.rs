@@ -53,4 +53,9 @@ crate::codes! {
          With hundreds of sheets that is more than half a page, and the pages would be cut to pieces. Books of that size are \
          made of sections: a few sheets folded together, and the sections bound one after another, as `--schema sections` \
          does.";
+
+    REBUILT = "S022", "a damaged file was put in order",
+        "A PDF has a table that says where in the file each of its parts stands. In this file the table is missing or wrong, as \
+         happens when a download stops at the very end or a program changes line ends. All the parts that the pages need were \
+         found, so that the table could be made anew; nothing was guessed. If a page looks wrong, get the file again.";
 }

@@ -218,6 +218,14 @@ pub fn black_only(pages: &[u8], report: &mut Report) -> Option<Vec<u8>> {
 
 fn open(pages: &[u8], report: &mut Report) -> Option<Pdf> {
     let mut source = pdf::open(pages).map_err(|why| unreadable(&why, report)).ok()?;
+    if source.was_rebuilt {
+        report.warning(
+            &codes::REBUILT,
+            Place::Nowhere,
+            "The file's table of contents is damaged; it was made anew from what stands in the file.",
+            "Every page is there, but look through the result.",
+        );
+    }
     // What the file claims as its highest number may be absurd; new objects follow those that exist.
     source.document.max_id = source.document.objects.keys().next_back().map_or(0, |id| id.0);
     Some(source)

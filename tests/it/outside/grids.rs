@@ -137,3 +137,46 @@ fn sheets(dir: &Path, schema: &Schema, count: usize, heading: &str) -> std::path
     assert_eq!(output.status.code(), Some(0), "{heading}: {}", said(&output));
     dir.join("s.pdf")
 }
+
+/// The same pages set by pdfimpose 2.10, as `tests/press/pdfimpose/README.md` tells.
+#[test]
+fn pdfimpose_puts_the_same_pages_in_the_same_places() {
+    let Some(pdftotext) = judge("pdftotext") else { return };
+    let dir = folder();
+    let theirs = fs::read_to_string(root().join("tests/press/pdfimpose/grids.txt")).expect("the grids are there");
+    let starts: Vec<&str> = theirs.lines().filter(|line| !line.starts_with(' ')).collect();
+    assert_eq!(starts.len(), 5);
+    for heading in starts {
+        let (name, count) = heading.split_once(", ").expect("a name and a number of pages");
+        let count: usize = count.trim_end_matches(" pages").parse().expect("a number");
+        let schema = Schema::named(name).expect("a schema goes by its name");
+        let after = theirs.lines().skip_while(|line| *line != heading).skip(1);
+        let wanted: Vec<String> = after.take_while(|line| line.starts_with(' ')).map(plain).collect();
+        let sheets = sheets(dir.path(), &schema, count, "left to right, printer flips on the short edge");
+        let ours: Vec<String> = words(&pdftotext, &sheets)
+            .chunks(2)
+            .zip(1..)
+            .map(|(pair, at)| {
+                let [front, back] = [&pair[0], &pair[1]].map(|one| side(one, schema.rows, schema.columns));
+                plain(&format!("sheet {at}: {front} ‖ {back}"))
+            })
+            .collect();
+        if name == "mini-zine" {
+            assert_eq!(around(&ours[0]), around(&wanted[0]));
+        } else {
+            assert_eq!(ours, wanted, "{heading}");
+        }
+    }
+}
+
+/// The pages of a sheet of two rows as they follow one another around it, from page 1 on: the upper row lies on its head and
+/// is read from the right.
+fn around(sheet: &str) -> Vec<String> {
+    let front = sheet.split(": ").nth(1).and_then(|sides| sides.split(" ‖").next()).expect("a front");
+    let (upper, lower) = front.split_once(" / ").expect("two rows");
+    let upper: Vec<&str> = upper.split(' ').rev().map(|page| page.strip_prefix('r').expect("on its head")).collect();
+    let mut pages: Vec<String> = lower.split(' ').chain(upper).map(str::to_owned).collect();
+    let first = pages.iter().position(|page| page == "1").expect("page 1");
+    pages.rotate_left(first);
+    pages
+}

@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use bonefolder::check::fold::prove_marked;
 use bonefolder::check::pdf::inspect;
 use bonefolder::diagnostic::Report;
 use bonefolder::geometry::{Mm, Pt};
@@ -10,7 +11,7 @@ use bonefolder::press::printer::{Offsets, Profile, correct, unreached};
 use bonefolder::project::Flip;
 use lopdf::{Dictionary, Object};
 
-use crate::pages::{Book, rect};
+use crate::pages::{Book, named, numbered, rect};
 use crate::support::{bonefolder, files, folder, said};
 
 /// Pages of that size in points, each with a word at (100, 100).
@@ -132,6 +133,48 @@ fn a_profile_is_saved_in_two_goes_and_used() {
     for (name, bytes) in files(&dir.path().join("zine/out")).iter().filter(|(name, _)| name.ends_with(".pdf")) {
         assert!(inspect(bytes).is_ok(), "{name}");
     }
+}
+
+/// Sheets for a printer are folded as they come out of it, and by `check` too; sheets moved otherwise are found out.
+#[test]
+fn any_pdf_is_imposed_for_a_printer_and_folds() {
+    let dir = folder();
+    fs::write(dir.path().join("p.pdf"), numbered(13, named("a6"))).expect("files can be written here");
+    let run = |arguments: &[&str]| {
+        let output = bonefolder(dir.path(), arguments);
+        assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+        said(&output)
+    };
+    let numbers = ["--offset-front", "-1,3", "--offset-back", "2,-1.5", "--scale", "99.2", "--flip", "long-edge"];
+    run(&[&["calibrate", "--profiles", "p", "--save", "low"][..], &numbers].concat());
+    run(&[&["calibrate", "--profiles", "p", "--save", "low", "--upright"][..], &numbers[..4]].concat());
+    for schema in ["saddle", "octavo", "mini-zine", "top-bound", "cut-and-stack"] {
+        for more in [&["--out", "s.pdf"][..], &["--out", "one.pdf", "--single-sided"]] {
+            let told =
+                run(&[&["impose", "p.pdf", "--schema", schema, "--printer", "low", "--profiles", "p"], more].concat());
+            assert!(told.contains("long edge"), "{told}");
+        }
+        let told = run(&["check", "s.pdf"]);
+        assert!(told.contains("reads in order") || told.contains("read"), "{told}");
+        assert!(!told.contains("error"), "{told}");
+    }
+    let told =
+        run(&["impose", "p.pdf", "--printer", "low", "--profiles", "p", "--flip", "short-edge", "--out", "s.pdf"]);
+    assert!(told.contains("short edge"), "{told}");
+    // What the file says of the printer decides whether its sides lie back to back.
+    let sheets = fs::read(dir.path().join("s.pdf")).expect("the sheets");
+    let codes = |bytes: &[u8]| {
+        let proof = prove_marked("s.pdf", bytes).expect("sheets of ours say so");
+        proof.report.diagnostics.iter().map(|one| one.code.id).collect::<std::collections::BTreeSet<_>>()
+    };
+    assert_eq!(codes(&sheets), [].into());
+    let mut document = lopdf::Document::load_mem(&sheets).expect("a PDF of ours");
+    let mut dict = document.catalog_mut().expect("a catalog");
+    for key in [&b"PieceInfo"[..], b"Bonefolder", b"Private"] {
+        dict = dict.get_mut(key).and_then(Object::as_dict_mut).expect("what sheets say of themselves");
+    }
+    assert!(dict.remove(b"Printing").is_some());
+    assert!(codes(&crate::pages::save(&mut document)).contains("C103"));
 }
 
 #[test]
