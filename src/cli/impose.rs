@@ -253,12 +253,12 @@ fn make(
     (options, printer): (&ImposeOptions, Option<&Profile>),
     report: &mut Report,
 ) -> Option<(Vec<Artifact>, Booklet)> {
-    let booklet = press::booklet(bytes, wishes, report)?;
+    let mut booklet = press::booklet(bytes, wishes, report)?;
     let out = target(file, options);
     let name = out.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let how = stages::assembly(wishes, &booklet);
     let mut checked = vec!["reading order, folded in simulation".to_string()];
-    let (mut sheets, mut printing) = (booklet.bytes.clone(), Printing::default());
+    let (mut sheets, mut printing) = (std::mem::take(&mut booklet.bytes), Printing::default());
     if let Some(profile) = printer {
         report.merge(prove(&name, &sheets, bytes, &how).report);
         sheets = printer::correct(&sheets, profile, report)?;

@@ -172,7 +172,8 @@ pub fn write_as(version: &str, mut document: Document, source: &[u8], seed: &str
     document.prune_objects();
     document.renumber_objects();
     let options = SaveOptions::builder().use_object_streams(true).use_xref_streams(true).compression_level(9).build();
-    let mut bytes = Vec::new();
+    // Sheets are about as large as what they are made of; growing by doubling would take twice that.
+    let mut bytes = Vec::with_capacity(source.len() + source.len() / 16);
     document.save_with_options(&mut bytes, options).map_err(|error| Unreadable::Damaged(error.to_string()))?;
     table::pack(&mut bytes, &document.trailer);
     Ok(bytes)

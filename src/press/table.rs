@@ -10,12 +10,14 @@ const ROW: usize = 7;
 /// Packs the table of a file that was just written; `trailer` is its dictionary. A file that is not as expected stays as
 /// it is.
 pub fn pack(bytes: &mut Vec<u8>, trailer: &Dictionary) {
-    if let Some(packed) = packed(bytes, trailer) {
-        *bytes = packed;
+    if let Some((start, packed)) = packed(bytes, trailer) {
+        bytes.truncate(start);
+        bytes.extend(packed);
     }
 }
 
-fn packed(bytes: &[u8], trailer: &Dictionary) -> Option<Vec<u8>> {
+/// Where the table begins, and what is to stand from there on.
+fn packed(bytes: &[u8], trailer: &Dictionary) -> Option<(usize, Vec<u8>)> {
     let tail = &bytes[bytes.len().saturating_sub(64)..];
     let said = String::from_utf8_lossy(tail).into_owned();
     let start: usize = said.split("startxref\n").nth(1)?.lines().next()?.parse().ok()?;
@@ -28,12 +30,12 @@ fn packed(bytes: &[u8], trailer: &Dictionary) -> Option<Vec<u8>> {
     let parameters = [("Predictor", Object::Integer(12)), ("Columns", Object::Integer(ROW as i64))];
     stream.dict.set("DecodeParms", Dictionary::from_iter(parameters));
     stream.compress().ok().filter(|()| stream.dict.has(b"Filter"))?;
-    let mut packed = bytes[..=start + head].to_vec();
+    let mut packed = table[..=head].to_vec();
     write_dictionary(&mut packed, &stream.dict)?;
     packed.extend(b"stream\n");
     packed.extend(&stream.content);
     packed.extend(format!("\nendstream\nendobj\n\nstartxref\n{start}\n%%EOF").into_bytes());
-    Some(packed)
+    Some((start, packed))
 }
 
 /// Each row as its difference from the one above (the predictor Up of PNG), which packs far better.

@@ -69,12 +69,15 @@ pub fn prove(name: &str, sheets: &[u8], pages: &[u8], how: &Assembly) -> FoldRep
 /// The same with what comes out of a printer that does not put everything where it belongs.
 pub fn prove_printed(name: &str, sheets: &[u8], pages: &[u8], how: &Assembly, printing: Printing) -> FoldReport {
     let mut proof = FoldReport { compared: true, ..FoldReport::default() };
-    let (sheets, pages) = match (pdf::open(sheets), pdf::open(pages)) {
-        (Ok(sheets), Ok(pages)) => (sheets, pages),
-        (Err(why), _) => return proof.with_unreadable(name, &format!("The file of sheets {why}.")),
-        (_, Err(why)) => return proof.with_unreadable(name, &format!("The file of single pages {why}.")),
+    // One file after the other, so that a large one is not held twice.
+    let pages = match pdf::open(pages) {
+        Ok(pages) => Pages::of(&pages),
+        Err(why) => return proof.with_unreadable(name, &format!("The file of single pages {why}.")),
     };
-    let pages = Pages::of(&pages);
+    let sheets = match pdf::open(sheets) {
+        Ok(sheets) => sheets,
+        Err(why) => return proof.with_unreadable(name, &format!("The file of sheets {why}.")),
+    };
     let count = pages.count();
     fold(name, &sheets, &pages, (how, printing), count, &mut proof);
     proof
@@ -83,12 +86,14 @@ pub fn prove_printed(name: &str, sheets: &[u8], pages: &[u8], how: &Assembly, pr
 /// The same, for sheets whose fronts and backs are in files of their own.
 pub fn prove_one_sided(name: &str, parts: [&[u8]; 2], pages: &[u8], how: &Assembly, printing: Printing) -> FoldReport {
     let mut proof = FoldReport { compared: true, ..FoldReport::default() };
-    let (fronts, backs, pages) = match (pdf::open(parts[0]), pdf::open(parts[1]), pdf::open(pages)) {
-        (Ok(fronts), Ok(backs), Ok(pages)) => (fronts, backs, pages),
-        (Err(why), ..) | (_, Err(why), _) => return proof.with_unreadable(name, &format!("The file of sheets {why}.")),
-        (.., Err(why)) => return proof.with_unreadable(name, &format!("The file of single pages {why}.")),
+    let pages = match pdf::open(pages) {
+        Ok(pages) => Pages::of(&pages),
+        Err(why) => return proof.with_unreadable(name, &format!("The file of single pages {why}.")),
     };
-    let pages = Pages::of(&pages);
+    let (fronts, backs) = match (pdf::open(parts[0]), pdf::open(parts[1])) {
+        (Ok(fronts), Ok(backs)) => (fronts, backs),
+        (Err(why), _) | (_, Err(why)) => return proof.with_unreadable(name, &format!("The file of sheets {why}.")),
+    };
     let fronts = read_sides(name, &fronts, &pages, [printing.front; 2], &mut proof);
     let backs = read_sides(name, &backs, &pages, [printing.back; 2], &mut proof);
     if let (Some(fronts), Some(backs)) = (fronts, backs) {
