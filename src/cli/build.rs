@@ -52,7 +52,18 @@ fn make(
     if report.has_errors() {
         return Ok(None);
     }
-    let jobs = editions::plan(&book, &options.only, || pages::remembered(out, &book));
+    let wanted = || match options.no_pages {
+        true => pages::Wanted::LeftOut,
+        false => {
+            let folders = [out, &options.dir.join("out")];
+            match pages::remembered(&folders, &book) {
+                Some(known) => pages::Wanted::Known(known),
+                None if editions::is_long(&book) => pages::Wanted::TooLong,
+                None => pages::Wanted::ToSet,
+            }
+        }
+    };
+    let jobs = editions::plan(&book, &options.only, wanted);
     let progress = Progress::start(jobs.len(), options.quiet);
     let mut made = editions::make(&book, jobs, &progress, report)?;
     progress.end();

@@ -4,6 +4,7 @@ use anyhow::Context;
 use clap::ValueEnum;
 use rayon::prelude::*;
 
+use super::pages;
 use super::progress::Progress;
 use super::read::Book;
 use super::stages;
@@ -57,9 +58,9 @@ pub enum Extent {
 /// A piece of work that can be done beside others.
 #[derive(Debug, Clone)]
 pub enum Job {
-    /// The EPUB alone, with the pages of the print edition if they are known.
+    /// The EPUB alone.
     Epub {
-        pages: Option<Pagination>,
+        pages: pages::Wanted,
     },
     Cover,
     Screen,
@@ -106,15 +107,15 @@ pub struct Made {
     pub pagination: Option<Pagination>,
 }
 
-/// The jobs that make `only` these editions, all of them if it is empty. `remembered` finds the pages of the print
-/// edition where it is not set in this build.
-pub fn plan(book: &Book, only: &[Edition], remembered: impl FnOnce() -> Option<Pagination>) -> Vec<Job> {
+/// The jobs that make `only` these editions, all of them if it is empty. `wanted` says where the pages of the print edition
+/// come from that is not made in this build.
+pub fn plan(book: &Book, only: &[Edition], wanted: impl FnOnce() -> pages::Wanted) -> Vec<Job> {
     let wants = |edition| only.is_empty() || only.contains(&edition);
     let mut jobs = Vec::new();
     if wants(Edition::Screen) {
         jobs.push(Job::Screen);
     }
-    jobs.extend(pages(book, wants(Edition::Print), wants(Edition::Booklet)));
+    jobs.extend(page_sizes(book, wants(Edition::Print), wants(Edition::Booklet)));
     for (name, paper) in &book.settings.press.papers {
         let sheet = |only| Job::Worksheets { name: name.clone(), paper: *paper, only };
         if wants(Edition::Worksheets) && !book.document.worksheets().is_empty() {
@@ -130,7 +131,8 @@ pub fn plan(book: &Book, only: &[Edition], remembered: impl FnOnce() -> Option<P
         jobs.push(Job::Cover);
     }
     if wants(Edition::Epub) && !jobs.iter_mut().any(takes_epub) {
-        jobs.push(Job::Epub { pages: remembered().filter(|_| book.settings.epub.pages) });
+        let pages = if book.settings.epub.pages { wanted() } else { pages::Wanted::LeftOut };
+        jobs.push(Job::Epub { pages });
     }
     jobs
 }
@@ -217,12 +219,17 @@ pub fn make(book: &Book, jobs: Vec<Job>, progress: &Progress, report: &mut Repor
 /// Each edition that is being typeset holds tens of megabytes, one of a book of a thousand pages hundreds; an old laptop
 /// has few of those.
 fn at_once(book: &Book) -> usize {
-    let length: usize = book.document.divisions.iter().map(|division| plain_blocks(&division.blocks).len()).sum();
-    let most = if length > LONG { 1 } else { MOST_AT_ONCE };
+    let most = if is_long(book) { 1 } else { MOST_AT_ONCE };
     std::thread::available_parallelism().map_or(1, usize::from).min(most)
 }
 
 const MOST_AT_ONCE: usize = 4;
+
+/// Whether a book takes long to set.
+pub fn is_long(book: &Book) -> bool {
+    let length: usize = book.document.divisions.iter().map(|division| plain_blocks(&division.blocks).len()).sum();
+    length > LONG
+}
 
 /// In bytes of text; about two hundred pages.
 const LONG: usize = 500_000;
@@ -231,7 +238,7 @@ const LONG: usize = 500_000;
 const STACK: usize = 32 << 20;
 
 /// A page size for the primary trim and for each paper that it does not fold from.
-fn pages(book: &Book, print: bool, booklet: bool) -> Vec<Job> {
+fn page_sizes(book: &Book, print: bool, booklet: bool) -> Vec<Job> {
     let primary = Trim::of(book.settings.print.trim);
     let mut all: Vec<(Trim, Vec<(String, Size)>)> = vec![(primary.clone(), Vec::new())];
     for (name, paper) in &book.settings.press.papers {

@@ -208,9 +208,11 @@ fn wishes(
             holes: chosen(Mark::Holes),
             collation: chosen(Mark::Collation),
             slug: chosen(Mark::Slug),
+            ..Marks::default()
         },
         poster: None,
         info,
+        ..BookletOptions::default()
     };
     // Whoever names no size wants the pages on this paper, whatever size they are.
     if options.trim.is_none() && wishes.scaling == Scaling::Shrink && !wishes.fits_at_real_size() {

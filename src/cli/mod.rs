@@ -12,6 +12,7 @@ mod explain;
 mod facts;
 mod findings;
 mod impose;
+mod inks;
 mod json;
 mod judges;
 mod new;
@@ -137,6 +138,9 @@ struct BuildOptions {
     /// Make only these editions; give it more than once, or several with commas between
     #[arg(long, value_delimiter = ',', value_name = "EDITION")]
     only: Vec<Edition>,
+    /// Leave the pages of the print edition out of an EPUB that is made alone: setting them takes longer than the EPUB
+    #[arg(long)]
+    no_pages: bool,
     /// For how many copies the assembly sheet counts the paper
     #[arg(long, default_value_t = 10, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     copies: u32,

@@ -2,7 +2,7 @@
 //!
 //! Setting the print edition takes several times as long as making the EPUB. So an EPUB that is made alone takes the pages
 //! from the record of an earlier build (`build-report.json`), if the record proves to be about the same text in the same
-//! form; otherwise it goes without, and says so.
+//! form; otherwise the print edition is set for their sake, unless the book is long.
 
 use std::fs;
 use std::path::Path;
@@ -14,10 +14,29 @@ use super::read::Book;
 use super::record::REPORT;
 use crate::document::pagination::Pagination;
 use crate::epub::PrintPages;
-use crate::typeset::{Edition, Form, fingerprint};
+use crate::typeset::{Edition, Form, fingerprint, paginate};
 
-/// Said of an EPUB that could have them.
-pub const LEFT_OUT: &str = "no page list, for the print edition was not made along with it";
+/// Where the pages that an EPUB marks come from when it is made alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wanted {
+    Known(Pagination),
+    /// The print edition is set to find them.
+    ToSet,
+    /// Setting it would take many times as long as the EPUB.
+    TooLong,
+    LeftOut,
+}
+
+impl Wanted {
+    /// What to say of an EPUB that has no pages.
+    pub fn remark(&self) -> &'static str {
+        match self {
+            Wanted::Known(_) | Wanted::ToSet => "no page list, for the print edition can't be set",
+            Wanted::TooLong => "no page list, as setting so long a book takes a while; --only epub,print has it",
+            Wanted::LeftOut => "no page list, as --no-pages asks",
+        }
+    }
+}
 
 /// The record of a build about its pages.
 #[derive(Debug, Serialize, Deserialize)]
@@ -34,16 +53,29 @@ impl Record {
     }
 }
 
-/// The pages that an earlier build wrote down in the folder `out`, if they are still those of this book.
-pub fn remembered(out: &Path, book: &Book) -> Option<Pagination> {
+/// The pages that an earlier build wrote down in one of these folders, if they are still those of this book.
+pub fn remembered(folders: &[&Path], book: &Book) -> Option<Pagination> {
+    let records: Vec<Record> = folders.iter().filter_map(|folder| record(folder)).collect();
+    if records.is_empty() {
+        return None;
+    }
+    let of = fingerprint(&book.without_notes(), &edition(book));
+    records.into_iter().find(|record| record.of == of)?.begins.parse().ok()
+}
+
+/// The pages of the print edition, set for their sake alone. What is wrong with an edition that nobody asked for is not
+/// told; `None` if it can't be set.
+pub fn set(book: &Book) -> Option<Pagination> {
+    paginate(&book.without_notes(), &edition(book))
+}
+
+fn record(folder: &Path) -> Option<Record> {
     #[derive(Deserialize)]
     struct Report {
         print_pages: Option<Record>,
     }
-    let text = fs::read(out.join(REPORT)).ok()?;
-    let record = serde_json::from_slice::<Report>(&text).ok()?.print_pages?;
-    let pagination: Pagination = record.begins.parse().ok()?;
-    (record.of == fingerprint(&book.without_notes(), &edition(book))).then_some(pagination)
+    let text = fs::read(folder.join(REPORT)).ok()?;
+    serde_json::from_slice::<Report>(&text).ok()?.print_pages
 }
 
 /// The pages as the EPUB takes them.

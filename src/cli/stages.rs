@@ -6,6 +6,7 @@ use super::assembly;
 use super::calibrate;
 use super::editions::{Artifact, Extent, Job, Made, Trim};
 use super::facts;
+use super::inks;
 use super::pages;
 use super::read::Book;
 use super::shop;
@@ -25,8 +26,16 @@ pub fn make(book: &Book, job: &Job, report: &mut Report) -> anyhow::Result<Made>
     let only = |artifact: Option<Artifact>| Made { artifacts: artifact.into_iter().collect(), pagination: None };
     let made = match job {
         Job::Epub { pages } => {
-            let artifact = epub(book, pages.clone(), None, report)?;
-            Made { artifacts: vec![artifact], pagination: pages.clone() }
+            let pagination = match pages {
+                pages::Wanted::Known(pagination) => Some(pagination.clone()),
+                pages::Wanted::ToSet => pages::set(book),
+                pages::Wanted::TooLong | pages::Wanted::LeftOut => None,
+            };
+            let mut artifact = epub(book, pagination.clone(), None, report)?;
+            if pagination.is_none() && book.settings.epub.pages {
+                artifact.remark = Some(pages.remark().to_owned());
+            }
+            Made { artifacts: vec![artifact], pagination }
         }
         Job::Cover => only(cover(book)),
         Job::Screen => only(screen(book, report)),
@@ -41,8 +50,11 @@ pub fn make(book: &Book, job: &Job, report: &mut Report) -> anyhow::Result<Made>
 /// Looks over a finished EPUB; what there is to tell about it comes back.
 pub fn check_epub(name: &str, bytes: &[u8], report: &mut Report) -> String {
     let (told, found) = check::epub::check(name, bytes);
+    let refused = found.diagnostics.iter().any(|one| one.code == &check::epub::codes::TOO_LARGE);
     report.merge(found);
-    report.merge(check::epub::house::look(name, bytes));
+    if !refused {
+        report.merge(check::epub::house::look(name, bytes));
+    }
     facts::epub(name, &told)
 }
 
@@ -63,7 +75,7 @@ pub fn check_pdf(name: &str, bytes: &[u8], report: &mut Report) -> String {
 const EPUB_CHECKED: &str = "EPUB 3.3 rules, by epubveri";
 const PDF_CHECKED: &str = "fonts, boxes and inks, by preflight";
 const UA_CHECKED: &str = "PDF/UA-1, by its machine-checkable conditions";
-const FOLD_CHECKED: &str = "reading order, folded in simulation";
+pub const FOLD_CHECKED: &str = "reading order, folded in simulation";
 
 fn epub(
     book: &Book,
@@ -72,7 +84,6 @@ fn epub(
     report: &mut Report,
 ) -> anyhow::Result<Artifact> {
     let marked = book.settings.epub.pages && reading.is_none();
-    let remark = (pagination.is_none() && marked).then(|| pages::LEFT_OUT.to_owned());
     let pages = pagination.filter(|_| marked).map(|pagination| pages::named(book, pagination));
     let options = epub::Options { pages, easy_read: reading == Some(Reading::EasyRead), ..epub_options(book) };
     let bytes = epub::render(&book.without_notes(), &options).context("the EPUB could not be made")?;
@@ -80,7 +91,7 @@ fn epub(
     let (facts, found) = check::epub::check(&file, &bytes);
     report.merge(epub::own_faults(&found));
     let extent = Some(Extent::Sections(facts.spine));
-    Ok(Artifact { file, bytes, extent, checked: vec![EPUB_CHECKED.to_string()], remark })
+    Ok(Artifact { file, bytes, extent, checked: vec![EPUB_CHECKED.to_string()], remark: None })
 }
 
 fn epub_options(book: &Book) -> epub::Options {
@@ -116,6 +127,8 @@ fn easy_read(book: &Book, editions: &[super::editions::Edition], report: &mut Re
         let screen = *wanted == Edition::Screen;
         let mut edition = edition(book, if screen { Form::Screen } else { Form::Print }, trim);
         edition.reading = Some(Reading::EasyRead);
+        // It has pages of its own number, and so a cover of its own.
+        edition.covers = true;
         match wanted {
             Edition::Epub => made.push(epub(book, None, edition.reading, report)?),
             Edition::Screen => made.extend(form(book, &edition, file_name(book, "-easy-read-screen.pdf"), report)),
@@ -177,10 +190,11 @@ fn paper(
     if !print && papers.is_empty() {
         return Vec::new();
     }
-    let Some(bytes) = press::black_only(&set.pdf, report) else { return Vec::new() };
+    let Some(bytes) = inks::together(book, &set.pdf, report) else { return Vec::new() };
     let mut made = Vec::new();
     if print {
         made.extend(shop::print_edition(book, trim, &bytes, set.pages, report));
+        made.extend(shop::wrap_cover(book, trim, set.pages, report));
     }
     for (name, paper) in papers {
         let options = booklet_options(book, trim.size, *paper);
@@ -190,8 +204,12 @@ fn paper(
         report.merge(check::fold::prove(&file, &booklet.bytes, &bytes, &how).report);
         let mut artifact = finished_pdf(file, booklet.bytes.clone(), Extent::Sheets(booklet.sheets), report);
         artifact.checked.push(FOLD_CHECKED.to_string());
-        shop::check_sheets(book, &mut artifact, report);
+        // Where inks are parted, each is held against the machine by itself.
+        if !inks::wanted(book) {
+            shop::check_sheets(book, &mut artifact, report);
+        }
         made.extend(assembly::complete(book, artifact, &booklet, trim.size, (name.as_str(), *paper), report));
+        made.extend(inks::apart(book, &set.pdf, &options, name, report));
     }
     made
 }
@@ -227,6 +245,9 @@ pub fn edition(book: &Book, form: Form, trim: Size) -> Edition {
     if trim == print.trim && form != Form::Worksheets {
         (edition.inside, edition.outside) = (print.inside, print.outside);
         (edition.top, edition.bottom) = (print.top, print.bottom);
+    }
+    if form == Form::Print {
+        shop::dress(book, &mut edition);
     }
     edition.notes = book.settings.worksheets.facilitator.unwrap_or(edition.notes);
     edition
@@ -290,7 +311,10 @@ fn booklet_options(book: &Book, trim: Size, paper: Size) -> BookletOptions {
             holes: press.hole_marks,
             collation: press.collation_marks,
             slug: press.slug_marks,
+            registration: inks::wanted(book),
         },
+        bleed: shop::bleed(book).unwrap_or_default(),
+        separated: inks::wanted(book),
         info: info(&book.document.metadata),
         ..BookletOptions::default()
     }

@@ -1,5 +1,7 @@
 //! Runs: the stretches of words that a book is made of, numbered in reading order, so that two editions of one document
 //! can name the same word.
+//!
+//! [`walk`] goes through a book as it is read; [`Runs`] numbers what it meets.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +15,31 @@ pub struct Place {
     pub character: u32,
 }
 
-/// The numbers of a document's runs. Notes have none: they stand apart from the order of reading.
+/// What is met on the way through a book.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Piece<'a> {
+    Words(&'a str),
+    /// A picture or a space for an answer that shows no words of its own, by the path of the one and the name of the other.
+    Thing(&'a str),
+    /// Where a line ends: the words before and after it do not touch.
+    Edge,
+}
+
+/// Shows every piece of the divisions in reading order. Notes are not among them: they stand apart from that order.
+pub fn walk<'a>(document: &'a Document, see: &mut dyn FnMut(Piece<'a>)) {
+    let mut walk = Walk { see };
+    for division in &document.divisions {
+        walk.line(&division.title);
+        walk.blocks(&division.blocks);
+    }
+}
+
+/// [`walk`] through blocks alone, such as those of a note.
+pub fn walk_blocks<'a>(blocks: &'a [Block], see: &mut dyn FnMut(Piece<'a>)) {
+    Walk { see }.blocks(blocks);
+}
+
+/// The numbers of a document's runs and of the things between them.
 #[derive(Debug, Clone, Default)]
 pub struct Runs {
     /// By the address of a run's first byte, which no two runs share. Only ever looked up: addresses show nowhere.
@@ -24,14 +50,16 @@ impl Runs {
     /// Numbers the runs of `document`, which must stay where it is as long as the numbers are asked for.
     pub fn of(document: &Document) -> Runs {
         let mut runs = Runs::default();
-        for division in &document.divisions {
-            runs.inlines(&division.title);
-            runs.blocks(&division.blocks);
-        }
+        walk(document, &mut |piece| {
+            if let Some(address) = address(piece) {
+                let next = runs.numbers.len() as u32;
+                runs.numbers.entry(address).or_insert(next);
+            }
+        });
         runs
     }
 
-    /// The number of a run, which is told by where it stands and not by its words.
+    /// The number of a run or thing, which is told by where it stands and not by its words.
     pub fn number(&self, run: &str) -> Option<u32> {
         if run.is_empty() {
             return None;
@@ -39,53 +67,77 @@ impl Runs {
         self.numbers.get(&(run.as_ptr() as usize)).copied()
     }
 
-    /// The number of the first run in a block.
+    /// The number of the first run or thing in a block.
     pub fn first(&self, block: &Block) -> Option<u32> {
-        let mut inside = Runs::default();
-        inside.block(block);
-        self.least(&inside)
+        self.first_of(|walk| walk.block(block))
     }
 
     /// The number of the first run in `inlines`.
     pub fn first_in(&self, inlines: &[Inline]) -> Option<u32> {
-        let mut inside = Runs::default();
-        inside.inlines(inlines);
-        self.least(&inside)
+        self.first_of(|walk| walk.inlines(inlines))
     }
 
-    fn least(&self, inside: &Runs) -> Option<u32> {
-        inside.numbers.keys().filter_map(|address| self.numbers.get(address)).min().copied()
+    fn first_of<'a>(&self, through: impl FnOnce(&mut Walk<'a, '_>)) -> Option<u32> {
+        let mut first = None;
+        let mut see = |piece: Piece<'a>| {
+            if first.is_none() {
+                first = address(piece).and_then(|address| self.numbers.get(&address).copied());
+            }
+        };
+        through(&mut Walk { see: &mut see });
+        first
+    }
+}
+
+fn address(piece: Piece<'_>) -> Option<usize> {
+    match piece {
+        Piece::Words(words) | Piece::Thing(words) => (!words.is_empty()).then_some(words.as_ptr() as usize),
+        Piece::Edge => None,
+    }
+}
+
+/// Goes through blocks and inlines in the order in which they are read.
+struct Walk<'a, 's> {
+    see: &'s mut dyn FnMut(Piece<'a>),
+}
+
+impl<'a> Walk<'a, '_> {
+    /// Words that stand on a line of their own.
+    fn line(&mut self, inlines: &'a [Inline]) {
+        self.inlines(inlines);
+        (self.see)(Piece::Edge);
     }
 
-    fn add(&mut self, run: &str) {
-        if !run.is_empty() {
-            let next = self.numbers.len() as u32;
-            self.numbers.entry(run.as_ptr() as usize).or_insert(next);
+    fn fact(&mut self, words: Option<&'a str>) {
+        if let Some(words) = words {
+            (self.see)(Piece::Words(words));
+            (self.see)(Piece::Edge);
         }
     }
 
-    fn maybe(&mut self, run: Option<&str>) {
-        run.iter().for_each(|run| self.add(run));
+    fn maybe(&mut self, inlines: Option<&'a Vec<Inline>>) {
+        inlines.into_iter().for_each(|inlines| self.line(inlines));
     }
 
-    fn blocks(&mut self, blocks: &[Block]) {
+    fn blocks(&mut self, blocks: &'a [Block]) {
         blocks.iter().for_each(|block| self.block(block));
     }
 
-    fn inlines(&mut self, inlines: &[Inline]) {
+    fn inlines(&mut self, inlines: &'a [Inline]) {
         for inline in inlines {
             match inline {
-                Inline::Text(text) | Inline::Code(text) => self.add(text),
+                Inline::Text(text) | Inline::Code(text) => (self.see)(Piece::Words(text)),
+                Inline::LineBreak => (self.see)(Piece::Edge),
                 other => self.inlines(other.content()),
             }
         }
     }
 
-    fn block(&mut self, block: &Block) {
+    fn block(&mut self, block: &'a Block) {
         match &block.kind {
-            BlockKind::Paragraph(content) | BlockKind::Heading { title: content, .. } => self.inlines(content),
+            BlockKind::Paragraph(content) | BlockKind::Heading { title: content, .. } => self.line(content),
             BlockKind::Section { title, blocks, .. } => {
-                self.inlines(title);
+                self.line(title);
                 self.blocks(blocks);
             }
             BlockKind::Quote(blocks) | BlockKind::Custom(blocks) | BlockKind::Facilitator(blocks) => {
@@ -94,28 +146,31 @@ impl Runs {
             BlockKind::List { items, .. } => items.iter().for_each(|item| self.blocks(&item.blocks)),
             BlockKind::Definitions(definitions) => {
                 for definition in definitions {
-                    self.inlines(&definition.term);
+                    self.line(&definition.term);
                     definition.meanings.iter().for_each(|meaning| self.blocks(meaning));
                 }
             }
-            BlockKind::Code { text, .. } => self.add(text),
+            BlockKind::Code { text, .. } => self.fact(Some(text)),
             BlockKind::Table(table) => {
-                self.inlines(&table.caption);
-                table.head.iter().chain(table.rows.iter().flatten()).for_each(|cell| self.inlines(cell));
+                self.line(&table.caption);
+                table.head.iter().chain(table.rows.iter().flatten()).for_each(|cell| self.line(cell));
             }
-            BlockKind::Figure { caption, .. } => self.inlines(caption),
+            BlockKind::Figure { image, caption } => {
+                (self.see)(Piece::Thing(&image.path));
+                self.line(caption);
+            }
             BlockKind::Break => {}
             BlockKind::Epigraph { blocks, attribution } | BlockKind::PullQuote { blocks, attribution } => {
                 self.blocks(blocks);
-                attribution.iter().for_each(|who| self.inlines(who));
+                self.maybe(attribution.as_ref());
             }
             BlockKind::Verse(verse) => {
-                verse.title.iter().for_each(|title| self.inlines(title));
-                verse.stanzas.iter().flatten().for_each(|line| self.inlines(&line.content));
-                verse.attribution.iter().for_each(|who| self.inlines(who));
+                self.maybe(verse.title.as_ref());
+                verse.stanzas.iter().flatten().for_each(|line| self.line(&line.content));
+                self.maybe(verse.attribution.as_ref());
             }
             BlockKind::Scene { title, blocks } | BlockKind::Tip { title, blocks } => {
-                title.iter().for_each(|title| self.inlines(title));
+                self.maybe(title.as_ref());
                 self.blocks(blocks);
             }
             BlockKind::Worksheet(worksheet) => self.worksheet(worksheet),
@@ -123,24 +178,25 @@ impl Runs {
         }
     }
 
-    fn worksheet(&mut self, worksheet: &Worksheet) {
-        self.inlines(&worksheet.title);
+    fn worksheet(&mut self, worksheet: &'a Worksheet) {
+        self.line(&worksheet.title);
         for fact in [&worksheet.audience, &worksheet.time, &worksheet.bring, &worksheet.stop] {
-            self.maybe(fact.as_deref());
+            self.fact(fact.as_deref());
         }
         self.blocks(&worksheet.blocks);
         self.blocks(&worksheet.facilitator);
     }
 
-    fn space(&mut self, space: &Space) {
-        if space.labelled {
-            self.add(&space.label);
+    fn space(&mut self, space: &'a Space) {
+        match space.labelled {
+            true => self.fact(Some(&space.label)),
+            false => (self.see)(Piece::Thing(&space.label)),
         }
         match &space.kind {
-            SpaceKind::Map { centre, .. } => self.maybe(centre.as_deref()),
+            SpaceKind::Map { centre, .. } => self.fact(centre.as_deref()),
             SpaceKind::Scale { from, to, .. } => {
-                self.add(from);
-                self.add(to);
+                self.fact(Some(from));
+                self.fact(Some(to));
             }
             _ => {}
         }

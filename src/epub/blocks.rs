@@ -176,7 +176,9 @@ impl Page<'_> {
             ..Attributes::default()
         };
         let tag = self.styled(Tag::new("code"), "", &named);
-        self.xml.leaf(tag, text);
+        self.xml.open(tag);
+        self.run(text);
+        self.xml.close("code");
         self.close_line("pre");
     }
 

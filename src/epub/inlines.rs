@@ -35,8 +35,9 @@ impl Page<'_> {
             Inline::Superscript(content) => self.element("sup", Tag::new("sup"), content),
             Inline::Subscript(content) => self.element("sub", Tag::new("sub"), content),
             Inline::Code(text) => {
-                self.breaks_in(text);
-                self.xml.leaf(Tag::new("code"), text);
+                self.xml.open(Tag::new("code"));
+                self.run(text);
+                self.xml.close("code");
             }
             Inline::Span { attributes, content } => {
                 let tag = self.attributed(Tag::new("span"), "", attributes);

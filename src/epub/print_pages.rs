@@ -93,13 +93,6 @@ impl Page<'_> {
         self.xml.text(&text[written..]);
     }
 
-    /// The marks of the pages that begin anywhere within `text`, which is then written in one piece.
-    pub fn breaks_in(&mut self, text: &str) {
-        let breaks = &self.book.breaks;
-        let Some(run) = breaks.runs.number(text) else { return };
-        breaks.within(run).for_each(|(_, pages)| self.page_breaks("span", pages));
-    }
-
     /// The marks of the pages that begin with a block: before it, so that they are no part of a heading or a table.
     pub fn breaks_before(&mut self, block: &Block) {
         let breaks = &self.book.breaks;

@@ -66,7 +66,9 @@ impl Page<'_> {
             SpaceKind::Map { centre, .. } => {
                 self.room("room", words.to_draw, space);
                 if let Some(centre) = centre {
-                    self.xml.leaf_line(Tag::new("p").class("centre"), centre);
+                    self.xml.open(Tag::new("p").class("centre"));
+                    self.run(centre);
+                    self.close_line("p");
                 }
             }
             SpaceKind::Scale { from, to, steps } => self.scale(from, to, *steps),
@@ -145,7 +147,9 @@ impl Page<'_> {
             };
             if !end.is_empty() {
                 self.xml.text(" ");
-                self.xml.leaf(Tag::new("span").class("end"), end);
+                self.xml.open(Tag::new("span").class("end"));
+                self.run(end);
+                self.xml.close("span");
             }
             self.close_line("li");
         }

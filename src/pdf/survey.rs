@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use lopdf::content::Operation;
-use lopdf::{Dictionary, Object, Stream};
+use lopdf::{Dictionary, Object, ObjectId, Stream};
 
 use super::glyphs::Glyphs;
 use super::{Matrix, Page, Pdf, darkness, number_of, operations_with_text, unpack};
@@ -25,6 +25,8 @@ pub struct Survey {
     pub total_ink: f64,
     /// The darkest area larger than a stamp, 0 to 1, as far as plain colours go. Shapes count as the rectangles around them.
     pub solid: f64,
+    /// Filled shapes larger than a thumbnail, as the rectangles around them, with how dark they are.
+    pub areas: Vec<(Rect, f64)>,
     /// Red, green and blue of the device, without a profile that says what they look like.
     pub device_rgb: bool,
     /// The page could not be followed to its end.
@@ -38,6 +40,10 @@ pub struct Placed {
     pub ppi: f64,
     /// One bit a pixel, as line art has.
     pub bilevel: bool,
+    /// Around it, in points from the lower left corner of the finished page as it is read. What a clip hides counts.
+    pub place: Rect,
+    /// Where its pixels are, unless they stand within the content.
+    pub object: Option<ObjectId>,
 }
 
 /// A piece of text that is shown in one go.
@@ -64,6 +70,10 @@ const COST: usize = 4096;
 const MAX_WIDTHS: usize = 4 << 20;
 /// Letters are read in so many fonts.
 const MAX_FONTS: usize = 2000;
+/// The side of a thumbnail in points: 5 mm.
+const THUMBNAIL: f64 = 14.0;
+/// More shapes than any page has that size.
+const MAX_AREAS: usize = 2000;
 /// The side of a stamp in points: 25 mm.
 const STAMP: f64 = 71.0;
 /// More pieces of text or pictures than any page of a book holds.
@@ -204,6 +214,9 @@ impl<'a> Surveyor<'a> {
         if around.width().0.min(around.height().0) > STAMP {
             self.found.solid = self.found.solid.max(state.tint);
         }
+        if around.width().0.min(around.height().0) > THUMBNAIL && self.found.areas.len() < MAX_AREAS {
+            self.found.areas.push((around, state.tint));
+        }
     }
 
     fn ink(&mut self, operation: &Operation) {
@@ -218,7 +231,10 @@ impl<'a> Surveyor<'a> {
     fn external(&mut self, operation: &Operation, resources: Option<&'a Dictionary>, state: &State<'a>, depth: usize) {
         let Object::Stream(stream) = self.named(resources, "XObject", operation) else { return };
         match self.file.get(&stream.dict, "Subtype").as_name().unwrap_or_default() {
-            b"Image" => self.picture(&stream.dict, ["Width", "Height", "BitsPerComponent"], state),
+            b"Image" => {
+                let object = self.reference(resources, "XObject", operation);
+                self.picture(&stream.dict, ["Width", "Height", "BitsPerComponent"], object, state);
+            }
             b"Form" => {
                 let own = super::numbers::<6>(&self.file.document, self.file.get(&stream.dict, "Matrix"));
                 let matrix = own.map_or(Matrix::IDENTITY, Matrix).then(state.matrix);
@@ -236,7 +252,13 @@ impl<'a> Surveyor<'a> {
         }
     }
 
-    fn picture(&mut self, dict: &Dictionary, [width, height, bits]: [&str; 3], state: &State) {
+    fn picture(
+        &mut self,
+        dict: &Dictionary,
+        [width, height, bits]: [&str; 3],
+        object: Option<ObjectId>,
+        state: &State,
+    ) {
         let number = |key| number_of(self.file.get(dict, key)).unwrap_or(0.0);
         let [a, b, c, d, ..] = state.matrix.0;
         let inches = [a.hypot(b) / 72.0, c.hypot(d) / 72.0];
@@ -244,7 +266,8 @@ impl<'a> Surveyor<'a> {
         let ppi = per_inch[0].min(per_inch[1]);
         if ppi.is_finite() && self.found.pictures.len() < MAX_FOUND {
             let mask = matches!(self.file.get(dict, "ImageMask"), Object::Boolean(true));
-            self.found.pictures.push(Placed { ppi, bilevel: mask || number(bits) == 1.0 });
+            let place = state.matrix.around(Rect { x0: Pt(0.0), y0: Pt(0.0), x1: Pt(1.0), y1: Pt(1.0) });
+            self.found.pictures.push(Placed { ppi, bilevel: mask || number(bits) == 1.0, place, object });
         }
         let space = dict.get(b"ColorSpace").or_else(|_| dict.get(b"CS")).ok();
         self.found.device_rgb |= self.is_device_rgb(space, 0);
@@ -269,7 +292,7 @@ impl<'a> Surveyor<'a> {
     fn inline_picture(&mut self, operation: &Operation, state: &State) {
         let Some(Object::Dictionary(dict)) = operation.operands.first() else { return };
         let keys = if dict.has(b"W") { ["W", "H", "BPC"] } else { ["Width", "Height", "BitsPerComponent"] };
-        self.picture(dict, keys, state);
+        self.picture(dict, keys, None, state);
     }
 
     fn font(&mut self, operation: &Operation, resources: Option<&'a Dictionary>, state: &mut State<'a>) {
@@ -354,6 +377,11 @@ impl<'a> Surveyor<'a> {
         if advance != 0.0 && size.is_finite() {
             self.found.words.push(Words { text, place, size, turned: a < 0.0 && a.abs() > b.abs() });
         }
+    }
+
+    fn reference(&self, resources: Option<&Dictionary>, category: &str, operation: &Operation) -> Option<ObjectId> {
+        let name = operation.operands.first()?.as_name().ok()?;
+        self.file.dict(resources?, category)?.get(name).ok()?.as_reference().ok()
     }
 
     fn named(&self, resources: Option<&'a Dictionary>, category: &str, operation: &Operation) -> &'a Object {

@@ -58,4 +58,9 @@ crate::codes! {
         "A PDF has a table that says where in the file each of its parts stands. In this file the table is missing or wrong, as \
          happens when a download stops at the very end or a program changes line ends. All the parts that the pages need were \
          found, so that the table could be made anew; nothing was guessed. If a page looks wrong, get the file again.";
+
+    REGISTRATION = "S040", "there is no room for registration marks",
+        "Paper goes through a risograph once for each ink, and never lies quite the same. Crosses outside the pages, at the same \
+         place in the file of every ink, show how far it is off. They need 12 mm of paper beside, above or below the pages: an \
+         A5 booklet on A3, for example, cut afterwards. Without them the colours of the pages have to be lined up by eye.";
 }

@@ -14,6 +14,8 @@ pub struct Destination {
     pub title: String,
     /// Ink beyond the knife, in mm.
     pub bleed: Option<Figure<f64>>,
+    /// None is wanted at the spine: the page is wider by the bleed of one side alone.
+    pub bleed_outside_only: Option<Figure<bool>>,
     /// The least distance of text from the knife, in mm.
     pub margin: Option<Figure<f64>>,
     /// The same for files with bleed.
@@ -29,6 +31,8 @@ pub struct Destination {
     /// Pixels an inch that pictures need at least, and the most that are of use.
     pub resolution: Option<Figure<f64>>,
     pub most_resolution: Option<Figure<f64>>,
+    /// The same for pictures of black and white alone, whose edges show every pixel.
+    pub line_art_resolution: Option<Figure<f64>>,
     /// The thinnest line and the smallest type, in points.
     pub line: Option<Figure<f64>>,
     #[serde(rename = "type")]
@@ -48,6 +52,12 @@ pub struct Destination {
     pub spine_per_page: Option<Figure<PerPage>>,
     /// The number of pages from which the spine may carry words.
     pub spine_text_from: Option<Figure<usize>>,
+    /// What words on the spine keep from both folds, in mm.
+    pub spine_clear: Option<Figure<f64>>,
+    /// Width and height of the room for the bar code on the back of a cover, in mm, and its distance from the knife and from
+    /// the spine.
+    pub barcode: Option<Figure<(f64, f64)>>,
+    pub barcode_gap: Option<Figure<f64>>,
 }
 
 /// A figure, where it is from, and the month in which it was read there.

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
+use crate::geometry::{Mm, Pt, Rect};
 use crate::pdf::{self, Matrix, Page, Pdf, Unreadable};
 
 use super::{Info, annotations, box_array, finish};
@@ -32,6 +33,11 @@ const MAX_TOTAL: usize = 512 << 20;
 
 /// Makes a form of every page, in order.
 pub fn make(source: &mut Pdf, info: &Info) -> Result<Vec<Form>, Unreadable> {
+    make_bleeding(source, Mm(0.0), info)
+}
+
+/// The same, each with so much of its bleed as it has.
+pub fn make_bleeding(source: &mut Pdf, bleed: Mm, info: &Info) -> Result<Vec<Form>, Unreadable> {
     let groups: Vec<Option<Object>> = source.pages.iter().map(|page| group(source, page)).collect();
     // One and the same group around all pages of a sheet composes as the page alone did; a group of its own around each
     // would have its colours converted twice.
@@ -43,7 +49,8 @@ pub fn make(source: &mut Pdf, info: &Info) -> Result<Vec<Form>, Unreadable> {
     let mut total = 0;
     for (at, group) in groups.into_iter().enumerate() {
         let page = source.pages[at].clone();
-        let key = likeness(source, &page);
+        let shown = with_bleed(&page, bleed);
+        let key = likeness(source, &page, shown);
         let like = key.as_ref().and_then(|key| made.get(key));
         if let Some((.., form)) = like.filter(|(resources, other, _)| *resources == page.resources && *other == group) {
             forms.push(form.clone());
@@ -54,7 +61,7 @@ pub fn make(source: &mut Pdf, info: &Info) -> Result<Vec<Form>, Unreadable> {
         if total > MAX_TOTAL {
             return Err(Unreadable::Stream("its pages together are drawn with more than 512 MB".into()));
         }
-        let shape = common.shape(&mut source.document, &page);
+        let shape = common.shape(&mut source.document, &page, shown, info);
         shape.iter().for_each(|(key, value)| stream.dict.set(key.clone(), value.clone()));
         stream.dict.set("Resources", common.resources(&mut source.document, &page.resources));
         if let (Some(group), None) = (&group, &shared) {
@@ -116,14 +123,14 @@ fn only_stream(source: &Pdf, page: &Page) -> Option<ObjectId> {
 }
 
 /// Pages that differ in this are drawn differently; `None` if that takes a closer look, or there is something on the page.
-fn likeness(source: &Pdf, page: &Page) -> Option<String> {
+fn likeness(source: &Pdf, page: &Page, shown: Rect) -> Option<String> {
     let dict = source.page_dict(page)?;
     if dict.has(b"Annots") {
         return None;
     }
     let contents = dict.get(b"Contents").ok()?;
     let references = matches!(contents, Object::Reference(_));
-    let shape = (page.finished(), page.rotate, page.unit);
+    let shape = (shown, page.finished(), page.rotate, page.unit);
     references.then(|| format!("{contents:?} {shape:?}"))
 }
 
@@ -158,11 +165,16 @@ struct Common {
 }
 
 impl Common {
-    /// The entries of a form as large as the page, standing as it is read.
-    fn shape(&mut self, document: &mut Document, page: &Page) -> Dictionary {
+    /// The entries of a form that shows so much of the page, standing as it is read.
+    fn shape(&mut self, document: &mut Document, page: &Page, shown: Rect, info: &Info) -> Dictionary {
         let mut dict = Dictionary::new();
         dict.set("Subtype", "Form");
-        dict.set("BBox", self.once(document, box_array(page.finished()).into()));
+        dict.set("BBox", self.once(document, box_array(shown).into()));
+        if shown != page.finished() {
+            dict.set("LastModified", finish::modified(info));
+            let private = Dictionary::from_iter([("Trim", Object::from(box_array(page.finished())))]);
+            finish::piece_info(&mut dict, private, info);
+        }
         let matrix = page.upright();
         if matrix != Matrix::IDENTITY {
             let numbers = matrix.0.map(|number| Object::Real(number as f32));
@@ -186,6 +198,20 @@ impl Common {
         let id = document.add_object(object.clone());
         self.known.insert(key, (object, id));
         Object::Reference(id)
+    }
+}
+
+/// The finished page and so much around it as is bleed. Only a BleedBox tells that from printers' marks.
+fn with_bleed(page: &Page, bleed: Mm) -> Rect {
+    let finished = page.finished();
+    let around = page.bleed.and_then(|around| pdf::intersect(around, page.media));
+    let Some(around) = around.filter(|_| bleed.0 > 0.0) else { return finished };
+    let bleed = Pt(Pt::from(bleed).0 / page.unit);
+    Rect {
+        x0: Pt(around.x0.0.min(finished.x0.0).max((finished.x0 - bleed).0)),
+        y0: Pt(around.y0.0.min(finished.y0.0).max((finished.y0 - bleed).0)),
+        x1: Pt(around.x1.0.max(finished.x1.0).min((finished.x1 + bleed).0)),
+        y1: Pt(around.y1.0.max(finished.y1.0).min((finished.y1 + bleed).0)),
     }
 }
 

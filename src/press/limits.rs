@@ -48,6 +48,7 @@ fn lengths(options: &BookletOptions, report: &mut Report) -> Option<()> {
         ("Paper", options.caliper, 0.0..=1.0, "the thickness of one leaf; ordinary 80 g/m² paper is 0.1 mm"),
         ("An inner margin", options.margins.inner, 0.0..=100.0, "the white between the page and its spine"),
         ("An outer margin", options.margins.outer, 0.0..=100.0, "the white between the page and the knife"),
+        ("A bleed", options.bleed, 0.0..=20.0, "how far pages are printed beyond the trim"),
         ("A binding correction", options.binding_correction, -20.0..=20.0, "how far pages move away from the spine"),
     ];
     for (what, length, possible, meaning) in lengths {
@@ -180,4 +181,10 @@ pub fn warn_of_annotations(pages: &[Form], report: &mut Report) {
         format!("On {on}, {things} not on the sheets."),
         "Open the file in a viewer that shows them, print it to a new PDF there, and impose that.",
     );
+}
+
+pub fn warn_of_registration(report: &mut Report) {
+    let message = "The pages leave no room on the paper for the crosses by which the inks are lined up.";
+    let advice = "Choose a larger paper: 12 mm are needed beside the pages, above or below them.";
+    report.warning(&codes::REGISTRATION, Place::Nowhere, message, advice);
 }

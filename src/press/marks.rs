@@ -2,7 +2,7 @@
 //!
 //! Marks stand outside the trim, a little way off. Where the pages fill the paper there is no outside: folds and cuts then
 //! get a short tick in their own line, and the staples a tick across the fold on the outside of the cover. Everything is
-//! drawn in black ink alone.
+//! drawn in black ink alone; where the sheets are printed in several inks, black becomes the colour of all of them.
 
 use printpdf::{
     Cmyk, Color, Line as PrintedLine, LineDashPattern, LinePoint, Op, PaintMode, Point, Polygon, PolygonRing,
@@ -28,12 +28,16 @@ pub struct Side<'a> {
 
 /// How far a mark keeps from the trim.
 const GAP: Mm = Mm(2.0);
+/// And from what bleeds.
+const CLEAR: Mm = Mm(0.5);
 /// The longest a mark gets.
 const LENGTH: Mm = Mm(5.0);
 /// Shorter than this, a mark outside the trim is no use.
 const SHORTEST: Mm = Mm(2.0);
 /// What most photocopiers can't print on at the edge of an A4 sheet.
 const EDGE: Mm = Mm(5.0);
+/// A cross that lines inks up, from end to end.
+const CROSS: Mm = Mm(5.0);
 const TICK: Mm = Mm(3.0);
 const STAPLE: Mm = Mm(2.0);
 const HAIRLINE: f32 = 0.25;
@@ -74,6 +78,9 @@ pub fn draw(schema: &Schema, layout: &Layout, side: Side, options: &BookletOptio
     if marks.crop {
         ops.extend(strokes(&crops(layout), None));
     }
+    if marks.registration {
+        ops.extend(registration(layout));
+    }
     if marks.collation && is_outside {
         ops.extend(collation(schema, layout, sheet.section));
     }
@@ -86,13 +93,13 @@ fn lines(schema: &Schema, layout: &Layout, what: Line) -> Vec<Stroke> {
     let mut strokes = Vec::new();
     for (x, line) in layout.between_columns().into_iter().zip(&schema.down) {
         if *line == what {
-            let ends = ends((spread.y0.0, spread.y1.0), (paper.y0.0, paper.y1.0));
+            let ends = ends((spread.y0.0, spread.y1.0), (paper.y0.0, paper.y1.0), layout.bleed);
             strokes.extend(ends.map(|(from, to)| [(x, from), (x, to)]));
         }
     }
     for (y, line) in layout.between_rows().into_iter().zip(&schema.across) {
         if *line == what {
-            let ends = ends((spread.x0.0, spread.x1.0), (paper.x0.0, paper.x1.0));
+            let ends = ends((spread.x0.0, spread.x1.0), (paper.x0.0, paper.x1.0), layout.bleed);
             strokes.extend(ends.map(|(from, to)| [(from, y), (to, y)]));
         }
     }
@@ -100,8 +107,8 @@ fn lines(schema: &Schema, layout: &Layout, what: Line) -> Vec<Stroke> {
 }
 
 /// Where the two ticks of a line begin and end: outside the trim, or else as near to the edge as a photocopier prints.
-fn ends(trim: (f64, f64), paper: (f64, f64)) -> [(f64, f64); 2] {
-    if let Some((near, far)) = outside(trim.0 - paper.0) {
+fn ends(trim: (f64, f64), paper: (f64, f64), bleed: f64) -> [(f64, f64); 2] {
+    if let Some((near, far)) = outside(trim.0 - paper.0, bleed) {
         return [(trim.0 - near, trim.0 - far), (trim.1 + near, trim.1 + far)];
     }
     let (near, far) = (points(EDGE), points(EDGE) + points(TICK));
@@ -120,7 +127,7 @@ fn across_spine(schema: &Schema, layout: &Layout, parts: &[f64]) -> Vec<Stroke> 
     for row in 0..rows {
         for part in parts {
             let along = from + (to - from) * (row as f64 + part) / rows as f64;
-            if let Some((near, far)) = outside(edge) {
+            if let Some((near, far)) = outside(edge, layout.bleed) {
                 strokes.push([flip(along, edge - near), flip(along, edge - far)]);
                 strokes.push([flip(along, far_edge + near), flip(along, far_edge + far)]);
             } else {
@@ -156,15 +163,52 @@ fn crops(layout: &Layout) -> Vec<Stroke> {
     let mut strokes = Vec::new();
     for (x, away_x) in [(spread.x0.0, -1.0), (spread.x1.0, 1.0)] {
         for (y, away_y) in [(spread.y0.0, -1.0), (spread.y1.0, 1.0)] {
-            if let Some((near, far)) = outside(spread.x0.0) {
+            if let Some((near, far)) = outside(spread.x0.0, layout.bleed) {
                 strokes.push([(x + away_x * near, y), (x + away_x * far, y)]);
             }
-            if let Some((near, far)) = outside(spread.y0.0) {
+            if let Some((near, far)) = outside(spread.y0.0, layout.bleed) {
                 strokes.push([(x, y + away_y * near), (x, y + away_y * far)]);
             }
         }
     }
     strokes
+}
+
+/// Crosses in circles outside the trim, two on each side of the sheet that has room, near the corners, where neither folds
+/// nor staples are marked.
+fn registration(layout: &Layout) -> Vec<Op> {
+    let spread = layout.spread;
+    let gap = points(GAP).max(layout.bleed) + points(CROSS) / 2.0;
+    let mut centres = Vec::new();
+    for part in [0.125, 0.875] {
+        let (x, y) = (spread.x0.0 + spread.width().0 * part, spread.y0.0 + spread.height().0 * part);
+        if cross_fits(layout, spread.x0.0) {
+            centres.extend([(spread.x0.0 - gap, y), (spread.x1.0 + gap, y)]);
+        }
+        if cross_fits(layout, spread.y0.0) {
+            centres.extend([(x, spread.y0.0 - gap), (x, spread.y1.0 + gap)]);
+        }
+    }
+    let half = points(CROSS) / 2.0;
+    let mut lines = Vec::new();
+    for (x, y) in centres {
+        lines.extend([[(x - half, y), (x + half, y)], [(x, y - half), (x, y + half)]]);
+        let around = |at: usize| {
+            let (sin, cos) = (at as f64 * std::f64::consts::TAU / 16.0).sin_cos();
+            (x + 0.6 * half * cos, y + 0.6 * half * sin)
+        };
+        lines.extend((0..16).map(|at| [around(at), around(at + 1)]));
+    }
+    strokes(&lines, None)
+}
+
+/// Whether a cross on some side can be printed whole.
+pub fn has_room_for_registration(layout: &Layout) -> bool {
+    cross_fits(layout, layout.spread.x0.0) || cross_fits(layout, layout.spread.y0.0)
+}
+
+fn cross_fits(layout: &Layout, margin: f64) -> bool {
+    margin >= points(GAP).max(layout.bleed) + points(CROSS) + points(EDGE)
 }
 
 /// A bar on the spine that stands lower from section to section, so that one that is missing or misplaced shows.
@@ -210,9 +254,10 @@ fn slug_text(side: Side, options: &BookletOptions, hash: &str) -> String {
     format!("{}{edition} · sheet {number} of {all}, {face}{section} · flip on the {edge} edge · {hash}", info.title)
 }
 
-/// Where a mark begins and ends in a margin of this width, measured from the trim; `None` if there is no room.
-fn outside(margin: f64) -> Option<(f64, f64)> {
-    let near = points(GAP);
+/// Where a mark begins and ends in a margin of this width, measured from the trim and beyond the bleed; `None` if there is
+/// no room.
+fn outside(margin: f64, bleed: f64) -> Option<(f64, f64)> {
+    let near = points(GAP).max(bleed + points(CLEAR));
     let far = (near + points(LENGTH)).min(margin);
     (far - near >= points(SHORTEST)).then_some((near, far))
 }

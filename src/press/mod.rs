@@ -15,8 +15,11 @@ pub mod pdfx;
 pub mod planner;
 pub mod printer;
 pub mod schema;
+pub mod separate;
 pub mod unfold;
+pub mod wrap;
 
+mod bleed;
 pub mod fillable;
 mod finish;
 mod forms;
@@ -25,6 +28,7 @@ mod limits;
 mod marks;
 mod mono;
 mod one_sided;
+mod registration;
 mod shades;
 mod sheet;
 mod survey;
@@ -73,6 +77,10 @@ pub struct BookletOptions {
     /// Read from right to left.
     pub rtl: bool,
     pub marks: Marks,
+    /// How far beyond the trim a page may be printed where no neighbour is, if it has so much bleed; 0 to 20 mm.
+    pub bleed: Mm,
+    /// The sheets are printed in several inks, so that marks have the colour of all of them; else they are black.
+    pub separated: bool,
     /// A PDF whose first page goes on the backs of sheets that have pages on their fronts alone.
     pub poster: Option<Poster>,
     pub info: Info,
@@ -114,6 +122,8 @@ pub struct Marks {
     pub collation: bool,
     /// Title, edition, sheet and side in small letters.
     pub slug: bool,
+    /// Crosses by which several inks are lined up.
+    pub registration: bool,
 }
 
 /// What the file says of itself.
@@ -170,8 +180,16 @@ pub fn booklet(pages: &[u8], options: &BookletOptions, report: &mut Report) -> O
     limits::warn_of_annotations(&forms.pages, report);
     let mut sides = sheet::draw(&schema, &layout, &sheets, &forms, options);
     let letters = add_slugs(&mut source, pages, &layout, &sheets, options, &mut sides);
+    let registration = options.separated.then(|| {
+        sides.iter_mut().for_each(|side| *side = registration::recolour(std::mem::take(side)));
+        registration::add(&mut source.document)
+    });
+    if options.marks.registration && !marks::has_room_for_registration(&layout) {
+        limits::warn_of_registration(report);
+    }
     trimmed.warn(report);
-    assemble(&mut source, &layout, &sheets, &forms, &sides, letters.as_ref());
+    let extras = Extras { letters: letters.as_ref(), registration };
+    assemble(&mut source, &layout, &sheets, &forms, &sides, &extras);
     finish::describe(&mut source.document, &options.info);
     let sections = imposition::sections(&schema, order.pages, options.section);
     finish::record_assembly(&mut source.document, &schema, options, &sections, &forms.pages);
@@ -192,27 +210,48 @@ pub fn booklet(pages: &[u8], options: &BookletOptions, report: &mut Report) -> O
 /// Finishes single pages for print: a TrimBox and a BleedBox on each, its title shown, and nothing that only a screen can
 /// use (links, bookmarks, form fields, scripts). The same pages and description give the same bytes.
 pub fn print_pages(pages: &[u8], info: &Info, report: &mut Report) -> Option<Vec<u8>> {
+    shop_pages(pages, &ShopPages::default(), info, report)
+}
+
+/// What a shop wants single pages to be, besides finished.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct ShopPages {
+    /// PDF/X-4 (ISO 15930-7) for paper and inks as in this condition.
+    pub condition: Option<pdfx::Condition>,
+    /// What lies beyond the trim at the spine is cut off.
+    pub bleed_outside_only: bool,
+    /// The spine of the first page is at its right.
+    pub rtl: bool,
+}
+
+/// Finishes single pages as [`print_pages`] does, for one shop.
+pub fn shop_pages(pages: &[u8], shop: &ShopPages, info: &Info, report: &mut Report) -> Option<Vec<u8>> {
     let mut source = open(pages, report)?;
+    if shop.bleed_outside_only {
+        bleed::cut_at_spine(&mut source, shop.rtl);
+    }
     finish::keep_pages_only(&mut source);
     finish::describe(&mut source.document, info);
-    let seed = format!("{info:?}");
-    finish::write(source.document, pages, &seed).map_err(|why| unreadable(&why, report)).ok()
+    let Some(condition) = shop.condition else {
+        let seed = format!("{info:?}");
+        return finish::write(source.document, pages, &seed).map_err(|why| unreadable(&why, report)).ok();
+    };
+    pdfx::claim(&mut source.document, condition, info);
+    let seed = format!("{condition:?}{info:?}");
+    finish::write_as(pdfx::VERSION, source.document, pages, &seed).map_err(|why| unreadable(&why, report)).ok()
 }
 
 /// The same as PDF/X-4 (ISO 15930-7) for paper and inks as in `condition`.
 pub fn pdfx_pages(pages: &[u8], condition: pdfx::Condition, info: &Info, report: &mut Report) -> Option<Vec<u8>> {
-    let mut source = open(pages, report)?;
-    finish::keep_pages_only(&mut source);
-    finish::describe(&mut source.document, info);
-    pdfx::claim(&mut source.document, condition, info);
-    let seed = format!("{condition:?}{info:?}");
-    finish::write_as(pdfx::VERSION, source.document, pages, &seed).map_err(|why| unreadable(&why, report)).ok()
+    let shop = ShopPages { condition: Some(condition), ..ShopPages::default() };
+    shop_pages(pages, &shop, info, report)
 }
 
 /// The pages with black for all their colours.
 pub fn black_only(pages: &[u8], report: &mut Report) -> Option<Vec<u8>> {
     let mut source = open(pages, report)?;
     mono::make(&mut source);
+    bleed::mark(&mut source);
     finish::write(source.document, pages, "black").map_err(|why| unreadable(&why, report)).ok()
 }
 
@@ -246,7 +285,8 @@ fn unreadable(why: &pdf::Unreadable, report: &mut Report) {
 }
 
 fn make_forms(source: &mut Pdf, options: &BookletOptions, report: &mut Report) -> Option<Forms> {
-    let pages = forms::make(source, &options.info).map_err(|why| unreadable(&why, report)).ok()?;
+    let pages =
+        forms::make_bleeding(source, options.bleed, &options.info).map_err(|why| unreadable(&why, report)).ok()?;
     let poster = match &options.poster {
         Some(Poster(bytes)) => {
             let poster = open(bytes, report)?;
@@ -294,14 +334,7 @@ fn deepest(sheets: &[Sheet]) -> usize {
 }
 
 /// Makes the sheets the pages of the document, in place of those it came with.
-fn assemble(
-    source: &mut Pdf,
-    layout: &Layout,
-    sheets: &[Sheet],
-    forms: &Forms,
-    sides: &[Vec<u8>],
-    letters: Option<&Lettering>,
-) {
+fn assemble(source: &mut Pdf, layout: &Layout, sheets: &[Sheet], forms: &Forms, sides: &[Vec<u8>], extras: &Extras) {
     let document = &mut source.document;
     let tree = document.new_object_id();
     let mut kids = Vec::new();
@@ -311,7 +344,7 @@ fn assemble(
             let used = forms.on(cells, std::ptr::eq(cells, &sheet.front));
             // Sides that differ in nothing but their pages are one drawing with other names behind it.
             let content = *drawn.entry(content).or_insert_with(|| document.add_object(packed(content)));
-            let page = side_dict(tree, layout, &used, content, letters);
+            let page = side_dict(tree, layout, &used, content, extras);
             kids.push(Object::Reference(document.add_object(page)));
         }
     }
@@ -338,13 +371,13 @@ fn packed(content: &[u8]) -> Stream {
     stream
 }
 
-fn side_dict(
-    tree: ObjectId,
-    layout: &Layout,
-    used: &[sheet::Used],
-    content: ObjectId,
-    letters: Option<&Lettering>,
-) -> Dictionary {
+/// What marks on the sides are drawn with.
+struct Extras<'a> {
+    letters: Option<&'a Lettering>,
+    registration: Option<ObjectId>,
+}
+
+fn side_dict(tree: ObjectId, layout: &Layout, used: &[sheet::Used], content: ObjectId, extras: &Extras) -> Dictionary {
     let mut xobjects = Dictionary::new();
     for one in used {
         xobjects.set(one.name(), one.form.id);
@@ -356,7 +389,10 @@ fn side_dict(
     if !xobjects.is_empty() {
         resources.set("XObject", xobjects);
     }
-    if let Some(letters) = letters {
+    if let Some(colour) = extras.registration {
+        resources.set("ColorSpace", registration::resources(colour));
+    }
+    if let Some(letters) = extras.letters {
         resources.set("Font", Dictionary::from_iter([(lettering::NAME, Object::Reference(letters.font()))]));
     }
     let mut page = Dictionary::new();
@@ -364,7 +400,7 @@ fn side_dict(
     page.set("Parent", tree);
     page.set("MediaBox", box_array(layout.paper));
     page.set("TrimBox", box_array(layout.spread));
-    page.set("BleedBox", box_array(layout.spread));
+    page.set("BleedBox", box_array(layout.bled()));
     page.set("Resources", resources);
     page.set("Contents", content);
     if let Some(group) = used.iter().find_map(|one| one.form.group.clone()) {
@@ -414,6 +450,8 @@ impl Default for BookletOptions {
             flip: Flip::ShortEdge,
             rtl: false,
             marks: Marks { fold: true, staple: true, ..Marks::default() },
+            bleed: Mm(0.0),
+            separated: false,
             poster: None,
             info: Info::default(),
         }

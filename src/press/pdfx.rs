@@ -85,7 +85,7 @@ pub fn claim(document: &mut Document, condition: Condition, info: &Info) {
     }
 }
 
-/// What ISO 15930-7, 6.16 asks of the metadata: the version, dates, and names for this file and its rendition.
+/// What ISO 15930-7, 6.10 and 6.11 ask of the metadata: the version, dates, and names for this file and its rendition.
 fn properties(info: &Info) -> String {
     // A book without a date gets the day that computers count from, so that its bytes do not depend on when they were made.
     let date = info.date.filter(|date| (0..=9999).contains(&date.year));

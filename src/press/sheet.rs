@@ -10,7 +10,7 @@ use printpdf::{
 };
 
 use crate::geometry::{Mm, Pt, Rect, Size};
-use crate::pdf::Matrix;
+use crate::pdf::{self, Matrix};
 
 use super::forms::Form;
 use super::imposition::{Cell, Edge, Sheet, Turn};
@@ -27,6 +27,8 @@ pub struct Layout {
     pub spread: Rect,
     /// From real size to the size on the sheet.
     pub scale: f64,
+    /// How far pages go beyond the spread where they reach its edge.
+    pub bleed: f64,
     rows: usize,
     columns: usize,
     margins: Margins,
@@ -55,7 +57,30 @@ impl Layout {
         let paper = rect(0.0, 0.0, Pt::from(paper.width).0, Pt::from(paper.height).0);
         let (left, bottom) = ((paper.x1.0 - width * scale) / 2.0, (paper.y1.0 - height * scale) / 2.0);
         let spread = rect(left, bottom, left + width * scale, bottom + height * scale);
-        Layout { paper, spread, scale, rows, columns, margins: options.margins }
+        let bleed = Pt::from(options.bleed).0 * scale;
+        Layout { paper, spread, scale, bleed, rows, columns, margins: options.margins }
+    }
+
+    /// The spread with what bleeds around it, as far as there is paper.
+    pub fn bled(&self) -> Rect {
+        let Rect { x0, y0, x1, y1 } = self.spread;
+        let (paper, bleed) = (self.paper, Pt(self.bleed));
+        let wide = Rect { x0: x0 - bleed, y0: y0 - bleed, x1: x1 + bleed, y1: y1 + bleed };
+        pdf::intersect(wide, paper).unwrap_or(self.spread)
+    }
+
+    /// Where a page in this cell may be printed: never on its neighbour.
+    fn printable(&self, cell: &Cell) -> Rect {
+        let (place, bled) = (self.cell(cell), self.bled());
+        if self.bleed <= 0.0 {
+            return place;
+        }
+        Rect {
+            x0: if cell.column == 0 { bled.x0 } else { place.x0 },
+            y0: if cell.row + 1 == self.rows { bled.y0 } else { place.y0 },
+            x1: if cell.column + 1 == self.columns { bled.x1 } else { place.x1 },
+            y1: if cell.row == 0 { bled.y1 } else { place.y1 },
+        }
     }
 
     pub fn is_upright(&self) -> bool {
@@ -171,7 +196,7 @@ pub fn draw(
                     let (matrix, within) = match used.cell {
                         Some(cell) => {
                             let toward_spine = options.toward_spine(cell.depth);
-                            (layout.placement(cell, used.form, toward_spine), layout.cell(cell))
+                            (layout.placement(cell, used.form, toward_spine), layout.printable(cell))
                         }
                         None => (layout.over_all(used.form), layout.spread),
                     };

@@ -164,4 +164,15 @@ crate::codes! {
     SVG_UNUSABLE = "P057", "a drawing can't be used",
         "The SVG file is not well-formed, has no size, or repeats itself so much that drawing it would take hours. The \
          message says which. Save it as plain SVG from the program that made it, with a width and height or a viewBox.";
+
+    INK = "P060", "an ink is not a name and a colour",
+        "A risograph prints one ink after another, each from a drum with a name. `theme: {inks: [black, \"riso red #f15060\"]}` \
+         names two: the colour is how the ink looks on paper, six hexadecimal digits for red, green and blue, and a drawing \
+         that uses exactly this colour is printed with it. Black needs no colour. Each name may stand once.";
+    MANY_INKS = "P061", "there are too many inks",
+        "A page is parted into four inks at most, as each goes through the machine once and the paper will not bear more. \
+         Take inks out, or print the rest as pictures made elsewhere.";
+    WHICH_INK = "P062", "an ink is not among those that are named",
+        "`headings`, `rules` and `cover` of `theme` say in which ink these parts are printed, by one of the names that stand \
+         under `inks`. The message lists them. What is left out is printed in the second ink.";
 }

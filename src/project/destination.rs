@@ -1,10 +1,19 @@
 //! Where the book will be printed, in which inks, and whether its cover is printed apart.
 
 use super::codes;
-use super::fields::Fields;
+use super::fields::{Field, Fields};
+use super::keys;
+use super::lengths::{Bounds, length};
+use super::press::choice;
 use super::suggestion;
 use crate::diagnostic::Report;
+use crate::geometry::Mm;
 use crate::press::destinations;
+
+/// No knife is further off than this.
+const BLEED: Bounds = Bounds { least: 0.0, most: 10.0 };
+/// Thicker books don't hold together.
+const SPINE: Bounds = Bounds { least: 0.0, most: 100.0 };
 
 /// What `press` says of the place where the book is printed.
 #[derive(Debug, Clone, Default)]
@@ -15,6 +24,31 @@ pub struct DestinationSettings {
     pub colour: bool,
     /// The outermost sheet of each booklet is a file of its own.
     pub separate_cover: bool,
+    /// The cover is one sheet that wraps around glued pages; the pages come without it.
+    pub wrap_cover: bool,
+    /// How far what touches the edge goes beyond it, 0 to 10 mm; `None` leaves it to the destination.
+    pub bleed: Option<Mm>,
+    pub spine: SpineSettings,
+}
+
+/// What `press.spine` says of the spine of a wrapping cover.
+#[derive(Debug, Clone, Default)]
+pub struct SpineSettings {
+    /// 0 to 100 mm; `None` reckons it from the pages.
+    pub width: Option<Mm>,
+    /// Whether its words begin at the head; `None` does as is usual in the language.
+    pub down: Option<bool>,
+    /// No words stand on it.
+    pub wordless: bool,
+    pub paper: SpinePaper,
+}
+
+/// The papers that shops print on demand on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum SpinePaper {
+    #[default]
+    White,
+    Cream,
 }
 
 pub fn read(press: &Fields, report: &mut Report) -> DestinationSettings {
@@ -44,15 +78,31 @@ pub fn read(press: &Fields, report: &mut Report) -> DestinationSettings {
         match written.to_lowercase().as_str() {
             "same" => {}
             "separate" => settings.separate_cover = true,
-            "wrap" => {
-                let message = "`press.cover`: a cover that wraps around a glued spine is not made yet";
-                report.error(&codes::NOT_YET, span, message, "Write same or separate, or leave the key out.");
-            }
+            "wrap" => settings.wrap_cover = true,
             _ => {
-                let message = format!("`press.cover`: “{written}” is neither same nor separate");
-                report.error(&codes::CHOICE, span, message, "Write same or separate, or leave the key out.");
+                let message = format!("`press.cover`: “{written}” is neither same, separate nor wrap");
+                report.error(&codes::CHOICE, span, message, "Write same, separate or wrap, or leave the key out.");
             }
         }
     }
+    settings.bleed = press.get("bleed").and_then(|field| length(&field, BLEED, report));
+    if let Some(field) = press.get("spine") {
+        settings.spine = spine(&field, report);
+    }
     settings
+}
+
+fn spine(field: &Field, report: &mut Report) -> SpineSettings {
+    let mut spine = SpineSettings::default();
+    let Some(fields) = Fields::of(field, &keys::SPINE, report) else { return spine };
+    spine.width = fields.get("width").and_then(|field| length(&field, SPINE, report));
+    match fields.get("text").and_then(|field| choice(&field, &["down", "up", "none"], report)) {
+        Some("none") => spine.wordless = true,
+        Some(way) => spine.down = Some(way == "down"),
+        None => {}
+    }
+    if fields.get("paper").and_then(|field| choice(&field, &["white", "cream"], report)) == Some("cream") {
+        spine.paper = SpinePaper::Cream;
+    }
+    spine
 }

@@ -31,8 +31,8 @@ macro_rules! table {
 table!(BOOK, "", [
     "title", "subtitle", "authors", "author", "contributors", "language", "dir", "identifier", "isbn", "date",
     "modified", "edition", "publisher", "license", "rights", "keywords", "abstract", "authors-note",
-    "acknowledgments", "permissions", "sources", "front", "chapters", "back", "line-breaks", "cover", "epub", "print", "press", "worksheets",
-    "editions"
+    "acknowledgments", "permissions", "sources", "front", "chapters", "back", "line-breaks", "cover", "theme", "epub", "print", "press",
+    "worksheets", "editions"
 ], renamed [
     "lang" = "language", "creator" = "authors", "contributor" = "contributors", "subject" = "keywords",
     "description" = "abstract", "cover-image" = "epub.cover", "css" = "epub.css", "licence" = "license",
@@ -44,16 +44,45 @@ table!(TEXT, "text", ["file"]);
 table!(PERMISSION, "permission", ["work", "holder", "note"]);
 table!(SOURCE, "source", ["title", "creator", "date", "relation", "url"]);
 table!(COVER, "cover", ["art"]);
+table!(THEME, "theme", ["inks", "headings", "rules", "cover"]);
 table!(EPUB, "epub", ["css", "cover", "pages"]);
 table!(PRINT, "print", ["trim", "theme", "inside", "outside", "top", "bottom"]);
 table!(TRIM, "trim", ["width", "height"]);
 table!(
     PRESS,
     "press",
-    ["paper", "schema", "section", "caliper", "paper-weight", "flip", "marks", "destination", "ink", "cover"]
+    [
+        "paper",
+        "schema",
+        "section",
+        "caliper",
+        "paper-weight",
+        "flip",
+        "marks",
+        "destination",
+        "ink",
+        "cover",
+        "bleed",
+        "spine"
+    ]
 );
+table!(SPINE, "spine", ["width", "text", "paper"]);
 table!(WORKSHEETS, "worksheets", ["facilitator"]);
 
 /// Every table.
-pub static TABLES: &[&Table] =
-    &[&BOOK, &PERSON, &ISBN, &TEXT, &PERMISSION, &SOURCE, &COVER, &EPUB, &PRINT, &TRIM, &PRESS, &WORKSHEETS];
+pub static TABLES: &[&Table] = &[
+    &BOOK,
+    &PERSON,
+    &ISBN,
+    &TEXT,
+    &PERMISSION,
+    &SOURCE,
+    &COVER,
+    &THEME,
+    &EPUB,
+    &PRINT,
+    &TRIM,
+    &PRESS,
+    &SPINE,
+    &WORKSHEETS,
+];

@@ -34,19 +34,21 @@ mod svg_size;
 mod svg_style;
 mod svg_weight;
 mod text;
+mod theme;
 mod worksheets;
 mod yaml;
 
 use std::path::{Path, PathBuf};
 
 pub use assets::{AssetRequest, load_assets};
-pub use destination::DestinationSettings;
+pub use destination::{DestinationSettings, SpinePaper, SpineSettings};
 pub use lengths::parse as parse_length;
 pub use settings::{
     EpubSettings, Flip, NotesPlace, PressSettings, PrintSettings, Reading, Settings, WorksheetSettings,
 };
 pub use slug::slug;
 pub use suggestion::nearest;
+pub use theme::{Ink, Theme};
 
 use crate::diagnostic::{Place, Report};
 use crate::document::Cover;
@@ -184,6 +186,7 @@ fn read_settings(
     metadata.cover = epub.cover.as_ref().map(|(path, _)| Cover { path: path.clone(), lettering });
     let print = print::read(book, report);
     let press = press::read(book, report);
+    let theme = theme::read(book, report);
     let worksheets = worksheets::read(book, report);
     let editions = worksheets::editions(book, report);
     let contents = contents::read(book, top, reader, report);
@@ -200,6 +203,7 @@ fn read_settings(
         epub,
         print,
         press,
+        theme,
         worksheets,
         editions,
     }

@@ -20,6 +20,7 @@ pub struct Settings {
     pub epub: EpubSettings,
     pub print: PrintSettings,
     pub press: PressSettings,
+    pub theme: super::theme::Theme,
     pub worksheets: WorksheetSettings,
     /// Editions for other eyes, besides the usual ones.
     pub editions: Vec<Reading>,

@@ -1,7 +1,7 @@
 //! Blocks as Typst markup: one function call of the templates for each thing a block can be.
 
 use super::codes;
-use super::edition::language_parts;
+use super::edition::{Form, language_parts};
 use super::fields::FieldKind;
 use super::inlines::{Writer, code_block, picture_arguments};
 use super::script::string;
@@ -11,6 +11,9 @@ use crate::source::Span;
 
 /// In bytes; about twelve pages.
 const LONGEST_PARAGRAPH: usize = 30_000;
+
+/// The name that an author gives a picture that fills a page.
+pub const BLEED: &str = "bleed";
 
 /// More columns than this are set in groups, one under the other.
 const WIDEST_TABLE: usize = 8;
@@ -49,7 +52,10 @@ impl Writer<'_> {
         if !matches!(block.kind, BlockKind::Section { .. } | BlockKind::Worksheet(_) | BlockKind::Heading { .. }) {
             self.anchor(block.attributes.id.as_deref());
         }
+        let encloses = usize::from(!matches!(block.kind, BlockKind::Section { .. }));
+        self.inside += encloses;
         self.kind(block);
+        self.inside -= encloses;
         if language.is_some() {
             self.script.push("\n]");
         }
@@ -63,8 +69,9 @@ impl Writer<'_> {
             BlockKind::Quote(blocks) => self.enclosed("#quotation[", blocks),
             BlockKind::List { start, tight, items } => self.list(*start, *tight, items),
             BlockKind::Definitions(definitions) => self.definitions(definitions),
-            BlockKind::Code { text, .. } => self.script.push(&format!("#code-block({})", code_block(text))),
+            BlockKind::Code { text, .. } => self.code_block(text),
             BlockKind::Table(table) => self.table(table, block.span),
+            BlockKind::Figure { image, caption } if self.fills_page(block) => self.full_page(image, caption),
             BlockKind::Figure { image, caption } => self.figure(image, caption),
             BlockKind::Break => self.script.push("#scene-break()"),
             BlockKind::Epigraph { blocks, attribution } => self.attributed("epigraph", blocks, attribution),
@@ -275,6 +282,24 @@ impl Writer<'_> {
         self.script.push("], ");
     }
 
+    /// `{.bleed}`: a picture that fills a page of its own and goes through its edges. Inside something else there is no page
+    /// to fill.
+    fn fills_page(&self, block: &Block) -> bool {
+        let asked = block.attributes.classes.iter().any(|class| class == BLEED);
+        asked && self.inside == 1 && matches!(self.form, Form::Print | Form::Screen)
+    }
+
+    fn full_page(&mut self, image: &Image, caption: &[Inline]) {
+        let Some(asset) = self.document.assets.get(&image.path) else { return self.figure(image, caption) };
+        self.script.push(&format!("#full-page-picture({}", picture_arguments(image, asset)));
+        if !caption.is_empty() {
+            self.script.push(", caption: [");
+            self.inlines(caption);
+            self.script.push("]");
+        }
+        self.script.push(")");
+    }
+
     fn figure(&mut self, image: &Image, caption: &[Inline]) {
         let Some(asset) = self.document.assets.get(&image.path) else {
             self.script.words(&image.alt);
@@ -285,6 +310,24 @@ impl Writer<'_> {
             self.script.push(", caption: [");
             self.inlines(caption);
             self.script.push("]");
+        }
+        if let Some(place) = self.place_of_thing(&image.path) {
+            self.script.push(&format!(", place-in-book: {}", string(&place)));
+        }
+        self.script.push(")");
+    }
+
+    /// Every line of code says where it begins, as no letter of it can be traced back through a string.
+    fn code_block(&mut self, text: &str) {
+        self.script.push(&format!("#code-block({}", code_block(text)));
+        if let Some(run) = self.runs.number(text) {
+            let mut start = 0;
+            self.script.push(&format!(", run: {run}, starts: ("));
+            for line in text.split('\n') {
+                self.script.push(&format!("{start}, "));
+                start += line.chars().count() + 1;
+            }
+            self.script.push(")");
         }
         self.script.push(")");
     }

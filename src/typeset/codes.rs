@@ -20,4 +20,12 @@ crate::codes! {
         "A table with more than eight columns can't be read at the width of a booklet's page. It is set in groups of columns, \
          one group under the other, with the first column repeated. Turn the table, drop columns or split it yourself if \
          that reads better.";
+    BLURB = "T010", "the abstract is too long for the cover",
+        "On the back of a cover that wraps around the spine, room is left for a bar code, and the abstract has to fit above \
+         it. It is set smaller until it does, but not below 7 points. What does not fit then is cut off. Shorten `abstract` in \
+         book.yaml, or take a larger page.";
+    SPINE = "T011", "the spine is too narrow for words",
+        "Words on a spine must keep clear of both folds, since the cover never lies exactly, and letters below 7 points can't \
+         be read on a shelf. A book of fewer than about a hundred pages has no room for both. `press: {spine: {text: none}}` \
+         leaves the spine empty without saying so.";
 }

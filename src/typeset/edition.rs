@@ -20,6 +20,15 @@ pub struct Edition {
     pub outside: Option<Mm>,
     pub top: Option<Mm>,
     pub bottom: Option<Mm>,
+    /// How far beyond the edge goes what touches it.
+    pub bleed: Mm,
+    /// The covers are pages of it.
+    pub covers: bool,
+    /// The sheet that a cover on its own is made as.
+    pub wrap: Wrap,
+    /// The channels in which headings, rules and the cover are set: 0 is black, and 1 to 3 are cyan, magenta and yellow, in
+    /// which inks are kept apart until the press parts them.
+    pub channels: Channels,
     /// Pictures keep their colours, though type is black.
     pub coloured: bool,
     /// Read on a screen too: tagged, and the spaces of worksheets can be typed into.
@@ -44,6 +53,30 @@ pub enum Form {
     Worksheets,
     /// Only the front cover, for the EPUB.
     Cover,
+    /// Back, spine and front of a cover on one sheet, black ink only.
+    Wrap,
+}
+
+/// A cover on one sheet that wraps around glued pages.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Wrap {
+    pub spine: Mm,
+    /// What its words keep from both folds, and from the head and the foot.
+    pub clear: Mm,
+    /// There are words on it, if they can be set large enough.
+    pub lettered: bool,
+    /// They begin at the head.
+    pub down: bool,
+    /// Room for the bar code, at the foot of the back beside the spine, and how far it is from both.
+    pub barcode: (Mm, Mm),
+    pub barcode_gap: Mm,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Channels {
+    pub headings: usize,
+    pub rules: usize,
+    pub cover: usize,
 }
 
 impl Edition {
@@ -56,6 +89,10 @@ impl Edition {
             outside: None,
             top: None,
             bottom: None,
+            bleed: Mm(0.0),
+            covers: true,
+            wrap: Wrap::default(),
+            channels: Channels::default(),
             coloured: false,
             fillable,
             reading: None,
@@ -67,7 +104,7 @@ impl Edition {
 
     /// Whether it is printed in black ink only.
     pub fn mono(&self) -> bool {
-        matches!(self.form, Form::Print | Form::Worksheets)
+        matches!(self.form, Form::Print | Form::Worksheets | Form::Wrap)
     }
 }
 
@@ -81,6 +118,9 @@ pub fn module(document: &Document, edition: &Edition) -> String {
     set("mono", edition.mono().to_string());
     set("field-address", super::fields::address());
     set("trim", format!("(width: {}mm, height: {}mm)", edition.trim.width.0, edition.trim.height.0));
+    set("bleed", format!("{}mm", edition.bleed.0));
+    let Channels { headings, rules, cover } = edition.channels;
+    set("channels", format!("(headings: {headings}, rules: {rules}, cover: {cover})"));
     let [inside, outside, top, bottom] = [edition.inside, edition.outside, edition.top, edition.bottom].map(length);
     set("wished", format!("(inside: {inside}, outside: {outside}, top: {top}, bottom: {bottom})"));
     set("reading", optional(edition.reading.map(reading_name)));
@@ -131,6 +171,7 @@ fn form_name(form: Form) -> &'static str {
         Form::Print => "print",
         Form::Worksheets => "worksheets",
         Form::Cover => "cover",
+        Form::Wrap => "wrap",
     }
 }
 

@@ -29,6 +29,8 @@ pub struct Writer<'a> {
     pub level: u8,
     /// 1 for the sections of a division, 2 for those inside them.
     pub section_depth: u8,
+    /// Blocks around the place that is being written, but for sections.
+    pub inside: usize,
     /// Whether an answer is asked for here: empty cells and boxes to tick become larger.
     pub in_worksheet: bool,
     pub wants: &'a Wants,
@@ -119,8 +121,21 @@ impl Writer<'_> {
         true
     }
 
+    /// As words, which lead back to where they stand; as a string where spaces count.
     fn code(&mut self, code: &str) {
-        self.script.push(&format!("#code({});", shown_string(code)));
+        if code.starts_with(' ') || code.ends_with(' ') || code.contains("  ") {
+            return self.script.push(&format!("#code({});", shown_string(code)));
+        }
+        self.script.push("#code[");
+        self.script.place(self.runs.number(code).map(|run| Place { run, character: 0 }));
+        self.script.words(code);
+        self.script.place(None);
+        self.script.push("];");
+    }
+
+    /// Where a picture or space stands, as the templates mark it; `None` where nobody asks.
+    pub fn place_of_thing(&self, thing: &str) -> Option<String> {
+        self.runs.number(thing).map(|run| format!("{run}:0"))
     }
 
     fn span(&mut self, attributes: &Attributes, content: &[Inline]) {
@@ -142,15 +157,20 @@ impl Writer<'_> {
 
     /// A place that can be linked to.
     pub fn anchor(&mut self, id: Option<&str>) {
-        if let Some(id) = id.filter(|_| self.form != Form::Worksheets) {
+        if let Some(id) = id.filter(|_| self.has_targets()) {
             self.script.push(&format!("#anchor({});", string(id)));
         }
+    }
+
+    /// Whether what is linked to is part of this edition.
+    fn has_targets(&self) -> bool {
+        !matches!(self.form, Form::Worksheets | Form::Wrap)
     }
 
     fn link(&mut self, target: &LinkTarget, content: &[Inline]) {
         match target {
             LinkTarget::Url(url) => self.script.push(&format!("#weblink({})[", string(url))),
-            LinkTarget::Id(id) if self.form != Form::Worksheets && self.document.targets.contains_key(id) => {
+            LinkTarget::Id(id) if self.has_targets() && self.document.targets.contains_key(id) => {
                 self.script.push(&format!("#xref({})[", string(id)));
             }
             _ => return self.inlines(content),

@@ -8,7 +8,7 @@ use typst::text::TextItem;
 use typst_layout::PagedDocument;
 
 use super::codes;
-use super::edition::Edition;
+use super::edition::{Edition, Form};
 use super::script::{Script, is_invisible};
 use super::world::World;
 use crate::diagnostic::{Place, Report};
@@ -36,6 +36,10 @@ pub fn refused(pages: &PagedDocument) -> BTreeSet<char> {
 /// Reports what a careful eye would find.
 pub fn look_over(pages: &PagedDocument, world: &World, script: &Script, edition: &Edition, report: &mut Report) {
     report_missing(script, report);
+    // A cover that wraps has other edges, and words that stand upright.
+    if edition.form == Form::Wrap {
+        return;
+    }
     let width = Pt::from(edition.trim.width).0;
     let mut known = BTreeSet::new();
     each_text(pages, &mut |page, text, at| {

@@ -27,6 +27,7 @@ pub fn book(document: &Document, edition: &Edition, wants: &Wants, report: &mut 
         open_notes: Vec::new(),
         level: 0,
         section_depth: 1,
+        inside: 0,
         in_worksheet: false,
         wants,
         fillable: edition.fillable,
@@ -39,7 +40,8 @@ pub fn book(document: &Document, edition: &Edition, wants: &Wants, report: &mut 
     match edition.form {
         Form::Cover => writer.front_cover(),
         Form::Worksheets => writer.worksheets_alone(edition),
-        Form::Screen | Form::Print => writer.whole_book(),
+        Form::Wrap => writer.wrap_cover(&edition.wrap),
+        Form::Screen | Form::Print => writer.whole_book(edition.covers),
     }
     writer.script.push("\n");
     report.merge(writer.report);
@@ -47,11 +49,14 @@ pub fn book(document: &Document, edition: &Edition, wants: &Wants, report: &mut 
 }
 
 impl Writer<'_> {
-    fn whole_book(&mut self) {
-        self.front_cover();
+    /// Without `covers` the book begins with the page that lies under the cover.
+    fn whole_book(&mut self, covers: bool) {
+        if covers {
+            self.front_cover();
+        }
         // A few pages want no half-title and no contents: paper is what we save.
         if self.is_long() {
-            self.script.push("\n#inside-cover()\n#half-title()");
+            self.script.push(if covers { "\n#inside-cover()\n#half-title()" } else { "\n#half-title()" });
             self.imprint();
             self.script.push("\n#title-page()");
             self.script.push(&format!("\n#contents(worksheets: {})", !self.document.worksheets().is_empty()));
@@ -70,7 +75,9 @@ impl Writer<'_> {
         }
         let document = self.document;
         self.facilitators_page(&document.worksheets());
-        self.back_cover();
+        if covers {
+            self.back_cover();
+        }
     }
 
     fn is_long(&self) -> bool {
@@ -79,15 +86,21 @@ impl Writer<'_> {
     }
 
     fn front_cover(&mut self) {
+        let picture = self.cover_picture();
+        self.script.push(&format!("\n#front-cover({picture})"));
+    }
+
+    /// What is said of the picture on the cover, as arguments; nothing where there is none.
+    pub fn cover_picture(&self) -> String {
         let cover = self.document.metadata.cover.as_ref();
         let picture = cover.and_then(|cover| self.document.assets.get(&cover.path));
-        self.script.push(&match (cover, picture) {
+        match (cover, picture) {
             (Some(cover), Some(asset)) => {
                 let path = string(&super::world::asset_path(asset));
-                format!("\n#front-cover(picture: {path}, lettering: {})", cover.lettering)
+                format!("picture: {path}, lettering: {}", cover.lettering)
             }
-            _ => "\n#front-cover()".into(),
-        });
+            _ => String::new(),
+        }
     }
 
     /// `apart`: in the contents it does not belong to what stands above it.
@@ -138,10 +151,15 @@ impl Writer<'_> {
         self.script.push(&array(lines));
     }
 
-    fn back_cover(&mut self) {
+    /// What a reader may do with the book, for the back cover.
+    pub fn license_line(&self) -> String {
         let license = self.document.metadata.license.as_deref();
         let words = words(&self.document.metadata.language);
-        let line = license.map_or("none".into(), |license| markup(&fill(words.license_line, &license_words(license))));
+        license.map_or("none".into(), |license| markup(&fill(words.license_line, &license_words(license))))
+    }
+
+    fn back_cover(&mut self) {
+        let line = self.license_line();
         let blank = self.wants.blanks.contains(BACK_COVER);
         self.script.push(&format!("\n#back-cover(license: {line}, blank-before: {blank})["));
         self.level = 1;

@@ -18,8 +18,10 @@ mod script;
 mod spreads;
 mod worksheet;
 mod world;
+mod wrap;
 
-pub use edition::{Edition, Form};
+pub use blocks::BLEED;
+pub use edition::{Channels, Edition, Form, Wrap};
 pub use export::cover;
 pub use fields::{ADDRESS, Field, FieldKind};
 pub use loose::{Instructions, Picture, Square, Step, assembly, calibration};
@@ -69,6 +71,9 @@ pub fn typeset(document: &Document, edition: &Edition) -> Outcome {
         inspect::look_over(&pages, &world, &script, edition, &mut outcome.report);
         outcome.pages = pages.pages().len();
         outcome.worksheets = spreads::worksheets(&pages, document);
+        if edition.form == Form::Wrap {
+            wrap::look_over(&pages, &mut outcome.report);
+        }
         if edition.form == Form::Print {
             outcome.pagination = pagination::of(&pages, &world, &script);
         }
@@ -77,6 +82,15 @@ pub fn typeset(document: &Document, edition: &Edition) -> Outcome {
     // What Typst remembers of this edition is of use to the next, and of none after that.
     typst::comemo::evict(if outcome.pages > LONG { 0 } else { REMEMBERED });
     outcome
+}
+
+/// Where the pages of a print edition begin, without its PDF; `None` if it can't be set.
+pub fn paginate(document: &Document, edition: &Edition) -> Option<Pagination> {
+    let Set { pages, script, .. } = set(document, edition, &mut Report::default());
+    let (pages, world) = pages?;
+    let found = pagination::of(&pages, &world, &script);
+    typst::comemo::evict(0);
+    Some(found)
 }
 
 /// Editions whose intermediate results are kept.

@@ -4,6 +4,9 @@
 //! [`of`] reads a page's place as the first, in reading order, that no page before it held. So whatever stands on a page
 //! a second time is passed over without being known: heads of tables that are repeated, a picture that was moved to the
 //! head of the next page, titles in the contents. Notes, running heads and page numbers have no place in the runs.
+//! Pictures, spaces for answers and lines of code have no letters that lead back; the templates mark where they stand.
+
+use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
 use typst::WorldExt;
@@ -22,9 +25,13 @@ use crate::document::runs::Place;
 /// The templates mark with this what kind of page begins.
 const LEAF: &str = "bf:leaf";
 
+/// And with this what stands where in the book.
+const PLACE: &str = "bf:at";
+
 /// Traces every page back to where it begins.
 pub fn of(pages: &PagedDocument, world: &World, script: &Script) -> Pagination {
     let leaves = marks(pages, LEAF);
+    let things = things(pages);
     let mut read: Option<Place> = None;
     let mut found = Vec::new();
     for (index, page) in pages.pages().iter().enumerate() {
@@ -34,6 +41,7 @@ pub fn of(pages: &PagedDocument, world: &World, script: &Script) -> Pagination {
             "text" => {
                 let mut tracer = Tracer { world, script, read, first: None, last: read };
                 tracer.frame(&page.frame);
+                things.get(&(index + 1)).into_iter().flatten().for_each(|place| tracer.meet(*place));
                 read = tracer.last;
                 tracer.first.map_or(Begins::Nothing, Begins::Text)
             }
@@ -47,6 +55,18 @@ pub fn of(pages: &PagedDocument, world: &World, script: &Script) -> Pagination {
         });
     }
     Pagination { pages: found }
+}
+
+/// The places that the templates marked, by page.
+fn things(pages: &PagedDocument) -> BTreeMap<usize, Vec<Place>> {
+    let mut things: BTreeMap<usize, Vec<Place>> = BTreeMap::new();
+    for (page, place) in marks(pages, PLACE) {
+        let numbers = place.split_once(':').and_then(|(run, at)| Some((run.parse().ok()?, at.parse().ok()?)));
+        if let Some((run, character)) = numbers {
+            things.entry(page).or_default().push(Place { run, character });
+        }
+    }
+    things
 }
 
 /// What the pages of `edition` follow from, as a SHA-256 in hexadecimal digits: as long as it is the same, so is the
@@ -101,11 +121,13 @@ impl Tracer<'_> {
     fn text(&mut self, text: &TextItem) {
         let first = text.glyphs.iter().find_map(|glyph| self.place(glyph));
         let last = text.glyphs.iter().rev().find_map(|glyph| self.place(glyph));
-        for place in first.into_iter().chain(last) {
-            if self.read.is_none_or(|read| place > read) {
-                self.first = Some(self.first.map_or(place, |first| first.min(place)));
-                self.last = self.last.max(Some(place));
-            }
+        first.into_iter().chain(last).for_each(|place| self.meet(place));
+    }
+
+    fn meet(&mut self, place: Place) {
+        if self.read.is_none_or(|read| place > read) {
+            self.first = Some(self.first.map_or(place, |first| first.min(place)));
+            self.last = self.last.max(Some(place));
         }
     }
 

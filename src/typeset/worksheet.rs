@@ -58,6 +58,9 @@ impl Writer<'_> {
 
     /// Room for an answer. `in_list`: it stands inside another block, where it can't grow.
     pub fn space(&mut self, space: &Space, in_list: bool) {
+        if let Some(place) = self.place_of_thing(&space.label) {
+            self.script.push(&format!("#at({});", string(&place)));
+        }
         self.script.push(&format!("#{}(", function(&space.kind)));
         let grows = !matches!(space.kind, SpaceKind::Scale { .. });
         if self.in_worksheet && !in_list && grows {

@@ -25,6 +25,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("/templates/matter.typ", include_str!("../../templates/print/matter.typ")),
     ("/templates/text.typ", include_str!("../../templates/print/text.typ")),
     ("/templates/worksheet.typ", include_str!("../../templates/print/worksheet.typ")),
+    ("/templates/wrap.typ", include_str!("../../templates/print/wrap.typ")),
 ];
 
 /// The text of every template.

@@ -11,7 +11,7 @@ use bonefolder::document::{
 };
 use bonefolder::geometry::Size;
 use bonefolder::markdown::Parsed;
-use bonefolder::project::{EpubSettings, PressSettings, PrintSettings, Settings, WorksheetSettings};
+use bonefolder::project::{EpubSettings, PressSettings, PrintSettings, Settings, Theme, WorksheetSettings};
 use bonefolder::source::{SourceId, Sources, Span};
 
 #[test]
@@ -325,6 +325,7 @@ fn settings() -> Settings {
         epub: EpubSettings::default(),
         print: PrintSettings { trim: Size::mm(148.0, 210.0), inside: None, outside: None, top: None, bottom: None },
         press: PressSettings::default(),
+        theme: Theme::default(),
         worksheets: WorksheetSettings::default(),
         editions: Vec::new(),
     }

@@ -4,7 +4,7 @@
 //! * `expected/diagnostics.txt`: what the program prints about the manuscript;
 //! * `expected/exit`: the exit code, when it is not 0;
 //! * `expected/epub/`: the documents of the EPUB, when the case has that folder;
-//! * `arguments`, beside `in/`: the arguments, one a line; without it the EPUB alone is built;
+//! * `arguments`, beside `in/`: the arguments, one a line; without it the EPUB alone is built, without the pages of print;
 //! * `remove`, beside `in/`: files of the base that this case does without, one a line.
 //!
 //! `cargo bless` writes what the program says now into `expected/`; read the difference before you commit it. A build
@@ -47,7 +47,7 @@ fn every_case_says_what_is_expected() {
 }
 
 /// The folders two levels down.
-fn cases() -> Vec<PathBuf> {
+pub fn cases() -> Vec<PathBuf> {
     let folders = |dir: &Path| -> Vec<PathBuf> {
         let entries = fs::read_dir(dir).expect("tests/cases can be listed");
         entries.flatten().map(|entry| entry.path()).filter(|path| path.is_dir()).collect()
@@ -62,16 +62,27 @@ fn name(case: &Path) -> String {
     name.display().to_string()
 }
 
+/// Whether a case is a book that can be built.
+pub fn builds(case: &Path) -> bool {
+    !case.join("expected/exit").exists() && !case.join("arguments").exists()
+}
+
+/// Writes the book of a case into `dir`.
+pub fn lay(case: &Path, dir: &Path) -> Result<(), String> {
+    lay_over(&root().join("tests/project/base"), dir);
+    lay_over(&case.join("in"), dir);
+    for name in lines(&case.join("remove")) {
+        fs::remove_file(dir.join(&name)).map_err(|why| format!("{name} could not be removed: {why}\n"))?;
+    }
+    Ok(())
+}
+
 fn try_case(case: &Path, blessing: bool) -> Result<(), String> {
     let dir = folder();
-    lay_over(&root().join("tests/project/base"), dir.path());
-    lay_over(&case.join("in"), dir.path());
-    for name in lines(&case.join("remove")) {
-        fs::remove_file(dir.path().join(&name)).map_err(|why| format!("{name} could not be removed: {why}\n"))?;
-    }
+    lay(case, dir.path())?;
     let arguments = lines(&case.join("arguments"));
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    let arguments = if arguments.is_empty() { vec!["build", "--only", "epub"] } else { arguments };
+    let arguments = if arguments.is_empty() { vec!["build", "--only", "epub", "--no-pages"] } else { arguments };
 
     let before = files(&dir.path().join("out"));
     let output = bonefolder(dir.path(), &arguments);

@@ -40,6 +40,17 @@ const BREAKS: &[(&str, &str, &str, &str)] = &[
     ("C652", "one-chapter.xhtml", "One sentence", "One -- sentence"),
     ("C653", "one-chapter.xhtml", "One sentence", "One... sentence"),
     ("C654", "one-chapter.xhtml", "One sentence,", "One sentence,,"),
+    (
+        "C672",
+        "one-chapter.xhtml",
+        "epub:type=\"bodymatter\">\n<section epub:type=\"chapter\"",
+        ">\n<section epub:type=\"preface\"",
+    ),
+    ("C673", "one-chapter.xhtml", "</h1>", "</h1><h1>Another</h1>"),
+    ("C674", "one-chapter.xhtml", "One sentence", "One\u{a0}\u{a0}sentence"),
+    ("C675", "one-chapter.xhtml", "One sentence", "One— sentence"),
+    ("C676", "one-chapter.xhtml", "One sentence", "One of of the sentences"),
+    ("C677", "one-chapter.xhtml", "One sentence", "One.. sentence"),
 ];
 
 #[test]
@@ -85,6 +96,30 @@ fn findings_are_told_in_sarif() {
     assert!(at.starts_with("OPS/one-chapter.xhtml:"), "{at}");
 }
 
+#[test]
+fn what_unpacks_to_more_than_any_book_is_refused_and_locks_are_named() {
+    let whole = smallest();
+    let codes =
+        |epub: &[u8]| -> Vec<&str> { check("book.epub", epub).1.diagnostics.iter().map(|one| one.code.id).collect() };
+    let bomb = format!("<p>{}</p><p>", "0 ".repeat(8 << 20));
+    assert_eq!(codes(&change(&whole, "one-chapter.xhtml", |text| text.replacen("<p>", &bomb, 1))), ["C670"]);
+    let items = "<item id=\"x\" href=\"x.txt\" media-type=\"text/plain\"/>".repeat(20_001);
+    let many = change(&whole, "package.opf", |text| text.replacen("</manifest>", &format!("{items}</manifest>"), 1));
+    assert_eq!(codes(&many), ["C670"]);
+    let lock = |algorithm: &str| {
+        let lock = format!(
+            "<encryption xmlns=\"urn:oasis:names:tc:opendocument:xmlns:container\" \
+             xmlns:enc=\"http://www.w3.org/2001/04/xmlenc#\"><enc:EncryptedData><enc:EncryptionMethod \
+             Algorithm=\"{algorithm}\"/><enc:CipherData><enc:CipherReference URI=\"OPS/one-chapter.xhtml\"/>\
+             </enc:CipherData></enc:EncryptedData></encryption>"
+        );
+        let more = [("META-INF/encryption.xml".to_owned(), lock.into_bytes())];
+        pack(unzip(&whole).into_iter().chain(more))
+    };
+    assert!(codes(&lock("http://www.w3.org/2001/04/xmlenc#aes128-cbc")).contains(&"C671"));
+    assert!(!codes(&lock("http://www.idpf.org/2008/embedding")).contains(&"C671"));
+}
+
 /// The codes of all that is found, each once.
 fn found(epub: &[u8]) -> Vec<&'static str> {
     let mut codes: Vec<_> = house::look("book.epub", epub).diagnostics.iter().map(|one| one.code.id).collect();
@@ -99,7 +134,7 @@ fn smallest() -> Vec<u8> {
     let settings = dir.path().join("book.yaml");
     let text = std::fs::read_to_string(&settings).expect("the base has settings");
     std::fs::write(&settings, text + "abstract: A dot and a sentence.\n").expect("files can be written here");
-    let output = bonefolder(dir.path(), &["build", "--only", "epub", "--quiet"]);
+    let output = bonefolder(dir.path(), &["build", "--only", "epub", "--no-pages", "--quiet"]);
     assert!(output.status.success(), "{}", said(&output));
     let epub = files(&dir.path().join("out")).into_iter().find(|(name, _)| name.ends_with(".epub"));
     let (name, bytes) = epub.expect("an EPUB was made");

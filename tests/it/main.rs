@@ -1,6 +1,8 @@
 //! The single test binary: each one would link Typst again.
 
+mod agreement;
 mod assemble;
+mod books;
 mod cases;
 mod commands;
 mod dialect;
@@ -19,6 +21,7 @@ mod pages;
 mod pdf;
 mod press;
 mod project;
+mod readers;
 mod schemas;
 mod shops;
 mod support;

@@ -20,4 +20,14 @@ crate::codes! {
          the order they are read in. In this file one of them is missing or damaged, so nothing of the book can be \
          reached. Often the download was cut short, or the file is something else under the name of an EPUB. Fetch it \
          or make it again.";
+    TOO_LARGE = "C670", "The EPUB is too large to look into",
+        "A few hundred kilobytes can be packed so that they unpack to gigabytes, which no reading system survives; such \
+         files are made to do harm, or by a program that went wrong. Texts of more than 12 MB each or 256 MB together, and \
+         packages of more than 20,000 files, are refused before anything else is looked at. A long book stays far below \
+         this: all of Proust has 8 MB, in many files.";
+    LOCKED = "C671", "The EPUB is locked",
+        "Shops and libraries encrypt books so that they open only with a key that is tied to a person or a device (DRM). \
+         META-INF/encryption.xml names the locked files. Nothing can be said about what stands in them, and they can't be \
+         read aloud, translated or printed where the lock forbids it. Fonts may be veiled in two ways that every reading \
+         system undoes; those do not count as locks.";
 }

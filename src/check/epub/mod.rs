@@ -3,8 +3,10 @@
 //! [`check`] reads the package ([`package`]) for the facts and has epubveri validate the whole; [`text`] reads the words
 //! of the book in reading order.
 
+mod bounds;
 pub mod codes;
 pub mod house;
+mod locked;
 mod package;
 mod text;
 
@@ -38,11 +40,19 @@ pub struct EpubFacts {
 /// Validates `bytes` and tells what they hold. `name` is what a person calls the file.
 pub fn check(name: &str, bytes: &[u8]) -> (EpubFacts, Report) {
     let mut report = Report::default();
-    let facts = match package::open(bytes) {
-        Ok(mut package) => facts(&mut package, bytes.len()),
+    let mut opened = package::open(bytes);
+    report.merge(bounds::check(name, bytes, opened.as_ref().ok()));
+    if report.has_errors() {
+        return (EpubFacts { size: bytes.len(), ..EpubFacts::default() }, report);
+    }
+    let facts = match &mut opened {
+        Ok(package) => {
+            report.merge(locked::check(name, &locked::files(package)));
+            facts(package, bytes.len())
+        }
         Err(reason) => {
             let place = Place::File { file: name.to_owned(), at: String::new() };
-            report.error(&codes::NOT_AN_EPUB, place, reason, "Fetch the file again, or make it again.");
+            report.error(&codes::NOT_AN_EPUB, place, reason.as_str(), "Fetch the file again, or make it again.");
             EpubFacts { size: bytes.len(), ..EpubFacts::default() }
         }
     };

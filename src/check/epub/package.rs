@@ -34,6 +34,13 @@ pub struct Item {
     pub properties: String,
 }
 
+impl Item {
+    pub fn is_text(&self) -> bool {
+        let media_type = self.media_type.as_str();
+        media_type.ends_with("xml") || media_type.starts_with("text/")
+    }
+}
+
 /// Finds and reads the package document, or says why it can't.
 pub fn open(bytes: &[u8]) -> Result<Package<'_>, String> {
     let zip =
@@ -211,7 +218,8 @@ fn resolve(folder: &str, href: &str) -> String {
     decode(&parts.join("/"))
 }
 
-fn decode(path: &str) -> String {
+/// Undoes percent-encoding.
+pub fn decode(path: &str) -> String {
     let bytes = path.as_bytes();
     let mut out = Vec::with_capacity(bytes.len());
     let mut at = 0;

@@ -12,7 +12,7 @@ use crate::geometry::{Pt, Rect};
 use crate::pdf::annotations::printed;
 use crate::pdf::{self, Matrix, Page, Pdf, operations, unpack};
 
-use super::record::Record;
+use super::record::{self, Record};
 
 /// What tells one page from others.
 pub type Print = [u8; 32];
@@ -157,7 +157,7 @@ impl<'a> Identity<'a> {
 
     pub fn of(&mut self, file: &Pdf, met: &Met) -> Known {
         let nothing = Rect { x0: Pt(0.0), y0: Pt(0.0), x1: Pt(0.0), y1: Pt(0.0) };
-        let page = met.bbox.unwrap_or(nothing);
+        let page = record::trimmed(file, met.form).or(met.bbox).unwrap_or(nothing);
         let up = head_of(file, met.form);
         let (first, by_content) = match &self.pages.known {
             Evidence::Record { numbers, over } => {

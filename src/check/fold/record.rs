@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use lopdf::{Dictionary, Object, ObjectId, Stream};
 
 use super::{Assembly, Printing};
-use crate::geometry::Mm;
+use crate::geometry::{Mm, Rect};
 use crate::pdf::{self, Matrix, Pdf};
 use crate::project::Flip;
 
@@ -63,6 +63,11 @@ pub fn part(file: &Pdf, form: &Stream) -> Option<Part> {
         b"Annotations" => Some(Part::Annotations),
         _ => None,
     }
+}
+
+/// The page without its bleed, where a form says that it has some.
+pub fn trimmed(file: &Pdf, form: &Stream) -> Option<Rect> {
+    pdf::rect(&file.document, file.get(private(file, &form.dict)?, "Trim"))
 }
 
 /// Where a point of the file comes out on paper, on fronts and on backs.

@@ -62,4 +62,35 @@ crate::codes! {
     SOLID = "C215", "a large area is printed too dark",
         "A risograph's ink stays wet: large areas at full strength smear, mark the back of the next sheet and jam the drum. \
          Use a tint of 85 % or less for areas, and leave full strength to text and lines.";
+
+    BARCODE = "C220", "something stands where the bar code goes",
+        "Shops print a bar code on the back of a cover, at the foot beside the spine, and whatever stands there is covered or \
+         the file is refused. The room is 2 by 1.2 inches unless the shop says otherwise. Shorten the abstract, or move the \
+         picture.";
+
+    COVER_FOLD = "C221", "words on a cover stand at a fold",
+        "A cover never lies exactly: its folds may be a millimetre or two from where the file has them. Words must keep clear \
+         of both, or they run around the edge. Thin books have no room for words on the spine at all, and some shops refuse \
+         them below a number of pages. `press: {spine: {text: none}}` leaves the spine empty.";
+
+    COVER_SIZE = "C222", "a cover has the wrong size",
+        "A cover that wraps around is as wide as two pages and the spine, and the spine is as wide as the pages are thick. A \
+         shop refuses one that is a millimetre off. Build the cover again whenever the number of pages or the paper changes.";
+
+    EDGE = "C223", "a picture ends at the edge instead of going through it",
+        "The knife is never exact. A picture that ends at the edge of the page, or between the edge and the end of the bleed, \
+         leaves a strip of white where the knife goes too far out. Let it reach to the end of the bleed, or keep it well inside \
+         the page. With `{.bleed}` a picture fills a page of its own and goes through its edges.";
+
+    PICTURE_INK = "C224", "a picture asks for too much ink",
+        "The shadows of a photograph in four inks easily sum up to 300 % and more. Shops limit the sum, since so much ink does \
+         not dry. Convert the picture again with a profile for the paper, which keeps to its limit.";
+
+    DARK_PICTURE = "C225", "a picture is too dark for a risograph",
+        "A risograph's ink stays wet, and a picture most of which is nearly black smears like any dark area. Lighten its shadows \
+         so that hardly anything is darker than the message says.";
+
+    INKS_TOGETHER = "C226", "dark areas of several inks lie over one another",
+        "Each ink of a risograph stays wet on the paper that the next one is printed on. Where two areas at nearly full strength \
+         lie over one another, sheets smear and stick. Make one of them lighter or let it leave out what lies under the other.";
 }

@@ -5,6 +5,8 @@
 
 pub mod codes;
 mod pdfx;
+mod pictures;
+mod wrap;
 
 use crate::diagnostic::{Code, Place, Report, Severity};
 use crate::geometry::{Mm, Pt, Rect};
@@ -13,26 +15,39 @@ use crate::press::destinations::{Colour, Destination};
 
 use super::pdf::{Inks, PdfFacts, inspect};
 
+pub use pictures::check_inks;
+pub use wrap::check as check_wrap;
+
 /// Says what `shop` would object to in a PDF that a person knows by `name`. One that can't be read is for
 /// [`super::pdf::check`] to report.
 pub fn check(name: &str, bytes: &[u8], shop: &Destination) -> Report {
     let (Ok(file), Ok(facts)) = (pdf::open(bytes), inspect(bytes)) else { return Report::default() };
+    if wrap::is_wrap(&file) {
+        return wrap::check(name, bytes, Some(shop));
+    }
     let pages = pdf::survey(&file, false);
     let mut judge = Judge { name, shop, report: Report::default() };
     judge.extent(&file, &pages, &facts);
     judge.bleed(&file);
     judge.margins(&file, &pages);
     judge.pictures(&pages);
-    judge.finest(&pages);
-    judge.inks(&file, &pages, &facts);
-    judge.extras(&facts);
-    if shop.wants_pdf_x4() {
-        for what in pdfx::faults(&file, &facts, &pages) {
+    judge.through_the_edge(&file, &pages);
+    inks_of(&mut judge, &file, &pages, &facts);
+    judge.report
+}
+
+/// What is asked of any sheet or page alike: lines, type, inks, and nothing but pages.
+fn inks_of(judge: &mut Judge, file: &Pdf, pages: &[Survey], facts: &PdfFacts) {
+    judge.finest(pages);
+    judge.inks(file, pages, facts);
+    judge.picture_inks(file, pages);
+    judge.extras(facts);
+    if judge.shop.wants_pdf_x4() {
+        for what in pdfx::faults(file, facts, pages) {
             let advice = "Build the print edition with `press: {destination: pdfx4}`, or export the file as PDF/X-4.";
             judge.say(&codes::PDF_X, Severity::Error, &[], &what, advice);
         }
     }
-    judge.report
 }
 
 struct Judge<'a> {
@@ -168,27 +183,6 @@ impl Judge<'_> {
                 &what,
                 "Make the inner margin wider: `print: {inside: …}`.",
             );
-        }
-    }
-
-    fn pictures(&mut self, pages: &[Survey]) {
-        if let Some(least) = self.shop.resolution.as_ref().map(|figure| figure.value) {
-            let coarse = |page: &Survey| page.pictures.iter().any(|one| !one.bilevel && one.ppi < least - 0.5);
-            let found = numbered(pages, coarse);
-            let worst = pages.iter().flat_map(|page| &page.pictures).filter(|one| !one.bilevel);
-            let worst = worst.map(|one| one.ppi).fold(f64::INFINITY, f64::min);
-            if !found.is_empty() {
-                let what = format!("a picture has {worst:.0} pixels an inch; {least:.0} are asked for.");
-                let advice = "Use a larger original, or print it smaller.";
-                self.say(&codes::PICTURES, Severity::Warning, &found, &what, advice);
-            }
-        }
-        if let Some(most) = self.shop.most_resolution.as_ref().map(|figure| figure.value) {
-            let found = numbered(pages, |page| page.pictures.iter().any(|one| !one.bilevel && one.ppi > most + 0.5));
-            if !found.is_empty() {
-                let what = format!("a picture has more than {most:.0} pixels an inch, which is of no use.");
-                self.say(&codes::PICTURES, Severity::Warning, &found, &what, "Scale it down before it is placed.");
-            }
         }
     }
 

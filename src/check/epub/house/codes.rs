@@ -1,7 +1,7 @@
 //! The house rules. Codes are permanent; `bonefolder explain` prints these texts.
 //!
 //! C601 to C609 are about metadata, C611 to C629 about pages, C631 to C639 about files, C641 to C649 about style sheets,
-//! C651 to C659 about typography.
+//! C651 to C659 about typography; C672 to C679 came later and are of all kinds.
 
 crate::codes! {
     REFINES_NOTHING = "C601", "Metadata refines what is not there",
@@ -97,4 +97,23 @@ crate::codes! {
         "Three points in a row can be torn apart at the end of a line. The ellipsis … is one sign.";
     POINT_TWICE = "C654", "A point of punctuation stands twice",
         "Two commas or semicolons in a row are a slip of the keyboard. Take one out.";
+    MATTER_NOT_SAID = "C672", "A page does not say to which part of the book it belongs",
+        "Reading systems open a book where its body begins and count its pages from there, if they are told which pages come \
+         before it and after it. A dedication, a preface or an imprint is front matter, a glossary, a bibliography or a \
+         colophon back matter. Say it on the body element, for example `epub:type=\"frontmatter\"`.";
+    HEADINGS_CROWDED = "C673", "A section has more than one heading",
+        "Each section has one heading, by which it stands in the contents and in the list that screen readers give. A second \
+         one of the same level means a second section; a line that only goes with the heading, such as a subtitle, is a \
+         paragraph within `<hgroup>` or `<header>`.";
+    SPACES_CROWDED = "C674", "Spaces are used to leave room",
+        "Several no-break spaces in a row keep their width on every screen, whatever the size of type, and screen readers \
+         may stumble over them. Leave room with the style sheet: text-indent, margin, padding.";
+    DASH_LOOSE = "C675", "A dash is joined on one side only",
+        "A dash that touches the word before it and not the one after it can end up alone at the beginning of a line. Either \
+         both sides have a space or neither, by the custom of the language.";
+    WORD_TWICE = "C676", "A small word stands twice",
+        "\"The the\" is the slip that eyes pass over and ears do not: who listens to the book hears it. Take one out. It is \
+         looked for in English only, where no sentence needs it.";
+    STOPS_TWO = "C677", "Two full stops stand in a row",
+        "One full stop ends a sentence and three make an ellipsis, which is one sign: … Two are a slip of the keyboard.";
 }

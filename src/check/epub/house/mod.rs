@@ -11,14 +11,16 @@ mod styles;
 mod tree;
 mod typography;
 
-use super::package;
+use std::collections::BTreeMap;
+
+use super::{locked, package};
 use crate::diagnostic::{Code, Diagnostic, Place, Report, Severity};
 use tree::Tree;
 
 /// Looks over `bytes` by the house rules. A file that is no EPUB breaks none of them.
 pub fn look(name: &str, bytes: &[u8]) -> Report {
     let Some(publication) = Publication::open(name, bytes) else { return Report::default() };
-    let mut found = Findings { name, report: Report::default() };
+    let mut found = Findings { name, report: Report::default(), counts: BTreeMap::new() };
     metadata::check(&publication, &mut found);
     pages::check(&publication, &mut found);
     files::check(&publication, &mut found);
@@ -68,7 +70,11 @@ impl Publication {
             pictures: Vec::new(),
             entries: package.entries(),
         };
+        let locked = locked::files(&mut package);
         for index in 0..package.items.len() {
+            if locked.contains(&package.items[index].path) {
+                continue;
+            }
             let (path, media_type) = (package.items[index].path.clone(), package.items[index].media_type.clone());
             let is_nav = package.items[index].properties.split_ascii_whitespace().any(|one| one == "nav");
             match media_type.as_str() {
@@ -94,7 +100,12 @@ impl Publication {
 struct Findings<'n> {
     name: &'n str,
     report: Report,
+    /// How often each rule was broken in each file.
+    counts: BTreeMap<(&'static str, String), usize>,
 }
+
+/// A file that breaks a rule oftener than this breaks it everywhere; nobody reads on.
+const MOST_OF_A_KIND: usize = 50;
 
 impl Findings<'_> {
     fn warning(&mut self, code: &'static Code, at: String, message: String, advice: &str) {
@@ -106,6 +117,16 @@ impl Findings<'_> {
     }
 
     fn add(&mut self, severity: Severity, code: &'static Code, at: String, message: String, advice: &str) {
+        let file = at.rsplit_once(':').map_or(at.as_str(), |(file, _)| file).to_owned();
+        let count = self.counts.entry((code.id, file)).or_default();
+        *count += 1;
+        if *count > MOST_OF_A_KIND {
+            return;
+        }
+        let message = match *count {
+            MOST_OF_A_KIND => format!("{message}; further places in this file are not listed"),
+            _ => message,
+        };
         let place = Place::File { file: self.name.to_owned(), at };
         self.report.diagnostics.push(Diagnostic { code, severity, place, message, advice: advice.to_owned() });
     }

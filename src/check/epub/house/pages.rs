@@ -1,5 +1,7 @@
 //! What each page is made of, for those who read with other means than the eye, and for those who leaf.
 
+use std::collections::BTreeMap;
+
 use super::tree::{Element, Tree};
 use super::{Document, Findings, Publication, at, codes};
 
@@ -13,6 +15,8 @@ pub fn check(publication: &Publication, found: &mut Findings) {
         notes(document, found);
         languages(document, found);
         tables(document, found);
+        matter(document, found);
+        crowded(document, found);
     }
     contents(publication, found);
 }
@@ -43,7 +47,7 @@ fn pictures(document: &Document, found: &mut Findings) {
 /// Standard Ebooks s-010.
 fn empty(document: &Document, found: &mut Findings) {
     for (index, element) in document.tree.elements.iter().enumerate() {
-        let is_empty = element.text.trim_matches(|c: char| c.is_whitespace() || c == '\u{a0}').is_empty();
+        let is_empty = element.text().trim_matches(|c: char| c.is_whitespace() || c == '\u{a0}').is_empty();
         let is_words = element.name == "p" || element.heading_level().is_some();
         if is_words && is_empty && document.tree.inside(index).iter().all(|inner| inner.name == "br") {
             found.warning(
@@ -147,6 +151,47 @@ fn tables(document: &Document, found: &mut Findings) {
                 at(&document.path, table.line),
                 "The table has no heading cells".to_owned(),
                 "Make the first row or column of <th scope=\"…\">.",
+            );
+        }
+    }
+}
+
+/// Standard Ebooks s-036 and s-037.
+fn matter(document: &Document, found: &mut Findings) {
+    const FRONT: [&str; 7] =
+        ["dedication", "preface", "foreword", "imprint", "titlepage", "halftitlepage", "acknowledgments"];
+    const BACK: [&str; 5] = ["glossary", "bibliography", "colophon", "afterword", "index"];
+    let said = document.tree.elements.iter().any(|one| one.means(&["frontmatter", "bodymatter", "backmatter"]));
+    let is_section = |element: &&Element| matches!(element.name.as_str(), "body" | "section" | "article");
+    if said || document.is_nav {
+        return;
+    }
+    for (words, matter) in [(&FRONT[..], "frontmatter"), (&BACK[..], "backmatter")] {
+        if let Some(element) = document.tree.elements.iter().filter(is_section).find(|one| one.means(words)) {
+            found.hint(
+                &codes::MATTER_NOT_SAID,
+                at(&document.path, element.line),
+                format!("The page looks like {matter} and does not say so"),
+                "Add it to the epub:type of the body element.",
+            );
+        }
+    }
+}
+
+/// Standard Ebooks s-071: headings of one level that stand side by side in one section.
+fn crowded(document: &Document, found: &mut Findings) {
+    let mut known: BTreeMap<(usize, u8), usize> = BTreeMap::new();
+    for element in &document.tree.elements {
+        let (Some(level), Some(parent)) = (element.heading_level(), element.parent) else { continue };
+        let in_section = matches!(document.tree.elements[parent].name.as_str(), "section" | "article");
+        let count = known.entry((parent, level)).or_default();
+        *count += 1;
+        if in_section && *count == 2 {
+            found.hint(
+                &codes::HEADINGS_CROWDED,
+                at(&document.path, element.line),
+                format!("\"{}\" is the second heading of its level in one section", element.words()),
+                "Give it a section of its own, or make it a paragraph beside the heading.",
             );
         }
     }

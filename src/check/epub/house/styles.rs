@@ -1,11 +1,13 @@
 //! Style sheets: whether they leave to readers what is theirs.
 
+use std::collections::BTreeSet;
+
 use super::{Findings, Publication, at, codes};
 
 pub fn check(publication: &Publication, found: &mut Findings) {
     for (path, text) in &publication.style_sheets {
         let css = without_comments(text);
-        let mut known: Vec<String> = Vec::new();
+        let mut known: BTreeSet<String> = BTreeSet::new();
         for rule in rules(&css) {
             sizes(path, &rule, found);
             colours(path, &rule, found);
@@ -57,7 +59,7 @@ fn colours(path: &str, rule: &Rule, found: &mut Findings) {
 }
 
 /// Standard Ebooks c-009.
-fn twice(path: &str, rule: &Rule, known: &mut Vec<String>, found: &mut Findings) {
+fn twice(path: &str, rule: &Rule, known: &mut BTreeSet<String>, found: &mut Findings) {
     if !rule.at_top || rule.selector.starts_with('@') {
         return;
     }
@@ -69,7 +71,7 @@ fn twice(path: &str, rule: &Rule, known: &mut Vec<String>, found: &mut Findings)
             "Put what they say into one.",
         );
     }
-    known.push(rule.selector.clone());
+    known.insert(rule.selector.clone());
 }
 
 fn declarations(rule: &Rule) -> impl Iterator<Item = (&str, &str)> {
@@ -81,6 +83,7 @@ fn declarations(rule: &Rule) -> impl Iterator<Item = (&str, &str)> {
 fn rules(css: &str) -> Vec<Rule> {
     let mut found = Vec::new();
     let mut groups = 0;
+    let (mut line, mut counted) = (1, 0);
     let (mut start, mut at) = (0, 0);
     while let Some(found_at) = css[at..].find(['{', '}', ';']) {
         let here = at + found_at;
@@ -96,7 +99,8 @@ fn rules(css: &str) -> Vec<Rule> {
                 }
                 let end = css[at..].find('}').map_or(css.len(), |end| at + end);
                 let lead = css[start..here].len() - css[start..here].trim_start().len();
-                let line = 1 + css[..start + lead].matches('\n').count();
+                line += css[counted..start + lead].matches('\n').count();
+                counted = start + lead;
                 let declarations = css[at..end].to_lowercase();
                 found.push(Rule { selector, declarations, line, at_top: groups == 0 });
                 at = (end + 1).min(css.len());

@@ -1,5 +1,8 @@
 //! A document as the rules read it: its elements in order, each with its line, its attributes and the words in it.
 
+use std::ops::Range;
+use std::sync::Arc;
+
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
@@ -27,8 +30,9 @@ pub struct Element {
     pub parent: Option<usize>,
     /// Index of the first element after it that is not inside it.
     pub end: usize,
-    /// The words in it, those of the elements in it included, spaces as written.
-    pub text: String,
+    /// Where the words in it stand among those of the whole document.
+    range: Range<usize>,
+    all: Arc<str>,
 }
 
 impl Tree {
@@ -63,11 +67,7 @@ impl Tree {
                 Event::End(_) => {
                     if let Some((index, from)) = open.pop() {
                         tree.elements[index].end = tree.elements.len();
-                        tree.elements[index].text = words[from..].to_owned();
-                        // The words of a whole chapter are kept once for each element around them, and no oftener.
-                        if open.is_empty() {
-                            words.clear();
-                        }
+                        tree.elements[index].range = from..words.len();
                     }
                 }
                 other => push_text(&other, &mut words),
@@ -75,6 +75,8 @@ impl Tree {
         }
         let count = tree.elements.len();
         tree.elements.iter_mut().filter(|element| element.end == 0).for_each(|element| element.end = count);
+        let words: Arc<str> = words.into();
+        tree.elements.iter_mut().for_each(|element| element.all = words.clone());
         tree
     }
 
@@ -108,7 +110,7 @@ impl Element {
             Some((attribute.key.as_ref().to_owned(), value))
         });
         let name = start.local_name().as_ref().to_owned();
-        Element { name, attributes: attributes.collect(), line, parent, end: 0, text: String::new() }
+        Element { name, attributes: attributes.collect(), line, parent, end: 0, range: 0..0, all: Arc::from("") }
     }
 
     pub fn get(&self, attribute: &str) -> Option<&str> {
@@ -129,8 +131,13 @@ impl Element {
         }
     }
 
+    /// The words in it, those of the elements in it included, spaces as written.
+    pub fn text(&self) -> &str {
+        &self.all[self.range.clone()]
+    }
+
     /// The words in it, spaces run together.
     pub fn words(&self) -> String {
-        self.text.split_whitespace().collect::<Vec<_>>().join(" ")
+        self.text().split_whitespace().collect::<Vec<_>>().join(" ")
     }
 }

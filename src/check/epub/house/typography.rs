@@ -36,7 +36,68 @@ pub fn check(publication: &Publication, found: &mut Findings) {
         for slip in &SLIPS {
             look_for(slip, &document.path, &lines, found);
         }
+        wording(document, &lines, found);
     }
+}
+
+/// Standard Ebooks t-001, t-033, y-001 and y-016.
+fn wording(document: &Document, lines: &[(usize, String)], found: &mut Findings) {
+    let english = document.tree.named("html").next().and_then(|html| html.get("lang")).unwrap_or_default();
+    let english = english == "en" || english.starts_with("en-");
+    let mut first = |code: &'static Code, what: &str, advice: &str, place: &dyn Fn(&str) -> Option<usize>| {
+        if let Some((line, words, place)) = lines.iter().find_map(|(line, words)| Some((line, words, place(words)?))) {
+            let message = format!("\"{}\" holds {what}", around(words, place));
+            found.hint(code, at(&document.path, *line), message, advice);
+        }
+    };
+    first(
+        &codes::DASH_LOOSE,
+        "a dash with a space on one side only",
+        "Put a space on both sides, or on none.",
+        &loose_dash,
+    );
+    first(&codes::STOPS_TWO, "two full stops", "One ends a sentence; an ellipsis is one sign: …", &two_stops);
+    if english {
+        first(&codes::WORD_TWICE, "a small word twice", "Take one of the two out.", &word_twice);
+    }
+    let is_line = |element: &&Element| LINES.contains(&element.name.as_str());
+    let wide = |element: &&Element| element.text().contains("\u{a0}\u{a0}");
+    if let Some(element) = document.tree.elements.iter().filter(is_line).find(wide) {
+        found.hint(
+            &codes::SPACES_CROWDED,
+            at(&document.path, element.line),
+            format!("\"{}\" holds several no-break spaces in a row", around(&element.words(), 0)),
+            "Leave room with the style sheet.",
+        );
+    }
+}
+
+/// An em dash between letters, with a space behind it alone.
+fn loose_dash(words: &str) -> Option<usize> {
+    words.match_indices("— ").map(|(at, _)| at).find(|at| {
+        let before = words[..*at].chars().next_back();
+        let after = words[at + "— ".len()..].chars().next();
+        before.is_some_and(char::is_alphabetic) && after.is_some_and(char::is_lowercase)
+    })
+}
+
+fn two_stops(words: &str) -> Option<usize> {
+    words.match_indices("..").map(|(at, _)| at).find(|at| {
+        !words[..*at].ends_with('.') && !words[at + 2..].starts_with(['.', '/']) && !words[..*at].ends_with('/')
+    })
+}
+
+fn word_twice(words: &str) -> Option<usize> {
+    const SMALL: [&str; 7] = ["a", "the", "and", "of", "or", "as", "if"];
+    let mut before: Option<(usize, &str)> = None;
+    for word in words.split(' ') {
+        let at = word.as_ptr() as usize - words.as_ptr() as usize;
+        if let Some((start, _)) = before.filter(|(_, last)| *last == word && SMALL.contains(&word)) {
+            return Some(start);
+        }
+        before = Some((at, word));
+    }
+    None
 }
 
 /// One finding a file: a book that was typed so holds hundreds.

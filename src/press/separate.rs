@@ -1,0 +1,429 @@
+//! Pages parted into inks, one grey file for each drum, and the composite that shows them together.
+//!
+//! The typesetter keeps inks apart in the channels of CMYK: black is the first ink, cyan the second, and so on. What
+//! drawings bring along in other colours belongs to the ink of exactly that colour, or else, as dark as it is, to the ink
+//! of the pictures of its page. Inks print over one another: what is in one ink leaves out nothing of the others; only
+//! what is white does.
+
+use std::collections::BTreeSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use lopdf::content::{Content, Operation};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
+
+use super::mono::{Space, dictionary, space};
+use super::{bleed, finish, open, shades, unreadable};
+use crate::diagnostic::Report;
+use crate::pdf::{darkness, number_of, unpack};
+use crate::project::Ink;
+
+/// The inks of a book.
+#[derive(Debug, Clone, Copy)]
+pub struct Inks<'a> {
+    /// One to four.
+    pub all: &'a [Ink],
+    /// That of the pictures on the first page, where it is a cover; pictures elsewhere are in the first.
+    pub cover: Option<usize>,
+}
+
+/// The part of the pages that one ink prints, in black. `None` if they can't be read; the report says why.
+pub fn part(pages: &[u8], inks: Inks, ink: usize, report: &mut Report) -> Option<Vec<u8>> {
+    make(pages, inks, Aim::One(ink), report)
+}
+
+/// The pages in all inks, each by its name (PDF 1.7, 8.6.6.4), set to print over one another.
+pub fn composite(pages: &[u8], inks: Inks, report: &mut Report) -> Option<Vec<u8>> {
+    make(pages, inks, Aim::All, report)
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Aim {
+    One(usize),
+    All,
+}
+
+fn make(pages: &[u8], inks: Inks, aim: Aim, report: &mut Report) -> Option<Vec<u8>> {
+    let mut source = open(pages, report)?;
+    let spaces = if aim == Aim::All { named_spaces(&mut source.document, inks.all) } else { Dictionary::new() };
+    let mut seen = BTreeSet::new();
+    for (at, page) in source.pages.clone().into_iter().enumerate() {
+        let pictures = if at == 0 { inks.cover.unwrap_or_default() } else { 0 };
+        let job = Job { inks: inks.all, aim, pictures, spaces: &spaces };
+        let Ok(content) = source.content(&page) else { continue };
+        let mut resources = dictionary(&source.document, &page.resources);
+        let mut rewritten = job.rewrite(&source.document, &content, &resources).unwrap_or(content);
+        if aim == Aim::All {
+            rewritten.splice(0..0, b"/BonefolderOver gs\n".iter().copied());
+        }
+        let stream = source.document.add_object(packed(Dictionary::new(), rewritten));
+        job.named(&mut source.document, &resources, &mut seen, 0);
+        job.add_spaces(&source.document, &mut resources);
+        if let Ok(dict) = source.document.get_dictionary_mut(page.id) {
+            dict.set("Contents", stream);
+            dict.set("Resources", resources);
+        }
+    }
+    bleed::mark(&mut source);
+    let seed = format!("{inks:?}{aim:?}");
+    finish::write(source.document, pages, &seed).map_err(|why| unreadable(&why, report)).ok()
+}
+
+/// The inks as colour spaces under the names by which contents choose them, and all of them as one for white.
+fn named_spaces(document: &mut Document, inks: &[Ink]) -> Dictionary {
+    let mut spaces = Dictionary::new();
+    for (at, ink) in inks.iter().enumerate() {
+        let [red, green, blue] = ink.colour.map(|part| f64::from(part) / 255.0);
+        // As three inks of a press: how it looks on a screen; drums know it by its name.
+        let look = [1.0 - red, 1.0 - green, 1.0 - blue, 0.0];
+        let look = if look[..3] == [1.0; 3] { [0.0, 0.0, 0.0, 1.0] } else { look };
+        let separation = vec![name("Separation"), name(&ink_name(ink)), name("DeviceCMYK"), mixed(look)];
+        spaces.set(format!("BonefolderInk{at}"), document.add_object(Object::Array(separation)));
+    }
+    let names = inks.iter().map(|ink| name(&ink_name(ink))).collect::<Vec<_>>();
+    // It is used for no tint but none, so that the same white may come of every mixture.
+    let pops = "pop ".repeat(inks.len());
+    let mut white = Dictionary::new();
+    white.set("FunctionType", 4);
+    white.set("Domain", [0, 1].repeat(inks.len()).into_iter().map(Object::Integer).collect::<Vec<_>>());
+    white.set("Range", [0, 1].repeat(4).into_iter().map(Object::Integer).collect::<Vec<_>>());
+    let white = document.add_object(Stream::new(white, format!("{{{pops}0 0 0 0}}").into_bytes()));
+    let paper = vec![name("DeviceN"), Object::Array(names), name("DeviceCMYK"), Object::Reference(white)];
+    spaces.set("BonefolderPaper", document.add_object(Object::Array(paper)));
+    spaces
+}
+
+/// The name of an ink in the file: black is the black of every press.
+fn ink_name(ink: &Ink) -> String {
+    if ink.name == "black" { "Black".into() } else { ink.name.clone() }
+}
+
+fn name(text: &str) -> Object {
+    Object::Name(text.as_bytes().to_vec())
+}
+
+/// A function from a tint to so much of four inks (PDF 1.7, 7.10.3).
+pub fn mixed(full: [f64; 4]) -> Object {
+    let mut function = Dictionary::new();
+    function.set("FunctionType", 2);
+    function.set("Domain", vec![Object::Integer(0), Object::Integer(1)]);
+    function.set("C0", vec![Object::Integer(0); 4]);
+    function.set("C1", full.map(|part| Object::Real(part as f32)).to_vec());
+    function.set("N", 1);
+    Object::Dictionary(function)
+}
+
+fn packed(dict: Dictionary, content: Vec<u8>) -> Stream {
+    let mut stream = Stream::new(dict, content);
+    // Compressing can only fail for want of memory; the stream is then as good as it was.
+    let _ = stream.compress();
+    stream
+}
+
+/// Forms within forms go no deeper than this.
+const DEEPEST: usize = 32;
+
+#[derive(Clone, Copy)]
+struct Job<'a> {
+    inks: &'a [Ink],
+    aim: Aim,
+    /// The ink of pictures and of colours that are no ink's.
+    pictures: usize,
+    spaces: &'a Dictionary,
+}
+
+impl Job<'_> {
+    /// Whether what belongs to this ink is seen at all.
+    fn shows(&self, ink: usize) -> bool {
+        self.aim == Aim::All || self.aim == Aim::One(ink)
+    }
+
+    fn add_spaces(&self, document: &Document, resources: &mut Dictionary) {
+        if self.aim != Aim::All {
+            return;
+        }
+        let known = |kind: &[u8]| resources.get(kind).map(|object| dictionary(document, object)).unwrap_or_default();
+        let (mut spaces, mut states) = (known(b"ColorSpace"), known(b"ExtGState"));
+        spaces.extend(self.spaces);
+        // One ink over another (PDF 1.7, 8.6.7).
+        let over = [("Type", name("ExtGState")), ("OP", true.into()), ("op", true.into()), ("OPM", 0.into())];
+        states.set("BonefolderOver", Dictionary::from_iter(over));
+        resources.set("ColorSpace", spaces);
+        resources.set("ExtGState", states);
+    }
+
+    /// What the resources name: forms, patterns, shadings and pictures, each once.
+    fn named(&self, document: &mut Document, resources: &Dictionary, seen: &mut BTreeSet<ObjectId>, depth: usize) {
+        if depth > DEEPEST {
+            return;
+        }
+        for kind in ["XObject", "Pattern", "Shading"] {
+            let Ok(named) = resources.get(kind.as_bytes()) else { continue };
+            for (_, object) in dictionary(document, named).iter() {
+                let Ok(id) = object.as_reference() else { continue };
+                if !seen.insert(id) {
+                    continue;
+                }
+                match document.get_object(id).cloned() {
+                    Ok(Object::Stream(stream)) => self.stream(document, id, stream, resources, seen, depth),
+                    Ok(Object::Dictionary(dict)) => {
+                        let grey = shades::dictionary(document, &dict);
+                        document.objects.insert(id, Object::Dictionary(grey));
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    fn stream(
+        &self,
+        document: &mut Document,
+        id: ObjectId,
+        mut stream: Stream,
+        outer: &Dictionary,
+        seen: &mut BTreeSet<ObjectId>,
+        depth: usize,
+    ) {
+        if is_image(&stream) {
+            if space(document, stream.dict.get(b"ColorSpace").unwrap_or(&Object::Null)) == Space::Grey {
+                self.picture(&mut stream.dict);
+                document.objects.insert(id, Object::Stream(stream));
+            }
+            return;
+        }
+        if stream.dict.has(b"ShadingType") {
+            stream.dict = shades::dictionary(document, &stream.dict);
+            document.objects.insert(id, Object::Stream(stream));
+            return;
+        }
+        // A form without resources of its own uses those of its page (PDF 1.7, 7.8.3).
+        let own = stream.dict.get(b"Resources").map(|object| dictionary(document, object));
+        let mut resources = own.unwrap_or_else(|_| outer.clone());
+        self.named(document, &resources.clone(), seen, depth + 1);
+        let rewritten = unpack(&stream).ok().and_then(|content| self.rewrite(document, &content, &resources));
+        if let Some(rewritten) = rewritten {
+            let mut dict = stream.dict.clone();
+            dict.remove(b"Filter");
+            dict.remove(b"DecodeParms");
+            self.add_spaces(document, &mut resources);
+            dict.set("Resources", resources);
+            document.objects.insert(id, Object::Stream(packed(dict, rewritten)));
+        }
+    }
+
+    /// A grey picture as a tint of its ink: more ink where it is darker.
+    fn picture(&self, dict: &mut Dictionary) {
+        match self.spaces.get(format!("BonefolderInk{}", self.pictures).as_bytes()) {
+            Ok(space) if self.aim == Aim::All && !dict.has(b"Decode") => {
+                dict.set("ColorSpace", space.clone());
+                dict.set("Decode", vec![Object::Integer(1), Object::Integer(0)]);
+            }
+            _ => dict.set("ColorSpace", name("DeviceGray")),
+        }
+    }
+
+    fn rewrite(&self, document: &Document, content: &[u8], resources: &Dictionary) -> Option<Vec<u8>> {
+        // lopdf panics on some inline images.
+        let decoded = catch_unwind(AssertUnwindSafe(|| Content::decode(content))).ok()?.ok()?;
+        let named = |kind: &[u8]| resources.get(kind).map(|object| dictionary(document, object)).unwrap_or_default();
+        let (spaces, externals) = (named(b"ColorSpace"), named(b"XObject"));
+        let start = Paint { space: Space::Other, seen: self.shows(self.pictures) };
+        let now = State { fill: start, stroke: start, mode: 0 };
+        let mut parter = Parter { job: self, document, spaces, externals, now, saved: Vec::new(), out: Vec::new() };
+        for operation in decoded.operations {
+            parter.operation(operation);
+        }
+        Content { operations: parter.out }.encode().ok()
+    }
+}
+
+fn is_image(stream: &Stream) -> bool {
+    stream.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|name| name == b"Image")
+}
+
+/// What shapes or lines are painted with.
+#[derive(Debug, Clone, Copy)]
+struct Paint {
+    space: Space,
+    /// It is of the ink that is wanted, or white.
+    seen: bool,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct State {
+    fill: Paint,
+    stroke: Paint,
+    /// How letters are drawn (PDF 1.7, table 106).
+    mode: i64,
+}
+
+/// Goes through one content.
+struct Parter<'a> {
+    job: &'a Job<'a>,
+    document: &'a Document,
+    spaces: Dictionary,
+    externals: Dictionary,
+    now: State,
+    saved: Vec<State>,
+    out: Vec<Operation>,
+}
+
+impl Parter<'_> {
+    fn operation(&mut self, operation: Operation) {
+        let filling = operation.operator.starts_with(|letter: char| letter.is_ascii_lowercase());
+        match operation.operator.as_str() {
+            "q" => self.saved.push(self.now),
+            "Q" => self.now = self.saved.pop().unwrap_or(self.now),
+            "g" | "G" | "rg" | "RG" | "k" | "K" => return self.colour(&operation, filling),
+            "cs" | "CS" => return self.choose(operation, filling),
+            "sc" | "scn" | "SC" | "SCN" => {
+                let space = if filling { self.now.fill.space } else { self.now.stroke.space };
+                if space != Space::Other {
+                    return self.colour(&operation, filling);
+                }
+                // A pattern, which was rewritten itself.
+                self.set(filling, self.job.shows(self.job.pictures));
+            }
+            "f" | "F" | "f*" | "S" | "s" | "B" | "B*" | "b" | "b*" => return self.path(&operation),
+            "Tr" => self.now.mode = operation.operands.first().and_then(number_of).unwrap_or_default() as i64,
+            "Tj" | "TJ" | "'" | "\"" => return self.text(operation),
+            "sh" if !self.job.shows(self.job.pictures) => return,
+            "BI" if !self.shows_inline(&operation) => return,
+            "Do" if !self.shows_external(&operation) => return,
+            _ => {}
+        }
+        self.out.push(operation);
+    }
+
+    fn set(&mut self, filling: bool, seen: bool) {
+        let paint = if filling { &mut self.now.fill } else { &mut self.now.stroke };
+        paint.seen = seen;
+    }
+
+    fn choose(&mut self, operation: Operation, filling: bool) {
+        let named = operation.operands.first().and_then(|name| name.as_name().ok()).unwrap_or_default();
+        let object = self.spaces.get(named).ok().cloned().unwrap_or_else(|| Object::Name(named.to_vec()));
+        let space = space(self.document, &object);
+        let paint = if filling { &mut self.now.fill } else { &mut self.now.stroke };
+        paint.space = space;
+        if space == Space::Other {
+            self.out.push(operation);
+        } else {
+            // Choosing a space chooses its black (PDF 1.7, table 74).
+            self.paint(filling, Some((self.job.pictures, 1.0)));
+        }
+    }
+
+    fn colour(&mut self, operation: &Operation, filling: bool) {
+        let numbers: Vec<f64> = operation.operands.iter().filter_map(number_of).collect();
+        let part = self.ink_of(&numbers);
+        self.paint(filling, part);
+    }
+
+    /// The ink that a colour belongs to, and how much of it; `None` is white.
+    fn ink_of(&self, numbers: &[f64]) -> Option<(usize, f64)> {
+        if let [cyan, magenta, yellow, black] = numbers {
+            let channels = [*black, *cyan, *magenta, *yellow];
+            let known = channels.iter().take(self.job.inks.len()).enumerate();
+            let strongest = known.max_by(|(_, one), (_, two)| one.total_cmp(two)).map(|(at, tint)| (at, *tint));
+            return strongest.filter(|(_, tint)| *tint > 0.0);
+        }
+        if let [red, green, blue] = numbers {
+            let near = |ink: &Ink| {
+                let parts = ink.colour.iter().zip([red, green, blue]);
+                parts.into_iter().all(|(is, wanted)| (f64::from(*is) / 255.0 - wanted).abs() < 0.004)
+            };
+            if let Some(at) = self.job.inks.iter().position(near) {
+                return Some((at, 1.0));
+            }
+        }
+        let dark = darkness(numbers).unwrap_or(1.0);
+        (dark > 0.002).then_some((self.job.pictures, dark))
+    }
+
+    /// Takes up a colour, or remembers that nothing is to be seen of it.
+    fn paint(&mut self, filling: bool, part: Option<(usize, f64)>) {
+        let four = |amount: f64| {
+            // Four decimals are finer than any press, and spare bytes.
+            let amount = Object::Real(((amount * 10_000.0).round() / 10_000.0) as f32);
+            Operation::new(if filling { "k" } else { "K" }, vec![0.into(), 0.into(), 0.into(), amount])
+        };
+        let choose = |space: String| Operation::new(if filling { "cs" } else { "CS" }, vec![name(&space)]);
+        let tint = |tints: Vec<Object>| Operation::new(if filling { "scn" } else { "SCN" }, tints);
+        let seen = part.is_none_or(|(ink, _)| self.job.shows(ink));
+        self.set(filling, seen);
+        match (self.job.aim, part) {
+            (Aim::All, Some((ink, amount))) => {
+                self.out.extend([choose(format!("BonefolderInk{ink}")), tint(vec![Object::Real(amount as f32)])]);
+            }
+            (Aim::All, None) => {
+                let none = vec![Object::Integer(0); self.job.inks.len()];
+                self.out.extend([choose("BonefolderPaper".into()), tint(none)]);
+            }
+            (Aim::One(_), None) => self.out.push(four(0.0)),
+            (Aim::One(_), Some((_, amount))) if seen => self.out.push(four(amount)),
+            _ => {}
+        }
+    }
+
+    /// A path with only that painted which is seen (PDF 1.7, table 60).
+    fn path(&mut self, operation: &Operation) {
+        let (fill, stroke) = (self.now.fill.seen, self.now.stroke.seen);
+        let closes = matches!(operation.operator.as_str(), "s" | "b" | "b*");
+        let even_odd = operation.operator.ends_with('*');
+        let (fills, strokes) = match operation.operator.as_str() {
+            "S" | "s" => (false, true),
+            "f" | "F" | "f*" => (true, false),
+            _ => (true, true),
+        };
+        if closes {
+            self.out.push(Operation::new("h", Vec::new()));
+        }
+        let operator = match (fills && fill, strokes && stroke, even_odd) {
+            (true, true, false) => "B",
+            (true, true, true) => "B*",
+            (true, false, false) => "f",
+            (true, false, true) => "f*",
+            (false, true, _) => "S",
+            (false, false, _) => "n",
+        };
+        self.out.push(Operation::new(operator, Vec::new()));
+    }
+
+    /// Letters that are not seen still move what follows them.
+    fn text(&mut self, operation: Operation) {
+        let mode = self.now.mode;
+        let fills = matches!(mode, 0 | 2 | 4 | 6) && self.now.fill.seen;
+        let strokes = matches!(mode, 1 | 2 | 5 | 6) && self.now.stroke.seen;
+        let drawn = match (fills, strokes) {
+            (true, true) => 2,
+            (true, false) => 0,
+            (false, true) => 1,
+            (false, false) => 3,
+        } + if mode >= 4 { 4 } else { 0 };
+        if drawn == mode {
+            return self.out.push(operation);
+        }
+        let set = |mode: i64| Operation::new("Tr", vec![Object::Integer(mode)]);
+        self.out.extend([set(drawn), operation, set(mode)]);
+    }
+
+    fn shows_inline(&self, operation: &Operation) -> bool {
+        let dict = operation.operands.first().and_then(|dict| dict.as_dict().ok());
+        let mask = dict.and_then(|dict| dict.get(b"IM").or_else(|_| dict.get(b"ImageMask")).ok());
+        if matches!(mask, Some(Object::Boolean(true))) { self.now.fill.seen } else { self.job.shows(self.job.pictures) }
+    }
+
+    fn shows_external(&self, operation: &Operation) -> bool {
+        let named = operation.operands.first().and_then(|name| name.as_name().ok()).unwrap_or_default();
+        let object = self.externals.get(named).ok().and_then(|object| self.document.dereference(object).ok());
+        let Some((_, Object::Stream(stream))) = object else { return true };
+        if !is_image(stream) {
+            return true;
+        }
+        if matches!(stream.dict.get(b"ImageMask"), Ok(Object::Boolean(true))) {
+            return self.now.fill.seen;
+        }
+        self.job.shows(self.job.pictures)
+    }
+}

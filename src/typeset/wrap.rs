@@ -1,0 +1,50 @@
+//! The cover of a glued book: back, spine and front on one sheet.
+
+use typst_layout::PagedDocument;
+
+use super::codes;
+use super::edition::Wrap;
+use super::inlines::Writer;
+use super::spreads::marks;
+use crate::diagnostic::{Place, Report};
+
+/// The template marks with these what did not fit.
+const BLURB: &str = "bf:blurb-too-long";
+const SPINE: &str = "bf:spine-too-narrow";
+
+impl Writer<'_> {
+    pub fn wrap_cover(&mut self, wrap: &Wrap) {
+        let (picture, license) = (self.cover_picture(), self.license_line());
+        let (width, height) = wrap.barcode;
+        self.script.push(&format!(
+            "\n#wrap-cover({}spine: {}mm, clear: {}mm, lettered: {}, down: {}, barcode: ({}mm, {}mm, {}mm), license: {license})[",
+            if picture.is_empty() { picture } else { picture + ", " },
+            wrap.spine.0,
+            wrap.clear.0,
+            wrap.lettered,
+            wrap.down,
+            width.0,
+            height.0,
+            wrap.barcode_gap.0,
+        ));
+        self.level = 1;
+        let blocks = &self.document.abstract_;
+        self.blocks(blocks);
+        self.script.push("\n]");
+    }
+}
+
+/// Says what did not fit on the finished sheet.
+pub fn look_over(pages: &PagedDocument, report: &mut Report) {
+    if !marks(pages, BLURB).is_empty() {
+        let message =
+            "The abstract is too long for the back of the cover, even in small type; its end is cut off there.";
+        let advice = "Shorten `abstract`; about 200 words fit on A5.";
+        report.warning(&codes::BLURB, Place::Nowhere, message, advice);
+    }
+    if !marks(pages, SPINE).is_empty() {
+        let message = "The spine of the cover is too narrow for words of 7 points; it stays empty.";
+        let advice = "Nothing has to be done: thin books have no words on their spines.";
+        report.hint(&codes::SPINE, Place::Nowhere, message, advice);
+    }
+}

@@ -1,0 +1,100 @@
+//! EPUBs of ours in reading systems: foliate-js and epub.js open them in Chromium, turn to every section, and follow the
+//! contents and the page list.
+//!
+//! `./check` installs both readers. Chromium is too large for that: where there is none, the test says so and passes.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use serde_json::Value;
+
+use crate::books;
+use crate::epub::unzip;
+use crate::judges::{go_without, judge, on_path, shipped_file};
+use crate::support::{root, said};
+
+#[test]
+fn readers_open_every_section_and_find_every_chapter_and_page() {
+    for epub in [shipped_file(".epub"), books::named("hebrew").edition(".epub")] {
+        let Some(read) = read(&epub) else { return };
+        for reader in ["foliate", "epubjs"] {
+            judge_one(&epub, reader, &read[reader]);
+        }
+    }
+}
+
+fn judge_one(epub: &Path, reader: &str, read: &Value) {
+    let name = format!("{reader}, {}", epub.display());
+    assert_eq!(read["errors"], Value::Array(Vec::new()), "{name}");
+    let pages = pages(&fs::read(epub).expect("the EPUB was built"));
+    let documents = pages.iter().filter(|(file, _)| file.ends_with(".xhtml")).count();
+    assert_eq!(read["sections"], documents, "{name}: sections");
+
+    let toc = pairs(&read["toc"]);
+    assert!(toc.len() >= 1, "{name}: no contents");
+    for (label, words) in &toc {
+        let wanted = letters(label);
+        // The number of a chapter stands before its title.
+        let found = words.find(&wanted).is_some_and(|at| words[..at].chars().count() < 12);
+        assert!(found, "{name}: the line {label:?} of the contents leads to {words:?}");
+    }
+    let listed = pairs(&read["pages"]);
+    let marked: Vec<(String, String)> = pages.iter().flat_map(|(_, text)| marks(text)).collect();
+    assert_eq!(listed.len(), marked.len(), "{name}: pages");
+    for (label, words) in &listed {
+        let (_, behind) =
+            marked.iter().find(|(number, _)| number == label).unwrap_or_else(|| panic!("{name}: {label}"));
+        let start: String = behind.chars().take(40).collect();
+        assert!(words.starts_with(&start), "{name}: page {label} leads to {words:?}, its mark stands before {start:?}");
+    }
+}
+
+/// What the readers say; `None` where they or their browser are missing.
+fn read(epub: &Path) -> Option<Value> {
+    let Some(chromium) = ["chromium", "chromium-browser", "google-chrome"].iter().find_map(|name| on_path(name)) else {
+        crate::judges::say("SKIPPED: chromium not found; the readers need it, and ./check does not install it");
+        return None;
+    };
+    let node = judge("node")?;
+    let modules = root().join("target/judges/js");
+    if ["foliate-js", "epubjs"].iter().any(|reader| !modules.join("node_modules").join(reader).is_dir()) {
+        go_without("foliate-js or epub.js");
+        return None;
+    }
+    let script = root().join("tests/judges/read-epub.mjs");
+    let output = Command::new(node).arg(script).arg(modules).arg(chromium).arg(epub).output();
+    let output = output.expect("the judge was found and starts");
+    assert!(output.status.success(), "{}", said(&output));
+    Some(serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("no verdict: {}", said(&output))))
+}
+
+/// Labels and the letters of the words that they lead to.
+fn pairs(list: &Value) -> Vec<(String, String)> {
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let list = list.as_array().expect("the judge gives lists");
+    list.iter().map(|pair| (text(&pair[0]), letters(&text(&pair[1])))).collect()
+}
+
+fn pages(epub: &[u8]) -> Vec<(String, String)> {
+    let pages = unzip(epub).into_iter().filter(|(name, _)| name.ends_with(".xhtml"));
+    pages.map(|(name, bytes)| (name, String::from_utf8(bytes).expect("pages are UTF-8"))).collect()
+}
+
+/// The numbers of the pages that begin in a document, and the letters behind each mark.
+fn marks(text: &str) -> Vec<(String, String)> {
+    let marks = text.match_indices("id=\"page-").map(|(at, sign)| {
+        let number = text[at + sign.len()..].chars().take_while(char::is_ascii_digit).collect();
+        let mut words = String::new();
+        // The mark itself ends with the next `>`.
+        for piece in text[at..].split('<') {
+            words.push_str(piece.split_once('>').map_or("", |(_, words)| words));
+        }
+        (number, letters(&words.replace("&amp;", "&")))
+    });
+    marks.collect()
+}
+
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphabetic()).collect()
+}
