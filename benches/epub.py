@@ -64,7 +64,7 @@ def main():
         sources = write_book(folder, options.words)
         size = sum(source.stat().st_size for source in sources)
         print(f"{options.words} words, {size / 1e6:.2f} MB of Markdown")
-        ours = measure("bonefolder, validated", [options.bonefolder, "build", name, "--only", "epub", "--no-pages", "--quiet"])
+        ours = measure("bonefolder, validated", [options.bonefolder, "build", name, "--only", "epub", "--quiet"])
         made = next((folder / "out").glob("*.epub"))
         if options.pandoc:
             theirs = folder / "pandoc.epub"

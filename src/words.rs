@@ -57,6 +57,8 @@ pub struct Words {
     /// With the note's number.
     pub note: &'static str,
     pub back_to_text: &'static str,
+    /// What a long description of a picture is called.
+    pub description: &'static str,
     pub cover: &'static str,
     /// With the title of the book.
     pub cover_of: &'static str,

@@ -212,7 +212,7 @@ fn called(kind: &BlockKind) -> (String, Option<&'static str>) {
         BlockKind::Section { title, .. } => (plain(title), Some("section")),
         BlockKind::Heading { title, .. } => (plain(title), Some("heading")),
         BlockKind::Worksheet(worksheet) => (plain(&worksheet.title), Some("worksheet")),
-        BlockKind::Figure { image, caption } if caption.is_empty() => (image.alt.clone(), None),
+        BlockKind::Figure { image, caption, .. } if caption.is_empty() => (image.alt.clone(), None),
         BlockKind::Figure { caption, .. } => (plain(caption), None),
         BlockKind::Table(table) => (plain(&table.caption), None),
         BlockKind::Scene { title, .. } | BlockKind::Tip { title, .. } => {

@@ -34,7 +34,7 @@ impl Replace<'_> {
 impl Visit for Replace<'_> {
     fn blocks(&mut self, blocks: &mut Vec<Block>) {
         blocks.retain_mut(|block| {
-            let BlockKind::Figure { image, caption } = &mut block.kind else { return true };
+            let BlockKind::Figure { image, caption, .. } = &mut block.kind else { return true };
             if !self.lacks(image) {
                 return true;
             }

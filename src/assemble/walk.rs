@@ -52,7 +52,10 @@ fn walk_block(kind: &mut BlockKind, visit: &mut impl Visit) {
             let cells = table.head.iter_mut().chain(table.rows.iter_mut().flatten());
             cells.for_each(|cell| walk_inlines(cell, visit));
         }
-        BlockKind::Figure { caption, .. } => walk_inlines(caption, visit),
+        BlockKind::Figure { caption, description, .. } => {
+            walk_inlines(caption, visit);
+            walk_blocks(description, visit);
+        }
         BlockKind::Epigraph { blocks, attribution } | BlockKind::PullQuote { blocks, attribution } => {
             walk_blocks(blocks, visit);
             attribution.iter_mut().for_each(|who| walk_inlines(who, visit));

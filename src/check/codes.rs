@@ -1,6 +1,7 @@
 //! What can go wrong in this stage. Codes are permanent; `bonefolder explain` prints these texts.
 //!
-//! C001 to C099 are about PDF files as such, C101 to C199 about folding.
+//! C001 to C099 are about PDF files as such, C101 to C199 about folding, C240 to C259 about
+//! who can read them.
 
 crate::codes! {
     UNREADABLE = "C001", "the PDF can't be read",
@@ -45,6 +46,17 @@ crate::codes! {
          and breaks the condition of the Matterhorn Protocol that is named. docs/rules/pdfua1.md lists them all. Write the file \
          again with a program that keeps to the standard.";
 
+    NO_BOOKMARKS = "C240", "a long file has no bookmarks",
+        "Whoever listens to a file or reads it at a large size finds the way by its bookmarks: ISO 14289-1, 7.17 asks for them. \
+         This file has more than twenty pages and none. Write it again with bookmarks made of the headings; most programs \
+         have a setting for it.";
+
+    NOT_ACCESSIBLE_YET = "C241", "the file does not keep to PDF/UA",
+        "You asked for a file to be judged by PDF/UA (ISO 14289-1), although it does not claim to keep to it. What is named \
+         would shut somebody out: a picture or a field without words, a table without heads, text without tags or without \
+         letters that can be read out. docs/rules/pdfua1.md lists all conditions. Write the file again with a program that \
+         tags all of it, from a source with headings, lists and descriptions.";
+
     WRONG_PAGE = "C101", "folding the sheets gives the pages in the wrong order",
         "The finished sheets were read back, turned over, folded and put inside one another as a person would, and then \
          leafed through. At some place there was another page than the one that belongs there. If the booklet was made by \
@@ -74,6 +86,21 @@ crate::codes! {
     BLANKS = "C107", "blank pages stand in the wrong place",
         "A booklet has a number of pages that is a multiple of four. What is missing is made up with blank pages just before \
          the back cover, so that the back cover stays outside. Here a blank stands somewhere else.";
+
+    POSTER = "C120", "the poster is not where it belongs",
+        "A zine of one sheet may have a poster on its other side. Whoever opens the zine and turns it over like the leaf of a \
+         book should see it whole, in the middle of the sheet, and upright or with its head to the left. This one is missing, \
+         cut off, off the middle, or on its head for a printer that turns on the edge that the sheets are made for.";
+
+    HALF = "C121", "the other half of the sheets is needed",
+        "For a printer that prints on one side, the fronts of all sheets are in one file and the backs in another. Whether they \
+         fold right shows only in both together: the backs have to lie on the right fronts, in the right order. Give both: \
+         `bonefolder check zine-fronts.pdf zine-backs.pdf`. If they stand beside one another with such names, one is enough.";
+
+    OTHER_HALF = "C122", "fronts and backs do not belong together",
+        "Fronts and backs of one job say the same of themselves. These two differ: they were made at different times or from \
+         different pages, or both are fronts. Printed on one another they would give a booklet with pages of two. Impose the \
+         book once more and take the two files that come of it.";
 
     CANT_TELL = "C108", "which page is which can't be told",
         "To prove that a booklet folds right, each page on the sheets has to be recognised. Sheets made by this program say \

@@ -3,6 +3,7 @@
 //! Two files are written: `answers.md` to read, file by file, and `answers.csv` to sort and count, one row a file. Nothing
 //! leaves the computer.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -11,7 +12,7 @@ use anyhow::{Context, bail};
 use super::editions::Artifact;
 use super::{Ended, output};
 use crate::pdf::form::{self, Filled, Value};
-use crate::pdf::{self};
+use crate::pdf::{self, Unreadable};
 
 /// What one person filled in.
 struct Sheet {
@@ -20,9 +21,27 @@ struct Sheet {
     fields: Vec<Filled>,
 }
 
-/// Reads every file and writes both collections into the folder `out`.
+/// Reads every file and writes both collections into the folder `out`. A file that holds no answers is named and left out,
+/// so that one scan among twelve does not keep the others from being gathered.
 pub fn run(files: &[PathBuf], out: &Path) -> anyhow::Result<Ended> {
-    let sheets = files.iter().map(|file| read(file)).collect::<anyhow::Result<Vec<Sheet>>>()?;
+    let mut sheets: Vec<Sheet> = Vec::new();
+    let mut left_out: Vec<String> = Vec::new();
+    let mut seen: BTreeMap<Vec<u8>, String> = BTreeMap::new();
+    for (file, name) in files.iter().zip(names(files)) {
+        match read(file, &name) {
+            Ok((sheet, bytes)) => match seen.get(&bytes) {
+                Some(first) => println!("{name}: the same file as {first}, counted once"),
+                None => {
+                    seen.insert(bytes, name);
+                    sheets.push(sheet);
+                }
+            },
+            Err(why) => left_out.push(format!("{why:#}")),
+        }
+    }
+    if sheets.is_empty() {
+        bail!("{}", left_out.join("\n            "));
+    }
     let artifacts = [artifact("answers.md", markdown(&sheets).into_bytes()), artifact("answers.csv", csv(&sheets)?)];
     output::write(out, &artifacts).with_context(|| format!("the answers could not be written to {}", out.display()))?;
     for sheet in &sheets {
@@ -30,24 +49,36 @@ pub fn run(files: &[PathBuf], out: &Path) -> anyhow::Result<Ended> {
         println!("{}: {answered} of {} spaces filled in", sheet.file, sheet.fields.len());
     }
     println!("\nWritten to {} and {}", out.join("answers.md").display(), out.join("answers.csv").display());
-    Ok(Ended::Well)
+    left_out.iter().for_each(|why| eprintln!("bonefolder: left out: {why}"));
+    Ok(if left_out.is_empty() { Ended::Well } else { Ended::WithErrors })
 }
 
-fn read(file: &Path) -> anyhow::Result<Sheet> {
+/// What the files are called: by their names, or by all of their paths where two have the same.
+fn names(files: &[PathBuf]) -> Vec<String> {
+    let short = |file: &PathBuf| file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let shared = |file: &PathBuf| files.iter().any(|other| other != file && short(other) == short(file));
+    files.iter().map(|file| if shared(file) { file.display().to_string() } else { short(file) }).collect()
+}
+
+/// What was filled into a file, and the bytes of it by which another copy is known.
+fn read(file: &Path, name: &str) -> anyhow::Result<(Sheet, Vec<u8>)> {
     let bytes = fs::read(file).with_context(|| format!("{} could not be read", file.display()))?;
     let read = match pdf::open(&bytes) {
         Ok(read) => read,
+        Err(why @ Unreadable::Encrypted) => {
+            bail!("{} {why}; open it in a viewer and save it without one", file.display())
+        }
         Err(why) => bail!("{} {why}", file.display()),
     };
     let fields = form::filled(&read);
     if fields.is_empty() {
         bail!(
-            "{} has no fields to fill in; take the file in which somebody typed, not a scan or a printout of it",
+            "{} has no fields to fill in: it was printed to a new PDF, flattened or scanned, so that nothing can be read \
+             from it. Take the file in which somebody typed",
             file.display()
         );
     }
-    let file = file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    Ok(Sheet { file, fields })
+    Ok((Sheet { file: name.to_owned(), fields }, bytes))
 }
 
 /// Every answer under its prompt, and the prompts under their worksheet; what was left empty is left out.
@@ -84,15 +115,21 @@ fn quoted(words: &str) -> String {
     lines.join("  \n")
 }
 
-/// Words that Markdown reads as they are.
+/// Words that Markdown reads as they are, within one line.
 fn escaped(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
+    let start = words.len() - words.trim_start().len();
+    // Spaces at the start of a line make code of it.
+    out.extend(words[..start].chars().map(|_| '\u{a0}'));
+    let words = &words[start..];
+    let digits = words.len() - words.trim_start_matches(|letter: char| letter.is_ascii_digit()).len();
     for (at, letter) in words.char_indices() {
-        let starts = at == 0 && matches!(letter, '#' | '-' | '+' | '>' | '=' | '|' | '~');
-        if starts || matches!(letter, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '&') {
+        let starts = at == 0 && matches!(letter, '#' | '-' | '+' | '>' | '=' | '|' | '~' | ':');
+        let numbers = at == digits && at > 0 && matches!(letter, '.' | ')');
+        if starts || numbers || matches!(letter, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '&' | '$') {
             out.push('\\');
         }
-        out.push(letter);
+        out.push(if letter.is_control() { ' ' } else { letter });
     }
     out
 }
@@ -103,31 +140,35 @@ fn csv(sheets: &[Sheet]) -> anyhow::Result<Vec<u8>> {
     for field in sheets.iter().flat_map(|sheet| &sheet.fields) {
         if !columns.iter().any(|(name, _)| *name == field.name) {
             let group = field.group.as_ref().map_or(String::new(), |group| format!("{group}: "));
-            columns.push((&field.name, group + &field.label));
+            let label = group + &field.label;
+            // Two blanks may have one label; their columns have not.
+            let same =
+                columns.iter().filter(|(_, other)| *other == label || other.starts_with(&format!("{label} ("))).count();
+            columns.push((&field.name, if same > 0 { format!("{label} ({})", same + 1) } else { label }));
         }
     }
     let mut writer = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
-    writer.write_record(std::iter::once("File").chain(columns.iter().map(|(_, label)| label.as_str())))?;
+    let heads = columns.iter().map(|(_, label)| no_formula(label.clone()));
+    writer.write_record(std::iter::once("File".to_owned()).chain(heads))?;
     for sheet in sheets {
         let value = |name: &str| {
             let field = sheet.fields.iter().find(|field| field.name == name);
             field.map_or(String::new(), |field| no_formula(words(&field.value)))
         };
-        let row = std::iter::once(sheet.file.clone()).chain(columns.iter().map(|(name, _)| value(name)));
+        let row = std::iter::once(no_formula(sheet.file.clone())).chain(columns.iter().map(|(name, _)| value(name)));
         writer.write_record(row)?;
     }
     Ok(writer.into_inner().map_err(|failure| failure.into_error())?)
 }
 
-/// A spreadsheet would run what begins like a formula; an apostrophe in front makes it words.
+/// A spreadsheet would run what begins like a formula; an apostrophe in front makes it words. Numbers stay numbers.
 fn no_formula(words: String) -> String {
-    let mut letters = words.chars();
-    let signed = match (letters.next(), letters.next()) {
-        (Some('=' | '@' | '\t' | '\r'), _) => true,
-        (Some('+' | '-'), Some(second)) => !second.is_whitespace() && words.parse::<f64>().is_err(),
+    let runs = match words.trim_start_matches(' ').chars().next() {
+        Some('=' | '@' | '\t' | '\r' | '＝' | '＋' | '－' | '＠') => true,
+        Some('+' | '-') => words.trim().parse::<f64>().is_err(),
         _ => false,
     };
-    if signed { format!("'{words}") } else { words }
+    if runs { format!("'{words}") } else { words }
 }
 
 fn words(value: &Value) -> String {

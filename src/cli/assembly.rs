@@ -5,13 +5,10 @@ use super::editions::{Artifact, Extent};
 use super::read::Book;
 use super::stages;
 use crate::diagnostic::Report;
-use crate::geometry::Size;
-use crate::press::assembly::Job;
-use crate::press::imposition::{self, Cell, Order, Turn};
-use crate::press::schema::Schema;
-use crate::press::{self, Booklet, Info};
-use crate::project::Flip;
-use crate::typeset::{self, Square};
+use crate::geometry::{Mm, PAPERS, Size, paper};
+use crate::press::assembly::{Files, Job};
+use crate::press::{self, Booklet, BookletOptions, Info};
+use crate::typeset;
 
 /// A square metre of copy paper 0.1 mm thick weighs 80 g; thinner and thicker paper in proportion.
 const GRAMS_PER_MM: f64 = 800.0;
@@ -22,13 +19,13 @@ pub fn complete(
     book: &Book,
     booklet: Artifact,
     made: &Booklet,
-    trim: Size,
-    paper: (&str, Size),
+    options: &BookletOptions,
+    paper: &str,
     report: &mut Report,
 ) -> Vec<Artifact> {
-    let mut files = parts(book, booklet, paper.0, report);
+    let mut files = parts(book, booklet, paper, report);
     let names = files.iter().map(|file| file.file.as_str()).collect::<Vec<_>>().join(" + ");
-    let sheet = sheet(book, &names, made, trim, paper, report);
+    let sheet = of_book(book, &names, made, options, paper, report);
     for file in &mut files {
         calibrate::correct(book, file, report);
     }
@@ -58,66 +55,90 @@ fn parts(book: &Book, booklet: Artifact, paper: &str, report: &mut Report) -> Ve
     vec![cover, Artifact { bytes: inside, extent: Some(Extent::Sheets(sheets)), ..booklet }]
 }
 
-/// Makes the sheet for a booklet on one paper; `None` when it can't be set, and the report says why.
-fn sheet(
+/// Makes the sheet for a booklet of a book; `None` when it can't be set, and the report says why.
+fn of_book(
     book: &Book,
     file: &str,
     made: &Booklet,
-    trim: Size,
-    (name, paper): (&str, Size),
+    options: &BookletOptions,
+    paper: &str,
     report: &mut Report,
 ) -> Option<Artifact> {
-    let press = &book.settings.press;
-    let schema = Schema::named(&press.schema)?;
-    let places = made.sheets * schema.pages_per_sheet();
-    // Drawn as it is held in the hands, whichever edge the printer turns it on.
-    let pages = places.saturating_sub(made.blanks).max(1);
-    let rtl = book.document.metadata.rtl;
-    let order = Order { pages, flip: Flip::ShortEdge, rtl, section: press.section };
-    let sheets = imposition::impose(&schema, &order);
-    let first = sheets.first().map_or_else(Default::default, |sheet| [squares(&sheet.front), squares(&sheet.back)]);
     let metadata = &book.document.metadata;
     let job = Job {
         title: &metadata.title,
-        file,
+        files: Files::Both(file),
         language: &metadata.language,
-        paper_name: name,
-        paper,
-        trim,
-        schema: &schema.name,
-        rows: schema.rows,
-        columns: schema.columns,
-        sheets: made.sheets,
-        places,
-        first,
-        flip: press.flip,
-        rtl,
-        pages,
-        scale: made.scale,
-        caliper: press.caliper,
-        grammage: if press.caliper.0 > 0.0 { press.caliper.0 * GRAMS_PER_MM } else { 80.0 },
+        paper_name: paper,
+        options,
+        booklet: made,
+        grammage: grammage(options.caliper),
         copies: book.run.copies,
     };
-    let instructions = press::assembly::instructions(&job);
+    sheet(&job, stages::file_name(book, &format!("-assembly-{paper}.pdf")), report)
+}
+
+/// What is asked of the sheet for a PDF of anyone's.
+pub struct Wanted<'a> {
+    /// BCP 47; nothing for English.
+    pub language: &'a str,
+    /// Grams a square metre of the paper weighs.
+    pub grammage: f64,
+    pub copies: usize,
+}
+
+/// Makes the sheet for what was imposed of a PDF: beside its file, or beside its two files, fronts and backs.
+pub fn of_pdf(
+    files: &[String],
+    made: &Booklet,
+    options: &BookletOptions,
+    wanted: &Wanted,
+    report: &mut Report,
+) -> Option<Artifact> {
+    let names = match files {
+        [fronts, backs] => Files::Halves([fronts, backs]),
+        files => Files::Both(files.first()?),
+    };
+    let job = Job {
+        title: &options.info.title,
+        files: names,
+        language: wanted.language,
+        paper_name: &paper_name(options.paper),
+        options,
+        booklet: made,
+        grammage: wanted.grammage,
+        copies: wanted.copies,
+    };
+    let first = files.first()?;
+    let stem = first.strip_suffix(".pdf").unwrap_or(first);
+    let stem = if files.len() == 2 { stem.strip_suffix("-fronts").unwrap_or(stem) } else { stem };
+    sheet(&job, format!("{stem}-assembly.pdf"), report)
+}
+
+/// The name of a paper, or its size where it has none.
+fn paper_name(size: Size) -> String {
+    let (wanted, same) = (size.landscape(), |one: Mm, two: Mm| (one.0 - two.0).abs() < 0.1);
+    let known = PAPERS.iter().find(|(name, _)| {
+        let known = paper(name).map(Size::landscape);
+        known.is_some_and(|known| same(known.width, wanted.width) && same(known.height, wanted.height))
+    });
+    known.map_or_else(|| format!("{}×{} mm", size.width.0, size.height.0), |(name, _)| (*name).to_owned())
+}
+
+/// Sets the sheet for a job and finishes it.
+pub fn sheet(job: &Job, file: String, report: &mut Report) -> Option<Artifact> {
+    let instructions = press::assembly::instructions(job)?;
     let info = Info {
-        title: format!("{} – {}", metadata.title, instructions.words.heading),
+        title: format!("{} – {}", job.title, instructions.words.heading),
         language: instructions.language.clone(),
-        ..stages::info(metadata)
+        ..job.options.info.clone()
     };
     let pdf = typeset::assembly(&instructions, report)?;
     let pdf = press::print_pages(&pdf, &info, report)?;
-    let file = stages::file_name(book, &format!("-assembly-{name}.pdf"));
     Some(stages::finished_pdf(file, pdf, Extent::Pages(1), report))
 }
 
-fn squares(cells: &[Cell]) -> Vec<Square> {
-    let square = |cell: &Cell| Square {
-        row: cell.row,
-        column: cell.column,
-        turned: cell.turn == Turn::UpsideDown,
-        page: cell.page,
-    };
-    let mut squares: Vec<Square> = cells.iter().map(square).collect();
-    squares.sort_by_key(|square| (square.row, square.column));
-    squares
+/// What paper of this thickness weighs, in grams a square metre.
+pub fn grammage(caliper: Mm) -> f64 {
+    if caliper.0 > 0.0 { caliper.0 * GRAMS_PER_MM } else { 80.0 }
 }

@@ -8,7 +8,7 @@ use anyhow::Context;
 
 use super::editions::{self, Artifact};
 use super::progress::Progress;
-use super::{BuildOptions, Ended, output, pages, read, record, table, tell};
+use super::{BuildOptions, Ended, output, pages, read, record, stages, table, tell};
 use crate::diagnostic::Report;
 use crate::source::Sources;
 
@@ -49,19 +49,14 @@ fn make(
         book.settings.press.flip = flip.into();
     }
     book.run = read::Run { copies: options.copies as usize, printer };
+    report.merge(stages::check_settings(&book, sources, &options.only));
     if report.has_errors() {
         return Ok(None);
     }
-    let wanted = || match options.no_pages {
-        true => pages::Wanted::LeftOut,
-        false => {
-            let folders = [out, &options.dir.join("out")];
-            match pages::remembered(&folders, &book) {
-                Some(known) => pages::Wanted::Known(known),
-                None if editions::is_long(&book) => pages::Wanted::TooLong,
-                None => pages::Wanted::ToSet,
-            }
-        }
+    let wanted = || match pages::remembered(&[out, &options.dir.join("out")], &book) {
+        Some(known) => pages::Wanted::Known(known),
+        None if options.pages => pages::Wanted::ToSet,
+        None => pages::Wanted::LeftOut,
     };
     let jobs = editions::plan(&book, &options.only, wanted);
     let progress = Progress::start(jobs.len(), options.quiet);

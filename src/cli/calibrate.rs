@@ -10,7 +10,7 @@ use anyhow::{Context, bail, ensure};
 
 use super::editions::Artifact;
 use super::read::Book;
-use super::{Ended, Format, output, tell};
+use super::{Ended, Format, output, questions, tell};
 use crate::check::fold::prove_marked;
 use crate::diagnostic::Report;
 use crate::geometry::{PAPERS, Size, paper};
@@ -30,7 +30,7 @@ pub struct Options {
     /// The sheet stands upright, as worksheets do; without this it lies across, as most booklets do
     #[arg(long)]
     upright: bool,
-    /// Keep what was read off under this name
+    /// Keep what was read off under this name; without the numbers below, they are asked for one by one
     #[arg(long, value_name = "PRINTER")]
     save: Option<String>,
     /// The edge about which the printer turns the paper: short-edge or long-edge
@@ -115,7 +115,10 @@ fn sheet(options: &Options) -> anyhow::Result<Ended> {
     let Some(bytes) = pdf else { return Ok(Ended::WithErrors) };
     let out = options.out.clone().unwrap_or_else(|| PathBuf::from(format!("calibration-{name}.pdf")));
     write(&out, bytes)?;
-    println!("Written to {}. Print it on both sides at 100 %; what to do next stands on it.", out.display());
+    println!(
+        "Written to {}. Print it on both sides at 100 %; what to measure and what to type next stands on it.",
+        out.display()
+    );
     Ok(Ended::Well)
 }
 
@@ -123,6 +126,10 @@ fn save(name: &str, options: &Options) -> anyhow::Result<Ended> {
     let path = options.folder.path()?.join(file_name(name)?);
     // What was read off one sheet is added to what is known from others.
     let mut profile = if path.exists() { load(&path)? } else { Profile::default() };
+    let told = options.flip.is_some() || options.offset_front.is_some() || options.offset_back.is_some();
+    if !told && options.margin.is_none() && options.scale.is_none() {
+        questions::ask(&mut std::io::stdin().lock(), options.upright, &mut profile)?;
+    }
     let offsets: &mut Offsets = if options.upright { &mut profile.upright } else { &mut profile.across };
     offsets.front = options.offset_front.unwrap_or(offsets.front);
     offsets.back = options.offset_back.unwrap_or(offsets.back);
@@ -200,7 +207,7 @@ fn known_paper(written: &str) -> Result<(String, Size), String> {
     Ok((written.to_lowercase(), size))
 }
 
-fn edge(written: &str) -> Result<Edge, String> {
+pub fn edge(written: &str) -> Result<Edge, String> {
     match written.to_lowercase().as_str() {
         "short-edge" | "short" => Ok(Edge::ShortEdge),
         "long-edge" | "long" => Ok(Edge::LongEdge),

@@ -5,9 +5,10 @@ use std::path::Path;
 
 use anyhow::{Context, bail};
 
-use super::{CheckOptions, Ended, judges, stages, tell};
+use super::{CheckOptions, Ended, facts, judges, stages, tell};
 use crate::check;
-use crate::diagnostic::Report;
+use crate::check::fold;
+use crate::diagnostic::{Place, Report};
 use crate::press::destinations;
 use crate::source::Sources;
 
@@ -44,7 +45,8 @@ fn one(file: &Path, options: &CheckOptions, report: &mut Report) -> anyhow::Resu
         }
         Ok(facts)
     } else if head.windows(5).any(|five| five == b"%PDF-") {
-        let facts = stages::check_pdf(&name, &bytes, report);
+        let facts = stages::check_pdf(&name, &bytes, options.accessible, report);
+        let facts = facts + &halves(file, &bytes, options, report)?;
         if let Some(shop) = options.shop.as_deref().and_then(destinations::find) {
             report.merge(check::shop::check(&name, &bytes, shop));
         }
@@ -52,4 +54,34 @@ fn one(file: &Path, options: &CheckOptions, report: &mut Report) -> anyhow::Resu
     } else {
         bail!("{} is neither an EPUB nor a PDF", file.display())
     }
+}
+
+/// Folds a file of fronts with its backs: one of those that are to be checked, or one that stands beside it. Of two, the
+/// fronts do it for both. What there is to tell comes back.
+fn halves(file: &Path, bytes: &[u8], options: &CheckOptions, report: &mut Report) -> anyhow::Result<String> {
+    let Some(half) = fold::half(bytes) else { return Ok(String::new()) };
+    let name = file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let (is, other_is) = if half.is_fronts { ("fronts", "backs") } else { ("backs", "fronts") };
+    let beside = name.contains(is).then(|| file.with_file_name(name.replace(is, other_is)));
+    let given = options.files.iter().filter(|other| other.as_path() != file);
+    let candidates = given.cloned().map(|other| (other, true)).chain(beside.map(|beside| (beside, false)));
+    for (other, given) in candidates {
+        let Ok(theirs) = fs::read(&other) else { continue };
+        let Some(found) = fold::half(&theirs).filter(|found| found.is_fronts != half.is_fronts) else { continue };
+        if given && found.job != half.job && options.files.len() > 2 {
+            continue;
+        }
+        if given && !half.is_fronts {
+            return Ok(String::new());
+        }
+        let parts = if half.is_fronts { [bytes, &theirs[..]] } else { [&theirs[..], bytes] };
+        let Some(proof) = fold::prove_halves(&name, parts) else { continue };
+        let told = format!("\nFolded with {}.\n{}", other.display(), facts::fold(&proof));
+        report.merge(proof.report);
+        return Ok(told);
+    }
+    let message = format!("These are the {is} of sheets; the {other_is} are not there, so nothing can be folded.");
+    let advice = format!("Give both: bonefolder check {name} {}", name.replace(is, other_is));
+    report.warning(&check::codes::HALF, Place::File { file: name, at: String::new() }, message, advice);
+    Ok(String::new())
 }

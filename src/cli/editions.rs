@@ -11,6 +11,7 @@ use super::stages;
 use crate::diagnostic::Report;
 use crate::document::pagination::Pagination;
 use crate::document::text::plain_blocks;
+use crate::epub::Holds;
 use crate::geometry::{Mm, PAPERS, Size};
 use crate::press;
 use crate::project::{Reading, slug};
@@ -50,7 +51,8 @@ pub struct Artifact {
 /// How long a file is, counted as its readers would.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Extent {
-    Sections(usize),
+    /// With what takes the room in the EPUB.
+    Sections(usize, Holds),
     Pages(usize),
     Sheets(usize),
 }
@@ -226,7 +228,7 @@ fn at_once(book: &Book) -> usize {
 const MOST_AT_ONCE: usize = 4;
 
 /// Whether a book takes long to set.
-pub fn is_long(book: &Book) -> bool {
+fn is_long(book: &Book) -> bool {
     let length: usize = book.document.divisions.iter().map(|division| plain_blocks(&division.blocks).len()).sum();
     length > LONG
 }

@@ -9,7 +9,7 @@ use anyhow::{Context, bail};
 use clap::ValueEnum;
 
 use super::editions::{Artifact, Extent};
-use super::{Ended, FormatOption, calibrate, output, stages, tell};
+use super::{Ended, FormatOption, assembly, calibrate, output, stages, tell};
 use crate::check::fold::{Printing, prove, prove_one_sided, prove_printed};
 use crate::diagnostic::Report;
 use crate::geometry::{Mm, PAPERS, Size, caliper_of, paper};
@@ -78,6 +78,12 @@ pub struct ImposeOptions {
     /// Where the sheets go [default: beside FILE, with the name of the schema added]
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
+    /// Write a sheet as well that tells how to print, cut, fold and hold together exactly this
+    #[arg(long)]
+    assembly: bool,
+    /// The language of that sheet, such as de [default: that of the PDF, or English]
+    #[arg(long, value_name = "CODE", requires = "assembly")]
+    language: Option<String>,
     /// How many copies will be made, to reckon the paper
     #[arg(short = 'n', long, value_name = "COPIES", default_value_t = 1)]
     copies: usize,
@@ -148,7 +154,8 @@ pub fn run(options: &ImposeOptions) -> anyhow::Result<Ended> {
         }
         Some((wishes, survey)) => {
             let wishes = wishes?;
-            make(file, &bytes, &wishes, (options, printer.as_ref()), &mut report).map(|made| (made, wishes, survey))
+            let made = make(file, &bytes, &wishes, (options, printer.as_ref()), &mut report);
+            made.map(|made| (with_assembly(made, &wishes, options, &mut report), wishes, survey))
         }
         None => None,
     };
@@ -229,10 +236,12 @@ fn bound_as(options: &ImposeOptions) -> anyhow::Result<String> {
     let (schema, is_rtl) = (options.schema.as_str(), options.rtl);
     match (options.binding, schema) {
         (Some(Binding::Left), _) if is_rtl => bail!("a book that is read from right to left is bound at the right"),
-        (Some(Binding::Top), "saddle" | "sections" | "top-bound") => Ok("top-bound".to_string()),
-        (Some(Binding::Top), other) => {
-            bail!("{other} can't be bound at the top; saddle, sections and top-bound can")
-        }
+        (Some(Binding::Top), name) => match Schema::named(name).and_then(Schema::bound_at_top) {
+            Some(schema) => Ok(schema.name),
+            None => bail!(
+                "with {name} nothing is bound: its sheets stay whole. Leave --binding out, or choose another schema"
+            ),
+        },
         _ => Ok(schema.to_string()),
     }
 }
@@ -273,7 +282,7 @@ fn make(
         let extent = Some(Extent::Sheets(booklet.sheets));
         Artifact { file, bytes, extent, checked: checked.clone(), remark: None }
     };
-    if !options.single_sided {
+    if !options.single_sided || booklet.fronts_only {
         report.merge(prove_printed(&name, &sheets, bytes, &how, printing).report);
         return Some((vec![artifact(name, sheets)], booklet));
     }
@@ -284,6 +293,25 @@ fn make(
         None => format!("{name}-{what}"),
     };
     Some((vec![artifact(part("fronts"), fronts), artifact(part("backs"), backs)], booklet))
+}
+
+/// The same with the assembly sheet, if it is wanted.
+fn with_assembly(
+    (mut artifacts, booklet): (Vec<Artifact>, Booklet),
+    wishes: &BookletOptions,
+    options: &ImposeOptions,
+    report: &mut Report,
+) -> (Vec<Artifact>, Booklet) {
+    if options.assembly {
+        let names: Vec<String> = artifacts.iter().map(|artifact| artifact.file.clone()).collect();
+        let wanted = assembly::Wanted {
+            language: options.language.as_deref().unwrap_or(&wishes.info.language),
+            grammage: options.paper_weight.unwrap_or(assembly::grammage(wishes.caliper)),
+            copies: options.copies,
+        };
+        artifacts.extend(assembly::of_pdf(&names, &booklet, wishes, &wanted, report));
+    }
+    (artifacts, booklet)
 }
 
 fn target(file: &Path, options: &ImposeOptions) -> PathBuf {
@@ -334,7 +362,9 @@ fn say(
         );
     }
     let edge = if wishes.flip == Flip::LongEdge { "long" } else { "short" };
-    if options.single_sided {
+    if booklet.fronts_only {
+        println!("Print on one side at 100 %; the backs stay empty.");
+    } else if options.single_sided {
         println!(
             "Print the fronts at 100 %. Turn the pile over about its {edge} edge as a whole, and put it back so that the \
              sheet printed first goes in first; then print the backs. Try it with two sheets: printers differ in whether \

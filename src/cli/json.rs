@@ -82,6 +82,9 @@ pub struct Output {
     checked: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     remark: Option<String>,
+    /// Bytes of an EPUB by kind, before packing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    holds: Option<crate::epub::Holds>,
 }
 
 impl Output {
@@ -95,9 +98,13 @@ impl Output {
             sheets: None,
             checked: artifact.checked.clone(),
             remark: artifact.remark.clone(),
+            holds: None,
         };
         match artifact.extent {
-            Some(Extent::Sections(count)) => output.sections = Some(count),
+            Some(Extent::Sections(count, holds)) => {
+                output.sections = Some(count);
+                output.holds = Some(holds);
+            }
             Some(Extent::Pages(count)) => output.pages = Some(count),
             Some(Extent::Sheets(count)) => output.sheets = Some(count),
             None => {}

@@ -20,6 +20,7 @@ mod output;
 mod pages;
 mod print;
 mod progress;
+mod questions;
 pub mod read;
 mod record;
 mod sarif;
@@ -138,9 +139,9 @@ struct BuildOptions {
     /// Make only these editions; give it more than once, or several with commas between
     #[arg(long, value_delimiter = ',', value_name = "EDITION")]
     only: Vec<Edition>,
-    /// Leave the pages of the print edition out of an EPUB that is made alone: setting them takes longer than the EPUB
+    /// Set the print edition for an EPUB that is made alone, so that it marks the pages: takes several times as long
     #[arg(long)]
-    no_pages: bool,
+    pages: bool,
     /// For how many copies the assembly sheet counts the paper
     #[arg(long, default_value_t = 10, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     copies: u32,
@@ -164,6 +165,9 @@ struct CheckOptions {
     /// Also say what a print shop would refuse: kdp, lulu, mixam, pdfx4 … (docs/print-shops.md has them all)
     #[arg(long = "for", value_name = "SHOP", value_parser = shop::named)]
     shop: Option<String>,
+    /// Judge PDFs by PDF/UA-1 even where they do not claim to keep to it
+    #[arg(long)]
+    accessible: bool,
     /// Ask EPUBCheck as well; needs Java, and EPUBCHECK_JAR to name the jar
     #[arg(long)]
     epubcheck: bool,

@@ -2,7 +2,7 @@
 //!
 //! Setting the print edition takes several times as long as making the EPUB. So an EPUB that is made alone takes the pages
 //! from the record of an earlier build (`build-report.json`), if the record proves to be about the same text in the same
-//! form; otherwise the print edition is set for their sake, unless the book is long.
+//! form; otherwise `--pages` sets the print edition for their sake.
 
 use std::fs;
 use std::path::Path;
@@ -22,8 +22,7 @@ pub enum Wanted {
     Known(Pagination),
     /// The print edition is set to find them.
     ToSet,
-    /// Setting it would take many times as long as the EPUB.
-    TooLong,
+    /// Setting it would take several times as long as the EPUB, and was not asked for.
     LeftOut,
 }
 
@@ -32,8 +31,7 @@ impl Wanted {
     pub fn remark(&self) -> &'static str {
         match self {
             Wanted::Known(_) | Wanted::ToSet => "no page list, for the print edition can't be set",
-            Wanted::TooLong => "no page list, as setting so long a book takes a while; --only epub,print has it",
-            Wanted::LeftOut => "no page list, as --no-pages asks",
+            Wanted::LeftOut => "no page list, as the pages are not set yet; add --pages, or build everything once",
         }
     }
 }

@@ -71,6 +71,9 @@ pub fn book(dir: &Path, draft: bool, sources: &mut Sources, report: &mut Report)
     wanted.extend(
         project.settings.epub.cover.iter().map(|(path, span)| AssetRequest { path: path.clone(), span: *span }),
     );
+    wanted.extend(
+        project.settings.press.poster.iter().map(|(path, span)| AssetRequest { path: path.clone(), span: *span }),
+    );
     let mut found = Report::default();
     let assets = project::load_assets(&project, &wanted, &mut found);
     if draft {
@@ -87,6 +90,7 @@ fn typographic(metadata: &mut Metadata) {
     let language = metadata.language.clone();
     let set = |words: &mut String| *words = markdown::line(words, &language);
     set(&mut metadata.title);
+    metadata.series.iter_mut().for_each(|series| set(&mut series.name));
     [&mut metadata.subtitle, &mut metadata.rights].into_iter().flatten().for_each(set);
     metadata.keywords.iter_mut().for_each(set);
     for permission in &mut metadata.permissions {

@@ -11,14 +11,15 @@ use super::pages;
 use super::read::Book;
 use super::shop;
 use crate::check::{self, fold::Assembly};
-use crate::diagnostic::{Report, Severity};
-use crate::document::Metadata;
+use crate::diagnostic::{Place, Report, Severity};
 use crate::document::pagination::Pagination;
+use crate::document::{AssetFormat, Metadata};
 use crate::epub;
 use crate::geometry::Size;
 use crate::press::fillable::{self, FormOptions};
-use crate::press::{self, Booklet, BookletOptions, Info, Marks};
+use crate::press::{self, Booklet, BookletOptions, Info, Marks, Poster};
 use crate::project::Reading;
+use crate::source::Sources;
 use crate::typeset::{self, Edition, Field, Form, typeset};
 
 /// Makes the files of one job and checks them. A file that could not be made is absent, and the report says why.
@@ -29,7 +30,7 @@ pub fn make(book: &Book, job: &Job, report: &mut Report) -> anyhow::Result<Made>
             let pagination = match pages {
                 pages::Wanted::Known(pagination) => Some(pagination.clone()),
                 pages::Wanted::ToSet => pages::set(book),
-                pages::Wanted::TooLong | pages::Wanted::LeftOut => None,
+                pages::Wanted::LeftOut => None,
             };
             let mut artifact = epub(book, pagination.clone(), None, report)?;
             if pagination.is_none() && book.settings.epub.pages {
@@ -47,6 +48,28 @@ pub fn make(book: &Book, job: &Job, report: &mut Report) -> anyhow::Result<Made>
     Ok(made)
 }
 
+/// What there is to say of the settings before anything is made: faults of the author's style sheets, each in its own
+/// file, and what the editions in `only` (all of them if it is empty) can't do.
+pub fn check_settings(book: &Book, sources: &Sources, only: &[super::editions::Edition]) -> Report {
+    use super::editions::Edition;
+    let mut report = Report::default();
+    let on_pages = |edition: &Edition| !matches!(edition, Edition::Epub | Edition::Cover);
+    if book.document.metadata.vertical.is_some() && (only.is_empty() || only.iter().any(on_pages)) {
+        let message = "the PDFs set lines across: only the EPUB sets them from top to bottom";
+        let advice = "Make the EPUB alone with --only epub, or write `dir: ltr` where lines across will do.";
+        let place = Place::File { file: "book.yaml".into(), at: String::new() };
+        report.warning(&crate::project::codes::VERTICAL, place, message, advice);
+    }
+    if only.is_empty() || only.contains(&Edition::Epub) {
+        for id in &book.settings.epub.style_sheets {
+            let sheet = sources.get(*id);
+            report.merge(epub::check_options(&sheet.text, &sheet.name));
+        }
+        report.merge(check_cover(book));
+    }
+    report
+}
+
 /// Looks over a finished EPUB; what there is to tell about it comes back.
 pub fn check_epub(name: &str, bytes: &[u8], report: &mut Report) -> String {
     let (told, found) = check::epub::check(name, bytes);
@@ -60,8 +83,11 @@ pub fn check_epub(name: &str, bytes: &[u8], report: &mut Report) -> String {
 
 /// Looks over a finished PDF; a booklet of ours is folded as well, believing the page numbers that it carries. What there
 /// is to tell about it comes back.
-pub fn check_pdf(name: &str, bytes: &[u8], report: &mut Report) -> String {
-    let (told, found) = check::pdf::check(name, bytes);
+///
+/// `accessible`: it is judged by PDF/UA-1 even if it does not claim to keep to it.
+pub fn check_pdf(name: &str, bytes: &[u8], accessible: bool, report: &mut Report) -> String {
+    let judge = if accessible { check::pdf::check_accessible } else { check::pdf::check };
+    let (told, found) = judge(name, bytes);
     report.merge(found);
     let mut lines = facts::pdf(name, &told);
     if let Some(proof) = check::fold::prove_marked(name, bytes) {
@@ -70,6 +96,24 @@ pub fn check_pdf(name: &str, bytes: &[u8], report: &mut Report) -> String {
         report.merge(proof.report);
     }
     lines
+}
+
+/// The least that Apple Books asks of a cover, in pixels of its shorter side.
+const COVER_SIDE: u32 = 1400;
+
+/// Says if a finished cover, which goes to shops as it is, is too small for them.
+fn check_cover(book: &Book) -> Report {
+    let mut report = Report::default();
+    let Some((path, span)) = &book.settings.epub.cover else { return report };
+    let Some(asset) = book.document.assets.get(path).filter(|asset| asset.format != AssetFormat::Svg) else {
+        return report;
+    };
+    let lettered = book.document.metadata.cover.as_ref().is_some_and(|cover| cover.lettering);
+    if !lettered && asset.width.min(asset.height) < COVER_SIDE {
+        let message = format!("the cover has {} × {} pixels; shops ask for 1600 × 2560", asset.width, asset.height);
+        report.hint(&epub::codes::SMALL_COVER, *span, message, "Save it larger, or give a drawing as SVG.");
+    }
+    report
 }
 
 const EPUB_CHECKED: &str = "EPUB 3.3 rules, by epubveri";
@@ -86,18 +130,48 @@ fn epub(
     let marked = book.settings.epub.pages && reading.is_none();
     let pages = pagination.filter(|_| marked).map(|pagination| pages::named(book, pagination));
     let options = epub::Options { pages, easy_read: reading == Some(Reading::EasyRead), ..epub_options(book) };
-    let bytes = epub::render(&book.without_notes(), &options).context("the EPUB could not be made")?;
+    let (bytes, holds) =
+        epub::render_and_weigh(&book.without_notes(), &options).context("the EPUB could not be made")?;
     let file = file_name(book, if reading.is_some() { "-easy-read.epub" } else { ".epub" });
     let (facts, found) = check::epub::check(&file, &bytes);
     report.merge(epub::own_faults(&found));
-    let extent = Some(Extent::Sections(facts.spine));
+    check_size(&file, facts.largest_document, bytes.len(), report);
+    let extent = Some(Extent::Sections(facts.spine, holds));
     Ok(Artifact { file, bytes, extent, checked: vec![EPUB_CHECKED.to_string()], remark: None })
+}
+
+/// Bytes of a file of text that old e-readers still open well, and of a whole EPUB that can be sent by mail.
+const LARGE_FILE: u64 = 250_000;
+const LARGE_BOOK: usize = 20_000_000;
+
+/// Says what old e-readers and mail would balk at.
+fn check_size(file: &str, largest: u64, whole: usize, report: &mut Report) {
+    let place = || Place::File { file: file.to_owned(), at: String::new() };
+    if largest > LARGE_FILE {
+        let message =
+            format!("a file of text in it holds {} kB, for one list, table or paragraph is as long", largest / 1000);
+        let advice = "Divide it, with a heading or a few words between the parts; 250 kB is what old e-readers bear.";
+        report.warning(&epub::codes::LARGE_FILE, place(), message, advice);
+    }
+    if whole > LARGE_BOOK {
+        let message = format!("the EPUB holds {} MB", whole / 1_000_000);
+        let advice = "Let its pictures be smaller: `epub: {images: {max-side: 1200, max-bytes: 200kB}}` in book.yaml.";
+        report.warning(&epub::codes::LARGE_BOOK, place(), message, advice);
+    }
 }
 
 fn epub_options(book: &Book) -> epub::Options {
     let settings = &book.settings.epub;
     let cover = settings.cover.as_ref().map(|(path, _)| path.clone());
-    epub::Options { css: settings.css.clone(), cover, pages: None, raster_cover: true, easy_read: false }
+    epub::Options {
+        css: settings.css.clone(),
+        cover,
+        pages: None,
+        raster_cover: true,
+        easy_read: false,
+        images: settings.images,
+        fonts: settings.fonts,
+    }
 }
 
 /// The cover for shops; none where the author's own picture is the cover as it is.
@@ -197,7 +271,8 @@ fn paper(
         made.extend(shop::wrap_cover(book, trim, set.pages, report));
     }
     for (name, paper) in papers {
-        let options = booklet_options(book, trim.size, *paper);
+        let mut options = booklet_options(book, trim.size, *paper);
+        options.poster = poster(book, *paper, report);
         let Some(booklet) = press::booklet(&bytes, &options, report) else { continue };
         let file = file_name(book, &format!("-booklet-{name}.pdf"));
         let how = assembly(&options, &booklet);
@@ -208,7 +283,7 @@ fn paper(
         if !inks::wanted(book) {
             shop::check_sheets(book, &mut artifact, report);
         }
-        made.extend(assembly::complete(book, artifact, &booklet, trim.size, (name.as_str(), *paper), report));
+        made.extend(assembly::complete(book, artifact, &booklet, &options, name, report));
         made.extend(inks::apart(book, &set.pdf, &options, name, report));
     }
     made
@@ -286,9 +361,10 @@ fn form_options(book: &Book, edition: &Edition) -> FormOptions {
 
 pub fn finished_pdf(file: String, bytes: Vec<u8>, extent: Extent, report: &mut Report) -> Artifact {
     let mut found = Report::default();
-    check_pdf(&file, &bytes, &mut found);
+    check_pdf(&file, &bytes, false, &mut found);
     // The author can't mend what the typesetter tagged, and a reader is better off with the book than without it.
-    let tags = found.diagnostics.iter_mut().filter(|one| one.code == &check::codes::NOT_ACCESSIBLE);
+    let ours = [&check::codes::NOT_ACCESSIBLE, &check::codes::NO_BOOKMARKS];
+    let tags = found.diagnostics.iter_mut().filter(|one| ours.contains(&one.code));
     tags.for_each(|one| one.severity = Severity::Warning);
     report.merge(found);
     Artifact { file, bytes, extent: Some(extent), checked: vec![PDF_CHECKED.to_string()], remark: None }
@@ -318,6 +394,13 @@ fn booklet_options(book: &Book, trim: Size, paper: Size) -> BookletOptions {
         info: info(&book.document.metadata),
         ..BookletOptions::default()
     }
+}
+
+/// The picture for the backs, in black like the pages.
+fn poster(book: &Book, paper: Size, report: &mut Report) -> Option<Poster> {
+    let (path, _) = book.settings.press.poster.as_ref()?;
+    let set = typeset::poster(book.document.assets.get(path)?, paper, report)?;
+    press::black_only(&set, report).map(Poster)
 }
 
 /// What a person is told to do with the sheets.

@@ -32,7 +32,7 @@ pub fn print(artifacts: &[Artifact], out: &Path) -> anyhow::Result<()> {
 
 fn row(artifact: &Artifact) -> [String; 4] {
     let extent = match artifact.extent {
-        Some(Extent::Sections(count)) => counted(count, "section"),
+        Some(Extent::Sections(count, _)) => counted(count, "section"),
         Some(Extent::Pages(count)) => counted(count, "page"),
         Some(Extent::Sheets(count)) => counted(count, "sheet"),
         None => String::new(),

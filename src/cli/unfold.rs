@@ -14,7 +14,7 @@ use crate::source::Sources;
 
 #[derive(Debug, clap::Args)]
 pub struct Options {
-    /// A PDF of sheets with two pages side by side
+    /// A PDF of sheets, as they are printed before they are folded
     file: PathBuf,
     /// Where the pages go [default: FILE-pages.pdf]
     #[arg(long, value_name = "FILE")]
@@ -22,6 +22,15 @@ pub struct Options {
     /// The pages on the first sheet, front / back, left to right; found from the page numbers if left out
     #[arg(long, value_name = "\"8 1 / 2 7\"")]
     first_sheet: Option<FirstSheet>,
+    /// How the sheets are folded, such as quarto; found from the page numbers if left out
+    #[arg(long, value_name = "NAME", conflicts_with = "first_sheet")]
+    schema: Option<String>,
+    /// Pages of a section, with --schema sections
+    #[arg(long, value_name = "PAGES", requires = "schema")]
+    section: Option<usize>,
+    /// The edge that the printer was to turn on; found from the page numbers if left out
+    #[arg(long, value_name = "EDGE", value_parser = super::calibrate::edge)]
+    flip: Option<crate::press::printer::Edge>,
     /// The booklet is read from right to left
     #[arg(long)]
     rtl: bool,
@@ -37,6 +46,9 @@ pub fn run(options: &Options) -> anyhow::Result<Ended> {
     let name = options.file.file_stem().map_or_else(|| "booklet".into(), |name| name.to_string_lossy().into_owned());
     let how = unfold::Options {
         first_sheet: options.first_sheet,
+        schema: options.schema.clone(),
+        section: options.section,
+        flip: options.flip.map(Into::into),
         rtl: options.rtl,
         keep_blanks: options.keep_blanks,
         info: Info { title: name.clone(), ..Info::default() },

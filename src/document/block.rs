@@ -51,10 +51,12 @@ pub enum BlockKind {
         text: String,
     },
     Table(Table),
-    /// A picture on lines of its own, with its caption (empty when there is none).
+    /// A picture on lines of its own, with its caption and its long description (each empty when there is none). Like
+    /// [`Image::alt`], the description is for those who do not see the picture: it counts as no text of the book.
     Figure {
         image: Image,
         caption: Vec<Inline>,
+        description: Vec<Block>,
     },
     /// A change of scene or subject, from a thematic break.
     Break,

@@ -14,18 +14,26 @@ pub struct Metadata {
     /// Thirteen digits without hyphens.
     pub isbn_epub: Option<String>,
     pub isbn_print: Option<String>,
-    /// Drives every date in every output.
+    /// The day of publication. Drives every date in every output.
     pub date: Option<Date>,
+    /// When the text last changed, where that is another day.
+    pub modified: Option<Date>,
+    /// The series or set that the book belongs to.
+    pub series: Option<Series>,
     pub edition: Option<String>,
     pub publisher: Option<String>,
     /// An SPDX expression such as `CC-BY-SA-4.0`.
     pub license: Option<String>,
     pub rights: Option<String>,
     pub keywords: Vec<String>,
+    /// What some of the keywords are in the lists of libraries and shops.
+    pub subjects: Vec<Subject>,
     pub permissions: Vec<Permission>,
     pub sources: Vec<Relation>,
     /// Read from right to left.
     pub rtl: bool,
+    /// Lines run from top to bottom, where the edition can set them so; `None`: across.
+    pub vertical: Option<Vertical>,
     /// The stem of every output's file name: letters, digits and hyphens.
     pub slug: String,
     /// The picture on the front cover.
@@ -47,6 +55,70 @@ pub struct Contributor {
     pub sort: Option<String>,
     /// MARC relator code.
     pub role: String,
+}
+
+/// Lines from top to bottom.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Vertical {
+    /// The first line stands at the right, as in Japanese and Chinese.
+    RightToLeft,
+    /// The first line stands at the left, as in Mongolian.
+    LeftToRight,
+}
+
+impl Vertical {
+    /// As in CSS Writing Modes 3, 3.1.
+    pub fn css(self) -> &'static str {
+        match self {
+            Vertical::RightToLeft => "vertical-rl",
+            Vertical::LeftToRight => "vertical-lr",
+        }
+    }
+}
+
+impl Metadata {
+    /// Which way pages are turned where lines may run from top to bottom: `rtl` or `ltr`.
+    pub fn page_progression(&self) -> &'static str {
+        match self.vertical {
+            Some(Vertical::RightToLeft) => "rtl",
+            Some(Vertical::LeftToRight) => "ltr",
+            None if self.rtl => "rtl",
+            None => "ltr",
+        }
+    }
+}
+
+/// A row of books that belong together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Series {
+    pub name: String,
+    /// Whether it has an end, as a work in three volumes has; a series may go on.
+    pub is_set: bool,
+    /// The place of this book in it: whole numbers, joined by points where there are several levels: `3`, `2.1`.
+    pub position: Option<String>,
+    /// What names the row itself, such as `urn:issn:…`.
+    pub identifier: Option<String>,
+}
+
+impl Series {
+    /// Name and place, as they stand in the imprint: `Pocket Zines, 3`.
+    pub fn in_words(&self) -> String {
+        match &self.position {
+            Some(position) => format!("{}, {position}", self.name),
+            None => self.name.clone(),
+        }
+    }
+}
+
+/// A keyword as a list of subjects has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Subject {
+    /// Index into [`Metadata::keywords`].
+    pub keyword: usize,
+    /// The list: `BISAC`, `Thema`, `LCSH` … or its address.
+    pub authority: String,
+    /// The code or heading in that list.
+    pub code: String,
 }
 
 /// A day, a month or a year of the Gregorian calendar.

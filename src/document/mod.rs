@@ -18,7 +18,7 @@ pub use asset::{Asset, AssetFormat};
 pub use block::{Align, Attributes, Block, BlockKind, Cell, Definition, ListItem, Stanza, Table, Verse, VerseLine};
 pub use division::{Division, DivisionKind, Matter};
 pub use inline::{Image, Inline, Length, LinkTarget};
-pub use metadata::{Contributor, Cover, Date, Metadata, Permission, Relation};
+pub use metadata::{Contributor, Cover, Date, Metadata, Permission, Relation, Series, Subject, Vertical};
 pub use worksheet::{Blank, Rows, Space, SpaceKind, Worksheet};
 
 /// A whole book, ready to be given any form.

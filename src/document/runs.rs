@@ -155,7 +155,7 @@ impl<'a> Walk<'a, '_> {
                 self.line(&table.caption);
                 table.head.iter().chain(table.rows.iter().flatten()).for_each(|cell| self.line(cell));
             }
-            BlockKind::Figure { image, caption } => {
+            BlockKind::Figure { image, caption, .. } => {
                 (self.see)(Piece::Thing(&image.path));
                 self.line(caption);
             }

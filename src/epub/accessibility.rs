@@ -17,6 +17,9 @@ pub fn properties(book: &Book<'_>) -> Vec<(&'static str, String)> {
         say("schema:accessModeSufficient", "textual");
         say("schema:accessibilityFeature", "alternativeText");
     }
+    if book.described {
+        say("schema:accessibilityFeature", "longDescription");
+    }
     for feature in ["ARIA", "displayTransformability", "readingOrder", "structuralNavigation", "tableOfContents"] {
         say("schema:accessibilityFeature", feature);
     }
@@ -32,7 +35,7 @@ pub fn properties(book: &Book<'_>) -> Vec<(&'static str, String)> {
 /// A picture that can move may flash; nothing else in the package does.
 fn may_flash(book: &Book<'_>) -> bool {
     let moves = |path: &&str| matches!(book.document.assets[*path].format, AssetFormat::Gif | AssetFormat::WebP);
-    book.pictures.keys().any(moves)
+    book.pictures.keys().filter(|path| !book.fitted.contains_key(**path)).any(moves)
 }
 
 fn summary(book: &Book<'_>) -> String {

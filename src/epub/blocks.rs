@@ -58,7 +58,7 @@ impl Page<'_> {
             BlockKind::Definitions(definitions) => self.definitions(attributes, definitions),
             BlockKind::Code { language, text } => self.code(attributes, language.as_deref(), text),
             BlockKind::Table(table) => self.table(attributes, table),
-            BlockKind::Figure { image, caption } => self.figure(attributes, image, caption),
+            BlockKind::Figure { image, caption, description } => self.figure(attributes, image, caption, description),
             BlockKind::Break => {
                 let tag = self.attributed(Tag::new("hr"), "", attributes);
                 self.xml.empty(tag);
@@ -182,15 +182,25 @@ impl Page<'_> {
         self.close_line("pre");
     }
 
-    fn figure(&mut self, attributes: &Attributes, image: &Image, caption: &[Inline]) {
+    /// A long description stands below its picture, folded up where a reading system can fold, and open where it can't.
+    fn figure(&mut self, attributes: &Attributes, image: &Image, caption: &[Inline], description: &[Block]) {
         let tag = self.attributed(Tag::new("figure"), "", attributes);
         self.open_line(tag);
-        self.picture(image);
+        self.described += usize::from(!description.is_empty());
+        let id = format!("description-{}-{}", self.file + 1, self.described);
+        let id = self.book.own_id(&id);
+        self.described_picture(image, (!description.is_empty()).then_some(id.as_str()));
         self.xml.line();
         if !caption.is_empty() {
             self.element_line("figcaption", Tag::new("figcaption"), caption);
         }
         self.close_line("figure");
+        if !description.is_empty() {
+            self.open_line(Tag::new("details").class("description").id(&id));
+            self.words_line(Tag::new("summary"), self.book.words.description);
+            self.blocks(description);
+            self.close_line("details");
+        }
     }
 
     fn table(&mut self, attributes: &Attributes, table: &Table) {
@@ -201,24 +211,32 @@ impl Page<'_> {
         }
         if table.head.iter().any(|cell| !cell.is_empty()) {
             self.open_line(Tag::new("thead"));
-            self.row(table, &table.head, true);
+            self.row(table, &table.head, Cells::Head);
             self.close_line("thead");
         }
         if !table.rows.is_empty() {
             self.open_line(Tag::new("tbody"));
-            table.rows.iter().for_each(|row| self.row(table, row, false));
+            // Where nothing stands over the first column, its cells are the names of the rows.
+            let named = table.columns.len() > 1 && table.head.first().is_some_and(Vec::is_empty);
+            let named = named && table.head.iter().skip(1).any(|cell| !cell.is_empty());
+            table.rows.iter().for_each(|row| self.row(table, row, if named { Cells::Named } else { Cells::Plain }));
             self.close_line("tbody");
         }
         self.close_line("table");
     }
 
     /// A head cell without words is a plain cell: a heading that says nothing misleads.
-    fn row(&mut self, table: &Table, cells: &[Vec<Inline>], head: bool) {
+    fn row(&mut self, table: &Table, cells: &[Vec<Inline>], kind: Cells) {
         self.xml.open(Tag::new("tr"));
         for (at, cell) in cells.iter().enumerate() {
-            let is_heading = head && !cell.is_empty();
-            let name = if is_heading { "th" } else { "td" };
-            let tag = Tag::new(name).maybe("scope", is_heading.then_some("col"));
+            let scope = match kind {
+                _ if cell.is_empty() => None,
+                Cells::Head => Some("col"),
+                Cells::Named => (at == 0).then_some("row"),
+                Cells::Plain => None,
+            };
+            let name = if scope.is_some() { "th" } else { "td" };
+            let tag = Tag::new(name).maybe("scope", scope);
             let class = match table.columns.get(at) {
                 Some(Align::Center) => Some("center"),
                 Some(Align::End) => Some("end"),
@@ -228,4 +246,14 @@ impl Page<'_> {
         }
         self.close_line("tr");
     }
+}
+
+/// What the cells of a row are.
+#[derive(Clone, Copy)]
+enum Cells {
+    /// Names of the columns.
+    Head,
+    /// The name of the row, and what it holds.
+    Named,
+    Plain,
 }

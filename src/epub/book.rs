@@ -1,23 +1,20 @@
 //! The plan of the package: which file holds what, made before anything is written, so that every link knows where it
 //! leads.
 //!
-//! One file a division; a division that would pass [`LARGEST`] is cut between its blocks, at a section if it can be.
+//! One file a division, and several where it is long ([`stretches`]).
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use super::Options;
 use super::names::Names;
+use super::pictures::Fitted;
 use super::print_pages::Breaks;
+use super::stretches::{self, Piece};
 use super::survey::Survey;
 use super::xhtml::clean;
 use crate::document::text::plain;
 use crate::document::{Asset, Block, BlockKind, Division, DivisionKind, Document, Image, Matter};
 use crate::words::{Words, fill, has_words, words};
-
-/// Bytes of XHTML after which a division is cut wherever it can be, and after which it is cut at a section.
-const LARGEST: usize = 220_000;
-const LARGE: usize = 160_000;
 
 /// Names of the style sheets in the package.
 pub const FONTS_CSS: &str = "css/fonts.css";
@@ -32,6 +29,8 @@ pub struct Book<'a> {
     pub files: Vec<File<'a>>,
     /// Names in the package of the pictures that the book uses, by their path in the project.
     pub pictures: BTreeMap<&'a str, String>,
+    /// Pictures that go into the package in another form than they have in the project, by their path there.
+    pub fitted: &'a BTreeMap<String, Fitted>,
     /// The picture that the author gave for the cover.
     pub cover: Option<&'a Asset>,
     /// Whether title and authors are set over that picture.
@@ -40,6 +39,8 @@ pub struct Book<'a> {
     pub own_css: bool,
     /// Whether some picture that carries meaning has no description.
     pub undescribed: bool,
+    /// Whether some picture has a long description.
+    pub described: bool,
     /// Where the pages of the print edition begin.
     pub breaks: Breaks,
     /// What names the print edition, if its pages are marked.
@@ -63,7 +64,6 @@ pub struct File<'a> {
 }
 
 /// What a content document holds.
-#[derive(Clone, Copy)]
 pub enum Content<'a> {
     Cover,
     TitlePage,
@@ -73,23 +73,25 @@ pub enum Content<'a> {
     Permissions,
     Division {
         division: &'a Division,
-        blocks: &'a [Block],
+        pieces: Vec<Piece<'a>>,
         /// Whether the division begins here.
         first: bool,
     },
 }
 
 impl<'a> Book<'a> {
-    pub fn plan(document: &'a Document, options: &Options) -> Book<'a> {
+    pub fn plan(document: &'a Document, options: &Options, fitted: &'a BTreeMap<String, Fitted>) -> Book<'a> {
         let mut book = Book {
             document,
             words: words(&document.metadata.language),
             files: Vec::new(),
             pictures: BTreeMap::new(),
+            fitted,
             cover: options.cover.as_ref().and_then(|path| document.assets.get(path)),
             letters_cover: letters_cover(document, options),
             own_css: options.css.is_some(),
             undescribed: false,
+            described: false,
             breaks: options.pages.as_ref().map(|pages| Breaks::plan(document, &pages.pagination)).unwrap_or_default(),
             print_source: options.pages.as_ref().map(|pages| pages.source.clone()),
             listed_pages: BTreeMap::new(),
@@ -168,8 +170,9 @@ impl<'a> Book<'a> {
         opening.push(("nav", words.contents, Content::Contents));
         for (stem, title, content) in opening {
             let name = names.give("", stem, "xhtml");
+            let is_abstract = matches!(content, Content::Abstract);
             self.add(name, title.to_owned(), Matter::Front, content);
-            if let Content::Abstract = content {
+            if is_abstract {
                 let mut survey = Survey::default();
                 survey.blocks(&self.document.abstract_);
                 self.settle(survey);
@@ -183,50 +186,19 @@ impl<'a> Book<'a> {
 
     fn add_division(&mut self, division: &'a Division, names: &mut Names) {
         let title = self.title_of(division);
-        for (index, range) in self.cut(division).into_iter().enumerate() {
+        for (index, pieces) in stretches::cut(&division.blocks, &self.document.notes).into_iter().enumerate() {
             let first = index == 0;
-            let content = Content::Division { division, blocks: &division.blocks[range], first };
-            let name = names.give("", division.id(), "xhtml");
-            self.add(name, title.clone(), division.matter, content);
             let mut survey = Survey::default();
             if first {
                 survey.attributes(&division.attributes);
                 survey.inlines(&division.title);
             }
-            if let Content::Division { blocks, .. } = content {
-                survey.blocks(blocks);
-            }
+            stretches::survey(&pieces, &mut survey);
+            let content = Content::Division { division, pieces, first };
+            let name = names.give("", division.id(), "xhtml");
+            self.add(name, title.clone(), division.matter, content);
             self.settle(survey);
         }
-    }
-
-    /// The stretches of a division's blocks that each become a file; there is always one.
-    fn cut(&self, division: &'a Division) -> Vec<Range<usize>> {
-        let mut ranges = Vec::new();
-        let (mut start, mut weight) = (0, 0);
-        for (at, block) in division.blocks.iter().enumerate() {
-            let block_weight = self.weight(block);
-            let too_large = weight + block_weight > LARGEST;
-            if at > start && (too_large || (weight > LARGE && block.opens_a_section())) {
-                ranges.push(start..at);
-                (start, weight) = (at, 0);
-            }
-            weight += block_weight;
-        }
-        ranges.push(start..division.blocks.len());
-        ranges
-    }
-
-    /// A block counts with the notes that it brings to the end of its file.
-    fn weight(&self, block: &'a Block) -> usize {
-        let mut survey = Survey::default();
-        survey.block(block);
-        for note in std::mem::take(&mut survey.notes) {
-            if let Some(note) = self.document.notes.get(note) {
-                survey.blocks(&note.blocks);
-            }
-        }
-        survey.weight
     }
 
     /// Notes where the ids of the newest file are, and gives it the notes that are referred to there for the first time.
@@ -240,6 +212,7 @@ impl<'a> Book<'a> {
                 survey.blocks(&self.document.notes[note].blocks);
             }
         }
+        self.described |= survey.described;
         self.files[file].notes.sort_unstable();
         for id in survey.ids {
             self.places.entry(id).or_insert(file);
@@ -261,10 +234,10 @@ impl<'a> Book<'a> {
             self.pictures.entry(&cover.path).or_default();
         }
         for (path, name) in &mut self.pictures {
-            let asset = &self.document.assets[*path];
+            let format = self.fitted.get(*path).map_or(self.document.assets[*path].format, |fitted| fitted.format);
             let stem = path.rsplit('/').next().unwrap_or(path);
             let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
-            *name = names.give("images/", stem, asset.format.extension());
+            *name = names.give("images/", stem, format.extension());
         }
     }
 
@@ -305,13 +278,6 @@ impl<'a> Book<'a> {
 pub fn letters_cover(document: &Document, options: &Options) -> bool {
     let cover = document.metadata.cover.as_ref();
     cover.is_some_and(|cover| cover.lettering && options.cover.as_ref() == Some(&cover.path))
-}
-
-impl Block {
-    fn opens_a_section(&self) -> bool {
-        use crate::document::BlockKind::{Section, Worksheet};
-        matches!(self.kind, Section { .. } | Worksheet(_))
-    }
 }
 
 /// Whether a division lists the permissions: one of its own, or a section of the acknowledgments.

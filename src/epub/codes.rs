@@ -17,4 +17,18 @@ crate::codes! {
          at with `url(…)` or `@import` would be missing there, and an address on the web would tell a stranger who \
          reads the book, and when. Take the `url(…)` out. For a font, name one of the families that come with \
          bonefolder; for a picture, put it into the text.";
+    LARGE_FILE = "E010", "A file of the EPUB is large",
+        "Old e-readers take long to open a file of more than 250 kB of text, and some show only its beginning. Chapters are cut \
+         into files of that size between paragraphs, headings and notes, and the reader sees nothing of it. A single list, \
+         table, poem or paragraph that is longer than that can't be cut. Divide it, and put a heading or a few words between \
+         the parts.";
+    LARGE_BOOK = "E011", "The EPUB is larger than most shops and post boxes take",
+        "Apple Books takes up to 2 GB and Kindle 650 MB, but mail seldom carries more than 20 MB, and an old e-reader has room \
+         for little. Pictures are nearly always the cause. `epub: {images: {max-side: 1200, max-bytes: 200kB}}` makes them \
+         smaller in the EPUB alone; print keeps them as they are. `build-report.json` says how many bytes are text, pictures \
+         and fonts.";
+    SMALL_COVER = "E012", "The cover has fewer pixels than shops ask for",
+        "Kindle asks for covers of 1600 × 2560 pixels and takes none below 625 × 1000; Apple Books asks for 1400 pixels on the \
+         shorter side. A smaller one is blurred on their pages. The EPUB itself is good with it. Save the cover larger, or give a \
+         drawing as SVG, from which this program makes any size.";
 }

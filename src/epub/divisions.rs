@@ -1,8 +1,9 @@
 //! Parts, chapters, front and back matter: what each is, and its heading.
 
 use super::page::Page;
+use super::stretches::Piece;
 use super::xhtml::Tag;
-use crate::document::{Block, Division, DivisionKind, Matter};
+use crate::document::{Block, BlockKind, Division, DivisionKind, Inline, Matter};
 use crate::words::fill;
 
 /// `epub:type` (EPUB 3 Structural Semantics Vocabulary 1.1) and role (DPUB-ARIA 1.1), where there is one.
@@ -48,7 +49,7 @@ fn class(kind: DivisionKind) -> &'static str {
 
 impl Page<'_> {
     /// A division, or the stretch of it that this file holds, with its notes.
-    pub fn division(&mut self, division: &Division, blocks: &[Block], first: bool) {
+    pub fn division(&mut self, division: &Division, pieces: &[Piece<'_>], first: bool) {
         let (epub_type, role) = meaning(division.kind, division.matter);
         let heading_id = self.book.own_id(&format!("{}-title", division.id()));
         let named = first && self.has_heading(division);
@@ -70,10 +71,53 @@ impl Page<'_> {
         if self.has_heading(division) {
             self.level = 1;
         }
-        self.blocks(blocks);
+        self.pieces(pieces);
         self.in_glossary = false;
         self.notes();
         self.close_line("section");
+    }
+
+    fn pieces(&mut self, pieces: &[Piece<'_>]) {
+        // What is open, and the level of heading outside it.
+        let mut open: Vec<(&'static str, usize)> = Vec::new();
+        for piece in pieces {
+            let level = self.level;
+            match piece {
+                Piece::Blocks(blocks) => self.blocks(blocks),
+                Piece::Open(block) => open.push((self.enter(block, true), level)),
+                Piece::Resume(block) => open.push((self.enter(block, false), level)),
+                Piece::Close => {
+                    let Some((name, level)) = open.pop() else { continue };
+                    self.close_line(name);
+                    self.level = level;
+                }
+            }
+        }
+    }
+
+    /// Begins a block that is broken off in one file and goes on in the next; its name and heading stand in the first.
+    fn enter(&mut self, block: &Block, first: bool) -> &'static str {
+        let attributes = &block.attributes;
+        let (name, title): (_, &[Inline]) = match &block.kind {
+            BlockKind::Section { title, .. } => ("section", title),
+            BlockKind::Quote(_) => ("blockquote", &[]),
+            _ => ("div", &[]),
+        };
+        let tag = match first {
+            true => self.attributed(Tag::new(name), "", attributes),
+            false => self.styled(Tag::new(name), "", attributes),
+        };
+        self.open_line(tag);
+        if title.is_empty() {
+            return name;
+        }
+        if first {
+            self.breaks_before_title(title);
+            let heading = self.heading_name();
+            self.element_line(heading, Tag::new(heading), title);
+        }
+        self.level += 1;
+        name
     }
 
     /// A dedication needs no heading, nor does a text that has neither title nor number.

@@ -1,26 +1,51 @@
 //! The faces that travel in the package, each under its licence, and the style sheet that declares them. Never
 //! obfuscated: the SIL Open Font License asks for no disguise.
 
-use super::names::Names;
-use crate::fonts::{FACES, Face, SANS};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
 
-/// Faces of families that the style sheets name and that the book's language needs, with their names in the package.
-pub fn chosen(css: &[&str], language: &str, names: &mut Names) -> Vec<(String, &'static Face)> {
-    let wanted = |face: &&Face| {
+use rayon::prelude::*;
+
+use super::names::Names;
+use super::subset::{Wanted, subset};
+use crate::fonts::{FACES, Face, HYPERLEGIBLE, SANS};
+use crate::project::EpubFonts;
+
+/// A face of the package: its name there, and the letters of it that the book uses.
+pub struct Chosen {
+    pub name: String,
+    pub face: &'static Face,
+    pub bytes: Cow<'static, [u8]>,
+}
+
+/// Faces of families that the style sheets name and that `fonts` lets in, each with what is wanted of it.
+pub fn chosen(css: &[&str], fonts: EpubFonts, wanted: &Wanted, names: &mut Names) -> Vec<Chosen> {
+    let travels = |face: &&Face| {
         let named = css.iter().any(|css| names_family(css, face.family));
-        named && needed(face.family, language) && !(face.family == SANS && face.italic)
+        named && lets_in(fonts, face.family, &wanted.characters) && !(face.family == SANS && face.italic)
     };
     let name = |face: &'static Face| {
         let (stem, extension) = face.file.rsplit_once('.').unwrap_or((face.file, "ttf"));
         (names.give("fonts/", stem, extension), face)
     };
-    FACES.iter().filter(wanted).map(name).collect()
+    let named: Vec<(String, &'static Face)> = FACES.iter().filter(travels).map(name).collect();
+    let cut = |(name, face): (String, &'static Face)| {
+        let bytes = subset(face.bytes, wanted).map_or(Cow::Borrowed(face.bytes), Cow::Owned);
+        Chosen { name, face, bytes }
+    };
+    named.into_par_iter().map(cut).collect()
 }
 
 /// `@font-face` rules. The sheet stands in a folder beside the fonts'.
-pub fn style_sheet(faces: &[(String, &Face)]) -> String {
-    let mut css = String::from("/* The faces in fonts/, each under the SIL Open Font License beside it. */\n");
-    for (name, face) in faces {
+pub fn style_sheet(faces: &[Chosen]) -> String {
+    let mut css = String::from(match faces {
+        [] => "/* No faces travel with this book. */\n",
+        _ => {
+            "/* The faces in fonts/, cut down to the letters of this book, each under the SIL Open Font License beside it. */\n"
+        }
+    });
+    for Chosen { name, face, .. } in faces {
         let weight = if face.bold { "bold" } else { "normal" };
         let style = if face.italic { "italic" } else { "normal" };
         css.push_str(&format!(
@@ -32,9 +57,9 @@ pub fn style_sheet(faces: &[(String, &Face)]) -> String {
 }
 
 /// Each family's licence once, with its name in the package.
-pub fn licenses(faces: &[(String, &'static Face)], names: &mut Names) -> Vec<(String, &'static str)> {
+pub fn licenses(faces: &[Chosen], names: &mut Names) -> Vec<(String, &'static str)> {
     let mut found: Vec<(&str, (String, &'static str))> = Vec::new();
-    for (_, face) in faces {
+    for Chosen { face, .. } in faces {
         if found.iter().all(|(family, _)| *family != face.family) {
             found.push((face.family, (names.give("fonts/", &format!("OFL {}", face.family), "txt"), face.license)));
         }
@@ -50,12 +75,15 @@ fn names_family(css: &str, family: &str) -> bool {
     })
 }
 
-/// Faces for one script travel only in books of that script; the others serve every book.
-fn needed(family: &str, language: &str) -> bool {
-    let primary = language.split('-').next().unwrap_or_default();
+/// The book's own faces travel when they are wanted. Those of a script that many reading systems have no letters for
+/// travel in books that use it; the face that is easy to read is what its edition is for.
+fn lets_in(fonts: EpubFonts, family: &str, used: &BTreeSet<char>) -> bool {
+    let uses = |letters: RangeInclusive<char>| used.range(letters).next().is_some();
     match family {
-        "Noto Naskh Arabic" => ["ar", "fa", "ur", "ps", "ckb", "sd", "ug"].contains(&primary),
-        "Noto Serif Hebrew" => ["he", "yi"].contains(&primary),
-        _ => true,
+        _ if fonts == EpubFonts::None => false,
+        "Noto Naskh Arabic" => uses('\u{600}'..='\u{6ff}'),
+        "Noto Serif Hebrew" => uses('\u{590}'..='\u{5ff}'),
+        HYPERLEGIBLE => true,
+        _ => fonts == EpubFonts::Theme,
     }
 }

@@ -4,7 +4,7 @@ use super::page::Page;
 use super::print_pages::Spot;
 use super::xhtml::Tag;
 use super::{addresses, cover, license};
-use crate::document::{Contributor, Relation};
+use crate::document::{Contributor, Relation, Series};
 use crate::words::{Words, fill};
 
 impl Page<'_> {
@@ -59,10 +59,12 @@ impl Page<'_> {
         }
         self.license_line();
         let date = metadata.date.map(|date| date.to_string());
+        let series = metadata.series.as_ref().map(Series::in_words);
         let keywords = (!metadata.keywords.is_empty()).then(|| metadata.keywords.join(", "));
         let facts = [
             (words.published_by, metadata.publisher.as_deref()),
             (words.edition, metadata.edition.as_deref()),
+            ("{}", series.as_deref()),
             ("{}", date.as_deref()),
             (words.isbn_epub, metadata.isbn_epub.as_deref()),
             (words.isbn_print, metadata.isbn_print.as_deref()),

@@ -90,12 +90,18 @@ impl Page<'_> {
 
     /// A picture; its description alone where the picture itself is missing.
     pub fn picture(&mut self, image: &Image) {
+        self.described_picture(image, None);
+    }
+
+    /// [`Page::picture`], with the id of its long description.
+    pub fn described_picture(&mut self, image: &Image, description: Option<&str>) {
         let Some(name) = self.book.pictures.get(image.path.as_str()) else {
             return self.xml.text(&image.alt);
         };
         let alt = if image.decorative { "" } else { &image.alt };
         let tag = Tag::new("img").attr("src", name).attr("alt", alt);
         let tag = tag.maybe("role", image.decorative.then_some("presentation"));
+        let tag = tag.maybe("aria-details", description.filter(|_| !image.decorative));
         let tag = match image.width {
             Some(Length::Percent(percent)) => tag.attr("style", &format!("width: {percent}%")),
             Some(Length::Mm(mm)) => tag.attr("style", &format!("width: {}mm; max-width: 100%", mm.0)),

@@ -25,10 +25,14 @@ mod nested;
 mod notes;
 mod package;
 mod page;
+mod pictures;
 mod print_pages;
 mod raster;
+mod relations;
 mod set_pieces;
+mod stretches;
 mod style;
+mod subset;
 mod survey;
 mod worksheet;
 mod xhtml;
@@ -40,6 +44,7 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Place, Report, Severity};
 use crate::document::Document;
+use crate::project::{EpubFonts, ImageLimits};
 use crate::words::fill;
 use book::{BOOK_CSS, Book, Content, FONTS_CSS, OWN_CSS};
 use container::Entry;
@@ -47,6 +52,7 @@ use names::Names;
 use package::Item;
 use page::Page;
 use print_pages::Spot;
+use subset::Wanted;
 
 pub use print_pages::PrintPages;
 pub use raster::{CoverPicture, IN_SHOPS, ON_SHELVES, cover_picture};
@@ -65,6 +71,10 @@ pub struct Options {
     pub pages: Option<PrintPages>,
     /// Set in the face and with the spaces that are easy to tell apart.
     pub easy_read: bool,
+    /// How large pictures may be; `None`: they stay as they are.
+    pub images: Option<ImageLimits>,
+    /// Which faces travel in the package.
+    pub fonts: EpubFonts,
 }
 
 const PACKAGE: &str = "package.opf";
@@ -73,17 +83,51 @@ const DRAWN_COVER: &str = "images/drawn/cover.svg";
 
 /// Writes the EPUB. The same document gives the same bytes.
 pub fn render(document: &Document, options: &Options) -> anyhow::Result<Vec<u8>> {
-    let mut book = Book::plan(document, options);
+    Ok(render_and_weigh(document, options)?.0)
+}
+
+/// [`render`], and what takes the room in it.
+pub fn render_and_weigh(document: &Document, options: &Options) -> anyhow::Result<(Vec<u8>, Holds)> {
+    let fitted = pictures::fit(document, options);
+    let mut book = Book::plan(document, options, &fitted);
     let raster = || options.raster_cover.then(|| cover_picture(document, options, ON_SHELVES)).flatten();
     let (mut parts, raster) = rayon::join(|| pages(&mut book), raster);
+    let styles = style_sheets_and_fonts(&parts, options);
     parts.push(Part::new(NCX, "application/x-dtbncx+xml", ncx::write(&book)));
-    parts.extend(style_sheets_and_fonts(&book, options));
+    parts.extend(styles);
     parts.extend(pictures(&book, raster.as_ref()));
     let items: Vec<Item> = parts.iter().map(Part::item).collect();
     let package = package::write(&book, &items);
     let mut entries = vec![Entry { name: PACKAGE, bytes: &package }];
     entries.extend(parts.iter().map(|part| Entry { name: &part.name, bytes: &part.bytes }));
-    container::write(&entries)
+    Ok((container::write(&entries)?, Holds::of(&parts, fitted.len())))
+}
+
+/// What takes the room in an EPUB, in bytes before packing; files that belong to no kind are passed over.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Holds {
+    pub text: usize,
+    pub pictures: usize,
+    pub fonts: usize,
+    pub styles: usize,
+    /// How many pictures were scaled down or saved anew.
+    pub fitted_pictures: usize,
+}
+
+impl Holds {
+    fn of(parts: &[Part<'_>], fitted_pictures: usize) -> Holds {
+        let sum = |begins: &[&str]| {
+            let is_of = |part: &&Part<'_>| begins.iter().any(|begin| part.media_type.starts_with(begin));
+            parts.iter().filter(is_of).map(|part| part.bytes.len()).sum()
+        };
+        Holds {
+            text: sum(&["application/xhtml", "application/x-dtbncx"]),
+            pictures: sum(&["image/"]),
+            fonts: sum(&["font/", "text/plain"]),
+            styles: sum(&["text/css"]),
+            fitted_pictures,
+        }
+    }
 }
 
 /// The errors and warnings of a validator about an EPUB that [`render`] wrote, as what they are: faults of this program,
@@ -168,14 +212,14 @@ fn pages(book: &mut Book<'_>) -> Vec<Part<'static>> {
 /// A page, and which pages of the print edition begin on it.
 fn page(book: &Book<'_>, at: usize) -> (Vec<u8>, BTreeSet<usize>) {
     let mut page = Page::begin(book, at);
-    match book.files[at].content {
+    match &book.files[at].content {
         Content::Cover => page.cover(),
         Content::TitlePage => page.title_page(),
         Content::Imprint => page.imprint(),
         Content::Abstract => page.abstract_page(),
         Content::Contents => page.navigation(),
         Content::Permissions => page.permissions(),
-        Content::Division { division, blocks, first } => page.division(division, blocks, first),
+        Content::Division { division, pieces, first } => page.division(division, pieces, *first),
     }
     if at + 1 == book.files.len() {
         page.breaks_at(Spot::End);
@@ -184,22 +228,31 @@ fn page(book: &Book<'_>, at: usize) -> (Vec<u8>, BTreeSet<usize>) {
     (page.finish(), marks)
 }
 
-fn style_sheets_and_fonts<'a>(book: &Book<'_>, options: &'a Options) -> Vec<Part<'a>> {
+fn style_sheets_and_fonts<'a>(pages: &[Part<'_>], options: &'a Options) -> Vec<Part<'a>> {
     const CSS: &str = "text/css";
     let mut names = Names::default();
     let own = options.css.as_deref();
     let ours = style::book(options);
     let sheets: Vec<&str> = std::iter::once(ours).chain(own).collect();
-    let faces = fonts::chosen(&sheets, &book.document.metadata.language, &mut names);
+    let forms = sheets.iter().any(|css| css.contains("font-variant") || css.contains("font-feature-settings"));
+    let wanted = Wanted { characters: characters(pages, &sheets), forms };
+    let faces = fonts::chosen(&sheets, options.fonts, &wanted, &mut names);
     let mut parts = vec![
         Part::new(FONTS_CSS, CSS, fonts::style_sheet(&faces).into_bytes()),
         Part::new(BOOK_CSS, CSS, ours.as_bytes()),
     ];
     parts.extend(own.map(|css| Part::new(OWN_CSS, CSS, css.as_bytes())));
-    parts.extend(faces.iter().map(|(name, face)| Part::new(name, "font/ttf", face.bytes)));
     let licenses = fonts::licenses(&faces, &mut names);
+    parts.extend(faces.into_iter().map(|chosen| Part::new(&chosen.name, "font/ttf", chosen.bytes)));
     parts.extend(licenses.into_iter().map(|(name, text)| Part::new(&name, "text/plain", text.as_bytes())));
     parts
+}
+
+/// Every character that a page or a style sheet can show.
+fn characters(pages: &[Part<'_>], sheets: &[&str]) -> BTreeSet<char> {
+    let pages = pages.iter().map(|page| std::str::from_utf8(&page.bytes).unwrap_or_default());
+    // Basic Latin is kept in any case; what is left of a book in Latin letters is little.
+    pages.chain(sheets.iter().copied()).flat_map(|text| text.chars().filter(|c| !c.is_ascii())).collect()
 }
 
 fn pictures<'a>(book: &Book<'a>, raster: Option<&'a CoverPicture>) -> Vec<Part<'a>> {
@@ -210,7 +263,11 @@ fn pictures<'a>(book: &Book<'a>, raster: Option<&'a CoverPicture>) -> Vec<Part<'
         let asset = &document.assets[*path];
         let is_cover = drawn.is_none() && book.cover.is_some_and(|cover| cover.path == asset.path);
         let property = is_cover.then_some("cover-image");
-        parts.push(Part { property, ..Part::new(name, asset.format.media_type(), &*asset.bytes) });
+        let (format, bytes) = match book.fitted.get(*path) {
+            Some(fitted) => (fitted.format, &*fitted.bytes),
+            None => (asset.format, &*asset.bytes),
+        };
+        parts.push(Part { property, ..Part::new(name, format.media_type(), bytes) });
     }
     parts.extend(drawn);
     parts

@@ -3,6 +3,7 @@
 use super::book::{Book, Content, File};
 use super::page::Page;
 use super::print_pages::Spot;
+use super::stretches::{self, Piece};
 use super::xhtml::Tag;
 use crate::document::text::plain;
 use crate::document::{Block, BlockKind, Division, DivisionKind, Matter};
@@ -20,8 +21,8 @@ pub fn contents(book: &Book<'_>) -> Vec<Entry> {
     let mut in_part = false;
     for file in &book.files {
         let Some(entry) = entry(book, file, &mut entries, in_part) else { continue };
-        let division = match file.content {
-            Content::Division { division, .. } => Some(division),
+        let division = match &file.content {
+            Content::Division { division, .. } => Some(*division),
             _ => None,
         };
         let is_part = division.is_some_and(|division| division.kind == DivisionKind::Part);
@@ -45,16 +46,16 @@ impl Entry {
 
 /// The entry of a file. One that goes on with a division adds its sections to the division's entry instead.
 fn entry(book: &Book<'_>, file: &File<'_>, entries: &mut [Entry], in_part: bool) -> Option<Entry> {
-    match file.content {
+    match &file.content {
         Content::Abstract | Content::Permissions => Some(Entry::of(file)),
-        Content::Division { division, blocks, first: true } => {
+        Content::Division { division, pieces, first: true } => {
             let href = book.address(division.id()).unwrap_or_else(|| file.name.clone());
-            Some(Entry { title: numbered(division, &file.title), href, below: sections(book, blocks) })
+            Some(Entry { title: numbered(division, &file.title), href, below: sections(book, pieces) })
         }
-        Content::Division { blocks, first: false, .. } => {
+        Content::Division { pieces, first: false, .. } => {
             let last = entries.last_mut()?;
             let owner = if in_part && !last.below.is_empty() { last.below.last_mut()? } else { last };
-            owner.below.extend(sections(book, blocks));
+            owner.below.extend(sections(book, pieces));
             None
         }
         Content::Cover | Content::TitlePage | Content::Imprint | Content::Contents => None,
@@ -70,7 +71,7 @@ fn numbered(division: &Division, title: &str) -> String {
     }
 }
 
-fn sections(book: &Book<'_>, blocks: &[Block]) -> Vec<Entry> {
+fn sections(book: &Book<'_>, pieces: &[Piece<'_>]) -> Vec<Entry> {
     let section = |block: &Block| match &block.kind {
         BlockKind::Section { title, .. } => {
             let title = plain(title).trim().to_owned();
@@ -79,7 +80,7 @@ fn sections(book: &Book<'_>, blocks: &[Block]) -> Vec<Entry> {
         }
         _ => None,
     };
-    blocks.iter().filter_map(section).collect()
+    stretches::sections(pieces).into_iter().filter_map(section).collect()
 }
 
 impl Page<'_> {

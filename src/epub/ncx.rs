@@ -15,8 +15,8 @@ pub fn write(book: &Book<'_>) -> Vec<u8> {
     for (name, content) in [
         ("dtb:uid", package::identifier(metadata)),
         ("dtb:depth", depth(&entries).to_string()),
-        ("dtb:totalPageCount", "0".to_owned()),
-        ("dtb:maxPageNumber", "0".to_owned()),
+        ("dtb:totalPageCount", book.listed_pages.len().to_string()),
+        ("dtb:maxPageNumber", book.listed_pages.keys().last().unwrap_or(&0).to_string()),
     ] {
         ncx.xml.empty(Tag::new("meta").attr("name", name).attr("content", &content));
         ncx.xml.line();
@@ -28,6 +28,7 @@ pub fn write(book: &Book<'_>) -> Vec<u8> {
     ncx.open(Tag::new("navMap"));
     ncx.points(&entries);
     ncx.close("navMap");
+    ncx.pages(book);
     ncx.xml.close("ncx");
     ncx.xml.finish()
 }
@@ -52,6 +53,28 @@ impl Ncx {
             self.points(&entry.below);
             self.close("navPoint");
         }
+    }
+
+    /// The pages of the print edition (NCX, `pageList`). Each has an order of its own: reading systems list them apart.
+    fn pages(&mut self, book: &Book<'_>) {
+        if book.listed_pages.is_empty() {
+            return;
+        }
+        self.open(Tag::new("pageList"));
+        for (number, file) in &book.listed_pages {
+            self.order += 1;
+            let (order, page) = (self.order.to_string(), number.to_string());
+            let tag = Tag::new("pageTarget").id(&format!("target-{page}")).attr("type", "normal");
+            self.open(tag.attr("value", &page).attr("playOrder", &order));
+            self.xml.open(Tag::new("navLabel"));
+            self.xml.leaf(Tag::new("text"), &page);
+            self.close("navLabel");
+            let src = format!("{}#{}", book.files[*file].name, book.own_id(&format!("page-{page}")));
+            self.xml.empty(Tag::new("content").attr("src", &src));
+            self.xml.line();
+            self.close("pageTarget");
+        }
+        self.close("pageList");
     }
 
     fn open(&mut self, tag: Tag) {

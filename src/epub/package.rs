@@ -1,9 +1,8 @@
 //! The package document (EPUB 3.3, 5): metadata, manifest, spine.
 
+use super::accessibility;
 use super::book::Book;
-use super::frontmatter::describe;
 use super::xhtml::{Tag, Xml, clean};
-use super::{accessibility, addresses, license};
 use crate::document::text::plain_blocks;
 use crate::document::{Contributor, Date, Metadata};
 
@@ -47,9 +46,9 @@ pub fn identifier(metadata: &Metadata) -> String {
     }
 }
 
-struct Part<'m> {
-    xml: Xml,
-    metadata: &'m Metadata,
+pub(super) struct Part<'m> {
+    pub xml: Xml,
+    pub metadata: &'m Metadata,
 }
 
 impl Part<'_> {
@@ -67,6 +66,7 @@ impl Part<'_> {
             let language = book.words_language().filter(|_| summary);
             self.meta(Tag::new("meta").attr("property", property).maybe("xml:lang", language), &value);
         }
+        self.vertical();
         // The way of EPUB 2, for libraries that look no further.
         if let Some(cover) = items.iter().find(|item| item.properties == "cover-image") {
             self.xml.empty(Tag::new("meta").attr("name", "cover").attr("content", &item_id(&cover.name)));
@@ -125,25 +125,31 @@ impl Part<'_> {
         }
     }
 
+    /// Which way lines run, for Kindles, which read it here and not in the style sheet.
+    fn vertical(&mut self) {
+        let Some(writing) = self.metadata.vertical else { return };
+        let tag = Tag::new("meta").attr("name", "primary-writing-mode").attr("content", writing.css());
+        self.xml.empty(tag);
+        self.xml.line();
+    }
+
     fn dublin_core(&mut self, book: &Book<'_>) {
         let metadata = self.metadata;
         self.dc(Tag::new("dc:language"), &metadata.language);
         if let Some(date) = metadata.date {
             self.dc(Tag::new("dc:date"), &date.to_string());
         }
-        self.meta(Tag::new("meta").attr("property", "dcterms:modified"), &modified(metadata.date));
+        self.meta(
+            Tag::new("meta").attr("property", "dcterms:modified"),
+            &modified(metadata.modified.or(metadata.date)),
+        );
         self.dc_maybe("dc:publisher", metadata.publisher.as_deref());
-        for keyword in &metadata.keywords {
-            self.dc(Tag::new("dc:subject"), keyword);
-        }
+        self.edition();
+        self.series();
+        self.subjects();
         let description = plain_blocks(&book.document.abstract_);
         self.dc(Tag::new("dc:description"), &description.split_whitespace().collect::<Vec<_>>().join(" "));
-        for source in &metadata.sources {
-            self.dc(Tag::new("dc:source"), &describe(source));
-            if let Some(url) = source.url.as_deref().and_then(addresses::outside) {
-                self.dc(Tag::new("dc:relation"), &url);
-            }
-        }
+        self.sources();
     }
 
     /// The edition whose pages are marked (EPUB Accessibility 1.1, 4.2), said again in the way of EPUB 3.2.
@@ -152,18 +158,6 @@ impl Part<'_> {
         self.dc(Tag::new("dc:source").id("print-edition"), source);
         self.meta(refines("print-edition", "source-of"), "pagination");
         self.meta(Tag::new("meta").attr("property", "pageBreakSource"), source);
-    }
-
-    fn rights(&mut self) {
-        let metadata = self.metadata;
-        let name = metadata.license.as_deref().map(license::name);
-        let rights = [metadata.rights.as_deref(), name.as_deref()];
-        let rights = rights.into_iter().flatten().map(str::trim).filter(|text| !text.is_empty());
-        self.dc(Tag::new("dc:rights"), &rights.collect::<Vec<_>>().join(" · "));
-        if let Some(url) = metadata.license.as_deref().and_then(license::url) {
-            self.xml.empty(Tag::new("link").attr("rel", "dcterms:license").href(&url));
-            self.xml.line();
-        }
     }
 
     fn manifest(&mut self, items: &[Item]) {
@@ -180,7 +174,7 @@ impl Part<'_> {
     }
 
     fn spine(&mut self, items: &[Item]) {
-        let direction = if self.metadata.rtl { "rtl" } else { "ltr" };
+        let direction = self.metadata.page_progression();
         let ncx = item_id(super::NCX);
         self.xml.open(Tag::new("spine").attr("toc", &ncx).attr("page-progression-direction", direction));
         self.xml.line();
@@ -199,19 +193,19 @@ impl Part<'_> {
     }
 
     /// An element of Dublin Core, which may not be empty (EPUB 3.3, 5.5.3).
-    fn dc(&mut self, tag: Tag, text: &str) {
+    pub fn dc(&mut self, tag: Tag, text: &str) {
         let text = clean(text);
         if !text.trim().is_empty() {
             self.xml.leaf_line(tag, text.trim());
         }
     }
 
-    fn meta(&mut self, tag: Tag, text: &str) {
+    pub fn meta(&mut self, tag: Tag, text: &str) {
         self.xml.leaf_line(tag, text.trim());
     }
 }
 
-fn refines(id: &str, property: &str) -> Tag {
+pub(super) fn refines(id: &str, property: &str) -> Tag {
     Tag::new("meta").attr("refines", &format!("#{id}")).attr("property", property)
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::book::{Book, File};
 use super::xhtml::{Tag, Xml, direction};
-use crate::document::{Attributes, Matter};
+use crate::document::{Attributes, Matter, Vertical};
 
 /// How deep blocks and inlines may stand in each other before their words are written without further markup. Reading
 /// systems and validators refuse XML a few hundred levels deep; no text that a person wrote comes near.
@@ -27,6 +27,8 @@ pub struct Page<'b> {
     pub note_references: BTreeMap<usize, usize>,
     /// Whether definitions are those of a glossary.
     pub in_glossary: bool,
+    /// How many pictures with a long description stand on this page so far.
+    pub described: usize,
     /// Pages of the print edition whose mark stands on this page.
     pub pages: BTreeSet<usize>,
 }
@@ -44,6 +46,7 @@ impl<'b> Page<'b> {
             held_notes: Vec::new(),
             note_references: BTreeMap::new(),
             in_glossary: false,
+            described: 0,
             pages: BTreeSet::new(),
         };
         page.head();
@@ -146,7 +149,8 @@ impl<'b> Page<'b> {
             .attr("xmlns:epub", "http://www.idpf.org/2007/ops")
             .attr("lang", &metadata.language)
             .attr("xml:lang", &metadata.language)
-            .maybe("dir", metadata.rtl.then_some("rtl"));
+            .maybe("dir", metadata.rtl.then_some("rtl"))
+            .maybe("class", metadata.vertical.map(Vertical::css));
         self.open_line(html);
         self.open_line(Tag::new("head"));
         self.xml.empty(Tag::new("meta").attr("charset", "utf-8"));

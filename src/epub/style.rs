@@ -13,10 +13,9 @@ pub fn book(options: &Options) -> &'static str {
     if options.easy_read { EASY_BOOK } else { BOOK }
 }
 
-/// Looks into the author's style sheet, `file` being its path in the project.
-pub fn check_options(options: &Options, file: &str) -> Report {
+/// Looks into a style sheet of the author's, `file` being its path in the project.
+pub fn check_options(css: &str, file: &str) -> Report {
     let mut report = Report::default();
-    let Some(css) = &options.css else { return report };
     let place = |line: u32| Place::File { file: file.to_owned(), at: format!("line {line}") };
     for url in epubveri::style_text_urls(css) {
         report.error(

@@ -13,6 +13,8 @@ pub struct Survey<'a> {
     pub notes: Vec<usize>,
     pub pictures: Vec<&'a Image>,
     pub weight: usize,
+    /// Whether some picture has a long description.
+    pub described: bool,
 }
 
 impl<'a> Survey<'a> {
@@ -55,9 +57,11 @@ impl<'a> Survey<'a> {
                     self.inlines(cell);
                 }
             }
-            BlockKind::Figure { image, caption } => {
+            BlockKind::Figure { image, caption, description } => {
+                self.described |= !description.is_empty();
                 self.picture(image);
                 self.inlines(caption);
+                self.blocks(description);
             }
             BlockKind::Break | BlockKind::Space(_) => self.weight += 4 * BLOCK_WEIGHT,
             BlockKind::Epigraph { blocks, attribution } | BlockKind::PullQuote { blocks, attribution } => {

@@ -105,4 +105,8 @@ crate::codes! {
         "A line that begins with three colons opens or closes a div only when nothing, one name, or braces follow. With several \
          words it is text, and a closing line further down will close something else. Write one name, or put what you mean \
          into braces.";
+    STRAY_DESCRIPTION = "M045", "a description without a picture",
+        "A div called description tells at length what a picture shows: a map, a diagram, a comic. It belongs to the figure \
+         right before it, that is to a picture alone in its paragraph. Here something else stands before it, or nothing, so \
+         it is printed as text. Move it below its picture.";
 }

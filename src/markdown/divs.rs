@@ -23,6 +23,7 @@ const KNOWN: &[(&str, &[&str])] = &[
     ("answer", &["rows", "label"]),
     ("facilitator", &[]),
     ("epigraph", &[]),
+    ("description", &[]),
     ("verse", &["title"]),
     ("pullquote", &[]),
     ("scene", &["title"]),
@@ -175,6 +176,7 @@ impl Builder<'_> {
                 return self.finish_worksheet(frame, div.braces, blocks);
             }
             Some("facilitator") => BlockKind::Facilitator(blocks),
+            Some("description") => return self.finish_description(frame, blocks),
             Some("epigraph") => {
                 let attribution = take_attribution(&mut blocks);
                 BlockKind::Epigraph { blocks, attribution }

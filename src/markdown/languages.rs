@@ -1,6 +1,6 @@
 //! Language tags (BCP 47).
 
-/// Whether `tag` is a well-formed language tag.
+/// Whether `tag` is well-formed and names a language.
 pub(super) fn is_tag(tag: &str) -> bool {
-    oxilangtag::LanguageTag::parse(tag).is_ok()
+    crate::project::is_language_tag(tag)
 }

@@ -18,6 +18,8 @@ pub(super) struct Picture {
     pub start: usize,
     pub title: String,
     pub attributes: Attributes,
+    /// What `description=` says.
+    pub description: String,
 }
 
 impl Builder<'_> {
@@ -55,7 +57,7 @@ impl Builder<'_> {
             self.silent.insert(range.start, (path.clone(), range.end));
         }
         self.images.push(AssetRequest { path: path.clone(), span });
-        self.pictures.push(Picture { start: range.start, title, attributes });
+        self.pictures.push(Picture { start: range.start, title, attributes, description: String::new() });
         self.push_inline(Inline::Image(Image { path, alt, decorative: false, width: None, span }), range);
     }
 
@@ -85,6 +87,7 @@ impl Builder<'_> {
             let found = self.pictures.iter_mut().rev().find(|picture| picture.start == start);
             if let Some(picture) = found {
                 picture.attributes = attributes;
+                picture.description = braces.get(&["description", "longdesc"]).unwrap_or_default().to_owned();
             }
         } else if attributes != Attributes::default() {
             let link = std::mem::replace(last, Inline::LineBreak);
@@ -105,7 +108,30 @@ impl Builder<'_> {
             true => std::mem::take(&mut frame.attributes),
             false => picture.attributes,
         };
-        Some(Block { kind: BlockKind::Figure { image, caption }, attributes, span: self.span_of(frame) })
+        let span = self.span_of(frame);
+        let words = self.inline_markdown(&picture.description, at);
+        let description = match words.is_empty() {
+            true => Vec::new(),
+            false => vec![Block::new(BlockKind::Paragraph(words), span)],
+        };
+        Some(Block { kind: BlockKind::Figure { image, caption, description }, attributes, span })
+    }
+
+    /// A div of description belongs to the figure right before it.
+    pub fn finish_description(&mut self, mut frame: Frame, blocks: Vec<Block>) {
+        let before = self.stack.last_mut().and_then(|top| top.blocks.last_mut());
+        if let Some(Block { kind: BlockKind::Figure { description, .. }, .. }) = before {
+            description.extend(blocks);
+            return;
+        }
+        self.report.warning(
+            &codes::STRAY_DESCRIPTION,
+            self.span_of(&frame),
+            "This description follows no figure, so it stands in the text.",
+            "Put it right below the paragraph that holds nothing but the picture.",
+        );
+        frame.attributes.classes.push("description".to_owned());
+        self.finish_block(frame, BlockKind::Custom(blocks));
     }
 
     /// Reads words that are not the main text: a caption, a title, a line.

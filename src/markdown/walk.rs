@@ -10,8 +10,10 @@ pub(super) fn runs(blocks: &mut [Block], visit: &mut dyn FnMut(&mut Vec<Inline>)
 /// The same for one block.
 pub(super) fn runs_of(block: &mut Block, visit: &mut dyn FnMut(&mut Vec<Inline>)) {
     match &mut block.kind {
-        BlockKind::Paragraph(run) | BlockKind::Heading { title: run, .. } | BlockKind::Figure { caption: run, .. } => {
-            visit(run)
+        BlockKind::Paragraph(run) | BlockKind::Heading { title: run, .. } => visit(run),
+        BlockKind::Figure { caption, description, .. } => {
+            visit(caption);
+            runs(description, visit);
         }
         BlockKind::Section { title, blocks, .. } => {
             visit(title);

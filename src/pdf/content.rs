@@ -24,6 +24,34 @@ pub fn operations_with_text(content: &[u8]) -> impl Iterator<Item = Operation> {
     })
 }
 
+/// The same with all operands as they are, those that are dictionaries too, as marked content has them (PDF 1.7, 14.6).
+pub fn operations_in_full(content: &[u8]) -> impl Iterator<Item = Operation> {
+    read(content, |object| full(object, 0))
+}
+
+/// Operands nest a few storeys; what lies deeper is left out.
+const DEEPEST: usize = 8;
+
+fn full(object: &object::Object, depth: usize) -> Object {
+    let within = |object: &object::Object| if depth < DEEPEST { full(object, depth + 1) } else { Object::Null };
+    match object {
+        object::Object::String(string) => Object::string_literal(string.as_bytes()),
+        object::Object::Array(array) => {
+            Object::Array(array.iter::<object::Object>().map(|item| within(&item)).collect())
+        }
+        object::Object::Dict(dict) => {
+            let mut copy = Dictionary::new();
+            for key in dict.keys() {
+                if let Some(value) = dict.get::<object::Object>(key.as_ref()) {
+                    copy.set(key.as_ref().to_vec(), within(&value));
+                }
+            }
+            Object::Dictionary(copy)
+        }
+        other => operand(other),
+    }
+}
+
 fn read(content: &[u8], operand: impl Fn(&object::Object) -> Object) -> impl Iterator<Item = Operation> {
     let mut instructions = UntypedIter::new(content);
     std::iter::from_fn(move || {

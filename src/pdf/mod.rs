@@ -22,12 +22,13 @@ use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream};
 
 use crate::geometry::{Pt, Rect};
 
-pub use content::{operations, operations_with_text};
+pub use content::{operations, operations_in_full, operations_with_text};
 pub use darkness::darkness;
 pub use matrix::Matrix;
 pub use survey::{Placed, Survey, Words, survey};
 pub use text::{Fonts, text_box};
 pub use tree::MAX_PAGES;
+pub use widths::Widths;
 
 /// A file that could be read, with its pages in order.
 #[derive(Debug)]

@@ -36,6 +36,11 @@ crate::codes! {
          pages and so on; 16 is usual. With quarto, octavo and their like the fold itself decides. `bonefolder impose --plan` \
          shows for every choice how many sheets and blank pages there will be.";
 
+    NO_ROOM = "S070", "marks find no room on the paper",
+        "Crop marks and the slug line stand outside the finished page, so that nothing of them is left after trimming, and 5 mm \
+         from the edge of the paper, as copiers and office printers print no nearer. A5 pages fill A4 to the edge; on A3, or \
+         on A4 with smaller pages, there is room. Folds, cuts and staples get a short tick in their own line instead.";
+
     TRIMMED = "S008", "the knife or the fold takes something of a page",
         "Pages inside a thick section move toward the spine by the thickness of the paper around them, so that their outer \
          margins stay equal after trimming; a binding correction moves them away from it. What moves across the fold or the \

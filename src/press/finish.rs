@@ -73,6 +73,7 @@ pub fn record_assembly(
     options: &BookletOptions,
     sections: &[usize],
     pages: &[Form],
+    (scale, fronts_only): (f64, bool),
 ) {
     let mut private = Dictionary::new();
     private.set("Schema", Object::Name(schema.name.as_bytes().to_vec()));
@@ -86,13 +87,49 @@ pub fn record_assembly(
         private.set("Over", pages.iter().map(over).collect::<Vec<_>>());
     }
     private.set("BindingCorrection", Object::Real(options.binding_correction.0 as f32));
+    private.set("Caliper", Object::Real(options.caliper.0 as f32));
+    private.set("Scale", Object::Real(scale as f32));
     private.set("Flip", if options.flip == Flip::LongEdge { "LongEdge" } else { "ShortEdge" });
     private.set("Direction", if options.rtl { "R2L" } else { "L2R" });
+    if fronts_only {
+        private.set("Sides", 1);
+    }
+    if options.poster.is_some() {
+        private.set("Poster", true);
+    }
     let Ok(catalog) = document.catalog_mut() else { return };
     piece_info(catalog, private, &options.info);
     if let Ok(viewer) = catalog.get_mut(b"ViewerPreferences").and_then(Object::as_dict_mut) {
         let edge = if options.flip == Flip::LongEdge { "DuplexFlipLongEdge" } else { "DuplexFlipShortEdge" };
-        viewer.set("Duplex", edge);
+        viewer.set("Duplex", if fronts_only { "Simplex" } else { edge });
+    }
+}
+
+/// What a file of sheets says of how they are put together; `None` if it says nothing.
+pub fn recorded(file: &Pdf) -> Option<&Dictionary> {
+    let pieces = file.dict(file.catalog()?, "PieceInfo")?;
+    file.dict(file.dict(pieces, "Bonefolder")?, "Private")
+}
+
+/// The same, to add to it.
+pub fn recorded_mut(document: &mut Document) -> Option<&mut Dictionary> {
+    let pieces = document.catalog_mut().ok()?.get_mut(b"PieceInfo").and_then(Object::as_dict_mut).ok()?;
+    let ours = pieces.get_mut(b"Bonefolder").and_then(Object::as_dict_mut).ok()?;
+    ours.get_mut(b"Private").and_then(Object::as_dict_mut).ok()
+}
+
+/// The file has the fronts of sheets alone.
+pub fn has_fronts_only(file: &Pdf) -> bool {
+    backs(file) == [false, false]
+}
+
+/// Whether its odd and its even pages are backs.
+pub fn backs(file: &Pdf) -> [bool; 2] {
+    let Some(private) = recorded(file) else { return [false, true] };
+    match (file.get(private, "Half"), file.get(private, "Sides")) {
+        (Object::Name(half), _) => [half != b"Fronts"; 2],
+        (_, Object::Integer(1)) => [false; 2],
+        _ => [false, true],
     }
 }
 

@@ -87,12 +87,11 @@ pub fn adopt(source: &mut Pdf, mut other: Pdf, info: &Info) -> Result<Form, Unre
     let mut other = Pdf { pages: pdf::pages(&other.document)?, ..other };
     other.pages.truncate(1);
     let mut form = make(&mut other, info)?.pop().ok_or(Unreadable::NoPages)?;
-    for part in [Some(form.id), form.over].into_iter().flatten() {
-        if let Ok(Object::Stream(stream)) = other.document.get_object_mut(part) {
-            stream.dict.set("LastModified", finish::modified(info));
-            let private = Dictionary::from_iter([("Part", Object::from("Poster"))]);
-            finish::piece_info(&mut stream.dict, private, info);
-        }
+    // What lies on it says so of itself.
+    if let Ok(Object::Stream(stream)) = other.document.get_object_mut(form.id) {
+        stream.dict.set("LastModified", finish::modified(info));
+        let private = Dictionary::from_iter([("Part", Object::from("Poster"))]);
+        finish::piece_info(&mut stream.dict, private, info);
     }
     // It may blend otherwise than the pages do.
     if let (Some(group), Ok(Object::Stream(stream))) = (form.group.take(), other.document.get_object_mut(form.id)) {

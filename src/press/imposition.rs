@@ -94,8 +94,8 @@ pub fn sections(schema: &Schema, pages: usize, target: Option<usize>) -> Vec<usi
     let sheets = pages.div_ceil(schema.pages_per_sheet()).max(1);
     match (schema.sections, target) {
         (Sections::One, _) => vec![sheets],
-        // Leaves held at the top are stapled in one unless sections are asked for.
-        (Sections::Balanced, None) if schema.spine == Spine::Top => vec![sheets],
+        // A calendar is stapled in one unless sections are asked for.
+        (Sections::Balanced, None) if schema.name == "top-bound" => vec![sheets],
         (Sections::Balanced, target) => {
             let most = (target.unwrap_or(USUAL_SECTION) / schema.pages_per_sheet()).max(1);
             let count = sheets.div_ceil(most);
@@ -134,7 +134,8 @@ fn cell(
     let place = formula.shares * pages / formula.parts + formula.step * index as i64 + formula.first;
     let place = usize::try_from(place).unwrap_or_default().max(1);
     let (mut row, mut column, mut turned) = (square.row, square.column, square.turned);
-    if order.rtl {
+    // Leaves that are turned upward have the same order in every script.
+    if order.rtl && schema.spine != Spine::Top {
         column = schema.columns - 1 - column;
     }
     if is_back && order.flip == Flip::LongEdge {

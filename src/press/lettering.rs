@@ -30,7 +30,7 @@ impl Lettering {
         let parsed = Face::parse(face.bytes, 0).ok()?;
         let unit = 1000.0 / f64::from(parsed.units_per_em());
         let mut wanted: Vec<char> =
-            (' '..='~').chain(['·']).chain(texts.iter().flat_map(|text| text.chars())).collect();
+            (' '..='~').chain(['·', '…']).chain(texts.iter().flat_map(|text| text.chars())).collect();
         wanted.sort_unstable();
         wanted.dedup();
         let mut numbers = GlyphRemapper::new();
@@ -50,8 +50,15 @@ impl Lettering {
         self.font
     }
 
-    /// Draws `text` in black ink, capitals about `height` high, from `at`, as far as there is `room`.
-    pub fn line(&self, text: &str, height: f64, at: (f64, f64), room: f64) -> Vec<u8> {
+    /// How wide `text` is with capitals about `height` high.
+    pub fn width(&self, text: &str, height: f64) -> f64 {
+        let advance = |letter: char| self.letters.iter().find(|(known, ..)| *known == letter).map_or(0.0, |one| one.2);
+        text.chars().map(advance).sum::<f64>() * height / self.capital / 1000.0
+    }
+
+    /// Draws `text` in black ink, capitals about `height` high, from `at`, as far as there is `room`; upward, its letters
+    /// lie with their heads to the left.
+    pub fn line(&self, text: &str, height: f64, at: (f64, f64), room: f64, upward: bool) -> Vec<u8> {
         let size = height / self.capital;
         let (mut width, mut codes) = (0.0, String::new());
         for letter in text.chars() {
@@ -63,7 +70,8 @@ impl Lettering {
             codes.push_str(&format!("{number:04x}"));
         }
         let (x, y) = at;
-        format!("q 0 0 0 1 k BT /{NAME} {size:.2} Tf {x:.2} {y:.2} Td <{codes}> Tj ET Q\n").into_bytes()
+        let lies = if upward { "0 1 -1 0" } else { "1 0 0 1" };
+        format!("q 0 0 0 1 k BT /{NAME} {size:.2} Tf {lies} {x:.2} {y:.2} Tm <{codes}> Tj ET Q\n").into_bytes()
     }
 }
 

@@ -159,6 +159,17 @@ pub fn warn_of_creep(
     None
 }
 
+/// Marks that were asked for and find no room are said so.
+pub fn warn_of_marks(layout: &Layout, options: &BookletOptions, report: &mut Report) {
+    let missing = super::marks::without_room(layout, options);
+    if missing.is_empty() {
+        return;
+    }
+    let message = format!("There is no room on this paper for {}.", missing.join(" and "));
+    let advice = "They stand at least 2 mm outside the finished page and 5 mm from the edge, where copiers print; take a larger paper.";
+    report.warning(&codes::NO_ROOM, Place::Nowhere, message, advice);
+}
+
 fn fits(page: &pdf::Page, trim: Size) -> bool {
     let (width, height) = page.upright_size();
     let near = |is: f64, wanted: Mm| (is - Pt::from(wanted).0).abs() < Pt::from(Mm(0.5)).0;

@@ -15,7 +15,7 @@ use crate::project::Flip;
 use super::BookletOptions;
 use super::imposition::Sheet;
 use super::lettering::Lettering;
-use super::schema::{Line, Schema, Spine};
+use super::schema::{Line, Schema, Slit, Spine};
 use super::sheet::Layout;
 
 /// Which side of which sheet is drawn.
@@ -48,8 +48,8 @@ const COLLATION: Mm = Mm(4.0);
 const SLUG: Mm = Mm(2.2);
 
 /// Where staples and sewing stations lie, as parts of the spine.
-const STAPLES: &[f64] = &[0.25, 0.75];
-const HOLES: &[f64] = &[0.08, 0.25, 0.42, 0.58, 0.75, 0.92];
+pub(super) const STAPLES: &[f64] = &[0.25, 0.75];
+pub(super) const HOLES: &[f64] = &[0.08, 0.25, 0.42, 0.58, 0.75, 0.92];
 
 /// Two points, in points from the lower left of the paper.
 type Stroke = [(f64, f64); 2];
@@ -68,6 +68,7 @@ pub fn draw(schema: &Schema, layout: &Layout, side: Side, options: &BookletOptio
     }
     if (marks.fold || marks.crop) && side.is_front {
         ops.extend(strokes(&lines(schema, layout, Line::Cut), None));
+        ops.extend(strokes(&schema.slit.map(|slit| slit_line(layout, slit)).unwrap_or_default(), None));
     }
     if marks.staple && is_outside {
         ops.extend(strokes(&across_spine(schema, layout, STAPLES), None));
@@ -104,6 +105,22 @@ fn lines(schema: &Schema, layout: &Layout, what: Line) -> Vec<Stroke> {
         }
     }
     strokes
+}
+
+/// A slit is drawn in full, as nothing stays of its line, with a bar across each end where the knife stops. Folds are
+/// dashed and only ticked at the edge, so that nobody takes one for the other.
+fn slit_line(layout: &Layout, slit: Slit) -> Vec<Stroke> {
+    let spread = layout.spread;
+    let (across, down) = (layout.between_rows(), layout.between_columns());
+    let (lines, ends) = if slit.is_across { (across, down) } else { (down, across) };
+    let (first, last) = if slit.is_across { (spread.x0.0, spread.x1.0) } else { (spread.y1.0, spread.y0.0) };
+    let end = |at: usize| if at == 0 { first } else { ends.get(at - 1).copied().unwrap_or(last) };
+    let Some(line) = slit.line.checked_sub(1).and_then(|at| lines.get(at)).copied() else { return Vec::new() };
+    let (from, to) = (end(slit.from), end(slit.to));
+    let half = points(STAPLE) / 2.0;
+    let point = |along: f64, across: f64| if slit.is_across { (along, across) } else { (across, along) };
+    let bar = |at: f64| [point(at, line - half), point(at, line + half)];
+    vec![[point(from, line), point(to, line)], bar(from), bar(to)]
 }
 
 /// Where the two ticks of a line begin and end: outside the trim, or else as near to the edge as a photocopier prints.
@@ -217,7 +234,7 @@ fn collation(schema: &Schema, layout: &Layout, section: usize) -> Vec<Op> {
     let spread = layout.spread;
     let (low, high) = if spine.is_upright { (spread.y0.0, spread.y1.0) } else { (spread.x0.0, spread.x1.0) };
     // Where rows lie over one another, the lowest carries the first page.
-    let rows = if spine.is_upright { schema.rows } else { 1 } as f64;
+    let rows = if spine.is_upright { schema.rows } else { schema.columns } as f64;
     let high = low + (high - low) / rows;
     let room = ((high - low - points(EDGE) * 2.0) / points(STEP)).floor().max(1.0) as usize;
     let top = high - points(EDGE) - (section % room) as f64 * points(STEP);
@@ -228,21 +245,45 @@ fn collation(schema: &Schema, layout: &Layout, section: usize) -> Vec<Op> {
     filled(vec![corners.to_vec()])
 }
 
-/// One line below the trim, if there is room: what this is, which sheet, which side, how to turn it. It comes as the
-/// drawing of a side, as printpdf would embed its font whole.
+/// One line below the trim, or beside it if there is room only there: what this is, which sheet, which side, how to turn
+/// it. It comes as the drawing of a side, as printpdf would embed its font whole.
 pub fn slug(layout: &Layout, side: Side, options: &BookletOptions, letters: &Lettering) -> Vec<u8> {
-    let margin = layout.spread.y0.0;
-    if margin < points(SLUG) * 2.5 {
-        return Vec::new();
+    let Some((at, room, upward)) = slug_place(layout) else { return Vec::new() };
+    // A long title gives way to what tells sheets apart.
+    let mut title: Vec<char> = options.info.title.chars().collect();
+    let mut text = slug_text(side, options, &options.info.title, &letters.hash);
+    while letters.width(&text, points(SLUG)) > room && title.len() > 3 {
+        title.pop();
+        let short: String = title.iter().collect();
+        text = slug_text(side, options, &format!("{}…", short.trim_end()), &letters.hash);
     }
-    let left = layout.spread.x0.0.max(points(EDGE)) + points(GAP) + points(LENGTH);
-    let right = layout.spread.x1.0.min(layout.paper.x1.0 - points(EDGE)) - points(GAP) - points(LENGTH);
-    let foot = margin - points(GAP) - points(LENGTH) - points(SLUG);
-    let foot = foot.max(points(SLUG) * 0.75).min(margin - points(SLUG) * 1.5);
-    letters.line(&slug_text(side, options, &letters.hash), points(SLUG), (left, foot), right - left)
+    letters.line(&text, points(SLUG), at, room, upward)
 }
 
-fn slug_text(side: Side, options: &BookletOptions, hash: &str) -> String {
+/// Where the slug line begins, how much room it has, and whether it runs upward along the left edge.
+fn slug_place(layout: &Layout) -> Option<((f64, f64), f64, bool)> {
+    let (spread, paper) = (layout.spread, layout.paper);
+    let needed = points(EDGE) + points(SLUG) * 1.8;
+    // The marks for cropping and folding stand nearer to the trim, if there is room for both.
+    let line = |margin: f64| {
+        (margin - points(GAP) - points(LENGTH) - points(SLUG) * 1.4).max(points(EDGE) + points(SLUG) * 0.3)
+    };
+    let away = points(GAP) + points(LENGTH);
+    let begin = |trim: f64| trim.max(points(EDGE)) + away;
+    let end = |trim: f64, paper: f64| trim.min(paper - points(EDGE)) - away;
+    if spread.y0.0 >= needed {
+        let left = begin(spread.x0.0);
+        return Some(((left, line(spread.y0.0)), end(spread.x1.0, paper.x1.0) - left, false));
+    }
+    if spread.x0.0 >= needed {
+        let foot = begin(spread.y0.0);
+        let x = line(spread.x0.0) + points(SLUG);
+        return Some(((x, foot), end(spread.y1.0, paper.y1.0) - foot, true));
+    }
+    None
+}
+
+fn slug_text(side: Side, options: &BookletOptions, title: &str, hash: &str) -> String {
     let info = &options.info;
     let edition = info.edition.as_deref().map(|edition| format!(", edition {edition}")).unwrap_or_default();
     let face = if side.is_front { "front" } else { "back" };
@@ -251,15 +292,23 @@ fn slug_text(side: Side, options: &BookletOptions, hash: &str) -> String {
     let sections = side.sheets.last().map_or(1, |last| last.section + 1);
     let section = if sections > 1 { format!(" · section {} of {sections}", sheet.section + 1) } else { String::new() };
     let (number, all) = (side.at + 1, side.sheets.len());
-    format!("{}{edition} · sheet {number} of {all}, {face}{section} · flip on the {edge} edge · {hash}", info.title)
+    format!("{title}{edition} · sheet {number} of {all}, {face}{section} · flip on the {edge} edge · {hash}")
 }
 
 /// Where a mark begins and ends in a margin of this width, measured from the trim and beyond the bleed; `None` if there is
-/// no room.
+/// no room between them and what a photocopier leaves blank.
 fn outside(margin: f64, bleed: f64) -> Option<(f64, f64)> {
     let near = points(GAP).max(bleed + points(CLEAR));
-    let far = (near + points(LENGTH)).min(margin);
+    let far = (near + points(LENGTH)).min(margin - points(EDGE));
     (far - near >= points(SHORTEST)).then_some((near, far))
+}
+
+/// What was asked for and finds no room outside the finished page on this paper.
+pub fn without_room(layout: &Layout, options: &BookletOptions) -> Vec<&'static str> {
+    let (sides, ends) = (layout.spread.x0.0, layout.spread.y0.0);
+    let crop = options.marks.crop && (outside(sides, layout.bleed).is_none() || outside(ends, layout.bleed).is_none());
+    let slug = options.marks.slug && slug_place(layout).is_none();
+    [(crop, "crop marks"), (slug, "the slug line")].into_iter().filter(|(no, _)| *no).map(|(_, what)| what).collect()
 }
 
 fn strokes(strokes: &[Stroke], dash: Option<&[f32]>) -> Vec<Op> {

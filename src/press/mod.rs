@@ -158,6 +158,8 @@ pub struct Booklet {
     pub creep: Mm,
     /// What the knife and the fold will take from pages that moved.
     pub trimmed: Trimmed,
+    /// Nothing is printed on the backs, and they are left out of the file.
+    pub fronts_only: bool,
 }
 
 /// Sets the pages of a PDF of anyone's on sheets.
@@ -187,12 +189,15 @@ pub fn booklet(pages: &[u8], options: &BookletOptions, report: &mut Report) -> O
     if options.marks.registration && !marks::has_room_for_registration(&layout) {
         limits::warn_of_registration(report);
     }
+    limits::warn_of_marks(&layout, options, report);
     trimmed.warn(report);
+    let fronts_only = schema.is_one_sided() && options.poster.is_none();
     let extras = Extras { letters: letters.as_ref(), registration };
-    assemble(&mut source, &layout, &sheets, &forms, &sides, &extras);
+    assemble(&mut source, &layout, &sheets, &forms, Drawn { sides, extras, fronts_only });
     finish::describe(&mut source.document, &options.info);
     let sections = imposition::sections(&schema, order.pages, options.section);
-    finish::record_assembly(&mut source.document, &schema, options, &sections, &forms.pages);
+    let told = (layout.scale, fronts_only);
+    finish::record_assembly(&mut source.document, &schema, options, &sections, &forms.pages, told);
     let seed = format!("{options:?}");
     let places = sheets.len() * schema.pages_per_sheet();
     Some(Booklet {
@@ -204,6 +209,7 @@ pub fn booklet(pages: &[u8], options: &BookletOptions, report: &mut Report) -> O
         scale: layout.scale,
         creep,
         trimmed,
+        fronts_only,
     })
 }
 
@@ -333,18 +339,26 @@ fn deepest(sheets: &[Sheet]) -> usize {
         .unwrap_or_default()
 }
 
+/// The drawings of all sides, what they are drawn with, and whether the backs are left out.
+struct Drawn<'a> {
+    sides: Vec<Vec<u8>>,
+    extras: Extras<'a>,
+    fronts_only: bool,
+}
+
 /// Makes the sheets the pages of the document, in place of those it came with.
-fn assemble(source: &mut Pdf, layout: &Layout, sheets: &[Sheet], forms: &Forms, sides: &[Vec<u8>], extras: &Extras) {
+fn assemble(source: &mut Pdf, layout: &Layout, sheets: &[Sheet], forms: &Forms, drawn: Drawn) {
     let document = &mut source.document;
     let tree = document.new_object_id();
     let mut kids = Vec::new();
-    let mut drawn: BTreeMap<&Vec<u8>, ObjectId> = BTreeMap::new();
-    for (sheet, contents) in sheets.iter().zip(sides.chunks(2)) {
-        for (cells, content) in [&sheet.front, &sheet.back].into_iter().zip(contents) {
+    let mut known: BTreeMap<&Vec<u8>, ObjectId> = BTreeMap::new();
+    for (sheet, contents) in sheets.iter().zip(drawn.sides.chunks(2)) {
+        let kept = if drawn.fronts_only { 1 } else { 2 };
+        for (cells, content) in [&sheet.front, &sheet.back].into_iter().zip(contents).take(kept) {
             let used = forms.on(cells, std::ptr::eq(cells, &sheet.front));
             // Sides that differ in nothing but their pages are one drawing with other names behind it.
-            let content = *drawn.entry(content).or_insert_with(|| document.add_object(packed(content)));
-            let page = side_dict(tree, layout, &used, content, extras);
+            let content = *known.entry(content).or_insert_with(|| document.add_object(packed(content)));
+            let page = side_dict(tree, layout, &used, content, &drawn.extras);
             kids.push(Object::Reference(document.add_object(page)));
         }
     }

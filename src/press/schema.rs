@@ -22,6 +22,8 @@ struct Table {
     /// What is done along the lines between rows, from the top, and between columns, from the left: `f` fold, `c` cut.
     across: &'static str,
     down: &'static str,
+    /// The line between rows that is slit, from the first, and the columns between which it is.
+    slit: Option<(usize, usize, usize)>,
     /// The last page is a cover: blanks go before it.
     has_back_cover: bool,
 }
@@ -69,7 +71,20 @@ pub struct Schema {
     pub spine: Spine,
     pub across: Vec<Line>,
     pub down: Vec<Line>,
+    pub slit: Option<Slit>,
     pub has_back_cover: bool,
+}
+
+/// A cut that ends within the sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Slit {
+    /// It lies along a line between rows, or else between columns.
+    pub is_across: bool,
+    /// Which of those lines, from 1.
+    pub line: usize,
+    /// The lines, from 0 at the left or the top, between which it is cut.
+    pub from: usize,
+    pub to: usize,
 }
 
 /// One square of a table.
@@ -100,6 +115,7 @@ const BOUND: Table = Table {
     spine: Spine::Side,
     across: "",
     down: "f",
+    slit: None,
     has_back_cover: true,
 };
 
@@ -184,6 +200,7 @@ static TABLES: &[Table] = &[
         nested: false,
         across: "f",
         down: "fff",
+        slit: Some((1, 1, 3)),
         ..BOUND
     },
     Table {
@@ -223,6 +240,9 @@ static TABLES: &[Table] = &[
 
 const LOOSE: Table = Table { nested: false, has_back_cover: false, ..BOUND };
 
+/// What is bound at the top goes by the name of what is bound at the side, with this added.
+const AT_TOP: &str = "-top";
+
 /// Schemas for any number of rows and columns, by the beginning of their names.
 const CUT_AND_STACK: &str = "cut-and-stack";
 const N_UP: &str = "n-up";
@@ -254,6 +274,9 @@ impl Schema {
             "2-down" => "top-bound",
             other => other,
         };
+        if let Some(side) = name.strip_suffix(AT_TOP) {
+            return Schema::named(side)?.bound_at_top();
+        }
         if let Some(table) = TABLES.iter().find(|table| table.name == name) {
             return table.ready(Cow::Borrowed(table.cells), name);
         }
@@ -273,6 +296,42 @@ impl Schema {
             }
         }
         formulas.len().max(1)
+    }
+
+    /// The same way of folding for leaves that are held at the top and turned upward; `None` where nothing is held.
+    ///
+    /// A book that is held at the top is one that is held at the side, with its pages set a quarter of a turn to the left.
+    /// So the sheet is that of the other, lying a quarter of a turn to the right. Its back, in the same hands, would be
+    /// turned about the other axis; to be read after turning about the upright one, it stands on its head.
+    pub fn bound_at_top(self) -> Option<Schema> {
+        match self.spine {
+            Spine::None => return None,
+            Spine::Top => return Some(self),
+            Spine::Side if self.name == "saddle" => return Schema::named("top-bound"),
+            Spine::Side => {}
+        }
+        let (rows, columns) = (self.rows, self.columns);
+        let front = |square: Square| Square { row: square.column, column: rows - 1 - square.row, ..square };
+        let back = |square: Square| Square {
+            row: columns - 1 - square.column,
+            column: square.row,
+            turned: !square.turned,
+            ..square
+        };
+        let side = |squares: Vec<Square>, turned: &dyn Fn(Square) -> Square| squares.into_iter().map(turned).collect();
+        let sheet = |[one, two]: [Vec<Square>; 2]| [side(one, &front), side(two, &back)];
+        let slit = self.slit.map(|slit| Slit { is_across: !slit.is_across, line: rows - slit.line, ..slit });
+        Some(Schema {
+            name: format!("{}{AT_TOP}", self.name),
+            rows: columns,
+            columns: rows,
+            sheets: self.sheets.into_iter().map(sheet).collect(),
+            spine: Spine::Top,
+            across: self.down,
+            down: self.across.into_iter().rev().collect(),
+            slit,
+            ..self
+        })
     }
 
     /// Only the fronts of its sheets have pages.
@@ -298,6 +357,7 @@ impl Table {
             spine: self.spine,
             across: lines(self.across, rows),
             down: lines(self.down, columns),
+            slit: self.slit.map(|(line, from, to)| Slit { is_across: true, line, from, to }),
             has_back_cover: self.has_back_cover,
         })
     }

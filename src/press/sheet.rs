@@ -11,6 +11,7 @@ use printpdf::{
 
 use crate::geometry::{Mm, Pt, Rect, Size};
 use crate::pdf::{self, Matrix};
+use crate::project::Flip;
 
 use super::forms::Form;
 use super::imposition::{Cell, Edge, Sheet, Turn};
@@ -151,8 +152,20 @@ impl Layout {
         Matrix([scale_turned, 0.0, 0.0, scale_turned, x, y])
     }
 
-    /// In the middle of all cells, as large as fits, turned if that makes it larger.
-    fn over_all(&self, form: &Form) -> Matrix {
+    /// In the middle of all cells, as large as fits, its head to the left if that makes it larger. A printer that turns the
+    /// sheet about its level middle wants it on its head.
+    fn over_all(&self, form: &Form, flip: Flip) -> Matrix {
+        let Matrix([a, b, c, d, x, y]) = self.as_read(form);
+        let about_upright = (flip == Flip::ShortEdge) != self.is_upright();
+        if about_upright {
+            return Matrix([a, b, c, d, x, y]);
+        }
+        let (middle_x, middle_y) = ((self.spread.x0 + self.spread.x1).0, (self.spread.y0 + self.spread.y1).0);
+        Matrix([-a, -b, -c, -d, middle_x - x, middle_y - y])
+    }
+
+    /// As it is seen once the sheet is turned like the leaf of a book.
+    fn as_read(&self, form: &Form) -> Matrix {
         let (width, height) = (self.spread.width().0, self.spread.height().0);
         let fit = |across: f64, up: f64| (width / across).min(height / up);
         let (middle_x, middle_y) =
@@ -198,7 +211,7 @@ pub fn draw(
                             let toward_spine = options.toward_spine(cell.depth);
                             (layout.placement(cell, used.form, toward_spine), layout.printable(cell))
                         }
-                        None => (layout.over_all(used.form), layout.spread),
+                        None => (layout.over_all(used.form, options.flip), layout.spread),
                     };
                     ops.extend(place(&mut composed, &used, matrix, within));
                 }
@@ -265,7 +278,7 @@ pub struct Used<'a> {
 impl Used<'_> {
     /// Under which the side calls it. The same names on every side let sides share their drawing.
     pub fn name(&self) -> String {
-        format!("P{}", self.at + 1)
+        if self.cell.is_none() { "Poster".into() } else { format!("P{}", self.at + 1) }
     }
 
     /// The same for what lies on the page.

@@ -22,6 +22,10 @@ pub struct AssetRequest {
 /// The largest picture file, in bytes.
 const FILE_LIMIT: u64 = 50 << 20;
 
+/// Most pixels and bytes of all pictures of a book together.
+const ALL_PIXELS: u64 = 4_000_000_000;
+const ALL_BYTES: u64 = 1_000_000_000;
+
 /// What was found out about a picture, for each place that names it.
 #[derive(Debug, Clone)]
 pub struct Finding {
@@ -64,7 +68,7 @@ pub fn load_assets(project: &Project, wanted: &[AssetRequest], report: &mut Repo
     let cover = project.settings.epub.cover.iter().map(|(path, span)| (path.as_str(), *span));
     let requests = wanted.iter().map(|request| (request.path.as_str(), request.span)).chain(cover);
     let Ok(root) = project.root.canonicalize() else { return BTreeMap::new() };
-    let (mut seen, mut done) = (BTreeMap::new(), BTreeSet::new());
+    let (mut seen, mut done, mut left) = (BTreeMap::new(), BTreeSet::new(), Room::default());
     let mut assets = BTreeMap::new();
     for (path, span) in requests {
         if !done.insert((path, span)) {
@@ -75,7 +79,10 @@ pub fn load_assets(project: &Project, wanted: &[AssetRequest], report: &mut Repo
             continue;
         }
         match find(&root, path) {
-            Ok(found) => assets.extend(look(&found, span, &mut seen, report).map(|asset| (path.to_string(), asset))),
+            Ok(found) => {
+                let asset = look(&found, span, &mut seen, &mut left, report);
+                assets.extend(asset.map(|asset| (path.to_string(), asset)));
+            }
             Err(refusal) => refuse(&refusal, path, Place::Source(span), report),
         }
     }
@@ -100,9 +107,54 @@ fn find_escaped(root: &std::path::Path, path: &str) -> Result<Found, Refusal> {
     }
 }
 
-fn look(found: &Found, span: Span, seen: &mut BTreeMap<String, Seen>, report: &mut Report) -> Option<Asset> {
+/// What the pictures looked at so far take.
+#[derive(Debug, Default)]
+struct Room {
+    pixels: u64,
+    bytes: u64,
+    /// Whether it was said that there is no more.
+    told: bool,
+}
+
+impl Room {
+    fn take(&mut self, asset: &Asset) {
+        if asset.format != AssetFormat::Svg {
+            self.pixels += u64::from(asset.width) * u64::from(asset.height);
+        }
+        self.bytes += asset.bytes.len() as u64;
+    }
+
+    fn is_full(&self) -> bool {
+        self.pixels > ALL_PIXELS || self.bytes > ALL_BYTES
+    }
+}
+
+fn look(
+    found: &Found,
+    span: Span,
+    seen: &mut BTreeMap<String, Seen>,
+    room: &mut Room,
+    report: &mut Report,
+) -> Option<Asset> {
     let is_first = !seen.contains_key(&found.name);
+    if is_first && room.is_full() {
+        if !std::mem::replace(&mut room.told, true) {
+            let message = format!(
+                "the pictures before {} hold {} million pixels and {} MB; a book has room for {} and {}",
+                found.name,
+                room.pixels / 1_000_000,
+                room.bytes / 1_000_000,
+                ALL_PIXELS / 1_000_000,
+                ALL_BYTES / 1_000_000
+            );
+            report.error(&codes::PICTURES_TOO_MANY, span, message, "Save them with fewer pixels, or take some out.");
+        }
+        return None;
+    }
     let known = seen.entry(found.name.clone()).or_insert_with(|| examine(found));
+    if is_first && let Some(asset) = &known.asset {
+        room.take(asset);
+    }
     for finding in &known.findings {
         if is_first || finding.severity == Severity::Error {
             finding.report(span, report);

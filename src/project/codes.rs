@@ -48,12 +48,22 @@ crate::codes! {
         "Manuscripts often come from Pandoc, which has other words for some keys: lang for language, cover-image for \
          the cover of the EPUB. They are understood, and the message says what the key is called here. Nothing has to \
          be changed.";
+    POSTER = "P070", "a poster finds no place",
+        "A zine that is folded from one sheet has its pages on one side, and the other side is free for a poster: a picture in \
+         the folder of the book, named with `poster` under `press`. With every other schema both sides have pages. A PDF is \
+         taken by `bonefolder impose --schema mini-zine --poster poster.pdf`.";
+
+    BINDING = "P071", "nothing is bound that could be bound at the top",
+        "`binding: top` holds the leaves at their top edge, so that they are turned upward, as in a calendar. It goes with every \
+         way of folding that is stapled, sewn, glued or folded into a booklet. With n-up the sheets stay whole and loose, so \
+         there is nothing to hold.";
+
     NOT_YET = "P014", "this is not made yet",
         "The word is known and will mean something one day, but this version can't do it. Building on as if it could \
          would give you something other than what you asked for. Choose what the message names, or leave the key out.";
     UNUSED_KEY = "P015", "a key is not used",
-        "The value is checked, but nothing is made from it. Every date in every edition comes from `date`, so that the \
-         same manuscript always gives the same files; `modified` is therefore not needed.";
+        "The value is checked, but nothing is made from it. Take the line out, or keep it for another program that reads \
+         the same file.";
     SAID_TWICE = "P016", "two keys say the same",
         "Some keys have two names, ours and Pandoc's: language and lang. When both are there, the first is read and the \
          other would silently do nothing. Keep the one that you mean.";
@@ -164,7 +174,6 @@ crate::codes! {
     SVG_UNUSABLE = "P057", "a drawing can't be used",
         "The SVG file is not well-formed, has no size, or repeats itself so much that drawing it would take hours. The \
          message says which. Save it as plain SVG from the program that made it, with a width and height or a viewBox.";
-
     INK = "P060", "an ink is not a name and a colour",
         "A risograph prints one ink after another, each from a drum with a name. `theme: {inks: [black, \"riso red #f15060\"]}` \
          names two: the colour is how the ink looks on paper, six hexadecimal digits for red, green and blue, and a drawing \
@@ -175,4 +184,34 @@ crate::codes! {
     WHICH_INK = "P062", "an ink is not among those that are named",
         "`headings`, `rules` and `cover` of `theme` say in which ink these parts are printed, by one of the names that stand \
          under `inks`. The message lists them. What is left out is printed in the second ink.";
+    SERIES = "P080", "a series is not told in full",
+        "A series needs a name, and the place of the book in it is a number: `series: {name: Pocket Zines, position: 3}`. \
+         Points join the levels where there are several: 2.1 is the first part of the second volume. Reading systems sort \
+         their shelves by it, so that words such as “third” can't be used.";
+    SUBJECT = "P081", "a keyword is not told in full",
+        "A keyword can carry its code in a list of subjects, for shops and libraries: `{word: Activism, authority: BISAC, \
+         code: POL031000}`. The list and the code belong together (EPUB 3.3, 5.5.4): one without the other says nothing, \
+         and is left out. The word alone is enough if you know no code.";
+    RELATION = "P082", "a relation is not known",
+        "`relation` says how this book stands to one of its sources, in the words of Dublin Core: source (it is made from \
+         it), isVersionOf (a remix or new version of it), isTranslationOf, isFormatOf, references (it speaks of it), replaces, \
+         isPartOf, isReferencedBy, requires. Libraries and other programs read it from the EPUB. Any other word is passed \
+         over, and the work is listed as a source.";
+    MODIFIED = "P083", "a book was changed before it was published",
+        "`date` is the day on which this edition was published, `modified` the day of its last change: a corrected \
+         misprint, a new address. The second can't come before the first. Reading systems offer the copy with the \
+         later `modified` as an update.";
+    LIMIT = "P084", "a limit on pictures can't be read",
+        "`epub: {images: …}` says how large pictures in the EPUB may be: `max-side` in pixels (100 to 20000), `max-bytes` as a \
+         number with kB or MB (10kB to 50MB). Larger ones are scaled down and saved anew for the EPUB alone. `images: keep` \
+         leaves them all as they are.";
+    PICTURES_TOO_MANY = "P085", "the pictures are too much together",
+        "All pictures of a book together may hold 4,000 million pixels and 1,000 MB. Each is opened once to see that it is \
+         whole, and more would keep an old laptop busy for an hour or fill its memory. Photographs straight from a camera are \
+         the usual cause: 3000 pixels on the longer side are enough for a full A4 page.";
+    VERTICAL = "P086", "lines from top to bottom are set only in the EPUB",
+        "With `dir: vertical`, or in traditional Mongolian script, the EPUB tells reading systems to set lines from top \
+         to bottom, and to turn pages the way that goes with it. The typesetter of the PDFs can't do that yet: there \
+         lines run from left to right, which is readable in Japanese, Chinese and Korean and wrong for Mongolian. Take only \
+         the EPUB (`bonefolder build --only epub`) where that will not do.";
 }

@@ -10,15 +10,22 @@ use crate::document::Date;
 
 /// The date of the book: as `book.yaml` has it, or else from the environment.
 pub fn read(book: &Fields, environment: &Environment, report: &mut Report) -> Option<Date> {
-    if let Some(field) = book.get("modified") {
-        let message = "`modified` is checked but not used: every date in every edition comes from `date`";
-        report.hint(&codes::UNUSED_KEY, field.span(), message, "Set `date` to the day of this edition.");
-        date(&field, report);
-    }
     match book.get("date") {
         Some(field) => date(&field, report),
         None => from_epoch(environment.source_date_epoch.as_deref()?, report),
     }
+}
+
+/// When the text last changed, as `book.yaml` has it.
+pub fn modified(book: &Fields, published: Option<Date>, report: &mut Report) -> Option<Date> {
+    let field = book.get("modified")?;
+    let modified = date(&field, report)?;
+    if let Some(published) = published.filter(|published| modified < *published) {
+        let message = format!("`modified` ({modified}) lies before `date` ({published})");
+        let advice = "A book changes after it is published: set `modified` to the later day, or leave it out.";
+        report.warning(&codes::MODIFIED, field.span(), message, advice);
+    }
+    Some(modified)
 }
 
 fn date(field: &Field, report: &mut Report) -> Option<Date> {

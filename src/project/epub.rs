@@ -1,29 +1,85 @@
-//! The cover, and what belongs to the EPUB alone: the remixer's style sheet.
+//! The cover, and what belongs to the EPUB alone: the remixer's style sheet, fonts, how large pictures may be.
+
+use std::ops::RangeInclusive;
 
 use super::fields::{Field, Fields};
+use super::press::choice;
 use super::reader::Reader;
-use super::settings::EpubSettings;
+use super::settings::{EpubFonts, EpubSettings, ImageLimits};
 use super::{codes, keys};
 use crate::diagnostic::Report;
 use crate::source::Span;
 
 /// The settings, and whether the cover's lettering is left to this program.
 pub fn read(book: &Fields, reader: &mut Reader, report: &mut Report) -> (EpubSettings, bool) {
+    let mut settings = EpubSettings::default();
     // Pandoc keeps both at the top.
     let (mut css, mut cover) = (book.get("css"), book.get("cover-image"));
-    let mut pages = true;
     if let Some(field) = book.get("epub")
         && let Some(fields) = Fields::of(&field, &keys::EPUB, report)
     {
         css = fields.get("css").or(css);
         cover = fields.get("cover").or(cover);
-        pages = fields.get("pages").and_then(|field| yes_or_no(&field, report)).unwrap_or(true);
+        settings.pages = fields.get("pages").and_then(|field| yes_or_no(&field, report)).unwrap_or(true);
+        settings.fonts = fields.get("fonts").and_then(|field| fonts(&field, report)).unwrap_or_default();
+        if let Some(field) = fields.get("images") {
+            settings.images = images(&field, report);
+        }
     }
     let finished = cover.and_then(|field| field.line(report));
     let art = art(book, report);
     let lettering = finished.is_none();
-    let css = css.and_then(|field| style_sheet(&field, reader, report));
-    (EpubSettings { css, cover: finished.or(art), pages }, lettering)
+    settings.cover = finished.or(art);
+    if let Some(field) = css {
+        style_sheets(&field, reader, &mut settings, report);
+    }
+    (settings, lettering)
+}
+
+fn fonts(field: &Field, report: &mut Report) -> Option<EpubFonts> {
+    Some(match choice(field, &["none", "needed", "theme"], report)? {
+        "none" => EpubFonts::None,
+        "theme" => EpubFonts::Theme,
+        _ => EpubFonts::Needed,
+    })
+}
+
+/// `keep`, or the limits, each with its default.
+fn images(field: &Field, report: &mut Report) -> Option<ImageLimits> {
+    let usual = ImageLimits::default();
+    if !field.is_map() {
+        let kept = choice(field, &["keep", "fit"], report) == Some("keep");
+        return (!kept).then_some(usual);
+    }
+    let Some(fields) = Fields::of(field, &keys::IMAGES, report) else { return Some(usual) };
+    let side = fields.get("max-side").and_then(|field| limit(&field, "px", 100..=20_000, report));
+    let bytes = fields.get("max-bytes").and_then(|field| limit(&field, "kB", 10_000..=50_000_000, report));
+    Some(ImageLimits { side: side.map_or(usual.side, |side| side as u32), bytes: bytes.unwrap_or(usual.bytes) })
+}
+
+/// A number with its unit: pixels, which may go unnamed, or bytes in kB or MB.
+fn limit(field: &Field, unit: &str, bounds: RangeInclusive<usize>, report: &mut Report) -> Option<usize> {
+    let (written, span) = field.word(report)?;
+    let split = written.find(|one: char| one.is_ascii_alphabetic()).unwrap_or(written.len());
+    let (number, given) = (written[..split].trim(), written[split..].trim().to_ascii_lowercase());
+    let factor = match (unit, given.as_str()) {
+        ("px", "" | "px") => Some(1.0),
+        ("kB", "kb") => Some(1e3),
+        ("kB", "mb") => Some(1e6),
+        _ => None,
+    };
+    let value = factor.and_then(|factor| Some(number.parse::<f64>().ok()? * factor));
+    // Numbers beyond the range of the type end at its end.
+    if let Some(value) = value.map(|value| value as usize).filter(|value| bounds.contains(value)) {
+        return Some(value);
+    }
+    let message = format!("`{}`: “{written}” is no such limit", field.label);
+    let advice = match unit {
+        "px" => "Write pixels, 100 to 20000: 2000.",
+        _ => "Write a number with kB or MB, 10kB to 50MB: 500kB.",
+    };
+    report.error(&codes::LIMIT, span, message, advice);
+    None
 }
 
 /// The picture that title and authors are set over.
@@ -41,16 +97,17 @@ fn art(book: &Fields, report: &mut Report) -> Option<(String, Span)> {
 }
 
 /// One style sheet, or several one after another.
-fn style_sheet(field: &Field, reader: &mut Reader, report: &mut Report) -> Option<String> {
+fn style_sheets(field: &Field, reader: &mut Reader, settings: &mut EpubSettings, report: &mut Report) {
     let mut text = String::new();
     for item in field.items() {
         let Some((written, span)) = item.line(report) else { continue };
         if let Some(id) = reader.text(&written, span, report) {
             text.push_str(&reader.sources.get(id).text);
             text.push('\n');
+            settings.style_sheets.push(id);
         }
     }
-    (!text.trim().is_empty()).then_some(text)
+    settings.css = (!text.trim().is_empty()).then_some(text);
 }
 
 fn yes_or_no(field: &Field, report: &mut Report) -> Option<bool> {

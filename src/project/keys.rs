@@ -30,7 +30,7 @@ macro_rules! table {
 
 table!(BOOK, "", [
     "title", "subtitle", "authors", "author", "contributors", "language", "dir", "identifier", "isbn", "date",
-    "modified", "edition", "publisher", "license", "rights", "keywords", "abstract", "authors-note",
+    "modified", "series", "edition", "publisher", "license", "rights", "keywords", "abstract", "authors-note",
     "acknowledgments", "permissions", "sources", "front", "chapters", "back", "line-breaks", "cover", "theme", "epub", "print", "press",
     "worksheets", "editions"
 ], renamed [
@@ -39,13 +39,16 @@ table!(BOOK, "", [
     "acknowledgements" = "acknowledgments"
 ]);
 table!(PERSON, "person", ["name", "sort", "role"], renamed ["text" = "name", "file-as" = "sort"]);
+table!(SERIES, "series", ["name", "position", "type", "identifier"]);
+table!(KEYWORD, "keyword", ["word", "authority", "code"]);
 table!(ISBN, "isbn", ["epub", "print"]);
 table!(TEXT, "text", ["file"]);
 table!(PERMISSION, "permission", ["work", "holder", "note"]);
 table!(SOURCE, "source", ["title", "creator", "date", "relation", "url"]);
 table!(COVER, "cover", ["art"]);
 table!(THEME, "theme", ["inks", "headings", "rules", "cover"]);
-table!(EPUB, "epub", ["css", "cover", "pages"]);
+table!(EPUB, "epub", ["css", "cover", "pages", "fonts", "images"]);
+table!(IMAGES, "images", ["max-side", "max-bytes"]);
 table!(PRINT, "print", ["trim", "theme", "inside", "outside", "top", "bottom"]);
 table!(TRIM, "trim", ["width", "height"]);
 table!(
@@ -54,6 +57,8 @@ table!(
     [
         "paper",
         "schema",
+        "binding",
+        "poster",
         "section",
         "caliper",
         "paper-weight",
@@ -73,6 +78,8 @@ table!(WORKSHEETS, "worksheets", ["facilitator"]);
 pub static TABLES: &[&Table] = &[
     &BOOK,
     &PERSON,
+    &SERIES,
+    &KEYWORD,
     &ISBN,
     &TEXT,
     &PERMISSION,
@@ -80,6 +87,7 @@ pub static TABLES: &[&Table] = &[
     &COVER,
     &THEME,
     &EPUB,
+    &IMAGES,
     &PRINT,
     &TRIM,
     &PRESS,

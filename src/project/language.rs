@@ -6,6 +6,7 @@ use super::codes;
 use super::fields::{Field, Fields};
 use super::suggestion;
 use crate::diagnostic::Report;
+use crate::document::Vertical;
 
 /// Stands in for a language that is missing or wrong, so that the rest can be read.
 pub const FALLBACK: &str = "en";
@@ -25,6 +26,15 @@ pub fn read(field: &Field, report: &mut Report) -> Option<String> {
             None
         }
     }
+}
+
+/// Whether `tag` is well-formed, and its primary language one that there is.
+pub fn is_language_tag(tag: &str) -> bool {
+    let known = |tag: LanguageTag<&str>| {
+        let primary = tag.primary_language().to_ascii_lowercase();
+        is_language(&primary) || matches!(primary.as_str(), "i" | "x" | "art" | "sgn")
+    };
+    LanguageTag::parse(tag).is_ok_and(known)
 }
 
 type Problem = (String, String);
@@ -60,24 +70,33 @@ fn check(written: &str) -> Result<(String, Option<Problem>), Problem> {
     Ok((tag.as_str().to_string(), remark))
 }
 
-/// Whether the book is read from right to left: as `dir` says, or else as the language is written.
-pub fn right_to_left(book: &Fields, language: &str, report: &mut Report) -> bool {
-    if let Some((written, span)) = book.get("dir").and_then(|field| field.word(report)) {
-        match written.as_str() {
-            "rtl" => return true,
-            "ltr" => return false,
-            _ => {
-                let advice = suggestion::advice(&written, ["ltr", "rtl"], "Write ltr or rtl, or leave `dir` out.");
-                report.error(&codes::CHOICE, span, format!("`dir`: “{written}” is no direction"), advice);
-            }
-        }
+/// Whether lines run from right to left, and whether they run from top to bottom instead: as `dir` says, or else as the
+/// language is written.
+pub fn direction(book: &Fields, language: &str, report: &mut Report) -> (bool, Option<Vertical>) {
+    let said = book.get("dir").and_then(|field| field.word(report));
+    if let Some((written, span)) = said.as_ref().filter(|(written, _)| !DIRECTIONS.contains(&written.as_str())) {
+        let otherwise = "Write ltr, rtl or vertical, or leave `dir` out.";
+        let advice = suggestion::advice(written, DIRECTIONS.iter().copied(), otherwise);
+        report.error(&codes::CHOICE, *span, format!("`dir`: “{written}” is no direction"), advice);
     }
-    let Ok(tag) = LanguageTag::parse(language) else { return false };
-    match tag.script() {
-        Some(script) => RTL_SCRIPTS.iter().any(|known| known.eq_ignore_ascii_case(script)),
-        None => RTL_LANGUAGES.contains(&tag.primary_language()),
+    let Ok(tag) = LanguageTag::parse(language) else { return (false, None) };
+    let is_of =
+        |known: &[&str]| tag.script().is_some_and(|one| known.iter().any(|name| name.eq_ignore_ascii_case(one)));
+    match said.as_ref().map(|(written, _)| written.as_str()) {
+        Some("rtl") => (true, None),
+        Some("ltr") => (false, None),
+        Some("vertical") if tag.primary_language() == "mn" => (false, Some(Vertical::LeftToRight)),
+        _ if is_of(VERTICAL_SCRIPTS) => (false, Some(Vertical::LeftToRight)),
+        Some("vertical") => (false, Some(Vertical::RightToLeft)),
+        _ if tag.script().is_some() => (is_of(RTL_SCRIPTS), None),
+        _ => (RTL_LANGUAGES.contains(&tag.primary_language()), None),
     }
 }
+
+const DIRECTIONS: &[&str] = &["ltr", "rtl", "vertical"];
+
+/// Scripts whose lines run from top to bottom, the first at the left (ISO 15924).
+const VERTICAL_SCRIPTS: &[&str] = &["Mong", "Phag", "Soyo"];
 
 /// Two letters must be registered (ISO 639-1); three letters are taken on trust, as thousands are.
 fn is_language(primary: &str) -> bool {

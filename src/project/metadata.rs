@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use super::fields::{Field, Fields};
-use super::{Environment, codes, date, isbn, keys, language, license, people, slug};
+use super::{Environment, codes, date, isbn, keys, language, license, people, slug, subjects};
 use crate::diagnostic::Report;
 use crate::document::{Contributor, Metadata, Permission, Relation};
 use crate::source::Span;
@@ -20,6 +20,9 @@ pub fn read(book: &Fields, top: Span, environment: &Environment, report: &mut Re
     let language = language.unwrap_or_else(|| language::FALLBACK.to_string());
     let contributors = book.get("contributors").map(|field| people::read(&field, "ctb", report)).unwrap_or_default();
     let (isbn_epub, isbn_print) = isbn::read(book, report);
+    let (rtl, vertical) = language::direction(book, &language, report);
+    let date = date::read(book, environment, report);
+    let (keywords, subjects) = subjects::keywords(book, report);
     let identifier = identifier(book, report).unwrap_or_else(|| derived(&title, &authors, &language));
     Metadata {
         subtitle: book.line("subtitle", report),
@@ -27,15 +30,19 @@ pub fn read(book: &Fields, top: Span, environment: &Environment, report: &mut Re
         identifier,
         isbn_epub,
         isbn_print,
-        date: date::read(book, environment, report),
+        date,
+        modified: date::modified(book, date, report),
+        series: subjects::series(book, report),
         edition: book.line("edition", report),
         publisher: book.line("publisher", report),
         license: license::read(book, report),
         rights: book.line("rights", report),
-        keywords: keywords(book, report),
+        keywords,
+        subjects,
         permissions: permissions(book, report),
         sources: sources(book, report),
-        rtl: language::right_to_left(book, &language, report),
+        rtl,
+        vertical,
         slug: slug::slug(&title),
         cover: None,
         title: if title.is_empty() { "Untitled".to_string() } else { title },
@@ -129,23 +136,6 @@ fn derived(title: &str, authors: &[Contributor], language: &str) -> String {
     format!("urn:uuid:{}", Uuid::new_v5(&NAME_SPACE, name.as_bytes()).hyphenated())
 }
 
-/// A list, or one line with commas or semicolons between the words.
-fn keywords(book: &Fields, report: &mut Report) -> Vec<String> {
-    let Some(field) = book.get("keywords") else { return Vec::new() };
-    let lines: Vec<String> = field.items().iter().filter_map(|item| item.line(report)).map(|(text, _)| text).collect();
-    let is_list = matches!(field.node.value, super::yaml::Value::List(_));
-    let mut words: Vec<String> = Vec::new();
-    for line in &lines {
-        let parts: Vec<&str> = if is_list { vec![line] } else { line.split([',', ';']).collect() };
-        for part in parts.into_iter().map(str::trim).filter(|part| !part.is_empty()) {
-            if !words.iter().any(|known| known == part) {
-                words.push(part.to_string());
-            }
-        }
-    }
-    words
-}
-
 fn permissions(book: &Fields, report: &mut Report) -> Vec<Permission> {
     let Some(field) = book.get("permissions") else { return Vec::new() };
     let mut found = Vec::new();
@@ -169,7 +159,7 @@ fn sources(book: &Fields, report: &mut Report) -> Vec<Relation> {
             title,
             creator: fields.line("creator", report),
             date: fields.line("date", report),
-            relation: fields.line("relation", report),
+            relation: fields.get("relation").and_then(|field| subjects::relation(&field, report)),
             url: fields.line("url", report),
         });
     }

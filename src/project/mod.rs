@@ -23,11 +23,13 @@ mod paths;
 mod people;
 mod press;
 mod print;
+mod privacy;
 mod raster;
 mod reader;
 mod settings;
 mod slug;
 mod sniff;
+mod subjects;
 mod suggestion;
 mod svg;
 mod svg_size;
@@ -42,9 +44,11 @@ use std::path::{Path, PathBuf};
 
 pub use assets::{AssetRequest, load_assets};
 pub use destination::{DestinationSettings, SpinePaper, SpineSettings};
+pub use language::is_language_tag;
 pub use lengths::parse as parse_length;
 pub use settings::{
-    EpubSettings, Flip, NotesPlace, PressSettings, PrintSettings, Reading, Settings, WorksheetSettings,
+    EpubFonts, EpubSettings, Flip, ImageLimits, NotesPlace, PressSettings, PrintSettings, Reading, Settings,
+    WorksheetSettings,
 };
 pub use slug::slug;
 pub use suggestion::nearest;

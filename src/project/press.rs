@@ -10,16 +10,19 @@ use super::suggestion;
 use crate::diagnostic::Report;
 use crate::geometry::{Mm, PAPERS, Size, caliper_of, paper};
 use crate::press::schema::{Schema, Sections, names};
+use crate::source::Span;
 
 /// Thickness of one leaf: from none (no creep) to card.
 const CALIPER: Bounds = Bounds { least: 0.0, most: 1.0 };
 const FLIPS: &[&str] = &["short-edge", "long-edge"];
+const BINDINGS: &[&str] = &["side", "top"];
 const MARKS: &[&str] = &["fold", "staple", "crop", "holes", "collation", "slug"];
 
 impl Default for PressSettings {
     fn default() -> Self {
         PressSettings {
             schema: "saddle".to_string(),
+            poster: None,
             section: None,
             papers: vec![("a4".to_string(), Size::mm(210.0, 297.0)), ("letter".to_string(), Size::mm(215.9, 279.4))],
             caliper: Mm(0.1),
@@ -48,6 +51,14 @@ pub fn read(book: &Fields, report: &mut Report) -> PressSettings {
     }
     if let Some(schema) = fields.get("schema").and_then(|field| schema(&field, report)) {
         settings.schema = schema.name;
+    }
+    if let Some(field) = fields.get("binding")
+        && choice(&field, BINDINGS, report) == Some("top")
+    {
+        settings.schema = at_top(&field, &settings.schema, report).unwrap_or(settings.schema);
+    }
+    if let Some(field) = fields.get("poster") {
+        settings.poster = poster(&field, &settings.schema, report);
     }
     if let Some(field) = fields.get("section") {
         settings.section = section(&field, &settings.schema, report);
@@ -102,6 +113,35 @@ fn schema(field: &Field, report: &mut Report) -> Option<Schema> {
     let message = format!("`{}`: “{written}” is no way of folding that is known here", field.label);
     report.error(&codes::CHOICE, span, message, suggestion::advice(&written, names(), &otherwise));
     None
+}
+
+/// The same way of folding for leaves that are turned upward.
+fn at_top(field: &Field, schema: &str, report: &mut Report) -> Option<String> {
+    let top = Schema::named(schema).and_then(Schema::bound_at_top);
+    if top.is_none() {
+        let message = format!("`{}`: with the schema {schema} nothing is bound, so it has no top", field.label);
+        let advice = "Its sheets stay whole. Leave the key out, or choose another schema, such as saddle.";
+        report.error(&codes::BINDING, field.span(), message, advice);
+    }
+    top.map(|schema| schema.name)
+}
+
+/// A picture for the empty side of a zine of one sheet.
+fn poster(field: &Field, schema: &str, report: &mut Report) -> Option<(String, Span)> {
+    let (written, span) = field.line(report)?;
+    if !Schema::named(schema).is_some_and(|schema| schema.is_one_sided()) {
+        let message = format!("`{}`: with the schema {schema} both sides of the sheets have pages", field.label);
+        report.error(&codes::POSTER, span, message, "A poster goes on the back of a zine: write schema: mini-zine.");
+        return None;
+    }
+    if written.to_lowercase().ends_with(".pdf") {
+        let message = format!("`{}`: {written} is a PDF; here a picture is wanted", field.label);
+        let advice =
+            "Save the poster as SVG, PNG or JPEG; or build the pages, and use impose with --poster and the PDF.";
+        report.error(&codes::POSTER, span, message, advice);
+        return None;
+    }
+    Some((written, span))
 }
 
 /// Pages of the longest section that anyone folds.

@@ -1,19 +1,24 @@
 //! Pictures made of pixels: PNG, JPEG, GIF and WebP.
 //!
 //! The header is read first, and a picture that would fill the memory is refused before it is decoded. Then it is decoded
-//! to the end, once, to know that it is whole. Kinds that a reader or a page can't take become PNG.
+//! to the end, once, to know that it is whole. Kinds that a reader or a page can't take become PNG, photographs that lie on
+//! their side are set upright, and what a file tells besides its picture is left out (`privacy`).
 
 use std::io::Cursor;
 use std::sync::Arc;
 
 use image::codecs::gif::GifDecoder;
+use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::PngEncoder;
 use image::codecs::webp::WebPDecoder;
 use image::metadata::Orientation;
-use image::{AnimationDecoder, DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, ImageResult, Limits};
+use image::{
+    AnimationDecoder, DynamicImage, ImageDecoder, ImageEncoder, ImageError, ImageFormat, ImageReader, ImageResult,
+    Limits,
+};
 
 use super::assets::Finding;
-use super::{codes, sniff};
+use super::{codes, privacy, sniff};
 use crate::document::{Asset, AssetFormat};
 
 /// Most pixels of a picture, and of each of its sides.
@@ -22,10 +27,15 @@ const SIDE_LIMIT: u32 = 20_000;
 /// Most memory that decoding one picture may take, in bytes: 100 megapixels of four bytes, and some room.
 const MEMORY_LIMIT: u64 = 512 << 20;
 
+/// Of a photograph that is saved anew because it lay on its side: no eye sees the difference.
+const JPEG_QUALITY: u8 = 95;
+
 /// The picture decoded, and why it must be written anew, if it must.
 struct Decoded {
     image: DynamicImage,
+    /// Whether the file says that it lies on its side or upside down; `image` stands upright.
     turned: bool,
+    profile: Option<Vec<u8>>,
     rewrite: Option<&'static str>,
 }
 
@@ -34,9 +44,11 @@ pub fn read(name: &str, format: AssetFormat, bytes: Vec<u8>, findings: &mut Vec<
     check_size(name, format, &bytes)?;
     let decoded = decode(format, &bytes).map_err(|error| unreadable(name, format, &error))?;
     let (width, height) = (decoded.image.width(), decoded.image.height());
-    let (width, height) = if decoded.turned { (height, width) } else { (width, height) };
     let (format, bytes) = match decoded.rewrite {
-        None => (format, bytes),
+        None => match privacy::strip(format, &bytes).filter(|_| !decoded.turned) {
+            Some(bytes) => (format, bytes),
+            None => renewed(format, &decoded).map_err(|error| unreadable(name, format, &error))?,
+        },
         Some(reason) => {
             let message = format!("{name} is {reason}; it becomes a PNG in the book");
             let advice = "Nothing to do, unless it looks different from what you expect.";
@@ -79,7 +91,7 @@ fn decode(format: AssetFormat, bytes: &[u8]) -> ImageResult<Decoded> {
         AssetFormat::Png | AssetFormat::Svg => {
             let mut reader = ImageReader::with_format(Cursor::new(bytes), image_format(format));
             reader.limits(limits());
-            Ok(Decoded { image: reader.decode()?, turned: false, rewrite: None })
+            upright(reader.into_decoder()?, None)
         }
     }
 }
@@ -92,14 +104,23 @@ fn decode_gif(bytes: &[u8]) -> ImageResult<Decoded> {
     let first = frames.next().unwrap_or_else(|| Err(too_short()))?;
     let rewrite =
         frames.next().is_some_and(|frame| frame.is_ok()).then_some("animated, and only its first frame is used");
-    Ok(Decoded { image: first.into_buffer().into(), turned: false, rewrite })
+    Ok(Decoded { image: first.into_buffer().into(), turned: false, profile: None, rewrite })
 }
 
 fn decode_webp(bytes: &[u8]) -> ImageResult<Decoded> {
     let mut decoder = WebPDecoder::new(Cursor::new(bytes))?;
     decoder.set_limits(limits())?;
     let rewrite = decoder.has_animation().then_some("animated, and only its first frame is used");
-    Ok(Decoded { image: DynamicImage::from_decoder(decoder)?, turned: false, rewrite })
+    upright(decoder, rewrite)
+}
+
+/// Decodes a picture and turns it as its file says.
+fn upright(mut decoder: impl ImageDecoder, rewrite: Option<&'static str>) -> ImageResult<Decoded> {
+    let orientation = decoder.orientation()?;
+    let profile = decoder.icc_profile()?;
+    let mut image = DynamicImage::from_decoder(decoder)?;
+    image.apply_orientation(orientation);
+    Ok(Decoded { turned: orientation != Orientation::NoTransforms, image, profile, rewrite })
 }
 
 fn decode_jpeg(bytes: &[u8]) -> ImageResult<Decoded> {
@@ -110,18 +131,23 @@ fn decode_jpeg(bytes: &[u8]) -> ImageResult<Decoded> {
     }
     let mut reader = ImageReader::with_format(Cursor::new(bytes), ImageFormat::Jpeg);
     reader.limits(limits());
-    let mut decoder = reader.into_decoder()?;
-    let orientation = decoder.orientation()?;
-    let turned = matches!(
-        orientation,
-        Orientation::Rotate90 | Orientation::Rotate270 | Orientation::Rotate90FlipH | Orientation::Rotate270FlipH
-    );
     let rewrite = (frame.components == 4).then_some("in four printing colours, which readers show wrongly");
-    let mut image = DynamicImage::from_decoder(decoder)?;
-    if rewrite.is_some() {
-        image.apply_orientation(orientation);
+    upright(reader.into_decoder()?, rewrite)
+}
+
+/// A picture saved as it is meant to stand: old reading systems do not turn it.
+fn renewed(format: AssetFormat, decoded: &Decoded) -> ImageResult<(AssetFormat, Vec<u8>)> {
+    if format != AssetFormat::Jpeg {
+        return Ok((AssetFormat::Png, png(&decoded.image)?));
     }
-    Ok(Decoded { turned: turned && rewrite.is_none(), image, rewrite })
+    let mut bytes = Vec::new();
+    let mut encoder = JpegEncoder::new_with_quality(&mut bytes, JPEG_QUALITY);
+    if let Some(profile) = &decoded.profile {
+        // Only a format without profiles refuses one.
+        let _ = encoder.set_icc_profile(profile.clone());
+    }
+    decoded.image.write_with_encoder(encoder)?;
+    Ok((format, bytes))
 }
 
 /// What the headers of a JPEG say.

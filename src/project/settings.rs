@@ -55,13 +55,52 @@ pub struct EpubSettings {
     pub css: Option<String>,
     /// Path of the cover picture in the project, and where it was named. What is done with it is in [`Metadata::cover`].
     pub cover: Option<(String, Span)>,
+    /// The texts that `css` was put together from, in order.
+    pub style_sheets: Vec<SourceId>,
     /// Whether the pages of the print edition are marked in it.
     pub pages: bool,
+    pub fonts: EpubFonts,
+    /// How large pictures may be; `None`: they stay as they are.
+    pub images: Option<ImageLimits>,
+}
+
+/// Which faces travel in the EPUB.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum EpubFonts {
+    /// None at all.
+    None,
+    /// Those for scripts that many reading systems have no face for.
+    #[default]
+    Needed,
+    /// The book's own as well.
+    Theme,
+}
+
+/// How large a picture in the EPUB may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ImageLimits {
+    /// Pixels of the longer side, 100 to 20,000.
+    pub side: u32,
+    /// Of the file, 10 kB to 50 MB.
+    pub bytes: usize,
+}
+
+impl Default for ImageLimits {
+    fn default() -> ImageLimits {
+        ImageLimits { side: 2000, bytes: 1_000_000 }
+    }
 }
 
 impl Default for EpubSettings {
     fn default() -> EpubSettings {
-        EpubSettings { css: None, cover: None, pages: true }
+        EpubSettings {
+            css: None,
+            cover: None,
+            style_sheets: Vec::new(),
+            pages: true,
+            fonts: EpubFonts::default(),
+            images: Some(ImageLimits::default()),
+        }
     }
 }
 
@@ -81,6 +120,8 @@ pub struct PrintSettings {
 pub struct PressSettings {
     /// How the sheets are folded: a name that the press knows.
     pub schema: String,
+    /// A picture for the backs of sheets that have pages on their fronts alone.
+    pub poster: Option<(String, Span)>,
     /// Pages of a section; `None` leaves it to the press.
     pub section: Option<usize>,
     /// Names and sizes of the papers that sheets are made for, upright.

@@ -267,6 +267,7 @@ impl Copy {
             };
             match judge(element, &key, &value, &mut self.pixels) {
                 Verdict::Keep => kept.push((key, value.chars().filter(|one| is_xml(*one)).collect())),
+                Verdict::Renew(value) => kept.push((key, value)),
                 Verdict::Change(value, reason) => {
                     self.remove(reason);
                     kept.push((key, value));
@@ -308,6 +309,8 @@ impl Copy {
 
 enum Verdict {
     Keep,
+    /// The same thing in other words: nothing to tell about.
+    Renew(String),
     Change(String, &'static str),
     Drop(String),
     DropElement(String),
@@ -338,26 +341,32 @@ fn judge_reference(element: &str, value: &str, pixels: &mut u64) -> Verdict {
     }
     let shown: String = value.chars().take(60).collect();
     let reason = match value.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("data:")) {
-        true if matches!(element, "image" | "feImage") && is_sound_picture(value, pixels) => return Verdict::Keep,
+        true if matches!(element, "image" | "feImage")
+            && let Some(url) = sound_picture(value, pixels) =>
+        {
+            return Verdict::Renew(url);
+        }
         true => "an embedded file that is no sound PNG, JPEG, GIF or WebP is taken out".to_string(),
         false => format!("the reference to “{shown}” is taken out"),
     };
     if POINTERS.contains(&element) { Verdict::DropElement(reason) } else { Verdict::Drop(reason) }
 }
 
-/// Whether a `data:` URL (RFC 2397) holds a picture that would be taken by itself, within what is left of the pixels.
-fn is_sound_picture(url: &str, pixels: &mut u64) -> bool {
-    let Some((head, body)) = url.split_once(',') else { return false };
+/// A `data:` URL (RFC 2397) written anew, if it holds a picture that would be taken by itself, within what is left of the
+/// pixels.
+fn sound_picture(url: &str, pixels: &mut u64) -> Option<String> {
+    let (head, body) = url.split_once(',')?;
     let head = head.to_ascii_lowercase();
     if !head.starts_with("data:image/") || !head.ends_with(";base64") || *pixels > PIXEL_LIMIT {
-        return false;
+        return None;
     }
     let body: String = body.split_ascii_whitespace().collect();
-    let Ok(bytes) = base64::engine::general_purpose::STANDARD.decode(body) else { return false };
-    let Kind::Raster(format) = sniff::kind(&bytes) else { return false };
-    let Ok(picture) = raster::read("", format, bytes, &mut Vec::new()) else { return false };
+    let bytes = base64::engine::general_purpose::STANDARD.decode(body).ok()?;
+    let Kind::Raster(format) = sniff::kind(&bytes) else { return None };
+    let picture = raster::read("", format, bytes, &mut Vec::new()).ok()?;
     *pixels += u64::from(picture.width) * u64::from(picture.height);
-    true
+    let body = base64::engine::general_purpose::STANDARD.encode(&picture.bytes);
+    Some(format!("data:{};base64,{body}", picture.format.media_type()))
 }
 
 /// Whether XML 1.0 (2.2, `Char`) can hold the character.

@@ -1,5 +1,7 @@
 //! Blocks as Typst markup: one function call of the templates for each thing a block can be.
 
+use std::borrow::Cow;
+
 use super::codes;
 use super::edition::{Form, language_parts};
 use super::fields::FieldKind;
@@ -71,8 +73,10 @@ impl Writer<'_> {
             BlockKind::Definitions(definitions) => self.definitions(definitions),
             BlockKind::Code { text, .. } => self.code_block(text),
             BlockKind::Table(table) => self.table(table, block.span),
-            BlockKind::Figure { image, caption } if self.fills_page(block) => self.full_page(image, caption),
-            BlockKind::Figure { image, caption } => self.figure(image, caption),
+            BlockKind::Figure { image, caption, description } => {
+                let image = &with_description(image, description);
+                if self.fills_page(block) { self.full_page(image, caption) } else { self.figure(image, caption) }
+            }
             BlockKind::Break => self.script.push("#scene-break()"),
             BlockKind::Epigraph { blocks, attribution } => self.attributed("epigraph", blocks, attribution),
             BlockKind::PullQuote { blocks, attribution } => self.attributed("pull-quote", blocks, attribution),
@@ -358,6 +362,16 @@ impl Writer<'_> {
         }
         self.script.push(")");
     }
+}
+
+/// A long description goes where the short one goes: a tagged PDF holds both as one (PDF 1.7, 14.9.3).
+fn with_description<'i>(image: &'i Image, description: &[Block]) -> Cow<'i, Image> {
+    if description.is_empty() || image.decorative {
+        return Cow::Borrowed(image);
+    }
+    let told = text::plain_blocks(description);
+    let lines = image.alt.lines().chain(told.lines()).map(str::trim).filter(|line| !line.is_empty());
+    Cow::Owned(Image { alt: lines.collect::<Vec<_>>().join(" "), ..image.clone() })
 }
 
 fn align(align: Align) -> &'static str {

@@ -3,11 +3,13 @@
 //! Each is a template of its own and a module of settings; nothing of the manuscript is in them but its title.
 
 use super::edition::{array, families};
+use super::pictures::{self, Picture};
 use super::script::{Script, string};
 use super::{export, world::World};
 use crate::diagnostic::Report;
+use crate::document::Asset;
 use crate::fonts;
-use crate::geometry::{Mm, Size};
+use crate::geometry::Size;
 use crate::words::AssemblyWords;
 
 /// What the assembly sheet of one job says and shows.
@@ -21,10 +23,6 @@ pub struct Instructions {
     pub words: &'static AssemblyWords,
     /// The paper of this sheet, upright.
     pub paper: Size,
-    /// A sheet of the booklet as it is printed, and how it is divided.
-    pub sheet: Size,
-    pub rows: usize,
-    pub columns: usize,
     /// What it takes: a label and a value.
     pub facts: Vec<(String, String)>,
     pub steps: Vec<Step>,
@@ -36,31 +34,6 @@ pub struct Step {
     /// One paragraph each.
     pub words: Vec<String>,
     pub picture: Option<Picture>,
-}
-
-/// What is drawn beside a step.
-#[derive(Debug, Clone)]
-pub enum Picture {
-    /// The pages on the two sides of a sheet that is turned over like the leaf of a book.
-    Sides {
-        front: Vec<Square>,
-        back: Vec<Square>,
-    },
-    /// Sheets inside one another.
-    Nest(usize),
-    Fold,
-    /// Distances from the head.
-    Staples(Vec<Mm>),
-    Trim,
-}
-
-/// The place of one page on a sheet; row 0 is at the top.
-#[derive(Debug, Clone, Copy)]
-pub struct Square {
-    pub row: usize,
-    pub column: usize,
-    pub turned: bool,
-    pub page: Option<usize>,
 }
 
 /// Sets the assembly sheet in black ink alone. `None` when it can't be set; the report says why.
@@ -77,6 +50,23 @@ pub fn calibration(paper: Size, report: &mut Report) -> Option<Vec<u8>> {
     say("paper", format!("(width: {}mm, height: {}mm)", paper.width.0, paper.height.0));
     say("across", (paper.width.0 > paper.height.0).to_string());
     set("#import \"/templates/calibration.typ\": *\n#calibration\n", out, report)
+}
+
+/// Sets a picture on a page of its own, as large as it can be there, in greys if it is made of pixels. The paper lies the way
+/// that the picture does.
+pub fn poster(picture: &Asset, paper: Size, report: &mut Report) -> Option<Vec<u8>> {
+    let across = paper.landscape();
+    let upright = Size { width: across.height, height: across.width };
+    let size = if picture.width >= picture.height { across } else { upright };
+    let mut script = Script::default();
+    script.push(&format!(
+        "#set page(width: {}mm, height: {}mm, margin: 0pt, fill: none)\n\
+         #image(\"PICTURE\", width: 100%, height: 100%, fit: \"contain\")\n",
+        size.width.0, size.height.0
+    ));
+    let world = World::of_picture(&mut script, picture);
+    let pages = export::pages(&world, &script, report)?;
+    export::plain_pdf(&pages, &script, &world, report)
 }
 
 /// Sets one template with its settings as a plain PDF.
@@ -98,13 +88,6 @@ fn assembly_module(job: &Instructions) -> String {
     set("short-title", string(&shortened(&job.title)));
     set("file", string(&job.file));
     set("paper", format!("(width: {}mm, height: {}mm)", job.paper.width.0, job.paper.height.0));
-    set(
-        "sheet",
-        format!(
-            "(width: {}mm, height: {}mm, rows: {}, columns: {})",
-            job.sheet.width.0, job.sheet.height.0, job.rows, job.columns
-        ),
-    );
     let words = job.words;
     let named = [("heading", words.heading), ("front", words.front), ("back", words.back)];
     set("words", format!("({})", named.map(|(name, word)| format!("{name}: {}, ", string(word))).concat()));
@@ -124,28 +107,6 @@ fn shortened(title: &str) -> String {
 
 fn step(step: &Step) -> String {
     let words = array(step.words.iter().map(|words| string(words)));
-    let picture = step.picture.as_ref().map_or("none".into(), picture);
+    let picture = step.picture.as_ref().map_or("none".into(), pictures::picture);
     format!("(words: {words}, picture: {picture})")
-}
-
-fn picture(picture: &Picture) -> String {
-    match picture {
-        Picture::Sides { front, back } => {
-            format!("(kind: \"sides\", front: {}, back: {})", squares(front), squares(back))
-        }
-        Picture::Nest(count) => format!("(kind: \"nest\", count: {count})"),
-        Picture::Fold => "(kind: \"fold\")".into(),
-        Picture::Staples(places) => {
-            let places = array(places.iter().map(|place| format!("{}mm", place.0)));
-            format!("(kind: \"staples\", places: {places})")
-        }
-        Picture::Trim => "(kind: \"trim\")".into(),
-    }
-}
-
-fn squares(squares: &[Square]) -> String {
-    array(squares.iter().map(|square| {
-        let page = square.page.map_or("none".into(), |page| page.to_string());
-        format!("(row: {}, column: {}, turned: {}, page: {page})", square.row, square.column, square.turned)
-    }))
 }

@@ -9,7 +9,7 @@ use super::script::{Script, shown_string, string};
 use super::{BACK_COVER, Wants};
 use crate::diagnostic::Report;
 use crate::document::runs::Runs;
-use crate::document::{Division, DivisionKind, Document, Matter, Worksheet, text};
+use crate::document::{Division, DivisionKind, Document, Matter, Series, Worksheet, text};
 use crate::project::NotesPlace;
 use crate::words::{fill, words};
 
@@ -137,6 +137,7 @@ impl Writer<'_> {
             (Some(edition), Some(date)) => Some(format!("{edition}, {date}")),
             (edition, date) => edition.or(date),
         });
+        lines.extend(metadata.series.as_ref().map(Series::in_words));
         lines.extend(metadata.publisher.as_deref().map(|name| fill(words.published_by, name)));
         lines.extend(metadata.rights.clone());
         lines.extend(metadata.license.as_deref().map(|license| fill(words.license_line, &license_words(license))));

@@ -14,6 +14,7 @@ mod inspect;
 mod loose;
 mod matter;
 mod pagination;
+mod pictures;
 mod script;
 mod spreads;
 mod worksheet;
@@ -24,8 +25,9 @@ pub use blocks::BLEED;
 pub use edition::{Channels, Edition, Form, Wrap};
 pub use export::cover;
 pub use fields::{ADDRESS, Field, FieldKind};
-pub use loose::{Instructions, Picture, Square, Step, assembly, calibration};
+pub use loose::{Instructions, Step, assembly, calibration, poster};
 pub use pagination::fingerprint;
+pub use pictures::{Part, Picture, Square, View};
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -21,6 +21,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("/templates/assembly.typ", include_str!("../../templates/print/assembly.typ")),
     ("/templates/calibration.typ", include_str!("../../templates/print/calibration.typ")),
     ("/templates/book.typ", include_str!("../../templates/print/book.typ")),
+    ("/templates/hands.typ", include_str!("../../templates/print/hands.typ")),
     ("/templates/grid.typ", include_str!("../../templates/print/grid.typ")),
     ("/templates/matter.typ", include_str!("../../templates/print/matter.typ")),
     ("/templates/text.typ", include_str!("../../templates/print/text.typ")),
@@ -58,6 +59,14 @@ impl World {
         let templates = TEMPLATES.iter().map(|(path, text)| (file_id(path), (*text).to_owned()));
         let sources = settings.into_iter().chain(templates).map(|(id, text)| (id, Source::new(id, text))).collect();
         World { library: LazyHash::new(Library::default()), main, sources, files }
+    }
+
+    /// `script` with nothing but one picture; where it stands is put in for `PICTURE`.
+    pub fn of_picture(script: &mut Script, asset: &Asset) -> World {
+        let path = asset_path(asset);
+        script.text = script.text.replace("PICTURE", &path);
+        let files = HashMap::from([(file_id(&path), picture(asset, true))]);
+        World::with(script, String::new(), files)
     }
 
     pub fn main_id(&self) -> FileId {

@@ -7,6 +7,7 @@ pub static WORDS: Words = Words {
     notes: "الحواشي",
     note: "الحاشية {}",
     back_to_text: "العودة إلى النص",
+    description: "وصف الصورة",
     cover: "الغلاف",
     cover_of: "الغلاف: {}",
     title_page: "صفحة العنوان",

@@ -7,6 +7,7 @@ pub static WORDS: Words = Words {
     notes: "Anmerkungen",
     note: "Anmerkung {}",
     back_to_text: "Zurück zum Text",
+    description: "Beschreibung des Bildes",
     cover: "Umschlag",
     cover_of: "Umschlag: {}",
     title_page: "Titelseite",

@@ -7,6 +7,7 @@ pub static WORDS: Words = Words {
     notes: "Σημειώσεις",
     note: "Σημείωση {}",
     back_to_text: "Επιστροφή στο κείμενο",
+    description: "Περιγραφή της εικόνας",
     cover: "Εξώφυλλο",
     cover_of: "Εξώφυλλο: {}",
     title_page: "Σελίδα τίτλου",

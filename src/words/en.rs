@@ -7,6 +7,7 @@ pub static WORDS: Words = Words {
     notes: "Notes",
     note: "Note {}",
     back_to_text: "Back to the text",
+    description: "Description of the picture",
     cover: "Cover",
     cover_of: "Cover: {}",
     title_page: "Title page",

@@ -7,6 +7,7 @@ pub static WORDS: Words = Words {
     notes: "Notas",
     note: "Nota {}",
     back_to_text: "Volver al texto",
+    description: "Descripción de la imagen",
     cover: "Cubierta",
     cover_of: "Cubierta: {}",
     title_page: "Portada",

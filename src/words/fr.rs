@@ -7,6 +7,7 @@ pub static WORDS: Words = Words {
     notes: "Notes",
     note: "Note {}",
     back_to_text: "Retour au texte",
+    description: "Description de l’image",
     cover: "Couverture",
     cover_of: "Couverture\u{a0}: {}",
     title_page: "Page de titre",

@@ -7,6 +7,7 @@ pub static WORDS: Words = Words {
     notes: "Note",
     note: "Nota {}",
     back_to_text: "Torna al testo",
+    description: "Descrizione dell’immagine",
     cover: "Copertina",
     cover_of: "Copertina: {}",
     title_page: "Frontespizio",

@@ -7,6 +7,7 @@ pub static WORDS: Words = Words {
     notes: "Noten",
     note: "Noot {}",
     back_to_text: "Terug naar de tekst",
+    description: "Beschrijving van de afbeelding",
     cover: "Omslag",
     cover_of: "Omslag: {}",
     title_page: "Titelpagina",

@@ -7,6 +7,7 @@ pub static WORDS: Words = Words {
     notes: "Przypisy",
     note: "Przypis {}",
     back_to_text: "Powrót do tekstu",
+    description: "Opis obrazu",
     cover: "Okładka",
     cover_of: "Okładka: {}",
     title_page: "Strona tytułowa",

@@ -7,6 +7,7 @@ pub static WORDS: Words = Words {
     notes: "Notas",
     note: "Nota {}",
     back_to_text: "Voltar ao texto",
+    description: "Descrição da imagem",
     cover: "Capa",
     cover_of: "Capa: {}",
     title_page: "Folha de rosto",

@@ -7,6 +7,7 @@ pub static WORDS: Words = Words {
     notes: "Примечания",
     note: "Примечание {}",
     back_to_text: "Назад к тексту",
+    description: "Описание изображения",
     cover: "Обложка",
     cover_of: "Обложка: {}",
     title_page: "Титульный лист",

@@ -7,6 +7,7 @@ pub static WORDS: Words = Words {
     notes: "Примітки",
     note: "Примітка {}",
     back_to_text: "Назад до тексту",
+    description: "Опис зображення",
     cover: "Обкладинка",
     cover_of: "Обкладинка: {}",
     title_page: "Титульна сторінка",

@@ -246,9 +246,9 @@ fn a_missing_picture_gives_way_to_its_description() {
         width: None,
         span: book.source.span(0..0),
     };
-    let figure = block(BlockKind::Figure { image: image.clone(), caption: words("Sunday") });
+    let figure = block(BlockKind::Figure { image: image.clone(), caption: words("Sunday"), description: Vec::new() });
     let bare = Image { alt: String::new(), decorative: true, ..image.clone() };
-    let decoration = block(BlockKind::Figure { image: bare, caption: Vec::new() });
+    let decoration = block(BlockKind::Figure { image: bare, caption: Vec::new(), description: Vec::new() });
     book.chapter("one.md", vec![heading(1, "One"), figure, decoration, paragraph(vec![Inline::Image(image)])]);
     let (document, _) = book.assemble();
     assert_eq!(plain_blocks(&document.divisions[0].blocks), "A loaf Sunday\nA loaf\n");

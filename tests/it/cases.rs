@@ -82,7 +82,7 @@ fn try_case(case: &Path, blessing: bool) -> Result<(), String> {
     lay(case, dir.path())?;
     let arguments = lines(&case.join("arguments"));
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    let arguments = if arguments.is_empty() { vec!["build", "--only", "epub", "--no-pages"] } else { arguments };
+    let arguments = if arguments.is_empty() { vec!["build", "--only", "epub"] } else { arguments };
 
     let before = files(&dir.path().join("out"));
     let output = bonefolder(dir.path(), &arguments);

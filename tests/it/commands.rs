@@ -102,7 +102,8 @@ fn a_flood_and_a_line_of_a_megabyte_are_shown_in_part_and_told_in_full_to_tools(
     assert!(printed.lines().all(|line| line.chars().count() < 250));
     let json = bonefolder(dir.path(), &["build", "zine", "--only", "epub", "--format", "json"]);
     let document: serde_json::Value = serde_json::from_slice(&json.stdout).expect("one JSON document is printed");
-    assert_eq!(document["diagnostics"].as_array().map(Vec::len), Some(35_000));
+    let found = document["diagnostics"].as_array().expect("findings are a list");
+    assert_eq!(found.iter().filter(|one| one["code"] == "A002").count(), 35_000);
     assert_eq!(document["diagnostics"][0]["line"], 3);
     assert_eq!(document["outputs"][0]["file"], "a-booklet-of-ones-own.epub");
 }

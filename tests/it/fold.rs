@@ -329,3 +329,35 @@ fn unreadable_files_are_one_error() {
     assert_eq!(codes(&prove("s.pdf", b"%PDF-1.7 nonsense", &pages, how)), ["C001"]);
     assert_eq!(codes(&prove("s.pdf", &pages, b"", how)), ["C001"]);
 }
+
+#[test]
+fn fronts_and_backs_are_folded_together_and_one_of_them_asks_for_the_other() {
+    use crate::support::{bonefolder, folder, said};
+    let dir = folder();
+    std::fs::write(dir.path().join("z.pdf"), numbered(16, named("a6"))).expect("files can be written here");
+    std::fs::write(dir.path().join("y.pdf"), numbered(12, named("a6"))).expect("files can be written here");
+    for (file, flip) in [("z.pdf", "long-edge"), ("y.pdf", "short-edge")] {
+        let output = bonefolder(
+            dir.path(),
+            &["impose", file, "--schema", "quarto", "--single-sided", "--flip", flip, "--quiet"],
+        );
+        assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    }
+    let check = |files: &[&str]| {
+        let all: Vec<&str> = ["check"].into_iter().chain(files.iter().copied()).collect();
+        let output = bonefolder(dir.path(), &all);
+        (output.status.code(), said(&output))
+    };
+    for files in [&["z-quarto-fronts.pdf", "z-quarto-backs.pdf"][..], &["z-quarto-backs.pdf"], &["z-quarto-fronts.pdf"]]
+    {
+        let (code, words) = check(files);
+        assert_eq!(code, Some(0), "{words}");
+        assert_eq!(words.matches("Folded with").count(), 1, "{words}");
+        assert!(!words.contains("C1"), "{words}");
+    }
+    let (code, words) = check(&["z-quarto-fronts.pdf", "y-quarto-backs.pdf"]);
+    assert!(code == Some(1) && words.contains("C122"), "{words}");
+    std::fs::remove_file(dir.path().join("z-quarto-backs.pdf")).expect("the backs were written");
+    let (code, words) = check(&["z-quarto-fronts.pdf"]);
+    assert!(code == Some(0) && words.contains("C121") && words.contains("z-quarto-backs.pdf"), "{words}");
+}

@@ -134,7 +134,7 @@ fn smallest() -> Vec<u8> {
     let settings = dir.path().join("book.yaml");
     let text = std::fs::read_to_string(&settings).expect("the base has settings");
     std::fs::write(&settings, text + "abstract: A dot and a sentence.\n").expect("files can be written here");
-    let output = bonefolder(dir.path(), &["build", "--only", "epub", "--no-pages", "--quiet"]);
+    let output = bonefolder(dir.path(), &["build", "--only", "epub", "--quiet"]);
     assert!(output.status.success(), "{}", said(&output));
     let epub = files(&dir.path().join("out")).into_iter().find(|(name, _)| name.ends_with(".epub"));
     let (name, bytes) = epub.expect("an EPUB was made");

@@ -76,9 +76,11 @@ fn poppler_finds_each_number_where_the_grid_says() {
             let other = if flip == Flip::LongEdge { Flip::ShortEdge } else { Flip::LongEdge };
             let flip = if is_upright { other } else { flip };
             let sheets = impose(&schema, &Order { pages: 20, flip, rtl: false, section: None });
-            let sides = sheets.iter().flat_map(|sheet| [&sheet.front, &sheet.back]);
+            // What has nothing on its backs has no backs in the file.
+            let per_sheet = if schema.is_one_sided() { 1 } else { 2 };
+            let sides = sheets.iter().flat_map(|sheet| [&sheet.front, &sheet.back].into_iter().take(per_sheet));
             let found = words(&pdftotext, &dir.path().join("s.pdf"));
-            assert_eq!(found.len(), sheets.len() * 2, "{name}");
+            assert_eq!(found.len(), sheets.len() * per_sheet, "{name}");
             for (at, (cells, words)) in sides.zip(&found).enumerate() {
                 let mut wanted: Vec<(String, usize, usize)> = cells.iter().filter_map(word).collect();
                 let place = |(text, x, y): &(String, f64, f64)| {
@@ -182,7 +184,7 @@ fn what_is_asked_wrongly_is_named_with_what_can_be_asked() {
         (&["--caliper", "12"], 2, "has no unit"),
         (&["--margins", "-3mm/2mm"], 1, "0 to 100 mm"),
         (&["--paper-weight", "0"], 2, "20 to 400"),
-        (&["--binding", "top", "--schema", "octavo"], 2, "saddle, sections and top-bound"),
+        (&["--binding", "top", "--schema", "n-up"], 2, "nothing is bound"),
         (&["--pages", "0", "--plan"], 2, "cannot be used"),
         (&["--poster", "p.pdf"], 1, "mini-zine"),
     ] {

@@ -1,8 +1,11 @@
 //! The single test binary: each one would link Typst again.
 
+mod accessible;
 mod agreement;
+mod answers;
 mod assemble;
 mod books;
+mod browser;
 mod cases;
 mod commands;
 mod dialect;

@@ -33,8 +33,10 @@ fn push_block(block: &Block, depth: usize, out: &mut String) {
         }
         BlockKind::Section { title, .. } => head("section", &inlines(title)),
         BlockKind::Code { language, text } => head(&format!("code {language:?}"), &format!("{text:?}")),
-        BlockKind::Figure { image, caption } => {
-            head("figure", &format!("{} caption: {}", picture(image), inlines(caption)))
+        BlockKind::Figure { image, caption, description } => {
+            let told = bonefolder::document::text::plain_blocks(description);
+            let told = if told.is_empty() { String::new() } else { format!(" description: {told:?}") };
+            head("figure", &format!("{} caption: {}{told}", picture(image), inlines(caption)))
         }
         BlockKind::Break => head("break", ""),
         BlockKind::Space(one) => head("space", &space(one)),

@@ -83,7 +83,7 @@ fn marked(epub: &Path, element: &str) -> Vec<usize> {
 }
 
 #[test]
-fn an_epub_made_alone_has_the_pages_of_print_and_leaves_them_out_when_asked() {
+fn an_epub_made_alone_has_the_pages_of_print_if_they_are_known_or_asked_for() {
     let dir = folder();
     lay_over(&root().join("tests/project/base"), dir.path());
     let build = |arguments: &[&str]| {
@@ -97,9 +97,9 @@ fn an_epub_made_alone_has_the_pages_of_print_and_leaves_them_out_when_asked() {
     };
     let has_pages = |epub: &[u8]| entries(epub).iter().any(|(_, text)| text.contains("doc-pagelist"));
 
-    assert!(build(&["--only", "epub", "--no-pages"]).contains("no page list, as --no-pages asks"));
+    assert!(build(&["--only", "epub"]).contains("no page list, as the pages are not set yet"));
     assert!(!has_pages(&epub("out")));
-    assert!(!build(&["--only", "epub", "--out", "alone"]).contains("no page list"));
+    assert!(!build(&["--only", "epub", "--pages", "--out", "alone"]).contains("no page list"));
     assert!(has_pages(&epub("alone")));
     build(&["--only", "epub,print"]);
     assert!(epub("out") == epub("alone"), "the EPUB made alone is another than the one made with the print edition");
@@ -115,7 +115,7 @@ fn an_epub_made_alone_has_the_pages_of_print_and_leaves_them_out_when_asked() {
     let chapter = dir.path().join("01-chapter.md");
     let text = fs::read_to_string(&chapter).expect("the base has a chapter");
     fs::write(&chapter, format!("{text}\n\nOne more word.\n")).expect("files can be written here");
-    build(&["--only", "epub", "--out", "changed"]);
+    build(&["--only", "epub", "--pages", "--out", "changed"]);
     build(&["--only", "epub,print", "--out", "whole"]);
     assert!(epub("changed") == epub("whole"), "pages of an older text are taken");
 }

@@ -20,8 +20,27 @@ const FLIPS: [Flip; 2] = [Flip::ShortEdge, Flip::LongEdge];
 /// Every name, and a few grids of other sizes.
 fn all() -> Vec<&'static str> {
     let more = ["cut-and-stack-1x2", "cut-and-stack-3x2", "n-up-1x2", "n-up-3x3"];
-    names().into_iter().map(|(name, _)| name).chain(more).collect()
+    names().into_iter().map(|(name, _)| name).chain(more).chain(AT_TOP.iter().copied()).collect()
 }
+
+/// What is bound at the side, bound at the top.
+const AT_TOP: &[&str] = &[
+    "sections-top",
+    "4-up-top",
+    "quarto-top",
+    "octavo-top",
+    "2x4x2-top",
+    "ea4x4-top",
+    "cut-fold-glue-top",
+    "three-row-top",
+    "cut-and-stack-top",
+    "cut-and-stack-3x2-top",
+    "mini-zine-top",
+    "copy-cut-fold-top",
+    "one-page-top",
+    "repeat-2-top",
+    "repeat-4-top",
+];
 
 fn schema(name: &str) -> Schema {
     Schema::named(name).unwrap_or_else(|| panic!("{name} is a schema"))
@@ -329,6 +348,102 @@ fn a_poster_goes_on_the_back_of_a_mini_zine_and_nowhere_else() {
     let mut report = Report::default();
     assert!(booklet(&pages, &BookletOptions { schema: "saddle".into(), ..zine }, &mut report).is_none());
     assert_eq!(report.diagnostics[0].code.id, "S006");
+}
+
+/// Posters of both shapes, on both sorts of printers, with the zine held at the side and at the top.
+fn posters() -> Vec<(BookletOptions, Vec<u8>)> {
+    let mut all = Vec::new();
+    for schema in ["mini-zine", "mini-zine-top"] {
+        for flip in FLIPS {
+            for poster in [Size::mm(200.0, 140.0), Size::mm(140.0, 200.0)] {
+                let poster = Some(Poster(numbered(1, poster)));
+                let zine = BookletOptions { schema: schema.into(), trim: named("a6"), poster, ..options(flip, false) };
+                let made = booklet(&numbered(16, named("a6")), &zine, &mut Report::default()).expect("two zines");
+                all.push((zine, made.bytes));
+            }
+        }
+    }
+    all
+}
+
+#[test]
+fn a_poster_stands_upright_whichever_edge_the_printer_turns_on() {
+    for (zine, made) in posters() {
+        let proof = prove_marked("zine.pdf", &made).expect("sheets of ours say so");
+        assert!(proof.report.diagnostics.is_empty(), "{zine:?}: {:?}", proof.report.diagnostics);
+    }
+}
+
+#[test]
+fn a_poster_that_is_lost_turned_or_moved_is_found() {
+    let found = |made: &[u8], change: &dyn Fn(&str) -> String| {
+        let mut document = lopdf::Document::load_mem(made).expect("a PDF of ours");
+        let side = document.page_iter().nth(3).expect("the second back");
+        let old = String::from_utf8(document.get_page_content(side)).expect("plain words");
+        let new = change(&old);
+        assert_ne!(old, new, "the change must change something");
+        // The other back may be drawn by the same stream.
+        let new = document.add_object(lopdf::Stream::new(lopdf::Dictionary::new(), new.into_bytes()));
+        document.get_dictionary_mut(side).expect("a page").set("Contents", new);
+        let proof = prove_marked("zine.pdf", &crate::pages::save(&mut document)).expect("sheets of ours say so");
+        proof.report.diagnostics.iter().map(|one| format!("{} {}", one.code.id, one.message)).collect::<Vec<_>>()
+    };
+    for (zine, made) in posters() {
+        let lost = found(&made, &|old| old.replace("/Poster Do", ""));
+        assert_eq!(lost, ["C120 There is no poster on the back."], "{zine:?}");
+        let paper = if zine.schema == "mini-zine" { (841.89, 595.28) } else { (595.28, 841.89) };
+        let around = |old: &str, first: &str| format!("q {first} cm\n{old}\nQ");
+        let turned = found(&made, &|old| around(old, &format!("-1 0 0 -1 {} {}", paper.0, paper.1)));
+        assert!(turned.len() == 1 && turned[0].contains("does not stand upright"), "{zine:?}: {turned:?}");
+        let moved = found(&made, &|old| around(old, "1 0 0 1 0.9 0"));
+        assert!(moved.len() == 1 && moved[0].starts_with("C120"), "{zine:?}: {moved:?}");
+    }
+}
+
+#[test]
+fn what_is_not_bound_cannot_be_bound_at_the_top() {
+    assert!(schema("n-up").bound_at_top().is_none());
+    assert!(Schema::named("n-up-2x2-top").is_none());
+    assert_eq!(schema("saddle").bound_at_top().map(|top| top.name).as_deref(), Some("top-bound"));
+    let saddle = Schema { name: "s".into(), ..schema("saddle") }.bound_at_top().expect("leaves that are bound");
+    let calendar = schema("top-bound");
+    let key = |schema: &Schema| {
+        let mut sides = schema.sheets[0].clone();
+        sides.iter_mut().for_each(|side| side.sort_by_key(|square| (square.row, square.column)));
+        (sides, schema.across.clone(), schema.down.clone())
+    };
+    assert_eq!(key(&saddle), key(&calendar), "turning the table of one gives that of the other");
+}
+
+/// What the fold and the knife take, told by the report and found on the finished sheets.
+#[test]
+fn every_nested_schema_tells_how_far_its_pages_move() {
+    for name in all() {
+        let schema = schema(name);
+        for (caliper, correction) in [(0.1, 0.0), (0.4, 1.0), (0.0, 2.5)] {
+            let wishes = BookletOptions {
+                schema: name.into(),
+                caliper: Mm(caliper),
+                binding_correction: Mm(correction),
+                trim: named("a6"),
+                paper: named("a3"),
+                scaling: Scaling::Shrink,
+                ..options(Flip::ShortEdge, false)
+            };
+            let made = booklet(&numbered(60, named("a6")), &wishes, &mut Report::default()).expect("sheets");
+            let sheets = impose(&schema, &Order { pages: 60, flip: Flip::ShortEdge, rtl: false, section: None });
+            let deepest = cells(&sheets).map(|cell| cell.depth).max().unwrap_or_default();
+            assert_eq!(deepest > 0, schema.nested && made.sections.iter().sum::<usize>() > 0, "{name}");
+            let creep = caliper * deepest as f64;
+            assert!((made.creep.0 - creep).abs() < 1e-9, "{name}");
+            let bound = schema.spine != Spine::None && !schema.is_one_sided();
+            if bound {
+                let (spine, edge) = ((creep - correction).max(0.0), correction.max(0.0));
+                assert!((made.trimmed.at_spine.0 - spine).abs() < 0.01, "{name}: {:?}", made.trimmed);
+                assert!((made.trimmed.at_fore_edge.0 - edge).abs() < 0.01, "{name}: {:?}", made.trimmed);
+            }
+        }
+    }
 }
 
 #[test]

@@ -3,7 +3,8 @@
 // node fill-form.mjs MODULES IN.pdf OUT.pdf [plain]
 // `plain` types no letters that pdf.js has no picture of.
 // MODULES is the folder that holds pdfjs-dist. Printed is JSON: the fields in the order of tabbing, with the values that
-// were written and those that were read again, and the roles of the structure tree page by page.
+// were written and those that were read again, the roles of the structure tree page by page, and
+// what is heard of each page.
 import fs from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -59,6 +60,24 @@ function roles(node) {
   return { [node.role]: (node.children ?? []).map(roles) };
 }
 
+// A page as it is heard: the words of the structure tree in its order, each field in brackets as it is called.
+async function heard(page) {
+  const { items } = await page.getTextContent({ includeMarkedContent: true });
+  const words = new Map();
+  const marks = [];
+  for (const item of items) {
+    if (item.type?.startsWith("begin")) marks.push(item.id);
+    else if (item.type === "endMarkedContent") marks.pop();
+    else for (const id of marks.filter(Boolean)) words.set(id, (words.get(id) ?? "") + item.str);
+  }
+  const walk = node => {
+    if (node.type === "content") return words.get(node.id) ?? "";
+    if (node.role === "Form") return `[${node.alt}]`;
+    return (node.children ?? []).map(walk).filter(Boolean).join(" ");
+  };
+  return walk((await page.getStructTree()) ?? {});
+}
+
 const document = await open(source);
 const before = await widgets(document);
 const written = before.map((widget, at) => fill(document.annotationStorage, widget, at));
@@ -67,6 +86,7 @@ fs.writeFileSync(target, await document.saveDocument());
 const saved = await open(target);
 const after = await widgets(saved);
 const trees = [];
+let reading = "";
 for (let number = 1; number <= saved.numPages; number++) {
   trees.push(roles(await (await saved.getPage(number)).getStructTree() ?? {}));
 }
@@ -79,4 +99,7 @@ const fields = before.map((widget, at) => ({
   written: written[at],
   read: after[at].fieldValue,
 }));
-console.log(JSON.stringify({ fields, trees }));
+for (let number = 1; number <= document.numPages; number++) {
+  reading += (await heard(await document.getPage(number))) + "\n";
+}
+console.log(JSON.stringify({ fields, trees, reading }));

@@ -8,7 +8,7 @@ use crate::project::Flip;
 
 use super::Assembly;
 use super::paper::{Face, Leaf, Part, Pile};
-use super::placed::{Placed, SheetSide};
+use super::placed::SheetSide;
 
 /// Something finished, to be read from its first leaf: a booklet, or one of several copies.
 #[derive(Debug, Clone)]
@@ -32,8 +32,34 @@ enum Held {
 
 /// Puts everything together that comes of the sheets. `None` if nobody here knows how such sheets are folded.
 pub fn assemble(sides: &[SheetSide], how: &Assembly) -> Option<Vec<Copy>> {
-    let sheets: Vec<[SheetSide; 2]> =
-        sides.chunks_exact(2).map(|pair| cut_to_size([pair[0].clone(), turn_over(&pair[1], how.flip)])).collect();
+    let sheets = taken_up(sides, how.flip);
+    let Some(side) = how.schema.strip_suffix("-top") else { return put_together(&sheets, how) };
+    // The sheet lies a quarter of a turn to the left while it is folded; what comes of it is then held by its top.
+    let sheets: Vec<[SheetSide; 2]> = sheets.into_iter().map(|sides| sides.map(turned_left)).collect();
+    let copies = put_together(&sheets, &Assembly { schema: side.to_owned(), rtl: false, ..how.clone() })?;
+    Some(copies.into_iter().map(held_by_top).collect())
+}
+
+/// The sheets as they are taken from the printer: cut to size, both sides as they are seen from the front.
+pub fn taken_up(sides: &[SheetSide], flip: Flip) -> Vec<[SheetSide; 2]> {
+    sides.chunks_exact(2).map(|pair| cut_to_size([pair[0].clone(), turn_over(&pair[1], flip)])).collect()
+}
+
+fn turned_left(side: SheetSide) -> SheetSide {
+    let (width, height) = (side.width, side.height);
+    let rect = |rect: Rect| Rect { x0: Pt(height) - rect.y1, x1: Pt(height) - rect.y0, y0: rect.x0, y1: rect.x1 };
+    SheetSide { width: height, height: width, ..side.moved(rect, |(x, y)| (-y, x)) }
+}
+
+/// Turned back to the right, so that the edge at which it is held is at the top.
+fn held_by_top(mut copy: Copy) -> Copy {
+    for page in copy.faces.iter_mut().filter_map(|face| face.page.as_mut()) {
+        page.up = (page.up.1, -page.up.0);
+    }
+    copy
+}
+
+fn put_together(sheets: &[[SheetSide; 2]], how: &Assembly) -> Option<Vec<Copy>> {
     let size = sheets.first().map(|[front, _]| (front.width, front.height))?;
     let all = Pile::of(0..sheets.len(), size);
     let side = if how.rtl { Held::Right } else { Held::Left };
@@ -43,7 +69,7 @@ pub fn assemble(sides: &[SheetSide], how: &Assembly) -> Option<Vec<Copy>> {
     // Every section by itself, then one on the other.
     let each =
         |hand: &dyn Fn(Pile) -> Pile| Pile::stack(ranges(&how.sections).map(|range| hand(Pile::of(range, size))));
-    let bound = |pile: Pile| vec![booklet(&pile, &sheets, side)];
+    let bound = |pile: Pile| vec![booklet(&pile, sheets, side)];
     let (name, grid) = name_and_grid(&how.schema);
     Some(match name {
         // The pile is folded as one.
@@ -57,11 +83,11 @@ pub fn assemble(sides: &[SheetSide], how: &Assembly) -> Option<Vec<Copy>> {
         "ea4x4" => nested(bound(each(&|pile| quarto(pile.layer(0)).nest(quarto(pile.layer(1))))), how),
         "cut-fold-glue" => bound(each(&|pile| Pile::stack(pile.rows(2).into_iter().map(fold)))),
         "three-row" => nested(bound(each(&|pile| fold(in_three(pile)))), how),
-        "mini-zine" => vec![mini_zines(&sheets, size, side)],
+        "mini-zine" => vec![mini_zines(sheets, size, side)],
         "copy-cut-fold" => nested(all.rows(2).into_iter().flat_map(|half| bound(fold(half))).collect(), how),
         "top-bound" => {
             let pile = each(&|pile| pile.fold_under(Part::Top, 0.5));
-            nested(vec![booklet(&pile, &sheets, Held::Top)], how)
+            nested(vec![booklet(&pile, sheets, Held::Top)], how)
         }
         "one-page" => loose(bound(all).into_iter()),
         "repeat-2" => loose(all.columns(2).into_iter().flat_map(bound)),
@@ -74,7 +100,7 @@ pub fn assemble(sides: &[SheetSide], how: &Assembly) -> Option<Vec<Copy>> {
             }
             bound(Pile::stack(columns.into_iter().flat_map(|column| column.rows(rows))))
         }
-        "n-up" => vec![look_over(&sheets, size, grid?, how.rtl)],
+        "n-up" => vec![look_over(sheets, size, grid?, how.rtl)],
         _ => return None,
     })
 }
@@ -166,8 +192,9 @@ fn toward_reader(mut face: Face, held: Held, lies_up: bool) -> Face {
             Held::Top => Rect { x0: Pt(height) - rect.y1, x1: Pt(height) - rect.y0, y0: rect.x0, y1: rect.x1 },
         };
     }
-    if held == Held::Top && !lies_up {
-        page.up = (page.up.0, -page.up.1);
+    // Turned over, the head of a page keeps its distance from the edge that it is held at, and goes to the other side of it.
+    if !lies_up {
+        page.up = if held == Held::Top { (page.up.0, -page.up.1) } else { (-page.up.0, page.up.1) };
     }
     face
 }
@@ -188,13 +215,8 @@ fn turn_over(back: &SheetSide, flip: Flip) -> SheetSide {
             Rect { y0: Pt(height) - rect.y1, y1: Pt(height) - rect.y0, ..rect }
         }
     };
-    let pages = back.pages.iter().map(|page| Placed {
-        rect: seen(page.rect),
-        visible: page.visible.map(seen),
-        up: if about_vertical { (-page.up.0, page.up.1) } else { (page.up.0, -page.up.1) },
-        ..page.clone()
-    });
-    SheetSide { pages: pages.collect(), trim: seen(back.trim), ..*back }
+    let up = |(x, y): (f64, f64)| if about_vertical { (-x, y) } else { (x, -y) };
+    back.clone().moved(seen, up)
 }
 
 /// The knife follows the marks on the front, which are what its TrimBox says.
@@ -207,12 +229,7 @@ fn cut_to_size([front, back]: [SheetSide; 2]) -> [SheetSide; 2] {
             x1: rect.x1 - trim.x0,
             y1: rect.y1 - trim.y0,
         };
-        let pages = side.pages.into_iter().map(|page| Placed {
-            rect: moved(page.rect),
-            visible: page.visible.map(moved),
-            ..page
-        });
-        SheetSide { width: trim.width().0, height: trim.height().0, pages: pages.collect(), trim: moved(side.trim) }
+        SheetSide { width: trim.width().0, height: trim.height().0, ..side.moved(moved, |up| up) }
     };
     [cut(front), cut(back)]
 }

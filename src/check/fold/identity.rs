@@ -125,12 +125,18 @@ impl Pages {
 
     /// No single pages: what the sheets say of themselves is believed.
     pub fn recorded(record: &Record) -> Pages {
-        let prints = record.forms.iter().map(|id| of_id(*id)).collect();
-        let mut numbers = BTreeMap::new();
-        for (number, id) in (1..).zip(&record.forms) {
-            numbers.entry(*id).or_insert(number);
-        }
+        let (firsts, numbers) = firsts(record);
+        let prints = firsts.into_iter().map(of_number).collect();
         Pages { prints, known: Evidence::Record { numbers, over: record.over.clone() } }
+    }
+
+    /// What two files say that each have some of the pages. Forms are recognised by what their own file says: the number
+    /// of a form is that of another in the other.
+    pub fn recorded_together(records: [&Record; 2]) -> Pages {
+        let [ours, theirs] = records.map(|record| firsts(record).0);
+        // In a file that lacks a page it stands for itself, which is never before the first that is alike.
+        let prints = ours.into_iter().zip(theirs).map(|(one, two)| of_number(one.min(two))).collect();
+        Pages { prints, known: Evidence::Record { numbers: BTreeMap::new(), over: BTreeMap::new() } }
     }
 
     /// How many pages there must be, if that is known.
@@ -163,7 +169,7 @@ impl<'a> Identity<'a> {
             Evidence::Record { numbers, over } => {
                 let number = numbers.get(&met.id).copied();
                 let complete = over.get(&met.id).copied() == met.over.map(|(id, _)| id);
-                return Known { number, print: number.map(|_| of_id(met.id)), page, up, complete };
+                return Known { number, print: number.map(of_number), page, up, complete };
             }
             Evidence::Drawing { first, by_content } => (first, by_content),
         };
@@ -192,8 +198,25 @@ fn with(page: Print, lying: &[Lying]) -> Print {
     lying.iter().fold(digest, |digest, one| digest.chain_update(one.print)).finalize().into()
 }
 
-fn of_id((number, generation): ObjectId) -> Print {
-    Sha256::new().chain_update(number.to_le_bytes()).chain_update(generation.to_le_bytes()).finalize().into()
+/// A poster as it is placed: the whole of its form.
+pub fn poster(file: &Pdf, met: &Met) -> Known {
+    let nothing = Rect { x0: Pt(0.0), y0: Pt(0.0), x1: Pt(0.0), y1: Pt(0.0) };
+    let page = met.bbox.unwrap_or(nothing);
+    Known { number: None, print: None, page, up: head_of(file, met.form), complete: true }
+}
+
+/// By page, the first that is drawn by the same form; and which that is by form.
+fn firsts(record: &Record) -> (Vec<usize>, BTreeMap<ObjectId, usize>) {
+    let mut numbers = BTreeMap::new();
+    let mut first =
+        |(number, form): (usize, &Option<ObjectId>)| form.map_or(number, |form| *numbers.entry(form).or_insert(number));
+    let firsts = (1..).zip(&record.forms).map(&mut first).collect();
+    (firsts, numbers)
+}
+
+/// What stands for a page where nothing is compared: the first that is drawn by the same form.
+fn of_number(number: usize) -> Print {
+    Sha256::digest(number.to_le_bytes()).into()
 }
 
 /// The same things in the same places.

@@ -9,6 +9,7 @@ mod identity;
 mod judge;
 mod paper;
 mod placed;
+mod poster;
 mod record;
 
 use crate::check::codes;
@@ -19,6 +20,9 @@ use crate::project::Flip;
 
 use identity::{Identity, Pages};
 use placed::SheetSide;
+use record::Record;
+
+pub use record::Half;
 
 /// How sheets come out of the printer and are put together.
 #[derive(Debug, Clone, PartialEq)]
@@ -78,8 +82,8 @@ pub fn prove_printed(name: &str, sheets: &[u8], pages: &[u8], how: &Assembly, pr
         Ok(sheets) => sheets,
         Err(why) => return proof.with_unreadable(name, &format!("The file of sheets {why}.")),
     };
-    let count = pages.count();
-    fold(name, &sheets, &pages, (how, printing), count, &mut proof);
+    let wanted = Wanted { name, pages: &pages, how, count: pages.count() };
+    fold(&sheets, &wanted, printing, &mut proof);
     proof
 }
 
@@ -94,11 +98,12 @@ pub fn prove_one_sided(name: &str, parts: [&[u8]; 2], pages: &[u8], how: &Assemb
         (Ok(fronts), Ok(backs)) => (fronts, backs),
         (Err(why), _) | (_, Err(why)) => return proof.with_unreadable(name, &format!("The file of sheets {why}.")),
     };
+    let poster = record::read(&fronts).is_some_and(|record| record.poster);
     let fronts = read_sides(name, &fronts, &pages, [printing.front; 2], &mut proof);
     let backs = read_sides(name, &backs, &pages, [printing.back; 2], &mut proof);
     if let (Some(fronts), Some(backs)) = (fronts, backs) {
-        let sides = fronts.into_iter().zip(backs).flat_map(|(front, back)| [front, back]).collect();
-        fold_sides(name, sides, &pages, how, pages.count(), &mut proof);
+        let wanted = Wanted { name, pages: &pages, how, count: pages.count() };
+        fold_sides(in_turn(fronts, backs), &wanted, poster, &mut proof);
     }
     proof
 }
@@ -107,29 +112,72 @@ pub fn prove_one_sided(name: &str, parts: [&[u8]; 2], pages: &[u8], how: &Assemb
 /// `None` if the file says nothing of the kind: it is then no booklet of ours.
 pub fn prove_marked(name: &str, sheets: &[u8]) -> Option<FoldReport> {
     let sheets = pdf::open(sheets).ok()?;
-    let record = record::read(&sheets)?;
+    let record = record::read(&sheets).filter(|record| record.half.is_none())?;
     let mut proof = FoldReport::default();
-    let pages = Pages::recorded(&record);
-    fold(name, &sheets, &pages, (&record.how, record.printing), record.pages, &mut proof);
+    let wanted = Wanted { name, pages: &Pages::recorded(&record), how: &record.how, count: record.pages };
+    fold(&sheets, &wanted, record.printing, &mut proof);
     Some(proof)
 }
 
-fn fold(
-    name: &str,
-    file: &Pdf,
-    pages: &Pages,
-    (how, printing): (&Assembly, Printing),
+/// Whether a file has the fronts or the backs of sheets of ours alone.
+pub fn half(sheets: &[u8]) -> Option<Half> {
+    record::read(&pdf::open(sheets).ok()?)?.half
+}
+
+/// Folds fronts and backs that say themselves how they are put together. `None` if they are no such files.
+pub fn prove_halves(name: &str, parts: [&[u8]; 2]) -> Option<FoldReport> {
+    let (fronts, backs) = (pdf::open(parts[0]).ok()?, pdf::open(parts[1]).ok()?);
+    let (one, other) = (record::read(&fronts)?, record::read(&backs)?);
+    let (half, other_half) = (one.half.as_ref()?, other.half.as_ref()?);
+    let belong = half.is_fronts && !other_half.is_fronts && half.job == other_half.job;
+    let mut proof = FoldReport::default();
+    if !belong || fronts.pages.len() != backs.pages.len() {
+        let message = "These are not the fronts and the backs of the same sheets.";
+        let advice = "Give the two files that were made together.";
+        proof.report.error(&codes::OTHER_HALF, place(name, String::new()), message, advice);
+        return Some(proof);
+    }
+    let [on_fronts, on_backs] = [&one, &other].map(Pages::recorded);
+    let fronts = read_sides(name, &fronts, &on_fronts, [one.printing.front; 2], &mut proof);
+    let backs = read_sides(name, &backs, &on_backs, [other.printing.back; 2], &mut proof);
+    if let (Some(fronts), Some(backs)) = (fronts, backs) {
+        let pages = Pages::recorded_together([&one, &other]);
+        let wanted = Wanted { name, pages: &pages, how: &one.how, count: one.pages };
+        fold_sides(in_turn(fronts, backs), &wanted, one.poster, &mut proof);
+    }
+    Some(proof)
+}
+
+/// What has to come of the sheets.
+struct Wanted<'a> {
+    /// Of the file, as a person knows it.
+    name: &'a str,
+    pages: &'a Pages,
+    how: &'a Assembly,
+    /// How many pages there must be, if that is known.
     count: Option<usize>,
-    proof: &mut FoldReport,
-) {
-    if !file.pages.len().is_multiple_of(2) {
+}
+
+fn fold(file: &Pdf, wanted: &Wanted, printing: Printing, proof: &mut FoldReport) {
+    let record = record::read(file);
+    let has = |what: fn(&Record) -> bool| record.as_ref().is_some_and(what);
+    let (fronts_only, poster) = (has(|record| record.fronts_only), has(|record| record.poster));
+    if !file.pages.len().is_multiple_of(2) && !fronts_only {
         let message = format!("The file has {} pages; sheets have two sides each.", file.pages.len());
         let advice = "Check the file of sheets, not that of single pages.";
-        return proof.report.error(&codes::NOT_SHEETS, place(name, String::new()), message, advice);
+        return proof.report.error(&codes::NOT_SHEETS, place(wanted.name, String::new()), message, advice);
     }
-    if let Some(sides) = read_sides(name, file, pages, [printing.front, printing.back], proof) {
-        fold_sides(name, sides, pages, how, count, proof);
+    let printing = if fronts_only { [printing.front; 2] } else { [printing.front, printing.back] };
+    let Some(mut sides) = read_sides(wanted.name, file, wanted.pages, printing, proof) else { return };
+    if fronts_only {
+        let backs = sides.iter().map(SheetSide::empty).collect();
+        sides = in_turn(sides, backs);
     }
+    fold_sides(sides, wanted, poster, proof);
+}
+
+fn in_turn(fronts: Vec<SheetSide>, backs: Vec<SheetSide>) -> Vec<SheetSide> {
+    fronts.into_iter().zip(backs).flat_map(|(front, back)| [front, back]).collect()
 }
 
 /// Every side of the file; the odd ones and the even ones come out of the printer as `printing` says.
@@ -156,14 +204,10 @@ fn read_sides(
     Some(sides)
 }
 
-fn fold_sides(
-    name: &str,
-    sides: Vec<SheetSide>,
-    pages: &Pages,
-    how: &Assembly,
-    count: Option<usize>,
-    proof: &mut FoldReport,
-) {
+/// `poster`: the back of every sheet should have one.
+fn fold_sides(sides: Vec<SheetSide>, wanted: &Wanted, poster: bool, proof: &mut FoldReport) {
+    let Wanted { name, pages, how, count } = *wanted;
+    poster::judge(name, &hands::taken_up(&sides, how.flip), poster, &mut proof.report);
     proof.sheets = sides.len() / 2;
     if sides.iter().flat_map(|side| &side.pages).any(|placed| placed.number.is_none()) && !proof.compared {
         let message = "Some pages on the sheets do not say which page they are.";

@@ -6,7 +6,7 @@ use lopdf::{Dictionary, Object, ObjectId, Stream};
 use crate::geometry::{Pt, Rect};
 use crate::pdf::{self, Matrix, Page, Pdf, Unreadable, intersect, operations};
 
-use super::identity::{Identity, Met};
+use super::identity::{self, Identity, Known, Met};
 use super::record::{self, Part};
 
 /// One side of a sheet as it leaves the printer, in points from its lower left corner.
@@ -17,6 +17,29 @@ pub struct SheetSide {
     /// What the knife leaves of it.
     pub trim: Rect,
     pub pages: Vec<Placed>,
+    /// What covers all of a side and is no page of the book.
+    pub posters: Vec<Placed>,
+}
+
+impl SheetSide {
+    /// A side that nothing is printed on.
+    pub fn empty(like: &SheetSide) -> SheetSide {
+        SheetSide { pages: Vec::new(), posters: Vec::new(), ..like.clone() }
+    }
+
+    /// Everything on the side and its trim as `moved` has them.
+    pub fn moved(self, moved: impl Fn(Rect) -> Rect, up: impl Fn((f64, f64)) -> (f64, f64)) -> SheetSide {
+        let all = |placed: Vec<Placed>| {
+            let one = |page: Placed| Placed {
+                rect: moved(page.rect),
+                visible: page.visible.map(&moved),
+                up: up(page.up),
+                ..page
+            };
+            placed.into_iter().map(one).collect()
+        };
+        SheetSide { pages: all(self.pages), posters: all(self.posters), trim: moved(self.trim), ..self }
+    }
 }
 
 /// A page on a side.
@@ -57,6 +80,7 @@ pub fn read(file: &Pdf, page: &Page, printing: Matrix, identity: &mut Identity) 
     let mut saved = Vec::new();
     let mut path = Path::default();
     let mut met: Vec<(Met, State)> = Vec::new();
+    let mut posters = Vec::new();
     for operation in operations(&content) {
         match operation.operator.as_str() {
             "q" if saved.len() < 1000 => saved.push(state.clone()),
@@ -64,12 +88,12 @@ pub fn read(file: &Pdf, page: &Page, printing: Matrix, identity: &mut Identity) 
             "cm" => state.matrix = matrix(&operation).then(state.matrix),
             "Do" => {
                 let Some((id, form)) = form(file, page, &operation) else { continue };
+                let (one, here) = meet(file, id, form, &state);
                 match record::part(file, form) {
-                    None => met.push(meet(file, id, form, &state)),
-                    Some(Part::Poster) => {}
+                    None => met.push((one, here)),
+                    Some(Part::Poster) => posters.push(place(&one, &here, identity::poster(file, &one))),
                     // It counts as lying on the page that was drawn just before, in the same place.
                     Some(Part::Annotations) => {
-                        let (_, here) = meet(file, id, form, &state);
                         let below = met.last_mut().filter(|(_, place)| place.matrix == here.matrix);
                         if let Some((page, _)) = below {
                             page.over = Some((id, form));
@@ -80,9 +104,9 @@ pub fn read(file: &Pdf, page: &Page, printing: Matrix, identity: &mut Identity) 
             _ => path.follow(&operation, &mut state),
         }
     }
-    let pages = met.iter().map(|(met, state)| place(file, met, state, identity)).collect();
+    let pages = met.iter().map(|(met, state)| place(met, state, identity.of(file, met))).collect();
     let trim = page.trim.map_or(paper, |trim| sheet.upright().around(trim));
-    Ok(SheetSide { width, height, trim: intersect(trim, paper).unwrap_or(paper), pages })
+    Ok(SheetSide { width, height, trim: intersect(trim, paper).unwrap_or(paper), pages, posters })
 }
 
 /// The path that is being drawn: what lies around it, and whether it is to confine what follows (PDF 1.7, 8.5.4).
@@ -136,9 +160,8 @@ fn meet<'a>(file: &Pdf, id: ObjectId, form: &'a Stream, state: &State) -> (Met<'
     (Met { id, form, bbox, over: None }, State { matrix: matrix.then(state.matrix), ..state.clone() })
 }
 
-fn place(file: &Pdf, met: &Met, state: &State, identity: &mut Identity) -> Placed {
+fn place(met: &Met, state: &State, known: Known) -> Placed {
     let matrix = state.matrix;
-    let known = identity.of(file, met);
     let [a, b, c, d, ..] = matrix.0;
     let (x, y) = known.up;
     let seen = met.bbox.map(|bbox| matrix.around(bbox));

@@ -1,5 +1,5 @@
-//! What sheets of ours say of themselves: how they are put together, which form is which page, what lies over it, and what
-//! the printer they are for does to paper (private data, PDF 1.7, 14.5).
+//! What sheets of ours say of themselves: how they are put together, which form is which page, what lies over it, what the
+//! printer they are for does to paper, and whether backs are left out or in another file (private data, PDF 1.7, 14.5).
 
 use std::collections::BTreeMap;
 
@@ -16,10 +16,25 @@ pub struct Record {
     pub printing: Printing,
     /// How many pages there are.
     pub pages: Option<usize>,
-    /// The form of each page, in order.
-    pub forms: Vec<ObjectId>,
+    /// The form of each page, in order; `None` for pages on the half of the sheets that is in another file.
+    pub forms: Vec<Option<ObjectId>>,
     /// What has to lie over a form.
     pub over: BTreeMap<ObjectId, ObjectId>,
+    /// Nothing is printed on the backs, and they are left out of the file.
+    pub fronts_only: bool,
+    /// Every back should have a poster.
+    pub poster: bool,
+    /// The file is one of two.
+    pub half: Option<Half>,
+}
+
+/// One of the two files for a printer that prints on one side.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Half {
+    /// The fronts; else the backs.
+    pub is_fronts: bool,
+    /// What the other half says as well.
+    pub job: Vec<u8>,
 }
 
 /// The part that a form plays which is no page.
@@ -45,14 +60,17 @@ pub fn read(file: &Pdf) -> Option<Record> {
         rtl: says("Direction", b"R2L"),
         binding_correction: Mm(pdf::number_of(file.get(private, "BindingCorrection")).unwrap_or_default()),
     };
-    let forms: Vec<ObjectId> = list("Forms").iter().filter_map(|form| form.as_reference().ok()).collect();
-    let over = forms.iter().zip(list("Over")).filter_map(|(form, over)| Some((*form, over.as_reference().ok()?)));
+    let forms: Vec<Option<ObjectId>> = list("Forms").iter().map(|form| form.as_reference().ok()).collect();
+    let over = forms.iter().zip(list("Over")).filter_map(|(form, over)| Some(((*form)?, over.as_reference().ok()?)));
     Some(Record {
         how,
         printing: printing(file, list("Printing")),
         pages: count(file.get(private, "Pages")),
         over: over.collect(),
         forms,
+        fronts_only: matches!(file.get(private, "Sides"), Object::Integer(1)),
+        poster: matches!(file.get(private, "Poster"), Object::Boolean(true)),
+        half: half(file, private),
     })
 }
 
@@ -68,6 +86,12 @@ pub fn part(file: &Pdf, form: &Stream) -> Option<Part> {
 /// The page without its bleed, where a form says that it has some.
 pub fn trimmed(file: &Pdf, form: &Stream) -> Option<Rect> {
     pdf::rect(&file.document, file.get(private(file, &form.dict)?, "Trim"))
+}
+
+fn half(file: &Pdf, private: &Dictionary) -> Option<Half> {
+    let Object::Name(half) = file.get(private, "Half") else { return None };
+    let job = file.get(private, "Job").as_str().map(<[u8]>::to_vec).unwrap_or_default();
+    Some(Half { is_fronts: half == b"Fronts", job })
 }
 
 /// Where a point of the file comes out on paper, on fronts and on backs.

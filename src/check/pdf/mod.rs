@@ -67,14 +67,26 @@ pub fn inspect(bytes: &[u8]) -> Result<PdfFacts, Unreadable> {
     pdf::open(bytes).map(|file| facts(&file))
 }
 
-/// Reads a file that a person knows by `name`, and says what a printer or a reader would object to.
+/// Reads a file that a person knows by `name`, and says what a printer or a reader would object to. A file that claims to
+/// keep to PDF/UA-1 is taken at its word.
 pub fn check(name: &str, bytes: &[u8]) -> (PdfFacts, Report) {
+    judged(name, bytes, false)
+}
+
+/// The same, and by PDF/UA-1 whether or not the file claims to keep to it.
+pub fn check_accessible(name: &str, bytes: &[u8]) -> (PdfFacts, Report) {
+    judged(name, bytes, true)
+}
+
+fn judged(name: &str, bytes: &[u8], accessible: bool) -> (PdfFacts, Report) {
     let mut report = Report::default();
     match pdf::open(bytes).map(|file| (facts(&file), file)) {
         Ok((facts, file)) => {
             judge(name, &facts, &mut report);
-            if facts.pdf_ua.is_some() {
-                ua::check(name, &file, &mut report);
+            let claims = facts.pdf_ua.as_deref() == Some("1");
+            if claims || accessible {
+                ua::check(name, &file, claims, &mut report);
+                judge_bookmarks(name, &facts, &mut report);
             }
             (facts, report)
         }
@@ -155,6 +167,21 @@ fn judge(name: &str, facts: &PdfFacts, report: &mut Report) {
     if facts.title.as_deref().is_none_or(|title| title.trim().is_empty()) {
         let advice = "Set the title in the program that made it.";
         report.hint(&codes::NO_TITLE, at(name, ""), "The file does not say its title.", advice);
+    }
+}
+
+/// A file of more pages wants bookmarks (ISO 14289-1, 7.17).
+const MANY_PAGES: usize = 20;
+
+fn judge_bookmarks(name: &str, facts: &PdfFacts, report: &mut Report) {
+    if facts.pages.len() > MANY_PAGES && facts.outlines == 0 {
+        let message = format!("The file has {} pages and no bookmarks.", facts.pages.len());
+        report.error(
+            &codes::NO_BOOKMARKS,
+            at(name, ""),
+            message,
+            "Write it again with bookmarks made of the headings.",
+        );
     }
 }
 

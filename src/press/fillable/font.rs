@@ -15,9 +15,53 @@ use ttf_parser::{Face, GlyphId};
 
 use crate::fonts;
 
-/// What default appearances call the font.
-pub const NAME: &str = "BfSans";
 pub const MARKS_NAME: &str = "ZaDb";
+
+/// The letters that a field is made for; those of the others can be typed too, but not all of them are seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Script {
+    /// Latin, Greek and Cyrillic.
+    European,
+    Arabic,
+    Hebrew,
+}
+
+impl Script {
+    /// Of a language, by its BCP 47 tag.
+    pub fn of_language(language: &str) -> Script {
+        let primary = language.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
+        match primary.as_str() {
+            "ar" | "fa" | "ur" | "ps" | "ckb" | "ug" | "sd" => Script::Arabic,
+            "he" | "yi" => Script::Hebrew,
+            _ => Script::European,
+        }
+    }
+
+    /// Of the first letter in `words` that belongs to one.
+    pub fn of_words(words: &str) -> Option<Script> {
+        let within =
+            |ranges: &[(u32, u32)], letter: u32| ranges.iter().any(|range| (range.0..=range.1).contains(&letter));
+        words.chars().filter(|letter| letter.is_alphabetic()).find_map(|letter| match u32::from(letter) {
+            letter if within(ARABIC, letter) => Some(Script::Arabic),
+            letter if within(HEBREW, letter) => Some(Script::Hebrew),
+            letter if within(EUROPEAN, letter) => Some(Script::European),
+            _ => None,
+        })
+    }
+
+    pub fn is_rtl(self) -> bool {
+        self != Script::European
+    }
+
+    /// What default appearances call the font.
+    pub fn name(self) -> &'static str {
+        match self {
+            Script::European => "BfSans",
+            Script::Arabic => "BfArabic",
+            Script::Hebrew => "BfHebrew",
+        }
+    }
+}
 
 /// Letters, accents and marks of the languages written in Latin, Greek and Cyrillic.
 const EUROPEAN: &[(u32, u32)] = &[
@@ -36,13 +80,12 @@ const EUROPEAN: &[(u32, u32)] = &[
 const ARABIC: &[(u32, u32)] = &[(0x600, 0x6FF), (0x750, 0x77F), (0xFB50, 0xFDFF), (0xFE70, 0xFEFC)];
 const HEBREW: &[(u32, u32)] = &[(0x590, 0x5FF), (0xFB1D, 0xFB4F)];
 
-/// Embeds the font for books in `language`.
-pub fn embed(document: &mut Document, language: &str) -> ObjectId {
-    let primary = language.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
-    let (family, script) = match primary.as_str() {
-        "ar" | "fa" | "ur" | "ps" | "ckb" | "ug" | "sd" => ("Noto Naskh Arabic", ARABIC),
-        "he" | "yi" => ("Noto Serif Hebrew", HEBREW),
-        _ => (fonts::SANS, &[][..]),
+/// Embeds the font for these letters.
+pub fn embed(document: &mut Document, script: Script) -> ObjectId {
+    let (family, script) = match script {
+        Script::European => (fonts::SANS, &[][..]),
+        Script::Arabic => ("Noto Naskh Arabic", ARABIC),
+        Script::Hebrew => ("Noto Serif Hebrew", HEBREW),
     };
     let face = fonts::family(family).find(|face| !face.bold && !face.italic).expect("our families have a plain face");
     let parsed = Face::parse(face.bytes, 0).expect("our faces can be read");
@@ -95,7 +138,13 @@ fn composite(document: &mut Document, face: &Face, bytes: &[u8], base: &str, ran
     let glyphs = glyphs(face, letters.iter().copied());
     // In the shrunken font, glyphs stand in the order in which they were asked for.
     let place = |letter: char| face.glyph_index(letter).and_then(|id| glyphs.iter().position(|one| *one == id.0));
-    let map = to_unicode(letters.iter().filter_map(|letter| Some((place(*letter)?, *letter))));
+    // Several letters may share a glyph, such as the space and the one that does not break; the glyph stands for the first,
+    // as form fillers look for the code of a letter and believe the last that is said of a code.
+    let mut named = BTreeMap::new();
+    for (code, letter) in letters.iter().filter_map(|letter| Some((place(*letter)?, *letter))) {
+        named.entry(code).or_insert(letter);
+    }
+    let map = to_unicode(named.into_iter());
     let widths: Vec<Object> = glyphs.iter().map(|glyph| advance(face, GlyphId(*glyph)).into()).collect();
     let descriptor = descriptor(document, face, base, SYMBOLIC, shrink(base, bytes, &glyphs));
     let mut system = Dictionary::new();

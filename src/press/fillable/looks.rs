@@ -5,7 +5,6 @@
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
-use super::font::NAME;
 use super::{Spot, resources};
 use crate::geometry::Pt;
 use crate::typeset::FieldKind;
@@ -21,7 +20,7 @@ pub struct Look {
     pub state: Option<&'static str>,
 }
 
-pub fn of(document: &mut Document, kind: &FieldKind, spot: &Spot, font: ObjectId) -> Look {
+pub fn of(document: &mut Document, kind: &FieldKind, spot: &Spot, font: (&str, ObjectId)) -> Look {
     let (width, height) = (spot.rect.width(), spot.rect.height());
     let mut characteristics = Dictionary::new();
     match kind {
@@ -57,13 +56,18 @@ fn states(document: &mut Document, size: (Pt, Pt), on: &str, drawing: String) ->
     appearances
 }
 
-fn form(document: &mut Document, (width, height): (Pt, Pt), drawing: String, font: Option<ObjectId>) -> ObjectId {
+fn form(
+    document: &mut Document,
+    (width, height): (Pt, Pt),
+    drawing: String,
+    font: Option<(&str, ObjectId)>,
+) -> ObjectId {
     let mut dict = Dictionary::new();
     dict.set("Type", "XObject");
     dict.set("Subtype", "Form");
     let corners = [0.0, 0.0, width.0, height.0].map(|number| Object::Real(number as f32));
     dict.set("BBox", corners.to_vec());
-    dict.set("Resources", font.map(|font| resources(&[(NAME, font)])).unwrap_or_default());
+    dict.set("Resources", font.map(|font| resources(&[font])).unwrap_or_default());
     document.add_object(Stream::new(dict, drawing.into_bytes()))
 }
 

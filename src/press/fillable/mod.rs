@@ -2,17 +2,20 @@
 //!
 //! The typesetter leaves a link on each space ([`crate::typeset::ADDRESS`] and a number), in its place in the tags. [`make`]
 //! turns each link into the widget of a form field (PDF 1.7, 12.7), and its structure element from Link to Form (14.8.4.5):
-//! `tree` names the fields and puts them under their worksheets, `looks` draws their appearances, `font` is the face in
+//! `tags`
+//! puts the tags right, `tree` names the fields and puts them under their worksheets, `looks` draws their appearances, `font` is the face in
 //! which a reader's words are set. There are no scripts.
 
 mod font;
 mod looks;
+mod tags;
 mod tree;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
+use self::font::Script;
 use super::{finish, open, unreadable};
 use crate::diagnostic::Report;
 use crate::geometry::Rect;
@@ -52,14 +55,21 @@ pub fn make(pages: &[u8], fields: &[Field], options: &FormOptions, report: &mut 
     let document = &mut source.document;
     if !spots.is_empty() {
         let links: BTreeSet<ObjectId> = spots.values().flatten().map(|spot| spot.annotation).collect();
-        retag(document, &links);
-        let font = font::embed(document, &options.language);
-        let fields = tree::plant(document, fields, &spots, &tree::Manner { options, font });
+        tags::retag(document, &links);
+        let own = Script::of_language(&options.language);
+        let scripts: BTreeSet<Script> =
+            std::iter::once(own).chain(fields.iter().map(|field| script_of(field, own))).collect();
+        let fonts: BTreeMap<Script, ObjectId> =
+            scripts.into_iter().map(|script| (script, font::embed(document, script))).collect();
+        let fields = tree::plant(document, fields, &spots, &tree::Manner { options, own, fonts: &fonts });
+        tags::describe(document, &links);
         let mut form = Dictionary::new();
         form.set("Fields", fields);
         let marks = font::embed_marks(document);
-        form.set("DR", resources(&[(font::NAME, font), (font::MARKS_NAME, marks)]));
-        form.set("DA", tree::default_appearance(0.0));
+        let mut named: Vec<(&str, ObjectId)> = fonts.iter().map(|(script, font)| (script.name(), *font)).collect();
+        named.push((font::MARKS_NAME, marks));
+        form.set("DR", resources(&named));
+        form.set("DA", tree::default_appearance(own, 0.0));
         let form = document.add_object(form);
         for page in source.pages.iter().map(|page| page.id) {
             // Tabbing goes from field to field as the tags do (ISO 14289-1, 7.18.3).
@@ -71,9 +81,15 @@ pub fn make(pages: &[u8], fields: &[Field], options: &FormOptions, report: &mut 
             catalog.set("AcroForm", form);
         }
     }
+    tags::settle_attributes(document);
     settle_catalog(document, options);
     let seed = format!("{options:?}");
     finish::write(source.document, pages, &seed).map_err(|why| unreadable(&why, report)).ok()
+}
+
+/// The letters that a field is made for: those of its label, else those of the book.
+fn script_of(field: &Field, own: Script) -> Script {
+    Script::of_words(&field.label).unwrap_or(own)
 }
 
 /// A dictionary of resources with these fonts.
@@ -112,28 +128,6 @@ fn spot(source: &Pdf, page: ObjectId, annotation: ObjectId) -> Option<(usize, Sp
     };
     let rect = pdf::rect(&source.document, dictionary.get(b"Rect").ok()?)?;
     Some((number.parse().ok()?, Spot { annotation, page, rect, step }))
-}
-
-/// The structure elements of links that become fields.
-fn retag(document: &mut Document, links: &BTreeSet<ObjectId>) {
-    for object in document.objects.values_mut() {
-        let Ok(element) = object.as_dict_mut() else { continue };
-        let is_link = element.get(b"S").and_then(Object::as_name).is_ok_and(|kind| kind == b"Link");
-        if is_link && element.get(b"K").is_ok_and(|kids| holds(kids, links)) {
-            element.set("S", "Form");
-        }
-    }
-}
-
-/// Whether the kids of a structure element refer to one of `links`.
-fn holds(kids: &Object, links: &BTreeSet<ObjectId>) -> bool {
-    match kids {
-        Object::Array(kids) => kids.iter().any(|kid| holds(kid, links)),
-        Object::Dictionary(kid) => {
-            kid.get(b"Obj").and_then(Object::as_reference).is_ok_and(|object| links.contains(&object))
-        }
-        _ => false,
-    }
 }
 
 fn settle_catalog(document: &mut Document, options: &FormOptions) {

@@ -4,18 +4,21 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Document, Object, ObjectId, text_string};
 
-use super::{FormOptions, Spot, font, looks};
+use super::font::Script;
+use super::{FormOptions, Spot, looks, script_of};
 use crate::typeset::{Field, FieldKind};
 
 /// What all fields of a form have in common.
 pub struct Manner<'a> {
     pub options: &'a FormOptions,
-    pub font: ObjectId,
+    /// The letters of the book.
+    pub own: Script,
+    pub fonts: &'a BTreeMap<Script, ObjectId>,
 }
 
 /// The font and size of what is typed (PDF 1.7, 12.7.3.3); size 0 lets the form filler choose what fits the space.
-pub fn default_appearance(size: f64) -> Object {
-    Object::string_literal(format!("/{} {size} Tf 0 g", font::NAME))
+pub fn default_appearance(script: Script, size: f64) -> Object {
+    Object::string_literal(format!("/{} {size} Tf 0 g", script.name()))
 }
 
 // Flags of fields (PDF 1.7, tables 226 and 228).
@@ -80,7 +83,7 @@ fn make(
     if let Some(parent) = parent {
         dict.set("Parent", parent);
     }
-    describe(&mut dict, &field.kind, spots, manner);
+    describe(&mut dict, field, spots, manner);
     let is_scale = matches!(field.kind, FieldKind::Scale { .. });
     if let ([only], false) = (spots, is_scale) {
         dict.extend(&widget(document, field, only, manner));
@@ -105,18 +108,20 @@ fn make(
 const LINES_OF_A_LARGE_SPACE: f64 = 4.0;
 
 /// What kind of field it is and what it holds before anybody has filled it in.
-fn describe(dict: &mut Dictionary, kind: &FieldKind, spots: &[Spot], manner: &Manner) {
-    match kind {
+fn describe(dict: &mut Dictionary, field: &Field, spots: &[Spot], manner: &Manner) {
+    match &field.kind {
         FieldKind::Line | FieldKind::Text => {
             dict.set("FT", "Tx");
             let least = LINES_OF_A_LARGE_SPACE * manner.options.size;
             let large = spots.iter().all(|spot| spot.rect.height().0 >= least);
             let size = if large || manner.options.one_size { manner.options.size } else { 0.0 };
-            dict.set("DA", default_appearance(size));
-            if manner.options.rtl {
+            let script = script_of(field, manner.own);
+            dict.set("DA", default_appearance(script, size));
+            // A book in other letters from right to left has labels of no script known here.
+            if script.is_rtl() || (manner.options.rtl && Script::of_words(&field.label).is_none()) {
                 dict.set("Q", 2);
             }
-            if *kind == FieldKind::Text {
+            if field.kind == FieldKind::Text {
                 dict.set("Ff", MULTILINE);
             }
         }
@@ -146,13 +151,19 @@ fn widget(document: &mut Document, field: &Field, spot: &Spot, manner: &Manner) 
     dict.set("P", spot.page);
     // Printed with the page (PDF 1.7, table 165).
     dict.set("F", 4);
-    let look = looks::of(document, &field.kind, spot, manner.font);
+    let look = looks::of(document, &field.kind, spot, font_of(field, manner));
     dict.set("AP", look.appearances);
     dict.set("MK", look.characteristics);
     if let Some(state) = look.state {
         dict.set("AS", state);
     }
     dict
+}
+
+/// The font of a field and what default appearances call it.
+fn font_of(field: &Field, manner: &Manner) -> (&'static str, ObjectId) {
+    let script = script_of(field, manner.own);
+    (script.name(), manner.fonts[&script])
 }
 
 /// A step of a scale says which one it is, and at the ends what they mean.

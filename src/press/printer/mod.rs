@@ -92,7 +92,8 @@ impl Profile {
     }
 }
 
-/// Moves what is on each page so that this printer puts it where it belongs; odd pages are fronts, even ones backs.
+/// Moves what is on each page so that this printer puts it where it belongs; odd pages are fronts, even ones backs,
+/// unless the file says that it has the one or the other alone.
 ///
 /// Sheets that say how they fold go on saying so, and what the printer does to them besides: on paper their sides lie back
 /// to back, in the file they no longer do. Fields and links move with what is around them. `None` when the pages can't be
@@ -102,18 +103,30 @@ pub fn correct(pages: &[u8], profile: &Profile, report: &mut Report) -> Option<V
         return Some(pages.to_vec());
     }
     let mut source = super::open(pages, report)?;
+    let backs = finish::backs(&source);
     for (at, page) in source.pages.clone().iter().enumerate() {
         let size = (page.media.width().0, page.media.height().0);
         // A profile that passes for one never flattens the page.
-        let Some(correction) = profile.effect(size, at % 2 == 1).inverse() else { continue };
+        let Some(correction) = profile.effect(size, backs[at % 2]).inverse() else { continue };
         let matrix = about_corner(correction, page);
-        wrap(&mut source, page, matrix);
-        move_patterns(&mut source, page, matrix);
-        move_annotations(&mut source, page, matrix);
+        move_all(&mut source, page, matrix);
     }
     record(&mut source, profile);
     let seed = format!("{profile:?}");
     finish::write(source.document, pages, &seed).map_err(|why| super::unreadable(&why, report)).ok()
+}
+
+/// Moves what is on sheets back to where it was before they were corrected, if they say that they were.
+pub fn undo(source: &mut Pdf) {
+    let Some(private) = finish::recorded(source) else { return };
+    let Ok(sides) = source.get(private, "Printing").as_array() else { return };
+    let sides: Vec<Option<[f64; 6]>> = sides.iter().map(|side| numbers(&source.document, side)).collect();
+    let backs = finish::backs(source);
+    for (at, page) in source.pages.clone().iter().enumerate() {
+        if let Some(Some(effect)) = sides.get(usize::from(backs[at % 2])) {
+            move_all(source, page, about_corner(Matrix(*effect), page));
+        }
+    }
 }
 
 /// Writes beside what sheets say of themselves where the printer puts the points of a front and of a back.
@@ -122,10 +135,7 @@ fn record(source: &mut Pdf, profile: &Profile) {
     let size = (first.media.width().0, first.media.height().0);
     let side = |back| Object::from(profile.effect(size, back).0.map(|number| Object::Real(number as f32)).to_vec());
     let sides = vec![side(false), side(true)];
-    let Ok(catalog) = source.document.catalog_mut() else { return };
-    let pieces = catalog.get_mut(b"PieceInfo").and_then(Object::as_dict_mut);
-    let data = pieces.and_then(|pieces| pieces.get_mut(b"Bonefolder")).and_then(Object::as_dict_mut);
-    if let Ok(private) = data.and_then(|data| data.get_mut(b"Private")).and_then(Object::as_dict_mut) {
+    if let Some(private) = finish::recorded_mut(&mut source.document) {
         private.set("Printing", sides);
     }
 }
@@ -180,6 +190,12 @@ fn edges(profile: &Profile, across: bool) -> [f64; 4] {
 fn about_corner(matrix: Matrix, page: &Page) -> Matrix {
     let (x, y) = (page.media.x0.0, page.media.y0.0);
     Matrix([1.0, 0.0, 0.0, 1.0, -x, -y]).then(matrix).then(Matrix([1.0, 0.0, 0.0, 1.0, x, y]))
+}
+
+fn move_all(source: &mut Pdf, page: &Page, matrix: Matrix) {
+    wrap(source, page, matrix);
+    move_patterns(source, page, matrix);
+    move_annotations(source, page, matrix);
 }
 
 /// Puts the streams that draw a page between one that moves everything and one that ends that.

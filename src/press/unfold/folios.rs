@@ -3,7 +3,7 @@
 //! A folio is a number that stands alone at the head or the foot of a page. Several may look like one; those are believed
 //! with which most halves fit one rule.
 
-use crate::pdf::Survey;
+use crate::pdf::{Survey, Words};
 
 /// The width and height of a half, in points.
 pub type Size = (f64, f64);
@@ -14,8 +14,13 @@ pub fn candidates(found: &Survey, left: bool, (width, height): Size) -> Vec<usiz
     let upright =
         |(text, x, y): (String, f64, f64)| if turned { (text, 2.0 * width - x, height - y) } else { (text, x, y) };
     let half = |x: f64| if left { x < width } else { x >= width };
+    let all = pieces(found.words.iter()).into_iter().map(upright).filter(|(_, x, _)| half(*x)).collect();
+    outermost(all, height)
+}
+
+/// Numbers at the head or the foot of a page of that height.
+fn outermost(pieces: Vec<(String, f64, f64)>, height: f64) -> Vec<usize> {
     let edge = height * 0.16;
-    let pieces: Vec<(String, f64, f64)> = pieces(found).into_iter().map(upright).filter(|(_, x, _)| half(*x)).collect();
     let highest = pieces.iter().map(|(.., y)| *y).fold(0.0, f64::max);
     let lowest = pieces.iter().map(|(.., y)| *y).fold(height, f64::min);
     // Nothing stands above a folio at the head, or below one at the foot.
@@ -27,6 +32,20 @@ pub fn candidates(found: &Survey, left: bool, (width, height): Size) -> Vec<usiz
     numbers
 }
 
+/// Numbers that could be the folio of a cell, told as its lower left corner, its width and its height.
+pub fn in_cell(found: &Survey, [x0, y0, width, height]: [f64; 4], turned: bool) -> Vec<usize> {
+    let inside = |words: &&Words| {
+        let place = words.place;
+        let (x, y) = ((place.x0.0 + place.x1.0) / 2.0, (place.y0.0 + place.y1.0) / 2.0);
+        words.turned == turned && x >= x0 && x < x0 + width && y >= y0 && y < y0 + height
+    };
+    let upright = |(text, x, y): (String, f64, f64)| {
+        let (x, y) = (x - x0, y - y0);
+        if turned { (text, width - x, height - y) } else { (text, x, y) }
+    };
+    outermost(pieces(found.words.iter().filter(inside)).into_iter().map(upright).collect(), height)
+}
+
 /// Most of the words on a side stand on their heads, as on the backs for a printer that turns on the long edge.
 pub fn is_turned(found: &Survey) -> bool {
     let turned = found.words.iter().filter(|words| words.turned).count();
@@ -34,9 +53,9 @@ pub fn is_turned(found: &Survey) -> bool {
 }
 
 /// Words with the middle of their place; letters that are shown one by one on a line are put together.
-fn pieces(found: &Survey) -> Vec<(String, f64, f64)> {
+fn pieces<'a>(all: impl Iterator<Item = &'a Words>) -> Vec<(String, f64, f64)> {
     let mut pieces: Vec<(String, f64, f64, f64)> = Vec::new();
-    for words in &found.words {
+    for words in all {
         let place = words.place;
         let y = (place.y0.0 + place.y1.0) / 2.0;
         if let Some((text, start, end, line)) = pieces.last_mut()

@@ -1,11 +1,13 @@
-//! Sheets with two pages side by side, taken apart into single pages in reading order.
+//! Sheets taken apart into single pages in reading order.
 //!
-//! [`unfold`] cuts each side of a sheet down the middle: every half becomes a page that shows the sheet through a clip, as
-//! a Form XObject that both halves share, so that nothing is set or converted anew. The order comes from the user's word,
-//! or from the numbers printed on the pages, or is that of a stapled booklet.
+//! [`unfold`] cuts each side of a sheet into its cells: every one becomes a page that shows the sheet through a clip, as
+//! a Form XObject that all cells share, so that nothing is set or converted anew. The order comes from what the file says of
+//! itself, from the user's word, or from the numbers printed on the pages; `grid` has it for all schemas, `order` for two
+//! pages side by side, where that of a stapled booklet is the last resort.
 
 pub mod codes;
 mod folios;
+mod grid;
 mod order;
 
 use lopdf::{Dictionary, Object, Stream};
@@ -14,7 +16,11 @@ use crate::diagnostic::{Place, Report};
 use crate::geometry::{Pt, Rect};
 use crate::pdf::{self, Matrix, Page, Pdf};
 
+use super::imposition::{Edge, Turn};
+use super::schema::{Schema, names};
 use super::{Info, box_array, finish};
+use crate::project::Flip;
+use grid::Grid;
 
 pub use order::FirstSheet;
 
@@ -23,6 +29,12 @@ pub use order::FirstSheet;
 pub struct Options {
     /// The first sheet in the user's words; found out if left out.
     pub first_sheet: Option<FirstSheet>,
+    /// The name of the way of folding; found out if left out.
+    pub schema: Option<String>,
+    /// Pages of a section, where the schema leaves that open.
+    pub section: Option<usize>,
+    /// The edge that the printer was to turn on; found out if left out.
+    pub flip: Option<Flip>,
     /// Read from right to left.
     pub rtl: bool,
     /// Empty pages at the end of the file are kept.
@@ -43,28 +55,117 @@ pub struct Unfolded {
 /// done; the report says why.
 pub fn unfold(sheets: &[u8], options: &Options, report: &mut Report) -> Option<Unfolded> {
     let mut source = super::open(sheets, report)?;
+    super::printer::undo(&mut source);
+    let surveys = pdf::survey(&source, true);
+    let (cells, found) = match by_grid(&source, &surveys, options, report)? {
+        Some(cells) => cells,
+        None => by_halves(&source, &surveys, options, report)?,
+    };
+    let forms = super::forms::make(&mut source, &options.info).map_err(|why| super::unreadable(&why, report)).ok()?;
+    make_pages(&mut source, &forms, &cells);
+    finish::describe(&mut source.document, &options.info);
+    let seed = format!("{options:?}");
+    let bytes = finish::write(source.document, sheets, &seed).map_err(|why| super::unreadable(&why, report)).ok()?;
+    Some(Unfolded { bytes, pages: cells.len(), found })
+}
+
+/// A page to be: what part of which side it shows, and how.
+#[derive(Debug, Clone, Copy)]
+struct Piece {
+    /// Which page of the file, from 0.
+    side: usize,
+    /// The lower left corner on the upright side, width and height, in points.
+    place: [f64; 4],
+    turned: bool,
+    /// How far its content is to be moved right and up, as it is read.
+    back: (f64, f64),
+    /// From the size on the sheet to that of the page.
+    larger: f64,
+}
+
+type Pieces = (Vec<Piece>, &'static str);
+
+/// By the table of a schema, if one is known. The outer `None` is a fault that is in the report.
+fn by_grid(source: &Pdf, surveys: &[pdf::Survey], options: &Options, report: &mut Report) -> Option<Option<Pieces>> {
+    let pages = &source.pages;
+    let (grid, found) = if let Some(name) = &options.schema {
+        let Some(schema) = Schema::named(name) else {
+            let known: Vec<&str> = names().into_iter().map(|(name, _)| name).collect();
+            let message = format!("“{name}” is no way of folding that is known here.");
+            report.error(&super::codes::SCHEMA, Place::Nowhere, message, format!("Known: {}.", known.join(", ")));
+            return None;
+        };
+        let fronts_only = schema.is_one_sided() && !(surveys.len() > 1 && grid::backs_are_empty(surveys));
+        let known = Grid { rtl: options.rtl, section: options.section, fronts_only, ..Grid::of(schema) };
+        (grid::fitted(&known, options.flip, pages, surveys), "as that schema has it")
+    } else if options.first_sheet.is_some() {
+        return Some(None);
+    } else if let Some(grid) = Grid::recorded(source) {
+        // The file knows how many of its places are pages.
+        let pages = grid.pages.filter(|_| !options.keep_blanks);
+        (Grid { pages, ..grid }, "as the file says of itself")
+    } else if let Some(grid) = grid::guessed(options.rtl, pages, surveys) {
+        (grid, "by the numbers on the pages")
+    } else {
+        return Some(None);
+    };
+    let Some(cells) = grid.cells(pages) else {
+        let message =
+            format!("{} sides do not make whole sheets and sections of the schema {}.", pages.len(), grid.schema.name);
+        let advice =
+            "Add what is missing, or name the schema and the pages of a section: --schema sections --section 16.";
+        report.error(&codes::NOT_TWO_UP, Place::Nowhere, message, advice);
+        return None;
+    };
+    let piece = |found: &grid::Found| {
+        let place = pages.get(found.side).map(|page| grid.place(page, &found.cell)).unwrap_or_default();
+        let toward = Pt::from(grid.toward_spine(&found.cell)).0;
+        let turned = found.cell.turn == Turn::UpsideDown;
+        let (x, y) = match found.cell.spine {
+            Some(Edge::Left) => (toward, 0.0),
+            Some(Edge::Right) => (-toward, 0.0),
+            Some(Edge::Top) => (0.0, -toward),
+            Some(Edge::Bottom) => (0.0, toward),
+            None => (0.0, 0.0),
+        };
+        let back = if turned { (-x, -y) } else { (x, y) };
+        Piece { side: found.side, place, turned, back, larger: 1.0 / grid.scale }
+    };
+    let mut pieces: Vec<Piece> = cells.iter().map(piece).collect();
+    if grid.pages.is_none() && !options.keep_blanks {
+        without_last_blanks(surveys, &mut pieces);
+    }
+    Some(Some((pieces, found)))
+}
+
+/// Two pages side by side on each side.
+fn by_halves(source: &Pdf, surveys: &[pdf::Survey], options: &Options, report: &mut Report) -> Option<Pieces> {
     if let Some((number, page)) = (1..).zip(&source.pages).find(|(_, page)| !lies_across(page)) {
         let (width, height) = page.upright_size();
         report.error(
             &codes::NOT_TWO_UP,
             Place::Nowhere,
             format!("Page {number} of the file is {width:.0} × {height:.0} points, which does not lie across."),
-            "Unfolding needs sheets with two pages side by side on each side.",
+            "Sheets with two pages side by side lie across. For others say how they are folded: --schema quarto.",
         );
         return None;
     }
     let halves = 2 * source.pages.len();
-    let surveys = pdf::survey(&source, true);
-    let (order, found) = order(&source, &surveys, options, report)?;
-    let sides = sides(&mut source, &surveys, &options.info).map_err(|why| super::unreadable(&why, report)).ok()?;
-    let kept: Vec<usize> = order.into_iter().filter(|half| *half < halves).collect();
-    let kept = if options.keep_blanks { kept } else { without_last_blanks(&source, &surveys, kept) };
-    let count = kept.len();
-    make_pages(&mut source, &sides, &kept);
-    finish::describe(&mut source.document, &options.info);
-    let seed = format!("{options:?}");
-    let bytes = finish::write(source.document, sheets, &seed).map_err(|why| super::unreadable(&why, report)).ok()?;
-    Some(Unfolded { bytes, pages: count, found })
+    let (order, found) = order(source, surveys, options, report)?;
+    let piece = |half: usize| {
+        let (page, survey) = (source.pages.get(half / 2)?, surveys.get(half / 2)?);
+        let (width, height) = page.upright_size();
+        let turned = folios::is_turned(survey);
+        // On a side that stands on its head, the first page is at the right.
+        let left = half.is_multiple_of(2) != turned;
+        let place = [if left { 0.0 } else { width / 2.0 }, 0.0, width / 2.0, height];
+        Some(Piece { side: half / 2, place, turned, back: (0.0, 0.0), larger: 1.0 })
+    };
+    let mut pieces: Vec<Piece> = order.into_iter().filter(|half| *half < halves).filter_map(piece).collect();
+    if !options.keep_blanks {
+        without_last_blanks(surveys, &mut pieces);
+    }
+    Some((pieces, found))
 }
 
 /// The halves, counted from 0 along the file from left to right, in reading order.
@@ -117,67 +218,48 @@ fn lies_across(page: &Page) -> bool {
     width > height
 }
 
-/// A side of a sheet as a form, and the size of its halves.
-struct Side {
-    form: lopdf::ObjectId,
-    width: f64,
-    height: f64,
-    group: Option<Object>,
-    /// It stands on its head in the file.
-    turned: bool,
-}
-
-fn sides(source: &mut Pdf, surveys: &[pdf::Survey], info: &Info) -> Result<Vec<Side>, pdf::Unreadable> {
-    let forms = super::forms::make(source, info)?;
-    let side = |(form, found): (&super::forms::Form, &pdf::Survey)| Side {
-        form: form.id,
-        width: form.width / 2.0,
-        height: form.height,
-        group: form.group.clone(),
-        turned: folios::is_turned(found),
-    };
-    Ok(forms.iter().zip(surveys).map(side).collect())
-}
-
 /// Drops pages that draw nothing from the end: they filled the sheets.
-fn without_last_blanks(source: &Pdf, surveys: &[pdf::Survey], kept: Vec<usize>) -> Vec<usize> {
-    let is_blank = |half: &usize| {
-        let (Some(page), Some(found)) = (source.pages.get(half / 2), surveys.get(half / 2)) else { return false };
+fn without_last_blanks(surveys: &[pdf::Survey], pieces: &mut Vec<Piece>) {
+    let is_blank = |piece: &Piece| {
+        let Some(found) = surveys.get(piece.side) else { return false };
         // A side with pictures or drawn shapes is not looked into.
         let drawn =
             !found.pictures.is_empty() || found.thinnest_line.is_some() || found.solid > 0.0 || found.incomplete;
-        let middle = page.upright_size().0 / 2.0;
-        let left = half.is_multiple_of(2) != folios::is_turned(found);
-        let on_half = |x: f64| (x < middle) == left;
-        !drawn && !found.words.iter().any(|words| on_half((words.place.x0.0 + words.place.x1.0) / 2.0))
+        let [x0, y0, width, height] = piece.place;
+        let on_piece = |words: &pdf::Words| {
+            let (x, y) = ((words.place.x0.0 + words.place.x1.0) / 2.0, (words.place.y0.0 + words.place.y1.0) / 2.0);
+            x >= x0 && x < x0 + width && y >= y0 && y < y0 + height
+        };
+        !drawn && !found.words.iter().any(on_piece)
     };
-    let mut kept = kept;
-    while kept.len() > 1 && kept.last().is_some_and(&is_blank) {
-        kept.pop();
+    while pieces.len() > 1 && pieces.last().is_some_and(is_blank) {
+        pieces.pop();
     }
-    kept
 }
 
-fn make_pages(source: &mut Pdf, sides: &[Side], order: &[usize]) {
+fn make_pages(source: &mut Pdf, forms: &[super::forms::Form], pieces: &[Piece]) {
     let document = &mut source.document;
     let tree = document.new_object_id();
     let mut kids = Vec::new();
-    for half in order {
-        let Some(side) = sides.get(half / 2) else { continue };
-        let left = half.is_multiple_of(2);
-        let moved = match (side.turned, left) {
-            (false, true) => Matrix::IDENTITY,
-            (false, false) => Matrix([1.0, 0.0, 0.0, 1.0, -side.width, 0.0]),
-            (true, true) => Matrix([-1.0, 0.0, 0.0, -1.0, 2.0 * side.width, side.height]),
-            (true, false) => Matrix([-1.0, 0.0, 0.0, -1.0, side.width, side.height]),
+    for piece in pieces {
+        let Some(form) = forms.get(piece.side) else { continue };
+        let [x0, y0, width, height] = piece.place;
+        let (right, up) = piece.back;
+        let k = piece.larger;
+        let Matrix([a, b, c, d, e, f]) = match piece.turned {
+            false => Matrix([k, 0.0, 0.0, k, (right - x0) * k, (up - y0) * k]),
+            true => Matrix([-k, 0.0, 0.0, -k, (x0 + width + right) * k, (y0 + height + up) * k]),
         };
-        let place = Rect { x0: Pt(0.0), y0: Pt(0.0), x1: Pt(side.width), y1: Pt(side.height) };
-        let Matrix([a, b, c, d, e, f]) = moved;
-        let content =
-            format!("q 0 0 {:.4} {:.4} re W n {a} {b} {c} {d} {e:.4} {f:.4} cm /S Do Q", side.width, side.height);
+        let (width, height) = (width * k, height * k);
+        let place = Rect { x0: Pt(0.0), y0: Pt(0.0), x1: Pt(width), y1: Pt(height) };
+        let over = if form.over.is_some() { " /O Do" } else { "" };
+        let content = format!("q 0 0 {width:.4} {height:.4} re W n {a} {b} {c} {d} {e:.4} {f:.4} cm /S Do{over} Q");
         let content = document.add_object(Stream::new(Dictionary::new(), content.into_bytes()));
         let mut xobjects = Dictionary::new();
-        xobjects.set("S", side.form);
+        xobjects.set("S", form.id);
+        if let Some(over) = form.over {
+            xobjects.set("O", over);
+        }
         let mut resources = Dictionary::new();
         resources.set("XObject", xobjects);
         let mut page = Dictionary::new();
@@ -188,7 +270,7 @@ fn make_pages(source: &mut Pdf, sides: &[Side], order: &[usize]) {
         page.set("BleedBox", box_array(place));
         page.set("Resources", resources);
         page.set("Contents", content);
-        if let Some(group) = &side.group {
+        if let Some(group) = &form.group {
             page.set("Group", group.clone());
         }
         kids.push(Object::Reference(document.add_object(page)));

@@ -115,6 +115,7 @@ pub fn metadata(title: &str, language: &str) -> Metadata {
         }],
         rtl: false,
         slug: "good-enough-company".into(),
+        ..Metadata::default()
     }
 }
 
@@ -231,6 +232,7 @@ fn lists_and_tables() -> Vec<Block> {
     let figure = BlockKind::Figure {
         image: image("art/the table.svg", "A round table seen from above", false),
         caption: words("The table"),
+        description: vec![p("Eight chairs stand around it, one of them empty.")],
     };
     let quote = vec![
         block(BlockKind::Heading { level: 3, title: words("In a quotation"), run_in: false }),
@@ -256,7 +258,11 @@ fn lists_and_tables() -> Vec<Block> {
         })),
         with(
             named("the-figure"),
-            BlockKind::Figure { image: image("art/the table.svg", "A round table", false), caption: Vec::new() },
+            BlockKind::Figure {
+                image: image("art/the table.svg", "A round table", false),
+                caption: Vec::new(),
+                description: Vec::new(),
+            },
         ),
         block(figure),
         block(BlockKind::Quote(quote)),
@@ -409,8 +415,16 @@ pub fn hostile() -> Document {
         deep = block(BlockKind::Quote(vec![deep]));
     }
     blocks.push(deep);
-    blocks.push(block(BlockKind::Figure { image: image("missing.png", &nasty("alt"), false), caption: Vec::new() }));
-    blocks.push(block(BlockKind::Figure { image: image("art/the table.svg", "", false), caption: words("c") }));
+    blocks.push(block(BlockKind::Figure {
+        image: image("missing.png", &nasty("alt"), false),
+        caption: Vec::new(),
+        description: Vec::new(),
+    }));
+    blocks.push(block(BlockKind::Figure {
+        image: image("art/the table.svg", "", false),
+        caption: words("c"),
+        description: Vec::new(),
+    }));
     let chapter = numbered(1, division(DivisionKind::Chapter, Matter::Body, "nav", &nasty("Chapter"), blocks));
     let other = division(DivisionKind::Other, Matter::Back, "imprint", "", vec![p("no title")]);
     let mut document = document(meta, vec![chapter, other], vec![note(vec![p(&nasty("note"))])]);

@@ -109,8 +109,8 @@ fn the_finished_sheets_show_the_golden_grids() {
             let sheets = sheets(dir.path(), &schema, count, heading);
             found.push(heading.to_string());
             let sides = words(&pdftotext, &sheets);
-            for (at, pair) in sides.chunks(2).enumerate() {
-                let [front, back] = [&pair[0], &pair[1]].map(|one| side(one, schema.rows, schema.columns));
+            for (at, sheet) in sides.chunks(sides_of(&schema)).enumerate() {
+                let [front, back] = both(sheet, &schema);
                 found.push(format!("sheet {}: {front} ‖ {back}", at + 1).trim_end().to_string());
             }
         }
@@ -138,6 +138,16 @@ fn sheets(dir: &Path, schema: &Schema, count: usize, heading: &str) -> std::path
     dir.join("s.pdf")
 }
 
+/// What has nothing on its backs has no backs in the file.
+fn sides_of(schema: &Schema) -> usize {
+    if schema.is_one_sided() { 1 } else { 2 }
+}
+
+/// A sheet's front and its back, which may not be in the file.
+fn both(sheet: &[((f64, f64), Vec<Word>)], schema: &Schema) -> [String; 2] {
+    [0, 1].map(|at| sheet.get(at).map_or_else(String::new, |one| side(one, schema.rows, schema.columns)))
+}
+
 /// The same pages set by pdfimpose 2.10, as `tests/press/pdfimpose/README.md` tells.
 #[test]
 fn pdfimpose_puts_the_same_pages_in_the_same_places() {
@@ -154,10 +164,10 @@ fn pdfimpose_puts_the_same_pages_in_the_same_places() {
         let wanted: Vec<String> = after.take_while(|line| line.starts_with(' ')).map(plain).collect();
         let sheets = sheets(dir.path(), &schema, count, "left to right, printer flips on the short edge");
         let ours: Vec<String> = words(&pdftotext, &sheets)
-            .chunks(2)
+            .chunks(sides_of(&schema))
             .zip(1..)
-            .map(|(pair, at)| {
-                let [front, back] = [&pair[0], &pair[1]].map(|one| side(one, schema.rows, schema.columns));
+            .map(|(sheet, at)| {
+                let [front, back] = both(sheet, &schema);
                 plain(&format!("sheet {at}: {front} ‖ {back}"))
             })
             .collect();

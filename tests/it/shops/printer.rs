@@ -2,12 +2,13 @@
 
 use std::fs;
 
-use bonefolder::check::fold::prove_marked;
+use bonefolder::check::fold::{prove_halves, prove_marked};
 use bonefolder::check::pdf::inspect;
 use bonefolder::diagnostic::Report;
 use bonefolder::geometry::{Mm, Pt};
 use bonefolder::pdf::{open, survey};
 use bonefolder::press::printer::{Offsets, Profile, correct, unreached};
+use bonefolder::press::{self, BookletOptions, unfold};
 use bonefolder::project::Flip;
 use lopdf::{Dictionary, Object};
 
@@ -135,6 +136,54 @@ fn a_profile_is_saved_in_two_goes_and_used() {
     }
 }
 
+/// The catalog's record of how sheets go together.
+fn record(document: &mut lopdf::Document) -> &mut lopdf::Dictionary {
+    let mut dict = document.catalog_mut().expect("a catalog");
+    for key in [&b"PieceInfo"[..], b"Bonefolder", b"Private"] {
+        dict = dict.get_mut(key).and_then(Object::as_dict_mut).expect("what sheets say of themselves");
+    }
+    dict
+}
+
+/// Fronts and backs for a printer go on saying that they belong together and what the printer does, and neither carries the
+/// pages of the other. Taken apart, sheets give the pages in their old places.
+#[test]
+fn halves_for_a_printer_fold_together_and_its_sheets_come_apart() {
+    let pages = pages(16, (307.6, 429.5));
+    let options = BookletOptions { schema: "quarto".into(), trim: named("a6"), ..BookletOptions::default() };
+    let mut report = Report::default();
+    let plain = press::booklet(&pages, &options, &mut report).expect("sheets");
+    let across = Offsets { front: [4.0, 0.0], back: [0.0, -5.0] };
+    let profile = Profile { scale: 98.0, across, upright: across, ..Profile::default() };
+    let sheets = correct(&plain.bytes, &profile, &mut report).expect("sheets");
+    let [fronts, backs] = press::one_sided(&sheets, &mut report).expect("two files");
+    let codes = |fronts: &[u8], backs: &[u8]| -> Vec<&str> {
+        let proof = prove_halves("z.pdf", [fronts, backs]).expect("halves of ours");
+        proof.report.diagnostics.iter().map(|one| one.code.id).collect()
+    };
+    assert_eq!(codes(&fronts, &backs), [""; 0]);
+    let mut changed = lopdf::Document::load_mem(&backs).expect("a PDF of ours");
+    let record = record(&mut changed);
+    let forms = record.get(b"Forms").and_then(Object::as_array).expect("a form for each page");
+    assert_eq!((forms.len(), forms.iter().filter(|form| form.as_reference().is_ok()).count()), (16, 8));
+    assert!(record.remove(b"Printing").is_some());
+    assert!(codes(&fronts, &crate::pages::save(&mut changed)).contains(&"C103"));
+    let unfolded = |sheets: &[u8]| {
+        let apart = unfold::unfold(sheets, &unfold::Options::default(), &mut Report::default()).expect("pages");
+        (apart.pages, places(&apart.bytes))
+    };
+    let ((count, wanted), (found_count, found)) = (unfolded(&plain.bytes), unfolded(&sheets));
+    assert_eq!((count, found_count), (16, 16));
+    for (one, two) in wanted.iter().zip(&found) {
+        assert!((one.0 - two.0).abs() < 0.1 && (one.1 - two.1).abs() < 0.1, "{one:?} {two:?}");
+    }
+    // A half that is corrected by itself is moved as what it is.
+    let [_, backs] = press::one_sided(&plain.bytes, &mut report).expect("two files");
+    let alone = correct(&backs, &profile, &mut report).expect("sheets");
+    let even: Vec<_> = places(&sheets).into_iter().skip(1).step_by(2).collect();
+    assert_eq!(places(&alone), even);
+}
+
 /// Sheets for a printer are folded as they come out of it, and by `check` too; sheets moved otherwise are found out.
 #[test]
 fn any_pdf_is_imposed_for_a_printer_and_folds() {
@@ -152,7 +201,7 @@ fn any_pdf_is_imposed_for_a_printer_and_folds() {
         for more in [&["--out", "s.pdf"][..], &["--out", "one.pdf", "--single-sided"]] {
             let told =
                 run(&[&["impose", "p.pdf", "--schema", schema, "--printer", "low", "--profiles", "p"], more].concat());
-            assert!(told.contains("long edge"), "{told}");
+            assert!(told.contains(if schema == "mini-zine" { "on one side" } else { "long edge" }), "{told}");
         }
         let told = run(&["check", "s.pdf"]);
         assert!(told.contains("reads in order") || told.contains("read"), "{told}");
@@ -169,11 +218,7 @@ fn any_pdf_is_imposed_for_a_printer_and_folds() {
     };
     assert_eq!(codes(&sheets), [].into());
     let mut document = lopdf::Document::load_mem(&sheets).expect("a PDF of ours");
-    let mut dict = document.catalog_mut().expect("a catalog");
-    for key in [&b"PieceInfo"[..], b"Bonefolder", b"Private"] {
-        dict = dict.get_mut(key).and_then(Object::as_dict_mut).expect("what sheets say of themselves");
-    }
-    assert!(dict.remove(b"Printing").is_some());
+    assert!(record(&mut document).remove(b"Printing").is_some());
     assert!(codes(&crate::pages::save(&mut document)).contains("C103"));
 }
 
@@ -209,4 +254,45 @@ fn numbers_and_names_that_cannot_be_are_refused() {
     let output = bonefolder(dir.path(), &["build", "zine", "--printer", "bad", "--profiles", "p"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(said(&output).contains("S102"), "{}", said(&output));
+}
+
+#[test]
+fn the_questions_of_the_sheet_are_asked_and_answered_in_plain_words() {
+    use std::io::Write;
+    use std::process::{Command, Stdio};
+    let dir = folder();
+    let ask = |more: &[&str], answers: &str| {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_bonefolder"))
+            .current_dir(dir.path())
+            .args(["calibrate", "--profiles", "p", "--save", "office"])
+            .args(more)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program starts");
+        child.stdin.take().expect("a pipe").write_all(answers.as_bytes()).expect("answers are read");
+        let output = child.wait_with_output().expect("it ends");
+        (output.status.code(), said(&output))
+    };
+    let profile = || {
+        let text = fs::read_to_string(dir.path().join("p/office.json")).expect("the profile was saved");
+        serde_json::from_str::<Profile>(&text).expect("a profile")
+    };
+    // A printer that makes everything 1.5 % smaller and prints 2 mm too far right and 1 mm too high.
+    let (code, words) = ask(&[], "down\n43.6 39.6 39.1 41,1\n\n4 5 6 7\nabc\n98,5\n");
+    assert_eq!(code, Some(0), "{words}");
+    let found = profile();
+    assert_eq!(found.flip.map(Flip::from), Some(Flip::LongEdge));
+    assert_eq!((found.across.front, found.across.back, found.scale), ([2.0, -1.0], [0.0, 0.0], 98.5));
+    assert_eq!(found.margin, [7.0, 4.0, 5.0, 6.0], "as the sheet stands upright");
+    assert!(words.contains("Write a number from 80 to 125"), "{words}");
+    // What is left out stays; an upright sheet that is turned like a leaf is turned about its long edge.
+    let (code, words) = ask(&["--upright"], "up\n\n41 40 40 40\n");
+    assert_eq!(code, Some(0), "{words}");
+    let found = profile();
+    assert_eq!(found.flip.map(Flip::from), Some(Flip::LongEdge));
+    assert_eq!((found.across.front, found.upright.back, found.scale), ([2.0, -1.0], [0.5, 0.0], 98.5));
+    let (code, words) = ask(&[], "sideways\nround\nno\n");
+    assert!(code == Some(2) && words.contains("nothing was saved"), "{words}");
 }

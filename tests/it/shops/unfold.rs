@@ -63,7 +63,7 @@ fn what_was_folded_comes_apart_in_order() {
     for flip in [Flip::ShortEdge, Flip::LongEdge] {
         for rtl in [false, true] {
             let plain = with_folios(16, |page| page.to_string());
-            let folded = sheets(&plain, &options(flip, rtl));
+            let folded = silent(&sheets(&plain, &options(flip, rtl)));
             let mut report = Report::default();
             // The direction is found from the numbers.
             let apart = unfold(&folded, &Options::default(), &mut report).expect("sheets");
@@ -82,7 +82,7 @@ fn numbers_that_begin_late_or_are_missing_here_and_there_are_enough() {
         |page| if page % 3 == 0 { page.to_string() } else { "a chapter".into() },
         |page| format!("Page {page}"),
     ] {
-        let folded = sheets(&with_folios(24, folio), &options(Flip::ShortEdge, false));
+        let folded = silent(&sheets(&with_folios(24, folio), &options(Flip::ShortEdge, false)));
         let mut report = Report::default();
         let apart = unfold(&folded, &Options::default(), &mut report).expect("sheets");
         assert!(report.diagnostics.is_empty(), "{report:?}");
@@ -92,7 +92,7 @@ fn numbers_that_begin_late_or_are_missing_here_and_there_are_enough() {
 
 #[test]
 fn without_numbers_it_is_a_guess_or_the_users_word() {
-    let folded = sheets(&with_folios(8, |_| String::new()), &options(Flip::ShortEdge, false));
+    let folded = silent(&sheets(&with_folios(8, |_| String::new()), &options(Flip::ShortEdge, false)));
     let mut report = Report::default();
     let apart = unfold(&folded, &Options::default(), &mut report).expect("sheets");
     assert_eq!(report.diagnostics.iter().map(|one| one.code.id).collect::<Vec<_>>(), ["S112"]);
@@ -122,6 +122,12 @@ fn what_is_no_sheet_is_refused_and_hostile_files_end() {
     };
     assert_eq!(refused(&numbered(4, named("a5"))), "S111");
     assert_eq!(refused(&numbered(3, named("a4").landscape())), "S111");
+    let mut report = Report::default();
+    let three = with_folios(3, |page| page.to_string());
+    assert!(unfold(&three, &Options { schema: Some("quarto".into()), ..Options::default() }, &mut report).is_none());
+    assert!(unfold(&three, &Options { schema: Some("origami".into()), ..Options::default() }, &mut report).is_none());
+    let codes: Vec<&str> = report.diagnostics.iter().map(|one| one.code.id).collect();
+    assert_eq!(codes, ["S111", "S006"]);
     assert_eq!(refused(b"%PDF-1.7\n"), "S001");
     let folded = sheets(&with_folios(8, |page| page.to_string()), &options(Flip::ShortEdge, false));
     for cut in (0..folded.len()).step_by(997) {
@@ -132,7 +138,7 @@ fn what_is_no_sheet_is_refused_and_hostile_files_end() {
 #[test]
 fn the_command_writes_beside_the_file_and_says_how_it_found_the_order() {
     let dir = folder();
-    let folded = sheets(&with_folios(8, |page| page.to_string()), &options(Flip::LongEdge, false));
+    let folded = silent(&sheets(&with_folios(8, |page| page.to_string()), &options(Flip::LongEdge, false)));
     fs::write(dir.path().join("zine.pdf"), &folded).expect("files can be written here");
     let output = bonefolder(dir.path(), &["unfold", "zine.pdf"]);
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
@@ -153,5 +159,115 @@ proptest! {
         // Empty pages stand before the back cover, so with any of them the last numbers do not follow on.
         let apart = unfold(&folded, &Options { rtl, keep_blanks: true, ..Options::default() }, &mut report).expect("sheets");
         prop_assert_eq!(apart.pages, pages.next_multiple_of(4));
+    }
+}
+
+/// The same sheets as a stranger's: they say nothing of themselves.
+fn silent(bytes: &[u8]) -> Vec<u8> {
+    let mut document = lopdf::Document::load_mem(bytes).expect("a PDF of ours");
+    for object in document.objects.values_mut() {
+        match object {
+            Object::Dictionary(dict) => drop(dict.remove(b"PieceInfo")),
+            Object::Stream(stream) => drop(stream.dict.remove(b"PieceInfo")),
+            _ => {}
+        }
+    }
+    crate::pages::save(&mut document)
+}
+
+/// Every schema, held at the side and at the top.
+fn all() -> Vec<String> {
+    let names = bonefolder::press::schema::names().into_iter().map(|(name, _)| name.to_owned());
+    let top = |name: String| {
+        let top = bonefolder::press::schema::Schema::named(&name).and_then(|schema| schema.bound_at_top());
+        [Some(name), top.map(|top| top.name)]
+    };
+    names.flat_map(top).flatten().collect()
+}
+
+/// Where the word of each page stands.
+fn places(bytes: &[u8]) -> Vec<(f64, f64)> {
+    let file = open(bytes).expect("a PDF of ours");
+    let pages = survey(&file, true).into_iter().zip(&file.pages);
+    pages
+        .map(|(found, page)| {
+            let (width, height) = page.upright_size();
+            let inside = |x: f64, y: f64| x > 0.0 && x < width && y > 0.0 && y < height;
+            let all = found.words.iter().filter(|word| word.text.starts_with("is") && !word.turned);
+            let mut on_page = all.filter(|word| inside(word.place.x0.0, word.place.y0.0));
+            on_page.next().map(|word| (word.place.x0.0, word.place.y0.0)).expect("a word on each page")
+        })
+        .collect()
+}
+
+#[test]
+fn what_was_imposed_comes_back_in_order_and_in_place_for_every_schema() {
+    let pages = with_folios(24, |page| page.to_string());
+    let wanted = places(&pages);
+    for name in all() {
+        for (flip, rtl) in [(Flip::ShortEdge, false), (Flip::LongEdge, true)] {
+            // Larger paper than the pages need, thick paper, a correction.
+            let wishes = BookletOptions {
+                schema: name.clone(),
+                paper: named("a3"),
+                caliper: bonefolder::geometry::Mm(0.2),
+                binding_correction: bonefolder::geometry::Mm(1.0),
+                ..options(flip, rtl)
+            };
+            let folded = sheets(&pages, &wishes);
+            let mut report = Report::default();
+            let apart = unfold(&folded, &Options::default(), &mut report).expect("sheets");
+            assert!(report.diagnostics.is_empty(), "{name}: {report:?}");
+            assert_eq!((apart.pages, apart.found), (24, "as the file says of itself"), "{name}");
+            for (place, wanted) in places(&apart.bytes).iter().zip(&wanted) {
+                let off = (place.0 - wanted.0).abs().max((place.1 - wanted.1).abs());
+                assert!(off < 0.1, "{name}, {flip:?}: {place:?} instead of {wanted:?}");
+            }
+            assert_eq!(in_order(&apart.bytes), expected(24), "{name}, {flip:?}");
+        }
+    }
+}
+
+/// The words that stand on each page.
+fn in_order(bytes: &[u8]) -> Vec<String> {
+    let file = open(bytes).expect("a PDF of ours");
+    let pages = survey(&file, true).into_iter().zip(&file.pages);
+    pages
+        .map(|(found, page)| {
+            let (width, height) = page.upright_size();
+            let inside = |x: f64, y: f64| x > 0.0 && x < width && y > 0.0 && y < height;
+            let mut all = found.words.iter().filter(|word| word.text.starts_with("is") && !word.turned);
+            let word = all.find(|word| inside(word.place.x0.0, word.place.y0.0));
+            word.map(|word| word.text.clone()).unwrap_or_default()
+        })
+        // Empty pages that fill the last section.
+        .filter(|word| !word.is_empty())
+        .collect()
+}
+
+#[test]
+fn strangers_sheets_come_apart_by_their_numbers_or_by_a_word() {
+    let pages = with_folios(16, |page| page.to_string());
+    let none = with_folios(16, |_| String::new());
+    for name in all() {
+        for flip in [Flip::ShortEdge, Flip::LongEdge] {
+            let wishes =
+                BookletOptions { schema: name.clone(), caliper: bonefolder::geometry::Mm(0.0), ..options(flip, false) };
+            let how = Options { schema: Some(name.clone()), keep_blanks: true, ..Options::default() };
+            let mut report = Report::default();
+            let told = unfold(&silent(&sheets(&pages, &wishes)), &how, &mut report).expect("sheets");
+            assert_eq!(in_order(&told.bytes), expected(16), "{name}, {flip:?}, said");
+            // Without numbers, the edge is to be said as well.
+            let how = Options { flip: Some(flip), ..how };
+            let told = unfold(&silent(&sheets(&none, &wishes)), &how, &mut report).expect("sheets");
+            assert_eq!(in_order(&told.bytes), expected(16), "{name}, {flip:?}, said, without numbers");
+            // Copies and single pages look like something else; these have to be said.
+            if ["repeat", "copy", "one-page"].iter().any(|start| name.starts_with(start)) {
+                continue;
+            }
+            let found = unfold(&silent(&sheets(&pages, &wishes)), &Options::default(), &mut report).expect("sheets");
+            assert_eq!(in_order(&found.bytes), expected(16), "{name}, {flip:?}, found");
+            assert_eq!(found.found, "by the numbers on the pages", "{name}");
+        }
     }
 }

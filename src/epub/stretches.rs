@@ -1,0 +1,142 @@
+//! A division in stretches, each of which becomes a file that an old e-reader can open.
+//!
+//! A cut falls between blocks, at a section if it can be; where a section, a quotation or a division of the author's own
+//! is itself too large for one file, the cut falls within it, and it goes on in the next.
+
+use super::survey::Survey;
+use crate::document::{Block, BlockKind, Note};
+
+/// Bytes of XHTML after which a division is cut wherever it can be, and after which it is cut at a section.
+const LARGEST: usize = 220_000;
+const LARGE: usize = 160_000;
+
+/// One step in writing a stretch.
+#[derive(Debug, Clone, Copy)]
+pub enum Piece<'a> {
+    /// Blocks one after another.
+    Blocks(&'a [Block]),
+    /// What holds other blocks begins: [`inside`] says which kinds may be cut so.
+    Open(&'a Block),
+    /// The same, where the file before this one broke it off.
+    Resume(&'a Block),
+    /// The innermost of those that are open ends, here or for the time being.
+    Close,
+}
+
+/// The stretches of `blocks`; there is always one.
+pub fn cut<'a>(blocks: &'a [Block], notes: &'a [Note]) -> Vec<Vec<Piece<'a>>> {
+    let mut knife = Knife { notes, done: Vec::new(), current: Vec::new(), open: Vec::new(), weight: 0 };
+    knife.walk(blocks);
+    knife.done.push(knife.current);
+    knife.done
+}
+
+/// Looks at what a stretch holds.
+pub fn survey<'a>(pieces: &[Piece<'a>], survey: &mut Survey<'a>) {
+    for piece in pieces {
+        match piece {
+            Piece::Blocks(blocks) => survey.blocks(blocks),
+            Piece::Open(block) => {
+                survey.attributes(&block.attributes);
+                if let BlockKind::Section { title, .. } = &block.kind {
+                    survey.inlines(title);
+                }
+            }
+            Piece::Resume(_) | Piece::Close => {}
+        }
+    }
+}
+
+/// The sections of a stretch that stand in no other.
+pub fn sections<'a>(pieces: &[Piece<'a>]) -> Vec<&'a Block> {
+    let mut found = Vec::new();
+    let mut depth = 0;
+    for piece in pieces {
+        match piece {
+            Piece::Blocks(blocks) if depth == 0 => found.extend(blocks.iter()),
+            Piece::Blocks(_) => {}
+            Piece::Open(block) => {
+                found.extend((depth == 0).then_some(*block));
+                depth += 1;
+            }
+            Piece::Resume(_) => depth += 1,
+            Piece::Close => depth -= 1,
+        }
+    }
+    found.retain(|block| matches!(block.kind, BlockKind::Section { .. }));
+    found
+}
+
+/// The blocks within one that may be cut.
+fn inside(block: &Block) -> Option<&[Block]> {
+    match &block.kind {
+        BlockKind::Section { blocks, .. } | BlockKind::Quote(blocks) | BlockKind::Custom(blocks) => Some(blocks),
+        _ => None,
+    }
+}
+
+struct Knife<'a> {
+    notes: &'a [Note],
+    done: Vec<Vec<Piece<'a>>>,
+    current: Vec<Piece<'a>>,
+    open: Vec<&'a Block>,
+    /// Of the blocks in the current stretch.
+    weight: usize,
+}
+
+impl<'a> Knife<'a> {
+    fn walk(&mut self, blocks: &'a [Block]) {
+        let mut start = 0;
+        for (at, block) in blocks.iter().enumerate() {
+            let weight = self.weigh(block);
+            let within = inside(block).filter(|_| weight > LARGEST);
+            let too_large = within.is_none() && self.weight + weight > LARGEST;
+            if self.weight > 0 && (too_large || (self.weight > LARGE && opens_a_section(block))) {
+                self.take(&blocks[start..at]);
+                start = at;
+                self.cut();
+            }
+            let Some(within) = within else {
+                self.weight += weight;
+                continue;
+            };
+            self.take(&blocks[start..at]);
+            start = at + 1;
+            self.current.push(Piece::Open(block));
+            self.open.push(block);
+            self.walk(within);
+            self.open.pop();
+            self.current.push(Piece::Close);
+        }
+        self.take(&blocks[start..]);
+    }
+
+    fn take(&mut self, blocks: &'a [Block]) {
+        if !blocks.is_empty() {
+            self.current.push(Piece::Blocks(blocks));
+        }
+    }
+
+    fn cut(&mut self) {
+        self.current.extend(self.open.iter().map(|_| Piece::Close));
+        self.done.push(std::mem::take(&mut self.current));
+        self.current.extend(self.open.iter().map(|block| Piece::Resume(block)));
+        self.weight = 0;
+    }
+
+    /// A block counts with the notes that it brings to the end of its file.
+    fn weigh(&self, block: &'a Block) -> usize {
+        let mut survey = Survey::default();
+        survey.block(block);
+        for note in std::mem::take(&mut survey.notes) {
+            if let Some(note) = self.notes.get(note) {
+                survey.blocks(&note.blocks);
+            }
+        }
+        survey.weight
+    }
+}
+
+fn opens_a_section(block: &Block) -> bool {
+    matches!(block.kind, BlockKind::Section { .. } | BlockKind::Worksheet(_))
+}

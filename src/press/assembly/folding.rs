@@ -1,0 +1,364 @@
+//! What hands do with printed sheets, for every way of folding: cut, fold, lay into one another, hold together.
+//!
+//! Each fold is drawn from what the one before left to be seen, so that the numbers in the pictures are those on the table.
+
+use super::Work;
+use crate::geometry::Mm;
+use crate::press::marks::{HOLES, STAPLES};
+use crate::typeset::{Part, Picture, Square, Step, View};
+use crate::words::fill;
+
+/// Paper that stands out by less is not worth a knife.
+const WORTH_CUTTING: Mm = Mm(0.5);
+/// White that is narrower does not put a fold out of place.
+const WORTH_AN_EDGE: Mm = Mm(1.0);
+
+/// What is done once the sheets are printed.
+pub fn steps(work: &Work) -> Vec<Step> {
+    let (name, grid) = grid(&work.base);
+    match name {
+        "saddle" | "sections" => saddle(work),
+        "4-up" | "copy-cut-fold" => halved(work),
+        "cut-fold-glue" => glued(work),
+        "cut-and-stack" => stacked(work, grid),
+        "mini-zine" => zine(work),
+        "n-up" => vec![say(work.words.whole)],
+        "one-page" => vec![say(work.words.loose)],
+        "repeat-2" | "repeat-4" => repeated(work),
+        _ => folded(work),
+    }
+}
+
+/// Folded once, all together or section by section.
+fn saddle(work: &Work) -> Vec<Step> {
+    let words = work.words;
+    let sections = &work.job.booklet.sections;
+    let mut steps: Vec<Step> = edge_if(work, work.job.options.marks.crop).into_iter().collect();
+    if sections.len() > 1 {
+        let parted = fill(&fill(words.by_section, &sections.len().to_string()), &ranges(sections));
+        let picture = Picture::Sections { sheets: sections.clone(), bars: false };
+        steps.push(Step { words: vec![parted], picture: Some(picture) });
+        let part = if work.top { Part::Top } else { side(work) };
+        steps.push(fold_step(work, &work.front, part, hold(work, &work.front)));
+        steps.extend(bound(work, &work.front));
+        return steps;
+    }
+    steps.extend(nested(work, &work.front));
+    steps
+}
+
+/// One pile of sheets, folded once and stapled; a single sheet is only folded.
+fn nested(work: &Work, view: &View) -> Vec<Step> {
+    let words = work.words;
+    let sheets = work.job.booklet.sheets * if work.base == "4-up" { 2 } else { 1 };
+    let part = if work.top && view.rows == 2 { Part::Top } else { side(work) };
+    let picture = Some(Picture::Fold { view: view.clone(), part, share: 0.5 });
+    if sheets <= 1 {
+        return vec![Step { words: vec![words.fold_one.to_owned()], picture }];
+    }
+    let mut steps = Vec::new();
+    if work.base != "4-up" {
+        let stack = fill(words.stack, &sheets.to_string());
+        steps.push(Step { words: vec![stack], picture: Some(Picture::Nest(sheets)) });
+    }
+    steps.push(Step { words: vec![words.fold.to_owned()], picture });
+    steps.push(staple(work, view));
+    steps.extend(trim(work));
+    steps
+}
+
+/// The pile is cut in two; the halves are one booklet, or two copies.
+fn halved(work: &Work) -> Vec<Step> {
+    let words = work.words;
+    let (mut steps, view) = begun(work, true);
+    let cut = Picture::Cut { view: view.clone(), across: vec![0.5], down: Vec::new() };
+    steps.push(Step { words: vec![words.cut_pile.to_owned()], picture: Some(cut) });
+    if work.base == "4-up" {
+        let over = Picture::Over { view: view.clone() };
+        steps.push(Step { words: vec![words.upper_on_lower.to_owned()], picture: Some(over) });
+    } else {
+        steps.push(say(words.two_copies));
+    }
+    steps.extend(nested(work, &view.without(Part::Bottom, 1)));
+    steps
+}
+
+/// Every sheet is cut in two, both halves are folded, and all are glued in a row.
+fn glued(work: &Work) -> Vec<Step> {
+    let words = work.words;
+    let (mut steps, view) = begun(work, true);
+    let cut = Picture::Cut { view: view.clone(), across: vec![0.5], down: Vec::new() };
+    let said = [words.each, words.cut_sheet].map(str::to_owned).to_vec();
+    steps.push(Step { words: said, picture: Some(cut) });
+    steps.push(fold_step(work, &view.without(Part::Bottom, 1), side(work), None));
+    steps.push(say(words.in_row));
+    steps.push(Step { words: vec![words.glue.to_owned()], picture: Some(Picture::Glue) });
+    steps
+}
+
+/// Loose leaves: the pile is cut into piles that go on one another, down the columns.
+fn stacked(work: &Work, (rows, columns): (usize, usize)) -> Vec<Step> {
+    let words = work.words;
+    let (mut steps, view) = begun(work, true);
+    let piles = (rows * columns).to_string();
+    steps.push(Step { words: vec![fill(words.cut_piles, &piles)], picture: Some(cut_all(&view)) });
+    let column = |at: usize| if work.job.options.rtl && !work.top { columns - 1 - at } else { at };
+    let order = (0..rows * columns).map(|at| column(at % columns) * rows + at / columns + 1).collect();
+    let picture = Picture::Piles { rows, columns, order };
+    steps.push(Step { words: vec![words.stack_piles.to_owned()], picture: Some(picture) });
+    steps.push(Step { words: vec![words.glue.to_owned()], picture: Some(Picture::Glue) });
+    steps
+}
+
+fn repeated(work: &Work) -> Vec<Step> {
+    let words = work.words;
+    let (mut steps, view) = begun(work, true);
+    let piles = (view.rows * view.columns).to_string();
+    steps.push(Step { words: vec![fill(words.cut_piles, &piles)], picture: Some(cut_all(&view)) });
+    steps.push(Step { words: vec![fill(words.pile_is_copy, &piles), words.loose.to_owned()], picture: None });
+    steps
+}
+
+fn zine(work: &Work) -> Vec<Step> {
+    let words = work.words;
+    let (mut steps, view) = begun(work, true);
+    let mut first = vec![words.zine_fold.to_owned()];
+    if work.job.booklet.sheets > 1 {
+        first.insert(0, words.each.to_owned());
+    }
+    let mut last = vec![words.zine_close.to_owned()];
+    if work.job.options.poster.is_some() {
+        last.push(words.poster.to_owned());
+    }
+    let all = [first, vec![words.zine_cut.to_owned()], vec![words.zine_push.to_owned()], last];
+    for (step, said) in (1..).zip(all) {
+        steps.push(Step { words: said, picture: Some(Picture::Zine { step, view: view.clone() }) });
+    }
+    steps
+}
+
+/// Sheets that are folded more than once, each by itself or two together.
+fn folded(work: &Work) -> Vec<Step> {
+    let words = work.words;
+    let exact = matches!(work.base.as_str(), "octavo" | "three-row") || work.job.options.marks.crop;
+    let (mut steps, view) = begun(work, exact);
+    let mut said = Vec::new();
+    if work.base == "2x4x2" {
+        said.push(words.pairs.to_owned());
+    } else if work.job.booklet.sheets > 1 {
+        said.push(words.each.to_owned());
+    }
+    said.extend(hold(work, &view));
+    let (side, view) = (side(work), view);
+    let folds: &[Part] = match work.base.as_str() {
+        "octavo" => &[side, Part::Top, side],
+        _ => &[Part::Top, side],
+    };
+    if !said.is_empty() {
+        steps.push(Step { words: said, picture: None });
+    }
+    let mut seen = view;
+    if work.base == "three-row" {
+        let picture = Picture::Fold { view: seen.clone(), part: Part::Top, share: 2.0 / 3.0 };
+        steps.push(Step { words: vec![words.fold_thirds.to_owned()], picture: Some(picture) });
+        let hanging = hanging(&seen, &lying(work, &work.back));
+        let picture = Picture::Fold { view: hanging.clone(), part: Part::Bottom, share: 0.5 };
+        steps.push(Step { words: vec![words.fold_below.to_owned()], picture: Some(picture) });
+        seen = hanging.without(Part::Bottom, 1);
+        steps.push(fold_step(work, &seen, side, None));
+        seen = seen.without(side, 1);
+    } else {
+        for part in folds {
+            steps.push(fold_step(work, &seen, *part, None));
+            let lines = if matches!(part, Part::Top | Part::Bottom) { seen.rows } else { seen.columns };
+            seen = seen.without(*part, lines / 2);
+        }
+    }
+    if work.base == "ea4x4" {
+        steps.push(Step { words: vec![words.nest.to_owned()], picture: Some(Picture::Nest(2)) });
+    }
+    steps.extend(bound(work, &seen));
+    steps.push(Step { words: vec![words.slit.to_owned()], picture: None });
+    steps
+}
+
+/// The lowest row of a sheet in three, and under it the uppermost, which hangs out below and shows its back.
+fn hanging(front: &View, back: &View) -> View {
+    let lowest = front.without(Part::Top, 2);
+    let uppermost = back.squares.iter().filter(|square| square.row == 0).map(|square| Square {
+        row: 1,
+        column: back.columns - 1 - square.column,
+        quarters: (square.quarters + 2) % 4,
+        page: square.page,
+    });
+    let mut squares = lowest.squares.clone();
+    squares.extend(uppermost);
+    View { height: lowest.height * 2.0, rows: 2, squares, ..lowest }
+}
+
+/// The edge is cut where folds would not meet otherwise, and the sheet is turned as it is folded.
+fn begun(work: &Work, exact: bool) -> (Vec<Step>, View) {
+    let mut steps: Vec<Step> = edge_if(work, exact).into_iter().collect();
+    let view = lying(work, &work.front);
+    if work.top {
+        steps.push(Step { words: vec![work.words.quarter_turn.to_owned()], picture: None });
+    }
+    (steps, view)
+}
+
+fn lying(work: &Work, view: &View) -> View {
+    if work.top { view.turned_left() } else { view.clone() }
+}
+
+fn edge_if(work: &Work, wanted: bool) -> Option<Step> {
+    let (sides, ends) = work.white();
+    if !wanted || (sides.0 < WORTH_AN_EDGE.0 && ends.0 < WORTH_AN_EDGE.0) {
+        return None;
+    }
+    let said = fill(&fill(work.words.cut_edge, &tenths(work, sides)), &tenths(work, ends));
+    let (width, height) = work.paper();
+    Some(Step { words: vec![said], picture: Some(Picture::Edge { width, height, sides, ends }) })
+}
+
+fn cut_all(view: &View) -> Picture {
+    let lines = |count: usize| (1..count).map(|at| at as f64 / count as f64).collect();
+    Picture::Cut { view: view.clone(), across: lines(view.rows), down: lines(view.columns) }
+}
+
+/// Which half goes behind: the one that is away from the front cover.
+fn side(work: &Work) -> Part {
+    if work.job.options.rtl && !work.top { Part::Right } else { Part::Left }
+}
+
+fn fold_step(work: &Work, view: &View, part: Part, before: Option<String>) -> Step {
+    let words = work.words;
+    let fold = match part {
+        Part::Left => words.fold_left,
+        Part::Right => words.fold_right,
+        Part::Top | Part::Bottom => words.fold_upper,
+    };
+    let said = before.into_iter().chain([fold.to_owned()]).collect();
+    Step { words: said, picture: Some(Picture::Fold { view: view.clone(), part, share: 0.5 }) }
+}
+
+fn hold(work: &Work, view: &View) -> Option<String> {
+    if work.top && view.squares.iter().all(|square| square.quarters % 2 == 1) {
+        return None;
+    }
+    let upright = view.squares.iter().filter(|square| square.quarters == 0).filter_map(|square| square.page).min();
+    upright.map(|page| fill(work.words.hold, &page.to_string()))
+}
+
+/// One section is stapled, several are sewn.
+fn bound(work: &Work, view: &View) -> Vec<Step> {
+    let words = work.words;
+    let sections = &work.job.booklet.sections;
+    if sections.len() <= 1 {
+        return std::iter::once(staple(work, view)).chain(trim(work)).collect();
+    }
+    let marks = work.job.options.marks;
+    let mut stack = vec![fill(words.stack_sections, &sections.len().to_string())];
+    if marks.collation {
+        stack.push(words.stair.to_owned());
+    }
+    let picture = Picture::Sections { sheets: sections.clone(), bars: marks.collation };
+    let mut steps = vec![Step { words: stack, picture: Some(picture) }];
+    let (length, above) = spine(work);
+    let places: Vec<Mm> = HOLES.iter().map(|part| above + length * *part).collect();
+    let named: Vec<String> = places.iter().map(|place| format!("{:.0}", place.0)).collect();
+    let (width, height) = opened(work, length + above * 2.0);
+    let sewn = Step {
+        words: vec![fill(words.sew, &named.join(", "))],
+        picture: Some(Picture::Holes { width, height, places }),
+    };
+    steps.push(sewn);
+    steps.extend(trim(work));
+    steps
+}
+
+fn staple(work: &Work, view: &View) -> Step {
+    let words = work.words;
+    let (length, above) = spine(work);
+    let places: Vec<Mm> = STAPLES.iter().map(|part| above + length * *part).collect();
+    let staple =
+        places.iter().fold(words.staple.to_owned(), |said, place| fill(&said, &format!("{:.0}", place.0.round())));
+    // What has not been turned before is turned now, so that there is a top edge to measure from.
+    let turned = view.squares.iter().all(|square| square.quarters % 2 == 1);
+    let said = [(work.top && !turned).then(|| words.quarter_turn.to_owned()), Some(staple)].into_iter().flatten();
+    let (width, height) = opened(work, length + above * 2.0);
+    Step { words: said.collect(), picture: Some(Picture::Staples { width, height, places }) }
+}
+
+/// How long the spine of a page is, and how much white stands above it.
+fn spine(work: &Work) -> (Mm, Mm) {
+    let (rows, columns) = (work.schema.rows as f64, work.schema.columns as f64);
+    let (sides, ends) = work.white();
+    let (length, white) = if work.top { (work.front.width / columns, sides) } else { (work.front.height / rows, ends) };
+    // Only where there is one page from head to foot of the sheet is its white edge still there; elsewhere a fold or a
+    // cut is the edge.
+    let one = if work.top { work.schema.columns == 1 } else { work.schema.rows == 1 };
+    let kept = one && !work.job.options.marks.crop;
+    (length, if kept { white } else { Mm(0.0) })
+}
+
+/// The finished thing, opened in its middle.
+fn opened(work: &Work, height: Mm) -> (Mm, Mm) {
+    let (rows, columns) = (work.schema.rows as f64, work.schema.columns as f64);
+    let page = if work.top { work.front.height / rows } else { work.front.width / columns };
+    (page * 2.0, height)
+}
+
+fn trim(work: &Work) -> Option<Step> {
+    // Each leaf pushes the ones inside it out by its own thickness.
+    let out = work.job.options.creep(work.deepest);
+    if out.0 < WORTH_CUTTING.0 {
+        return None;
+    }
+    let words = if work.job.booklet.trimmed.text.is_empty() { work.words.trim } else { work.words.trim_less };
+    Some(Step { words: vec![fill(words, &tenths(work, out))], picture: Some(Picture::Trim) })
+}
+
+/// `1–4, 5–8, 9–11`.
+fn ranges(sections: &[usize]) -> String {
+    let mut before = 0;
+    let mut named = Vec::new();
+    for count in sections {
+        named.push(if *count == 1 {
+            format!("{}", before + 1)
+        } else {
+            format!("{}–{}", before + 1, before + count)
+        });
+        before += count;
+    }
+    if named.len() > 10 {
+        let last = named.pop().unwrap_or_default();
+        named.truncate(6);
+        named.extend(["…".to_owned(), last]);
+    }
+    named.join(", ")
+}
+
+fn say(words: &str) -> Step {
+    Step { words: vec![words.to_owned()], picture: None }
+}
+
+/// With a point in English and in Arabic, as these are written with these figures, and a comma elsewhere.
+fn tenths(work: &Work, length: Mm) -> String {
+    if length.0 < 0.05 {
+        return "0".into();
+    }
+    let written = format!("{:.1}", length.0);
+    if matches!(work.language, "en" | "ar") { written } else { written.replace('.', ",") }
+}
+
+/// `cut-and-stack-3x2` has three rows and two columns.
+fn grid(name: &str) -> (&str, (usize, usize)) {
+    for base in ["cut-and-stack", "n-up"] {
+        if let Some(rest) = name.strip_prefix(base) {
+            let numbers = rest.strip_prefix('-').and_then(|rest| rest.split_once('x'));
+            let grid = numbers.and_then(|(rows, columns)| Some((rows.parse().ok()?, columns.parse().ok()?)));
+            return (base, grid.unwrap_or((2, 2)));
+        }
+    }
+    (name, (1, 1))
+}

@@ -1,0 +1,247 @@
+//! Sheets of any way of folding that has a table, taken apart by that table.
+//!
+//! A [`Grid`] says which cell of which side is which page: as the file says of itself, as the user says, or as the page
+//! numbers in the cells tell.
+
+use lopdf::Object;
+
+use crate::geometry::Mm;
+use crate::pdf::{Page, Pdf, Survey, number_of};
+use crate::press::finish;
+use crate::press::imposition::{self, Cell, Order, Turn};
+use crate::press::schema::{Schema, Sections};
+use crate::project::Flip;
+
+use super::folios;
+
+/// How sheets were covered with pages.
+#[derive(Debug, Clone)]
+pub struct Grid {
+    pub schema: Schema,
+    pub flip: Flip,
+    pub rtl: bool,
+    /// Pages of a section, where the schema leaves that open.
+    pub section: Option<usize>,
+    /// Pages of the book; `None` if every place counts.
+    pub pages: Option<usize>,
+    /// The file has no backs.
+    pub fronts_only: bool,
+    /// What moved the pages toward the spine: so much for each leaf around them, and away from it for all.
+    pub caliper: Mm,
+    pub correction: Mm,
+    /// From real size to the size on the sheets.
+    pub scale: f64,
+}
+
+/// A cell in a file of sheets.
+#[derive(Debug, Clone, Copy)]
+pub struct Found {
+    /// Which page of the file, from 0.
+    pub side: usize,
+    pub cell: Cell,
+}
+
+impl Grid {
+    /// A grid of which nothing but its schema is known.
+    pub fn of(schema: Schema) -> Grid {
+        let (flip, nothing) = (Flip::ShortEdge, Mm(0.0));
+        Grid {
+            schema,
+            flip,
+            rtl: false,
+            section: None,
+            pages: None,
+            fronts_only: false,
+            caliper: nothing,
+            correction: nothing,
+            scale: 1.0,
+        }
+    }
+
+    /// What a file of ours says of itself.
+    pub fn recorded(file: &Pdf) -> Option<Grid> {
+        let private = finish::recorded(file)?;
+        let says = |key: &str, word: &[u8]| matches!(file.get(private, key), Object::Name(name) if name == word);
+        let number = |key: &str| number_of(file.get(private, key));
+        let Object::Name(name) = file.get(private, "Schema") else { return None };
+        if !matches!(file.get(private, "Half"), Object::Null) {
+            return None;
+        }
+        let schema = Schema::named(&String::from_utf8_lossy(name))?;
+        let count = |object: &Object| file.resolve(object).as_i64().ok().and_then(|count| usize::try_from(count).ok());
+        let sections = file.get(private, "Sections").as_array().ok()?;
+        let longest = sections.iter().filter_map(count).max()?;
+        let section = (schema.sections == Sections::Balanced).then(|| longest.saturating_mul(schema.pages_per_sheet()));
+        Some(Grid {
+            flip: if says("Flip", b"LongEdge") { Flip::LongEdge } else { Flip::ShortEdge },
+            rtl: says("Direction", b"R2L"),
+            section,
+            pages: count(file.get(private, "Pages")).filter(|pages| *pages > 0),
+            fronts_only: finish::has_fronts_only(file),
+            caliper: Mm(number("Caliper").unwrap_or_default()),
+            correction: Mm(number("BindingCorrection").unwrap_or_default()),
+            scale: number("Scale").filter(|scale| (0.01..100.0).contains(scale)).unwrap_or(1.0),
+            schema,
+        })
+    }
+
+    /// Every page of the book in order; `None` if the sides do not make whole sheets.
+    pub fn cells(&self, pages: &[Page]) -> Option<Vec<Found>> {
+        let sides = pages.len();
+        let per_side = if self.fronts_only { 1 } else { 2 };
+        if sides == 0 || !sides.is_multiple_of(per_side) {
+            return None;
+        }
+        let sheets = sides / per_side;
+        let places = sheets.checked_mul(self.schema.pages_per_sheet())?;
+        let wanted = self.pages.unwrap_or(places);
+        // The table takes sheets to lie across; upright, the short edge is the other one.
+        let upright = pages.first().is_some_and(|page| {
+            let (width, height) = (page.media.width().0, page.media.height().0);
+            if page.rotate % 180 == 0 { height > width } else { width > height }
+        });
+        let flip = if upright { other(self.flip) } else { self.flip };
+        if wanted > places {
+            return None;
+        }
+        let order = Order { pages: wanted, flip, rtl: self.rtl, section: self.section };
+        let imposed = imposition::impose(&self.schema, &order);
+        if imposed.len() != sheets {
+            return None;
+        }
+        let mut found: Vec<Option<Found>> = vec![None; wanted];
+        for (at, sheet) in imposed.iter().enumerate() {
+            for (back, cells) in [&sheet.front, &sheet.back].into_iter().enumerate().take(per_side) {
+                for cell in cells {
+                    let Some(page) = cell.page else { continue };
+                    // Where there are copies, the first is taken.
+                    if let Some(place @ None) = found.get_mut(page - 1) {
+                        *place = Some(Found { side: at * per_side + back, cell: *cell });
+                    }
+                }
+            }
+        }
+        found.into_iter().collect()
+    }
+
+    /// How far the content of a cell goes toward its spine on the sheet.
+    pub fn toward_spine(&self, cell: &Cell) -> Mm {
+        (self.caliper * cell.depth as f64 - self.correction) * self.scale
+    }
+
+    /// How many cells have a page number that fits, and how many have any.
+    fn agreement(&self, pages: &[Page], surveys: &[Survey]) -> Option<(usize, usize)> {
+        let cells = self.cells(pages)?;
+        let mut counts = std::collections::BTreeMap::<i64, usize>::new();
+        let mut told = 0;
+        for (number, found) in (1..).zip(&cells) {
+            let (page, survey) = (pages.get(found.side)?, surveys.get(found.side)?);
+            let numbers = folios::in_cell(survey, self.place(page, &found.cell), found.cell.turn == Turn::UpsideDown);
+            told += usize::from(!numbers.is_empty());
+            for one in numbers {
+                *counts.entry(one as i64 - number).or_default() += 1;
+            }
+        }
+        Some((counts.into_values().max().unwrap_or_default(), told))
+    }
+
+    /// The lower left corner of a cell, its width and its height, in points on the upright side.
+    pub fn place(&self, page: &Page, cell: &Cell) -> [f64; 4] {
+        let (width, height) = page.upright_size();
+        let (wide, high) = (width / self.schema.columns as f64, height / self.schema.rows as f64);
+        [wide * cell.column as f64, height - high * (cell.row + 1) as f64, wide, high]
+    }
+}
+
+/// The same schema with the printer's edge, the direction and the length of sections that fit the page numbers best, unless
+/// they are known.
+pub fn fitted(grid: &Grid, flip: Option<Flip>, pages: &[Page], surveys: &[Survey]) -> Grid {
+    let mut best = Grid { flip: flip.unwrap_or(grid.flip), ..grid.clone() };
+    let mut most = best.agreement(pages, surveys).map_or(0, |(agreeing, _)| agreeing);
+    for one in variants(grid, flip) {
+        if let Some((agreeing, _)) = one.agreement(pages, surveys)
+            && agreeing > most
+        {
+            (best, most) = (one, agreeing);
+        }
+    }
+    best
+}
+
+fn variants(grid: &Grid, flip: Option<Flip>) -> Vec<Grid> {
+    let flips = flip.map_or(vec![Flip::ShortEdge, Flip::LongEdge], |flip| vec![flip]);
+    let sections: Vec<Option<usize>> = if grid.schema.sections == Sections::Balanced && grid.section.is_none() {
+        [None].into_iter().chain((1..=8).map(|sheets| Some(sheets * grid.schema.pages_per_sheet()))).collect()
+    } else {
+        vec![grid.section]
+    };
+    let directions = if grid.rtl { vec![true] } else { vec![false, true] };
+    let mut all = Vec::new();
+    for flip in flips {
+        for rtl in &directions {
+            for section in &sections {
+                all.push(Grid { flip, rtl: *rtl, section: *section, ..grid.clone() });
+            }
+        }
+    }
+    all
+}
+
+/// Schemas that page numbers may tell. Of those that fit alike, the first is taken.
+const GUESSED: &[&str] = &[
+    "saddle",
+    "quarto",
+    "octavo",
+    "4-up",
+    "2x4x2",
+    "ea4x4",
+    "three-row",
+    "cut-fold-glue",
+    "mini-zine",
+    "cut-and-stack",
+    "sections",
+    "top-bound",
+    "n-up",
+    "quarto-top",
+    "octavo-top",
+    "4-up-top",
+    "2x4x2-top",
+    "ea4x4-top",
+    "three-row-top",
+    "cut-fold-glue-top",
+    "mini-zine-top",
+    "cut-and-stack-top",
+    "sections-top",
+];
+
+/// The schema that the page numbers fit, if they leave no doubt.
+pub fn guessed(rtl: bool, pages: &[Page], surveys: &[Survey]) -> Option<Grid> {
+    let mut best: Option<(usize, Grid)> = None;
+    for name in GUESSED {
+        let Some(schema) = Schema::named(name) else { continue };
+        let fronts_only = schema.is_one_sided() && !backs_are_empty(surveys);
+        let grid = Grid { rtl, fronts_only, ..Grid::of(schema) };
+        for one in variants(&grid, None) {
+            let Some((agreeing, told)) = one.agreement(pages, surveys) else { continue };
+            let cells = one.cells(pages).map_or(0, |cells| cells.len());
+            // More than half of the pages have a number, and hardly one contradicts; a few pages that differ are not enough.
+            let sure = agreeing >= 4 && agreeing * 10 >= told * 9 && agreeing * 2 > cells;
+            if sure && best.as_ref().is_none_or(|(most, _)| agreeing > *most) {
+                best = Some((agreeing, one));
+            }
+        }
+    }
+    best.map(|(_, grid)| grid)
+}
+
+/// Every second side has no words.
+pub fn backs_are_empty(surveys: &[Survey]) -> bool {
+    surveys.len().is_multiple_of(2) && surveys.iter().skip(1).step_by(2).all(|survey| survey.words.is_empty())
+}
+
+fn other(flip: Flip) -> Flip {
+    match flip {
+        Flip::ShortEdge => Flip::LongEdge,
+        Flip::LongEdge => Flip::ShortEdge,
+    }
+}
