@@ -105,6 +105,11 @@ crate::codes! {
         "A line that begins with three colons opens or closes a div only when nothing, one name, or braces follow. With several \
          words it is text, and a closing line further down will close something else. Write one name, or put what you mean \
          into braces.";
+    MERGED_CELLS = "M030", "merged cells",
+        "A table in HTML can merge cells with `colspan` and `rowspan`. Tables here have no merged cells: a screen reader names \
+         the head of row and column with each cell, and a cell of several has no one name. The words stay in the first cell \
+         and the others are left empty; in a worksheet that makes them room for answers. Write the words again in each \
+         cell, or make two tables.";
     STRAY_DESCRIPTION = "M045", "a description without a picture",
         "A div called description tells at length what a picture shows: a map, a diagram, a comic. It belongs to the figure \
          right before it, that is to a picture alone in its paragraph. Here something else stands before it, or nothing, so \

@@ -46,21 +46,26 @@ impl Writer<'_> {
     }
 
     fn block(&mut self, block: &Block) {
-        let language = block.attributes.language.as_deref().and_then(language_parts);
-        if let Some((language, region)) = &language {
-            let region = region.as_ref().map_or(String::new(), |region| format!(", region: {}", string(region)));
-            self.script.push(&format!("#[#set text(lang: {}{region})\n", string(language)));
-        }
-        if !matches!(block.kind, BlockKind::Section { .. } | BlockKind::Worksheet(_) | BlockKind::Heading { .. }) {
-            self.anchor(block.attributes.id.as_deref());
-        }
-        let encloses = usize::from(!matches!(block.kind, BlockKind::Section { .. }));
-        self.inside += encloses;
-        self.kind(block);
-        self.inside -= encloses;
-        if language.is_some() {
-            self.script.push("\n]");
-        }
+        self.in_language(block.attributes.language.as_deref(), |writer| {
+            if !matches!(block.kind, BlockKind::Section { .. } | BlockKind::Worksheet(_) | BlockKind::Heading { .. }) {
+                writer.anchor(block.attributes.id.as_deref());
+            }
+            let encloses = usize::from(!matches!(block.kind, BlockKind::Section { .. }));
+            writer.inside += encloses;
+            writer.kind(block);
+            writer.inside -= encloses;
+        });
+    }
+
+    /// Writes something in its own language.
+    pub fn in_language(&mut self, tag: Option<&str>, write: impl FnOnce(&mut Self)) {
+        let Some((language, region)) = tag.and_then(language_parts) else { return write(self) };
+        let region = region.as_ref().map_or(String::new(), |region| format!(", region: {}", string(region)));
+        self.script.push(&format!("#[#set text(lang: {}{region})\n", string(&language)));
+        let outer = std::mem::replace(&mut self.language, language);
+        write(self);
+        self.language = outer;
+        self.script.push("\n]");
     }
 
     fn kind(&mut self, block: &Block) {
@@ -87,6 +92,12 @@ impl Writer<'_> {
             BlockKind::Worksheet(worksheet) => self.worksheet(worksheet),
             BlockKind::Facilitator(_) if self.notes == NotesPlace::LeftOut => {}
             BlockKind::Facilitator(blocks) => self.enclosed("#facilitator[", blocks),
+            BlockKind::Space(space) if self.is_too_tall(space) => {
+                for space in self.on_pages(space, block.span) {
+                    self.script.push("\n\n");
+                    self.space(&space, false);
+                }
+            }
             BlockKind::Space(space) => self.space(space, false),
         }
     }
@@ -167,6 +178,13 @@ impl Writer<'_> {
     }
 
     fn section(&mut self, block: &Block, title: &[Inline], blocks: &[Block]) {
+        self.open_section(block, title);
+        self.blocks(blocks);
+        self.close_section();
+    }
+
+    /// The heading of a section, and one level further down.
+    pub fn open_section(&mut self, block: &Block, title: &[Inline]) {
         let depth = self.section_depth;
         self.section_depth += 1;
         self.level += 1;
@@ -177,9 +195,11 @@ impl Writer<'_> {
         self.anchor(block.attributes.id.as_deref());
         self.notes_of(title);
         self.script.push("]");
-        self.blocks(blocks);
+    }
+
+    pub fn close_section(&mut self) {
         self.level -= 1;
-        self.section_depth = depth;
+        self.section_depth -= 1;
     }
 
     fn list(&mut self, start: Option<u64>, tight: bool, items: &[ListItem]) {

@@ -1,13 +1,13 @@
 //! The editions that are typeset, and what each asks of the templates.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::script::{shown_string, string};
 use crate::document::{Contributor, Document};
 use crate::fonts;
 use crate::geometry::{Mm, Size};
 use crate::project::{NotesPlace, Reading};
-use crate::words::{Words, words};
+use crate::words::{Words, has_words, words};
 
 /// One edition: what it is for and how large its pages are.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,8 +37,8 @@ pub struct Edition {
     pub reading: Option<Reading>,
     /// Where the facilitator's notes stand.
     pub notes: NotesPlace,
-    /// Of the worksheets only the one with this id.
-    pub only: Option<String>,
+    /// Each worksheet also goes out alone: what is said to its facilitator is set once more, on a page of its own.
+    pub apart: bool,
     /// The page of each worksheet in the print edition, by id, for sheets that go out on their own.
     pub places: BTreeMap<String, usize>,
 }
@@ -97,7 +97,7 @@ impl Edition {
             fillable,
             reading: None,
             notes: if form == Form::Worksheets { NotesPlace::AtEnd } else { NotesPlace::Beside },
-            only: None,
+            apart: false,
             places: BTreeMap::new(),
         }
     }
@@ -142,6 +142,10 @@ pub fn module(document: &Document, edition: &Edition) -> String {
     set("keywords", array(metadata.keywords.iter().map(|keyword| string(keyword))));
     set("edition-date", date(document));
     set("furniture", words_dictionary(words));
+    let others = languages_of_sheets(document).into_iter().filter(|language| has_words(language));
+    let others =
+        others.map(|language| format!("{}: {}, ", string(&language), words_dictionary(crate::words::words(&language))));
+    set("furniture-in", format!("(:{})", others.collect::<String>()).replace("(:\"", "(\""));
     out
 }
 
@@ -180,6 +184,12 @@ fn reading_name(reading: Reading) -> &'static str {
         Reading::LargePrint => "large-print",
         Reading::EasyRead => "easy-read",
     }
+}
+
+/// The languages that worksheets are written in besides the book's own.
+fn languages_of_sheets(document: &Document) -> BTreeSet<String> {
+    let blocks = document.worksheet_blocks().into_iter();
+    blocks.filter_map(|(_, block)| Some(language_parts(block.attributes.language.as_deref()?)?.0)).collect()
 }
 
 fn date(document: &Document) -> String {

@@ -9,6 +9,7 @@ use super::script::{Script, shown_string, string, verbatim};
 use crate::diagnostic::Report;
 use crate::document::runs::{Place, Runs};
 use crate::document::{Asset, Attributes, Blank, Document, Image, Inline, Length, LinkTarget};
+use crate::geometry::{Mm, Size};
 use crate::project::NotesPlace;
 
 /// Runs of letters longer than this may be broken anywhere, so that no line is wider than the measure.
@@ -38,9 +39,14 @@ pub struct Writer<'a> {
     pub fillable: bool,
     /// Where the facilitator's notes stand.
     pub notes: NotesPlace,
+    /// The language of what is being written, BCP 47.
+    pub language: String,
     /// Id and title of the worksheet that is being written.
     pub sheet: Option<(String, String)>,
     pub fields: Vec<Field>,
+    /// The size of a page, and the distance from one ruled line to the next.
+    pub page: Size,
+    pub ruling: Mm,
     pub report: Report,
 }
 
@@ -212,12 +218,9 @@ impl Writer<'_> {
     }
 
     fn blank(&mut self, blank: &Blank) {
-        let width = blank.width.map_or_else(
-            || format!("{}mm", (blank.underscores as f64 * 4.0).clamp(16.0, 100.0)),
-            |width| format!("{}mm", width.0),
-        );
+        let width = self.width_of(blank).0;
         let field = self.field(&blank.label, FieldKind::Line);
-        self.script.push(&format!("#blank({width}, {}, field: {field});", string(&blank.label)));
+        self.script.push(&format!("#blank({width}mm, {}, field: {field});", string(&blank.label)));
     }
 }
 

@@ -9,8 +9,9 @@ use super::script::{Script, shown_string, string};
 use super::{BACK_COVER, Wants};
 use crate::diagnostic::Report;
 use crate::document::runs::Runs;
-use crate::document::{Division, DivisionKind, Document, Matter, Series, Worksheet, text};
-use crate::project::NotesPlace;
+use crate::document::{Block, Division, DivisionKind, Document, Matter, Series, text};
+use crate::geometry::Mm;
+use crate::project::{NotesPlace, Reading};
 use crate::words::{fill, words};
 
 /// A book of more words than this has a half-title, a title page and a table of contents.
@@ -32,8 +33,12 @@ pub fn book(document: &Document, edition: &Edition, wants: &Wants, report: &mut 
         wants,
         fillable: edition.fillable,
         notes: edition.notes,
+        language: document.metadata.language.clone(),
         sheet: None,
         fields: Vec::new(),
+        page: edition.trim,
+        // As in grid.typ.
+        ruling: Mm(if edition.reading == Some(Reading::LargePrint) { 9.0 } else { 8.0 }),
         report: Report::default(),
     };
     writer.script.push("#import \"/templates/book.typ\": *\n#show: book\n");
@@ -74,7 +79,7 @@ impl Writer<'_> {
             matter = division.matter;
         }
         let document = self.document;
-        self.facilitators_page(&document.worksheets());
+        self.facilitators_page(&document.worksheet_blocks(), false);
         if covers {
             self.back_cover();
         }
@@ -176,9 +181,9 @@ impl Writer<'_> {
         let license = document.metadata.license.as_deref();
         let line = license.map_or(String::new(), |license| fill(words.license_line, &license_words(license)));
         self.script.push(&format!("\n#show: standalone.with(license: {})", markup(&line)));
-        let wanted = |id: &str| edition.only.as_deref().is_none_or(|only| only == id);
-        let sheets: Vec<_> = document.worksheets().into_iter().filter(|(_, sheet)| wanted(&sheet.id)).collect();
-        for (division, worksheet) in &sheets {
+        let sheets = document.worksheet_blocks();
+        for (division, block) in &sheets {
+            let Some(worksheet) = block.as_worksheet() else { continue };
             self.level = 0;
             self.script.push("\n\n");
             self.script.origin(division.span);
@@ -186,24 +191,37 @@ impl Writer<'_> {
             let place = place.map_or("none".into(), |place| markup(&place));
             let title = markup(text::plain(&division.title).trim());
             self.script.push(&format!("#from-division({title}, place: {place})\n"));
-            self.worksheet(worksheet);
+            self.blocks(std::slice::from_ref(*block));
         }
-        self.facilitators_page(&sheets);
+        let noted = self.noted.clone();
+        self.facilitators_page(&sheets, false);
+        for sheet in sheets.iter().filter(|_| edition.apart) {
+            self.noted = noted.clone();
+            self.facilitators_page(std::slice::from_ref(sheet), true);
+        }
     }
 
-    fn facilitators_page(&mut self, sheets: &[(&Division, &Worksheet)]) {
-        let led: Vec<_> = sheets.iter().filter(|(_, sheet)| !sheet.facilitator.is_empty()).collect();
+    fn facilitators_page(&mut self, sheets: &[(&Division, &Block)], apart: bool) {
+        let sheets = sheets.iter().filter_map(|(_, block)| Some((block.as_worksheet()?, &block.attributes)));
+        let led: Vec<_> = sheets.filter(|(sheet, _)| !sheet.facilitator.is_empty()).collect();
         if led.is_empty() || self.notes != NotesPlace::AtEnd {
             return;
         }
         self.level = 1;
-        self.script.push("\n\n#facilitators-page[");
-        for (_, worksheet) in led {
-            self.script.push("\n#section-heading(1)[");
-            self.open_heading(2, true);
-            self.title(&worksheet.title);
-            self.script.push("]]");
-            self.blocks(&worksheet.facilitator);
+        let whose = match (&led[..], apart) {
+            ([(only, _)], true) => only.id.as_str(),
+            _ => "",
+        };
+        self.script.push(&format!("\n\n#facilitators-page(whose: {})[", string(whose)));
+        for (worksheet, attributes) in led {
+            self.script.push("\n");
+            self.in_language(attributes.language.as_deref(), |writer| {
+                writer.script.push("#section-heading(1)[");
+                writer.open_heading(2, true);
+                writer.title(&worksheet.title);
+                writer.script.push("]]");
+                writer.blocks(&worksheet.facilitator);
+            });
         }
         self.script.push("\n]");
     }

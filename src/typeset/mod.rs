@@ -15,6 +15,7 @@ mod loose;
 mod matter;
 mod pagination;
 mod pictures;
+mod room;
 mod script;
 mod spreads;
 mod worksheet;
@@ -28,6 +29,7 @@ pub use fields::{ADDRESS, Field, FieldKind};
 pub use loose::{Instructions, Step, assembly, calibration, poster};
 pub use pagination::fingerprint;
 pub use pictures::{Part, Picture, Square, View};
+pub use spreads::SheetPages;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -51,6 +53,8 @@ pub struct Outcome {
     pub fields: Vec<Field>,
     /// The page of each worksheet by its id, counted from 1.
     pub worksheets: BTreeMap<String, usize>,
+    /// The pages of each loose sheet. Those beyond `pages` are only for sheets that go out alone.
+    pub sheets: Vec<SheetPages>,
     pub report: Report,
     /// The Typst source that was set, for whoever wants to keep it.
     pub source: String,
@@ -66,6 +70,7 @@ pub fn typeset(document: &Document, edition: &Edition) -> Outcome {
         pagination: Pagination::default(),
         fields,
         worksheets: BTreeMap::new(),
+        sheets: Vec::new(),
         report,
         source: script.text.clone(),
     };
@@ -73,6 +78,9 @@ pub fn typeset(document: &Document, edition: &Edition) -> Outcome {
         inspect::look_over(&pages, &world, &script, edition, &mut outcome.report);
         outcome.pages = pages.pages().len();
         outcome.worksheets = spreads::worksheets(&pages, document);
+        if edition.form == Form::Worksheets {
+            (outcome.pages, outcome.sheets) = spreads::apart(&pages);
+        }
         if edition.form == Form::Wrap {
             wrap::look_over(&pages, &mut outcome.report);
         }

@@ -36,6 +36,11 @@ impl Script {
         self.origins.push((self.text.len(), span));
     }
 
+    /// The place in the manuscript that was named last.
+    pub fn last_origin(&self) -> Option<Span> {
+        self.origins.last().map(|(_, span)| *span)
+    }
+
     /// Where in the manuscript the text at `offset` comes from.
     pub fn origin_of(&self, offset: usize) -> Option<Span> {
         let after = self.origins.partition_point(|(start, _)| *start <= offset);

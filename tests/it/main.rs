@@ -26,6 +26,7 @@ mod press;
 mod project;
 mod readers;
 mod schemas;
+mod sheets;
 mod shops;
 mod support;
 mod tidy;
