@@ -149,8 +149,8 @@ fn check_size(file: &str, largest: u64, whole: usize, report: &mut Report) {
     let place = || Place::File { file: file.to_owned(), at: String::new() };
     if largest > LARGE_FILE {
         let message =
-            format!("a file of text in it holds {} kB, for one list, table or paragraph is as long", largest / 1000);
-        let advice = "Divide it, with a heading or a few words between the parts; 250 kB is what old e-readers bear.";
+            format!("a file of text in it holds {} kB, for one paragraph, item or row is as long", largest / 1000);
+        let advice = "Divide it; 250 kB is what old e-readers bear.";
         report.warning(&epub::codes::LARGE_FILE, place(), message, advice);
     }
     if whole > LARGE_BOOK {

@@ -53,6 +53,7 @@ pub static WORDS: Words = Words {
     tip: "نصيحة",
     figure: "الشكل {}",
     table: "الجدول {}",
+    continued: "{} (تابع)",
     edition: "الطبعة {}",
     published_by: "الناشر: {}",
     edited_by: "تحرير: {}",

@@ -53,6 +53,7 @@ pub static WORDS: Words = Words {
     tip: "Tipp",
     figure: "Abbildung {}",
     table: "Tabelle {}",
+    continued: "{} (Fortsetzung)",
     edition: "Ausgabe {}",
     published_by: "Herausgegeben von {}",
     edited_by: "Redaktion: {}",

@@ -53,6 +53,7 @@ pub static WORDS: Words = Words {
     tip: "Συμβουλή",
     figure: "Εικόνα {}",
     table: "Πίνακας {}",
+    continued: "{} (συνέχεια)",
     edition: "Έκδοση {}",
     published_by: "Εκδότης: {}",
     edited_by: "Επιμέλεια: {}",

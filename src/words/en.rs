@@ -53,6 +53,7 @@ pub static WORDS: Words = Words {
     tip: "Tip",
     figure: "Figure {}",
     table: "Table {}",
+    continued: "{} (continued)",
     edition: "Edition {}",
     published_by: "Published by {}",
     edited_by: "Edited by {}",

@@ -53,6 +53,7 @@ pub static WORDS: Words = Words {
     tip: "Consejo",
     figure: "Figura {}",
     table: "Tabla {}",
+    continued: "{} (continuación)",
     edition: "Edición {}",
     published_by: "Publicado por {}",
     edited_by: "Edición de {}",

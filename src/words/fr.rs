@@ -53,6 +53,7 @@ pub static WORDS: Words = Words {
     tip: "Conseil",
     figure: "Figure {}",
     table: "Tableau {}",
+    continued: "{} (suite)",
     edition: "Édition {}",
     published_by: "Publié par {}",
     edited_by: "Édité par {}",

@@ -53,6 +53,7 @@ pub static WORDS: Words = Words {
     tip: "Consiglio",
     figure: "Figura {}",
     table: "Tabella {}",
+    continued: "{} (continua)",
     edition: "Edizione {}",
     published_by: "Pubblicato da {}",
     edited_by: "A cura di {}",

@@ -53,6 +53,7 @@ pub static WORDS: Words = Words {
     tip: "Tip",
     figure: "Figuur {}",
     table: "Tabel {}",
+    continued: "{} (vervolg)",
     edition: "Editie {}",
     published_by: "Uitgegeven door {}",
     edited_by: "Redactie: {}",

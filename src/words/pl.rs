@@ -53,6 +53,7 @@ pub static WORDS: Words = Words {
     tip: "Wskazówka",
     figure: "Rysunek {}",
     table: "Tabela {}",
+    continued: "{} (ciąg dalszy)",
     edition: "Wydanie {}",
     published_by: "Wydawca: {}",
     edited_by: "Redakcja: {}",

@@ -53,6 +53,7 @@ pub static WORDS: Words = Words {
     tip: "Dica",
     figure: "Figura {}",
     table: "Tabela {}",
+    continued: "{} (continuação)",
     edition: "Edição {}",
     published_by: "Publicado por {}",
     edited_by: "Edição de {}",

@@ -53,6 +53,7 @@ pub static WORDS: Words = Words {
     tip: "Совет",
     figure: "Рисунок {}",
     table: "Таблица {}",
+    continued: "{} (продолжение)",
     edition: "Издание {}",
     published_by: "Издатель: {}",
     edited_by: "Редактор: {}",

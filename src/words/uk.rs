@@ -53,6 +53,7 @@ pub static WORDS: Words = Words {
     tip: "Порада",
     figure: "Рисунок {}",
     table: "Таблиця {}",
+    continued: "{} (продовження)",
     edition: "Видання {}",
     published_by: "Видавець: {}",
     edited_by: "Редактор: {}",

@@ -5,6 +5,7 @@ mod devices;
 mod edits;
 mod sample;
 mod shelf;
+mod slices;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
