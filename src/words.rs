@@ -124,6 +124,8 @@ pub struct Words {
     pub continued: &'static str,
     /// With the number or name of the edition.
     pub edition: &'static str,
+    /// With the day of the last change.
+    pub modified: &'static str,
     /// With the publisher's name.
     pub published_by: &'static str,
     /// With the names, as in the three below.

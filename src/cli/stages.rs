@@ -13,7 +13,7 @@ use super::shop;
 use crate::check::{self, fold::Assembly};
 use crate::diagnostic::{Place, Report, Severity};
 use crate::document::pagination::Pagination;
-use crate::document::{AssetFormat, Metadata};
+use crate::document::{AssetFormat, Metadata, Series};
 use crate::epub;
 use crate::geometry::Size;
 use crate::press::fillable::{self, FormOptions};
@@ -427,6 +427,8 @@ pub fn info(metadata: &Metadata) -> Info {
         edition: metadata.edition.clone(),
         keywords: metadata.keywords.clone(),
         date: metadata.date,
+        modified: metadata.modified,
+        series: metadata.series.as_ref().map(Series::in_words),
     }
 }
 

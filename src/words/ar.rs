@@ -55,6 +55,7 @@ pub static WORDS: Words = Words {
     table: "الجدول {}",
     continued: "{} (تابع)",
     edition: "الطبعة {}",
+    modified: "آخر تعديل: {}",
     published_by: "الناشر: {}",
     edited_by: "تحرير: {}",
     illustrated_by: "رسوم: {}",

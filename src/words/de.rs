@@ -55,6 +55,7 @@ pub static WORDS: Words = Words {
     table: "Tabelle {}",
     continued: "{} (Fortsetzung)",
     edition: "Ausgabe {}",
+    modified: "Zuletzt geändert: {}",
     published_by: "Herausgegeben von {}",
     edited_by: "Redaktion: {}",
     illustrated_by: "Illustrationen: {}",

@@ -55,6 +55,7 @@ pub static WORDS: Words = Words {
     table: "Πίνακας {}",
     continued: "{} (συνέχεια)",
     edition: "Έκδοση {}",
+    modified: "Τελευταία αλλαγή: {}",
     published_by: "Εκδότης: {}",
     edited_by: "Επιμέλεια: {}",
     illustrated_by: "Εικονογράφηση: {}",

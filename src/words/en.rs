@@ -55,6 +55,7 @@ pub static WORDS: Words = Words {
     table: "Table {}",
     continued: "{} (continued)",
     edition: "Edition {}",
+    modified: "Last changed: {}",
     published_by: "Published by {}",
     edited_by: "Edited by {}",
     illustrated_by: "Illustrated by {}",

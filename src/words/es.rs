@@ -55,6 +55,7 @@ pub static WORDS: Words = Words {
     table: "Tabla {}",
     continued: "{} (continuación)",
     edition: "Edición {}",
+    modified: "Último cambio: {}",
     published_by: "Publicado por {}",
     edited_by: "Edición de {}",
     illustrated_by: "Ilustraciones de {}",

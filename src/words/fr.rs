@@ -55,6 +55,7 @@ pub static WORDS: Words = Words {
     table: "Tableau {}",
     continued: "{} (suite)",
     edition: "Édition {}",
+    modified: "Dernière modification : {}",
     published_by: "Publié par {}",
     edited_by: "Édité par {}",
     illustrated_by: "Illustrations de {}",

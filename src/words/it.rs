@@ -55,6 +55,7 @@ pub static WORDS: Words = Words {
     table: "Tabella {}",
     continued: "{} (continua)",
     edition: "Edizione {}",
+    modified: "Ultima modifica: {}",
     published_by: "Pubblicato da {}",
     edited_by: "A cura di {}",
     illustrated_by: "Illustrazioni di {}",

@@ -55,6 +55,7 @@ pub static WORDS: Words = Words {
     table: "Tabel {}",
     continued: "{} (vervolg)",
     edition: "Editie {}",
+    modified: "Laatst gewijzigd: {}",
     published_by: "Uitgegeven door {}",
     edited_by: "Redactie: {}",
     illustrated_by: "Illustraties: {}",

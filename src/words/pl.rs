@@ -55,6 +55,7 @@ pub static WORDS: Words = Words {
     table: "Tabela {}",
     continued: "{} (ciąg dalszy)",
     edition: "Wydanie {}",
+    modified: "Ostatnia zmiana: {}",
     published_by: "Wydawca: {}",
     edited_by: "Redakcja: {}",
     illustrated_by: "Ilustracje: {}",

@@ -55,6 +55,7 @@ pub static WORDS: Words = Words {
     table: "Tabela {}",
     continued: "{} (continuação)",
     edition: "Edição {}",
+    modified: "Última alteração: {}",
     published_by: "Publicado por {}",
     edited_by: "Edição de {}",
     illustrated_by: "Ilustrações de {}",

@@ -55,6 +55,7 @@ pub static WORDS: Words = Words {
     table: "Таблица {}",
     continued: "{} (продолжение)",
     edition: "Издание {}",
+    modified: "Последнее изменение: {}",
     published_by: "Издатель: {}",
     edited_by: "Редактор: {}",
     illustrated_by: "Иллюстрации: {}",

@@ -55,6 +55,7 @@ pub static WORDS: Words = Words {
     table: "Таблиця {}",
     continued: "{} (продовження)",
     edition: "Видання {}",
+    modified: "Остання зміна: {}",
     published_by: "Видавець: {}",
     edited_by: "Редактор: {}",
     illustrated_by: "Ілюстрації: {}",

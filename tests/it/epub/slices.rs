@@ -87,7 +87,7 @@ fn a_list_goes_on_with_its_next_number() {
 
 #[test]
 fn a_table_repeats_its_head_and_caption() {
-    let mut text = "# Un\n\n| Nom[^n] | [Chose]{#thing} |\n|---|:---:|\n".to_owned();
+    let mut text = "# One\n\n| Nom[^n] | [Chose]{#thing} |\n|---|:---:|\n".to_owned();
     (0..5000).for_each(|row| add!(text, "| personne {row} | porte {row} chaises & [bancs]{{#r-{row}}} |\n"));
     text.push_str("\n: Qui porte *quoi*\n\n[^n]: Une note.\n");
     let pages = pages("fr", &text, &[]);
