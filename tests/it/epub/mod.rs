@@ -1,5 +1,6 @@
 //! The EPUB: what is in it, that every validator at hand accepts it, and that no word of the book is lost on the way.
 
+mod changed;
 mod described;
 mod devices;
 mod edits;
