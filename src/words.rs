@@ -127,8 +127,12 @@ pub struct Words {
     pub tip: &'static str,
     pub figure: &'static str,
     pub table: &'static str,
+    /// With the caption of a table that goes on in another file.
+    pub continued: &'static str,
     /// With the number or name of the edition.
     pub edition: &'static str,
+    /// With the day of the last change.
+    pub modified: &'static str,
     /// With the publisher's name.
     pub published_by: &'static str,
     /// With the names, as in the three below.

@@ -14,7 +14,7 @@ use super::shop;
 use crate::check::{self, fold::Assembly};
 use crate::diagnostic::{Place, Report, Severity};
 use crate::document::pagination::Pagination;
-use crate::document::{AssetFormat, Metadata};
+use crate::document::{AssetFormat, Metadata, Series};
 use crate::epub;
 use crate::geometry::Size;
 use crate::press::fillable::{self, FormOptions};
@@ -163,8 +163,8 @@ fn check_size(file: &str, largest: u64, whole: usize, report: &mut Report) {
     let place = || Place::File { file: file.to_owned(), at: String::new() };
     if largest > LARGE_FILE {
         let message =
-            format!("a file of text in it holds {} kB, for one list, table or paragraph is as long", largest / 1000);
-        let advice = "Divide it, with a heading or a few words between the parts; 250 kB is what old e-readers bear.";
+            format!("a file of text in it holds {} kB, for one paragraph, item or row is as long", largest / 1000);
+        let advice = "Divide it; 250 kB is what old e-readers bear.";
         report.warning(&epub::codes::LARGE_FILE, place(), message, advice);
     }
     if whole > LARGE_BOOK {
@@ -435,6 +435,8 @@ pub fn info(metadata: &Metadata) -> Info {
         edition: metadata.edition.clone(),
         keywords: metadata.keywords.clone(),
         date: metadata.date,
+        modified: metadata.modified,
+        series: metadata.series.as_ref().map(Series::in_words),
     }
 }
 

@@ -77,6 +77,11 @@ impl Vertical {
 }
 
 impl Metadata {
+    /// The day of the last change, where it is not the day of publication.
+    pub fn changed(&self) -> Option<Date> {
+        self.modified.filter(|modified| self.date != Some(*modified))
+    }
+
     /// Which way pages are turned where lines may run from top to bottom: `rtl` or `ltr`.
     pub fn page_progression(&self) -> &'static str {
         match self.vertical {

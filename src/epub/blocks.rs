@@ -1,9 +1,11 @@
 //! What stands on lines of its own.
 
+use std::ops::Range;
+
 use super::page::Page;
 use super::xhtml::Tag;
 use crate::document::text::plain_blocks;
-use crate::document::{Align, Attributes, Block, BlockKind, Definition, Image, Inline, ListItem, Table};
+use crate::document::{Align, Attributes, Block, BlockKind, Cell, Definition, Image, Inline, ListItem, Table};
 
 impl Page<'_> {
     pub fn blocks(&mut self, blocks: &[Block]) {
@@ -56,8 +58,8 @@ impl Page<'_> {
             BlockKind::Custom(blocks) => self.group("div", "", attributes, blocks),
             BlockKind::List { start, tight, items } => self.list(attributes, *start, *tight, items),
             BlockKind::Definitions(definitions) => self.definitions(attributes, definitions),
-            BlockKind::Code { language, text } => self.code(attributes, language.as_deref(), text),
-            BlockKind::Table(table) => self.table(attributes, table),
+            BlockKind::Code { language, text } => self.code(attributes, language.as_deref(), text, 0..text.len()),
+            BlockKind::Table(table) => self.table(attributes, table, None, &table.rows),
             BlockKind::Figure { image, caption, description } => self.figure(attributes, image, caption, description),
             BlockKind::Break => {
                 let tag = self.attributed(Tag::new("hr"), "", attributes);
@@ -66,7 +68,7 @@ impl Page<'_> {
             }
             BlockKind::Epigraph { blocks, attribution } => self.epigraph(attributes, blocks, attribution.as_deref()),
             BlockKind::PullQuote { blocks, attribution } => self.pull_quote(attributes, blocks, attribution.as_deref()),
-            BlockKind::Verse(verse) => self.verse(attributes, verse),
+            BlockKind::Verse(verse) => self.verse(attributes, &verse.into()),
             BlockKind::Scene { title, blocks } => self.scene(attributes, title.as_deref(), blocks),
             BlockKind::Tip { title, blocks } => self.tip(attributes, title.as_deref(), blocks),
             BlockKind::Worksheet(worksheet) => self.worksheet(attributes, worksheet),
@@ -109,7 +111,7 @@ impl Page<'_> {
         self.close_line("div");
     }
 
-    fn list(&mut self, attributes: &Attributes, start: Option<u64>, tight: bool, items: &[ListItem]) {
+    pub fn list(&mut self, attributes: &Attributes, start: Option<u64>, tight: bool, items: &[ListItem]) {
         let name = if start.is_some() { "ol" } else { "ul" };
         let class = if items.iter().any(|item| item.task.is_some()) { "tasks" } else { "" };
         let first = start.filter(|start| *start != 1).map(|start| start.to_string());
@@ -151,7 +153,7 @@ impl Page<'_> {
         }
     }
 
-    fn definitions(&mut self, attributes: &Attributes, definitions: &[Definition]) {
+    pub fn definitions(&mut self, attributes: &Attributes, definitions: &[Definition]) {
         let (term, meaning) = if self.in_glossary { (Some("glossterm"), Some("glossdef")) } else { (None, None) };
         let tag = self.attributed(Tag::new("dl"), "", attributes);
         self.open_line(tag);
@@ -168,7 +170,8 @@ impl Page<'_> {
         self.close_line("dl");
     }
 
-    fn code(&mut self, attributes: &Attributes, language: Option<&str>, text: &str) {
+    /// The part of a passage of code that lies within `bytes`.
+    pub fn code(&mut self, attributes: &Attributes, language: Option<&str>, text: &str, bytes: Range<usize>) {
         let tag = self.attributed(Tag::new("pre"), "", attributes);
         self.xml.open(tag);
         let named = Attributes {
@@ -177,7 +180,7 @@ impl Page<'_> {
         };
         let tag = self.styled(Tag::new("code"), "", &named);
         self.xml.open(tag);
-        self.run(text);
+        self.part_of_run(text, bytes);
         self.xml.close("code");
         self.close_line("pre");
     }
@@ -203,23 +206,25 @@ impl Page<'_> {
         }
     }
 
-    fn table(&mut self, attributes: &Attributes, table: &Table) {
+    /// Some rows of a table, under its own caption and head, or under those that are repeated.
+    pub fn table(&mut self, attributes: &Attributes, table: &Table, again: Option<&Table>, rows: &[Vec<Cell>]) {
+        let top = again.unwrap_or(table);
         let tag = self.attributed(Tag::new("table"), "", attributes);
         self.open_line(tag);
-        if !table.caption.is_empty() {
-            self.element_line("caption", Tag::new("caption"), &table.caption);
+        if !top.caption.is_empty() {
+            self.element_line("caption", Tag::new("caption"), &top.caption);
         }
-        if table.head.iter().any(|cell| !cell.is_empty()) {
+        if top.head.iter().any(|cell| !cell.is_empty()) {
             self.open_line(Tag::new("thead"));
-            self.row(table, &table.head, Cells::Head);
+            self.row(table, &top.head, Cells::Head);
             self.close_line("thead");
         }
-        if !table.rows.is_empty() {
+        if !rows.is_empty() {
             self.open_line(Tag::new("tbody"));
             // Where nothing stands over the first column, its cells are the names of the rows.
             let named = table.columns.len() > 1 && table.head.first().is_some_and(Vec::is_empty);
             let named = named && table.head.iter().skip(1).any(|cell| !cell.is_empty());
-            table.rows.iter().for_each(|row| self.row(table, row, if named { Cells::Named } else { Cells::Plain }));
+            rows.iter().for_each(|row| self.row(table, row, if named { Cells::Named } else { Cells::Plain }));
             self.close_line("tbody");
         }
         self.close_line("table");

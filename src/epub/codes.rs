@@ -19,9 +19,9 @@ crate::codes! {
          bonefolder; for a picture, put it into the text.";
     LARGE_FILE = "E010", "A file of the EPUB is large",
         "Old e-readers take long to open a file of more than 250 kB of text, and some show only its beginning. Chapters are cut \
-         into files of that size between paragraphs, headings and notes, and the reader sees nothing of it. A single list, \
-         table, poem or paragraph that is longer than that can't be cut. Divide it, and put a heading or a few words between \
-         the parts.";
+         into files of that size between paragraphs, lists between items, tables between rows, poems between stanzas and code \
+         between lines, and the reader sees little of it. A single paragraph, item, row or worksheet that is longer than that \
+         can't be cut. Divide it.";
     LARGE_BOOK = "E011", "The EPUB is larger than most shops and post boxes take",
         "Apple Books takes up to 2 GB and Kindle 650 MB, but mail seldom carries more than 20 MB, and an old e-reader has room \
          for little. Pictures are nearly always the cause. `epub: {images: {max-side: 1200, max-bytes: 200kB}}` makes them \

@@ -84,6 +84,7 @@ impl Page<'_> {
             let level = self.level;
             match piece {
                 Piece::Blocks(blocks) => self.blocks(blocks),
+                Piece::Slice(slice) => self.slice(*slice),
                 Piece::Open(block) => open.push((self.enter(block, true), level)),
                 Piece::Resume(block) => open.push((self.enter(block, false), level)),
                 Piece::Close => {
@@ -98,14 +99,15 @@ impl Page<'_> {
     /// Begins a block that is broken off in one file and goes on in the next; its name and heading stand in the first.
     fn enter(&mut self, block: &Block, first: bool) -> &'static str {
         let attributes = &block.attributes;
-        let (name, title): (_, &[Inline]) = match &block.kind {
-            BlockKind::Section { title, .. } => ("section", title),
-            BlockKind::Quote(_) => ("blockquote", &[]),
-            _ => ("div", &[]),
+        let (name, class, title): (_, _, &[Inline]) = match &block.kind {
+            BlockKind::Section { title, .. } => ("section", "", title),
+            BlockKind::Scene { title, .. } => ("section", "scene", title.as_deref().unwrap_or_default()),
+            BlockKind::Quote(_) => ("blockquote", "", &[]),
+            _ => ("div", "", &[]),
         };
         let tag = match first {
-            true => self.attributed(Tag::new(name), "", attributes),
-            false => self.styled(Tag::new(name), "", attributes),
+            true => self.attributed(Tag::new(name), class, attributes),
+            false => self.styled(Tag::new(name), class, attributes),
         };
         self.open_line(tag);
         if title.is_empty() {

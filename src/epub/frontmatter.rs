@@ -59,6 +59,7 @@ impl Page<'_> {
         }
         self.license_line();
         let date = metadata.date.map(|date| date.to_string());
+        let changed = metadata.changed().map(|date| date.to_string());
         let series = metadata.series.as_ref().map(Series::in_words);
         let keywords = (!metadata.keywords.is_empty()).then(|| metadata.keywords.join(", "));
         let facts = [
@@ -66,6 +67,7 @@ impl Page<'_> {
             (words.edition, metadata.edition.as_deref()),
             ("{}", series.as_deref()),
             ("{}", date.as_deref()),
+            (words.modified, changed.as_deref()),
             (words.isbn_epub, metadata.isbn_epub.as_deref()),
             (words.isbn_print, metadata.isbn_print.as_deref()),
             (words.identifier, Some(metadata.identifier.as_str())),

@@ -30,6 +30,7 @@ mod print_pages;
 mod raster;
 mod relations;
 mod set_pieces;
+mod slices;
 mod stretches;
 mod style;
 mod subset;

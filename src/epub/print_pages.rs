@@ -4,6 +4,7 @@
 //! [`Breaks::plan`] says before which word of the book each page begins; whatever writes words asks it ([`Page::run`]).
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -86,18 +87,31 @@ impl Breaks {
 impl Page<'_> {
     /// Words of the manuscript, with the marks of the pages that begin among them.
     pub fn run(&mut self, text: &str) {
+        self.part_of_run(text, 0..text.len());
+    }
+
+    /// The part of a run that lies within `bytes`, with the marks of the pages that begin there. Where another part follows
+    /// in the next file, the line breaks between the two are left out.
+    pub fn part_of_run(&mut self, text: &str, bytes: Range<usize>) {
+        let goes_on = bytes.end < text.len();
+        let shown = if goes_on { text[..bytes.end].trim_end_matches(['\n', '\r']).len() } else { bytes.end };
+        let shown = shown.max(bytes.start);
         let breaks = &self.book.breaks;
         let Some(run) = breaks.runs.number(text).filter(|_| !breaks.spots.is_empty()) else {
-            return self.xml.text(text);
+            return self.xml.text(&text[bytes.start..shown]);
         };
-        let mut written = 0;
+        let mut written = bytes.start;
         for (character, pages) in breaks.within(run) {
-            let at = start_of_word(text, character as usize).max(written);
+            let at = start_of_word(text, character as usize);
+            if at < bytes.start || (goes_on && at >= bytes.end) {
+                continue;
+            }
+            let at = at.clamp(written, shown);
             self.xml.text(&text[written..at]);
             self.page_breaks("span", pages);
             written = at;
         }
-        self.xml.text(&text[written..]);
+        self.xml.text(&text[written..shown]);
     }
 
     /// The marks of the pages that begin with a block: before it, so that they are no part of a heading or a table.

@@ -1,8 +1,9 @@
 //! Text set apart from the text: verse, epigraphs, pull quotes, scenes, tips.
 
 use super::page::Page;
+use super::slices::VersePart;
 use super::xhtml::Tag;
-use crate::document::{Attributes, Block, Inline, Stanza, Verse};
+use crate::document::{Attributes, Block, Inline, VerseLine};
 
 /// Indents deeper than this are set as deep as this: a telephone has no room for more.
 const DEEPEST_INDENT: u8 = 8;
@@ -44,18 +45,18 @@ impl Page<'_> {
     }
 
     /// A stanza is a paragraph and a line a span, with a break after it for reading systems that follow no style sheet.
-    pub fn verse(&mut self, attributes: &Attributes, verse: &Verse) {
+    pub fn verse(&mut self, attributes: &Attributes, verse: &VersePart<'_>) {
         let tag = self.attributed(Tag::new("div"), "verse", attributes);
         self.open_line(tag);
-        if let Some(title) = &verse.title {
+        if let Some(title) = verse.title {
             self.element_line("p", Tag::new("p").class("title"), title);
         }
         verse.stanzas.iter().for_each(|stanza| self.stanza(stanza));
-        self.attribution(verse.attribution.as_deref());
+        self.attribution(verse.attribution);
         self.close_line("div");
     }
 
-    fn stanza(&mut self, stanza: &Stanza) {
+    fn stanza(&mut self, stanza: &[VerseLine]) {
         self.open_line(Tag::new("p").class("stanza"));
         for (at, line) in stanza.iter().enumerate() {
             let class = match line.indent.min(DEEPEST_INDENT) {

@@ -1,14 +1,19 @@
 //! A division in stretches, each of which becomes a file that an old e-reader can open.
 //!
 //! A cut falls between blocks, at a section if it can be; where a section, a quotation or a division of the author's own
-//! is itself too large for one file, the cut falls within it, and it goes on in the next.
+//! is itself too large for one file, the cut falls within it, and it goes on in the next. So does a list, a table, a poem or
+//! a passage of code ([`slices`]).
 
+use super::slices::{self, Slice, Slices};
 use super::survey::Survey;
 use crate::document::{Block, BlockKind, Note};
 
 /// Bytes of XHTML after which a division is cut wherever it can be, and after which it is cut at a section.
 const LARGEST: usize = 220_000;
 const LARGE: usize = 160_000;
+
+/// Bytes of the tags and the way back that a note has at the end of its file.
+const NOTE_WEIGHT: usize = 200;
 
 /// One step in writing a stretch.
 #[derive(Debug, Clone, Copy)]
@@ -19,6 +24,8 @@ pub enum Piece<'a> {
     Open(&'a Block),
     /// The same, where the file before this one broke it off.
     Resume(&'a Block),
+    /// Some items of a list, rows of a table or lines of a poem that is too long for one file.
+    Slice(Slice<'a>),
     /// The innermost of those that are open ends, here or for the time being.
     Close,
 }
@@ -38,10 +45,14 @@ pub fn survey<'a>(pieces: &[Piece<'a>], survey: &mut Survey<'a>) {
             Piece::Blocks(blocks) => survey.blocks(blocks),
             Piece::Open(block) => {
                 survey.attributes(&block.attributes);
-                if let BlockKind::Section { title, .. } = &block.kind {
-                    survey.inlines(title);
+                match &block.kind {
+                    BlockKind::Section { title, .. } | BlockKind::Scene { title: Some(title), .. } => {
+                        survey.inlines(title)
+                    }
+                    _ => {}
                 }
             }
+            Piece::Slice(slice) => slices::survey(*slice, survey),
             Piece::Resume(_) | Piece::Close => {}
         }
     }
@@ -54,7 +65,7 @@ pub fn sections<'a>(pieces: &[Piece<'a>]) -> Vec<&'a Block> {
     for piece in pieces {
         match piece {
             Piece::Blocks(blocks) if depth == 0 => found.extend(blocks.iter()),
-            Piece::Blocks(_) => {}
+            Piece::Blocks(_) | Piece::Slice(_) => {}
             Piece::Open(block) => {
                 found.extend((depth == 0).then_some(*block));
                 depth += 1;
@@ -71,6 +82,7 @@ pub fn sections<'a>(pieces: &[Piece<'a>]) -> Vec<&'a Block> {
 fn inside(block: &Block) -> Option<&[Block]> {
     match &block.kind {
         BlockKind::Section { blocks, .. } | BlockKind::Quote(blocks) | BlockKind::Custom(blocks) => Some(blocks),
+        BlockKind::Scene { blocks, .. } => Some(blocks),
         _ => None,
     }
 }
@@ -89,6 +101,13 @@ impl<'a> Knife<'a> {
         let mut start = 0;
         for (at, block) in blocks.iter().enumerate() {
             let weight = self.weigh(block);
+            let slices = (weight > LARGEST).then(|| Slices::of(block, &|notes| self.weigh_notes(notes))).flatten();
+            if let Some(slices) = slices {
+                self.take(&blocks[start..at]);
+                start = at + 1;
+                self.slice(block, &slices);
+                continue;
+            }
             let within = inside(block).filter(|_| weight > LARGEST);
             let too_large = within.is_none() && self.weight + weight > LARGEST;
             if self.weight > 0 && (too_large || (self.weight > LARGE && opens_a_section(block))) {
@@ -111,6 +130,23 @@ impl<'a> Knife<'a> {
         self.take(&blocks[start..]);
     }
 
+    /// Begins where the stretch stands, if a fair part of a file is left.
+    fn slice(&mut self, block: &'a Block, slices: &Slices) {
+        let mut from = 0;
+        while from < slices.len() {
+            let room = LARGEST.saturating_sub(self.weight);
+            let (to, weight) = slices.cut(from, room, self.weight > 0);
+            if to > from {
+                self.current.push(Piece::Slice(Slice { block, from, to, last: to == slices.len() }));
+                self.weight += weight;
+            }
+            if to < slices.len() {
+                self.cut();
+            }
+            from = to;
+        }
+    }
+
     fn take(&mut self, blocks: &'a [Block]) {
         if !blocks.is_empty() {
             self.current.push(Piece::Blocks(blocks));
@@ -128,12 +164,13 @@ impl<'a> Knife<'a> {
     fn weigh(&self, block: &'a Block) -> usize {
         let mut survey = Survey::default();
         survey.block(block);
-        for note in std::mem::take(&mut survey.notes) {
-            if let Some(note) = self.notes.get(note) {
-                survey.blocks(&note.blocks);
-            }
-        }
-        survey.weight
+        survey.weight + self.weigh_notes(&survey.notes)
+    }
+
+    fn weigh_notes(&self, notes: &[usize]) -> usize {
+        let mut survey = Survey::default();
+        notes.iter().filter_map(|note| self.notes.get(*note)).for_each(|note| survey.blocks(&note.blocks));
+        survey.weight + notes.len() * NOTE_WEIGHT
     }
 }
 

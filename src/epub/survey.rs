@@ -3,8 +3,16 @@
 use crate::document::{Attributes, Block, BlockKind, Image, Inline};
 
 /// Bytes that the tags of an average block and inline take.
-const BLOCK_WEIGHT: usize = 24;
+pub const BLOCK_WEIGHT: usize = 24;
 const INLINE_WEIGHT: usize = 16;
+/// A cell of a table that is set in the middle, a line of verse that is set in.
+pub const CELL_WEIGHT: usize = 26;
+pub const LINE_WEIGHT: usize = 48;
+
+/// Bytes that words take once they are escaped.
+pub fn weight_of(words: &str) -> usize {
+    words.len() + 4 * words.bytes().filter(|byte| matches!(byte, b'&' | b'<' | b'>')).count()
+}
 
 #[derive(Default)]
 pub struct Survey<'a> {
@@ -49,11 +57,12 @@ impl<'a> Survey<'a> {
                     definition.meanings.iter().for_each(|meaning| self.blocks(meaning));
                 }
             }
-            BlockKind::Code { text, .. } => self.weight += text.len(),
+            BlockKind::Code { text, .. } => self.weight += weight_of(text),
             BlockKind::Table(table) => {
                 self.inlines(&table.caption);
+                self.weight += CELL_WEIGHT * table.rows.len();
                 for cell in table.head.iter().chain(table.rows.iter().flatten()) {
-                    self.weight += INLINE_WEIGHT;
+                    self.weight += CELL_WEIGHT;
                     self.inlines(cell);
                 }
             }
@@ -71,7 +80,7 @@ impl<'a> Survey<'a> {
             BlockKind::Verse(verse) => {
                 verse.title.iter().for_each(|title| self.inlines(title));
                 for line in verse.stanzas.iter().flatten() {
-                    self.weight += 2 * INLINE_WEIGHT;
+                    self.weight += LINE_WEIGHT;
                     self.inlines(&line.content);
                 }
                 verse.attribution.iter().for_each(|who| self.inlines(who));
@@ -93,7 +102,7 @@ impl<'a> Survey<'a> {
 
     fn inline(&mut self, inline: &'a Inline) {
         match inline {
-            Inline::Text(text) | Inline::Code(text) => self.weight += text.len(),
+            Inline::Text(text) | Inline::Code(text) => self.weight += weight_of(text),
             Inline::Emphasis(content)
             | Inline::Strong(content)
             | Inline::Strikethrough(content)

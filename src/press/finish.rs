@@ -146,7 +146,7 @@ pub fn piece_info(dict: &mut Dictionary, private: Dictionary, info: &Info) {
 /// The date that private data asks for. A book without a date gets the first day that computers count from, so that its
 /// bytes do not depend on the day they were made.
 pub fn modified(info: &Info) -> Object {
-    Object::string_literal(info.date.and_then(pdf_date).unwrap_or_else(|| "D:19700101".into()))
+    Object::string_literal(info.changed().and_then(pdf_date).unwrap_or_else(|| "D:19700101".into()))
 }
 
 /// Title, authors, language and date, in the information dictionary, in XMP and where viewers look for them.
@@ -164,7 +164,9 @@ pub fn describe(document: &mut Document, info: &Info) {
     say("Creator", "bonefolder");
     say("Producer", PRODUCER);
     if let Some(date) = info.date.and_then(pdf_date) {
-        dict.set("CreationDate", Object::string_literal(date.clone()));
+        dict.set("CreationDate", Object::string_literal(date));
+    }
+    if let Some(date) = info.changed().and_then(pdf_date) {
         dict.set("ModDate", Object::string_literal(date));
     }
     dict.set("Trapped", "False");
@@ -240,8 +242,11 @@ fn xmp(info: &Info) -> String {
     say("<xmp:CreatorTool>", "bonefolder", "</xmp:CreatorTool>");
     if let Some(date) = info.date.filter(|date| (0..=9999).contains(&date.year)) {
         say("<xmp:CreateDate>", &date.to_string(), "</xmp:CreateDate>");
+    }
+    if let Some(date) = info.changed().filter(|date| (0..=9999).contains(&date.year)) {
         say("<xmp:ModifyDate>", &date.to_string(), "</xmp:ModifyDate>");
     }
+    say("<prism:seriesTitle>", info.series.as_deref().unwrap_or(""), "</prism:seriesTitle>");
     if !info.authors.is_empty() {
         let item = |name: &String| format!("<rdf:li>{}</rdf:li>", escape(printable(name)));
         let names: String = info.authors.iter().map(item).collect();
@@ -252,7 +257,8 @@ fn xmp(info: &Info) -> String {
          <x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n \
          <rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n  \
          <rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" \
-         xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\">\n\
+         xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" \
+         xmlns:prism=\"http://prismstandard.org/namespaces/basic/3.0/\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\">\n\
          {about}  </rdf:Description>\n </rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>\n"
     )
 }

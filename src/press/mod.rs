@@ -136,8 +136,18 @@ pub struct Info {
     pub subject: Option<String>,
     pub edition: Option<String>,
     pub keywords: Vec<String>,
-    /// The only date that any output carries.
+    /// The only dates that any output carries: of publication, and of the last change where that is another day.
     pub date: Option<Date>,
+    pub modified: Option<Date>,
+    /// The row of books that it stands in, with its place there.
+    pub series: Option<String>,
+}
+
+impl Info {
+    /// When the book was last changed: on the day of publication, unless another is named.
+    pub fn changed(&self) -> Option<Date> {
+        self.modified.or(self.date)
+    }
 }
 
 /// Finished sheets.

@@ -90,7 +90,7 @@ fn properties(info: &Info) -> String {
     // A book without a date gets the day that computers count from, so that its bytes do not depend on when they were made.
     let date = info.date.filter(|date| (0..=9999).contains(&date.year));
     let dates = match date {
-        Some(date) => format!("   <xmp:MetadataDate>{date}</xmp:MetadataDate>\n"),
+        Some(date) => format!("   <xmp:MetadataDate>{}</xmp:MetadataDate>\n", info.changed().unwrap_or(date)),
         None => ["CreateDate", "ModifyDate", "MetadataDate"]
             .map(|name| format!("   <xmp:{name}>1970-01-01</xmp:{name}>\n"))
             .concat(),

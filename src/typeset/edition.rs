@@ -195,8 +195,10 @@ fn languages_of_sheets(document: &Document) -> BTreeSet<String> {
     blocks.filter_map(|(_, block)| Some(language_parts(block.attributes.language.as_deref()?)?.0)).collect()
 }
 
+/// Typst writes one date as that of the beginning and of the last change; this is the file of the last change.
 fn date(document: &Document) -> String {
-    let Some(date) = document.metadata.date else { return "none".into() };
+    let metadata = &document.metadata;
+    let Some(date) = metadata.modified.or(metadata.date) else { return "none".into() };
     format!("datetime(year: {}, month: {}, day: {})", date.year.max(1), date.month.unwrap_or(1), date.day.unwrap_or(1))
 }
 

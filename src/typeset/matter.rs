@@ -147,6 +147,7 @@ impl Writer<'_> {
             (Some(edition), Some(date)) => Some(format!("{edition}, {date}")),
             (edition, date) => edition.or(date),
         });
+        lines.extend(metadata.changed().map(|date| fill(words.modified, &date.to_string())));
         lines.extend(metadata.series.as_ref().map(Series::in_words));
         lines.extend(metadata.publisher.as_deref().map(|name| fill(words.published_by, name)));
         lines.extend(metadata.rights.clone());

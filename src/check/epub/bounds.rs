@@ -11,6 +11,9 @@ use crate::diagnostic::{Place, Report};
 /// Bytes of one text of the package, unpacked; a thousand times the text of a usual chapter.
 const LARGEST_TEXT: u64 = 12 << 20;
 
+/// Bytes of a style sheet, unpacked; the largest of the web have a tenth of it. Reading one takes a hundred times as many.
+const LARGEST_STYLES: u64 = 3 << 20;
+
 /// Bytes of all texts together, unpacked; a thousand novels have as many.
 const ALL_TEXTS: u64 = 256 << 20;
 
@@ -43,14 +46,15 @@ pub fn check(name: &str, bytes: &[u8], package: Option<&Package<'_>>) -> Report 
         let listed =
             || package.is_some_and(|package| package.items.iter().any(|item| item.is_text() && item.path == path));
         // What packs as well as this is looked at whatever it calls itself.
-        let small = entry.compressed_size() < LARGEST_TEXT / 1100;
+        let small = entry.compressed_size() < LARGEST_STYLES / 1100;
         if small || !(is_text || listed()) {
             continue;
         }
         let size = unpacked(entry);
         all += size;
-        if size > LARGEST_TEXT {
-            refuse(&path, format!("The file is more than {} MB large once it is unpacked", LARGEST_TEXT >> 20));
+        let most = if path.to_ascii_lowercase().ends_with(".css") { LARGEST_STYLES } else { LARGEST_TEXT };
+        if size > most {
+            refuse(&path, format!("The file is more than {} MB large once it is unpacked", most >> 20));
             return report;
         }
         if all > ALL_TEXTS {

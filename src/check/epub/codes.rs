@@ -22,7 +22,7 @@ crate::codes! {
          or make it again.";
     TOO_LARGE = "C670", "The EPUB is too large to look into",
         "A few hundred kilobytes can be packed so that they unpack to gigabytes, which no reading system survives; such \
-         files are made to do harm, or by a program that went wrong. Texts of more than 12 MB each or 256 MB together, and \
+         files are made to do harm, or by a program that went wrong. Texts of more than 12 MB each or 256 MB together, style sheets of more than 3 MB, and \
          packages of more than 20,000 files, are refused before anything else is looked at. A long book stays far below \
          this: all of Proust has 8 MB, in many files.";
     LOCKED = "C671", "The EPUB is locked",

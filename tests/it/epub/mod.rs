@@ -1,10 +1,12 @@
 //! The EPUB: what is in it, that every validator at hand accepts it, and that no word of the book is lost on the way.
 
+mod changed;
 mod described;
 mod devices;
 mod edits;
 mod sample;
 mod shelf;
+mod slices;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};

@@ -113,22 +113,28 @@ fn look_for(slip: &Slip, path: &str, lines: &[(usize, String)], found: &mut Find
     found.hint(slip.code, at(path, *line), message, slip.advice);
 }
 
-/// What stands on a line of its own, and in which line of the file it begins.
+/// What stands on a line of its own, and in which line of the file it begins. Code means its signs as they are, and what
+/// holds further lines is looked at line by line. One walk tells both, however deep elements stand in each other.
 fn lines(document: &Document) -> Vec<(usize, String)> {
-    let elements = document.tree.elements.iter().enumerate();
-    let is_line = |(index, element): &(usize, &Element)| {
-        LINES.contains(&element.name.as_str()) && !holds_code_or_lines(document, *index, element)
-    };
-    elements.filter(is_line).map(|(_, element)| (element.line, element.words())).collect()
+    let elements = &document.tree.elements;
+    let is_code = |element: &Element| CODE.contains(&element.name.as_str());
+    let is_line = |element: &Element| LINES.contains(&element.name.as_str());
+    let mut in_code = vec![false; elements.len()];
+    for (index, element) in elements.iter().enumerate() {
+        in_code[index] = element.parent.is_some_and(|above| in_code[above] || is_code(&elements[above]));
+    }
+    let mut divided = vec![false; elements.len()];
+    for (index, element) in elements.iter().enumerate().rev() {
+        if let Some(above) = element.parent {
+            divided[above] |= divided[index] || is_code(element) || is_line(element);
+        }
+    }
+    let whole =
+        elements.iter().enumerate().filter(|(index, element)| is_line(element) && !in_code[*index] && !divided[*index]);
+    whole.map(|(_, element)| (element.line, element.words())).collect()
 }
 
-/// Code means its signs as they are, and what holds further lines is looked at line by line.
-fn holds_code_or_lines(document: &Document, index: usize, element: &Element) -> bool {
-    let is_code =
-        |element: &Element| matches!(element.name.as_str(), "code" | "pre" | "kbd" | "samp" | "tt" | "script");
-    document.tree.inside(index).iter().any(|inner| is_code(inner) || LINES.contains(&inner.name.as_str()))
-        || document.tree.within(element, is_code)
-}
+const CODE: [&str; 6] = ["code", "pre", "kbd", "samp", "tt", "script"];
 
 /// A few words of a line, from before the place at fault.
 fn around(words: &str, at: usize) -> String {
