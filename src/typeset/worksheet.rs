@@ -3,6 +3,7 @@
 //! A worksheet is written as a function of `grow`, the room that each unit of weight may take beyond what the author asked
 //! for; the template measures the sheet at `grow` = 0 and shares out what is left of the page.
 
+use super::edition::array;
 use super::fields::FieldKind;
 use super::inlines::Writer;
 use super::script::{shown_string, string};
@@ -20,7 +21,8 @@ impl Writer<'_> {
         let sheet = (worksheet.id.clone(), text::plain(&worksheet.title).trim().to_owned());
         let before = self.sheet.replace(sheet);
         let strip = if strip { self.strip_fields() } else { "none".into() };
-        self.script.push(&format!("weight: {weight}, name-date: {strip}, blank-before: {blank}, "));
+        let spaces = spaces(&worksheet.blocks).map_or("none".into(), |all| array(all.into_iter()));
+        self.script.push(&format!("weight: {weight}, spaces: {spaces}, name-date: {strip}, blank-before: {blank}, "));
         self.script.push("title: [");
         self.title(&worksheet.title);
         self.script.push("], notes: [");
@@ -125,17 +127,42 @@ fn weight(blocks: &[Block]) -> u32 {
 
 fn block_weight(block: &Block) -> u32 {
     match &block.kind {
-        BlockKind::Space(space) => match &space.kind {
-            SpaceKind::Lines(Rows::Count(rows)) => u32::from(*rows),
-            SpaceKind::Lines(Rows::Fill) => 24,
-            SpaceKind::Box { .. } | SpaceKind::Dots { .. } | SpaceKind::Grid { .. } => 6,
-            SpaceKind::Map { .. } => 12,
-            SpaceKind::Scale { .. } => 0,
-            SpaceKind::Commitment { .. } => 2,
-        },
+        BlockKind::Space(space) => space_weight(&space.kind),
         BlockKind::Table(table) => table.rows.iter().filter(|row| row.iter().any(Vec::is_empty)).count() as u32,
         BlockKind::Section { blocks, .. } | BlockKind::Custom(blocks) | BlockKind::Quote(blocks) => weight(blocks),
         BlockKind::Tip { blocks, .. } | BlockKind::Scene { blocks, .. } => weight(blocks),
         _ => 0,
     }
+}
+
+fn space_weight(kind: &SpaceKind) -> u32 {
+    match kind {
+        SpaceKind::Lines(Rows::Count(rows)) => u32::from(*rows),
+        SpaceKind::Lines(Rows::Fill) => 24,
+        SpaceKind::Box { .. } | SpaceKind::Dots { .. } | SpaceKind::Grid { .. } => 6,
+        SpaceKind::Map { .. } => 12,
+        SpaceKind::Scale { .. } => 0,
+        SpaceKind::Commitment { .. } => 2,
+    }
+}
+
+/// How each space of a sheet grows, with its share; `None` where something grows whose height is rounded to whole lines.
+fn spaces(blocks: &[Block]) -> Option<Vec<String>> {
+    let mut all = Vec::new();
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Space(space) => {
+                let by_line = matches!(space.kind, SpaceKind::Lines(_) | SpaceKind::Commitment { .. });
+                let kind = if by_line { "lines" } else { "any" };
+                all.push(format!("(\"{kind}\", {})", space_weight(&space.kind)));
+            }
+            BlockKind::Section { blocks, .. } | BlockKind::Custom(blocks) | BlockKind::Quote(blocks) => {
+                all.extend(spaces(blocks)?);
+            }
+            BlockKind::Scene { blocks, .. } => all.extend(spaces(blocks)?),
+            _ if block_weight(block) > 0 => return None,
+            _ => {}
+        }
+    }
+    Some(all)
 }
