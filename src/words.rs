@@ -54,6 +54,8 @@ pub fn fill(pattern: &str, value: &str) -> String {
 pub struct Words {
     pub contents: &'static str,
     pub notes: &'static str,
+    /// Heading of the addresses that a printed book's links lead to.
+    pub links: &'static str,
     /// With the note's number.
     pub note: &'static str,
     pub back_to_text: &'static str,
@@ -117,6 +119,11 @@ pub struct Words {
     pub ticked: &'static str,
     /// With the name of the file that holds the printable sheet.
     pub print_sheet: &'static str,
+    /// With the page of the print edition on which the sheet stands.
+    pub print_page: &'static str,
+    /// What the editions for other eyes are called, after the title.
+    pub easy_read: &'static str,
+    pub large_print: &'static str,
     pub tip: &'static str,
     pub figure: &'static str,
     pub table: &'static str,

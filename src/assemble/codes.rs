@@ -41,4 +41,11 @@ crate::codes! {
         "The abstract stands on the back cover and in catalogues, where there is no room for notes and no page for \
          them to stand on. The reference was left out of the abstract. Say it in the sentence itself, or move the \
          note to the chapter it belongs to.";
+    NO_TITLE = "A015", "A chapter has no heading",
+        "A chapter takes its title from its first heading. Without one it has no place in the table of contents and no words \
+         at the head of its pages, and readers of the e-book can't jump to it. Begin the file with “# Its title”. If a text \
+         should have no title, such as a motto, leave it as it is.";
+    SAME_TITLE = "A016", "Two chapters have the same title",
+        "In the table of contents two lines with the same words lead to different pages, and a reader can't tell which is \
+         which. Most often a file was copied to begin a new chapter and its heading was left. Give one of them another title.";
 }

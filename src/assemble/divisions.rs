@@ -1,5 +1,6 @@
 //! Files become parts and chapters: each heading of the first level opens one.
 
+use std::collections::BTreeSet;
 use std::mem;
 
 use super::codes;
@@ -54,6 +55,21 @@ pub fn of_text(parsed: &mut Parsed, kind: DivisionKind, matter: Matter, whole: S
     division.kind = kind;
     division.attributes.language = division.attributes.language.take().or_else(|| parsed.language.clone());
     Some(division)
+}
+
+/// Chapters that readers can't find or can't tell apart.
+pub fn ask_for_titles<'a>(divisions: impl Iterator<Item = &'a Division>, report: &mut Report) {
+    let mut titles = BTreeSet::new();
+    for division in divisions.filter(|division| division.matter == Matter::Body) {
+        let title = plain(&division.title).trim().to_owned();
+        if title.is_empty() {
+            let message = "This chapter has no heading, so the contents do not name it.";
+            report.hint(&codes::NO_TITLE, division.span, message, "Begin it with a line such as “# Its title”.");
+        } else if !titles.insert(title.clone()) {
+            let message = format!("Another chapter is called “{title}” too.");
+            report.hint(&codes::SAME_TITLE, division.span, message, "Give one of the two another title.");
+        }
+    }
 }
 
 /// Counts the parts and the chapters of the body; `unnumbered` ones and those without a title are passed over.

@@ -56,6 +56,7 @@ pub fn assemble(
         let advice = "Name the chapters under “chapters:” in book.yaml.";
         report.error(&codes::NO_CHAPTERS, Place::Nowhere, "The book has no chapters.", advice);
     }
+    divisions::ask_for_titles(book.pieces.iter().map(|piece| &piece.division), report);
     divisions::number(book.pieces.iter_mut().map(|piece| &mut piece.division));
     notes::number(&mut book, notes);
     pictures::replace_missing(&mut book, &assets);

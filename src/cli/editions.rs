@@ -29,7 +29,7 @@ pub enum Edition {
     Booklet,
     /// The exercises, each on a sheet of its own, in one file
     Worksheets,
-    /// A file for each exercise; made only when asked for
+    /// A file for each exercise
     Sheets,
     /// The cover as a picture, in the size that shops ask for
     Cover,
@@ -77,17 +77,20 @@ pub enum Job {
         /// Names and sizes of the papers to make booklets on.
         papers: Vec<(String, Size)>,
     },
-    /// The worksheets on one paper: all in one file, or the one with this id and file name alone.
+    /// The worksheets on one paper: all in one file, a file for each, or both.
     Worksheets {
         name: String,
         paper: Size,
-        only: Option<(String, String)>,
+        whole: bool,
+        single: bool,
     },
     /// The whole book in large print on one paper.
     LargePrint {
         name: String,
         paper: Size,
     },
+    /// The EPUB in large print.
+    LargePrintEpub,
     /// The easy-read editions that are asked for.
     EasyRead {
         editions: Vec<Edition>,
@@ -119,13 +122,9 @@ pub fn plan(book: &Book, only: &[Edition], wanted: impl FnOnce() -> pages::Wante
     }
     jobs.extend(page_sizes(book, wants(Edition::Print), wants(Edition::Booklet)));
     for (name, paper) in &book.settings.press.papers {
-        let sheet = |only| Job::Worksheets { name: name.clone(), paper: *paper, only };
-        if wants(Edition::Worksheets) && !book.document.worksheets().is_empty() {
-            jobs.push(sheet(None));
-        }
-        // Two files for each exercise would double the time of every build.
-        if only.contains(&Edition::Sheets) {
-            jobs.extend(sheet_names(book).into_iter().map(|named| sheet(Some(named))));
+        let (whole, single) = (wants(Edition::Worksheets), wants(Edition::Sheets));
+        if (whole || single) && !book.document.worksheets().is_empty() {
+            jobs.push(Job::Worksheets { name: name.clone(), paper: *paper, whole, single });
         }
     }
     jobs.extend(other_eyes(book, &wants));
@@ -150,16 +149,16 @@ fn takes_epub(job: &mut Job) -> bool {
     }
 }
 
-/// The editions for other eyes: large print counts as a screen edition, easy-read has three forms.
+/// The editions for other eyes: large print has two forms and counts as a screen edition, easy-read has three.
 fn other_eyes(book: &Book, wants: &impl Fn(Edition) -> bool) -> Vec<Job> {
     let mut jobs = Vec::new();
     for reading in &book.settings.editions {
         match reading {
-            Reading::LargePrint if wants(Edition::Screen) => {
-                let papers = book.settings.press.papers.iter().cloned();
+            Reading::LargePrint => {
+                let papers = book.settings.press.papers.iter().cloned().filter(|_| wants(Edition::Screen));
                 jobs.extend(papers.map(|(name, paper)| Job::LargePrint { name, paper }));
+                jobs.extend(wants(Edition::Epub).then_some(Job::LargePrintEpub));
             }
-            Reading::LargePrint => {}
             Reading::EasyRead => {
                 let all = [Edition::Screen, Edition::Print, Edition::Epub];
                 let editions: Vec<Edition> = all.into_iter().filter(|edition| wants(*edition)).collect();
@@ -173,7 +172,7 @@ fn other_eyes(book: &Book, wants: &impl Fn(Edition) -> bool) -> Vec<Job> {
 }
 
 /// Id and name in files of each worksheet: the id in plain letters.
-fn sheet_names(book: &Book) -> Vec<(String, String)> {
+pub fn sheet_names(book: &Book) -> Vec<(String, String)> {
     let mut names: Vec<(String, String)> = Vec::new();
     for (_, sheet) in book.document.worksheets() {
         let plain = slug(&sheet.id);
@@ -294,7 +293,7 @@ impl Trim {
 fn rank(file: &str) -> usize {
     let order = [
         "-easy-read",
-        "-large-print-",
+        "-large-print",
         "worksheets/",
         ".epub",
         "-screen.pdf",

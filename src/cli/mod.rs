@@ -25,6 +25,7 @@ pub mod read;
 mod record;
 mod sarif;
 mod schema;
+mod sheets;
 mod shop;
 mod stages;
 mod table;

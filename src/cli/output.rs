@@ -37,7 +37,11 @@ fn write_beside(out: &Path, artifacts: &[Artifact]) -> anyhow::Result<Vec<Ready>
     let write_one = |artifact: &Artifact| -> anyhow::Result<Ready> {
         let target = out.join(&artifact.file);
         anyhow::ensure!(!target.is_dir(), "{} is a folder; a file should go there", target.display());
-        let mut file = beside(out).with_context(|| format!("{} could not be written", target.display()))?;
+        let protected = "the folder may not be written to. Change that, or name another: --out FOLDER";
+        let mut file = beside(out).map_err(|error| match error.kind() {
+            std::io::ErrorKind::PermissionDenied => anyhow::anyhow!(protected),
+            _ => anyhow::Error::new(error).context(format!("{} could not be written", target.display())),
+        })?;
         file.write_all(&artifact.bytes).with_context(|| format!("{} could not be written", target.display()))?;
         Ok(Ready { written: file.into_temp_path(), target })
     };

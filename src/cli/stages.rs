@@ -1,14 +1,15 @@
 //! What each job asks of the stages, and what is asked of the checks about the finished bytes.
 
 use anyhow::Context;
+use sha2::{Digest, Sha256};
 
 use super::assembly;
-use super::calibrate;
 use super::editions::{Artifact, Extent, Job, Made, Trim};
 use super::facts;
 use super::inks;
 use super::pages;
 use super::read::Book;
+use super::sheets;
 use super::shop;
 use crate::check::{self, fold::Assembly};
 use crate::diagnostic::{Place, Report, Severity};
@@ -20,7 +21,7 @@ use crate::press::fillable::{self, FormOptions};
 use crate::press::{self, Booklet, BookletOptions, Info, Marks, Poster};
 use crate::project::Reading;
 use crate::source::Sources;
-use crate::typeset::{self, Edition, Field, Form, typeset};
+use crate::typeset::{self, Edition, Field, Form, SheetPages, typeset};
 
 /// Makes the files of one job and checks them. A file that could not be made is absent, and the report says why.
 pub fn make(book: &Book, job: &Job, report: &mut Report) -> anyhow::Result<Made> {
@@ -41,8 +42,12 @@ pub fn make(book: &Book, job: &Job, report: &mut Report) -> anyhow::Result<Made>
         Job::Cover => only(cover(book)),
         Job::Screen => only(screen(book, report)),
         Job::Pages { trim, print, epub, papers, .. } => pages(book, trim, *print, *epub, papers, report)?,
-        Job::Worksheets { name, paper, only: sheet } => only(worksheets(book, name, *paper, sheet.as_ref(), report)),
+        Job::Worksheets { name, paper, whole, single } => {
+            let wanted = sheets::Wanted { name, paper: *paper, whole: *whole, single: *single };
+            Made { artifacts: sheets::make(book, &wanted, report), pagination: None }
+        }
         Job::LargePrint { name, paper } => only(large_print(book, name, *paper, report)),
+        Job::LargePrintEpub => only(Some(epub(book, None, Some(Reading::LargePrint), report)?)),
         Job::EasyRead { editions } => Made { artifacts: easy_read(book, editions, report)?, pagination: None },
     };
     Ok(made)
@@ -129,10 +134,19 @@ fn epub(
 ) -> anyhow::Result<Artifact> {
     let marked = book.settings.epub.pages && reading.is_none();
     let pages = pagination.filter(|_| marked).map(|pagination| pages::named(book, pagination));
-    let options = epub::Options { pages, easy_read: reading == Some(Reading::EasyRead), ..epub_options(book) };
-    let (bytes, holds) =
-        epub::render_and_weigh(&book.without_notes(), &options).context("the EPUB could not be made")?;
-    let file = file_name(book, if reading.is_some() { "-easy-read.epub" } else { ".epub" });
+    let options = epub::Options {
+        pages,
+        easy_read: reading == Some(Reading::EasyRead),
+        large_print: reading == Some(Reading::LargePrint),
+        ..epub_options(book)
+    };
+    let mut document = book.without_notes();
+    let name = reading.map(|reading| if reading == Reading::EasyRead { "easy-read" } else { "large-print" });
+    if let Some(name) = name {
+        document.to_mut().metadata = other_edition(&document.metadata, name);
+    }
+    let (bytes, holds) = epub::render_and_weigh(&document, &options).context("the EPUB could not be made")?;
+    let file = file_name(book, &name.map_or(".epub".to_owned(), |name| format!("-{name}.epub")));
     let (facts, found) = check::epub::check(&file, &bytes);
     report.merge(epub::own_faults(&found));
     check_size(&file, facts.largest_document, bytes.len(), report);
@@ -160,17 +174,30 @@ fn check_size(file: &str, largest: u64, whole: usize, report: &mut Report) {
     }
 }
 
+/// The metadata of another form of the same book. It has an identifier of its own, or libraries and readers would take one
+/// form for the other (EPUB 3.3, 5.5.3.1); an ISBN belongs to one form alone.
+fn other_edition(metadata: &Metadata, name: &str) -> Metadata {
+    let digest = Sha256::new().chain_update(&metadata.identifier).chain_update("\n").chain_update(name).finalize();
+    let mut bytes: [u8; 16] = digest[..16].try_into().expect("a SHA-256 has 32 bytes");
+    // Version 8 is for whatever a program makes its identifiers of, variant 1 (RFC 9562, 5.8).
+    bytes[6] = bytes[6] & 0x0F | 0x80;
+    bytes[8] = bytes[8] & 0x3F | 0x80;
+    let digits: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    let parts = [&digits[..8], &digits[8..12], &digits[12..16], &digits[16..20], &digits[20..]];
+    Metadata { identifier: format!("urn:uuid:{}", parts.join("-")), isbn_epub: None, ..metadata.clone() }
+}
+
 fn epub_options(book: &Book) -> epub::Options {
     let settings = &book.settings.epub;
     let cover = settings.cover.as_ref().map(|(path, _)| path.clone());
     epub::Options {
         css: settings.css.clone(),
         cover,
-        pages: None,
         raster_cover: true,
-        easy_read: false,
         images: settings.images,
         fonts: settings.fonts,
+        sheets: sheets::by_id(book),
+        ..epub::Options::default()
     }
 }
 
@@ -221,18 +248,15 @@ fn easy_read(book: &Book, editions: &[super::editions::Edition], report: &mut Re
 /// Pages that can be filled in.
 fn form(book: &Book, edition: &Edition, file: String, report: &mut Report) -> Option<Artifact> {
     let set = set(book, edition, report)?;
-    let pdf = if edition.mono() { press::black_only(&set.pdf, report)? } else { set.pdf };
-    if edition.form == Form::Worksheets && book.run.printer.is_some() {
-        // Sheets for one printer are printed; fields to fill in on a screen would not move with what is around them.
-        let bytes = press::print_pages(&pdf, &info(&book.document.metadata), report)?;
-        let mut artifact = finished_pdf(file, bytes, Extent::Pages(set.pages), report);
-        calibrate::correct(book, &mut artifact, report);
-        return Some(artifact);
-    }
-    let bytes = fillable::make(&pdf, &set.fields, &form_options(book, edition), report)?;
-    let mut artifact = finished_pdf(file, bytes, Extent::Pages(set.pages), report);
+    let bytes = fillable::make(&set.pdf, &set.fields, &form_options(book, edition), report)?;
+    Some(finished_form(file, bytes, Extent::Pages(set.pages), report))
+}
+
+/// A form, looked over as such.
+pub fn finished_form(file: String, bytes: Vec<u8>, extent: Extent, report: &mut Report) -> Artifact {
+    let mut artifact = finished_pdf(file, bytes, extent, report);
     artifact.checked.push(UA_CHECKED.to_string());
-    Some(artifact)
+    artifact
 }
 
 /// The pages of one size, the booklets that fold from them, and beside them the EPUB that marks where each begins.
@@ -299,24 +323,6 @@ pub fn find_places(book: &Book) {
     book.places.get_or_init(|| typeset(&book.without_notes(), &print).worksheets);
 }
 
-/// Sheets that go out on their own; each says on which page of the print edition its exercise stands.
-fn worksheets(
-    book: &Book,
-    name: &str,
-    paper: Size,
-    only: Option<&(String, String)>,
-    report: &mut Report,
-) -> Option<Artifact> {
-    let mut edition = edition(book, Form::Worksheets, paper);
-    edition.places = book.places.get().cloned().unwrap_or_default();
-    edition.only = only.map(|(id, _)| id.clone());
-    let file = match only {
-        Some((_, sheet)) => format!("worksheets/{}", file_name(book, &format!("-worksheet-{sheet}-{name}.pdf"))),
-        None => file_name(book, &format!("-worksheets-{name}.pdf")),
-    };
-    form(book, &edition, file, report)
-}
-
 /// An edition as `book.yaml` wants it. The margins that it asks for hold on the page that it asks for.
 pub fn edition(book: &Book, form: Form, trim: Size) -> Edition {
     let mut edition = Edition::new(form, trim);
@@ -325,6 +331,7 @@ pub fn edition(book: &Book, form: Form, trim: Size) -> Edition {
         (edition.inside, edition.outside) = (print.inside, print.outside);
         (edition.top, edition.bottom) = (print.top, print.bottom);
     }
+    edition.links = print.links;
     if form == Form::Print {
         shop::dress(book, &mut edition);
     }
@@ -333,24 +340,25 @@ pub fn edition(book: &Book, form: Form, trim: Size) -> Edition {
 }
 
 pub fn set(book: &Book, edition: &Edition, report: &mut Report) -> Option<Pages> {
-    let typeset::Outcome { pdf, pages, pagination, fields, worksheets, report: found, .. } =
+    let typeset::Outcome { pdf, pages, pagination, fields, worksheets, sheets, report: found, .. } =
         typeset(&book.without_notes(), edition);
     if edition.form == Form::Print && edition.trim == book.settings.print.trim && edition.reading.is_none() {
         book.places.get_or_init(|| worksheets);
     }
     report.merge(found);
-    Some(Pages { pdf: pdf?, pages, pagination, fields })
+    Some(Pages { pdf: pdf?, pages, pagination, fields, sheets })
 }
 
 /// One edition, typeset.
 pub struct Pages {
     pub pdf: Vec<u8>,
-    pages: usize,
+    pub pages: usize,
     pagination: Pagination,
-    fields: Vec<Field>,
+    pub fields: Vec<Field>,
+    pub sheets: Vec<SheetPages>,
 }
 
-fn form_options(book: &Book, edition: &Edition) -> FormOptions {
+pub fn form_options(book: &Book, edition: &Edition) -> FormOptions {
     let metadata = &book.document.metadata;
     let real_size = edition.form == Form::Worksheets;
     let large = edition.reading == Some(Reading::LargePrint);

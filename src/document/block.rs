@@ -139,4 +139,11 @@ impl Block {
     pub fn new(kind: BlockKind, span: Span) -> Block {
         Block { kind, attributes: Attributes::default(), span }
     }
+
+    pub fn as_worksheet(&self) -> Option<&Worksheet> {
+        match &self.kind {
+            BlockKind::Worksheet(worksheet) => Some(worksheet),
+            _ => None,
+        }
+    }
 }

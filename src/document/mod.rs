@@ -58,6 +58,12 @@ pub struct Target {
 impl Document {
     /// Every worksheet in reading order, with the division that holds it.
     pub fn worksheets(&self) -> Vec<(&Division, &Worksheet)> {
+        let blocks = self.worksheet_blocks().into_iter();
+        blocks.filter_map(|(division, block)| Some((division, block.as_worksheet()?))).collect()
+    }
+
+    /// The block of every worksheet in reading order, with the division that holds it.
+    pub fn worksheet_blocks(&self) -> Vec<(&Division, &Block)> {
         let mut found = Vec::new();
         for division in &self.divisions {
             collect_worksheets(&division.blocks, division, &mut found);
@@ -66,10 +72,10 @@ impl Document {
     }
 }
 
-fn collect_worksheets<'a>(blocks: &'a [Block], division: &'a Division, found: &mut Vec<(&'a Division, &'a Worksheet)>) {
+fn collect_worksheets<'a>(blocks: &'a [Block], division: &'a Division, found: &mut Vec<(&'a Division, &'a Block)>) {
     for block in blocks {
         match &block.kind {
-            BlockKind::Worksheet(worksheet) => found.push((division, worksheet)),
+            BlockKind::Worksheet(_) => found.push((division, block)),
             BlockKind::Section { blocks, .. } | BlockKind::Custom(blocks) => {
                 collect_worksheets(blocks, division, found)
             }

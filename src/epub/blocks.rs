@@ -127,7 +127,7 @@ impl Page<'_> {
     }
 
     fn tick_box(&mut self, ticked: bool) {
-        let words = self.book.words;
+        let words = self.own_words();
         let (sign, label) = if ticked { ("☑", words.ticked) } else { ("☐", words.to_tick) };
         self.words(Tag::new("span").class("tick").attr("role", "img").attr("aria-label", label), sign);
         self.xml.text(" ");

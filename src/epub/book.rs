@@ -47,6 +47,10 @@ pub struct Book<'a> {
     pub print_source: Option<String>,
     /// The pages whose mark was written and the index of the file it stands in; filled once all pages but the contents are.
     pub listed_pages: BTreeMap<usize, usize>,
+    /// The file of each worksheet's printable sheet, by its id.
+    pub sheets: BTreeMap<String, String>,
+    /// What the edition is called, after the title.
+    pub title_note: Option<&'static str>,
     places: BTreeMap<&'a str, usize>,
     note_files: Vec<usize>,
 }
@@ -79,6 +83,14 @@ pub enum Content<'a> {
     },
 }
 
+fn title_note(words: &'static Words, options: &Options) -> Option<&'static str> {
+    match (options.large_print, options.easy_read) {
+        (true, _) => Some(words.large_print),
+        (_, true) => Some(words.easy_read),
+        _ => None,
+    }
+}
+
 impl<'a> Book<'a> {
     pub fn plan(document: &'a Document, options: &Options, fitted: &'a BTreeMap<String, Fitted>) -> Book<'a> {
         let mut book = Book {
@@ -95,6 +107,8 @@ impl<'a> Book<'a> {
             breaks: options.pages.as_ref().map(|pages| Breaks::plan(document, &pages.pagination)).unwrap_or_default(),
             print_source: options.pages.as_ref().map(|pages| pages.source.clone()),
             listed_pages: BTreeMap::new(),
+            sheets: options.sheets.clone(),
+            title_note: title_note(words(&document.metadata.language), options),
             places: BTreeMap::new(),
             note_files: vec![usize::MAX; document.notes.len()],
         };

@@ -118,7 +118,7 @@ impl Page<'_> {
             ..=35.0 => "blank",
             _ => "blank long",
         };
-        let words = format!("({})", fill(self.book.words.blank, &blank.label));
+        let words = format!("({})", fill(self.own_words().blank, &blank.label));
         self.words(Tag::new("span").class(class), &words);
     }
 }

@@ -38,7 +38,7 @@ mod worksheet;
 mod xhtml;
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
@@ -75,6 +75,11 @@ pub struct Options {
     pub images: Option<ImageLimits>,
     /// Which faces travel in the package.
     pub fonts: EpubFonts,
+    /// The same in letters that are half as large again.
+    pub large_print: bool,
+    /// The file that holds the printable sheet of each worksheet, by the worksheet's id; where there is none, the one that
+    /// holds them all is named.
+    pub sheets: BTreeMap<String, String>,
 }
 
 const PACKAGE: &str = "package.opf";

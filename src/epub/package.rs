@@ -56,7 +56,7 @@ impl Part<'_> {
         self.xml.open(Tag::new("metadata").attr("xmlns:dc", "http://purl.org/dc/elements/1.1/"));
         self.xml.line();
         self.identifiers();
-        self.titles();
+        self.titles(book.title_note);
         self.people();
         self.dublin_core(book);
         self.print_edition(book);
@@ -89,10 +89,12 @@ impl Part<'_> {
         }
     }
 
-    fn titles(&mut self) {
+    /// `note`: what tells this edition from another of the same book, on a shelf that shows titles and nothing else.
+    fn titles(&mut self, note: Option<&str>) {
         let untitled = clean(&self.metadata.title).trim().is_empty();
         let title = if untitled { self.metadata.slug.as_str() } else { self.metadata.title.as_str() };
-        self.dc(Tag::new("dc:title").id("title"), title);
+        let noted = note.map_or(title.to_owned(), |note| format!("{title} ({note})"));
+        self.dc(Tag::new("dc:title").id("title"), &noted);
         self.meta(refines("title", "title-type"), "main");
         let Some(subtitle) = self.metadata.subtitle.as_deref().filter(|text| !clean(text).trim().is_empty()) else {
             return;

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::book::{Book, File};
 use super::xhtml::{Tag, Xml, direction};
 use crate::document::{Attributes, Matter, Vertical};
+use crate::words::{Words, has_words, words};
 
 /// How deep blocks and inlines may stand in each other before their words are written without further markup. Reading
 /// systems and validators refuse XML a few hundred levels deep; no text that a person wrote comes near.
@@ -29,6 +30,8 @@ pub struct Page<'b> {
     pub in_glossary: bool,
     /// How many pictures with a long description stand on this page so far.
     pub described: usize,
+    /// The language of the worksheet that is being written, where it has one of its own.
+    pub sheet_language: Option<String>,
     /// Pages of the print edition whose mark stands on this page.
     pub pages: BTreeSet<usize>,
 }
@@ -47,6 +50,7 @@ impl<'b> Page<'b> {
             note_references: BTreeMap::new(),
             in_glossary: false,
             described: 0,
+            sheet_language: None,
             pages: BTreeSet::new(),
         };
         page.head();
@@ -86,8 +90,20 @@ impl<'b> Page<'b> {
         self.xml.line();
     }
 
+    /// Our own words in the language of the worksheet that is being written, if we have any, else in the book's.
+    pub fn own_words(&self) -> &'static Words {
+        match &self.sheet_language {
+            Some(language) if has_words(language) => words(language),
+            _ => self.book.words,
+        }
+    }
+
     /// Marks an element that holds our own words with their language, where it isn't the book's.
     pub fn ours(&self, tag: Tag) -> Tag {
+        if let Some(language) = &self.sheet_language {
+            let book = || self.book.words_language().unwrap_or(&self.book.document.metadata.language);
+            return if has_words(language) { tag } else { tag.language(book()) };
+        }
         match self.book.words_language() {
             Some(language) => tag.language(language),
             None => tag,

@@ -62,6 +62,13 @@ impl Breaks {
         Breaks { runs: Runs::of(document), spots }
     }
 
+    /// The page on which a title stands: the last one that begins with it or before it.
+    pub fn page_of(&self, title: &[Inline]) -> Option<usize> {
+        let run = self.runs.first_in(title)?;
+        let before = ..=Spot::Text(Place { run, character: 0 });
+        self.spots.range(before).next_back().and_then(|(_, pages)| pages.last()).copied()
+    }
+
     fn at(&self, spot: Spot) -> &[usize] {
         self.spots.get(&spot).map_or(&[], Vec::as_slice)
     }

@@ -7,10 +7,19 @@ use crate::diagnostic::{Place, Report};
 const BOOK: &str = include_str!("../../templates/epub/book.css");
 const EASY_BOOK: &str =
     concat!(include_str!("../../templates/epub/book.css"), include_str!("../../templates/epub/easy-read.css"));
+const LARGE_BOOK: &str = concat!(
+    include_str!("../../templates/epub/book.css"),
+    include_str!("../../templates/epub/easy-read.css"),
+    include_str!("../../templates/epub/large-print.css")
+);
 
 /// Our style sheet.
 pub fn book(options: &Options) -> &'static str {
-    if options.easy_read { EASY_BOOK } else { BOOK }
+    match (options.large_print, options.easy_read) {
+        (true, _) => LARGE_BOOK,
+        (_, true) => EASY_BOOK,
+        _ => BOOK,
+    }
 }
 
 /// Looks into a style sheet of the author's, `file` being its path in the project.

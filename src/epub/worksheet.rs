@@ -11,6 +11,7 @@ const MOST_RULES: u8 = 4;
 
 impl Page<'_> {
     pub fn worksheet(&mut self, attributes: &Attributes, sheet: &Worksheet) {
+        let outer = std::mem::replace(&mut self.sheet_language, attributes.language.clone());
         let heading_id = self.book.own_id(&format!("{}-title", sheet.id));
         let tag = Tag::new("section").attr("epub:type", "learning-resource").id(&sheet.id);
         let tag = tag.maybe("aria-labelledby", (!sheet.title.is_empty()).then_some(heading_id.as_str()));
@@ -19,14 +20,16 @@ impl Page<'_> {
             page.anchor(attributes, sheet);
             page.facts(sheet);
             if sheet.name_date {
-                page.strip(&[page.book.words.name, page.book.words.date]);
+                let words = page.own_words();
+                page.strip(&[words.name, words.date]);
             }
+            page.pointer(sheet);
             page.blocks(&sheet.blocks);
-            page.pointer();
             if !sheet.facilitator.is_empty() {
                 page.facilitator(&Attributes::default(), &sheet.facilitator);
             }
         });
+        self.sheet_language = outer;
     }
 
     /// Notes for whoever leads the exercise.
@@ -34,7 +37,7 @@ impl Page<'_> {
         let tag = self.attributed(Tag::new("aside"), "facilitator", attributes);
         self.open_line(tag);
         let level = self.level;
-        self.words_line(Tag::new(self.heading_name()), self.book.words.facilitator);
+        self.words_line(Tag::new(self.heading_name()), self.own_words().facilitator);
         self.level += 1;
         self.blocks(blocks);
         self.level = level;
@@ -42,7 +45,7 @@ impl Page<'_> {
     }
 
     pub fn space(&mut self, attributes: &Attributes, space: &Space) {
-        let words = self.book.words;
+        let words = self.own_words();
         let class = match space.kind {
             SpaceKind::Lines(_) => "space lines",
             SpaceKind::Box { .. } => "space box",
@@ -90,7 +93,7 @@ impl Page<'_> {
 
     /// Whom it is for, how long it takes, what to bring, how to stop.
     fn facts(&mut self, sheet: &Worksheet) {
-        let words = self.book.words;
+        let words = self.own_words();
         let facts = [
             (words.for_whom, &sheet.audience),
             (words.time, &sheet.time),
@@ -112,10 +115,18 @@ impl Page<'_> {
         self.close_line("dl");
     }
 
-    /// Which file to print, for whoever wants to write by hand.
-    fn pointer(&mut self) {
-        let file = format!("{}-worksheets-a4.pdf", self.book.document.metadata.slug);
-        self.words_line(Tag::new("p").class("pointer"), &fill(self.book.words.print_sheet, &file));
+    /// Which file to print and which page to turn to, for whoever wants to write by hand: said before the prompts, as whoever
+    /// listens should know it by then.
+    fn pointer(&mut self, sheet: &Worksheet) {
+        let words = self.own_words();
+        let all = || format!("{}-worksheets-a4.pdf", self.book.document.metadata.slug);
+        let file = self.book.sheets.get(&sheet.id).cloned().unwrap_or_else(all);
+        let mut told = fill(words.print_sheet, &file);
+        if let Some(page) = self.book.breaks.page_of(&sheet.title) {
+            told.push(' ');
+            told.push_str(&fill(words.print_page, &page.to_string()));
+        }
+        self.words_line(Tag::new("p").class("pointer"), &told);
     }
 
     fn ruled(&mut self, space: &Space, rows: Rows) {
@@ -123,7 +134,7 @@ impl Page<'_> {
             Rows::Count(rows) => rows.clamp(1, MOST_RULES),
             Rows::Fill => MOST_RULES,
         };
-        self.room("rule", self.book.words.to_write, space);
+        self.room("rule", self.own_words().to_write, space);
         for _ in 1..rows {
             self.xml.leaf_line(Tag::new("div").class("rule"), "");
         }
@@ -163,7 +174,7 @@ impl Page<'_> {
             self.xml.open(Tag::new("span").class("field"));
             self.words(Tag::new("span"), name);
             self.xml.text(" ");
-            self.words(Tag::new("span").class("blank"), &format!("({})", self.book.words.to_fill_in));
+            self.words(Tag::new("span").class("blank"), &format!("({})", self.own_words().to_fill_in));
             self.close_line("span");
         }
         self.close_line("p");

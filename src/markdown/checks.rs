@@ -64,6 +64,20 @@ impl Builder<'_> {
         self.report.warning(&codes::BAD_ATTRIBUTES, self.span(range), message, advice);
     }
 
+    /// A paragraph of one line that begins like a heading but is none.
+    pub fn check_heading_like(&mut self, range: Range<usize>) {
+        let words = self.text.get(range.clone()).unwrap_or("").trim_end();
+        let signs = words.len() - words.trim_start_matches('#').len();
+        let rest = &words[signs..];
+        let is_title = rest.starts_with(char::is_alphabetic) && !rest.contains('\n') && rest.contains(' ');
+        if !(1..=6).contains(&signs) || !is_title || words.len() > 120 {
+            return;
+        }
+        let message = format!("`{words}` begins like a heading but stands in the text as it is.");
+        let advice = format!("Put a space behind the `#`: `{} {rest}`.", &words[..signs]);
+        self.report.hint(&codes::GLUED_HEADING, self.span(range.start..range.start + words.len()), message, advice);
+    }
+
     /// A paragraph that begins like a fence but is none.
     pub fn check_fence_like(&mut self, range: Range<usize>) {
         let line = self.text.get(range.start..self.line_end(range.start)).unwrap_or("").trim_end();

@@ -105,8 +105,20 @@ crate::codes! {
         "A line that begins with three colons opens or closes a div only when nothing, one name, or braces follow. With several \
          words it is text, and a closing line further down will close something else. Write one name, or put what you mean \
          into braces.";
+    MERGED_CELLS = "M030", "merged cells",
+        "A table in HTML can merge cells with `colspan` and `rowspan`. Tables here have no merged cells: a screen reader names \
+         the head of row and column with each cell, and a cell of several has no one name. The words stay in the first cell \
+         and the others are left empty; in a worksheet that makes them room for answers. Write the words again in each \
+         cell, or make two tables.";
     STRAY_DESCRIPTION = "M045", "a description without a picture",
         "A div called description tells at length what a picture shows: a map, a diagram, a comic. It belongs to the figure \
          right before it, that is to a picture alone in its paragraph. Here something else stands before it, or nothing, so \
          it is printed as text. Move it below its picture.";
+    NEARLY_KNOWN = "M060", "a div has a name of its own that is nearly a known one",
+        "A name that is not in docs/dialect.md is yours: the div keeps its words and gets no look of its own. Where the name \
+         is a known one but for a letter or two, as in `::: workshet`, a slip is likelier. Correct it; or, if the name is \
+         meant, use one that is less like it.";
+    GLUED_HEADING = "M061", "a line looks like a heading and is none",
+        "A heading is one to six `#`, a space, and its words. Without the space, as in `#Repair`, the line is a paragraph that \
+         begins with a sign. Put the space in. If the sign is meant, as in a hashtag, write it with a backslash: `\\#repair`.";
 }

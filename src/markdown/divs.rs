@@ -150,6 +150,17 @@ impl Builder<'_> {
         }
     }
 
+    /// A name of the author's own that is a known one but for a slip.
+    fn check_name(&mut self, braces: &Braces, start: usize) {
+        let known = || KNOWN.iter().map(|(known, _)| *known).filter(|known| known.len() > 4);
+        for class in &braces.classes {
+            let Some(near) = known().find(|known| strsim::damerau_levenshtein(known, class) == 1) else { continue };
+            let message = format!("`{class}` is not a div that is known here, so it has no look of its own.");
+            let span = self.span(start..self.line_end(start));
+            self.report.hint(&codes::NEARLY_KNOWN, span, message, format!("Did you mean `{near}`?"));
+        }
+    }
+
     /// The blocks of a div that has closed; `closed` is where its closing fence begins, if it has one.
     pub fn finish_div(&mut self, mut frame: Frame, closed: Option<usize>) {
         let Kind::Div(div) = std::mem::replace(&mut frame.kind, Kind::Root) else { return };
@@ -196,7 +207,10 @@ impl Builder<'_> {
                 frame.attributes.id = id;
                 return self.finish_space(space, frame, div.braces, blocks);
             }
-            None => BlockKind::Custom(blocks),
+            None => {
+                self.check_name(&div.braces, frame.start);
+                BlockKind::Custom(blocks)
+            }
         };
         frame.attributes.id = id;
         self.finish_block(frame, kind);

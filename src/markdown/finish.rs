@@ -156,6 +156,7 @@ impl Builder<'_> {
             return self.push_block(figure);
         }
         self.check_fence_like(frame.start..frame.end);
+        self.check_heading_like(frame.start..frame.end);
         if let Some(words) = self.split_attribution(&mut frame) {
             let length = self.text.get(frame.start..frame.end).unwrap_or("").trim_end().len();
             let at = self.line_start(frame.start + length).max(frame.start);

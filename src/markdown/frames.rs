@@ -1,5 +1,7 @@
 //! What is open while a file is read: a stack of frames, each gathering blocks or inlines until it closes.
 
+use std::collections::BTreeSet;
+
 use super::attributes::Braces;
 use crate::document::{Align, Attributes, Block, Cell, Definition, Inline, ListItem};
 
@@ -89,6 +91,9 @@ pub(super) struct TableParts {
     pub in_head: bool,
     /// Whether the first row of an HTML table holds titles of columns.
     pub titled: bool,
+    /// Cells that merged ones of HTML reach over: so many in the row that is open, and places in rows to come.
+    pub reached: usize,
+    pub below: BTreeSet<(usize, usize)>,
     /// Offset and number of cells of the first row that is too short.
     pub short: Option<(usize, usize)>,
 }

@@ -217,6 +217,7 @@ impl Builder<'_> {
         if !self.close_to(&["table"], range.start) {
             return;
         }
+        self.fill_merged();
         let row = tag.name == "tr";
         if let Some(Frame { kind: Kind::Table(parts), .. }) = self.stack.last_mut()
             && (row || parts.rows.is_empty())
@@ -227,6 +228,7 @@ impl Builder<'_> {
             parts.titled |= tag.name == "th" && parts.rows.len() == 1;
         }
         if !row {
+            self.merge_cells(&tag, range.clone());
             self.open_block(Kind::Cell, tag, range);
         }
     }

@@ -8,7 +8,11 @@ use std::ops::Range;
 use super::builder::Builder;
 use super::codes;
 use super::frames::{Frame, Kind, TableParts};
+use super::tags::Tag;
 use crate::document::{Inline, text};
+
+/// More than any page has columns.
+const MOST_MERGED: usize = 50;
 
 impl Builder<'_> {
     /// A row begins.
@@ -18,6 +22,42 @@ impl Builder<'_> {
             if !head {
                 parts.rows.push(Vec::new());
             }
+        }
+    }
+
+    /// A cell of HTML that spans others: here each cell stands for itself, so those that it reaches over are left empty.
+    pub fn merge_cells(&mut self, tag: &Tag, range: Range<usize>) {
+        let span =
+            |key: &str| tag.get(key).and_then(|count| count.trim().parse().ok()).unwrap_or(1).clamp(1, MOST_MERGED);
+        let (across, down): (usize, usize) = (span("colspan"), span("rowspan"));
+        if across * down == 1 {
+            return;
+        }
+        let Some(Frame { kind: Kind::Table(parts), .. }) = self.stack.last_mut() else { return };
+        let (row, column) = (parts.rows.len(), parts.rows.last().map_or(0, Vec::len));
+        // None reaches further than the rows above.
+        let width =
+            parts.rows[..row.saturating_sub(1)].iter().map(Vec::len).chain([parts.head.len()]).max().unwrap_or(0);
+        let across = if width > column { across.min(width - column) } else { across };
+        parts.reached = across - 1;
+        parts.below.extend((1..down).flat_map(|below| (0..across).map(move |beside| (row + below, column + beside))));
+        self.report.warning(
+            &codes::MERGED_CELLS,
+            self.id.span(range),
+            "A cell of this table spans others; a table here has as many cells in each row as it has columns.",
+            "The cells that it reached over are left empty. In a worksheet, where empty cells are filled in, write the words \
+             again in each of them.",
+        );
+    }
+
+    /// Leaves empty what merged cells reach over, up to where the next cell stands.
+    pub fn fill_merged(&mut self) {
+        let Some(Frame { kind: Kind::Table(parts), .. }) = self.stack.last_mut() else { return };
+        let row = parts.rows.len();
+        let Some(cells) = parts.rows.last_mut() else { return };
+        cells.extend(std::iter::repeat_n(Vec::new(), std::mem::take(&mut parts.reached)));
+        while parts.below.remove(&(row, cells.len())) {
+            cells.push(Vec::new());
         }
     }
 

@@ -214,4 +214,11 @@ crate::codes! {
          to bottom, and to turn pages the way that goes with it. The typesetter of the PDFs can't do that yet: there \
          lines run from left to right, which is readable in Japanese, Chinese and Korean and wrong for Mongolian. Take only \
          the EPUB (`bonefolder build --only epub`) where that will not do.";
+    UTF16 = "P095", "a text was saved as UTF-16",
+        "Some editors call UTF-16 \"Unicode\". The text is read all the same, but other programs that touch your files may \
+         not manage. Save it once more as UTF-8, which every editor offers where one chooses the encoding.";
+    NOT_A_TEXT = "P096", "a document is no plain text",
+        "A manuscript is made of plain text files. What a word processor saves (.docx, .odt, .rtf) holds pages, fonts and \
+         much else besides the words, packed in a way that only such programs read. Save it as plain text in UTF-8 and set \
+         the signs of docs/dialect.md yourself, or let Pandoc do it: `pandoc story.docx -o story.md`.";
 }

@@ -184,13 +184,30 @@ fn check_some(book: &Fields, contents: &Contents, top: Span, reader: &Reader, re
         return;
     }
     let (message, advice) = if nothing_read {
-        ("there is no chapter", "Put a Markdown file (its name ending in .md) beside book.yaml.")
+        ("there is no chapter", beside(reader))
     } else {
-        ("every chapter is empty", "Write something, save the file, and build again.")
+        ("every chapter is empty", "Write something, save the file, and build again.".to_string())
     };
     let place = match book.get("chapters") {
         Some(field) => field.span(),
         None => contents.chapters.first().map_or(top, |id| id.span(0..0)),
     };
     report.error(&codes::NO_TEXT, place, message, advice);
+}
+
+/// What to do where no chapter was found: perhaps it is there in another form.
+fn beside(reader: &Reader) -> String {
+    const ENDINGS: &[&str] = &[".docx", ".doc", ".odt", ".rtf", ".txt", ".markdown", ".pages"];
+    let names = paths::names(reader.root);
+    let other = names.iter().find(|name| ENDINGS.iter().any(|ending| name.to_lowercase().ends_with(ending)));
+    match other {
+        Some(name) if name.to_lowercase().ends_with(".txt") || name.to_lowercase().ends_with(".markdown") => {
+            format!("There is a {name}: give it a name that ends in .md.")
+        }
+        Some(name) => format!(
+            "There is a {name}, but chapters are plain text files whose names end in .md. Save its text as one, or make one \
+             with Pandoc: pandoc {name} -o chapter.md."
+        ),
+        None => "Put a Markdown file (its name ending in .md) beside book.yaml.".to_string(),
+    }
 }

@@ -39,6 +39,7 @@ mod text;
 mod theme;
 mod worksheets;
 mod yaml;
+mod yaml_advice;
 
 use std::path::{Path, PathBuf};
 
@@ -47,8 +48,8 @@ pub use destination::{DestinationSettings, SpinePaper, SpineSettings};
 pub use language::is_language_tag;
 pub use lengths::parse as parse_length;
 pub use settings::{
-    EpubFonts, EpubSettings, Flip, ImageLimits, NotesPlace, PressSettings, PrintSettings, Reading, Settings,
-    WorksheetSettings,
+    EpubFonts, EpubSettings, Flip, ImageLimits, LinksPlace, NotesPlace, PressSettings, PrintSettings, Reading,
+    Settings, WorksheetSettings,
 };
 pub use slug::slug;
 pub use suggestion::nearest;
@@ -118,6 +119,13 @@ fn find_root(dir: &Path, report: &mut Report) -> Option<PathBuf> {
     let candidates = [dir.to_path_buf(), dir.join("manuscript")];
     if let Some(root) = candidates.iter().find(|folder| folder.join("book.yaml").exists()) {
         return Some(root.clone());
+    }
+    if dir.is_file() {
+        let folder = dir.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let message = format!("{} is a file; a book is a folder with a book.yaml in it", dir.display());
+        let advice = format!("Name the folder: bonefolder build {}", folder.display());
+        report.error(&codes::NO_BOOK, Place::Nowhere, message, advice);
+        return None;
     }
     if !dir.is_dir() {
         let message = format!("there is no folder {}", dir.display());

@@ -4,7 +4,8 @@ use super::codes;
 use super::fields::{Field, Fields};
 use super::keys;
 use super::lengths::{Bounds, length};
-use super::settings::PrintSettings;
+use super::press::choice;
+use super::settings::{LinksPlace, PrintSettings};
 use super::suggestion;
 use crate::diagnostic::Report;
 use crate::geometry::{Mm, PAPERS, Size, paper};
@@ -18,7 +19,14 @@ const LEAST_TEXT: f64 = 30.0;
 
 impl Default for PrintSettings {
     fn default() -> Self {
-        PrintSettings { trim: Size::mm(148.0, 210.0), inside: None, outside: None, top: None, bottom: None }
+        PrintSettings {
+            trim: Size::mm(148.0, 210.0),
+            inside: None,
+            outside: None,
+            top: None,
+            bottom: None,
+            links: None,
+        }
     }
 }
 
@@ -39,11 +47,20 @@ pub fn read(book: &Fields, report: &mut Report) -> PrintSettings {
     settings.outside = margin("outside");
     settings.top = margin("top");
     settings.bottom = margin("bottom");
+    settings.links = fields.get("links").and_then(|field| links(&field, report));
     // A wrong size has been named; margins held against its stand-in would only confuse.
     if trim != Some(None) {
         check_room(&fields, &mut settings, report);
     }
     settings
+}
+
+fn links(field: &Field, report: &mut Report) -> Option<LinksPlace> {
+    Some(match choice(field, &["notes", "list", "none"], report)? {
+        "notes" => LinksPlace::Notes,
+        "list" => LinksPlace::List,
+        _ => LinksPlace::LeftOut,
+    })
 }
 
 /// A paper by name, or its width and height.

@@ -6,7 +6,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use super::paths::{self, Found, Refusal};
-use super::{codes, text};
+use super::{codes, sniff, text};
 use crate::diagnostic::{Code, Place, Report};
 use crate::source::{SourceId, Sources};
 
@@ -59,6 +59,13 @@ impl<'a> Reader<'a> {
                 return None;
             }
         };
+        if let Some(kind) = sniff::document(&bytes) {
+            let message = format!("{} is {kind}, not a plain text", found.name);
+            let advice = "Open it in the program that made it and save it as plain text (UTF-8), or turn it into Markdown \
+                          with Pandoc: pandoc FILE -o chapter.md. Then name that file.";
+            report.error(&codes::NOT_A_TEXT, place, message, advice);
+            return None;
+        }
         let id = text::decode(&bytes).into_source(&found.name, self.sources, report);
         self.read.insert(found.name.clone(), id);
         Some(id)

@@ -114,6 +114,18 @@ pub struct PrintSettings {
     pub outside: Option<Mm>,
     pub top: Option<Mm>,
     pub bottom: Option<Mm>,
+    /// Where the addresses of links stand on paper; `None` leaves it to their number.
+    pub links: Option<LinksPlace>,
+}
+
+/// Where a printed book shows the address of a link that its words do not say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LinksPlace {
+    /// At the foot of the page.
+    Notes,
+    /// In a list at the end, by page.
+    List,
+    LeftOut,
 }
 
 #[derive(Debug, Clone)]

@@ -92,3 +92,14 @@ pub fn word(format: AssetFormat) -> &'static str {
         AssetFormat::Svg => "SVG",
     }
 }
+
+/// What kind of document the bytes are, if they are one that people take for a text.
+pub fn document(bytes: &[u8]) -> Option<&'static str> {
+    let kinds: &[(&[u8], &str)] = &[
+        (b"PK\x03\x04", "a Word or OpenDocument file"),
+        (b"\xD0\xCF\x11\xE0", "an old Word file"),
+        (b"{\\rtf", "an RTF file"),
+        (b"%PDF-", "a PDF file"),
+    ];
+    kinds.iter().find(|(start, _)| bytes.starts_with(start)).map(|(_, kind)| *kind)
+}

@@ -30,6 +30,11 @@ struct Invalid {
 
 /// Reads bytes as UTF-8. What is not UTF-8 becomes U+FFFD, so that the rest can still be looked at.
 pub fn decode(bytes: &[u8]) -> Decoded {
+    if let Some(text) = utf16(bytes) {
+        let mut decoded = Decoded { utf16: true, ..Decoded::default() };
+        decoded.push(&text);
+        return decoded;
+    }
     let mut decoded =
         Decoded { utf16: bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]), ..Decoded::default() };
     let body = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
@@ -44,6 +49,17 @@ pub fn decode(bytes: &[u8]) -> Decoded {
         offset += chunk.invalid().len();
     }
     decoded
+}
+
+/// A text in UTF-16, if it begins with the mark of one and is sound.
+fn utf16(bytes: &[u8]) -> Option<String> {
+    let read: fn([u8; 2]) -> u16 = match bytes.get(..2)? {
+        [0xFF, 0xFE] => u16::from_le_bytes,
+        [0xFE, 0xFF] => u16::from_be_bytes,
+        _ => return None,
+    };
+    let (pairs, []) = bytes[2..].as_chunks::<2>() else { return None };
+    char::decode_utf16(pairs.iter().map(|pair| read(*pair))).collect::<Result<String, _>>().ok()
 }
 
 impl Decoded {
@@ -81,6 +97,11 @@ impl Decoded {
             let width = text[offset..].chars().next().map_or(0, char::len_utf8);
             id.span(offset..offset + width)
         };
+        if self.utf16 && self.invalid.is_none() {
+            let message = format!("{name} was saved as UTF-16; it is read all the same");
+            let advice = "Save it as UTF-8 where your editor lets you choose the encoding: other programs expect that.";
+            report.hint(&codes::UTF16, id.span(0..0), message, advice);
+        }
         if let Some(invalid) = &self.invalid {
             report_invalid(invalid, self.utf16, name, line(invalid.text_offset), span(invalid.text_offset), report);
         }
@@ -140,7 +161,10 @@ fn report_invalid(invalid: &Invalid, utf16: bool, name: &str, line: usize, place
     );
     let advice = match utf16 {
         true => "It was saved as UTF-16. Save it again as UTF-8.",
-        false => "Open it in the encoding it was written in (often Windows-1252) and save it as UTF-8.",
+        false => {
+            "Open it in your editor, look whether every letter is right, and save it again with the encoding UTF-8. If \
+                  letters are wrong, open it as what it was written in first, most often Windows-1252."
+        }
     };
     report.error(&codes::NOT_UTF8, place, message, advice);
 }

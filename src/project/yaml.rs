@@ -245,8 +245,7 @@ impl Builder<'_> {
         let span = self.id.span(start..end);
         let (line, column) = (marker.line(), marker.col() + 1);
         let message = format!("book.yaml stops being YAML at line {line}, column {column}: {}", plain_words(error));
-        let advice = "Look for a quotation mark or bracket that is not closed, a tab, or a line indented differently \
-                      from its neighbours. A value with a colon or a # in it needs quotation marks.";
+        let advice = super::yaml_advice::advice(self.text, start);
         let code = if is_limit(error) { &codes::YAML_TOO_MUCH } else { &codes::YAML_SYNTAX };
         self.report.error(code, span, message, advice);
     }

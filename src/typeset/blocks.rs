@@ -2,23 +2,21 @@
 
 use std::borrow::Cow;
 
-use super::codes;
 use super::edition::{Form, language_parts};
 use super::fields::FieldKind;
 use super::inlines::{Writer, code_block, picture_arguments};
 use super::script::string;
-use crate::document::{Align, Block, BlockKind, Cell, Definition, Image, Inline, ListItem, Table, Verse, text};
+use crate::document::{Block, BlockKind, Definition, Image, Inline, ListItem, Verse, VerseLine, text};
 use crate::project::NotesPlace;
-use crate::source::Span;
 
 /// In bytes; about twelve pages.
 const LONGEST_PARAGRAPH: usize = 30_000;
 
+/// A stanza of more lines than this may go on on the next page.
+const LONGEST_STANZA: usize = 14;
+
 /// The name that an author gives a picture that fills a page.
 pub const BLEED: &str = "bleed";
-
-/// More columns than this are set in groups, one under the other.
-const WIDEST_TABLE: usize = 8;
 
 impl Writer<'_> {
     pub fn blocks(&mut self, blocks: &[Block]) {
@@ -46,21 +44,26 @@ impl Writer<'_> {
     }
 
     fn block(&mut self, block: &Block) {
-        let language = block.attributes.language.as_deref().and_then(language_parts);
-        if let Some((language, region)) = &language {
-            let region = region.as_ref().map_or(String::new(), |region| format!(", region: {}", string(region)));
-            self.script.push(&format!("#[#set text(lang: {}{region})\n", string(language)));
-        }
-        if !matches!(block.kind, BlockKind::Section { .. } | BlockKind::Worksheet(_) | BlockKind::Heading { .. }) {
-            self.anchor(block.attributes.id.as_deref());
-        }
-        let encloses = usize::from(!matches!(block.kind, BlockKind::Section { .. }));
-        self.inside += encloses;
-        self.kind(block);
-        self.inside -= encloses;
-        if language.is_some() {
-            self.script.push("\n]");
-        }
+        self.in_language(block.attributes.language.as_deref(), |writer| {
+            if !matches!(block.kind, BlockKind::Section { .. } | BlockKind::Worksheet(_) | BlockKind::Heading { .. }) {
+                writer.anchor(block.attributes.id.as_deref());
+            }
+            let encloses = usize::from(!matches!(block.kind, BlockKind::Section { .. }));
+            writer.inside += encloses;
+            writer.kind(block);
+            writer.inside -= encloses;
+        });
+    }
+
+    /// Writes something in its own language.
+    pub fn in_language(&mut self, tag: Option<&str>, write: impl FnOnce(&mut Self)) {
+        let Some((language, region)) = tag.and_then(language_parts) else { return write(self) };
+        let region = region.as_ref().map_or(String::new(), |region| format!(", region: {}", string(region)));
+        self.script.push(&format!("#[#set text(lang: {}{region})\n", string(&language)));
+        let outer = std::mem::replace(&mut self.language, language);
+        write(self);
+        self.language = outer;
+        self.script.push("\n]");
     }
 
     fn kind(&mut self, block: &Block) {
@@ -87,6 +90,12 @@ impl Writer<'_> {
             BlockKind::Worksheet(worksheet) => self.worksheet(worksheet),
             BlockKind::Facilitator(_) if self.notes == NotesPlace::LeftOut => {}
             BlockKind::Facilitator(blocks) => self.enclosed("#facilitator[", blocks),
+            BlockKind::Space(space) if self.is_too_tall(space) => {
+                for space in self.on_pages(space, block.span) {
+                    self.script.push("\n\n");
+                    self.space(&space, false);
+                }
+            }
             BlockKind::Space(space) => self.space(space, false),
         }
     }
@@ -167,6 +176,13 @@ impl Writer<'_> {
     }
 
     fn section(&mut self, block: &Block, title: &[Inline], blocks: &[Block]) {
+        self.open_section(block, title);
+        self.blocks(blocks);
+        self.close_section();
+    }
+
+    /// The heading of a section, and one level further down.
+    pub fn open_section(&mut self, block: &Block, title: &[Inline]) {
         let depth = self.section_depth;
         self.section_depth += 1;
         self.level += 1;
@@ -177,18 +193,23 @@ impl Writer<'_> {
         self.anchor(block.attributes.id.as_deref());
         self.notes_of(title);
         self.script.push("]");
-        self.blocks(blocks);
+    }
+
+    pub fn close_section(&mut self) {
         self.level -= 1;
-        self.section_depth = depth;
+        self.section_depth -= 1;
     }
 
     fn list(&mut self, start: Option<u64>, tight: bool, items: &[ListItem]) {
         if items.iter().any(|item| item.task.is_some()) {
             return self.checklist(items);
         }
+        let before = self.list_depth;
+        self.list_depth = before.saturating_add(1);
+        let depth = self.list_depth;
         match start {
-            Some(start) => self.script.push(&format!("#numbered(start: {start}, tight: {tight}")),
-            None => self.script.push(&format!("#bulleted(tight: {tight}")),
+            Some(start) => self.script.push(&format!("#numbered(start: {start}, tight: {tight}, depth: {depth}")),
+            None => self.script.push(&format!("#bulleted(tight: {tight}, depth: {depth}")),
         }
         for item in items {
             self.script.push(", [");
@@ -196,6 +217,7 @@ impl Writer<'_> {
             self.script.push("\n]");
         }
         self.script.push(")");
+        self.list_depth = before;
     }
 
     fn checklist(&mut self, items: &[ListItem]) {
@@ -229,61 +251,6 @@ impl Writer<'_> {
             self.script.push(")), ");
         }
         self.script.push(")");
-    }
-
-    /// A wide table in groups of columns, the first column repeated so that every row keeps its name.
-    fn table(&mut self, table: &Table, span: Span) {
-        let count = table.columns.len();
-        if count <= WIDEST_TABLE {
-            return self.columns(table, &(0..count).collect::<Vec<_>>());
-        }
-        self.report.warning(
-            &codes::WIDE_TABLE,
-            span,
-            format!("This table has {count} columns; a page has room for {WIDEST_TABLE}."),
-            "In print it is set in groups of columns, one under the other. Fewer columns would read better.",
-        );
-        for group in (1..count).collect::<Vec<_>>().chunks(WIDEST_TABLE - 1) {
-            let columns: Vec<usize> = [0].iter().chain(group).copied().collect();
-            self.columns(table, &columns);
-            self.script.push("\n\n");
-        }
-    }
-
-    fn columns(&mut self, table: &Table, columns: &[usize]) {
-        let align: String = columns.iter().map(|column| align(table.columns[*column]).to_owned() + ", ").collect();
-        let empty = table.rows.iter().flatten().filter(|cell| cell.is_empty()).count();
-        let to_fill = self.in_worksheet && empty > 0;
-        let grow = if to_fill { ", grow: grow" } else { "" };
-        self.script.push(&format!("#data-table(to-fill: {to_fill}{grow}, align: ({align}), head: ("));
-        for column in columns {
-            self.cell(table.head.get(*column));
-        }
-        self.script.push("), ");
-        if !table.caption.is_empty() {
-            self.script.push("caption: [");
-            self.inlines(&table.caption);
-            self.script.push("], ");
-        }
-        for (at, row) in table.rows.iter().enumerate() {
-            self.script.push("\n(");
-            for column in columns {
-                if to_fill && row.get(*column).is_none_or(Vec::is_empty) {
-                    let field = self.cell_field(table, at, *column);
-                    self.script.push(&format!("[{field}], "));
-                } else {
-                    self.cell(row.get(*column));
-                }
-            }
-            self.script.push("), ");
-        }
-        self.script.push(")");
-    }
-
-    fn cell(&mut self, cell: Option<&Cell>) {
-        self.script.push("[");
-        self.inlines(cell.map_or(&[], Vec::as_slice));
-        self.script.push("], ");
     }
 
     /// `{.bleed}`: a picture that fills a page of its own and goes through its edges. Inside something else there is no page
@@ -347,6 +314,9 @@ impl Writer<'_> {
             }
             self.script.push("), ");
         }
+        let broken = verse.stanzas.iter().enumerate().filter(|(_, stanza)| turned_lines(stanza) > LONGEST_STANZA);
+        let broken: String = broken.map(|(at, _)| format!("{at}, ")).collect();
+        self.script.push(&format!("broken: ({broken}), "));
         if let Some(title) = &verse.title {
             self.script.push("title: [");
             self.open_heading(self.level + 1, false);
@@ -374,10 +344,8 @@ fn with_description<'i>(image: &'i Image, description: &[Block]) -> Cow<'i, Imag
     Cow::Owned(Image { alt: lines.collect::<Vec<_>>().join(" "), ..image.clone() })
 }
 
-fn align(align: Align) -> &'static str {
-    match align {
-        Align::Start => "start",
-        Align::Center => "center",
-        Align::End => "end",
-    }
+/// How many lines a stanza takes, about, with those that turn over.
+fn turned_lines(stanza: &[VerseLine]) -> usize {
+    const LETTERS: usize = 45;
+    stanza.iter().map(|line| 1 + text::plain(&line.content).chars().count() / LETTERS).sum()
 }

@@ -28,4 +28,11 @@ crate::codes! {
         "Words on a spine must keep clear of both folds, since the cover never lies exactly, and letters below 7 points can't \
          be read on a shelf. A book of fewer than about a hundred pages has no room for both. `press: {spine: {text: none}}` \
          leaves the spine empty without saying so.";
+    TALL_SPACE = "T015", "a space higher than the page",
+        "A box, a grid, dots or a map stands on one page, so it can be no higher than that. One that is asked to be is made as \
+         high as the page of each edition allows. Give a smaller height, or none: on its sheet a space grows by itself until \
+         the page is full. Ruled lines may be more than a page holds; they go on on the next.";
+    WIDE_BLANK = "T016", "a blank wider than the page",
+        "A blank in a sentence can be no wider than a line of text. One that is asked to be is made as wide as the line. For \
+         more than a few words, take ruled lines: `::: {.lines rows=2 label=\"…\"}`.";
 }

@@ -1,13 +1,13 @@
 //! The editions that are typeset, and what each asks of the templates.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::script::{shown_string, string};
 use crate::document::{Contributor, Document};
 use crate::fonts;
 use crate::geometry::{Mm, Size};
-use crate::project::{NotesPlace, Reading};
-use crate::words::{Words, words};
+use crate::project::{LinksPlace, NotesPlace, Reading};
+use crate::words::{Words, has_words, words};
 
 /// One edition: what it is for and how large its pages are.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,6 +20,8 @@ pub struct Edition {
     pub outside: Option<Mm>,
     pub top: Option<Mm>,
     pub bottom: Option<Mm>,
+    /// Where the addresses of links stand on paper; `None` leaves it to their number.
+    pub links: Option<LinksPlace>,
     /// How far beyond the edge goes what touches it.
     pub bleed: Mm,
     /// The covers are pages of it.
@@ -37,8 +39,8 @@ pub struct Edition {
     pub reading: Option<Reading>,
     /// Where the facilitator's notes stand.
     pub notes: NotesPlace,
-    /// Of the worksheets only the one with this id.
-    pub only: Option<String>,
+    /// Each worksheet also goes out alone: what is said to its facilitator is set once more, on a page of its own.
+    pub apart: bool,
     /// The page of each worksheet in the print edition, by id, for sheets that go out on their own.
     pub places: BTreeMap<String, usize>,
 }
@@ -89,6 +91,7 @@ impl Edition {
             outside: None,
             top: None,
             bottom: None,
+            links: None,
             bleed: Mm(0.0),
             covers: true,
             wrap: Wrap::default(),
@@ -97,7 +100,7 @@ impl Edition {
             fillable,
             reading: None,
             notes: if form == Form::Worksheets { NotesPlace::AtEnd } else { NotesPlace::Beside },
-            only: None,
+            apart: false,
             places: BTreeMap::new(),
         }
     }
@@ -142,6 +145,10 @@ pub fn module(document: &Document, edition: &Edition) -> String {
     set("keywords", array(metadata.keywords.iter().map(|keyword| string(keyword))));
     set("edition-date", date(document));
     set("furniture", words_dictionary(words));
+    let others = languages_of_sheets(document).into_iter().filter(|language| has_words(language));
+    let others =
+        others.map(|language| format!("{}: {}, ", string(&language), words_dictionary(crate::words::words(&language))));
+    set("furniture-in", format!("(:{})", others.collect::<String>()).replace("(:\"", "(\""));
     out
 }
 
@@ -180,6 +187,12 @@ fn reading_name(reading: Reading) -> &'static str {
         Reading::LargePrint => "large-print",
         Reading::EasyRead => "easy-read",
     }
+}
+
+/// The languages that worksheets are written in besides the book's own.
+fn languages_of_sheets(document: &Document) -> BTreeSet<String> {
+    let blocks = document.worksheet_blocks().into_iter();
+    blocks.filter_map(|(_, block)| Some(language_parts(block.attributes.language.as_deref()?)?.0)).collect()
 }
 
 fn date(document: &Document) -> String {

@@ -6,6 +6,7 @@
 use super::inlines::Writer;
 use super::script::string;
 use crate::document::{Cell, Table, text};
+use crate::words::{Words, has_words, words};
 
 /// What the address of a space begins with; its number follows, and for a scale a slash and the step.
 pub const ADDRESS: &str = "x-field:";
@@ -56,16 +57,21 @@ impl Writer<'_> {
         format!("#cell-field({});", self.field(&label, FieldKind::Text))
     }
 
+    /// Our own words in the language of the sheet, if we have any.
+    fn own_words(&self) -> &'static Words {
+        words(if has_words(&self.language) { &self.language } else { &self.document.metadata.language })
+    }
+
     /// The strip for name and date at the head of a sheet.
     pub fn strip_fields(&mut self) -> String {
-        let words = crate::words::words(&self.document.metadata.language);
+        let words = self.own_words();
         let fields = [words.name, words.date].map(|word| self.field(word, FieldKind::Line));
         format!("({}, {})", fields[0], fields[1])
     }
 
     /// The lines of a promise: what, by when, who signs, who witnesses.
     pub fn commitment_fields(&mut self, label: &str, witness: bool) -> String {
-        let words = crate::words::words(&self.document.metadata.language);
+        let words = self.own_words();
         let mut fields = vec![self.field(label, FieldKind::Text)];
         for word in [words.by_when, words.signature].into_iter().chain(witness.then_some(words.witness)) {
             fields.push(self.field(&format!("{label} / {word}"), FieldKind::Line));

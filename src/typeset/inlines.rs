@@ -3,16 +3,18 @@
 use std::collections::BTreeSet;
 
 use super::Wants;
+use super::addresses::Addresses;
 use super::edition::{Form, language_parts};
 use super::fields::{Field, FieldKind};
 use super::script::{Script, shown_string, string, verbatim};
 use crate::diagnostic::Report;
 use crate::document::runs::{Place, Runs};
 use crate::document::{Asset, Attributes, Blank, Document, Image, Inline, Length, LinkTarget};
+use crate::geometry::{Mm, Size};
 use crate::project::NotesPlace;
 
 /// Runs of letters longer than this may be broken anywhere, so that no line is wider than the measure.
-const LONGEST_WORD: usize = 32;
+pub const LONGEST_WORD: usize = 32;
 
 /// What a book is written out with.
 pub struct Writer<'a> {
@@ -27,6 +29,8 @@ pub struct Writer<'a> {
     pub open_notes: Vec<usize>,
     /// Levels of headings above the place that is being written.
     pub level: u8,
+    /// How many lists are open.
+    pub list_depth: u8,
     /// 1 for the sections of a division, 2 for those inside them.
     pub section_depth: u8,
     /// Blocks around the place that is being written, but for sections.
@@ -36,11 +40,18 @@ pub struct Writer<'a> {
     pub wants: &'a Wants,
     /// Whether spaces become form fields.
     pub fillable: bool,
+    /// The addresses of links, where paper has to show them.
+    pub addresses: Addresses,
     /// Where the facilitator's notes stand.
     pub notes: NotesPlace,
+    /// The language of what is being written, BCP 47.
+    pub language: String,
     /// Id and title of the worksheet that is being written.
     pub sheet: Option<(String, String)>,
     pub fields: Vec<Field>,
+    /// The size of a page, and the distance from one ruled line to the next.
+    pub page: Size,
+    pub ruling: Mm,
     pub report: Report,
 }
 
@@ -108,9 +119,12 @@ impl Writer<'_> {
     fn break_up(&mut self, word: &str, mut place: Option<Place>) -> bool {
         let latin = word.chars().filter(|c| c.is_ascii_graphic() || c.is_alphabetic()).count();
         let ideographic = word.chars().any(|c| ('\u{2e80}'..='\u{ffdc}').contains(&c));
-        if ideographic || latin <= LONGEST_WORD {
+        if ideographic || latin <= LONGEST_WORD || word.chars().all(is_joined) {
             return false;
         }
+        // Boxes have no direction of their own: in a line that runs to the left they would stand in the wrong order.
+        let directed = self.document.metadata.rtl && !word.chars().any(is_joined);
+        self.script.push(if directed { "#left-to-right[" } else { "" });
         for piece in pieces(word) {
             self.script.push("#box[");
             self.script.place(place);
@@ -118,6 +132,7 @@ impl Writer<'_> {
             advance(&mut place, &piece);
             self.script.push("];");
         }
+        self.script.push(if directed { "];" } else { "" });
         true
     }
 
@@ -126,10 +141,16 @@ impl Writer<'_> {
         if code.starts_with(' ') || code.ends_with(' ') || code.contains("  ") {
             return self.script.push(&format!("#code({});", shown_string(code)));
         }
+        let mut place = self.runs.number(code).map(|run| Place { run, character: 0 });
         self.script.push("#code[");
-        self.script.place(self.runs.number(code).map(|run| Place { run, character: 0 }));
-        self.script.words(code);
-        self.script.place(None);
+        for (piece, boxed) in code_pieces(code) {
+            self.script.push(if boxed { "#box[" } else { "" });
+            self.script.place(place);
+            self.script.words(&piece);
+            self.script.place(None);
+            advance(&mut place, &piece);
+            self.script.push(if boxed { "];" } else { "" });
+        }
         self.script.push("];");
     }
 
@@ -177,6 +198,7 @@ impl Writer<'_> {
         }
         self.inlines(content);
         self.script.push("];");
+        self.address_of(target, content);
     }
 
     /// A footnote at its first reference; its number alone where it is referred to again.
@@ -195,11 +217,15 @@ impl Writer<'_> {
         self.open_notes.pop();
     }
 
-    /// The notes of a heading, which its title was written without.
+    /// The notes of a heading, and the addresses of its links, which its title was written without.
     pub fn notes_of(&mut self, title: &[Inline]) {
         for inline in title {
             match inline {
                 Inline::NoteRef(note) => self.note(*note),
+                Inline::Link { target, content, .. } => {
+                    self.notes_of(content);
+                    self.address_of(target, content);
+                }
                 other => self.notes_of(other.content()),
             }
         }
@@ -212,12 +238,9 @@ impl Writer<'_> {
     }
 
     fn blank(&mut self, blank: &Blank) {
-        let width = blank.width.map_or_else(
-            || format!("{}mm", (blank.underscores as f64 * 4.0).clamp(16.0, 100.0)),
-            |width| format!("{}mm", width.0),
-        );
+        let width = self.width_of(blank).0;
         let field = self.field(&blank.label, FieldKind::Line);
-        self.script.push(&format!("#blank({width}, {}, field: {field});", string(&blank.label)));
+        self.script.push(&format!("#blank({width}mm, {}, field: {field});", string(&blank.label)));
     }
 }
 
@@ -245,8 +268,13 @@ pub fn picture_arguments(image: &Image, asset: &Asset) -> String {
     )
 }
 
+/// A letter of a script that runs to the left: pieces of such words would lose their joins and their order.
+fn is_joined(letter: char) -> bool {
+    matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
+}
+
 /// Cuts a long word after the marks that addresses are made of, and every few letters where there are none.
-fn pieces(word: &str) -> Vec<String> {
+pub fn pieces(word: &str) -> Vec<String> {
     let mut pieces = vec![String::new()];
     let mut length = 0;
     for character in word.chars() {
@@ -262,6 +290,24 @@ fn pieces(word: &str) -> Vec<String> {
     }
     pieces.retain(|piece| !piece.is_empty());
     pieces
+}
+
+/// A word of code that is longer may go on in the next line.
+const LONGEST_CODE: usize = 16;
+
+/// Code in stretches of short words, and the pieces of its long ones; those stand in boxes, between which a line may end.
+fn code_pieces(code: &str) -> Vec<(String, bool)> {
+    let mut found = vec![(String::new(), false)];
+    for word in code.split_inclusive(' ') {
+        if word.len() <= LONGEST_CODE {
+            found.last_mut().expect("there is always a stretch").0.push_str(word);
+            continue;
+        }
+        found.extend(pieces(word.trim_end_matches(' ')).into_iter().map(|piece| (piece, true)));
+        found.push((if word.ends_with(' ') { " ".into() } else { String::new() }, false));
+    }
+    found.retain(|(piece, _)| !piece.is_empty());
+    found
 }
 
 /// A code block, as a string that keeps its lines.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::addresses::Addresses;
 use super::edition::{Edition, Form, array, license_words};
 use super::fields::Field;
 use super::inlines::Writer;
@@ -9,8 +10,9 @@ use super::script::{Script, shown_string, string};
 use super::{BACK_COVER, Wants};
 use crate::diagnostic::Report;
 use crate::document::runs::Runs;
-use crate::document::{Division, DivisionKind, Document, Matter, Series, Worksheet, text};
-use crate::project::NotesPlace;
+use crate::document::{Block, Division, DivisionKind, Document, Matter, Series, text};
+use crate::geometry::Mm;
+use crate::project::{NotesPlace, Reading};
 use crate::words::{fill, words};
 
 /// A book of more words than this has a half-title, a title page and a table of contents.
@@ -26,14 +28,20 @@ pub fn book(document: &Document, edition: &Edition, wants: &Wants, report: &mut 
         noted: BTreeSet::new(),
         open_notes: Vec::new(),
         level: 0,
+        list_depth: 0,
         section_depth: 1,
         inside: 0,
         in_worksheet: false,
         wants,
         fillable: edition.fillable,
+        addresses: Addresses::of(document, edition),
         notes: edition.notes,
+        language: document.metadata.language.clone(),
         sheet: None,
         fields: Vec::new(),
+        page: edition.trim,
+        // As in grid.typ.
+        ruling: Mm(if edition.reading == Some(Reading::LargePrint) { 9.0 } else { 8.0 }),
         report: Report::default(),
     };
     writer.script.push("#import \"/templates/book.typ\": *\n#show: book\n");
@@ -74,7 +82,8 @@ impl Writer<'_> {
             matter = division.matter;
         }
         let document = self.document;
-        self.facilitators_page(&document.worksheets());
+        self.facilitators_page(&document.worksheet_blocks(), false);
+        self.list_of_addresses();
         if covers {
             self.back_cover();
         }
@@ -105,6 +114,7 @@ impl Writer<'_> {
 
     /// `apart`: in the contents it does not belong to what stands above it.
     fn division(&mut self, division: &Division, level: u8, apart: bool) {
+        self.addresses.begin_division();
         self.script.push("\n\n");
         self.script.origin(division.span);
         let number = division.number.map_or("none".into(), |number| number.to_string());
@@ -176,9 +186,9 @@ impl Writer<'_> {
         let license = document.metadata.license.as_deref();
         let line = license.map_or(String::new(), |license| fill(words.license_line, &license_words(license)));
         self.script.push(&format!("\n#show: standalone.with(license: {})", markup(&line)));
-        let wanted = |id: &str| edition.only.as_deref().is_none_or(|only| only == id);
-        let sheets: Vec<_> = document.worksheets().into_iter().filter(|(_, sheet)| wanted(&sheet.id)).collect();
-        for (division, worksheet) in &sheets {
+        let sheets = document.worksheet_blocks();
+        for (division, block) in &sheets {
+            let Some(worksheet) = block.as_worksheet() else { continue };
             self.level = 0;
             self.script.push("\n\n");
             self.script.origin(division.span);
@@ -186,24 +196,37 @@ impl Writer<'_> {
             let place = place.map_or("none".into(), |place| markup(&place));
             let title = markup(text::plain(&division.title).trim());
             self.script.push(&format!("#from-division({title}, place: {place})\n"));
-            self.worksheet(worksheet);
+            self.blocks(std::slice::from_ref(*block));
         }
-        self.facilitators_page(&sheets);
+        let noted = self.noted.clone();
+        self.facilitators_page(&sheets, false);
+        for sheet in sheets.iter().filter(|_| edition.apart) {
+            self.noted = noted.clone();
+            self.facilitators_page(std::slice::from_ref(sheet), true);
+        }
     }
 
-    fn facilitators_page(&mut self, sheets: &[(&Division, &Worksheet)]) {
-        let led: Vec<_> = sheets.iter().filter(|(_, sheet)| !sheet.facilitator.is_empty()).collect();
+    fn facilitators_page(&mut self, sheets: &[(&Division, &Block)], apart: bool) {
+        let sheets = sheets.iter().filter_map(|(_, block)| Some((block.as_worksheet()?, &block.attributes)));
+        let led: Vec<_> = sheets.filter(|(sheet, _)| !sheet.facilitator.is_empty()).collect();
         if led.is_empty() || self.notes != NotesPlace::AtEnd {
             return;
         }
         self.level = 1;
-        self.script.push("\n\n#facilitators-page[");
-        for (_, worksheet) in led {
-            self.script.push("\n#section-heading(1)[");
-            self.open_heading(2, true);
-            self.title(&worksheet.title);
-            self.script.push("]]");
-            self.blocks(&worksheet.facilitator);
+        let whose = match (&led[..], apart) {
+            ([(only, _)], true) => only.id.as_str(),
+            _ => "",
+        };
+        self.script.push(&format!("\n\n#facilitators-page(whose: {})[", string(whose)));
+        for (worksheet, attributes) in led {
+            self.script.push("\n");
+            self.in_language(attributes.language.as_deref(), |writer| {
+                writer.script.push("#section-heading(1)[");
+                writer.open_heading(2, true);
+                writer.title(&worksheet.title);
+                writer.script.push("]]");
+                writer.blocks(&worksheet.facilitator);
+            });
         }
         self.script.push("\n]");
     }

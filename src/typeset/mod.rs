@@ -4,6 +4,7 @@
 //! `templates/print/` in a world that holds nothing else ([`world`]), looks over the finished pages ([`inspect`]), and
 //! writes the PDF.
 
+mod addresses;
 mod blocks;
 pub mod codes;
 mod edition;
@@ -15,8 +16,10 @@ mod loose;
 mod matter;
 mod pagination;
 mod pictures;
+mod room;
 mod script;
 mod spreads;
+mod tables;
 mod worksheet;
 mod world;
 mod wrap;
@@ -28,6 +31,7 @@ pub use fields::{ADDRESS, Field, FieldKind};
 pub use loose::{Instructions, Step, assembly, calibration, poster};
 pub use pagination::fingerprint;
 pub use pictures::{Part, Picture, Square, View};
+pub use spreads::SheetPages;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -51,6 +55,8 @@ pub struct Outcome {
     pub fields: Vec<Field>,
     /// The page of each worksheet by its id, counted from 1.
     pub worksheets: BTreeMap<String, usize>,
+    /// The pages of each loose sheet. Those beyond `pages` are only for sheets that go out alone.
+    pub sheets: Vec<SheetPages>,
     pub report: Report,
     /// The Typst source that was set, for whoever wants to keep it.
     pub source: String,
@@ -66,6 +72,7 @@ pub fn typeset(document: &Document, edition: &Edition) -> Outcome {
         pagination: Pagination::default(),
         fields,
         worksheets: BTreeMap::new(),
+        sheets: Vec::new(),
         report,
         source: script.text.clone(),
     };
@@ -73,6 +80,9 @@ pub fn typeset(document: &Document, edition: &Edition) -> Outcome {
         inspect::look_over(&pages, &world, &script, edition, &mut outcome.report);
         outcome.pages = pages.pages().len();
         outcome.worksheets = spreads::worksheets(&pages, document);
+        if edition.form == Form::Worksheets {
+            (outcome.pages, outcome.sheets) = spreads::apart(&pages);
+        }
         if edition.form == Form::Wrap {
             wrap::look_over(&pages, &mut outcome.report);
         }

@@ -9,7 +9,6 @@
 use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
-use typst::WorldExt;
 use typst::layout::{Frame, FrameItem};
 use typst::text::{Glyph, TextItem};
 use typst_layout::PagedDocument;
@@ -17,7 +16,7 @@ use typst_layout::PagedDocument;
 use super::edition::{self, Edition};
 use super::script::Script;
 use super::spreads::marks;
-use super::world::{self, World};
+use super::world::{self, Starts, World};
 use super::{Document, Report, Wants, matter};
 use crate::document::pagination::{Begins, Pagination};
 use crate::document::runs::Place;
@@ -31,6 +30,7 @@ const PLACE: &str = "bf:at";
 /// Traces every page back to where it begins.
 pub fn of(pages: &PagedDocument, world: &World, script: &Script) -> Pagination {
     let leaves = marks(pages, LEAF);
+    let starts = world.starts();
     let things = things(pages);
     let mut read: Option<Place> = None;
     let mut found = Vec::new();
@@ -39,7 +39,7 @@ pub fn of(pages: &PagedDocument, world: &World, script: &Script) -> Pagination {
         let (start, kind) = leaf.map_or((0, "text"), |(start, kind)| (*start, kind.as_str()));
         found.push(match kind {
             "text" => {
-                let mut tracer = Tracer { world, script, read, first: None, last: read };
+                let mut tracer = Tracer { starts: &starts, script, read, first: None, last: read };
                 tracer.frame(&page.frame);
                 things.get(&(index + 1)).into_iter().flatten().for_each(|place| tracer.meet(*place));
                 read = tracer.last;
@@ -98,7 +98,8 @@ pub fn fingerprint(document: &Document, edition: &Edition) -> String {
 
 /// Reads down one page.
 struct Tracer<'a> {
-    world: &'a World,
+    /// Where in the source the nodes begin that letters come from.
+    starts: &'a Starts,
     script: &'a Script,
     /// The last place that the pages before hold.
     read: Option<Place>,
@@ -133,10 +134,7 @@ impl Tracer<'_> {
 
     fn place(&self, glyph: &Glyph) -> Option<Place> {
         let (span, offset) = glyph.span;
-        if span.id() != Some(self.world.main_id()) {
-            return None;
-        }
-        let start = self.world.range(span)?.start;
+        let start = self.starts.get(&span)?;
         self.script.place_of(start + usize::from(offset))
     }
 }

@@ -36,6 +36,11 @@ impl Script {
         self.origins.push((self.text.len(), span));
     }
 
+    /// The place in the manuscript that was named last.
+    pub fn last_origin(&self) -> Option<Span> {
+        self.origins.last().map(|(_, span)| *span)
+    }
+
     /// Where in the manuscript the text at `offset` comes from.
     pub fn origin_of(&self, offset: usize) -> Option<Span> {
         let after = self.origins.partition_point(|(start, _)| *start <= offset);
@@ -79,7 +84,9 @@ impl Script {
         while let Some(character) = characters.next() {
             written += 1;
             let next = characters.peek().copied();
-            if character.is_control() || matches!(character, '\u{2028}' | '\u{2029}') {
+            // Spaces that no font has are spaces all the same.
+            let unshown = character.is_whitespace() && !covers(character);
+            if character.is_control() || unshown || matches!(character, '\u{2028}' | '\u{2029}') {
                 self.text.push(' ');
             } else if !shown(character) || self.refused.contains(&character) {
                 self.stand_in(character);

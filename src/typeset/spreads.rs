@@ -37,6 +37,42 @@ pub fn worksheets(pages: &PagedDocument, document: &Document) -> BTreeMap<String
     sheets.filter_map(|(_, sheet)| Some((sheet.id.clone(), page(&sheet.id)?))).collect()
 }
 
+/// The pages of one worksheet among those that were set, its facilitator's included.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SheetPages {
+    pub id: String,
+    /// Counted from 0, in order.
+    pub pages: Vec<usize>,
+}
+
+/// The templates mark with these where the pages of a sheet begin, and where those of its facilitator do.
+const SHEET: &str = "bf:sheet";
+const NOTES: &str = "bf:notes";
+
+/// How many pages the sheets and the notes to all of them take, and the pages of each sheet alone.
+pub fn apart(pages: &PagedDocument) -> (usize, Vec<SheetPages>) {
+    let last = pages.pages().len();
+    let mut begin: Vec<(usize, bool, String)> = Vec::new();
+    for (label, is_sheet) in [(SHEET, true), (NOTES, false)] {
+        begin.extend(marks(pages, label).into_iter().map(|(page, id)| (page - 1, is_sheet, id)));
+    }
+    begin.sort();
+    let ends: Vec<usize> = begin.iter().skip(1).map(|(page, ..)| *page).chain([last]).collect();
+    let mut whole = last;
+    let mut sheets: Vec<SheetPages> = Vec::new();
+    for ((page, is_sheet, id), end) in begin.into_iter().zip(ends) {
+        match sheets.iter_mut().find(|sheet| sheet.id == id) {
+            _ if is_sheet => sheets.push(SheetPages { id, pages: (page..end).collect() }),
+            Some(sheet) => {
+                whole = whole.min(page);
+                sheet.pages.extend(page..end);
+            }
+            None => {}
+        }
+    }
+    (whole, sheets)
+}
+
 /// Page and value of each thing that the templates marked with `label`, in reading order; the value is empty where it is
 /// no string.
 pub fn marks(pages: &PagedDocument, label: &str) -> Vec<(usize, String)> {

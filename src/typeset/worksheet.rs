@@ -1,7 +1,10 @@
 //! Worksheets as Typst markup.
 //!
 //! A worksheet is written as a function of `grow`, the room that each unit of weight may take beyond what the author asked
-//! for; the template measures the sheet at `grow` = 0 and shares out what is left of the page.
+//! for. Its value is a list of pieces: the template measures them at `grow` = 0, shares them out to pages, and what is left
+//! of each page to its spaces.
+
+use std::collections::BTreeSet;
 
 use super::edition::array;
 use super::fields::FieldKind;
@@ -16,30 +19,96 @@ impl Writer<'_> {
         let level = if self.form == super::Form::Worksheets { 1 } else { self.level + 1 };
         self.level = level;
         self.script.push(&format!("#worksheet(id: {}, level: {level}, ", string(&worksheet.id)));
-        let (weight, strip) = (weight(&worksheet.blocks).max(1), worksheet.name_date);
+        let strip = worksheet.name_date;
         let blank = self.wants.blanks.contains(&worksheet.id);
         let sheet = (worksheet.id.clone(), text::plain(&worksheet.title).trim().to_owned());
         let before = self.sheet.replace(sheet);
         let strip = if strip { self.strip_fields() } else { "none".into() };
-        let spaces = spaces(&worksheet.blocks).map_or("none".into(), |all| array(all.into_iter()));
-        self.script.push(&format!("weight: {weight}, spaces: {spaces}, name-date: {strip}, blank-before: {blank}, "));
+        self.script.push(&format!("name-date: {strip}, blank-before: {blank}, "));
         self.script.push("title: [");
         self.title(&worksheet.title);
         self.script.push("], notes: [");
+        let noted = self.noted.clone();
         self.notes_of(&worksheet.title);
-        self.script.push("], facts: (");
+        let lengths = self.lengths_of_notes(&noted);
+        self.script.push(&format!("], notes-at-head: {lengths}, facts: ("));
         self.facts(worksheet);
         self.script.push("), ");
         if !worksheet.facilitator.is_empty() && self.notes == NotesPlace::Beside {
+            let noted = self.noted.clone();
             self.script.push("facilitator: [");
             self.running_blocks(&worksheet.facilitator);
-            self.script.push("\n], ");
+            let lengths = self.lengths_of_notes(&noted);
+            self.script.push(&format!("\n], notes-at-foot: {lengths}, "));
         }
-        self.script.push("grow => [");
-        self.blocks(&worksheet.blocks);
-        self.script.push("\n])");
+        self.script.push("grow => (");
+        let depth = self.section_depth;
+        self.pieces(&worksheet.blocks);
+        self.section_depth = depth;
+        self.script.push("\n))");
         (self.level, self.in_worksheet) = outer;
         self.sheet = before;
+    }
+
+    /// One piece for each block; a section is its heading and the pieces below it.
+    fn pieces(&mut self, blocks: &[Block]) {
+        let mut rest = blocks;
+        while let Some(block) = rest.first() {
+            if let BlockKind::Section { title, blocks, .. } = &block.kind {
+                let noted = self.open_piece(0, true);
+                self.script.origin(block.span);
+                self.open_section(block, title);
+                self.close_piece(&noted);
+                self.pieces(blocks);
+                self.close_section();
+                rest = &rest[1..];
+                continue;
+            }
+            if let BlockKind::Space(space) = &block.kind
+                && self.is_too_tall(space)
+            {
+                self.tall_space(block, space);
+                rest = &rest[1..];
+                continue;
+            }
+            // A run-in heading and the paragraph after it are one paragraph.
+            let runs_in = matches!(block.kind, BlockKind::Heading { run_in: true, .. });
+            let (piece, after) = rest.split_at(if runs_in { rest.len().min(2) } else { 1 });
+            let noted = self.open_piece(weight(piece), is_prompt(&piece[piece.len() - 1], after.first()));
+            self.blocks(piece);
+            self.close_piece(&noted);
+            rest = after;
+        }
+    }
+
+    /// A space that no page holds, in pieces that pages do.
+    fn tall_space(&mut self, block: &Block, space: &Space) {
+        let mut attributes = block.attributes.clone();
+        for space in self.on_pages(space, block.span) {
+            let part = Block { kind: BlockKind::Space(space), attributes: attributes.clone(), span: block.span };
+            let noted = self.open_piece(weight(std::slice::from_ref(&part)), false);
+            self.blocks(std::slice::from_ref(&part));
+            self.close_piece(&noted);
+            attributes.id = None;
+        }
+    }
+
+    /// Gives back the notes that were written before the piece.
+    fn open_piece(&mut self, weight: u32, keep: bool) -> BTreeSet<usize> {
+        self.script.push(&format!("\n(weight: {weight}, keep: {keep}, body: ["));
+        self.noted.clone()
+    }
+
+    fn close_piece(&mut self, noted: &BTreeSet<usize>) {
+        let lengths = self.lengths_of_notes(noted);
+        self.script.push(&format!("\n], notes: {lengths}), "));
+    }
+
+    /// How many letters the notes have that were written since: the template keeps room for them at the foot, for a note
+    /// is not measured with the words that refer to it.
+    fn lengths_of_notes(&self, before: &BTreeSet<usize>) -> String {
+        let new = self.noted.difference(before).filter_map(|index| self.document.notes.get(*index));
+        array(new.map(|note| text::plain_blocks(&note.blocks).chars().count().to_string()))
     }
 
     fn facts(&mut self, worksheet: &Worksheet) {
@@ -120,6 +189,17 @@ fn arguments(kind: &SpaceKind) -> String {
     }
 }
 
+/// Whether a page may not end between a block and the one after it: a heading, or words that say what the room is for.
+fn is_prompt(block: &Block, next: Option<&Block>) -> bool {
+    let words = matches!(block.kind, BlockKind::Paragraph(_) | BlockKind::List { .. } | BlockKind::Figure { .. });
+    match (&block.kind, next.map(|next| &next.kind)) {
+        (BlockKind::Heading { .. }, Some(_)) => true,
+        (_, Some(BlockKind::Space(space))) => words && !space.labelled,
+        (BlockKind::Paragraph(_), Some(BlockKind::Table(_) | BlockKind::List { .. })) => true,
+        _ => false,
+    }
+}
+
 /// How much of the free room the spaces in `blocks` take together; see each space's share in `worksheet.typ`.
 fn weight(blocks: &[Block]) -> u32 {
     blocks.iter().map(block_weight).sum()
@@ -127,42 +207,17 @@ fn weight(blocks: &[Block]) -> u32 {
 
 fn block_weight(block: &Block) -> u32 {
     match &block.kind {
-        BlockKind::Space(space) => space_weight(&space.kind),
+        BlockKind::Space(space) => match &space.kind {
+            SpaceKind::Lines(Rows::Count(rows)) => u32::from(*rows),
+            SpaceKind::Lines(Rows::Fill) => 24,
+            SpaceKind::Box { .. } | SpaceKind::Dots { .. } | SpaceKind::Grid { .. } => 6,
+            SpaceKind::Map { .. } => 12,
+            SpaceKind::Scale { .. } => 0,
+            SpaceKind::Commitment { .. } => 2,
+        },
         BlockKind::Table(table) => table.rows.iter().filter(|row| row.iter().any(Vec::is_empty)).count() as u32,
         BlockKind::Section { blocks, .. } | BlockKind::Custom(blocks) | BlockKind::Quote(blocks) => weight(blocks),
         BlockKind::Tip { blocks, .. } | BlockKind::Scene { blocks, .. } => weight(blocks),
         _ => 0,
     }
-}
-
-fn space_weight(kind: &SpaceKind) -> u32 {
-    match kind {
-        SpaceKind::Lines(Rows::Count(rows)) => u32::from(*rows),
-        SpaceKind::Lines(Rows::Fill) => 24,
-        SpaceKind::Box { .. } | SpaceKind::Dots { .. } | SpaceKind::Grid { .. } => 6,
-        SpaceKind::Map { .. } => 12,
-        SpaceKind::Scale { .. } => 0,
-        SpaceKind::Commitment { .. } => 2,
-    }
-}
-
-/// How each space of a sheet grows, with its share; `None` where something grows whose height is rounded to whole lines.
-fn spaces(blocks: &[Block]) -> Option<Vec<String>> {
-    let mut all = Vec::new();
-    for block in blocks {
-        match &block.kind {
-            BlockKind::Space(space) => {
-                let by_line = matches!(space.kind, SpaceKind::Lines(_) | SpaceKind::Commitment { .. });
-                let kind = if by_line { "lines" } else { "any" };
-                all.push(format!("(\"{kind}\", {})", space_weight(&space.kind)));
-            }
-            BlockKind::Section { blocks, .. } | BlockKind::Custom(blocks) | BlockKind::Quote(blocks) => {
-                all.extend(spaces(blocks)?);
-            }
-            BlockKind::Scene { blocks, .. } => all.extend(spaces(blocks)?),
-            _ if block_weight(block) > 0 => return None,
-            _ => {}
-        }
-    }
-    Some(all)
 }

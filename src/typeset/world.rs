@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use image::GenericImageView;
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
-use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::syntax::{FileId, LinkedNode, RootedPath, Source, Span, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt};
@@ -23,7 +23,9 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("/templates/book.typ", include_str!("../../templates/print/book.typ")),
     ("/templates/hands.typ", include_str!("../../templates/print/hands.typ")),
     ("/templates/grid.typ", include_str!("../../templates/print/grid.typ")),
+    ("/templates/heads.typ", include_str!("../../templates/print/heads.typ")),
     ("/templates/matter.typ", include_str!("../../templates/print/matter.typ")),
+    ("/templates/table.typ", include_str!("../../templates/print/table.typ")),
     ("/templates/text.typ", include_str!("../../templates/print/text.typ")),
     ("/templates/worksheet.typ", include_str!("../../templates/print/worksheet.typ")),
     ("/templates/wrap.typ", include_str!("../../templates/print/wrap.typ")),
@@ -33,6 +35,9 @@ const TEMPLATES: &[(&str, &str)] = &[
 pub fn templates() -> impl Iterator<Item = &'static str> {
     TEMPLATES.iter().map(|(_, text)| *text)
 }
+
+/// Where the pieces of a source begin.
+pub type Starts = HashMap<Span, usize>;
 
 pub struct World {
     library: LazyHash<Library>,
@@ -71,6 +76,19 @@ impl World {
 
     pub fn main_id(&self) -> FileId {
         self.main
+    }
+
+    /// Where each piece of the book's own source begins. Typst finds one place by walking down the source, which is long
+    /// work for every letter of a book; here they are all found in one walk.
+    pub fn starts(&self) -> Starts {
+        let mut starts = Starts::new();
+        let Some(source) = self.sources.get(&self.main) else { return starts };
+        let mut open = vec![LinkedNode::new(source.root())];
+        while let Some(node) = open.pop() {
+            starts.insert(node.span(), node.offset());
+            open.extend(node.children());
+        }
+        starts
     }
 }
 

@@ -5,6 +5,7 @@ use super::Words;
 pub static WORDS: Words = Words {
     contents: "المحتويات",
     notes: "الحواشي",
+    links: "الروابط",
     note: "الحاشية {}",
     back_to_text: "العودة إلى النص",
     description: "وصف الصورة",
@@ -50,6 +51,9 @@ pub static WORDS: Words = Words {
     to_tick: "للتأشير",
     ticked: "مؤشَّر",
     print_sheet: "للكتابة باليد، اطبعوا هذه الورقة من الملف {}.",
+    print_page: "وهي في الطبعة المطبوعة في الصفحة {}.",
+    easy_read: "طبعة ميسّرة للقراءة",
+    large_print: "طبعة بحروف كبيرة",
     tip: "نصيحة",
     figure: "الشكل {}",
     table: "الجدول {}",

@@ -5,6 +5,7 @@ use super::Words;
 pub static WORDS: Words = Words {
     contents: "Inhalt",
     notes: "Anmerkungen",
+    links: "Adressen im Netz",
     note: "Anmerkung {}",
     back_to_text: "Zurück zum Text",
     description: "Beschreibung des Bildes",
@@ -50,6 +51,9 @@ pub static WORDS: Words = Words {
     to_tick: "zum Ankreuzen",
     ticked: "angekreuzt",
     print_sheet: "Zum Schreiben von Hand dieses Blatt aus der Datei {} drucken.",
+    print_page: "In der gedruckten Ausgabe steht es auf Seite {}.",
+    easy_read: "gut lesbare Ausgabe",
+    large_print: "Großdruckausgabe",
     tip: "Tipp",
     figure: "Abbildung {}",
     table: "Tabelle {}",

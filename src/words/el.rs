@@ -5,6 +5,7 @@ use super::Words;
 pub static WORDS: Words = Words {
     contents: "Περιεχόμενα",
     notes: "Σημειώσεις",
+    links: "Σύνδεσμοι",
     note: "Σημείωση {}",
     back_to_text: "Επιστροφή στο κείμενο",
     description: "Περιγραφή της εικόνας",
@@ -50,6 +51,9 @@ pub static WORDS: Words = Words {
     to_tick: "για επιλογή",
     ticked: "επιλεγμένο",
     print_sheet: "Για να γράψετε με το χέρι, τυπώστε αυτό το φύλλο από το αρχείο {}.",
+    print_page: "Στην έντυπη έκδοση βρίσκεται στη σελίδα {}.",
+    easy_read: "έκδοση εύκολης ανάγνωσης",
+    large_print: "έκδοση με μεγάλα γράμματα",
     tip: "Συμβουλή",
     figure: "Εικόνα {}",
     table: "Πίνακας {}",

@@ -5,6 +5,7 @@ use super::Words;
 pub static WORDS: Words = Words {
     contents: "Contents",
     notes: "Notes",
+    links: "Links",
     note: "Note {}",
     back_to_text: "Back to the text",
     description: "Description of the picture",
@@ -50,6 +51,9 @@ pub static WORDS: Words = Words {
     to_tick: "to tick",
     ticked: "ticked",
     print_sheet: "To write by hand, print this sheet from the file {}.",
+    print_page: "In the print edition it is on page {}.",
+    easy_read: "easy-read edition",
+    large_print: "large-print edition",
     tip: "Tip",
     figure: "Figure {}",
     table: "Table {}",

@@ -5,6 +5,7 @@ use super::Words;
 pub static WORDS: Words = Words {
     contents: "Índice",
     notes: "Notas",
+    links: "Enlaces",
     note: "Nota {}",
     back_to_text: "Volver al texto",
     description: "Descripción de la imagen",
@@ -50,6 +51,9 @@ pub static WORDS: Words = Words {
     to_tick: "para marcar",
     ticked: "marcado",
     print_sheet: "Para escribir a mano, imprime esta hoja del archivo {}.",
+    print_page: "En la edición impresa está en la página {}.",
+    easy_read: "edición de lectura facilitada",
+    large_print: "edición en letra grande",
     tip: "Consejo",
     figure: "Figura {}",
     table: "Tabla {}",

@@ -5,6 +5,7 @@ use super::Words;
 pub static WORDS: Words = Words {
     contents: "Table des matières",
     notes: "Notes",
+    links: "Liens",
     note: "Note {}",
     back_to_text: "Retour au texte",
     description: "Description de l’image",
@@ -50,6 +51,9 @@ pub static WORDS: Words = Words {
     to_tick: "à cocher",
     ticked: "coché",
     print_sheet: "Pour écrire à la main, imprimez cette fiche à partir du fichier {}.",
+    print_page: "Dans l’édition imprimée, elle se trouve à la page {}.",
+    easy_read: "édition à lecture facilitée",
+    large_print: "édition en gros caractères",
     tip: "Conseil",
     figure: "Figure {}",
     table: "Tableau {}",

@@ -5,6 +5,7 @@ use super::Words;
 pub static WORDS: Words = Words {
     contents: "Indice",
     notes: "Note",
+    links: "Collegamenti",
     note: "Nota {}",
     back_to_text: "Torna al testo",
     description: "Descrizione dell’immagine",
@@ -50,6 +51,9 @@ pub static WORDS: Words = Words {
     to_tick: "da spuntare",
     ticked: "spuntato",
     print_sheet: "Per scrivere a mano, stampa questa scheda dal file {}.",
+    print_page: "Nell’edizione a stampa si trova a pagina {}.",
+    easy_read: "edizione ad alta leggibilità",
+    large_print: "edizione a grandi caratteri",
     tip: "Consiglio",
     figure: "Figura {}",
     table: "Tabella {}",

@@ -5,6 +5,7 @@ use super::Words;
 pub static WORDS: Words = Words {
     contents: "Inhoud",
     notes: "Noten",
+    links: "Links",
     note: "Noot {}",
     back_to_text: "Terug naar de tekst",
     description: "Beschrijving van de afbeelding",
@@ -50,6 +51,9 @@ pub static WORDS: Words = Words {
     to_tick: "om aan te kruisen",
     ticked: "aangekruist",
     print_sheet: "Wie met de hand wil schrijven, drukt dit blad af uit het bestand {}.",
+    print_page: "In de gedrukte uitgave staat het op bladzijde {}.",
+    easy_read: "makkelijk leesbare uitgave",
+    large_print: "grootletteruitgave",
     tip: "Tip",
     figure: "Figuur {}",
     table: "Tabel {}",

@@ -5,6 +5,7 @@ use super::Words;
 pub static WORDS: Words = Words {
     contents: "Spis treści",
     notes: "Przypisy",
+    links: "Odnośniki",
     note: "Przypis {}",
     back_to_text: "Powrót do tekstu",
     description: "Opis obrazu",
@@ -50,6 +51,9 @@ pub static WORDS: Words = Words {
     to_tick: "do zaznaczenia",
     ticked: "zaznaczone",
     print_sheet: "Aby pisać odręcznie, wydrukuj tę kartę z pliku {}.",
+    print_page: "W wydaniu drukowanym znajduje się na stronie {}.",
+    easy_read: "wydanie ułatwiające czytanie",
+    large_print: "wydanie dużym drukiem",
     tip: "Wskazówka",
     figure: "Rysunek {}",
     table: "Tabela {}",

@@ -5,6 +5,7 @@ use super::Words;
 pub static WORDS: Words = Words {
     contents: "Índice",
     notes: "Notas",
+    links: "Ligações",
     note: "Nota {}",
     back_to_text: "Voltar ao texto",
     description: "Descrição da imagem",
@@ -50,6 +51,9 @@ pub static WORDS: Words = Words {
     to_tick: "para assinalar",
     ticked: "assinalado",
     print_sheet: "Para escrever à mão, imprima esta ficha a partir do ficheiro {}.",
+    print_page: "Na edição impressa está na página {}.",
+    easy_read: "edição de leitura facilitada",
+    large_print: "edição em letras grandes",
     tip: "Dica",
     figure: "Figura {}",
     table: "Tabela {}",

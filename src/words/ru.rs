@@ -5,6 +5,7 @@ use super::Words;
 pub static WORDS: Words = Words {
     contents: "Содержание",
     notes: "Примечания",
+    links: "Ссылки",
     note: "Примечание {}",
     back_to_text: "Назад к тексту",
     description: "Описание изображения",
@@ -50,6 +51,9 @@ pub static WORDS: Words = Words {
     to_tick: "отметить",
     ticked: "отмечено",
     print_sheet: "Чтобы писать от руки, распечатайте этот лист из файла {}.",
+    print_page: "В печатном издании он находится на странице {}.",
+    easy_read: "издание для лёгкого чтения",
+    large_print: "издание крупным шрифтом",
     tip: "Совет",
     figure: "Рисунок {}",
     table: "Таблица {}",

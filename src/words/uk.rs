@@ -5,6 +5,7 @@ use super::Words;
 pub static WORDS: Words = Words {
     contents: "Зміст",
     notes: "Примітки",
+    links: "Посилання",
     note: "Примітка {}",
     back_to_text: "Назад до тексту",
     description: "Опис зображення",
@@ -50,6 +51,9 @@ pub static WORDS: Words = Words {
     to_tick: "позначити",
     ticked: "позначено",
     print_sheet: "Щоб писати від руки, роздрукуйте цей аркуш із файлу {}.",
+    print_page: "У друкованому виданні він розташований на сторінці {}.",
+    easy_read: "видання для легкого читання",
+    large_print: "видання великим шрифтом",
     tip: "Порада",
     figure: "Рисунок {}",
     table: "Таблиця {}",

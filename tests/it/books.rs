@@ -175,8 +175,10 @@ fn worksheets() -> String {
         add!(text, ":::: {{.worksheet #sheet-{sheet} time=\"20 min\" for=\"pairs {sheet}\"}}\n## Sheet {sheet}\n\n");
         for prompt in 0..4 {
             add!(text, "What of prompt {} on sheet {sheet}?\n\n", spelt(sheet * 4 + prompt, &LATIN));
-            add!(text, "::: {{.box height=60mm}}\n:::\n\n");
+            // A page never ends between a prompt and its first room, but may between two rooms.
+            text.push_str(&"::: {.box height=60mm}\n:::\n\n".repeat(3));
         }
+        add!(text, "How often was it so on sheet {sheet}?\n\n");
         add!(text, "::: {{.scale from=never to=always steps=5}}\n:::\n\n::::\n\n");
     }
     text

@@ -25,6 +25,8 @@ mod press;
 mod project;
 mod readers;
 mod schemas;
+mod sheets;
 mod shops;
 mod support;
 mod tidy;
+mod typography;

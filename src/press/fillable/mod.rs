@@ -2,10 +2,11 @@
 //!
 //! The typesetter leaves a link on each space ([`crate::typeset::ADDRESS`] and a number), in its place in the tags. [`make`]
 //! turns each link into the widget of a form field (PDF 1.7, 12.7), and its structure element from Link to Form (14.8.4.5):
-//! `tags`
-//! puts the tags right, `tree` names the fields and puts them under their worksheets, `looks` draws their appearances, `font` is the face in
-//! which a reader's words are set. There are no scripts.
+//! `tags` puts the tags right, `tree` names the fields and puts them under their worksheets, `looks` draws their appearances,
+//! `font` is the face in which a reader's words are set. There are no scripts. [`make_sheets`] makes a file of each sheet too
+//! (`apart`).
 
+mod apart;
 mod font;
 mod looks;
 mod tags;
@@ -14,6 +15,7 @@ mod tree;
 use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
+use rayon::prelude::*;
 
 use self::font::Script;
 use super::{finish, open, unreadable};
@@ -50,6 +52,41 @@ struct Spot {
 /// Makes a form of tagged pages. The same pages and fields give the same bytes. `None` when the pages can't be read; the
 /// report says why.
 pub fn make(pages: &[u8], fields: &[Field], options: &FormOptions, report: &mut Report) -> Option<Vec<u8>> {
+    let source = form(pages, fields, options, report)?;
+    let seed = format!("{options:?}");
+    finish::write(source.document, pages, &seed).map_err(|why| unreadable(&why, report)).ok()
+}
+
+/// Some of the pages of a form, to be a file of their own.
+#[derive(Debug, Clone)]
+pub struct Portion {
+    /// Counted from 0, in order.
+    pub pages: Vec<usize>,
+    /// The title of the file; `None` where it keeps that of the whole.
+    pub title: Option<String>,
+}
+
+/// Makes one form of tagged pages, and a file of each portion of it. `None` when the pages can't be read.
+pub fn make_sheets(
+    pages: &[u8],
+    fields: &[Field],
+    options: &FormOptions,
+    portions: &[Portion],
+    report: &mut Report,
+) -> Option<Vec<Vec<u8>>> {
+    let source = form(pages, fields, options, report)?;
+    let write = |portion: &Portion| {
+        let wanted: Vec<ObjectId> =
+            portion.pages.iter().filter_map(|at| source.pages.get(*at)).map(|page| page.id).collect();
+        let part = apart::take(&source.document, &wanted, portion.title.as_deref());
+        finish::write(part, pages, &format!("{options:?}{portion:?}"))
+    };
+    let written: Result<Vec<_>, _> = portions.par_iter().map(write).collect();
+    written.map_err(|why| unreadable(&why, report)).ok()
+}
+
+/// The pages with their fields, not yet written.
+fn form(pages: &[u8], fields: &[Field], options: &FormOptions, report: &mut Report) -> Option<Pdf> {
     let mut source = open(pages, report)?;
     let spots = find(&source);
     let document = &mut source.document;
@@ -83,8 +120,7 @@ pub fn make(pages: &[u8], fields: &[Field], options: &FormOptions, report: &mut 
     }
     tags::settle_attributes(document);
     settle_catalog(document, options);
-    let seed = format!("{options:?}");
-    finish::write(source.document, pages, &seed).map_err(|why| unreadable(&why, report)).ok()
+    Some(source)
 }
 
 /// The letters that a field is made for: those of its label, else those of the book.

@@ -209,7 +209,10 @@ fn invalid_utf8_is_named_with_line_and_offset_and_the_rest_is_read() {
     assert_eq!(opened.words(finding), "\u{FFFD}");
     assert_eq!(opened.text(opened.settings().chapters[0]), "a\n\ncaf\u{FFFD} and \u{FFFD}\u{FFFD} end");
     let opened = open(&[("book.yaml", REQUIRED.as_bytes()), ("one.md", b"\xFF\xFEa\0b\0")]);
-    assert!(opened.one("P044").advice.contains("UTF-16"));
+    assert!(opened.one("P095").message.contains("UTF-16"));
+    assert_eq!(opened.text(opened.settings().chapters[0]), "ab");
+    let torn = open(&[("book.yaml", REQUIRED.as_bytes()), ("one.md", b"\xFF\xFEa\0b")]);
+    assert!(torn.one("P044").advice.contains("UTF-16"));
 }
 
 #[test]

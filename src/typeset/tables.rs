@@ -1,0 +1,215 @@
+//! Tables as Typst markup: what each column holds is looked at here, so that the template can give it its width.
+//!
+//! A column is told by its longest word, its longest cell and whether it holds figures. The template measures those few
+//! words instead of every cell.
+
+use super::codes;
+use super::inlines::{LONGEST_WORD, Writer, pieces};
+use super::script::shown_string;
+use crate::document::{Align, Cell, Inline, Table, text};
+use crate::source::Span;
+
+/// More columns than this are set in groups, one under the other.
+const WIDEST_TABLE: usize = 8;
+
+/// A cell of more characters than this has more than one line at any width.
+const LONGEST_CELL: usize = 120;
+
+/// The rows of a table with longer cells may go on on the next page.
+const LONGEST_WHOLE: usize = 150;
+
+/// A row of more characters than this turns over, so that rules have to keep the rows apart.
+const LONGEST_ROW: usize = 64;
+
+impl Writer<'_> {
+    /// A wide table in groups of columns, the first column repeated so that every row keeps its name.
+    pub fn table(&mut self, table: &Table, span: Span) {
+        let count = table.columns.len();
+        if count <= WIDEST_TABLE {
+            return self.columns(table, &(0..count).collect::<Vec<_>>());
+        }
+        self.report.warning(
+            &codes::WIDE_TABLE,
+            span,
+            format!("This table has {count} columns; a page has room for {WIDEST_TABLE}."),
+            "In print it is set in groups of columns, one under the other. Fewer columns would read better.",
+        );
+        for group in (1..count).collect::<Vec<_>>().chunks(WIDEST_TABLE - 1) {
+            let columns: Vec<usize> = [0].iter().chain(group).copied().collect();
+            self.columns(table, &columns);
+            self.script.push("\n\n");
+        }
+    }
+
+    fn columns(&mut self, table: &Table, columns: &[usize]) {
+        let looks: Vec<Column> = columns.iter().map(|column| Column::of(table, *column)).collect();
+        let empty = table.rows.iter().flatten().filter(|cell| cell.is_empty()).count();
+        let to_fill = self.in_worksheet && empty > 0;
+        let grow = if to_fill { ", grow: grow" } else { "" };
+        let align: String = looks.iter().map(|look| align(look.align).to_owned() + ", ").collect();
+        let ruled = table.rows.iter().any(|row| row_length(row, columns) > LONGEST_ROW);
+        let cells = table.rows.iter().flatten();
+        let whole = cells.map(|cell| text::plain(cell).len()).max().unwrap_or(0) <= LONGEST_WHOLE;
+        // A link or a note is there once; in a head that is repeated it would be there on every page.
+        let repeated = !table.head.iter().any(|cell| leads_elsewhere(cell));
+        let described: String = looks.iter().map(Column::described).collect();
+        self.script.push(&format!("#data-table(to-fill: {to_fill}{grow}, align: ({align}), ruled: {ruled}, "));
+        self.script.push(&format!("whole-rows: {whole}, repeated: {repeated}, looks: ({described}), head: ("));
+        for column in columns {
+            self.cell(table.head.get(*column), "");
+        }
+        self.script.push("), ");
+        if !table.caption.is_empty() {
+            self.script.push("caption: [");
+            self.inlines(&table.caption);
+            self.script.push("], ");
+        }
+        for (at, row) in table.rows.iter().enumerate() {
+            self.script.push("\n(");
+            for (column, look) in columns.iter().zip(&looks) {
+                if to_fill && row.get(*column).is_none_or(Vec::is_empty) {
+                    let field = self.cell_field(table, at, *column);
+                    self.script.push(&format!("[{field}], "));
+                } else {
+                    self.cell(row.get(*column), &look.missing_figures(row.get(*column)));
+                }
+            }
+            self.script.push("), ");
+        }
+        self.script.push(")");
+    }
+
+    fn cell(&mut self, cell: Option<&Cell>, figures: &str) {
+        self.script.push("[");
+        self.inlines(cell.map_or(&[], Vec::as_slice));
+        if !figures.is_empty() {
+            self.script.push(&format!("#figures-left-out(\"{figures}\")"));
+        }
+        self.script.push("], ");
+    }
+}
+
+/// What one column holds.
+struct Column {
+    align: Align,
+    /// The longest words of its head and of its cells, and its longest cell, cut.
+    head: String,
+    word: String,
+    cell: String,
+    /// Of a column of figures with decimals: the mark between, and the most digits after it.
+    decimals: Option<(char, usize)>,
+}
+
+impl Column {
+    fn of(table: &Table, column: usize) -> Column {
+        let head = table.head.get(column).map(|cell| text::plain(cell)).unwrap_or_default();
+        let cells = table.rows.iter().filter_map(|row| row.get(column)).map(|cell| text::plain(cell));
+        let cells: Vec<String> = cells.filter(|cell| !cell.trim().is_empty()).collect();
+        let figures: Option<Vec<Figures>> = cells.iter().map(|cell| Figures::of(cell)).collect();
+        let figures = figures.filter(|figures| !figures.is_empty() && table.rows.len() > 1);
+        let align = match table.columns[column] {
+            Align::Start if figures.is_some() => Align::End,
+            align => align,
+        };
+        let decimals = figures.filter(|_| align == Align::End).and_then(|figures| decimals(&figures));
+        let missing = |cell: &String| Figures::of(cell).map_or(String::new(), |own| own.missing(decimals));
+        let padded: Vec<String> = cells.iter().map(|cell| cell.trim().to_owned() + &missing(cell)).collect();
+        let longest_cell = longest(padded.iter().cloned());
+        Column {
+            align,
+            head: longest(words(&head)),
+            word: longest(padded.iter().flat_map(|cell| words(cell))),
+            cell: longest_cell.chars().take(LONGEST_CELL).collect(),
+            decimals,
+        }
+    }
+
+    fn described(&self) -> String {
+        let [head, word, cell] = [&self.head, &self.word, &self.cell].map(|words| shown_string(words));
+        format!("(head: {head}, word: {word}, cell: {cell}), ")
+    }
+
+    /// What a figure with fewer decimals than others lacks at its end.
+    fn missing_figures(&self, cell: Option<&Cell>) -> String {
+        let (true, Some(cell)) = (self.decimals.is_some(), cell) else { return String::new() };
+        Figures::of(&text::plain(cell)).map_or(String::new(), |own| own.missing(self.decimals))
+    }
+}
+
+/// A number as it is written: what stands around its digits is left out.
+struct Figures(String);
+
+impl Figures {
+    /// `None` if the cell holds anything but one number with its sign, currency or percent.
+    fn of(cell: &str) -> Option<Figures> {
+        let around = |one: char| one.is_whitespace() || "+-−–±€$£¥₽%‰~≈<>".contains(one);
+        let digits = cell.trim_matches(around);
+        let is_figure = |one: char| one.is_ascii_digit() || ".,' \u{a0}\u{202f}\u{2009}’".contains(one);
+        let sound = digits.starts_with(|one: char| one.is_ascii_digit() || ".,".contains(one))
+            && digits.ends_with(|one: char| one.is_ascii_digit())
+            && digits.chars().all(is_figure);
+        sound.then(|| Figures(digits.to_owned()))
+    }
+
+    /// The mark and the digits that it would take to have as many decimals as the longest.
+    fn missing(&self, decimals: Option<(char, usize)>) -> String {
+        let Some((mark, most)) = decimals else { return String::new() };
+        let own = self.digits_after(mark);
+        let mark = if own == 0 { mark.to_string() } else { String::new() };
+        mark + &"0".repeat(most.saturating_sub(own))
+    }
+
+    fn digits_after(&self, mark: char) -> usize {
+        self.0.rsplit_once(mark).map_or(0, |(_, after)| after.len())
+    }
+}
+
+/// The mark before the decimals, and the most of them. A mark that stands twice in a number, or always before three
+/// digits, parts thousands.
+fn decimals(figures: &[Figures]) -> Option<(char, usize)> {
+    let is_decimal = |mark: char| {
+        let once = figures.iter().all(|one| one.0.matches(mark).count() <= 1);
+        let last = figures.iter().all(|one| {
+            let behind = one.0.rsplit_once(mark).map_or("", |(_, behind)| behind);
+            behind.bytes().all(|byte| byte.is_ascii_digit())
+        });
+        once && last && figures.iter().any(|one| !matches!(one.digits_after(mark), 0 | 3))
+    };
+    let mark = ['.', ','].into_iter().find(|mark| is_decimal(*mark))?;
+    Some((mark, figures.iter().map(|one| one.digits_after(mark)).max().unwrap_or(0)))
+}
+
+/// The pieces of a text between which a line may end without a hyphen.
+fn words(text: &str) -> impl Iterator<Item = String> {
+    let words = text.split(|one: char| one.is_whitespace() && one != '\u{a0}' && one != '\u{202f}');
+    words.flat_map(|word| {
+        if word.len() > LONGEST_WORD {
+            pieces(word)
+        } else {
+            word.split_inclusive(['-', '–', '—', '/']).map(String::from).collect()
+        }
+    })
+}
+
+fn longest(words: impl Iterator<Item = String>) -> String {
+    words.max_by_key(|word| word.chars().count()).unwrap_or_default()
+}
+
+fn leads_elsewhere(inlines: &[Inline]) -> bool {
+    inlines
+        .iter()
+        .any(|inline| matches!(inline, Inline::Link { .. } | Inline::NoteRef(_)) || leads_elsewhere(inline.content()))
+}
+
+fn row_length(row: &[Cell], columns: &[usize]) -> usize {
+    let cells = columns.iter().filter_map(|column| row.get(*column));
+    cells.map(|cell| text::plain(cell).chars().count() + 3).sum()
+}
+
+fn align(align: Align) -> &'static str {
+    match align {
+        Align::Start => "start",
+        Align::Center => "center",
+        Align::End => "end",
+    }
+}

@@ -1,0 +1,81 @@
+//! Finished pages as a careful eye looks at them: nothing stands outside the block of text, whatever a manuscript holds.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use crate::judges::{go_without, judge, shipped_file};
+use crate::support::{bonefolder, folder, said};
+
+/// The margins of an A5 page as the design has them, and its head, in points.
+const INSIDE: f64 = 0.118 * 419.53;
+const OUTSIDE: f64 = 0.104 * 419.53;
+/// Punctuation may hang a little into the margin.
+const HANGING: f64 = 6.0;
+/// The foot of the last line, with what letters reach below it.
+const FOOT: f64 = 550.0;
+
+#[test]
+fn nothing_stands_outside_the_text_of_the_shipped_booklet() {
+    let Some(pdftotext) = judge("pdftotext") else { return go_without("pdftotext") };
+    assert_eq!(outside(&pdftotext, &shipped_file("-print-a5.pdf")), Vec::<String>::new());
+}
+
+#[test]
+fn nothing_stands_outside_the_text_of_hard_cases() {
+    let Some(pdftotext) = judge("pdftotext") else { return go_without("pdftotext") };
+    let dir = folder();
+    let book = "title: Hard Cases\nauthor: A. Name\nlanguage: en\ndate: 2026-01-01\nprint: {links: list}\n";
+    fs::write(dir.path().join("book.yaml"), book).expect("files can be written here");
+    fs::write(dir.path().join("01.md"), hard_cases()).expect("files can be written here");
+    let output = bonefolder(dir.path(), &["build", "--only", "print"]);
+    assert!(output.status.success(), "{}", said(&output));
+    let file = dir.path().join("out/hard-cases-print-a5.pdf");
+    assert_eq!(outside(&pdftotext, &file), Vec::<String>::new());
+    let words = text(&pdftotext, &file, &["-layout"]);
+    assert!(words.contains("example.org/archive/где"), "the list of links shows the address as it is read:\n{words}");
+    assert!(!words.contains("Responsibil-"), "the heads of a table that fits are not divided:\n{words}");
+    assert_eq!(words.matches("the last sentence of the cell").count(), 2, "a cell longer than a page is set whole");
+}
+
+/// Whatever once ran off a page: a cell and a tip longer than one, long words and long code.
+fn hard_cases() -> String {
+    let long = "Somebody writes the minutes, and somebody else carries the chairs back. ".repeat(60);
+    let code = "a_name_that_goes_on(and_on, and_on) + ".repeat(8);
+    format!(
+        "# One\n\nSee [the archive](https://example.org/archive/%D0%B3%D0%B4%D0%B5). `{code}`\n\n\
+         | Question | Answer |\n|---|---|\n| a | {long} the last sentence of the cell |\n| b | {long} the last sentence of \
+         the cell |\n\n| Organisation | Responsibilities | Year |\n|---|---|---|\n| Community | {long} | 1200 |\n| x | y | \
+         12.5 |\n\n::: tip\n{long}\n\n{long}\n:::\n\n```\n{code}\n{}\n```\n\n{}\n",
+        "x".repeat(300),
+        "y".repeat(300)
+    )
+}
+
+/// Words that reach beyond the margins, with their pages.
+fn outside(pdftotext: &Path, file: &Path) -> Vec<String> {
+    let boxes = text(pdftotext, file, &["-bbox"]);
+    let mut found = Vec::new();
+    let mut page = 0;
+    for line in boxes.lines() {
+        page += usize::from(line.trim_start().starts_with("<page "));
+        if !line.trim_start().starts_with("<word ") || page == 1 {
+            continue;
+        }
+        let side = |name: &str| -> f64 {
+            let behind = line.split_once(&format!("{name}=\"")).map_or("", |(_, behind)| behind);
+            behind.split('"').next().and_then(|number| number.parse().ok()).expect("pdftotext writes four numbers")
+        };
+        let (left, right) = if page % 2 == 1 { (INSIDE, OUTSIDE) } else { (OUTSIDE, INSIDE) };
+        if side("xMin") < left - HANGING || side("xMax") > 419.53 - right + HANGING || side("yMax") > FOOT {
+            found.push(format!("page {page}: {}", line.trim()));
+        }
+    }
+    assert!(page > 2, "pages were looked at");
+    found
+}
+
+fn text(pdftotext: &Path, file: &Path, options: &[&str]) -> String {
+    let output = Command::new(pdftotext).args(options).arg(file).arg("-").output().expect("pdftotext starts");
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
