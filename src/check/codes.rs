@@ -105,4 +105,15 @@ crate::codes! {
     CANT_TELL = "C108", "which page is which can't be told",
         "To prove that a booklet folds right, each page on the sheets has to be recognised. Sheets made by this program say \
          which page is which; these do not. Give the file of single pages as well, so that they can be compared.";
+
+    NOT_WITH_PAGE = "C110", "what lies on a page did not come with it",
+        "Notes, stamps and what was filled into a form lie on top of a page. On sheets made from such pages they belong in the \
+         same place over each page. Here something of the kind is missing, or lies elsewhere on the page. If the sheets were \
+         made by this program, please report it as a mistake of ours; if by another, print the pages to a new PDF first and \
+         impose that.";
+
+    TABLE = "C111", "the table of contents of a PDF is damaged",
+        "A PDF has a table that says where in the file each of its parts stands. Here it is missing or wrong. Many viewers \
+         make a new one without a word, print shops and strict programs refuse the file. `qpdf in.pdf out.pdf` writes it \
+         with a new table.";
 }

@@ -11,6 +11,7 @@ use anyhow::{Context, bail, ensure};
 use super::editions::Artifact;
 use super::read::Book;
 use super::{Ended, Format, output, questions, tell};
+use crate::check::fold::prove_marked;
 use crate::diagnostic::Report;
 use crate::geometry::{PAPERS, Size, paper};
 use crate::press::printer::{self, Edge, Offsets, Profile};
@@ -94,6 +95,10 @@ pub fn correct(book: &Book, artifact: &mut Artifact, report: &mut Report) {
     let Some(profile) = &book.run.printer else { return };
     let Some(bytes) = printer::correct(&artifact.bytes, profile, report) else { return };
     artifact.bytes = bytes;
+    // Sheets that say how they fold are folded as they come out of this printer.
+    if let Some(proof) = prove_marked(&artifact.file, &artifact.bytes) {
+        report.merge(proof.report);
+    }
     printer::unreached(&artifact.file, &artifact.bytes, profile, report);
     artifact.checked.push("corrected for the printer".into());
 }

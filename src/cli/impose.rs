@@ -9,11 +9,12 @@ use anyhow::{Context, bail};
 use clap::ValueEnum;
 
 use super::editions::{Artifact, Extent};
-use super::{Ended, FormatOption, assembly, output, stages, tell};
-use crate::check::fold::{prove, prove_one_sided};
+use super::{Ended, FormatOption, assembly, calibrate, output, stages, tell};
+use crate::check::fold::{Printing, prove, prove_one_sided, prove_printed};
 use crate::diagnostic::Report;
 use crate::geometry::{Mm, PAPERS, Size, caliper_of, paper};
 use crate::press::planner;
+use crate::press::printer::{self, Profile};
 use crate::press::schema::{Schema, names};
 use crate::press::{self, Booklet, BookletOptions, Margins, Marks, Poster, Scaling, Survey};
 use crate::project::{Flip, parse_length};
@@ -39,9 +40,11 @@ pub struct ImposeOptions {
     /// Keep pages at their real size, or refuse
     #[arg(long)]
     real: bool,
-    /// The edge about which your printer turns the sheet
-    #[arg(long, value_enum, default_value = "short-edge", value_name = "EDGE")]
-    flip: Edge,
+    /// The edge about which your printer turns the sheet [default: that of --printer, or short-edge]
+    #[arg(long, value_enum, value_name = "EDGE")]
+    flip: Option<Edge>,
+    #[command(flatten)]
+    printer: calibrate::Printer,
     /// Two files, fronts and backs, for a printer that prints on one side only
     #[arg(long)]
     single_sided: bool,
@@ -140,8 +143,10 @@ pub fn run(options: &ImposeOptions) -> anyhow::Result<Ended> {
     }
     let Some(file) = &options.file else { bail!("name the PDF whose pages go on the sheets") };
     let bytes = read(file)?;
+    let printer = options.printer.profile()?;
     let mut report = Report::default();
-    let made = press::survey(&bytes, &mut report).map(|survey| (wishes(options, file, &survey), survey));
+    let made =
+        press::survey(&bytes, &mut report).map(|survey| (wishes(options, printer.as_ref(), file, &survey), survey));
     let made = match made {
         Some((_, survey)) if options.plan => {
             print_plan(survey.pages);
@@ -149,7 +154,7 @@ pub fn run(options: &ImposeOptions) -> anyhow::Result<Ended> {
         }
         Some((wishes, survey)) => {
             let wishes = wishes?;
-            let made = make(file, &bytes, &wishes, options, &mut report);
+            let made = make(file, &bytes, &wishes, (options, printer.as_ref()), &mut report);
             made.map(|made| (with_assembly(made, &wishes, options, &mut report), wishes, survey))
         }
         None => None,
@@ -171,7 +176,12 @@ pub fn run(options: &ImposeOptions) -> anyhow::Result<Ended> {
 }
 
 /// What the arguments come to for these pages.
-fn wishes(options: &ImposeOptions, file: &Path, survey: &Survey) -> anyhow::Result<BookletOptions> {
+fn wishes(
+    options: &ImposeOptions,
+    printer: Option<&Profile>,
+    file: &Path,
+    survey: &Survey,
+) -> anyhow::Result<BookletOptions> {
     let (schema, section) = (bound_as(options)?, section(options.section.as_deref())?);
     let chosen = |mark| options.marks.contains(&mark);
     let mut info = survey.info.clone();
@@ -192,7 +202,11 @@ fn wishes(options: &ImposeOptions, file: &Path, survey: &Survey) -> anyhow::Resu
         margins: options.margins.unwrap_or(Margins { inner: Mm(0.0), outer: Mm(0.0) }),
         binding_correction: options.binding_correction.unwrap_or(Mm(0.0)),
         caliper: options.caliper.unwrap_or(caliper_of(usual)),
-        flip: if options.flip == Edge::LongEdge { Flip::LongEdge } else { Flip::ShortEdge },
+        flip: match options.flip {
+            Some(Edge::LongEdge) => Flip::LongEdge,
+            Some(Edge::ShortEdge) => Flip::ShortEdge,
+            None => printer.and_then(|printer| printer.flip).map_or(Flip::ShortEdge, Flip::from),
+        },
         rtl: options.rtl || options.binding == Some(Binding::Right),
         marks: Marks {
             fold: chosen(Mark::Fold),
@@ -247,26 +261,33 @@ fn make(
     file: &Path,
     bytes: &[u8],
     wishes: &BookletOptions,
-    options: &ImposeOptions,
+    (options, printer): (&ImposeOptions, Option<&Profile>),
     report: &mut Report,
 ) -> Option<(Vec<Artifact>, Booklet)> {
-    let booklet = press::booklet(bytes, wishes, report)?;
+    let mut booklet = press::booklet(bytes, wishes, report)?;
     let out = target(file, options);
     let name = out.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let how = stages::assembly(wishes, &booklet);
-    let artifact = |file: String, bytes: Vec<u8>| Artifact {
-        file,
-        bytes,
-        extent: Some(Extent::Sheets(booklet.sheets)),
-        checked: vec!["reading order, folded in simulation".into()],
-        remark: None,
+    let mut checked = vec!["reading order, folded in simulation".to_string()];
+    let (mut sheets, mut printing) = (std::mem::take(&mut booklet.bytes), Printing::default());
+    if let Some(profile) = printer {
+        report.merge(prove(&name, &sheets, bytes, &how).report);
+        sheets = printer::correct(&sheets, profile, report)?;
+        let [front, back] = [false, true].map(|back| profile.effect(booklet.paper, back));
+        printing = Printing { front, back };
+        printer::unreached(&name, &sheets, profile, report);
+        checked.push("corrected for the printer".into());
+    }
+    let artifact = |file: String, bytes: Vec<u8>| {
+        let extent = Some(Extent::Sheets(booklet.sheets));
+        Artifact { file, bytes, extent, checked: checked.clone(), remark: None }
     };
     if !options.single_sided || booklet.fronts_only {
-        report.merge(prove(&name, &booklet.bytes, bytes, &how).report);
-        return Some((vec![artifact(name, booklet.bytes.clone())], booklet));
+        report.merge(prove_printed(&name, &sheets, bytes, &how, printing).report);
+        return Some((vec![artifact(name, sheets)], booklet));
     }
-    let [fronts, backs] = press::one_sided(&booklet.bytes, report)?;
-    report.merge(prove_one_sided(&name, [&fronts, &backs], bytes, &how).report);
+    let [fronts, backs] = press::one_sided(&sheets, report)?;
+    report.merge(prove_one_sided(&name, [&fronts, &backs], bytes, &how, printing).report);
     let part = |what: &str| match name.strip_suffix(".pdf") {
         Some(stem) => format!("{stem}-{what}.pdf"),
         None => format!("{name}-{what}"),

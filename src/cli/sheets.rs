@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::calibrate;
 use super::editions::{Artifact, Extent, sheet_names};
 use super::read::Book;
-use super::stages::{self, file_name, finished_form, finished_pdf};
+use super::stages::{self, file_name, finished_form};
 use crate::diagnostic::Report;
 use crate::document::text::plain;
 use crate::geometry::Size;
@@ -42,7 +42,7 @@ pub fn make(book: &Book, wanted: &Wanted, report: &mut Report) -> Vec<Artifact> 
     let options = stages::form_options(book, &edition);
     let forms = press::black_only(&set.pdf, report)
         .and_then(|pdf| fillable::make_sheets(&pdf, &set.fields, &options, &portions, report));
-    let finished: Vec<(Option<Artifact>, Report)> = files
+    let finished: Vec<(Artifact, Report)> = files
         .into_par_iter()
         .zip(forms.unwrap_or_default())
         .map(|((file, portion), bytes)| {
@@ -52,7 +52,7 @@ pub fn make(book: &Book, wanted: &Wanted, report: &mut Report) -> Vec<Artifact> 
         .collect();
     let mut artifacts = Vec::new();
     for (artifact, found) in finished {
-        artifacts.extend(artifact);
+        artifacts.push(artifact);
         report.merge(found);
     }
     artifacts
@@ -90,13 +90,8 @@ fn single(book: &Book, sheet: &str, paper: &str) -> String {
     format!("{FOLDER}{}", file_name(book, &format!("-worksheet-{sheet}-{paper}.pdf")))
 }
 
-fn finish(book: &Book, file: String, bytes: Vec<u8>, extent: Extent, report: &mut Report) -> Option<Artifact> {
-    if book.run.printer.is_none() {
-        return Some(finished_form(file, bytes, extent, report));
-    }
-    // Sheets for one printer are printed; fields to fill in on a screen would not move with what is around them.
-    let bytes = press::print_pages(&bytes, &stages::info(&book.document.metadata), report)?;
-    let mut artifact = finished_pdf(file, bytes, extent, report);
+fn finish(book: &Book, file: String, bytes: Vec<u8>, extent: Extent, report: &mut Report) -> Artifact {
+    let mut artifact = finished_form(file, bytes, extent, report);
     calibrate::correct(book, &mut artifact, report);
-    Some(artifact)
+    artifact
 }

@@ -23,6 +23,14 @@ impl Matrix {
         ])
     }
 
+    /// The move that undoes this one; `None` if it flattens everything.
+    pub fn inverse(self) -> Option<Matrix> {
+        let [a, b, c, d, e, f] = self.0;
+        let size = a * d - b * c;
+        let turned = [d / size, -b / size, -c / size, a / size, (c * f - d * e) / size, (b * e - a * f) / size];
+        turned.iter().all(|number| number.is_finite()).then_some(Matrix(turned))
+    }
+
     pub fn apply(self, x: f64, y: f64) -> (f64, f64) {
         let [a, b, c, d, e, f] = self.0;
         (a * x + c * y + e, b * x + d * y + f)

@@ -4,11 +4,13 @@
 //! the page tree itself, follows inheritance (PDF 1.7, 7.7.3.4), and ends in one [`Unreadable`] on whatever is
 //! truncated, cyclic or absurd.
 
+pub mod annotations;
 mod content;
 mod darkness;
 pub mod form;
 mod glyphs;
 mod matrix;
+mod rebuild;
 mod survey;
 mod text;
 mod tree;
@@ -36,6 +38,8 @@ pub struct Pdf {
     pub pages: Vec<Page>,
     /// It was encrypted with an empty password, and is not any more.
     pub was_encrypted: bool,
+    /// Its table of contents was damaged; what is here was found by walking through the file, and nothing is missing.
+    pub was_rebuilt: bool,
 }
 
 /// One page, with what it inherits filled in.
@@ -77,6 +81,32 @@ pub fn open(bytes: &[u8]) -> Result<Pdf, Unreadable> {
     if !bytes[..bytes.len().min(1024)].windows(5).any(|five| five == b"%PDF-") {
         return Err(Unreadable::NotPdf);
     }
+    let found = load(bytes);
+    let is_fine = match &found {
+        Ok(found) => found.document.is_encrypted() || !lacks_contents(found),
+        Err(why) => !matches!(why, Unreadable::Damaged(_) | Unreadable::NoPages),
+    };
+    if is_fine {
+        return found;
+    }
+    let rebuilt = rebuild::rebuilt(bytes).and_then(|bytes| load(&bytes).ok());
+    match rebuilt.filter(|found| rebuild::is_whole(&found.document)) {
+        Some(found) => Ok(Pdf { was_rebuilt: true, ..found }),
+        None => found,
+    }
+}
+
+/// A page names a stream to draw it that is not there. By the letter of PDF 1.7, 7.3.10 that is a blank page; far more often
+/// the table of contents is wrong.
+fn lacks_contents(file: &Pdf) -> bool {
+    let is_missing = |object: &Object| object.as_reference().is_ok_and(|id| !file.document.objects.contains_key(&id));
+    file.pages.iter().filter_map(|page| file.page_dict(page)?.get(b"Contents").ok()).any(|contents| {
+        let parts = file.resolve(contents).as_array().map_or(&[][..], Vec::as_slice);
+        is_missing(contents) || parts.iter().any(is_missing)
+    })
+}
+
+fn load(bytes: &[u8]) -> Result<Pdf, Unreadable> {
     let options = LoadOptions::with_max_decompressed_size(MAX_STREAM);
     // A file from a stranger may trip the parser in a way its authors did not foresee; that is the file's fault.
     let document = catch_unwind(AssertUnwindSafe(|| Document::load_mem_with_options(bytes, options)))
@@ -87,7 +117,7 @@ pub fn open(bytes: &[u8]) -> Result<Pdf, Unreadable> {
     }
     let was_encrypted = document.was_encrypted();
     let pages = tree::find_pages(&document)?;
-    Ok(Pdf { document, pages, was_encrypted })
+    Ok(Pdf { document, pages, was_encrypted, was_rebuilt: false })
 }
 
 /// The pages of a document whose objects were numbered anew.

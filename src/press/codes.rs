@@ -47,6 +47,23 @@ crate::codes! {
          edge is cut off. Blank margin is no loss, but here there is text in it. Use thinner paper, shorter sections or wider \
          margins.";
 
+    NOT_DRAWN = "S020", "something on a page can't be carried onto the sheets",
+        "What is filled into a form, written on a page or drawn over it lies on top of the page, and each such thing carries a \
+         picture of itself that is put on the sheets with the page. Some programs save only the words and leave the picture to \
+         whoever opens the file; then there is nothing to put on paper. Open the file in a viewer that shows what is missing \
+         and print it to a new PDF: that makes it part of the page.";
+
+    TOO_THICK = "S021", "no hand can fold so many sheets as one",
+        "Sheets that are folded inside one another push each other out, and pages are moved toward the fold to make up for it. \
+         With hundreds of sheets that is more than half a page, and the pages would be cut to pieces. Books of that size are \
+         made of sections: a few sheets folded together, and the sections bound one after another, as `--schema sections` \
+         does.";
+
+    REBUILT = "S022", "a damaged file was put in order",
+        "A PDF has a table that says where in the file each of its parts stands. In this file the table is missing or wrong, as \
+         happens when a download stops at the very end or a program changes line ends. All the parts that the pages need were \
+         found, so that the table could be made anew; nothing was guessed. If a page looks wrong, get the file again.";
+
     REGISTRATION = "S040", "there is no room for registration marks",
         "Paper goes through a risograph once for each ink, and never lies quite the same. Crosses outside the pages, at the same \
          place in the file of every ink, show how far it is off. They need 12 mm of paper beside, above or below the pages: an \

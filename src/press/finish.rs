@@ -9,8 +9,9 @@ use crate::document::Date;
 use crate::pdf::{Pdf, Unreadable, intersect};
 use crate::project::Flip;
 
+use super::forms::Form;
 use super::schema::Schema;
-use super::{BookletOptions, Info, box_array};
+use super::{BookletOptions, Info, box_array, table};
 
 const PRODUCER: &str = concat!("bonefolder ", env!("CARGO_PKG_VERSION"));
 
@@ -71,14 +72,20 @@ pub fn record_assembly(
     schema: &Schema,
     options: &BookletOptions,
     sections: &[usize],
-    pages: usize,
+    pages: &[Form],
     (scale, fronts_only): (f64, bool),
 ) {
     let mut private = Dictionary::new();
     private.set("Schema", Object::Name(schema.name.as_bytes().to_vec()));
     private.set("Sheets", sections.iter().sum::<usize>() as i64);
     private.set("Sections", sections.iter().map(|sheets| Object::Integer(*sheets as i64)).collect::<Vec<_>>());
-    private.set("Pages", pages as i64);
+    private.set("Pages", pages.len() as i64);
+    // Which form is which page, and which lies over it.
+    private.set("Forms", pages.iter().map(|form| Object::Reference(form.id)).collect::<Vec<_>>());
+    if pages.iter().any(|form| form.over.is_some()) {
+        let over = |form: &Form| form.over.map_or(Object::Null, Object::Reference);
+        private.set("Over", pages.iter().map(over).collect::<Vec<_>>());
+    }
     private.set("BindingCorrection", Object::Real(options.binding_correction.0 as f32));
     private.set("Caliper", Object::Real(options.caliper.0 as f32));
     private.set("Scale", Object::Real(scale as f32));
@@ -104,12 +111,26 @@ pub fn recorded(file: &Pdf) -> Option<&Dictionary> {
     file.dict(file.dict(pieces, "Bonefolder")?, "Private")
 }
 
+/// The same, to add to it.
+pub fn recorded_mut(document: &mut Document) -> Option<&mut Dictionary> {
+    let pieces = document.catalog_mut().ok()?.get_mut(b"PieceInfo").and_then(Object::as_dict_mut).ok()?;
+    let ours = pieces.get_mut(b"Bonefolder").and_then(Object::as_dict_mut).ok()?;
+    ours.get_mut(b"Private").and_then(Object::as_dict_mut).ok()
+}
+
 /// The file has the fronts of sheets alone.
 pub fn has_fronts_only(file: &Pdf) -> bool {
-    recorded(file).is_some_and(|private| {
-        let half = matches!(file.get(private, "Half"), Object::Name(half) if half == b"Fronts");
-        half || matches!(file.get(private, "Sides"), Object::Integer(1))
-    })
+    backs(file) == [false, false]
+}
+
+/// Whether its odd and its even pages are backs.
+pub fn backs(file: &Pdf) -> [bool; 2] {
+    let Some(private) = recorded(file) else { return [false, true] };
+    match (file.get(private, "Half"), file.get(private, "Sides")) {
+        (Object::Name(half), _) => [half != b"Fronts"; 2],
+        (_, Object::Integer(1)) => [false; 2],
+        _ => [false, true],
+    }
 }
 
 /// Private data in its standard place (PDF 1.7, 14.5), dated with the book's own date.
@@ -188,8 +209,10 @@ pub fn write_as(version: &str, mut document: Document, source: &[u8], seed: &str
     document.prune_objects();
     document.renumber_objects();
     let options = SaveOptions::builder().use_object_streams(true).use_xref_streams(true).compression_level(9).build();
-    let mut bytes = Vec::new();
+    // Sheets are about as large as what they are made of; growing by doubling would take twice that.
+    let mut bytes = Vec::with_capacity(source.len() + source.len() / 16);
     document.save_with_options(&mut bytes, options).map_err(|error| Unreadable::Damaged(error.to_string()))?;
+    table::pack(&mut bytes, &document.trailer);
     Ok(bytes)
 }
 

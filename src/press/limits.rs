@@ -4,8 +4,9 @@ use crate::diagnostic::{Place, Report};
 use crate::geometry::{Mm, Pt, Size};
 use crate::pdf::{self, Pdf};
 
+use super::forms::Form;
 use super::imposition::Sheet;
-use super::schema::{Schema, Sections, names};
+use super::schema::{Schema, Sections, Spine, names};
 use super::sheet::Layout;
 use super::{BookletOptions, Scaling, codes};
 
@@ -131,16 +132,31 @@ pub fn warn_of_scaling(
 /// Beyond this, the inner margin of the innermost pages is visibly narrower.
 const MUCH_CREEP: Mm = Mm(3.0);
 
-pub fn warn_of_creep(sheets: &[Sheet], creep: Mm, report: &mut Report) {
+///
+/// `None` if pages would move further than half their size: no hand can fold that, and nothing would be left of them.
+pub fn warn_of_creep(
+    schema: &Schema,
+    sheets: &[Sheet],
+    creep: Mm,
+    options: &BookletOptions,
+    report: &mut Report,
+) -> Option<()> {
     if creep.0 <= MUCH_CREEP.0 {
-        return;
+        return Some(());
     }
     let most = sheets.iter().map(|sheet| sheet.index + 1).max().unwrap_or_default();
     let message =
         format!("With {most} sheets inside one another, the innermost pages move {:.1} mm toward the fold.", creep.0);
     let advice =
         "Make sections or two booklets of it, or use thinner paper; a stapler seldom takes more than 15 sheets.";
-    report.warning(&codes::CREEP, Place::Nowhere, message, advice);
+    let across = if schema.spine == Spine::Top { options.trim.height } else { options.trim.width };
+    if creep.0 < across.0 / 2.0 {
+        report.warning(&codes::CREEP, Place::Nowhere, message, advice);
+        return Some(());
+    }
+    let advice = "Make sections of it (--schema sections), which are bound one after another.";
+    report.error(&codes::TOO_THICK, Place::Nowhere, format!("{message} That is more than half a page."), advice);
+    None
 }
 
 /// Marks that were asked for and find no room are said so.
@@ -158,6 +174,24 @@ fn fits(page: &pdf::Page, trim: Size) -> bool {
     let (width, height) = page.upright_size();
     let near = |is: f64, wanted: Mm| (is - Pt::from(wanted).0).abs() < Pt::from(Mm(0.5)).0;
     near(width, trim.width) && near(height, trim.height)
+}
+
+/// Names the pages on which something is that no program but the one it was made with can draw.
+pub fn warn_of_annotations(pages: &[Form], report: &mut Report) {
+    let lost: Vec<usize> = (1..).zip(pages).filter(|(_, form)| form.not_drawn > 0).map(|(number, _)| number).collect();
+    let Some(first) = lost.first() else { return };
+    let things = match pages.iter().map(|form| form.not_drawn).sum() {
+        1 => "something that was filled in or added has no picture in the file and is".to_string(),
+        count => format!("{count} things that were filled in or added have no picture in the file and are"),
+    };
+    let on =
+        if lost.len() == 1 { format!("page {first}") } else { format!("{} pages, first page {first}", lost.len()) };
+    report.warning(
+        &codes::NOT_DRAWN,
+        Place::Nowhere,
+        format!("On {on}, {things} not on the sheets."),
+        "Open the file in a viewer that shows them, print it to a new PDF there, and impose that.",
+    );
 }
 
 pub fn warn_of_registration(report: &mut Report) {

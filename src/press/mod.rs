@@ -5,6 +5,7 @@
 //! ways of folding as tables, [`imposition`] says which page stands where, `sheet` where that is on the paper, `marks`
 //! draws what the hand needs, `forms` turns pages into Form XObjects, and `finish` describes the file and writes it.
 
+mod annotations;
 pub mod assembly;
 pub mod codes;
 pub mod cover;
@@ -31,7 +32,10 @@ mod registration;
 mod shades;
 mod sheet;
 mod survey;
+mod table;
 mod trimming;
+
+use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Object, ObjectId, Stream};
 use sha2::{Digest, Sha256};
@@ -146,6 +150,8 @@ pub struct Booklet {
     pub sections: Vec<usize>,
     /// Empty pages that were added.
     pub blanks: usize,
+    /// Width and height of a side as it lies in the printer, in points.
+    pub paper: (f64, f64),
     /// 1 is real size.
     pub scale: f64,
     /// How far the innermost pages moved toward the spine.
@@ -169,8 +175,11 @@ pub fn booklet(pages: &[u8], options: &BookletOptions, report: &mut Report) -> O
     let flip = if layout.is_upright() { other_edge(options.flip) } else { options.flip };
     let order = Order { pages: source.pages.len(), flip, rtl: options.rtl, section: options.section };
     let sheets = imposition::impose(&schema, &order);
+    let creep = options.creep(deepest(&sheets));
+    limits::warn_of_creep(&schema, &sheets, creep, options, report)?;
     let trimmed = trimming::look(&source, &sheets, options);
     let forms = make_forms(&mut source, options, report)?;
+    limits::warn_of_annotations(&forms.pages, report);
     let mut sides = sheet::draw(&schema, &layout, &sheets, &forms, options);
     let letters = add_slugs(&mut source, pages, &layout, &sheets, options, &mut sides);
     let registration = options.separated.then(|| {
@@ -180,8 +189,6 @@ pub fn booklet(pages: &[u8], options: &BookletOptions, report: &mut Report) -> O
     if options.marks.registration && !marks::has_room_for_registration(&layout) {
         limits::warn_of_registration(report);
     }
-    let creep = options.creep(deepest(&sheets));
-    limits::warn_of_creep(&sheets, creep, report);
     limits::warn_of_marks(&layout, options, report);
     trimmed.warn(report);
     let fronts_only = schema.is_one_sided() && options.poster.is_none();
@@ -189,14 +196,8 @@ pub fn booklet(pages: &[u8], options: &BookletOptions, report: &mut Report) -> O
     assemble(&mut source, &layout, &sheets, &forms, Drawn { sides, extras, fronts_only });
     finish::describe(&mut source.document, &options.info);
     let sections = imposition::sections(&schema, order.pages, options.section);
-    finish::record_assembly(
-        &mut source.document,
-        &schema,
-        options,
-        &sections,
-        order.pages,
-        (layout.scale, fronts_only),
-    );
+    let told = (layout.scale, fronts_only);
+    finish::record_assembly(&mut source.document, &schema, options, &sections, &forms.pages, told);
     let seed = format!("{options:?}");
     let places = sheets.len() * schema.pages_per_sheet();
     Some(Booklet {
@@ -204,6 +205,7 @@ pub fn booklet(pages: &[u8], options: &BookletOptions, report: &mut Report) -> O
         sheets: sheets.len(),
         sections,
         blanks: places - order.pages,
+        paper: (layout.paper.width().0, layout.paper.height().0),
         scale: layout.scale,
         creep,
         trimmed,
@@ -261,6 +263,14 @@ pub fn black_only(pages: &[u8], report: &mut Report) -> Option<Vec<u8>> {
 
 fn open(pages: &[u8], report: &mut Report) -> Option<Pdf> {
     let mut source = pdf::open(pages).map_err(|why| unreadable(&why, report)).ok()?;
+    if source.was_rebuilt {
+        report.warning(
+            &codes::REBUILT,
+            Place::Nowhere,
+            "The file's table of contents is damaged; it was made anew from what stands in the file.",
+            "Every page is there, but look through the result.",
+        );
+    }
     // What the file claims as its highest number may be absurd; new objects follow those that exist.
     source.document.max_id = source.document.objects.keys().next_back().map_or(0, |id| id.0);
     Some(source)
@@ -341,13 +351,13 @@ fn assemble(source: &mut Pdf, layout: &Layout, sheets: &[Sheet], forms: &Forms, 
     let document = &mut source.document;
     let tree = document.new_object_id();
     let mut kids = Vec::new();
+    let mut known: BTreeMap<&Vec<u8>, ObjectId> = BTreeMap::new();
     for (sheet, contents) in sheets.iter().zip(drawn.sides.chunks(2)) {
         let kept = if drawn.fronts_only { 1 } else { 2 };
         for (cells, content) in [&sheet.front, &sheet.back].into_iter().zip(contents).take(kept) {
-            let on_cells = cells.iter().filter_map(|cell| cell.page).filter_map(|page| forms.pages.get(page - 1));
-            let over_all = forms.poster.iter().filter(|_| std::ptr::eq(cells, &sheet.back));
-            let used: Vec<&forms::Form> = on_cells.chain(over_all).collect();
-            let content = document.add_object(packed(content));
+            let used = forms.on(cells, std::ptr::eq(cells, &sheet.front));
+            // Sides that differ in nothing but their pages are one drawing with other names behind it.
+            let content = *known.entry(content).or_insert_with(|| document.add_object(packed(content)));
             let page = side_dict(tree, layout, &used, content, &drawn.extras);
             kids.push(Object::Reference(document.add_object(page)));
         }
@@ -381,10 +391,13 @@ struct Extras<'a> {
     registration: Option<ObjectId>,
 }
 
-fn side_dict(tree: ObjectId, layout: &Layout, used: &[&forms::Form], content: ObjectId, extras: &Extras) -> Dictionary {
+fn side_dict(tree: ObjectId, layout: &Layout, used: &[sheet::Used], content: ObjectId, extras: &Extras) -> Dictionary {
     let mut xobjects = Dictionary::new();
-    for form in used {
-        xobjects.set(form.name.clone(), form.id);
+    for one in used {
+        xobjects.set(one.name(), one.form.id);
+        if let Some(over) = one.form.over {
+            xobjects.set(one.name_over(), over);
+        }
     }
     let mut resources = Dictionary::new();
     if !xobjects.is_empty() {
@@ -404,7 +417,7 @@ fn side_dict(tree: ObjectId, layout: &Layout, used: &[&forms::Form], content: Ob
     page.set("BleedBox", box_array(layout.bled()));
     page.set("Resources", resources);
     page.set("Contents", content);
-    if let Some(group) = used.iter().find_map(|form| form.group.clone()) {
+    if let Some(group) = used.iter().find_map(|one| one.form.group.clone()) {
         page.set("Group", group);
     }
     page

@@ -1,8 +1,11 @@
 //! Two files for a printer that prints on one side only: the fronts of all sheets, and their backs.
 
+use std::collections::BTreeSet;
+
 use lopdf::{Dictionary, Object, ObjectId};
 
 use crate::diagnostic::Report;
+use crate::pdf::Pdf;
 
 use super::{finish, open, unreadable};
 
@@ -14,6 +17,7 @@ pub fn split(sheets: &[u8], report: &mut Report) -> Option<[Vec<u8>; 2]> {
 fn part(sheets: &[u8], first: usize, report: &mut Report) -> Option<Vec<u8>> {
     let mut source = open(sheets, report)?;
     let kept: Vec<ObjectId> = source.pages.iter().skip(first).step_by(2).map(|page| page.id).collect();
+    let drawn = drawn(&source, first);
     let tree = source.document.new_object_id();
     for id in &kept {
         if let Ok(page) = source.document.get_dictionary_mut(*id) {
@@ -27,17 +31,33 @@ fn part(sheets: &[u8], first: usize, report: &mut Report) -> Option<Vec<u8>> {
     source.document.objects.insert(tree, pages.into());
     if let Ok(catalog) = source.document.catalog_mut() {
         catalog.set("Pages", tree);
-        // Half of the sheets can be folded with the other half alone; what tells that it is the right one is in both.
-        let pieces = catalog.get_mut(b"PieceInfo").and_then(Object::as_dict_mut);
-        let ours = pieces.and_then(|pieces| pieces.get_mut(b"Bonefolder")).and_then(Object::as_dict_mut);
-        if let Ok(private) = ours.and_then(|ours| ours.get_mut(b"Private")).and_then(Object::as_dict_mut) {
-            private.set("Half", if first == 0 { "Fronts" } else { "Backs" });
-            private.set("Job", Object::string_literal(super::short_hash(sheets)));
-        }
         if let Ok(viewer) = catalog.get_mut(b"ViewerPreferences").and_then(Object::as_dict_mut) {
             viewer.set("Duplex", "Simplex");
         }
     }
+    // Half of the sheets can be folded with the other half alone; what tells that it is the right one is in both.
+    if let Some(private) = finish::recorded_mut(&mut source.document) {
+        private.set("Half", if first == 0 { "Fronts" } else { "Backs" });
+        private.set("Job", Object::string_literal(super::short_hash(sheets)));
+        ["Forms", "Over"].into_iter().for_each(|key| forget_others(private, key, &drawn));
+    }
     let seed = if first == 0 { "fronts" } else { "backs" };
     finish::write(source.document, sheets, seed).map_err(|why| unreadable(&why, report)).ok()
+}
+
+/// The forms that every second page draws.
+fn drawn(source: &Pdf, first: usize) -> BTreeSet<ObjectId> {
+    let resources = source.pages.iter().skip(first).step_by(2).map(|page| source.resolve(&page.resources));
+    let forms = resources.filter_map(|resources| source.dict(resources.as_dict().ok()?, "XObject"));
+    forms.flat_map(|forms| forms.iter()).filter_map(|(_, form)| form.as_reference().ok()).collect()
+}
+
+/// Leaves out of the record what is on the other half, which the file would otherwise carry unseen.
+fn forget_others(private: &mut Dictionary, key: &str, drawn: &BTreeSet<ObjectId>) {
+    let Ok(list) = private.get_mut(key.as_bytes()).and_then(Object::as_array_mut) else { return };
+    for form in list {
+        if form.as_reference().is_ok_and(|form| !drawn.contains(&form)) {
+            *form = Object::Null;
+        }
+    }
 }

@@ -205,13 +205,15 @@ pub fn draw(
         for (at, sheet) in some.iter().enumerate() {
             for (cells, is_front) in [(&sheet.front, true), (&sheet.back, false)] {
                 let mut ops: Vec<Op> = Vec::new();
-                for cell in cells {
-                    let Some(form) = cell.page.and_then(|page| forms.pages.get(page - 1)) else { continue };
-                    let matrix = layout.placement(cell, form, options.toward_spine(cell.depth));
-                    ops.extend(place(&mut composed, form, matrix, layout.printable(cell)));
-                }
-                if let Some(poster) = forms.poster.as_ref().filter(|_| !is_front) {
-                    ops.extend(place(&mut composed, poster, layout.over_all(poster, options.flip), layout.spread));
+                for used in forms.on(cells, is_front) {
+                    let (matrix, within) = match used.cell {
+                        Some(cell) => {
+                            let toward_spine = options.toward_spine(cell.depth);
+                            (layout.placement(cell, used.form, toward_spine), layout.printable(cell))
+                        }
+                        None => (layout.over_all(used.form, options.flip), layout.spread),
+                    };
+                    ops.extend(place(&mut composed, &used, matrix, within));
                 }
                 let side = Side { sheets, at: batch * BATCH + at, is_front };
                 ops.extend(marks::draw(schema, layout, side, options));
@@ -219,12 +221,33 @@ pub fn draw(
             }
         }
         let written = composed.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
-        sides.extend(written.page_iter().map(|page| written.get_page_content(page)));
+        sides.extend(written.page_iter().map(|page| plain_calls(&written.get_page_content(page))));
     }
     sides
 }
 
-/// Sheets that are composed together: every one of them lists the pages of all.
+/// The drawing library calls each form within a transformation that changes nothing; on a thousand sides that adds up.
+fn plain_calls(content: &[u8]) -> Vec<u8> {
+    let lines: Vec<&[u8]> = content.split(|byte| *byte == b'\n').collect();
+    let mut kept = Vec::with_capacity(content.len());
+    let mut rest = &lines[..];
+    while let [line, after @ ..] = rest {
+        rest = after;
+        let mut line = *line;
+        if let [b"1 0 0 1 0 0 cm", call, b"Q", after @ ..] = rest
+            && line == b"q"
+            && call.ends_with(b" Do")
+        {
+            (line, rest) = (call, after);
+        }
+        kept.extend(line);
+        kept.push(b'\n');
+    }
+    kept.pop();
+    kept
+}
+
+/// Sheets that are composed together: the drawing library keeps all of them until they are written.
 const BATCH: usize = 25;
 
 /// What is placed on sheets.
@@ -234,18 +257,51 @@ pub struct Forms {
     pub poster: Option<Form>,
 }
 
-fn place(composed: &mut PdfDocument, form: &Form, matrix: Matrix, within: Rect) -> Vec<Op> {
-    composed.resources.xobjects.map.insert(XObjectId(form.name.clone()), placeholder());
-    vec![
+impl Forms {
+    /// What stands on one side of a sheet, in the order of its cells.
+    pub fn on<'a>(&'a self, cells: &'a [Cell], is_front: bool) -> Vec<Used<'a>> {
+        let page = |cell: &'a Cell| Some((Some(cell), self.pages.get(cell.page?.checked_sub(1)?)?));
+        let poster = self.poster.iter().filter(|_| !is_front).map(|poster| (None, poster));
+        let all = cells.iter().filter_map(page).chain(poster).enumerate();
+        all.map(|(at, (cell, form))| Used { at, cell, form }).collect()
+    }
+}
+
+/// A form on a side.
+pub struct Used<'a> {
+    at: usize,
+    /// Where it stands; a poster stands over all cells.
+    cell: Option<&'a Cell>,
+    pub form: &'a Form,
+}
+
+impl Used<'_> {
+    /// Under which the side calls it. The same names on every side let sides share their drawing.
+    pub fn name(&self) -> String {
+        if self.cell.is_none() { "Poster".into() } else { format!("P{}", self.at + 1) }
+    }
+
+    /// The same for what lies on the page.
+    pub fn name_over(&self) -> String {
+        format!("A{}", self.at + 1)
+    }
+}
+
+fn place(composed: &mut PdfDocument, used: &Used, matrix: Matrix, within: Rect) -> Vec<Op> {
+    let mut call = |name: String| {
+        composed.resources.xobjects.map.insert(XObjectId(name.clone()), placeholder());
+        let transform = XObjectTransform { no_auto_scale: true, ..XObjectTransform::default() };
+        Op::UseXobject { id: XObjectId(name), transform }
+    };
+    let mut ops = vec![
         Op::SaveGraphicsState,
         Op::DrawRectangle { rectangle: clip(within) },
         Op::SetTransformationMatrix { matrix: CurTransMat::Raw(matrix.0.map(|number| number as f32)) },
-        Op::UseXobject {
-            id: XObjectId(form.name.clone()),
-            transform: XObjectTransform { no_auto_scale: true, ..XObjectTransform::default() },
-        },
-        Op::RestoreGraphicsState,
-    ]
+        call(used.name()),
+    ];
+    ops.extend(used.form.over.map(|_| call(used.name_over())));
+    ops.push(Op::RestoreGraphicsState);
+    ops
 }
 
 fn clip(rect: Rect) -> printpdf::Rect {

@@ -3,6 +3,8 @@
 //! A column is told by its longest word, its longest cell and whether it holds figures. The template measures those few
 //! words instead of every cell.
 
+use std::cmp::Reverse;
+
 use super::codes;
 use super::inlines::{LONGEST_WORD, Writer, pieces};
 use super::script::shown_string;
@@ -14,6 +16,9 @@ const WIDEST_TABLE: usize = 8;
 
 /// A cell of more characters than this has more than one line at any width.
 const LONGEST_CELL: usize = 120;
+
+/// How many words and cells of a column are measured.
+const MEASURED: usize = 5;
 
 /// The rows of a table with longer cells may go on on the next page.
 const LONGEST_WHOLE: usize = 150;
@@ -92,10 +97,11 @@ impl Writer<'_> {
 /// What one column holds.
 struct Column {
     align: Align,
-    /// The longest words of its head and of its cells, and its longest cell, cut.
-    head: String,
-    word: String,
-    cell: String,
+    /// The longest words of its head and of its cells, its longest cells, cut, and its head.
+    head: Vec<String>,
+    words: Vec<String>,
+    cells: Vec<String>,
+    whole_head: String,
     /// Of a column of figures with decimals: the mark between, and the most digits after it.
     decimals: Option<(char, usize)>,
 }
@@ -114,19 +120,21 @@ impl Column {
         let decimals = figures.filter(|_| align == Align::End).and_then(|figures| decimals(&figures));
         let missing = |cell: &String| Figures::of(cell).map_or(String::new(), |own| own.missing(decimals));
         let padded: Vec<String> = cells.iter().map(|cell| cell.trim().to_owned() + &missing(cell)).collect();
-        let longest_cell = longest(padded.iter().cloned());
         Column {
             align,
             head: longest(words(&head)),
-            word: longest(padded.iter().flat_map(|cell| words(cell))),
-            cell: longest_cell.chars().take(LONGEST_CELL).collect(),
+            words: longest(padded.iter().flat_map(|cell| words(cell))),
+            cells: longest(padded.iter().map(|cell| cell.chars().take(LONGEST_CELL).collect())),
+            whole_head: head,
             decimals,
         }
     }
 
     fn described(&self) -> String {
-        let [head, word, cell] = [&self.head, &self.word, &self.cell].map(|words| shown_string(words));
-        format!("(head: {head}, word: {word}, cell: {cell}), ")
+        let list = |all: &[String]| all.iter().map(|words| shown_string(words) + ", ").collect::<String>();
+        let [head, words, cells] = [&self.head, &self.words, &self.cells].map(|all| list(all));
+        let whole = shown_string(&self.whole_head);
+        format!("(head: ({head}), words: ({words}), cells: ({cells}), whole-head: ({whole},)), ")
     }
 
     /// What a figure with fewer decimals than others lacks at its end.
@@ -191,8 +199,12 @@ fn words(text: &str) -> impl Iterator<Item = String> {
     })
 }
 
-fn longest(words: impl Iterator<Item = String>) -> String {
-    words.max_by_key(|word| word.chars().count()).unwrap_or_default()
+/// The few with the most letters: the widest is almost always among them.
+fn longest(words: impl Iterator<Item = String>) -> Vec<String> {
+    let mut all: Vec<(Reverse<usize>, String)> = words.map(|word| (Reverse(word.chars().count()), word)).collect();
+    all.sort();
+    all.dedup();
+    all.into_iter().take(MEASURED).map(|(_, word)| word).collect()
 }
 
 fn leads_elsewhere(inlines: &[Inline]) -> bool {

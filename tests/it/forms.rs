@@ -86,7 +86,7 @@ fn what_is_typed_is_kept_shown_and_gathered() {
     let dir = built();
     for ending in ["-screen.pdf", "-worksheets-a4.pdf"] {
         let target = dir.path().join("filled.pdf");
-        let report = fill(&node, &modules, &file(dir.path(), ending), &target);
+        let report = fill(&node, &modules, &file(dir.path(), ending), &target, "");
         let fields = report["fields"].as_array().expect("the judge lists fields");
         assert_eq!(fields.len(), 24, "20 fields, one of them with 5 steps");
         for field in fields {
@@ -311,9 +311,9 @@ fn read(pdf: &Path) -> Vec<Filled> {
     filled(&pdf::open(&bytes).expect("it is a PDF"))
 }
 
-fn fill(node: &Path, modules: &Path, source: &Path, target: &Path) -> serde_json::Value {
+pub fn fill(node: &Path, modules: &Path, source: &Path, target: &Path, manner: &str) -> serde_json::Value {
     let judge = root().join("tests/judges/fill-form.mjs");
-    let output = Command::new(node).args([&judge, modules, source, target]).output().expect("it starts");
+    let output = Command::new(node).args([&judge, modules, source, target]).arg(manner).output().expect("it starts");
     assert!(output.status.success(), "{}", said(&output));
     // What pdf.js itself has to say comes first.
     let printed = String::from_utf8_lossy(&output.stdout);

@@ -200,15 +200,12 @@ fn what_is_asked_wrongly_is_named_with_what_can_be_asked() {
 fn hostile_files_end_in_one_error_and_a_way_out() {
     let dir = folder();
     let whole = numbered(8, named("a5"));
-    let loops = String::from_utf8_lossy(&whole).into_owned();
     let text = "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Count 1000000/Kids[2 0 R]>>endobj\n";
     let at = [text.find("1 0 obj").unwrap(), text.find("2 0 obj").unwrap()];
     let table = format!("xref\n0 3\n0000000000 65535 f \n{:010} 00000 n \n{:010} 00000 n \n", at[0], at[1]);
     let looping = format!("{text}{table}trailer<</Size 3/Root 1 0 R>>\nstartxref\n{}\n%%EOF\n", text.len());
-    let broken = loops.replace("startxref", "startxrefs");
     for (name, bytes, words) in [
         ("cut.pdf", whole[..whole.len() / 2].to_vec(), "qpdf in.pdf out.pdf"),
-        ("broken.pdf", broken.into_bytes(), "qpdf in.pdf out.pdf"),
         ("loop.pdf", looping.into_bytes(), "leads back into itself"),
         ("empty.pdf", Vec::new(), "is not a PDF"),
         ("note.pdf", b"hello".to_vec(), "is not a PDF"),
@@ -219,6 +216,62 @@ fn hostile_files_end_in_one_error_and_a_way_out() {
         assert!(said(&output).contains("S001") && said(&output).contains(words), "{name}: {}", said(&output));
         assert!(said(&output).contains("1 error\n"), "{name}: {}", said(&output));
     }
+}
+
+/// Pages whose table of contents is cut off, or wrong, are all still there; of a file that was cut short they are not.
+#[test]
+fn a_damaged_table_of_contents_is_made_anew_if_nothing_is_missing() {
+    let dir = folder();
+    let replaced = |bytes: &[u8], from: &str, to: &str| {
+        let at = bytes.windows(from.len()).rposition(|window| window == from.as_bytes()).expect("it is there");
+        [&bytes[..at], to.as_bytes(), &bytes[at + from.len()..]].concat()
+    };
+    let plain = numbered(8, named("a5"));
+    let packed = fs::read(crate::support::root().join("tests/press/elsewhere/latex.pdf")).expect("the file is there");
+    let cut = plain.windows(4).rposition(|window| window == b"xref").expect("a table");
+    for (bytes, count) in [
+        (replaced(&plain, "startxref", "startxrefs"), 8),
+        (replaced(&packed, "startxref", "startxrefs"), 8),
+        (replaced(&plain, "%PDF-1.7\n", "%PDF-1.7\r\n%....\r\n"), 8),
+        (plain[..cut].to_vec(), 8),
+    ] {
+        fs::write(dir.path().join("p.pdf"), &bytes).expect("files can be written here");
+        let output = bonefolder(dir.path(), &["impose", "p.pdf", "--out", "s.pdf"]);
+        assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+        assert!(said(&output).contains("S022") && said(&output).contains(&format!("{count} pages on 2 sheets")));
+        assert!(said(&bonefolder(dir.path(), &["check", "p.pdf"])).contains("C111"));
+    }
+    // Without its last objects, or changed later in a way that only the table knew of, it is refused.
+    let last = plain.windows(8).rposition(|window| window == b"/Catalog").expect("a catalog");
+    let mut twice = replaced(&packed, "startxref", "startxrefs");
+    twice.extend(b"\nstartxref\n0\n");
+    for (at, bytes) in
+        [plain[..last].to_vec(), twice, replaced(&plain, "startxref", "/Encrypt 5 0 R")].into_iter().enumerate()
+    {
+        fs::write(dir.path().join("p.pdf"), bytes).expect("files can be written here");
+        let output = bonefolder(dir.path(), &["impose", "p.pdf", "--out", "s.pdf"]);
+        assert_eq!(output.status.code(), Some(1), "{at}: {}", said(&output));
+        assert!(said(&output).contains("S001"), "{}", said(&output));
+    }
+}
+
+/// Thousands of pages that share one drawing are one form; as one fold they are refused in one sentence.
+#[test]
+fn what_no_hand_can_fold_is_refused_once() {
+    let dir = folder();
+    let mut book = Book::new();
+    let drawing = book.document.add_object(Stream::new(Dictionary::new(), b"20 20 50 50 re f".to_vec()));
+    for _ in 0..3600 {
+        book.page((300.0, 400.0), "", &[("Contents", drawing.into())]);
+    }
+    fs::write(dir.path().join("p.pdf"), book.bytes()).expect("files can be written here");
+    let output = bonefolder(dir.path(), &["impose", "p.pdf", "--out", "s.pdf"]);
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+    assert!(said(&output).contains("S021") && said(&output).contains("1 error\n"), "{}", said(&output));
+    let output = bonefolder(dir.path(), &["impose", "p.pdf", "--out", "s.pdf", "--schema", "sections"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let sizes = ["p.pdf", "s.pdf"].map(|name| fs::metadata(dir.path().join(name)).expect("a file").len());
+    assert!(sizes[1] * 5 < sizes[0], "{sizes:?}");
 }
 
 /// A dictionary with one entry.

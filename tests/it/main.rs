@@ -18,6 +18,7 @@ mod judges;
 mod kept_text;
 mod markdown;
 mod outline;
+mod outside;
 mod page_list;
 mod pages;
 mod pdf;

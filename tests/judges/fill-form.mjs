@@ -1,6 +1,7 @@
 // Fills in every field of a PDF as a reader would in pdf.js, saves it, opens what was saved, and says what it found.
 //
-// node fill-form.mjs MODULES IN.pdf OUT.pdf
+// node fill-form.mjs MODULES IN.pdf OUT.pdf [plain]
+// `plain` types no letters that pdf.js has no picture of.
 // MODULES is the folder that holds pdfjs-dist. Printed is JSON: the fields in the order of tabbing, with the values that
 // were written and those that were read again, the roles of the structure tree page by page, and
 // what is heard of each page.
@@ -11,7 +12,7 @@ import { pathToFileURL } from "node:url";
 // pdf.js asks for it on loading and needs it only to draw, which nobody does here.
 globalThis.DOMMatrix ??= class {};
 
-const [modules, source, target] = process.argv.slice(2);
+const [modules, source, target, manner] = process.argv.slice(2);
 const build = path.join(modules, "pdfjs-dist", "legacy", "build", "pdf.mjs");
 const { getDocument, VerbosityLevel } = await import(pathToFileURL(build));
 const fonts = path.join(modules, "pdfjs-dist", "standard_fonts") + path.sep;
@@ -36,6 +37,7 @@ async function widgets(document) {
 // What is typed: every one different, with letters beyond ASCII, and two lines where there is room for them.
 function words(widget, at) {
   const line = `${at} Zoë, “naïve” – ½ × ß €`;
+  if (manner === "plain") return line;
   return widget.multiLine ? `${line}\nsecond line (\\ $) Łódź 猫` : line;
 }
 

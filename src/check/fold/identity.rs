@@ -1,7 +1,7 @@
 //! Which page of the booklet a form on a sheet is.
 //!
 //! Where the single pages are at hand, a form is a page if both are drawn by the same content with the same resources,
-//! down to the bytes of fonts and pictures. Otherwise the number that the form carries is believed.
+//! down to the bytes of fonts and pictures, and the same things lie on it. Otherwise the record in the file is believed.
 
 use std::collections::BTreeMap;
 
@@ -9,15 +9,38 @@ use lopdf::{Dictionary, Object, ObjectId, Stream};
 use sha2::{Digest, Sha256};
 
 use crate::geometry::{Pt, Rect};
-use crate::pdf::{Page, Pdf, unpack};
+use crate::pdf::annotations::printed;
+use crate::pdf::{self, Matrix, Page, Pdf, operations, unpack};
+
+use super::record::{self, Record};
+
+/// What tells one page from others.
+pub type Print = [u8; 32];
 
 /// The single pages that a booklet is made of.
 pub struct Pages {
-    /// By page, what tells it from others; `None` if the sheets have to be believed.
-    prints: Option<Vec<[u8; 32]>>,
-    first: BTreeMap<[u8; 32], (usize, Shape)>,
-    /// By content alone, for forms that say otherwise which part of it is the page.
-    by_content: BTreeMap<[u8; 32], [u8; 32]>,
+    /// By page.
+    prints: Vec<Print>,
+    known: Evidence,
+}
+
+/// How a form is recognised.
+enum Evidence {
+    /// By what it is drawn with.
+    Drawing {
+        first: BTreeMap<Print, First>,
+        /// By content alone, for forms that say otherwise which part of it is the page.
+        by_content: BTreeMap<Print, Print>,
+    },
+    /// By what the sheets say of it: its page, and what has to lie over it.
+    Record { numbers: BTreeMap<ObjectId, usize>, over: BTreeMap<ObjectId, ObjectId> },
+}
+
+/// The first of the pages that are alike.
+struct First {
+    number: usize,
+    shape: Shape,
+    lying: Vec<Lying>,
 }
 
 /// Where a finished page lies in its own space, and where its head is.
@@ -27,15 +50,36 @@ struct Shape {
     up: (f64, f64),
 }
 
+/// Something that lies on a page.
+struct Lying {
+    print: Print,
+    /// In the space of the page; not known of what stays upright on a page that is turned.
+    place: Option<Rect>,
+}
+
+/// A form that was met on a sheet.
+pub struct Met<'a> {
+    pub id: ObjectId,
+    pub form: &'a Stream,
+    pub bbox: Option<Rect>,
+    /// The form that was drawn over it in the same place.
+    pub over: Option<(ObjectId, &'a Stream)>,
+}
+
 /// What is known of one form.
 pub struct Known {
     pub number: Option<usize>,
-    pub print: Option<[u8; 32]>,
+    pub print: Option<Print>,
     /// The finished page in the space of the form.
     pub page: Rect,
     /// The direction of its head in the space of the form.
     pub up: (f64, f64),
+    /// What lies on the page lies on the sheet too, in the same place.
+    pub complete: bool,
 }
+
+/// Points by which something may lie off its place on the page: 0.2 mm.
+const OFF: f64 = 0.57;
 
 impl Shape {
     /// Quarters of a turn from upright.
@@ -70,30 +114,39 @@ impl Pages {
         for (number, page) in (1..).zip(&file.pages) {
             let shape = Shape { finished: page.finished(), up: head(page.rotate) };
             let content = prints.of_page(page);
-            let print = shape.of(content);
+            let lying = prints.lying_on(page);
+            let print = with(shape.of(content), &lying);
             all.push(print);
-            first.entry(print).or_insert((number, shape));
+            first.entry(print).or_insert(First { number, shape, lying });
             by_content.entry(content).or_insert(print);
         }
-        Pages { prints: Some(all), first, by_content }
+        Pages { prints: all, known: Evidence::Drawing { first, by_content } }
     }
 
-    /// No single pages: forms are believed.
-    pub fn marked() -> Pages {
-        Pages { prints: None, first: BTreeMap::new(), by_content: BTreeMap::new() }
+    /// No single pages: what the sheets say of themselves is believed.
+    pub fn recorded(record: &Record) -> Pages {
+        let (firsts, numbers) = firsts(record);
+        let prints = firsts.into_iter().map(of_number).collect();
+        Pages { prints, known: Evidence::Record { numbers, over: record.over.clone() } }
+    }
+
+    /// What two files say that each have some of the pages. Forms are recognised by what their own file says: the number
+    /// of a form is that of another in the other.
+    pub fn recorded_together(records: [&Record; 2]) -> Pages {
+        let [ours, theirs] = records.map(|record| firsts(record).0);
+        // In a file that lacks a page it stands for itself, which is never before the first that is alike.
+        let prints = ours.into_iter().zip(theirs).map(|(one, two)| of_number(one.min(two))).collect();
+        Pages { prints, known: Evidence::Record { numbers: BTreeMap::new(), over: BTreeMap::new() } }
     }
 
     /// How many pages there must be, if that is known.
     pub fn count(&self) -> Option<usize> {
-        self.prints.as_ref().map(Vec::len)
+        Some(self.prints.len())
     }
 
     /// Whether what is placed is page `number`. Pages that are alike may stand for one another.
-    pub fn is(&self, number: usize, found: Option<usize>, print: Option<[u8; 32]>) -> bool {
-        match &self.prints {
-            Some(prints) => print.is_some() && prints.get(number - 1).copied() == print,
-            None => found == Some(number),
-        }
+    pub fn is(&self, number: usize, print: Option<Print>) -> bool {
+        print.is_some() && self.prints.get(number - 1).copied() == print
     }
 }
 
@@ -108,58 +161,79 @@ impl<'a> Identity<'a> {
         Identity { pages, prints: Prints::new(file) }
     }
 
-    pub fn of(&mut self, file: &Pdf, form: &Stream, bbox: Option<Rect>) -> Known {
+    pub fn of(&mut self, file: &Pdf, met: &Met) -> Known {
         let nothing = Rect { x0: Pt(0.0), y0: Pt(0.0), x1: Pt(0.0), y1: Pt(0.0) };
-        let page = trimmed(file, form).or(bbox).unwrap_or(nothing);
-        if self.pages.prints.is_none() {
-            return Known { number: marked(file, form), print: None, page, up: head_of(file, form) };
-        }
-        let content = self.prints.of_form(form);
-        let mut print = Shape { finished: page, up: head_of(file, form) }.of(content);
-        if !self.pages.first.contains_key(&print) {
-            print = self.pages.by_content.get(&content).copied().unwrap_or(print);
-        }
-        match self.pages.first.get(&print) {
-            Some((number, shape)) => {
-                Known { number: Some(*number), print: Some(print), page: shape.finished, up: shape.up }
+        let page = record::trimmed(file, met.form).or(met.bbox).unwrap_or(nothing);
+        let up = head_of(file, met.form);
+        let (first, by_content) = match &self.pages.known {
+            Evidence::Record { numbers, over } => {
+                let number = numbers.get(&met.id).copied();
+                let complete = over.get(&met.id).copied() == met.over.map(|(id, _)| id);
+                return Known { number, print: number.map(of_number), page, up, complete };
             }
-            None => Known { number: None, print: Some(print), page, up: (0.0, 1.0) },
+            Evidence::Drawing { first, by_content } => (first, by_content),
+        };
+        let content = self.prints.of_form(met.form);
+        let lying = met.over.map(|(_, over)| self.prints.called_by(over)).unwrap_or_default();
+        let mut print = with(Shape { finished: page, up }.of(content), &lying);
+        if !first.contains_key(&print) {
+            print = by_content.get(&content).copied().unwrap_or(print);
+        }
+        match first.get(&print) {
+            Some(one) => Known {
+                number: Some(one.number),
+                print: Some(print),
+                page: one.shape.finished,
+                up: one.shape.up,
+                complete: lie_alike(&one.lying, &lying),
+            },
+            None => Known { number: None, print: Some(print), page, up: (0.0, 1.0), complete: true },
         }
     }
 }
 
-/// A poster is no page of the book.
-pub fn is_poster(file: &Pdf, form: &Stream) -> bool {
-    let says = |private| matches!(file.get(private, "Part"), Object::Name(name) if name == b"Poster");
-    private(file, form).is_some_and(says)
+/// The print of a page that has these on it.
+fn with(page: Print, lying: &[Lying]) -> Print {
+    let digest = Sha256::new().chain_update(page);
+    lying.iter().fold(digest, |digest, one| digest.chain_update(one.print)).finalize().into()
 }
 
 /// A poster as it is placed: the whole of its form.
-pub fn poster(file: &Pdf, form: &Stream, bbox: Option<Rect>) -> Known {
+pub fn poster(file: &Pdf, met: &Met) -> Known {
     let nothing = Rect { x0: Pt(0.0), y0: Pt(0.0), x1: Pt(0.0), y1: Pt(0.0) };
-    Known { number: None, print: None, page: bbox.unwrap_or(nothing), up: head_of(file, form) }
+    let page = met.bbox.unwrap_or(nothing);
+    Known { number: None, print: None, page, up: head_of(file, met.form), complete: true }
 }
 
-/// What a form of ours says of itself (private data, PDF 1.7, 14.5).
-fn private<'a>(file: &'a Pdf, form: &'a Stream) -> Option<&'a Dictionary> {
-    let pieces = file.dict(&form.dict, "PieceInfo")?;
-    file.dict(file.dict(pieces, "Bonefolder")?, "Private")
+/// By page, the first that is drawn by the same form; and which that is by form.
+fn firsts(record: &Record) -> (Vec<usize>, BTreeMap<ObjectId, usize>) {
+    let mut numbers = BTreeMap::new();
+    let mut first =
+        |(number, form): (usize, &Option<ObjectId>)| form.map_or(number, |form| *numbers.entry(form).or_insert(number));
+    let firsts = (1..).zip(&record.forms).map(&mut first).collect();
+    (firsts, numbers)
 }
 
-/// The number that a form carries.
-fn marked(file: &Pdf, form: &Stream) -> Option<usize> {
-    let private = private(file, form)?;
-    file.get(private, "Page").as_i64().ok().and_then(|number| usize::try_from(number).ok()).filter(|number| *number > 0)
+/// What stands for a page where nothing is compared: the first that is drawn by the same form.
+fn of_number(number: usize) -> Print {
+    Sha256::digest(number.to_le_bytes()).into()
 }
 
-/// The page without its bleed, where a form says that it has some.
-fn trimmed(file: &Pdf, form: &Stream) -> Option<Rect> {
-    crate::pdf::rect(&file.document, file.get(private(file, form)?, "Trim"))
+/// The same things in the same places.
+fn lie_alike(wanted: &[Lying], found: &[Lying]) -> bool {
+    let near = |one: Rect, two: Rect| {
+        let apart = [one.x0 - two.x0, one.y0 - two.y0, one.x1 - two.x1, one.y1 - two.y1];
+        apart.into_iter().all(|edge| edge.0.abs() <= OFF)
+    };
+    let alike = |(one, two): (&Lying, &Lying)| {
+        one.print == two.print && one.place.zip(two.place).is_none_or(|(one, two)| near(one, two))
+    };
+    wanted.len() == found.len() && wanted.iter().zip(found).all(alike)
 }
 
-/// A form that carries a number has a matrix that turns it upright; its head is what that matrix sends upward.
+/// The matrix of a form of ours turns the page upright; its head is what that matrix sends upward.
 fn head_of(file: &Pdf, form: &Stream) -> (f64, f64) {
-    let matrix = crate::pdf::numbers::<6>(&file.document, file.get(&form.dict, "Matrix"));
+    let matrix = pdf::numbers::<6>(&file.document, file.get(&form.dict, "Matrix"));
     let [a, b, c, d, ..] = matrix.unwrap_or([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
     let determinant = a * d - b * c;
     // The inverse of the matrix applied to (0, 1).
@@ -202,12 +276,57 @@ impl<'a> Prints<'a> {
         self.together(&content, &resources)
     }
 
+    /// What lies on a page and shows on paper.
+    fn lying_on(&mut self, page: &Page) -> Vec<Lying> {
+        let file = self.file;
+        let mut lying = Vec::new();
+        for one in printed(file, page).printed {
+            let Ok(appearance) = file.document.get_object(one.appearance).and_then(Object::as_stream) else { continue };
+            let place = (!one.stays_upright || page.rotate == 0).then_some(one.rect);
+            // What is drawn too small for anyone to see may be left out.
+            if one.placement(file, page).is_some() {
+                lying.push(Lying { print: self.of_form(appearance), place });
+            }
+        }
+        lying
+    }
+
+    /// What a form on a sheet calls, and where in its own space that comes to lie.
+    fn called_by(&mut self, over: &Stream) -> Vec<Lying> {
+        let file = self.file;
+        let content = unpack(over).unwrap_or_default();
+        let forms = file.dict(&over.dict, "Resources").and_then(|resources| file.dict(resources, "XObject"));
+        let (mut matrix, mut saved, mut lying) = (Matrix::IDENTITY, Vec::new(), Vec::new());
+        for operation in operations(&content) {
+            match operation.operator.as_str() {
+                "q" if saved.len() < 1000 => saved.push(matrix),
+                "Q" => matrix = saved.pop().unwrap_or(matrix),
+                "cm" => {
+                    let numbers: Vec<f64> = operation.operands.iter().filter_map(pdf::number_of).collect();
+                    matrix = <[f64; 6]>::try_from(numbers).map_or(Matrix::IDENTITY, Matrix).then(matrix);
+                }
+                "Do" => {
+                    let name = operation.operands.first().and_then(|name| name.as_name().ok());
+                    let form = forms.zip(name).and_then(|(forms, name)| forms.get(name).ok());
+                    let Some(Ok(form)) = form.map(|form| file.resolve(form).as_stream()) else { continue };
+                    let own = pdf::numbers::<6>(&file.document, file.get(&form.dict, "Matrix"));
+                    let around = own.map_or(Matrix::IDENTITY, Matrix).then(matrix);
+                    let place = pdf::rect(&file.document, file.get(&form.dict, "BBox")).map(|bbox| around.around(bbox));
+                    lying.push(Lying { print: self.of_form(form), place });
+                }
+                _ => {}
+            }
+        }
+        lying
+    }
+
     fn together(&mut self, content: &[u8], resources: &Object) -> [u8; 32] {
         let mut digest = Sha256::new();
         // Joining streams adds line ends, which mean nothing at the end of content.
         digest.update(content.trim_ascii_end());
         digest.update([0]);
-        self.add(&mut digest, resources, 0);
+        // Whether they stand with the page or apart makes no difference.
+        self.add(&mut digest, self.file.resolve(resources), 0);
         digest.finalize().into()
     }
 

@@ -22,6 +22,7 @@ pub fn judge(name: &str, copy: &Copy, pages: &Pages, count: Option<usize>, how: 
     let mut findings = Findings { name, report, counts: Vec::new() };
     order(copy, pages, count, &mut findings);
     turns(&copy.faces, &mut findings);
+    lying(&copy.faces, &mut findings);
     if copy.has_leaves {
         backs(&copy.faces, &mut findings);
     }
@@ -44,7 +45,7 @@ fn order(copy: &Copy, pages: &Pages, count: Option<usize>, findings: &mut Findin
     let filled: Vec<&Face> = faces.iter().filter(|face| face.page.is_some()).collect();
     for (number, face) in (1..).zip(&filled) {
         let Some(page) = &face.page else { continue };
-        if pages.is(number, page.number, page.print) {
+        if pages.is(number, page.print) {
             continue;
         }
         let message = match page.number {
@@ -93,6 +94,16 @@ fn turns(faces: &[Face], findings: &mut Findings) {
         }
         let number = face.page.as_ref().and_then(|page| page.number).map_or("A page".into(), |at| format!("Page {at}"));
         findings.add(&codes::WRONG_TURN, face, format!("{number} is not upright when the booklet is read."));
+    }
+}
+
+/// What lies on the pages has come with them.
+fn lying(faces: &[Face], findings: &mut Findings) {
+    for face in faces {
+        let Some(page) = face.page.as_ref().filter(|page| !page.complete) else { continue };
+        let number = page.number.map_or("a page".into(), |at| format!("page {at}"));
+        let message = format!("What was filled in or added on {number} is missing here, or lies elsewhere.");
+        findings.add(&codes::NOT_WITH_PAGE, face, message);
     }
 }
 

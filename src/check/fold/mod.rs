@@ -10,17 +10,19 @@ mod judge;
 mod paper;
 mod placed;
 mod poster;
-
-use lopdf::Object;
+mod record;
 
 use crate::check::codes;
 use crate::diagnostic::{Place, Report};
 use crate::geometry::Mm;
-use crate::pdf::{self, Pdf};
+use crate::pdf::{self, Matrix, Pdf};
 use crate::project::Flip;
 
 use identity::{Identity, Pages};
 use placed::SheetSide;
+use record::Record;
+
+pub use record::Half;
 
 /// How sheets come out of the printer and are put together.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,6 +39,21 @@ pub struct Assembly {
     pub binding_correction: Mm,
 }
 
+/// Where a point of the file comes out on the paper, in points as the sheet is read: printers shift and stretch what they
+/// print, and sheets that were made for one are shifted against it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Printing {
+    pub front: Matrix,
+    pub back: Matrix,
+}
+
+impl Default for Printing {
+    /// A printer that puts everything where it belongs.
+    fn default() -> Printing {
+        Printing { front: Matrix::IDENTITY, back: Matrix::IDENTITY }
+    }
+}
+
 /// What folding showed.
 #[derive(Debug, Clone, Default)]
 pub struct FoldReport {
@@ -50,32 +67,43 @@ pub struct FoldReport {
 
 /// Folds the sheets that a person knows by `name`, and compares each page with those of the file `pages`.
 pub fn prove(name: &str, sheets: &[u8], pages: &[u8], how: &Assembly) -> FoldReport {
+    prove_printed(name, sheets, pages, how, Printing::default())
+}
+
+/// The same with what comes out of a printer that does not put everything where it belongs.
+pub fn prove_printed(name: &str, sheets: &[u8], pages: &[u8], how: &Assembly, printing: Printing) -> FoldReport {
     let mut proof = FoldReport { compared: true, ..FoldReport::default() };
-    let (sheets, pages) = match (pdf::open(sheets), pdf::open(pages)) {
-        (Ok(sheets), Ok(pages)) => (sheets, pages),
-        (Err(why), _) => return proof.with_unreadable(name, &format!("The file of sheets {why}.")),
-        (_, Err(why)) => return proof.with_unreadable(name, &format!("The file of single pages {why}.")),
+    // One file after the other, so that a large one is not held twice.
+    let pages = match pdf::open(pages) {
+        Ok(pages) => Pages::of(&pages),
+        Err(why) => return proof.with_unreadable(name, &format!("The file of single pages {why}.")),
     };
-    let pages = Pages::of(&pages);
-    let count = pages.count();
-    fold(name, &sheets, &pages, how, count, &mut proof);
+    let sheets = match pdf::open(sheets) {
+        Ok(sheets) => sheets,
+        Err(why) => return proof.with_unreadable(name, &format!("The file of sheets {why}.")),
+    };
+    let wanted = Wanted { name, pages: &pages, how, count: pages.count() };
+    fold(&sheets, &wanted, printing, &mut proof);
     proof
 }
 
 /// The same, for sheets whose fronts and backs are in files of their own.
-pub fn prove_one_sided(name: &str, parts: [&[u8]; 2], pages: &[u8], how: &Assembly) -> FoldReport {
+pub fn prove_one_sided(name: &str, parts: [&[u8]; 2], pages: &[u8], how: &Assembly, printing: Printing) -> FoldReport {
     let mut proof = FoldReport { compared: true, ..FoldReport::default() };
-    let (fronts, backs, pages) = match (pdf::open(parts[0]), pdf::open(parts[1]), pdf::open(pages)) {
-        (Ok(fronts), Ok(backs), Ok(pages)) => (fronts, backs, pages),
-        (Err(why), ..) | (_, Err(why), _) => return proof.with_unreadable(name, &format!("The file of sheets {why}.")),
-        (.., Err(why)) => return proof.with_unreadable(name, &format!("The file of single pages {why}.")),
+    let pages = match pdf::open(pages) {
+        Ok(pages) => Pages::of(&pages),
+        Err(why) => return proof.with_unreadable(name, &format!("The file of single pages {why}.")),
     };
-    let pages = Pages::of(&pages);
-    let fronts = read_sides(name, &fronts, &pages, &mut proof);
-    let backs = read_sides(name, &backs, &pages, &mut proof);
+    let (fronts, backs) = match (pdf::open(parts[0]), pdf::open(parts[1])) {
+        (Ok(fronts), Ok(backs)) => (fronts, backs),
+        (Err(why), _) | (_, Err(why)) => return proof.with_unreadable(name, &format!("The file of sheets {why}.")),
+    };
+    let poster = record::read(&fronts).is_some_and(|record| record.poster);
+    let fronts = read_sides(name, &fronts, &pages, [printing.front; 2], &mut proof);
+    let backs = read_sides(name, &backs, &pages, [printing.back; 2], &mut proof);
     if let (Some(fronts), Some(backs)) = (fronts, backs) {
-        let sides = fronts.into_iter().zip(backs).flat_map(|(front, back)| [front, back]).collect();
-        fold_sides(name, sides, &pages, how, pages.count(), &mut proof);
+        let wanted = Wanted { name, pages: &pages, how, count: pages.count() };
+        fold_sides(in_turn(fronts, backs), &wanted, poster, &mut proof);
     }
     proof
 }
@@ -84,88 +112,86 @@ pub fn prove_one_sided(name: &str, parts: [&[u8]; 2], pages: &[u8], how: &Assemb
 /// `None` if the file says nothing of the kind: it is then no booklet of ours.
 pub fn prove_marked(name: &str, sheets: &[u8]) -> Option<FoldReport> {
     let sheets = pdf::open(sheets).ok()?;
-    if half_of(&sheets).is_some() {
-        return None;
-    }
-    let (how, count) = recorded(&sheets)?;
+    let record = record::read(&sheets).filter(|record| record.half.is_none())?;
     let mut proof = FoldReport::default();
-    fold(name, &sheets, &Pages::marked(), &how, count, &mut proof);
+    let wanted = Wanted { name, pages: &Pages::recorded(&record), how: &record.how, count: record.pages };
+    fold(&sheets, &wanted, record.printing, &mut proof);
     Some(proof)
-}
-
-/// One of the two files for a printer that prints on one side.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Half {
-    /// The fronts; else the backs.
-    pub is_fronts: bool,
-    /// What the other half says as well.
-    pub job: Vec<u8>,
 }
 
 /// Whether a file has the fronts or the backs of sheets of ours alone.
 pub fn half(sheets: &[u8]) -> Option<Half> {
-    half_of(&pdf::open(sheets).ok()?)
-}
-
-fn half_of(file: &Pdf) -> Option<Half> {
-    let private = private(file)?;
-    let Object::Name(half) = file.get(private, "Half") else { return None };
-    let job = file.get(private, "Job").as_str().map(<[u8]>::to_vec).unwrap_or_default();
-    Some(Half { is_fronts: half == b"Fronts", job })
+    record::read(&pdf::open(sheets).ok()?)?.half
 }
 
 /// Folds fronts and backs that say themselves how they are put together. `None` if they are no such files.
-pub fn prove_halves(name: &str, [fronts, backs]: [&[u8]; 2]) -> Option<FoldReport> {
-    let (fronts, backs) = (pdf::open(fronts).ok()?, pdf::open(backs).ok()?);
-    let (one, other) = (half_of(&fronts)?, half_of(&backs)?);
+pub fn prove_halves(name: &str, parts: [&[u8]; 2]) -> Option<FoldReport> {
+    let (fronts, backs) = (pdf::open(parts[0]).ok()?, pdf::open(parts[1]).ok()?);
+    let (one, other) = (record::read(&fronts)?, record::read(&backs)?);
+    let (half, other_half) = (one.half.as_ref()?, other.half.as_ref()?);
+    let belong = half.is_fronts && !other_half.is_fronts && half.job == other_half.job;
     let mut proof = FoldReport::default();
-    if !one.is_fronts || other.is_fronts || one.job != other.job || fronts.pages.len() != backs.pages.len() {
+    if !belong || fronts.pages.len() != backs.pages.len() {
         let message = "These are not the fronts and the backs of the same sheets.";
         let advice = "Give the two files that were made together.";
         proof.report.error(&codes::OTHER_HALF, place(name, String::new()), message, advice);
         return Some(proof);
     }
-    let (how, count) = recorded(&fronts)?;
-    let pages = Pages::marked();
-    let (fronts, backs) = (read_sides(name, &fronts, &pages, &mut proof), read_sides(name, &backs, &pages, &mut proof));
+    let [on_fronts, on_backs] = [&one, &other].map(Pages::recorded);
+    let fronts = read_sides(name, &fronts, &on_fronts, [one.printing.front; 2], &mut proof);
+    let backs = read_sides(name, &backs, &on_backs, [other.printing.back; 2], &mut proof);
     if let (Some(fronts), Some(backs)) = (fronts, backs) {
-        let sides = fronts.into_iter().zip(backs).flat_map(|(front, back)| [front, back]).collect();
-        fold_sides(name, sides, &pages, &how, count, &mut proof);
+        let pages = Pages::recorded_together([&one, &other]);
+        let wanted = Wanted { name, pages: &pages, how: &one.how, count: one.pages };
+        fold_sides(in_turn(fronts, backs), &wanted, one.poster, &mut proof);
     }
     Some(proof)
 }
 
-fn fold(name: &str, file: &Pdf, pages: &Pages, how: &Assembly, count: Option<usize>, proof: &mut FoldReport) {
-    let fronts_only = says(file, "Sides", |sides| matches!(sides, Object::Integer(1)));
+/// What has to come of the sheets.
+struct Wanted<'a> {
+    /// Of the file, as a person knows it.
+    name: &'a str,
+    pages: &'a Pages,
+    how: &'a Assembly,
+    /// How many pages there must be, if that is known.
+    count: Option<usize>,
+}
+
+fn fold(file: &Pdf, wanted: &Wanted, printing: Printing, proof: &mut FoldReport) {
+    let record = record::read(file);
+    let has = |what: fn(&Record) -> bool| record.as_ref().is_some_and(what);
+    let (fronts_only, poster) = (has(|record| record.fronts_only), has(|record| record.poster));
     if !file.pages.len().is_multiple_of(2) && !fronts_only {
         let message = format!("The file has {} pages; sheets have two sides each.", file.pages.len());
         let advice = "Check the file of sheets, not that of single pages.";
-        return proof.report.error(&codes::NOT_SHEETS, place(name, String::new()), message, advice);
+        return proof.report.error(&codes::NOT_SHEETS, place(wanted.name, String::new()), message, advice);
     }
-    let Some(mut sides) = read_sides(name, file, pages, proof) else { return };
+    let printing = if fronts_only { [printing.front; 2] } else { [printing.front, printing.back] };
+    let Some(mut sides) = read_sides(wanted.name, file, wanted.pages, printing, proof) else { return };
     if fronts_only {
-        sides = sides.into_iter().flat_map(|front| [front.clone(), SheetSide::empty(&front)]).collect();
+        let backs = sides.iter().map(SheetSide::empty).collect();
+        sides = in_turn(sides, backs);
     }
-    let poster = says(file, "Poster", |poster| matches!(poster, Object::Boolean(true)));
-    poster::judge(name, &hands::taken_up(&sides, how.flip), poster, &mut proof.report);
-    fold_sides(name, sides, pages, how, count, proof);
+    fold_sides(sides, wanted, poster, proof);
 }
 
-/// Whether the file says so of how its sheets go together.
-fn says(file: &Pdf, key: &str, what: impl Fn(&Object) -> bool) -> bool {
-    private(file).is_some_and(|private| what(file.get(private, key)))
+fn in_turn(fronts: Vec<SheetSide>, backs: Vec<SheetSide>) -> Vec<SheetSide> {
+    fronts.into_iter().zip(backs).flat_map(|(front, back)| [front, back]).collect()
 }
 
-fn private(file: &Pdf) -> Option<&lopdf::Dictionary> {
-    let pieces = file.dict(file.catalog()?, "PieceInfo")?;
-    file.dict(file.dict(pieces, "Bonefolder")?, "Private")
-}
-
-fn read_sides(name: &str, file: &Pdf, pages: &Pages, proof: &mut FoldReport) -> Option<Vec<SheetSide>> {
+/// Every side of the file; the odd ones and the even ones come out of the printer as `printing` says.
+fn read_sides(
+    name: &str,
+    file: &Pdf,
+    pages: &Pages,
+    printing: [Matrix; 2],
+    proof: &mut FoldReport,
+) -> Option<Vec<SheetSide>> {
     let mut identity = Identity::new(file, pages);
     let mut sides = Vec::new();
     for (number, page) in (1..).zip(&file.pages) {
-        match placed::read(file, page, &mut identity) {
+        match placed::read(file, page, printing[(number - 1) % 2], &mut identity) {
             Ok(side) => sides.push(side),
             Err(why) => {
                 let message = format!("Side {number} of the sheets {why}.");
@@ -178,14 +204,10 @@ fn read_sides(name: &str, file: &Pdf, pages: &Pages, proof: &mut FoldReport) -> 
     Some(sides)
 }
 
-fn fold_sides(
-    name: &str,
-    sides: Vec<SheetSide>,
-    pages: &Pages,
-    how: &Assembly,
-    count: Option<usize>,
-    proof: &mut FoldReport,
-) {
+/// `poster`: the back of every sheet should have one.
+fn fold_sides(sides: Vec<SheetSide>, wanted: &Wanted, poster: bool, proof: &mut FoldReport) {
+    let Wanted { name, pages, how, count } = *wanted;
+    poster::judge(name, &hands::taken_up(&sides, how.flip), poster, &mut proof.report);
     proof.sheets = sides.len() / 2;
     if sides.iter().flat_map(|side| &side.pages).any(|placed| placed.number.is_none()) && !proof.compared {
         let message = "Some pages on the sheets do not say which page they are.";
@@ -207,23 +229,6 @@ fn fold_sides(
     for copy in &copies {
         judge::judge(name, copy, pages, count, &how, &mut proof.report);
     }
-}
-
-/// What the catalog says of how the sheets go together, and how many pages there are (private data, PDF 1.7, 14.5).
-fn recorded(file: &Pdf) -> Option<(Assembly, Option<usize>)> {
-    let private = private(file)?;
-    let says = |key: &str, word: &[u8]| matches!(file.get(private, key), Object::Name(name) if name == word);
-    let count = |object: &Object| file.resolve(object).as_i64().ok().and_then(|number| usize::try_from(number).ok());
-    let Object::Name(schema) = file.get(private, "Schema") else { return None };
-    let sections = file.get(private, "Sections").as_array().ok();
-    let how = Assembly {
-        schema: String::from_utf8_lossy(schema).into_owned(),
-        sections: sections.map(|all| all.iter().filter_map(count).collect()).unwrap_or_default(),
-        flip: if says("Flip", b"LongEdge") { Flip::LongEdge } else { Flip::ShortEdge },
-        rtl: says("Direction", b"R2L"),
-        binding_correction: Mm(pdf::number_of(file.get(private, "BindingCorrection")).unwrap_or_default()),
-    };
-    Some((how, count(file.get(private, "Pages"))))
 }
 
 fn place(name: &str, at: String) -> Place {

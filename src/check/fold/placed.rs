@@ -1,12 +1,13 @@
 //! What stands on one side of a sheet: each form that is drawn there, its place, its turn, and what of it can be seen.
 
 use lopdf::content::Operation;
-use lopdf::{Dictionary, Object, Stream};
+use lopdf::{Dictionary, Object, ObjectId, Stream};
 
 use crate::geometry::{Pt, Rect};
 use crate::pdf::{self, Matrix, Page, Pdf, Unreadable, intersect, operations};
 
-use super::identity::{self, Identity};
+use super::identity::{self, Identity, Known, Met};
+use super::record::{self, Part};
 
 /// One side of a sheet as it leaves the printer, in points from its lower left corner.
 #[derive(Debug, Clone)]
@@ -56,6 +57,8 @@ pub struct Placed {
     pub up: (f64, f64),
     /// Printed as in a mirror.
     pub mirrored: bool,
+    /// With everything that lies on it.
+    pub complete: bool,
 }
 
 #[derive(Clone)]
@@ -65,30 +68,43 @@ struct State {
     clip: Option<Rect>,
 }
 
-/// Reads one side.
-pub fn read(file: &Pdf, page: &Page, identity: &mut Identity) -> Result<SheetSide, Unreadable> {
+/// Reads one side, as it comes out of a printer that moves what it prints by `printing`.
+pub fn read(file: &Pdf, page: &Page, printing: Matrix, identity: &mut Identity) -> Result<SheetSide, Unreadable> {
     let content = file.content(page)?;
     // The paper is what is visible of the sheet; the knife comes later.
     let sheet = Page { trim: None, ..page.clone() };
     let (width, height) = sheet.upright_size();
     let paper = Rect { x0: Pt(0.0), y0: Pt(0.0), x1: Pt(width), y1: Pt(height) };
-    let mut state = State { matrix: sheet.upright(), clip: Some(paper) };
+    // A sheet that was moved against its printer loses a strip at its edge; what stands there is looked at elsewhere (S101).
+    let mut state = State { matrix: sheet.upright().then(printing), clip: Some(paper) };
     let mut saved = Vec::new();
     let mut path = Path::default();
-    let (mut pages, mut posters) = (Vec::new(), Vec::new());
+    let mut met: Vec<(Met, State)> = Vec::new();
+    let mut posters = Vec::new();
     for operation in operations(&content) {
         match operation.operator.as_str() {
             "q" if saved.len() < 1000 => saved.push(state.clone()),
             "Q" => state = saved.pop().unwrap_or(state),
             "cm" => state.matrix = matrix(&operation).then(state.matrix),
-            "Do" => match form(file, page, &operation) {
-                Some(form) if identity::is_poster(file, form) => posters.push(place(file, form, &state, identity)),
-                Some(form) => pages.push(place(file, form, &state, identity)),
-                None => {}
-            },
+            "Do" => {
+                let Some((id, form)) = form(file, page, &operation) else { continue };
+                let (one, here) = meet(file, id, form, &state);
+                match record::part(file, form) {
+                    None => met.push((one, here)),
+                    Some(Part::Poster) => posters.push(place(&one, &here, identity::poster(file, &one))),
+                    // It counts as lying on the page that was drawn just before, in the same place.
+                    Some(Part::Annotations) => {
+                        let below = met.last_mut().filter(|(_, place)| place.matrix == here.matrix);
+                        if let Some((page, _)) = below {
+                            page.over = Some((id, form));
+                        }
+                    }
+                }
+            }
             _ => path.follow(&operation, &mut state),
         }
     }
+    let pages = met.iter().map(|(met, state)| place(met, state, identity.of(file, met))).collect();
     let trim = page.trim.map_or(paper, |trim| sheet.upright().around(trim));
     Ok(SheetSide { width, height, trim: intersect(trim, paper).unwrap_or(paper), pages, posters })
 }
@@ -137,18 +153,18 @@ impl Path {
     }
 }
 
-fn place(file: &Pdf, form: &Stream, state: &State, identity: &mut Identity) -> Placed {
+/// A form where it was drawn: the state is that inside it.
+fn meet<'a>(file: &Pdf, id: ObjectId, form: &'a Stream, state: &State) -> (Met<'a>, State) {
     let matrix = pdf::numbers::<6>(&file.document, file.get(&form.dict, "Matrix")).map_or(Matrix::IDENTITY, Matrix);
-    let matrix = matrix.then(state.matrix);
     let bbox = pdf::rect(&file.document, file.get(&form.dict, "BBox"));
-    let known = if identity::is_poster(file, form) {
-        identity::poster(file, form, bbox)
-    } else {
-        identity.of(file, form, bbox)
-    };
+    (Met { id, form, bbox, over: None }, State { matrix: matrix.then(state.matrix), ..state.clone() })
+}
+
+fn place(met: &Met, state: &State, known: Known) -> Placed {
+    let matrix = state.matrix;
     let [a, b, c, d, ..] = matrix.0;
     let (x, y) = known.up;
-    let seen = bbox.map(|bbox| matrix.around(bbox));
+    let seen = met.bbox.map(|bbox| matrix.around(bbox));
     Placed {
         number: known.number,
         print: known.print,
@@ -156,15 +172,17 @@ fn place(file: &Pdf, form: &Stream, state: &State, identity: &mut Identity) -> P
         visible: state.clip.zip(seen).and_then(|(clip, seen)| intersect(clip, seen)),
         up: (a * x + c * y, b * x + d * y),
         mirrored: a * d - b * c < 0.0,
+        complete: known.complete,
     }
 }
 
-fn form<'a>(file: &'a Pdf, page: &'a Page, operation: &Operation) -> Option<&'a Stream> {
+fn form<'a>(file: &'a Pdf, page: &'a Page, operation: &Operation) -> Option<(ObjectId, &'a Stream)> {
     let name = operation.operands.first()?.as_name().ok()?;
     let resources: &Dictionary = file.resolve(&page.resources).as_dict().ok()?;
     let object = file.dict(resources, "XObject")?.get(name).ok()?;
     let stream = file.resolve(object).as_stream().ok()?;
-    matches!(file.get(&stream.dict, "Subtype"), Object::Name(kind) if kind == b"Form").then_some(stream)
+    let is_form = matches!(file.get(&stream.dict, "Subtype"), Object::Name(kind) if kind == b"Form");
+    is_form.then_some((object.as_reference().unwrap_or_default(), stream))
 }
 
 fn matrix(operation: &Operation) -> Matrix {

@@ -38,6 +38,8 @@ pub struct PdfFacts {
     pub pdf_x: Option<String>,
     /// It is encrypted, though it opens without a password.
     pub encrypted: bool,
+    /// Its table of contents is damaged, and had to be made anew to read it.
+    pub rebuilt: bool,
     pub annotations: usize,
     pub form_fields: usize,
     pub javascript: bool,
@@ -119,6 +121,7 @@ fn facts(file: &Pdf) -> PdfFacts {
         pdf_ua: claim(&xmp, "pdfuaid:part"),
         pdf_x: claim(&xmp, "pdfxid:GTS_PDFXVersion").or_else(|| text(file, info, "GTS_PDFXVersion")),
         encrypted: file.was_encrypted,
+        rebuilt: file.was_rebuilt,
         annotations: file.pages.iter().map(|page| annotations(file, page)).sum(),
         form_fields: form_fields(file, catalog),
         javascript: has_script(file),
@@ -155,6 +158,11 @@ fn judge(name: &str, facts: &PdfFacts, report: &mut Report) {
     if facts.encrypted {
         let advice = "Write it again without security settings.";
         report.warning(&codes::ENCRYPTED, at(name, ""), "The file is encrypted, with an empty password.", advice);
+    }
+    if facts.rebuilt {
+        let message =
+            "The file's table of contents is damaged; what is said here was found by walking through the file.";
+        report.error(&codes::TABLE, at(name, ""), message, "Mend it with `qpdf in.pdf out.pdf`, or get it again.");
     }
     if facts.title.as_deref().is_none_or(|title| title.trim().is_empty()) {
         let advice = "Set the title in the program that made it.";

@@ -75,44 +75,69 @@ impl Profile {
         (!possible).then(|| format!("100 mm that come out as {} mm; 80 to 125 are possible", self.scale))
     }
 
-    /// Undoes what the printer does to a page of that size in points, on the front or the back.
-    fn correction(&self, (width, height): (f64, f64), back: bool) -> Matrix {
+    /// Where the printer puts a point of a page of that size, in points from its lower left corner, on the front or the
+    /// back.
+    pub fn effect(&self, (width, height): (f64, f64), back: bool) -> Matrix {
         let offsets = if width > height { self.across } else { self.upright };
         let [right, down] = if back { offsets.back } else { offsets.front };
-        let scale = 100.0 / self.scale;
-        // The printer scales about the middle of the paper, as near as can be told.
+        let scale = self.scale / 100.0;
+        // It scales about the middle of the paper, as near as can be told.
         let (x, y) = (width / 2.0 * (1.0 - scale), height / 2.0 * (1.0 - scale));
-        let points = |length: f64| Pt::from(Mm(length)).0 * scale;
-        Matrix([scale, 0.0, 0.0, scale, x - points(right), y + points(down)])
+        Matrix([scale, 0.0, 0.0, scale, x + Pt::from(Mm(right)).0, y - Pt::from(Mm(down)).0])
     }
 
     /// Whether pages come out of this printer just as they are.
-    fn is_perfect(&self) -> bool {
+    pub fn is_perfect(&self) -> bool {
         self.scale == 100.0 && self.across == Offsets::default() && self.upright == Offsets::default()
     }
 }
 
-/// Moves what is on each page so that this printer puts it where it belongs; odd pages are fronts, even ones backs.
+/// Moves what is on each page so that this printer puts it where it belongs; odd pages are fronts, even ones backs,
+/// unless the file says that it has the one or the other alone.
 ///
-/// The file no longer says how it folds: on paper its sides lie back to back, in the file they no longer do. `None` when
-/// the pages can't be read; the report says why.
+/// Sheets that say how they fold go on saying so, and what the printer does to them besides: on paper their sides lie back
+/// to back, in the file they no longer do. Fields and links move with what is around them. `None` when the pages can't be
+/// read; the report says why.
 pub fn correct(pages: &[u8], profile: &Profile, report: &mut Report) -> Option<Vec<u8>> {
     if profile.is_perfect() {
         return Some(pages.to_vec());
     }
     let mut source = super::open(pages, report)?;
-    let fronts_only = finish::has_fronts_only(&source);
+    let backs = finish::backs(&source);
     for (at, page) in source.pages.clone().iter().enumerate() {
         let size = (page.media.width().0, page.media.height().0);
-        let matrix = about_corner(profile.correction(size, at % 2 == 1 && !fronts_only), page);
-        wrap(&mut source, page, matrix);
-        move_patterns(&mut source, page, matrix);
+        // A profile that passes for one never flattens the page.
+        let Some(correction) = profile.effect(size, backs[at % 2]).inverse() else { continue };
+        let matrix = about_corner(correction, page);
+        move_all(&mut source, page, matrix);
     }
-    if let Ok(catalog) = source.document.catalog_mut() {
-        catalog.remove(b"PieceInfo");
-    }
+    record(&mut source, profile);
     let seed = format!("{profile:?}");
     finish::write(source.document, pages, &seed).map_err(|why| super::unreadable(&why, report)).ok()
+}
+
+/// Moves what is on sheets back to where it was before they were corrected, if they say that they were.
+pub fn undo(source: &mut Pdf) {
+    let Some(private) = finish::recorded(source) else { return };
+    let Ok(sides) = source.get(private, "Printing").as_array() else { return };
+    let sides: Vec<Option<[f64; 6]>> = sides.iter().map(|side| numbers(&source.document, side)).collect();
+    let backs = finish::backs(source);
+    for (at, page) in source.pages.clone().iter().enumerate() {
+        if let Some(Some(effect)) = sides.get(usize::from(backs[at % 2])) {
+            move_all(source, page, about_corner(Matrix(*effect), page));
+        }
+    }
+}
+
+/// Writes beside what sheets say of themselves where the printer puts the points of a front and of a back.
+fn record(source: &mut Pdf, profile: &Profile) {
+    let Some(first) = source.pages.first() else { return };
+    let size = (first.media.width().0, first.media.height().0);
+    let side = |back| Object::from(profile.effect(size, back).0.map(|number| Object::Real(number as f32)).to_vec());
+    let sides = vec![side(false), side(true)];
+    if let Some(private) = finish::recorded_mut(&mut source.document) {
+        private.set("Printing", sides);
+    }
 }
 
 /// Warns of pages whose words stand in the edge that the printer leaves blank.
@@ -167,6 +192,12 @@ fn about_corner(matrix: Matrix, page: &Page) -> Matrix {
     Matrix([1.0, 0.0, 0.0, 1.0, -x, -y]).then(matrix).then(Matrix([1.0, 0.0, 0.0, 1.0, x, y]))
 }
 
+fn move_all(source: &mut Pdf, page: &Page, matrix: Matrix) {
+    wrap(source, page, matrix);
+    move_patterns(source, page, matrix);
+    move_annotations(source, page, matrix);
+}
+
 /// Puts the streams that draw a page between one that moves everything and one that ends that.
 fn wrap(source: &mut Pdf, page: &Page, Matrix([a, b, c, d, e, f]): Matrix) {
     let Ok(dict) = source.document.get_dictionary(page.id) else { return };
@@ -211,5 +242,29 @@ fn move_patterns(source: &mut Pdf, page: &Page, matrix: Matrix) {
     resources.set("Pattern", moved);
     if let Ok(dict) = source.document.get_dictionary_mut(page.id) {
         dict.set("Resources", resources);
+    }
+}
+
+/// What lies on the page has its place in the page's own measure: its rectangle, and the corners of what it marks.
+fn move_annotations(source: &mut Pdf, page: &Page, matrix: Matrix) {
+    let Some(dict) = source.page_dict(page) else { return };
+    let Ok(annotations) = source.get(dict, "Annots").as_array() else { return };
+    let annotations: Vec<ObjectId> = annotations.iter().filter_map(|one| one.as_reference().ok()).collect();
+    for id in annotations {
+        let Ok(annotation) = source.document.get_dictionary(id) else { continue };
+        let place = annotation.get(b"Rect").ok().and_then(|place| pdf::rect(&source.document, place));
+        let corners: Option<Vec<f64>> = annotation.get(b"QuadPoints").ok().and_then(|corners| {
+            let corners = source.resolve(corners).as_array().ok()?;
+            corners.iter().map(|corner| pdf::number_of(source.resolve(corner))).collect()
+        });
+        let Ok(annotation) = source.document.get_dictionary_mut(id) else { continue };
+        if let Some(place) = place {
+            annotation.set("Rect", super::box_array(matrix.around(place)));
+        }
+        if let Some(corners) = corners {
+            let moved = corners.chunks_exact(2).map(|point| matrix.apply(point[0], point[1]));
+            let moved = moved.flat_map(|(x, y)| [Object::Real(x as f32), Object::Real(y as f32)]);
+            annotation.set("QuadPoints", moved.collect::<Vec<_>>());
+        }
     }
 }

@@ -55,19 +55,13 @@ pub struct Unfolded {
 /// done; the report says why.
 pub fn unfold(sheets: &[u8], options: &Options, report: &mut Report) -> Option<Unfolded> {
     let mut source = super::open(sheets, report)?;
+    super::printer::undo(&mut source);
     let surveys = pdf::survey(&source, true);
     let (cells, found) = match by_grid(&source, &surveys, options, report)? {
         Some(cells) => cells,
         None => by_halves(&source, &surveys, options, report)?,
     };
     let forms = super::forms::make(&mut source, &options.info).map_err(|why| super::unreadable(&why, report)).ok()?;
-    for form in &forms {
-        // These forms are sides of sheets and no pages; a check must not take them for such.
-        if let Ok(Object::Stream(stream)) = source.document.get_object_mut(form.id) {
-            stream.dict.remove(b"PieceInfo");
-            stream.dict.remove(b"LastModified");
-        }
-    }
     make_pages(&mut source, &forms, &cells);
     finish::describe(&mut source.document, &options.info);
     let seed = format!("{options:?}");
@@ -258,10 +252,14 @@ fn make_pages(source: &mut Pdf, forms: &[super::forms::Form], pieces: &[Piece]) 
         };
         let (width, height) = (width * k, height * k);
         let place = Rect { x0: Pt(0.0), y0: Pt(0.0), x1: Pt(width), y1: Pt(height) };
-        let content = format!("q 0 0 {width:.4} {height:.4} re W n {a} {b} {c} {d} {e:.4} {f:.4} cm /S Do Q");
+        let over = if form.over.is_some() { " /O Do" } else { "" };
+        let content = format!("q 0 0 {width:.4} {height:.4} re W n {a} {b} {c} {d} {e:.4} {f:.4} cm /S Do{over} Q");
         let content = document.add_object(Stream::new(Dictionary::new(), content.into_bytes()));
         let mut xobjects = Dictionary::new();
         xobjects.set("S", form.id);
+        if let Some(over) = form.over {
+            xobjects.set("O", over);
+        }
         let mut resources = Dictionary::new();
         resources.set("XObject", xobjects);
         let mut page = Dictionary::new();

@@ -2,15 +2,17 @@
 
 use std::fs;
 
+use bonefolder::check::fold::{prove_halves, prove_marked};
 use bonefolder::check::pdf::inspect;
 use bonefolder::diagnostic::Report;
 use bonefolder::geometry::{Mm, Pt};
 use bonefolder::pdf::{open, survey};
 use bonefolder::press::printer::{Offsets, Profile, correct, unreached};
+use bonefolder::press::{self, BookletOptions, unfold};
 use bonefolder::project::Flip;
 use lopdf::{Dictionary, Object};
 
-use crate::pages::{Book, rect};
+use crate::pages::{Book, named, numbered, rect};
 use crate::support::{bonefolder, files, folder, said};
 
 /// Pages of that size in points, each with a word at (100, 100).
@@ -132,6 +134,92 @@ fn a_profile_is_saved_in_two_goes_and_used() {
     for (name, bytes) in files(&dir.path().join("zine/out")).iter().filter(|(name, _)| name.ends_with(".pdf")) {
         assert!(inspect(bytes).is_ok(), "{name}");
     }
+}
+
+/// The catalog's record of how sheets go together.
+fn record(document: &mut lopdf::Document) -> &mut lopdf::Dictionary {
+    let mut dict = document.catalog_mut().expect("a catalog");
+    for key in [&b"PieceInfo"[..], b"Bonefolder", b"Private"] {
+        dict = dict.get_mut(key).and_then(Object::as_dict_mut).expect("what sheets say of themselves");
+    }
+    dict
+}
+
+/// Fronts and backs for a printer go on saying that they belong together and what the printer does, and neither carries the
+/// pages of the other. Taken apart, sheets give the pages in their old places.
+#[test]
+fn halves_for_a_printer_fold_together_and_its_sheets_come_apart() {
+    let pages = pages(16, (307.6, 429.5));
+    let options = BookletOptions { schema: "quarto".into(), trim: named("a6"), ..BookletOptions::default() };
+    let mut report = Report::default();
+    let plain = press::booklet(&pages, &options, &mut report).expect("sheets");
+    let across = Offsets { front: [4.0, 0.0], back: [0.0, -5.0] };
+    let profile = Profile { scale: 98.0, across, upright: across, ..Profile::default() };
+    let sheets = correct(&plain.bytes, &profile, &mut report).expect("sheets");
+    let [fronts, backs] = press::one_sided(&sheets, &mut report).expect("two files");
+    let codes = |fronts: &[u8], backs: &[u8]| -> Vec<&str> {
+        let proof = prove_halves("z.pdf", [fronts, backs]).expect("halves of ours");
+        proof.report.diagnostics.iter().map(|one| one.code.id).collect()
+    };
+    assert_eq!(codes(&fronts, &backs), [""; 0]);
+    let mut changed = lopdf::Document::load_mem(&backs).expect("a PDF of ours");
+    let record = record(&mut changed);
+    let forms = record.get(b"Forms").and_then(Object::as_array).expect("a form for each page");
+    assert_eq!((forms.len(), forms.iter().filter(|form| form.as_reference().is_ok()).count()), (16, 8));
+    assert!(record.remove(b"Printing").is_some());
+    assert!(codes(&fronts, &crate::pages::save(&mut changed)).contains(&"C103"));
+    let unfolded = |sheets: &[u8]| {
+        let apart = unfold::unfold(sheets, &unfold::Options::default(), &mut Report::default()).expect("pages");
+        (apart.pages, places(&apart.bytes))
+    };
+    let ((count, wanted), (found_count, found)) = (unfolded(&plain.bytes), unfolded(&sheets));
+    assert_eq!((count, found_count), (16, 16));
+    for (one, two) in wanted.iter().zip(&found) {
+        assert!((one.0 - two.0).abs() < 0.1 && (one.1 - two.1).abs() < 0.1, "{one:?} {two:?}");
+    }
+    // A half that is corrected by itself is moved as what it is.
+    let [_, backs] = press::one_sided(&plain.bytes, &mut report).expect("two files");
+    let alone = correct(&backs, &profile, &mut report).expect("sheets");
+    let even: Vec<_> = places(&sheets).into_iter().skip(1).step_by(2).collect();
+    assert_eq!(places(&alone), even);
+}
+
+/// Sheets for a printer are folded as they come out of it, and by `check` too; sheets moved otherwise are found out.
+#[test]
+fn any_pdf_is_imposed_for_a_printer_and_folds() {
+    let dir = folder();
+    fs::write(dir.path().join("p.pdf"), numbered(13, named("a6"))).expect("files can be written here");
+    let run = |arguments: &[&str]| {
+        let output = bonefolder(dir.path(), arguments);
+        assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+        said(&output)
+    };
+    let numbers = ["--offset-front", "-1,3", "--offset-back", "2,-1.5", "--scale", "99.2", "--flip", "long-edge"];
+    run(&[&["calibrate", "--profiles", "p", "--save", "low"][..], &numbers].concat());
+    run(&[&["calibrate", "--profiles", "p", "--save", "low", "--upright"][..], &numbers[..4]].concat());
+    for schema in ["saddle", "octavo", "mini-zine", "top-bound", "cut-and-stack"] {
+        for more in [&["--out", "s.pdf"][..], &["--out", "one.pdf", "--single-sided"]] {
+            let told =
+                run(&[&["impose", "p.pdf", "--schema", schema, "--printer", "low", "--profiles", "p"], more].concat());
+            assert!(told.contains(if schema == "mini-zine" { "on one side" } else { "long edge" }), "{told}");
+        }
+        let told = run(&["check", "s.pdf"]);
+        assert!(told.contains("reads in order") || told.contains("read"), "{told}");
+        assert!(!told.contains("error"), "{told}");
+    }
+    let told =
+        run(&["impose", "p.pdf", "--printer", "low", "--profiles", "p", "--flip", "short-edge", "--out", "s.pdf"]);
+    assert!(told.contains("short edge"), "{told}");
+    // What the file says of the printer decides whether its sides lie back to back.
+    let sheets = fs::read(dir.path().join("s.pdf")).expect("the sheets");
+    let codes = |bytes: &[u8]| {
+        let proof = prove_marked("s.pdf", bytes).expect("sheets of ours say so");
+        proof.report.diagnostics.iter().map(|one| one.code.id).collect::<std::collections::BTreeSet<_>>()
+    };
+    assert_eq!(codes(&sheets), [].into());
+    let mut document = lopdf::Document::load_mem(&sheets).expect("a PDF of ours");
+    assert!(record(&mut document).remove(b"Printing").is_some());
+    assert!(codes(&crate::pages::save(&mut document)).contains("C103"));
 }
 
 #[test]
