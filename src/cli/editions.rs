@@ -156,7 +156,7 @@ fn other_eyes(book: &Book, wants: &impl Fn(Edition) -> bool) -> Vec<Job> {
     for reading in &book.settings.editions {
         match reading {
             Reading::LargePrint => {
-                let papers = book.settings.press.papers.iter().cloned().filter(|_| wants(Edition::Screen));
+                let papers = book.settings.press.papers.iter().filter(|_| wants(Edition::Screen)).cloned();
                 jobs.extend(papers.map(|(name, paper)| Job::LargePrint { name, paper }));
                 jobs.extend(wants(Edition::Epub).then_some(Job::LargePrintEpub));
             }

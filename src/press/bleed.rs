@@ -26,8 +26,8 @@ pub fn cut_at_spine(source: &mut Pdf, rtl: bool) {
         let cut = |rect: Rect| {
             if spine_left { Rect { x0: trim.x0, ..rect } } else { Rect { x1: trim.x1, ..rect } }
         };
-        page.media = cut(page.media);
-        page.bleed = page.bleed.map(cut);
-        page.crop = page.crop.map(cut);
+        for cut_off in [Some(&mut page.media), page.bleed.as_mut(), page.crop.as_mut()].into_iter().flatten() {
+            *cut_off = cut(*cut_off);
+        }
     }
 }

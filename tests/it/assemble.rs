@@ -9,7 +9,6 @@ use bonefolder::document::{
     Attributes, Block, BlockKind, Division, DivisionKind, Document, Image, Inline, LinkTarget, Matter, Metadata, Note,
     Permission, Worksheet,
 };
-use bonefolder::geometry::Size;
 use bonefolder::markdown::Parsed;
 use bonefolder::project::{EpubSettings, PressSettings, PrintSettings, Settings, Theme, WorksheetSettings};
 use bonefolder::source::{SourceId, Sources, Span};

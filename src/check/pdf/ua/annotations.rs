@@ -89,7 +89,7 @@ fn one(annotation: &Annotation, found: &mut Faults) {
             if role != "Form" {
                 found.add("28-010", "A form field is not in a Form tag", place);
             }
-            if !described && !label(file, annotation.dict).is_some_and(|words| !words.is_empty()) {
+            if !described && label(file, annotation.dict).is_none_or(|words| words.is_empty()) {
                 found.add("28-005", "A form field has no label", place);
             }
         }

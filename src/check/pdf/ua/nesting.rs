@@ -88,11 +88,9 @@ fn order(tree: &Tree, at: usize, found: &mut Faults) {
                 found.add("09-004", "The caption of a table stands between its rows", "");
             }
         }
-        "L" | "TOC" => {
-            if count("Caption") > 1 || caption.is_some_and(|at| at != 0) {
-                let condition = if role == "L" { "09-005" } else { "09-006" };
-                found.add(condition, format!("The caption of a tag {role} does not come first"), "");
-            }
+        "L" | "TOC" if count("Caption") > 1 || caption.is_some_and(|at| at != 0) => {
+            let condition = if role == "L" { "09-005" } else { "09-006" };
+            found.add(condition, format!("The caption of a tag {role} does not come first"), "");
         }
         "Ruby" if !matches!(kids[..], ["RB", "RT"] | ["RB", "RP", "RT", "RP"]) => {
             found.add("09-007", "A Ruby does not consist of its base and its annotation", "");

@@ -86,7 +86,7 @@ fn bookmarks(kept: &Kept, parent: &Dictionary, document: &mut Document) -> Optio
     let id = document.new_object_id();
     let mut root = Dictionary::new();
     root.set("Type", "Outlines");
-    hang(&mut root, id, entries(kept, parent, document, 0), document)?;
+    hang(&mut root, id, entries(kept, parent, 0), document)?;
     document.objects.insert(id, Object::Dictionary(root));
     Some(id)
 }
@@ -97,14 +97,14 @@ struct Entry {
     below: Vec<Entry>,
 }
 
-fn entries(kept: &Kept, parent: &Dictionary, document: &mut Document, depth: usize) -> Vec<Entry> {
+fn entries(kept: &Kept, parent: &Dictionary, depth: usize) -> Vec<Entry> {
     let mut found = Vec::new();
     let mut next = parent.get(b"First").ok().and_then(|first| kept.resolve(first).as_dict().ok());
     // No file has more bookmarks than objects; one whose bookmarks go round in a circle ends here.
     for _ in 0..kept.source.objects.len() {
         let Some(entry) = next.filter(|_| depth < DEEPEST) else { break };
         next = entry.get(b"Next").ok().and_then(|next| kept.resolve(next).as_dict().ok());
-        let below = entries(kept, entry, document, depth + 1);
+        let below = entries(kept, entry, depth + 1);
         let leads = kept.has(destination(kept, entry).flatten());
         if !leads && below.is_empty() {
             continue;

@@ -28,7 +28,7 @@ const KNOWN: &[(&str, &[&str])] = &[
 
 fn collection(name: &[u8]) -> Option<&'static str> {
     let is = |known: &&str| known.as_bytes() == name;
-    KNOWN.iter().find(|(_, names)| names.iter().any(|known| is(&known))).map(|(collection, _)| *collection)
+    KNOWN.iter().find(|(_, names)| names.iter().any(&is)).map(|(collection, _)| *collection)
 }
 
 pub fn check(font: &Font, found: &mut Faults) {

@@ -18,9 +18,9 @@ pub fn bytes(file: &Pdf, descriptor: &Dictionary) -> Option<Vec<u8>> {
 /// A program that could be read.
 pub enum Program<'a> {
     /// Outlines of TrueType.
-    TrueType(Face<'a>),
+    TrueType(Box<Face<'a>>),
     /// Outlines of PostScript in the Compact Font Format.
-    Compact(cff::Table<'a>),
+    Compact(Box<cff::Table<'a>>),
     /// Outlines of PostScript.
     Type1(Type1),
 }
@@ -31,9 +31,10 @@ impl<'a> Program<'a> {
             [b'%', b'!', ..] | [0x80, 1, ..] => Type1::read(bytes).map(Program::Type1),
             [0, 1, 0, 0, ..] | [b't', b'r', b'u', b'e', ..] | [b'O', b'T', b'T', b'O', ..] => {
                 let face = Face::parse(bytes, 0).ok()?;
-                Some(face.tables().cff.map_or(Program::TrueType(face), Program::Compact))
+                let compact = face.tables().cff.map(|table| Program::Compact(Box::new(table)));
+                Some(compact.unwrap_or_else(|| Program::TrueType(Box::new(face))))
             }
-            _ => cff::Table::parse(bytes).map(Program::Compact),
+            _ => cff::Table::parse(bytes).map(|table| Program::Compact(Box::new(table))),
         }
     }
 }

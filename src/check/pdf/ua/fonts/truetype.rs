@@ -14,7 +14,7 @@ pub fn check(font: &Font, found: &mut Faults) {
     let descriptor = file.dict(font.used.dict, "FontDescriptor");
     let symbolic = descriptor.is_some_and(|descriptor| is_symbolic(file, descriptor));
     let bytes = descriptor.and_then(|descriptor| program::bytes(file, descriptor));
-    let tables = bytes.as_deref().and_then(|bytes| Tables::read(bytes));
+    let tables = bytes.as_deref().and_then(Tables::read);
     if symbolic {
         if file.get(font.used.dict, "Encoding") != &Object::Null {
             font.fault(found, "31-024", "has an alphabet although it is one of symbols");
