@@ -11,6 +11,7 @@ use super::stages;
 use crate::diagnostic::Report;
 use crate::document::pagination::Pagination;
 use crate::document::text::plain_blocks;
+use crate::document::{Block, BlockKind};
 use crate::epub::Holds;
 use crate::geometry::{Mm, PAPERS, Size};
 use crate::press;
@@ -228,9 +229,22 @@ const MOST_AT_ONCE: usize = 4;
 
 /// Whether a book takes long to set.
 fn is_long(book: &Book) -> bool {
-    let length: usize = book.document.divisions.iter().map(|division| plain_blocks(&division.blocks).len()).sum();
-    length > LONG
+    let length = |blocks: &[Block]| plain_blocks(blocks).len() + CELL * cells(blocks);
+    book.document.divisions.iter().map(|division| length(&division.blocks)).sum::<usize>() > LONG
 }
+
+/// The cells of the tables among `blocks`, and of those under their headings.
+fn cells(blocks: &[Block]) -> usize {
+    let of = |block: &Block| match &block.kind {
+        BlockKind::Table(table) => table.columns.len() * (table.rows.len() + 1),
+        BlockKind::Section { blocks, .. } => cells(blocks),
+        _ => 0,
+    };
+    blocks.iter().map(of).sum()
+}
+
+/// What a cell of a table takes to set, as bytes of running text do.
+const CELL: usize = 100;
 
 /// In bytes of text; about two hundred pages.
 const LONG: usize = 500_000;

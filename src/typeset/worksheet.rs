@@ -55,7 +55,7 @@ impl Writer<'_> {
         let mut rest = blocks;
         while let Some(block) = rest.first() {
             if let BlockKind::Section { title, blocks, .. } = &block.kind {
-                let noted = self.open_piece(0, true);
+                let noted = self.open_piece(&[], true);
                 self.script.origin(block.span);
                 self.open_section(block, title);
                 self.close_piece(&noted);
@@ -74,7 +74,7 @@ impl Writer<'_> {
             // A run-in heading and the paragraph after it are one paragraph.
             let runs_in = matches!(block.kind, BlockKind::Heading { run_in: true, .. });
             let (piece, after) = rest.split_at(if runs_in { rest.len().min(2) } else { 1 });
-            let noted = self.open_piece(weight(piece), is_prompt(&piece[piece.len() - 1], after.first()));
+            let noted = self.open_piece(piece, is_prompt(&piece[piece.len() - 1], after.first()));
             self.blocks(piece);
             self.close_piece(&noted);
             rest = after;
@@ -86,16 +86,17 @@ impl Writer<'_> {
         let mut attributes = block.attributes.clone();
         for space in self.on_pages(space, block.span) {
             let part = Block { kind: BlockKind::Space(space), attributes: attributes.clone(), span: block.span };
-            let noted = self.open_piece(weight(std::slice::from_ref(&part)), false);
+            let noted = self.open_piece(std::slice::from_ref(&part), false);
             self.blocks(std::slice::from_ref(&part));
             self.close_piece(&noted);
             attributes.id = None;
         }
     }
 
-    /// Gives back the notes that were written before the piece.
-    fn open_piece(&mut self, weight: u32, keep: bool) -> BTreeSet<usize> {
-        self.script.push(&format!("\n(weight: {weight}, keep: {keep}, body: ["));
+    /// Begins the piece that holds `blocks`. Gives back the notes that were written before it.
+    fn open_piece(&mut self, blocks: &[Block], keep: bool) -> BTreeSet<usize> {
+        let (weight, grows) = (weight(blocks), growth(blocks));
+        self.script.push(&format!("\n(weight: {weight}, grows: \"{grows}\", keep: {keep}, body: ["));
         self.noted.clone()
     }
 
@@ -219,5 +220,16 @@ fn block_weight(block: &Block) -> u32 {
         BlockKind::Section { blocks, .. } | BlockKind::Custom(blocks) | BlockKind::Quote(blocks) => weight(blocks),
         BlockKind::Tip { blocks, .. } | BlockKind::Scene { blocks, .. } => weight(blocks),
         _ => 0,
+    }
+}
+
+/// How a piece of a sheet grows: by whole lines, by any length, or as only measuring it can tell.
+fn growth(blocks: &[Block]) -> &'static str {
+    match blocks {
+        [Block { kind: BlockKind::Space(space), .. }] => match space.kind {
+            SpaceKind::Lines(_) | SpaceKind::Commitment { .. } => "by-line",
+            _ => "freely",
+        },
+        _ => "as-measured",
     }
 }
