@@ -1,8 +1,9 @@
 //! Which editions there are, which files each makes, and the making of them side by side.
 
+use std::sync::{Mutex, PoisonError};
+
 use anyhow::Context;
 use clap::ValueEnum;
-use rayon::prelude::*;
 
 use super::pages;
 use super::progress::Progress;
@@ -139,6 +140,13 @@ pub fn plan(book: &Book, only: &[Edition], wanted: impl FnOnce() -> pages::Wante
     jobs
 }
 
+impl Job {
+    /// Whether it sets the primary print edition.
+    fn sets_print(&self) -> bool {
+        matches!(self, Job::Pages { primary: true, .. })
+    }
+}
+
 /// Whether the job sets the primary print edition; then the EPUB becomes part of it.
 fn takes_epub(job: &mut Job) -> bool {
     match job {
@@ -187,28 +195,27 @@ pub fn sheet_names(book: &Book) -> Vec<(String, String)> {
 
 /// Does the jobs side by side; the files come in the order that readers look for them.
 pub fn make(book: &Book, jobs: Vec<Job>, progress: &Progress, report: &mut Report) -> anyhow::Result<Made> {
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(at_once(book))
-        .stack_size(STACK)
-        .build()
-        .context("no threads could be started")?;
-    let work = |job: &Job| {
+    let done = Mutex::new(Vec::new());
+    let work = |(at, job): (usize, Job)| {
         let mut report = Report::default();
-        let made = stages::make(book, job, &mut report)?;
+        let made = stages::make(book, &job, &mut report);
         progress.step();
-        anyhow::Ok((made, report))
+        done.lock().unwrap_or_else(PoisonError::into_inner).push((at, made.map(|made| (made, report))));
     };
-    // A worksheet says on which page of the primary print edition it stands, so that one comes first, the longest job
-    // beside it.
-    let is_first = |job: &Job| matches!(job, Job::Screen | Job::Pages { primary: true, .. });
-    let (first, rest): (Vec<Job>, Vec<Job>) = jobs.into_iter().partition(is_first);
-    let mut done: Vec<anyhow::Result<(Made, Report)>> = pool.install(|| first.par_iter().map(work).collect());
-    if rest.iter().any(|job| matches!(job, Job::Worksheets { .. })) {
-        pool.install(|| stages::find_places(book));
-    }
-    done.extend(pool.install(|| rest.par_iter().map(work).collect::<Vec<_>>()));
+    let chains = chains(jobs);
+    let hands = at_once(book).min(chains.len()).max(1);
+    let waiting = Mutex::new(chains.into_iter());
+    let next = || waiting.lock().unwrap_or_else(PoisonError::into_inner).next();
+    let pools = (0..hands).map(|_| pool(cores() / hands)).collect::<anyhow::Result<Vec<_>>>()?;
+    std::thread::scope(|scope| {
+        for pool in &pools {
+            scope.spawn(|| pool.install(|| std::iter::from_fn(next).flatten().for_each(work)));
+        }
+    });
+    let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
+    done.sort_by_key(|(at, _)| *at);
     let mut all = Made::default();
-    for one in done {
+    for (_, one) in done {
         let (made, found) = one?;
         all.artifacts.extend(made.artifacts);
         all.pagination = all.pagination.or(made.pagination);
@@ -218,11 +225,33 @@ pub fn make(book: &Book, jobs: Vec<Job>, progress: &Progress, report: &mut Repor
     Ok(all)
 }
 
+/// The jobs, each with its place in the order. Worksheets say on which page of the primary print edition they stand, so
+/// they wait for it; and for each other, as each would look through all that Typst remembers of the other.
+fn chains(jobs: Vec<Job>) -> Vec<Vec<(usize, Job)>> {
+    let is_chained = |(_, job): &(usize, Job)| job.sets_print() || matches!(job, Job::Worksheets { .. });
+    let (mut chain, others): (Vec<_>, Vec<_>) = jobs.into_iter().enumerate().partition(is_chained);
+    chain.sort_by_key(|(_, job)| !job.sets_print());
+    let mut chains = vec![chain];
+    chains.extend(others.into_iter().map(|job| vec![job]));
+    chains.retain(|chain| !chain.is_empty());
+    chains
+}
+
+/// The threads of one hand. Hands have their own, so that none that waits takes up another's job and is late with its own.
+fn pool(threads: usize) -> anyhow::Result<rayon::ThreadPool> {
+    let builder = rayon::ThreadPoolBuilder::new().num_threads(threads.max(1)).stack_size(STACK);
+    builder.build().context("no threads could be started")
+}
+
 /// Each edition that is being typeset holds tens of megabytes, one of a book of a thousand pages hundreds; an old laptop
 /// has few of those.
 fn at_once(book: &Book) -> usize {
     let most = if is_long(book) { 1 } else { MOST_AT_ONCE };
-    std::thread::available_parallelism().map_or(1, usize::from).min(most)
+    cores().min(most)
+}
+
+fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
 }
 
 const MOST_AT_ONCE: usize = 4;

@@ -1,5 +1,7 @@
 //! What each job asks of the stages, and what is asked of the checks about the finished bytes.
 
+use std::collections::BTreeMap;
+
 use anyhow::Context;
 use sha2::{Digest, Sha256};
 
@@ -317,10 +319,10 @@ fn paper(
     made
 }
 
-/// Finds out on which page of the print edition each worksheet stands, unless that edition was made before.
-pub fn find_places(book: &Book) {
+/// On which page of the primary print edition each worksheet stands; it is set for that, unless it was made before.
+pub fn places(book: &Book) -> &BTreeMap<String, usize> {
     let print = edition(book, Form::Print, book.settings.print.trim);
-    book.places.get_or_init(|| typeset(&book.without_notes(), &print).worksheets);
+    book.places.get_or_init(|| typeset(&book.without_notes(), &print).worksheets)
 }
 
 /// An edition as `book.yaml` wants it. The margins that it asks for hold on the page that it asks for.

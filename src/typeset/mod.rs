@@ -114,6 +114,9 @@ const LONG: usize = 150;
 /// Sets the pages, and sets them again if only the finished pages show what they need: an empty page before something
 /// that begins on the left, or a stand-in for a letter that no font shows with its marks.
 fn set(document: &Document, edition: &Edition, report: &mut Report) -> Set {
+    if edition.form == Form::Worksheets {
+        typst::comemo::evict(0);
+    }
     let mut wants = Wants::default();
     let first = set_once(document, edition, &wants, report);
     let Some((pages, _)) = &first.pages else { return first };
