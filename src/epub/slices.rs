@@ -72,7 +72,7 @@ impl Slices {
             if unit.good && !none_yet && weight * 2 > room {
                 best = Some((at, weight));
             }
-            if weight + unit.weight > room && !(none_yet && !spare) {
+            if weight + unit.weight > room && (spare || !none_yet) {
                 let here = if unit.good || none_yet { (at, weight) } else { best.unwrap_or((at, weight)) };
                 return here;
             }

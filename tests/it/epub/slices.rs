@@ -50,7 +50,7 @@ fn assert_links_hold(pages: &[(String, String)]) {
     let names: Vec<&str> = ids.iter().map(|id| id.split('#').nth(1).expect("joined above")).collect();
     let distinct: BTreeSet<&&str> = names.iter().collect();
     let of_ours = |id: &&&&str| id.starts_with("noteref") || id.starts_with("note-");
-    assert_eq!(distinct.iter().filter(|id| !of_ours(id)).count(), names.iter().filter(|id| !of_ours(&&&id)).count());
+    assert_eq!(distinct.iter().filter(|id| !of_ours(id)).count(), names.iter().filter(|id| !of_ours(&&id)).count());
     for (name, page) in pages {
         for link in page.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
             let Some((file, id)) = link.split_once('#') else { continue };
@@ -69,7 +69,7 @@ fn a_list_goes_on_with_its_next_number() {
     let mut text = "# One\n\nSee [the last](#end).\n\n".to_owned();
     for item in 0..6000 {
         add!(text, "{}. Item {item} tells of [this]{{#i-{item}}} & that, at some length and with *weight*.", item + 7);
-        text.push_str(if item % 500 == 3 { &"[^n]\n" } else { "\n" });
+        text.push_str(if item % 500 == 3 { "[^n]\n" } else { "\n" });
     }
     text.push_str("\nAfter it [the end]{#end}.\n\n[^n]: A note.\n");
     let pages = pages("en", &text, &[]);
