@@ -50,7 +50,7 @@ fn assert_links_hold(pages: &[(String, String)]) {
     let names: Vec<&str> = ids.iter().map(|id| id.split('#').nth(1).expect("joined above")).collect();
     let distinct: BTreeSet<&&str> = names.iter().collect();
     let of_ours = |id: &&&&str| id.starts_with("noteref") || id.starts_with("note-");
-    assert_eq!(distinct.iter().filter(|id| !of_ours(id)).count(), names.iter().filter(|id| !of_ours(&&id)).count());
+    assert_eq!(distinct.iter().filter(|id| !of_ours(id)).count(), names.iter().filter(|id| !of_ours(&id)).count());
     for (name, page) in pages {
         for link in page.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
             let Some((file, id)) = link.split_once('#') else { continue };
