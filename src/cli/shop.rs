@@ -7,7 +7,7 @@ use super::stages;
 use crate::check;
 use crate::diagnostic::{Report, Severity};
 use crate::document::{Block, BlockKind};
-use crate::geometry::Mm;
+use crate::geometry::{Mm, Pt};
 use crate::press::destinations::{self, Destination};
 use crate::press::wrap::{self, Plan};
 use crate::press::{self, ShopPages, pdfx::Condition};
@@ -97,6 +97,7 @@ fn wrap_edition(book: &Book, trim: &Trim, plan: &Plan) -> Edition {
 /// the edge.
 pub fn dress(book: &Book, edition: &mut Edition) {
     edition.covers = !book.settings.press.destination.wrap_cover;
+    edition.thinnest = Pt(shop(book).and_then(|shop| shop.line.as_ref()).map_or(0.0, |figure| figure.value));
     if inks::wanted(book) {
         let theme = &book.settings.theme;
         edition.channels = Channels { headings: theme.headings, rules: theme.rules, cover: theme.cover };

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::script::{shown_string, string};
 use crate::document::{Contributor, Document};
 use crate::fonts;
-use crate::geometry::{Mm, Size};
+use crate::geometry::{Mm, Pt, Size};
 use crate::project::{LinksPlace, NotesPlace, Reading};
 use crate::words::{Words, has_words, words};
 
@@ -24,6 +24,8 @@ pub struct Edition {
     pub links: Option<LinksPlace>,
     /// How far beyond the edge goes what touches it.
     pub bleed: Mm,
+    /// No line is thinner than this.
+    pub thinnest: Pt,
     /// The covers are pages of it.
     pub covers: bool,
     /// The sheet that a cover on its own is made as.
@@ -93,6 +95,7 @@ impl Edition {
             bottom: None,
             links: None,
             bleed: Mm(0.0),
+            thinnest: Pt(0.0),
             covers: true,
             wrap: Wrap::default(),
             channels: Channels::default(),
@@ -122,6 +125,7 @@ pub fn module(document: &Document, edition: &Edition) -> String {
     set("field-address", super::fields::address());
     set("trim", format!("(width: {}mm, height: {}mm)", edition.trim.width.0, edition.trim.height.0));
     set("bleed", format!("{}mm", edition.bleed.0));
+    set("thinnest", format!("{}pt", edition.thinnest.0));
     let Channels { headings, rules, cover } = edition.channels;
     set("channels", format!("(headings: {headings}, rules: {rules}, cover: {cover})"));
     let [inside, outside, top, bottom] = [edition.inside, edition.outside, edition.top, edition.bottom].map(length);

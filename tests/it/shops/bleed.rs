@@ -10,7 +10,7 @@ use bonefolder::pdf::{Page, open};
 use bonefolder::press::destinations::find;
 
 use crate::pages::{Book, rect};
-use crate::support::{bonefolder, files, folder, said};
+use crate::support::{bonefolder, files, folder, lay_over, root, said};
 
 const PICTURE: &str = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 10 10' width='10' height='10'>\
                        <rect width='10' height='10' fill='#000'/></svg>";
@@ -103,4 +103,24 @@ fn what_ends_between_the_edge_and_the_end_of_the_bleed_is_found() {
     // A picture as well as a shape.
     assert!(ends("q 200 0 0 200 5 300 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \u{1} EI Q"));
     assert!(!ends("q 200 0 0 200 0 300 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \u{1} EI Q"));
+}
+
+/// Ruled lines, boxes, tables and grids: none thinner than the shop prints.
+#[test]
+fn no_line_is_thinner_than_the_shop_prints() {
+    let dir = folder();
+    lay_over(&root().join("tests/project/every-space"), dir.path());
+    let settings = dir.path().join("book.yaml");
+    let text = fs::read_to_string(&settings).expect("the book has settings");
+    let with = |press: &str| {
+        fs::write(&settings, format!("{text}\n{press}\n")).expect("files can be written");
+        let output = bonefolder(dir.path(), &["build", "--only", "print"]);
+        assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+        let made = files(&dir.path().join("out"));
+        let (name, bytes) = made.iter().find(|(name, _)| name.contains("-print-")).expect("a print edition was made");
+        let found = check(name, bytes, find("kdp").expect("a known shop")).diagnostics;
+        found.iter().any(|one| one.code.id == "C206")
+    };
+    assert!(with(""), "the lines of a book for no shop are as thick as KDP asks: then this test can't fail");
+    assert!(!with("press: {destination: kdp}"));
 }
