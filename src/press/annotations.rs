@@ -2,7 +2,7 @@
 //!
 //! The sheet draws it right over the page, in the same place and cut at the same edges; the page itself stays as it is.
 
-use lopdf::{Dictionary, Object, ObjectId, Stream};
+use lopdf::{Dictionary, Object, ObjectId};
 
 use super::{Info, finish};
 use crate::pdf::annotations::{Printed, printed};
@@ -34,9 +34,7 @@ pub fn over(source: &mut Pdf, page: &Page, shape: Dictionary, info: &Info) -> (O
     dict.set("Resources", calls.resources());
     dict.set("LastModified", finish::modified(info));
     finish::piece_info(&mut dict, Dictionary::from_iter([("Part", Object::from(PART))]), info);
-    let mut stream = Stream::new(dict, calls.content.into_bytes());
-    // Compressing can only fail for want of memory; the stream is then as good as it was.
-    let _ = stream.compress();
+    let stream = finish::compressed(dict, calls.content.into_bytes());
     (Some(source.document.add_object(stream)), found.without_looks)
 }
 

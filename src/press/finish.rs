@@ -267,3 +267,11 @@ fn xmp(info: &Info) -> String {
 fn printable(text: &str) -> String {
     text.chars().filter(|letter| !letter.is_control() || matches!(letter, '\t' | '\n')).collect()
 }
+
+/// A stream, packed.
+pub fn compressed(dict: Dictionary, content: Vec<u8>) -> Stream {
+    let mut stream = Stream::new(dict, content);
+    // Compressing can only fail for want of memory; the stream is then as good as it was.
+    let _ = stream.compress();
+    stream
+}

@@ -139,10 +139,8 @@ fn content(source: &mut Pdf, page: &Page, uses: &BTreeMap<ObjectId, usize>) -> R
     let only = only_stream(source, page);
     let alone = only.filter(|id| uses.get(id) == Some(&1));
     let Some(Ok(Object::Stream(stream))) = only.map(|id| source.document.get_object_mut(id)) else {
-        let mut stream = Stream::new(Dictionary::new(), source.content(page)?);
-        // Compressing can only fail for want of memory; the stream is then as good as it was.
-        let _ = stream.compress();
-        return Ok((source.document.new_object_id(), stream));
+        let joined = finish::compressed(Dictionary::new(), source.content(page)?);
+        return Ok((source.document.new_object_id(), joined));
     };
     let mut dict = Dictionary::new();
     for key in ["Filter", "DecodeParms"] {
@@ -151,8 +149,7 @@ fn content(source: &mut Pdf, page: &Page, uses: &BTreeMap<ObjectId, usize>) -> R
         }
     }
     let content = if alone.is_some() { std::mem::take(&mut stream.content) } else { stream.content.clone() };
-    let mut stream = Stream::new(dict, content);
-    let _ = stream.compress();
+    let stream = finish::compressed(dict, content);
     Ok((alone.unwrap_or_else(|| source.document.new_object_id()), stream))
 }
 

@@ -7,6 +7,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 use subsetter::GlyphRemapper;
 use ttf_parser::Face;
 
+use super::finish;
 use crate::fonts::{SANS, family};
 
 /// The letters that slug lines are set in.
@@ -78,10 +79,8 @@ impl Lettering {
 fn write(document: &mut Document, face: &Face, unit: f64, letters: &[(char, u16, f64)], subset: Vec<u8>) -> ObjectId {
     let name = || Object::Name(b"SLUGAA+AlegreyaSans-Regular".to_vec());
     let length = subset.len() as i64;
-    let mut file = Stream::new(Dictionary::from_iter([("Length1", Object::Integer(length))]), subset);
-    // Compressing can only fail for want of memory; the stream is then as good as it was.
-    let _ = file.compress();
-    let file = document.add_object(file);
+    let file = Dictionary::from_iter([("Length1", Object::Integer(length))]);
+    let file = document.add_object(finish::compressed(file, subset));
     let scaled = |number: f64| Object::Real((number * unit) as f32);
     let bounds = face.global_bounding_box();
     let bounds = [bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max].map(|edge| scaled(edge.into())).to_vec();

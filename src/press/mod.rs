@@ -28,6 +28,7 @@ mod limits;
 mod marks;
 mod mono;
 mod one_sided;
+mod recolour;
 mod registration;
 mod shades;
 mod sheet;
@@ -387,12 +388,8 @@ const SHORT: usize = 1500;
 
 /// The drawing of a side as a stream.
 fn packed(content: &[u8]) -> Stream {
-    let mut stream = Stream::new(Dictionary::new(), content.to_vec());
-    if content.len() > SHORT {
-        // Compressing can only fail for want of memory; the stream is then as good as it was.
-        let _ = stream.compress();
-    }
-    stream
+    let make = if content.len() > SHORT { finish::compressed } else { Stream::new };
+    make(Dictionary::new(), content.to_vec())
 }
 
 /// What marks on the sides are drawn with.

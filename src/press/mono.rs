@@ -8,10 +8,11 @@ use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use lopdf::content::{Content, Operation};
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
+use lopdf::{Dictionary, Document, Object};
 
-use super::shades;
-use crate::pdf::{Pdf, darkness, number_of, unpack};
+use super::finish;
+use super::recolour::{Colours, Walk};
+use crate::pdf::{Pdf, darkness, number_of};
 
 /// Turns all colours that can be told into black and its tints.
 pub fn make(source: &mut Pdf) {
@@ -20,81 +21,21 @@ pub fn make(source: &mut Pdf) {
         let Ok(content) = source.content(&page) else { continue };
         let resources = dictionary(&source.document, &page.resources);
         if let Some(rewritten) = rewrite(&source.document, &content, &resources) {
-            let id = source.document.add_object(compressed(Dictionary::new(), rewritten));
+            let id = source.document.add_object(finish::compressed(Dictionary::new(), rewritten));
             if let Ok(dict) = source.document.get_dictionary_mut(page.id) {
                 dict.set("Contents", id);
             }
         }
-        resources_of(&mut source.document, &resources, &mut seen, 0);
+        Walk { colours: &Black, seen: &mut seen }.resources(&mut source.document, &resources);
     }
 }
 
-/// Forms within forms go no deeper than this.
-const DEEPEST: usize = 32;
+struct Black;
 
-/// What the resources name: forms, patterns, shadings and pictures, each once.
-fn resources_of(document: &mut Document, resources: &Dictionary, seen: &mut BTreeSet<ObjectId>, depth: usize) {
-    if depth > DEEPEST {
-        return;
+impl Colours for Black {
+    fn content(&self, document: &Document, content: &[u8], resources: &Dictionary) -> Option<Vec<u8>> {
+        rewrite(document, content, resources)
     }
-    for kind in ["XObject", "Pattern", "Shading"] {
-        let Ok(named) = resources.get(kind.as_bytes()) else { continue };
-        let named = dictionary(document, named);
-        for id in named.iter().filter_map(|(_, object)| object.as_reference().ok()) {
-            if !seen.insert(id) {
-                continue;
-            }
-            match document.get_object(id).cloned() {
-                Ok(Object::Stream(stream)) => self::stream(document, id, stream, resources, seen, depth),
-                Ok(Object::Dictionary(dict)) => {
-                    let grey = shades::dictionary(document, &dict);
-                    document.objects.insert(id, Object::Dictionary(grey));
-                }
-                _ => {}
-            }
-        }
-    }
-}
-
-fn stream(
-    document: &mut Document,
-    id: ObjectId,
-    mut stream: Stream,
-    outer: &Dictionary,
-    seen: &mut BTreeSet<ObjectId>,
-    depth: usize,
-) {
-    if stream.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|name| name == b"Image") {
-        if space(document, stream.dict.get(b"ColorSpace").unwrap_or(&Object::Null)) == Space::Grey {
-            stream.dict.set("ColorSpace", Object::Name(b"DeviceGray".to_vec()));
-            document.objects.insert(id, Object::Stream(stream));
-        }
-        return;
-    }
-    if stream.dict.has(b"ShadingType") {
-        stream.dict = shades::dictionary(document, &stream.dict);
-        document.objects.insert(id, Object::Stream(stream));
-        return;
-    }
-    // A form without resources of its own uses those of its page (PDF 1.7, 7.8.3).
-    let own = stream.dict.get(b"Resources").map(|object| dictionary(document, object));
-    let resources = own.unwrap_or_else(|_| outer.clone());
-    if let Ok(content) = unpack(&stream)
-        && let Some(rewritten) = rewrite(document, &content, &resources)
-    {
-        let mut dict = stream.dict.clone();
-        dict.remove(b"Filter");
-        dict.remove(b"DecodeParms");
-        document.objects.insert(id, Object::Stream(compressed(dict, rewritten)));
-    }
-    resources_of(document, &resources, seen, depth + 1);
-}
-
-fn compressed(dict: Dictionary, content: Vec<u8>) -> Stream {
-    let mut stream = Stream::new(dict, content);
-    // Compressing can only fail for want of memory; the stream is then as good as it was.
-    let _ = stream.compress();
-    stream
 }
 
 /// The content with black for its colours; `None` if it holds no other, or can't be told apart.

@@ -3,10 +3,10 @@
 //! [`claim`] adds to a finished document what the standard wants beyond what every press file has: the printing condition
 //! with its profile, and the claim itself. docs/rules/pdfx4.md goes through the standard clause by clause.
 
-use lopdf::{Dictionary, Document, Object, Stream, text_string};
+use lopdf::{Dictionary, Document, Object, text_string};
 use sha2::{Digest, Sha256};
 
-use super::Info;
+use super::{Info, finish};
 
 /// The paper and inks that colours are meant for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,10 +56,7 @@ impl Condition {
 pub fn claim(document: &mut Document, condition: Condition, info: &Info) {
     let mut profile = Dictionary::new();
     profile.set("N", 4);
-    let mut profile = Stream::new(profile, condition.profile().to_vec());
-    // Compressing can only fail for want of memory; the stream is then as good as it was.
-    let _ = profile.compress();
-    let profile = document.add_object(profile);
+    let profile = document.add_object(finish::compressed(profile, condition.profile().to_vec()));
     let mut intent = Dictionary::new();
     intent.set("Type", "OutputIntent");
     intent.set("S", "GTS_PDFX");

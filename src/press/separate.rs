@@ -9,12 +9,13 @@ use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use lopdf::content::{Content, Operation};
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
+use lopdf::{Dictionary, Document, Object, Stream};
 
 use super::mono::{Space, dictionary, space};
-use super::{bleed, finish, open, shades, unreadable};
+use super::recolour::{Colours, Walk, is_image};
+use super::{bleed, finish, open, unreadable};
 use crate::diagnostic::Report;
-use crate::pdf::{darkness, number_of, unpack};
+use crate::pdf::{darkness, number_of};
 use crate::project::Ink;
 
 /// The inks of a book.
@@ -51,12 +52,12 @@ fn make(pages: &[u8], inks: Inks, aim: Aim, report: &mut Report) -> Option<Vec<u
         let job = Job { inks: inks.all, aim, pictures, spaces: &spaces };
         let Ok(content) = source.content(&page) else { continue };
         let mut resources = dictionary(&source.document, &page.resources);
-        let mut rewritten = job.rewrite(&source.document, &content, &resources).unwrap_or(content);
+        let mut rewritten = job.content(&source.document, &content, &resources).unwrap_or(content);
         if aim == Aim::All {
             rewritten.splice(0..0, b"/BonefolderOver gs\n".iter().copied());
         }
-        let stream = source.document.add_object(packed(Dictionary::new(), rewritten));
-        job.named(&mut source.document, &resources, &mut seen, 0);
+        let stream = source.document.add_object(finish::compressed(Dictionary::new(), rewritten));
+        Walk { colours: &job, seen: &mut seen }.resources(&mut source.document, &resources);
         job.add_spaces(&source.document, &mut resources);
         if let Ok(dict) = source.document.get_dictionary_mut(page.id) {
             dict.set("Contents", stream);
@@ -112,16 +113,6 @@ pub fn mixed(full: [f64; 4]) -> Object {
     Object::Dictionary(function)
 }
 
-fn packed(dict: Dictionary, content: Vec<u8>) -> Stream {
-    let mut stream = Stream::new(dict, content);
-    // Compressing can only fail for want of memory; the stream is then as good as it was.
-    let _ = stream.compress();
-    stream
-}
-
-/// Forms within forms go no deeper than this.
-const DEEPEST: usize = 32;
-
 #[derive(Clone, Copy)]
 struct Job<'a> {
     inks: &'a [Ink],
@@ -150,68 +141,10 @@ impl Job<'_> {
         resources.set("ColorSpace", spaces);
         resources.set("ExtGState", states);
     }
+}
 
-    /// What the resources name: forms, patterns, shadings and pictures, each once.
-    fn named(&self, document: &mut Document, resources: &Dictionary, seen: &mut BTreeSet<ObjectId>, depth: usize) {
-        if depth > DEEPEST {
-            return;
-        }
-        for kind in ["XObject", "Pattern", "Shading"] {
-            let Ok(named) = resources.get(kind.as_bytes()) else { continue };
-            for (_, object) in dictionary(document, named).iter() {
-                let Ok(id) = object.as_reference() else { continue };
-                if !seen.insert(id) {
-                    continue;
-                }
-                match document.get_object(id).cloned() {
-                    Ok(Object::Stream(stream)) => self.stream(document, id, stream, resources, seen, depth),
-                    Ok(Object::Dictionary(dict)) => {
-                        let grey = shades::dictionary(document, &dict);
-                        document.objects.insert(id, Object::Dictionary(grey));
-                    }
-                    _ => {}
-                }
-            }
-        }
-    }
-
-    fn stream(
-        &self,
-        document: &mut Document,
-        id: ObjectId,
-        mut stream: Stream,
-        outer: &Dictionary,
-        seen: &mut BTreeSet<ObjectId>,
-        depth: usize,
-    ) {
-        if is_image(&stream) {
-            if space(document, stream.dict.get(b"ColorSpace").unwrap_or(&Object::Null)) == Space::Grey {
-                self.picture(&mut stream.dict);
-                document.objects.insert(id, Object::Stream(stream));
-            }
-            return;
-        }
-        if stream.dict.has(b"ShadingType") {
-            stream.dict = shades::dictionary(document, &stream.dict);
-            document.objects.insert(id, Object::Stream(stream));
-            return;
-        }
-        // A form without resources of its own uses those of its page (PDF 1.7, 7.8.3).
-        let own = stream.dict.get(b"Resources").map(|object| dictionary(document, object));
-        let mut resources = own.unwrap_or_else(|_| outer.clone());
-        self.named(document, &resources.clone(), seen, depth + 1);
-        let rewritten = unpack(&stream).ok().and_then(|content| self.rewrite(document, &content, &resources));
-        if let Some(rewritten) = rewritten {
-            let mut dict = stream.dict.clone();
-            dict.remove(b"Filter");
-            dict.remove(b"DecodeParms");
-            self.add_spaces(document, &mut resources);
-            dict.set("Resources", resources);
-            document.objects.insert(id, Object::Stream(packed(dict, rewritten)));
-        }
-    }
-
-    /// A grey picture as a tint of its ink: more ink where it is darker.
+impl Colours for Job<'_> {
+    /// As a tint of its ink: more ink where it is darker.
     fn picture(&self, dict: &mut Dictionary) {
         match self.spaces.get(format!("BonefolderInk{}", self.pictures).as_bytes()) {
             Ok(space) if self.aim == Aim::All && !dict.has(b"Decode") => {
@@ -222,7 +155,7 @@ impl Job<'_> {
         }
     }
 
-    fn rewrite(&self, document: &Document, content: &[u8], resources: &Dictionary) -> Option<Vec<u8>> {
+    fn content(&self, document: &Document, content: &[u8], resources: &Dictionary) -> Option<Vec<u8>> {
         // lopdf panics on some inline images.
         let decoded = catch_unwind(AssertUnwindSafe(|| Content::decode(content))).ok()?.ok()?;
         let named = |kind: &[u8]| resources.get(kind).map(|object| dictionary(document, object)).unwrap_or_default();
@@ -235,10 +168,11 @@ impl Job<'_> {
         }
         Content { operations: parter.out }.encode().ok()
     }
-}
 
-fn is_image(stream: &Stream) -> bool {
-    stream.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|name| name == b"Image")
+    fn form(&self, document: &Document, dict: &mut Dictionary, mut resources: Dictionary) {
+        self.add_spaces(document, &mut resources);
+        dict.set("Resources", resources);
+    }
 }
 
 /// What shapes or lines are painted with.

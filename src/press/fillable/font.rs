@@ -14,6 +14,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 use ttf_parser::{Face, GlyphId};
 
 use crate::fonts;
+use crate::press::finish;
 
 pub const MARKS_NAME: &str = "ZaDb";
 
@@ -160,7 +161,7 @@ fn composite(document: &mut Document, face: &Face, bytes: &[u8], base: &str, ran
     descendant.set("W", vec![Object::Integer(0), Object::Array(widths)]);
     descendant.set("FontDescriptor", descriptor);
     let descendant = document.add_object(descendant);
-    let map = document.add_object(packed(Dictionary::new(), map.into_bytes()));
+    let map = document.add_object(finish::compressed(Dictionary::new(), map.into_bytes()));
     let mut font = Dictionary::new();
     font.set("Type", "Font");
     font.set("Subtype", "Type0");
@@ -199,7 +200,7 @@ fn shrink(name: &str, bytes: &[u8], glyphs: &[u16]) -> Stream {
         let file = cut(bytes, glyphs);
         let mut dict = Dictionary::new();
         dict.set("Length1", file.len() as i64);
-        packed(dict, file)
+        finish::compressed(dict, file)
     });
     shrunk.clone()
 }
@@ -250,13 +251,6 @@ fn descriptor(document: &mut Document, face: &Face, base: &str, flags: i64, file
     descriptor.set("StemV", 80);
     descriptor.set("FontFile2", file);
     document.add_object(descriptor)
-}
-
-fn packed(dict: Dictionary, content: Vec<u8>) -> Stream {
-    let mut stream = Stream::new(dict, content);
-    // Compressing can only fail for want of memory; the stream is then as good as it was.
-    let _ = stream.compress();
-    stream
 }
 
 /// Which letter each code stands for (PDF 1.7, 9.10.3); no more than a hundred in a block.
