@@ -14,6 +14,7 @@ mod rebuild;
 mod survey;
 mod text;
 mod tree;
+mod typing;
 mod widths;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -10,6 +10,7 @@ use lopdf::content::Operation;
 use lopdf::{Dictionary, Object, ObjectId, Stream};
 
 use super::glyphs::Glyphs;
+use super::typing::{Typing, matrix, number};
 use super::{Matrix, Page, Pdf, darkness, number_of, operations_with_text, unpack};
 use crate::geometry::{Pt, Rect};
 
@@ -110,35 +111,12 @@ struct State<'a> {
     /// How dark shapes are filled, 0 to 1.
     tint: f64,
     font: Option<Rc<Glyphs<'a>>>,
-    size: f64,
-    letter_space: f64,
-    word_space: f64,
-    stretch: f64,
-    leading: f64,
-    rise: f64,
-    mode: f64,
-    /// Text matrix and text line matrix.
-    text: Matrix,
-    line: Matrix,
+    typing: Typing,
 }
 
 impl Default for State<'_> {
     fn default() -> Self {
-        State {
-            matrix: Matrix::IDENTITY,
-            line_width: 1.0,
-            tint: 1.0,
-            font: None,
-            size: 0.0,
-            letter_space: 0.0,
-            word_space: 0.0,
-            stretch: 1.0,
-            leading: 0.0,
-            rise: 0.0,
-            mode: 0.0,
-            text: Matrix::IDENTITY,
-            line: Matrix::IDENTITY,
-        }
+        State { matrix: Matrix::IDENTITY, line_width: 1.0, tint: 1.0, font: None, typing: Typing::default() }
     }
 }
 
@@ -196,7 +174,11 @@ impl<'a> Surveyor<'a> {
                 "Do" => self.external(&operation, resources, &state, depth),
                 "BI" => self.inline_picture(&operation, &state),
                 "Tf" => self.font(&operation, resources, &mut state),
-                _ => self.text(&operation, &mut state),
+                _ => {
+                    if let Some(shown) = state.typing.take(&operation) {
+                        self.show(shown, &mut state);
+                    }
+                }
             }
         }
     }
@@ -296,7 +278,7 @@ impl<'a> Surveyor<'a> {
     }
 
     fn font(&mut self, operation: &Operation, resources: Option<&'a Dictionary>, state: &mut State<'a>) {
-        state.size = number(operation, 1);
+        state.typing.size = number(operation, 1);
         let Ok(font) = self.named(resources, "Font", operation).as_dict() else { return };
         let read = self.read && self.fonts.len() < MAX_FONTS;
         let known = self.fonts.entry(std::ptr::from_ref(font) as usize);
@@ -304,45 +286,10 @@ impl<'a> Surveyor<'a> {
         state.font = Some(glyphs);
     }
 
-    /// The operators of text (PDF 1.7, 9.3 and 9.4).
-    fn text(&mut self, operation: &Operation, state: &mut State<'a>) {
-        let at = |index| number(operation, index);
-        match operation.operator.as_str() {
-            "BT" => (state.text, state.line) = (Matrix::IDENTITY, Matrix::IDENTITY),
-            "Tc" => state.letter_space = at(0),
-            "Tw" => state.word_space = at(0),
-            "Tz" => state.stretch = at(0) / 100.0,
-            "TL" => state.leading = at(0),
-            "Ts" => state.rise = at(0),
-            "Tr" => state.mode = at(0),
-            "Td" => state.next_line(at(0), at(1)),
-            "TD" => {
-                state.leading = -at(1);
-                state.next_line(at(0), at(1));
-            }
-            "Tm" => {
-                state.text = matrix(&operation.operands);
-                state.line = state.text;
-            }
-            "T*" => state.next_line(0.0, -state.leading),
-            "Tj" => self.show(operation.operands.first(), state),
-            "'" => {
-                state.next_line(0.0, -state.leading);
-                self.show(operation.operands.first(), state);
-            }
-            "\"" => {
-                (state.word_space, state.letter_space) = (at(0), at(1));
-                state.next_line(0.0, -state.leading);
-                self.show(operation.operands.get(2), state);
-            }
-            "TJ" => self.show(operation.operands.first(), state),
-            _ => {}
-        }
-    }
-
     /// Shows a string, or the strings of an array with the gaps between them, as one piece.
-    fn show(&mut self, shown: Option<&Object>, state: &mut State<'a>) {
-        let (Some(shown), Some(glyphs)) = (shown, state.font.clone()) else { return };
+    fn show(&mut self, shown: &Object, state: &mut State<'a>) {
+        let Some(glyphs) = state.font.clone() else { return };
+        let typing = state.typing;
         let one = std::slice::from_ref(shown);
         let parts = shown.as_array().map_or(one, Vec::as_slice);
         let mut text = String::new();
@@ -351,29 +298,30 @@ impl<'a> Surveyor<'a> {
             match part {
                 Object::String(codes, _) => {
                     let (width, letters, spaces) = glyphs.advance(codes);
-                    advance += width / 1000.0 * state.size;
-                    advance += letters as f64 * state.letter_space + spaces as f64 * state.word_space;
+                    advance += width / 1000.0 * typing.size;
+                    advance += letters as f64 * typing.letter_space + spaces as f64 * typing.word_space;
                     text.push_str(&glyphs.decode(codes));
                 }
-                gap => advance -= number_of(gap).unwrap_or(0.0) / 1000.0 * state.size,
+                gap => advance -= number_of(gap).unwrap_or(0.0) / 1000.0 * typing.size,
             }
         }
-        advance *= state.stretch;
+        advance *= typing.stretch;
         self.note(text, advance, state);
-        state.text = Matrix([1.0, 0.0, 0.0, 1.0, advance, 0.0]).then(state.text);
+        state.typing.advance(advance);
     }
 
     fn note(&mut self, text: String, advance: f64, state: &State) {
+        let typing = state.typing;
         // Modes 3 and 7 leave no mark (PDF 1.7, table 106).
-        if matches!(state.mode as i64, 3 | 7) && !self.read || self.found.words.len() >= MAX_FOUND {
+        if matches!(typing.mode as i64, 3 | 7) && !self.read || self.found.words.len() >= MAX_FOUND {
             return;
         }
-        let matrix = state.text.then(state.matrix);
-        let below = state.rise - 0.25 * state.size;
-        let above = state.rise + 0.75 * state.size;
+        let matrix = typing.pen.then(state.matrix);
+        let below = typing.rise - 0.25 * typing.size;
+        let above = typing.rise + 0.75 * typing.size;
         let place = matrix.around(Rect { x0: Pt(0.0), y0: Pt(below), x1: Pt(advance), y1: Pt(above) });
         let [a, b, c, d, ..] = matrix.0;
-        let size = (state.size * c.hypot(d)).abs();
+        let size = (typing.size * c.hypot(d)).abs();
         if advance != 0.0 && size.is_finite() {
             self.found.words.push(Words { text, place, size, turned: a < 0.0 && a.abs() > b.abs() });
         }
@@ -388,13 +336,6 @@ impl<'a> Surveyor<'a> {
         let name = operation.operands.first().and_then(|name| name.as_name().ok());
         let found = resources.and_then(|resources| self.file.dict(resources, category)).zip(name);
         found.and_then(|(dict, name)| dict.get(name).ok()).map_or(&Object::Null, |object| self.file.resolve(object))
-    }
-}
-
-impl State<'_> {
-    fn next_line(&mut self, x: f64, y: f64) {
-        self.line = Matrix([1.0, 0.0, 0.0, 1.0, x, y]).then(self.line);
-        self.text = self.line;
     }
 }
 
@@ -420,16 +361,4 @@ fn extend(path: Option<Rect>, operation: &Operation) -> Option<Rect> {
 fn dark(operation: &Operation) -> f64 {
     let numbers: Vec<f64> = operation.operands.iter().filter_map(number_of).collect();
     darkness(&numbers).unwrap_or(0.0)
-}
-
-fn matrix(operands: &[Object]) -> Matrix {
-    let mut numbers = [0.0; 6];
-    for (number, operand) in numbers.iter_mut().zip(operands) {
-        *number = number_of(operand).unwrap_or(0.0);
-    }
-    Matrix(numbers)
-}
-
-fn number(operation: &Operation, index: usize) -> f64 {
-    operation.operands.get(index).and_then(number_of).unwrap_or(0.0)
 }

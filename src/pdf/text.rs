@@ -11,6 +11,7 @@ use lopdf::{Dictionary, Object};
 
 use crate::geometry::{Pt, Rect};
 
+use super::typing::{Typing, matrix, number};
 use super::widths::Widths;
 use super::{Matrix, Page, Pdf, number_of, numbers, operations_with_text, unpack};
 
@@ -44,112 +45,55 @@ struct Reader<'a, 'f> {
 struct State {
     matrix: Matrix,
     widths: Rc<Widths>,
-    size: f64,
-    letter_space: f64,
-    word_space: f64,
-    /// Horizontal scaling, 1 for none.
-    stretch: f64,
-    leading: f64,
-    rise: f64,
-    /// Drawn neither filled nor stroked, as the layer of words under a scan is.
-    hidden: bool,
+    typing: Typing,
 }
 
 impl<'a> Reader<'a, '_> {
-    fn follow(&mut self, content: &[u8], resources: &'a Dictionary, matrix: Matrix, depth: usize) {
-        let mut state = State {
-            matrix,
-            widths: Widths::default().into(),
-            size: 0.0,
-            letter_space: 0.0,
-            word_space: 0.0,
-            stretch: 1.0,
-            leading: 0.0,
-            rise: 0.0,
-            hidden: false,
-        };
+    fn follow(&mut self, content: &[u8], resources: &'a Dictionary, outer: Matrix, depth: usize) {
+        let mut state = State { matrix: outer, widths: Rc::default(), typing: Typing::default() };
         let mut saved = Vec::new();
-        let (mut line, mut pen) = (Matrix::IDENTITY, Matrix::IDENTITY);
         for operation in operations_with_text(content) {
             if self.left == 0 {
                 return;
             }
             self.left -= 1;
-            let given: Vec<f64> = operation.operands.iter().filter_map(number_of).collect();
-            let first = given.first().copied().unwrap_or_default();
-            match (operation.operator.as_str(), &given[..]) {
-                ("q", _) if saved.len() < 1000 => saved.push(state.clone()),
-                ("Q", _) => state = saved.pop().unwrap_or(state),
-                ("cm", [a, b, c, d, e, f]) => state.matrix = Matrix([*a, *b, *c, *d, *e, *f]).then(state.matrix),
-                ("BT", _) => (line, pen) = (Matrix::IDENTITY, Matrix::IDENTITY),
-                ("Tf", _) => {
-                    state.size = first;
+            match operation.operator.as_str() {
+                "q" if saved.len() < 1000 => saved.push(state.clone()),
+                "Q" => state = saved.pop().unwrap_or(state),
+                "cm" => state.matrix = matrix(&operation.operands).then(state.matrix),
+                "Tf" => {
+                    state.typing.size = number(&operation, 1);
                     state.widths = self.font(&operation, resources);
                 }
-                ("Tc", _) => state.letter_space = first,
-                ("Tw", _) => state.word_space = first,
-                ("Tz", _) => state.stretch = first / 100.0,
-                ("TL", _) => state.leading = first,
-                ("Ts", _) => state.rise = first,
-                ("Tr", _) => state.hidden = first == 3.0,
-                ("Tm", [a, b, c, d, e, f]) => {
-                    line = Matrix([*a, *b, *c, *d, *e, *f]);
-                    pen = line;
-                }
-                ("Td" | "TD", [x, y]) => {
-                    if operation.operator == "TD" {
-                        state.leading = -y;
-                    }
-                    line = moved(*x, *y).then(line);
-                    pen = line;
-                }
-                ("T*" | "'" | "\"", _) => {
-                    if let ("\"", [word, letter]) = (operation.operator.as_str(), &given[..]) {
-                        (state.word_space, state.letter_space) = (*word, *letter);
-                    }
-                    line = moved(0.0, -state.leading).then(line);
-                    pen = line;
-                    if let Some(Object::String(text, _)) = operation.operands.last() {
-                        pen = self.show(text, &state, pen);
-                    }
-                }
-                ("Tj", _) => {
-                    if let Some(Object::String(text, _)) = operation.operands.first() {
-                        pen = self.show(text, &state, pen);
-                    }
-                }
-                ("TJ", _) => {
-                    let Some(Object::Array(parts)) = operation.operands.first() else { continue };
-                    for part in parts {
-                        match part {
-                            Object::String(text, _) => pen = self.show(text, &state, pen),
-                            other => {
-                                let back = number_of(other).unwrap_or_default() / 1000.0 * state.size * state.stretch;
-                                pen = moved(-back, 0.0).then(pen);
-                            }
-                        }
-                    }
-                }
-                ("Do", _) if depth < DEEPEST => self.form(&operation, resources, &state, depth),
-                _ => {}
+                "Do" if depth < DEEPEST => self.form(&operation, resources, &state, depth),
+                _ => match state.typing.take(&operation) {
+                    Some(Object::Array(parts)) => parts.iter().for_each(|part| self.show(part, &mut state)),
+                    Some(text) => self.show(text, &mut state),
+                    None => {}
+                },
             }
         }
     }
 
-    /// Takes note of a run of letters; what comes back is where the pen then stands.
-    fn show(&mut self, text: &[u8], state: &State, pen: Matrix) -> Matrix {
+    /// Takes note of a run of letters, or moves on by a gap.
+    fn show(&mut self, part: &Object, state: &mut State) {
+        let typing = state.typing;
+        let Object::String(text, _) = part else {
+            let back = number_of(part).unwrap_or_default() / 1000.0 * typing.size * typing.stretch;
+            return state.typing.advance(-back);
+        };
         let advance = state.widths.advance(text, |width, is_space| {
-            let space = state.letter_space + if is_space { state.word_space } else { 0.0 };
-            (width * state.size + space) * state.stretch
+            let space = typing.letter_space + if is_space { typing.word_space } else { 0.0 };
+            (width * typing.size + space) * typing.stretch
         });
-        let on_page = pen.then(state.matrix);
-        let (low, high) = (state.rise - 0.25 * state.size.abs(), state.rise + 0.9 * state.size.abs());
+        let (low, high) = (typing.rise - 0.25 * typing.size.abs(), typing.rise + 0.9 * typing.size.abs());
         let run = Rect { x0: Pt(advance.min(0.0)), y0: Pt(low), x1: Pt(advance.max(0.0)), y1: Pt(high) };
-        if !state.hidden && advance != 0.0 && advance.is_finite() {
-            let run = on_page.around(run);
+        // The layer of words under a scan is drawn neither filled nor stroked.
+        if typing.mode != 3.0 && advance != 0.0 && advance.is_finite() {
+            let run = typing.pen.then(state.matrix).around(run);
             self.around = Some(self.around.map_or(run, |around| together(around, run)));
         }
-        moved(advance, 0.0).then(pen)
+        state.typing.advance(advance);
     }
 
     fn font(&mut self, operation: &Operation, resources: &'a Dictionary) -> Rc<Widths> {
@@ -178,10 +122,6 @@ impl<'a> Reader<'a, '_> {
         let own = self.file.dict(&form.dict, "Resources").unwrap_or(resources);
         self.follow(&content, own, matrix.then(state.matrix), depth + 1);
     }
-}
-
-fn moved(x: f64, y: f64) -> Matrix {
-    Matrix([1.0, 0.0, 0.0, 1.0, x, y])
 }
 
 fn together(one: Rect, two: Rect) -> Rect {
