@@ -73,23 +73,29 @@ fn composite(file: &Pdf, font: &Dictionary) -> Widths {
     }
     let Ok(list) = file.get(font, "W").as_array() else { return widths };
     let mut items = list.iter().map(|item| file.resolve(item)).take(200_000);
+    let mut left = MOST;
     while let Some(first) = items.next().and_then(code) {
         match items.next() {
             Some(Object::Array(some)) => {
-                let some = some.iter().filter_map(|width| number_of(file.resolve(width)));
+                let listed = &some[..some.len().min(left)];
+                left -= listed.len();
+                let some = listed.iter().filter_map(|width| number_of(file.resolve(width)));
                 widths.known.extend((first..).zip(some.map(|width| width / 1000.0)));
             }
             Some(last) => {
                 let (Some(last), Some(width)) = (code(last), items.next().and_then(number_of)) else { break };
-                widths
-                    .known
-                    .extend((first..=last.min(first.saturating_add(65_535))).map(|code| (code, width / 1000.0)));
+                let codes = (first..=last).take(left);
+                left -= codes.size_hint().0;
+                widths.known.extend(codes.map(|code| (code, width / 1000.0)));
             }
             None => break,
         }
     }
     widths
 }
+
+/// Widths that a font may list: each code twice. A list that names every code over and over comes to an end.
+const MOST: usize = 2 * 65_536;
 
 fn code(object: &Object) -> Option<u32> {
     number_of(object).filter(|number| (0.0..=65_535.0).contains(number)).map(|number| number as u32)

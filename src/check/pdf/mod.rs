@@ -98,7 +98,7 @@ fn judged(name: &str, bytes: &[u8], accessible: bool) -> (PdfFacts, Report) {
     }
 }
 
-fn facts(file: &Pdf) -> PdfFacts {
+pub(in crate::check) fn facts(file: &Pdf) -> PdfFacts {
     let empty = Dictionary::new();
     let catalog = file.catalog().unwrap_or(&empty);
     let xmp = match file.get(catalog, "Metadata") {

@@ -13,7 +13,7 @@ use crate::geometry::{Mm, Pt, Rect};
 use crate::pdf::{self, Page, Pdf, Survey};
 use crate::press::destinations::{Colour, Destination};
 
-use super::pdf::{Inks, PdfFacts, inspect};
+use super::pdf::{Inks, PdfFacts, facts};
 
 pub use pictures::check_inks;
 pub use wrap::check as check_wrap;
@@ -21,25 +21,29 @@ pub use wrap::check as check_wrap;
 /// Says what `shop` would object to in a PDF that a person knows by `name`. One that can't be read is for
 /// [`super::pdf::check`] to report.
 pub fn check(name: &str, bytes: &[u8], shop: &Destination) -> Report {
-    let (Ok(file), Ok(facts)) = (pdf::open(bytes), inspect(bytes)) else { return Report::default() };
-    if wrap::is_wrap(&file) {
-        return wrap::check(name, bytes, Some(shop));
+    let Ok(file) = pdf::open(bytes) else { return Report::default() };
+    let judge = Judge { name, shop, report: Report::default() };
+    match wrap::said(&file) {
+        Some(said) => wrap::judged(&file, &said, judge),
+        None => judged(&file, judge),
     }
-    let pages = pdf::survey(&file, false);
-    let mut judge = Judge { name, shop, report: Report::default() };
-    judge.extent(&file, &pages, &facts);
-    judge.bleed(&file);
-    judge.margins(&file, &pages);
+}
+
+fn judged(file: &Pdf, mut judge: Judge) -> Report {
+    let (facts, pages) = (facts(file), pdf::survey(file, false));
+    judge.extent(file, &pages, &facts);
+    judge.bleed(file);
+    judge.margins(file, &pages);
     judge.pictures(&pages);
-    judge.through_the_edge(&file, &pages);
-    inks_of(&mut judge, &file, &pages, &facts);
+    judge.through_the_edge(file, &pages);
+    inks_of(&mut judge, file, &pages, &facts);
     judge.report
 }
 
 /// What is asked of any sheet or page alike: lines, type, inks, and nothing but pages.
 fn inks_of(judge: &mut Judge, file: &Pdf, pages: &[Survey], facts: &PdfFacts) {
     judge.finest(pages);
-    judge.inks(file, pages, facts);
+    judge.inks(pages, facts);
     judge.picture_inks(file, pages);
     judge.extras(facts);
     if judge.shop.wants_pdf_x4() {
@@ -213,7 +217,7 @@ impl Judge<'_> {
         }
     }
 
-    fn inks(&mut self, file: &Pdf, pages: &[Survey], facts: &PdfFacts) {
+    fn inks(&mut self, pages: &[Survey], facts: &PdfFacts) {
         if let Some(most) = self.shop.ink.as_ref().map(|figure| figure.value) {
             let found = numbered(pages, |page| page.total_ink * 100.0 > most + 0.5);
             let total = pages.iter().map(|page| page.total_ink * 100.0).fold(0.0, f64::max);
@@ -245,9 +249,7 @@ impl Judge<'_> {
             }
         }
         if let Some(most) = self.shop.solid.as_ref().map(|figure| figure.value) {
-            let dark =
-                file.pages.iter().zip(pages).map(|(page, found)| found.solid > most / 100.0 + 0.005 && page.unit > 0.0);
-            let found: Vec<usize> = (1..).zip(dark).filter(|(_, dark)| *dark).map(|(number, _)| number).collect();
+            let found = numbered(pages, |page| page.solid > most / 100.0 + 0.005);
             if !found.is_empty() {
                 let what = format!("an area larger than a stamp is darker than {most:.0} %.");
                 self.say(&codes::SOLID, Severity::Warning, &found, &what, "Use a lighter tint for areas.");

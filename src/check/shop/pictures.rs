@@ -1,6 +1,8 @@
 //! Pictures as they will be printed: their resolution, their ink, and whether they go through the edge.
 
-use lopdf::{Object, Stream};
+use std::collections::{BTreeMap, BTreeSet};
+
+use lopdf::{Object, ObjectId, Stream};
 
 use super::{Judge, SLACK, bleed_of, codes, numbered};
 use crate::diagnostic::{Report, Severity};
@@ -116,7 +118,8 @@ impl Judge<'_> {
     /// The ink of pictures whose pixels are inks already, and how dark grey ones are.
     pub(super) fn picture_inks(&mut self, file: &Pdf, pages: &[Survey]) {
         if let Some(most) = self.shop.ink.as_ref().map(|figure| figure.value) {
-            let sum = |one: &Placed| ink_sum(file, one).unwrap_or_default();
+            let sums = of_each(pages, |object| ink_sum(file, object));
+            let sum = |one: &Placed| one.object.and_then(|object| sums.get(&object)).copied().unwrap_or_default();
             let found = numbered(pages, |page| page.pictures.iter().any(|one| sum(one) * 100.0 > most + 0.5));
             if !found.is_empty() {
                 let total = pages.iter().flat_map(|page| &page.pictures).map(sum).fold(0.0, f64::max) * 100.0;
@@ -132,7 +135,9 @@ impl Judge<'_> {
         }
         if let Some(most) = self.shop.solid.as_ref().map(|figure| figure.value) {
             let large = |one: &Placed| one.place.width().0.min(one.place.height().0) > Pt::from(STAMP).0;
-            let dark = |one: &Placed| large(one) && dark_part(file, one, most / 100.0).is_some_and(|part| part > MUCH);
+            let parts = of_each(pages, |object| dark_part(file, object, most / 100.0));
+            let part = |one: &Placed| one.object.and_then(|object| parts.get(&object));
+            let dark = |one: &Placed| large(one) && part(one).is_some_and(|part| *part > MUCH);
             let found = numbered(pages, |page| page.pictures.iter().any(dark));
             if !found.is_empty() {
                 let what = format!("more than a quarter of a picture is darker than {most:.0} %.");
@@ -163,9 +168,16 @@ fn ends_at_edge(page: &Page, place: Rect) -> bool {
     })
 }
 
+/// What is found out about each picture of the file, however often it is placed.
+fn of_each(pages: &[Survey], what: impl Fn(ObjectId) -> Option<f64>) -> BTreeMap<ObjectId, f64> {
+    let objects: BTreeSet<ObjectId> =
+        pages.iter().flat_map(|page| &page.pictures).filter_map(|one| one.object).collect();
+    objects.into_iter().filter_map(|object| Some((object, what(object)?))).collect()
+}
+
 /// The sum of four inks that all but a few pixels keep to, 0 to 4; `None` where pixels are no inks or can't be unpacked.
-fn ink_sum(file: &Pdf, placed: &Placed) -> Option<f64> {
-    let samples = samples(file, placed, 4)?;
+fn ink_sum(file: &Pdf, object: ObjectId) -> Option<f64> {
+    let samples = samples(file, object, 4)?;
     let sums = samples.chunks_exact(4).map(|pixel| pixel.iter().map(|ink| usize::from(*ink)).sum::<usize>());
     let mut counts = vec![0usize; 4 * 255 + 1];
     let mut all = 0;
@@ -183,16 +195,16 @@ fn ink_sum(file: &Pdf, placed: &Placed) -> Option<f64> {
 }
 
 /// The part of a grey picture that is darker than this.
-fn dark_part(file: &Pdf, placed: &Placed, than: f64) -> Option<f64> {
-    let samples = samples(file, placed, 1)?;
+fn dark_part(file: &Pdf, object: ObjectId, than: f64) -> Option<f64> {
+    let samples = samples(file, object, 1)?;
     let limit = ((1.0 - than) * 255.0) as u8;
     let dark = samples.iter().filter(|grey| **grey < limit).count();
     (!samples.is_empty()).then(|| dark as f64 / samples.len() as f64)
 }
 
 /// The bytes of a picture with so many components of eight bits each, its meaning not turned around.
-fn samples(file: &Pdf, placed: &Placed, components: i64) -> Option<Vec<u8>> {
-    let stream: &Stream = file.document.get_object(placed.object?).ok()?.as_stream().ok()?;
+fn samples(file: &Pdf, object: ObjectId, components: i64) -> Option<Vec<u8>> {
+    let stream: &Stream = file.document.get_object(object).ok()?.as_stream().ok()?;
     let eight = matches!(file.get(&stream.dict, "BitsPerComponent"), Object::Integer(8));
     let plain = matches!(file.get(&stream.dict, "Decode"), Object::Null);
     if !eight || !plain || space(file, file.get(&stream.dict, "ColorSpace")) != Some(components) {

@@ -5,7 +5,7 @@
 use lopdf::{Dictionary, Object};
 
 use super::{Judge, SLACK, bleed_of, codes, inks_of};
-use crate::check::pdf::inspect;
+use crate::check::pdf::facts;
 use crate::diagnostic::{Report, Severity};
 use crate::geometry::{Mm, Pt, Rect};
 use crate::pdf::{self, Page, Pdf, Survey, Words, number_of};
@@ -15,7 +15,7 @@ use crate::press::destinations::Destination;
 const DOUBT: Mm = Mm(0.6);
 
 /// What a cover says of itself, in mm.
-struct Said {
+pub(super) struct Said {
     width: f64,
     height: f64,
     spine: f64,
@@ -26,30 +26,28 @@ struct Said {
     rtl: bool,
 }
 
-/// Whether the file is a cover of ours.
-pub fn is_wrap(file: &Pdf) -> bool {
-    said(file).is_some()
-}
-
 /// Says what is wrong with a cover of ours, for a shop if one is named. What is no such cover passes.
 pub fn check(name: &str, bytes: &[u8], shop: Option<&Destination>) -> Report {
     let nowhere = Destination { title: "any binder".into(), ..Destination::default() };
     let shop = shop.unwrap_or(&nowhere);
-    let (Ok(file), Ok(facts)) = (pdf::open(bytes), inspect(bytes)) else { return Report::default() };
+    let Ok(file) = pdf::open(bytes) else { return Report::default() };
     let Some(said) = said(&file) else { return Report::default() };
-    let mut judge = Judge { name, shop, report: Report::default() };
-    let surveys = pdf::survey(&file, false);
+    judged(&file, &said, Judge { name, shop, report: Report::default() })
+}
+
+pub(super) fn judged(file: &Pdf, said: &Said, mut judge: Judge) -> Report {
+    let (facts, surveys) = (facts(file), pdf::survey(file, false));
     let [page] = &file.pages[..] else {
         let what = format!("a cover that wraps is one sheet; here are {} pages.", file.pages.len());
         judge.say(&codes::COVER_SIZE, Severity::Error, &[], &what, "Build the cover again.");
         return judge.report;
     };
-    judge.size(page, &said);
+    judge.size(page, said);
     let found = surveys.first().cloned().unwrap_or_default();
-    judge.folds(&found, &said);
-    judge.barcode(&found, &said);
+    judge.folds(&found, said);
+    judge.barcode(&found, said);
     judge.edges(page, &found);
-    inks_of(&mut judge, &file, &surveys, &facts);
+    inks_of(&mut judge, file, &surveys, &facts);
     judge.report
 }
 
@@ -146,7 +144,7 @@ fn reach(words: &Words) -> (f64, f64) {
     (Mm::from(x0).0, Mm::from(x1).0)
 }
 
-fn said(file: &Pdf) -> Option<Said> {
+pub(super) fn said(file: &Pdf) -> Option<Said> {
     let pieces = file.dict(file.catalog()?, "PieceInfo")?;
     let private: &Dictionary = file.dict(file.dict(pieces, "Bonefolder")?, "Private")?;
     if !matches!(file.get(private, "Part"), Object::Name(name) if name == b"WrapCover") {

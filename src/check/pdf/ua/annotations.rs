@@ -81,9 +81,8 @@ fn one(annotation: &Annotation, found: &mut Faults) {
         return found.add("28-007", "An annotation for trapping is in the file", place);
     }
     let role = element.map_or("", |at| tree.role(at));
-    let described = element.is_some_and(|at| {
-        tree.elements[at].dict.get(b"Alt").and_then(Object::as_str).is_ok_and(|words| !words.is_empty())
-    });
+    let described =
+        element.is_some_and(|at| file.get(tree.elements[at].dict, "Alt").as_str().is_ok_and(|words| !words.is_empty()));
     match kind {
         b"Widget" => {
             if role != "Form" {

@@ -26,7 +26,7 @@ pub fn check(name: &str, file: &Pdf, claims: bool, report: &mut Report) {
     let mut found = Faults { found: BTreeMap::new() };
     document::check(file, catalog, &mut found);
     let tree = tree::read(file, catalog, &mut found);
-    nesting::check(&tree, &mut found);
+    nesting::check(file, &tree, &mut found);
     tables::check(file, &tree, &mut found);
     annotations::check(file, &tree, &mut found);
     let used = content::check(file, &tree, &mut found);

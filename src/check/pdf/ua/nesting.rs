@@ -2,10 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use lopdf::Object;
-
 use super::Faults;
 use super::tree::Tree;
+use crate::pdf::Pdf;
 
 /// What may stand directly in an element, where that is laid down: condition, element, its kids.
 #[rustfmt::skip]
@@ -41,14 +40,14 @@ const OUTSIDE: &[(&str, &str, &[&str])] = &[
     ("09-008", "WP", &["Warichu"]),
 ];
 
-pub fn check(tree: &Tree, found: &mut Faults) {
+pub fn check(file: &Pdf, tree: &Tree, found: &mut Faults) {
     for at in 0..tree.elements.len() {
         places(tree, at, found);
         order(tree, at, found);
     }
     headings(tree, found);
-    described(tree, found);
-    notes(tree, found);
+    described(file, tree, found);
+    notes(file, tree, found);
 }
 
 fn places(tree: &Tree, at: usize, found: &mut Faults) {
@@ -127,14 +126,14 @@ fn headings(tree: &Tree, found: &mut Faults) {
 }
 
 /// Figures and formulas need words that stand for them.
-fn described(tree: &Tree, found: &mut Faults) {
+fn described(file: &Pdf, tree: &Tree, found: &mut Faults) {
     for element in &tree.elements {
-        let says = |key: &[u8]| element.dict.get(key).and_then(Object::as_str).is_ok_and(|words| !words.is_empty());
+        let says = |key| file.get(element.dict, key).as_str().is_ok_and(|words| !words.is_empty());
         match element.role.as_str() {
-            "Figure" if !says(b"Alt") && !element.dict.has(b"ActualText") => {
+            "Figure" if !says("Alt") && !element.dict.has(b"ActualText") => {
                 found.add("13-004", "A figure has no description", "");
             }
-            "Formula" if !says(b"Alt") && !element.dict.has(b"ActualText") => {
+            "Formula" if !says("Alt") && !element.dict.has(b"ActualText") => {
                 found.add("17-002", "A formula has no description", "");
             }
             _ => {}
@@ -142,10 +141,10 @@ fn described(tree: &Tree, found: &mut Faults) {
     }
 }
 
-fn notes(tree: &Tree, found: &mut Faults) {
+fn notes(file: &Pdf, tree: &Tree, found: &mut Faults) {
     let mut seen: BTreeSet<&[u8]> = BTreeSet::new();
     for note in tree.elements.iter().filter(|element| element.role == "Note") {
-        match note.dict.get(b"ID").and_then(Object::as_str) {
+        match file.get(note.dict, "ID").as_str() {
             Ok(id) if !id.is_empty() => {
                 if !seen.insert(id) {
                     found.add("19-004", "Two notes have the same identifier", "");

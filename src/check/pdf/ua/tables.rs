@@ -40,8 +40,7 @@ fn headers(file: &Pdf, tree: &Tree, rows: &[Vec<usize>], found: &mut Faults) {
     let cells = || rows.iter().flatten().copied();
     let dict = |at: usize| tree.elements[at].dict;
     let heads: Vec<usize> = cells().filter(|cell| tree.role(*cell) == "TH").collect();
-    let ids: BTreeSet<&[u8]> =
-        heads.iter().filter_map(|head| dict(*head).get(b"ID").and_then(Object::as_str).ok()).collect();
+    let ids: BTreeSet<&[u8]> = heads.iter().filter_map(|head| file.get(dict(*head), "ID").as_str().ok()).collect();
     let mut listed = 0;
     let mut astray = false;
     for cell in cells() {
@@ -65,11 +64,11 @@ fn headers(file: &Pdf, tree: &Tree, rows: &[Vec<usize>], found: &mut Faults) {
 
 /// Every row as wide as the others, every column as long, and no two cells in one place.
 fn grid(file: &Pdf, tree: &Tree, rows: &[Vec<usize>], found: &mut Faults) {
-    let mut taken: BTreeMap<(usize, usize), ()> = BTreeMap::new();
+    let mut taken: BTreeSet<(usize, usize)> = BTreeSet::new();
     for (row, cells) in rows.iter().enumerate() {
         let mut column = 0;
         for cell in cells {
-            while taken.contains_key(&(row, column)) {
+            while taken.contains(&(row, column)) {
                 column += 1;
             }
             let span = |key| {
@@ -81,14 +80,14 @@ fn grid(file: &Pdf, tree: &Tree, rows: &[Vec<usize>], found: &mut Faults) {
                 return;
             }
             for place in (row..row + high).flat_map(|row| (column..column + wide).map(move |column| (row, column))) {
-                if taken.insert(place, ()).is_some() {
+                if !taken.insert(place) {
                     found.add("09-004", "Two cells of a table lie over each other", "");
                 }
             }
         }
     }
     let mut widths: BTreeMap<usize, usize> = BTreeMap::new();
-    taken.keys().for_each(|(row, _)| *widths.entry(*row).or_default() += 1);
+    taken.iter().for_each(|(row, _)| *widths.entry(*row).or_default() += 1);
     if widths.values().collect::<BTreeSet<_>>().len() > 1 {
         found.add("09-004", "The rows of a table have different numbers of cells", "");
     }
