@@ -200,7 +200,7 @@ impl Page<'_> {
         self.close_line("figure");
         if !description.is_empty() {
             self.open_line(Tag::new("details").class("description").id(&id));
-            self.words_line(Tag::new("summary"), self.book.words.description);
+            self.words_line(Tag::new("summary"), self.own_words().description);
             self.blocks(description);
             self.close_line("details");
         }

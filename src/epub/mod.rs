@@ -17,6 +17,7 @@ mod fonts;
 mod frontmatter;
 mod inlines;
 mod lettering;
+mod letters;
 mod license;
 mod names;
 mod nav;
@@ -31,6 +32,7 @@ mod raster;
 mod relations;
 mod set_pieces;
 mod slices;
+mod stand_ins;
 mod stretches;
 mod style;
 mod subset;
@@ -40,6 +42,7 @@ mod xhtml;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
@@ -52,6 +55,7 @@ use container::Entry;
 use names::Names;
 use package::Item;
 use page::Page;
+use pictures::Fitted;
 use print_pages::Spot;
 use subset::Wanted;
 
@@ -81,6 +85,16 @@ pub struct Options {
     /// The file that holds the printable sheet of each worksheet, by the worksheet's id; where there is none, the one that
     /// holds them all is named.
     pub sheets: BTreeMap<String, String>,
+    /// Pictures that the first of several editions made and the others take over; those of one book, with the same limits
+    /// and the same cover, share it.
+    pub made_once: Arc<MadeOnce>,
+}
+
+/// Pictures of one build, by their path in the project.
+#[derive(Debug, Default)]
+pub struct MadeOnce {
+    fitted: OnceLock<BTreeMap<String, Fitted>>,
+    stand_ins: OnceLock<BTreeMap<String, Fitted>>,
 }
 
 const PACKAGE: &str = "package.opf";
@@ -94,14 +108,19 @@ pub fn render(document: &Document, options: &Options) -> anyhow::Result<Vec<u8>>
 
 /// [`render`], and what takes the room in it.
 pub fn render_and_weigh(document: &Document, options: &Options) -> anyhow::Result<(Vec<u8>, Holds)> {
-    let fitted = pictures::fit(document, options);
-    let mut book = Book::plan(document, options, &fitted);
+    let made = &options.made_once;
+    let fitted = made.fitted.get_or_init(|| pictures::fit(document, options));
+    let mut book = Book::plan(document, options, fitted);
     let raster = || options.raster_cover.then(|| cover_picture(document, options, ON_SHELVES)).flatten();
-    let (mut parts, raster) = rayon::join(|| pages(&mut book), raster);
+    let (stand_ins, raster) = rayon::join(|| made.stand_ins.get_or_init(|| stand_ins::draw(&book)), raster);
+    book.stand_ins.retain(|path, _| stand_ins.contains_key(*path));
+    let mut parts = pages(&mut book);
     let styles = style_sheets_and_fonts(&parts, options);
     parts.push(Part::new(NCX, "application/x-dtbncx+xml", ncx::write(&book)));
     parts.extend(styles);
     parts.extend(pictures(&book, raster.as_ref()));
+    let of_drawings = book.stand_ins.iter().map(|(path, planned)| (planned, &*stand_ins[*path].bytes));
+    parts.extend(of_drawings.map(|(planned, bytes)| Part::new(&planned.name, planned.format.media_type(), bytes)));
     let items: Vec<Item> = parts.iter().map(Part::item).collect();
     let package = package::write(&book, &items);
     let mut entries = vec![Entry { name: PACKAGE, bytes: &package }];
@@ -241,7 +260,8 @@ fn style_sheets_and_fonts<'a>(pages: &[Part<'_>], options: &'a Options) -> Vec<P
     let ours = style::book(options);
     let sheets: Vec<&str> = std::iter::once(ours).chain(own).collect();
     let forms = sheets.iter().any(|css| css.contains("font-variant") || css.contains("font-feature-settings"));
-    let wanted = Wanted { characters: characters(pages, &sheets), forms };
+    let written = pages.iter().map(|page| std::str::from_utf8(&page.bytes).unwrap_or_default());
+    let wanted = Wanted { characters: letters::shown(written, &sheets), forms };
     let faces = fonts::chosen(&sheets, options.fonts, &wanted, &mut names);
     let mut parts = vec![
         Part::new(FONTS_CSS, CSS, fonts::style_sheet(&faces).into_bytes()),
@@ -252,13 +272,6 @@ fn style_sheets_and_fonts<'a>(pages: &[Part<'_>], options: &'a Options) -> Vec<P
     parts.extend(faces.into_iter().map(|chosen| Part::new(&chosen.name, "font/ttf", chosen.bytes)));
     parts.extend(licenses.into_iter().map(|(name, text)| Part::new(&name, "text/plain", text.as_bytes())));
     parts
-}
-
-/// Every character that a page or a style sheet can show.
-fn characters(pages: &[Part<'_>], sheets: &[&str]) -> BTreeSet<char> {
-    let pages = pages.iter().map(|page| std::str::from_utf8(&page.bytes).unwrap_or_default());
-    // Basic Latin is kept in any case; what is left of a book in Latin letters is little.
-    pages.chain(sheets.iter().copied()).flat_map(|text| text.chars().filter(|c| !c.is_ascii())).collect()
 }
 
 fn pictures<'a>(book: &Book<'a>, raster: Option<&'a CoverPicture>) -> Vec<Part<'a>> {

@@ -1,0 +1,100 @@
+//! Drawings as pixels, for reading systems that can't draw them: each SVG picture has one beside it.
+//!
+//! [`plan`] says which drawings get one and what it is called, [`draw`] makes them, and [`Page::shown`] writes both into the
+//! text, so that whoever knows `picture` takes the drawing.
+
+use std::collections::BTreeMap;
+
+use image::codecs::jpeg::JpegEncoder;
+use image::codecs::png::{CompressionType, FilterType, PngEncoder};
+use image::{DynamicImage, RgbImage};
+use rayon::prelude::*;
+
+use super::book::Book;
+use super::page::Page;
+use super::pictures::Fitted;
+use super::raster;
+use super::xhtml::Tag;
+use crate::document::{Asset, AssetFormat};
+
+/// Pixels of the longer side: the page of a usual e-reader has 1072 to 1264 across.
+const SIDE: u32 = 1200;
+
+/// Of drawings that hold a photograph.
+const JPEG_QUALITY: u8 = 85;
+
+/// What a drawing's stand-in will be.
+#[derive(Debug, Clone)]
+pub struct StandIn {
+    /// In the package.
+    pub name: String,
+    pub format: AssetFormat,
+    /// Pixels of the longer side.
+    side: u32,
+}
+
+/// The stand-in of `asset`, unless it is made of pixels itself; `give` gives it a name.
+///
+/// Where the text shows the drawing `as_is` and it says how large that is, it has as many pixels, for a reading system takes
+/// a pixel for a px.
+pub fn plan(asset: &Asset, as_is: bool, give: impl FnOnce(AssetFormat) -> String) -> Option<StandIn> {
+    if asset.format != AssetFormat::Svg {
+        return None;
+    }
+    let holds_pixels = asset.bytes.windows(6).any(|bytes| bytes == b"<image");
+    let format = if holds_pixels { AssetFormat::Jpeg } else { AssetFormat::Png };
+    let natural = as_is && says_its_size(&asset.bytes);
+    let side = if natural { asset.width.max(asset.height).min(SIDE) } else { SIDE };
+    Some(StandIn { name: give(format), format, side })
+}
+
+/// Draws the stand-ins, by the paths of their drawings; one that can't be drawn is absent.
+pub fn draw(book: &Book<'_>) -> BTreeMap<String, Fitted> {
+    let one = |(path, planned): (&&str, &StandIn)| {
+        let pixels = raster::drawing(&book.document.assets[*path], planned.side)?;
+        Some(((*path).to_owned(), encode(pixels, planned.format)?))
+    };
+    let all: Vec<_> = book.stand_ins.iter().collect();
+    all.into_par_iter().filter_map(one).collect()
+}
+
+/// Whether the outermost element has a width and height of its own, and not of what surrounds it (SVG 2, 8.2).
+fn says_its_size(svg: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(svg);
+    let root = text.split_once("<svg").and_then(|(_, rest)| rest.split_once('>')).map_or("", |(root, _)| root);
+    let said = |name: &str| {
+        let value = root.split_once(name).map(|(_, rest)| rest.trim_start_matches(['"', '\'']));
+        value.is_some_and(|value| !value.split(['"', '\'']).next().unwrap_or_default().contains('%'))
+    };
+    said(" width=") && said(" height=")
+}
+
+/// A drawing in greys needs a third of the bytes.
+fn encode(pixels: RgbImage, format: AssetFormat) -> Option<Fitted> {
+    let mut bytes = Vec::new();
+    if format == AssetFormat::Jpeg {
+        let encoder = JpegEncoder::new_with_quality(&mut bytes, JPEG_QUALITY);
+        pixels.write_with_encoder(encoder).ok()?;
+        return Some(Fitted { format, bytes });
+    }
+    let grey = pixels.pixels().all(|pixel| pixel.0[0] == pixel.0[1] && pixel.0[1] == pixel.0[2]);
+    let pixels = DynamicImage::ImageRgb8(pixels);
+    let pixels = if grey { DynamicImage::ImageLuma8(pixels.into_luma8()) } else { pixels };
+    let encoder = PngEncoder::new_with_quality(&mut bytes, CompressionType::Default, FilterType::Up);
+    pixels.write_with_encoder(encoder).ok()?;
+    Some(Fitted { format, bytes })
+}
+
+impl Page<'_> {
+    /// The picture at `path`, which is called `name` in the package, with whatever else `tag` says of it; a drawing with
+    /// its stand-in.
+    pub fn shown(&mut self, path: &str, name: &str, tag: Tag) {
+        let Some(stand_in) = self.book.stand_ins.get(path) else {
+            return self.xml.empty(tag.attr("src", name));
+        };
+        self.xml.open(Tag::new("picture"));
+        self.xml.empty(Tag::new("source").attr("srcset", name).attr("type", AssetFormat::Svg.media_type()));
+        self.xml.empty(tag.attr("src", &stand_in.name));
+        self.xml.close("picture");
+    }
+}
