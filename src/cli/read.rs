@@ -85,7 +85,13 @@ pub fn book(dir: &Path, draft: bool, sources: &mut Sources, report: &mut Report)
     }
     report.merge(found);
     let document = assemble(&project.settings, manuscript, assets, report);
-    Some(Book { settings: project.settings, document, run: Run::default(), places: OnceLock::new(), pictures: Arc::default() })
+    Some(Book {
+        settings: project.settings,
+        document,
+        run: Run::default(),
+        places: OnceLock::new(),
+        pictures: Arc::default(),
+    })
 }
 
 /// What `book.yaml` says in words is set like the text of the book.

@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 
 use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
-use image::{DynamicImage, ExtendedColorType, ImageEncoder, RgbImage, RgbaImage};
+use image::{DynamicImage, ExtendedColorType, ImageEncoder, RgbaImage};
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::fontdb::{Database, Source};
 use resvg::usvg::{ImageHrefResolver, ImageKind, Options as SvgOptions, Size, Tree};
@@ -79,14 +79,15 @@ fn filling(size: Size, width: f32, height: f32) -> Transform {
 }
 
 /// The drawing on white, `side` pixels on its longer side. `None` if it can't be drawn.
-pub fn drawing(asset: &Asset, side: u32) -> Option<RgbImage> {
+pub fn drawing(asset: &Asset, side: u32) -> Option<RgbaImage> {
     let tree = Tree::from_data(&asset.bytes, &with_our_faces(None)).ok()?;
     let scale = side as f32 / tree.size().width().max(tree.size().height());
     let length = |length: f32| ((length * scale).round() as u32).max(1);
     let mut pixels = Pixmap::new(length(tree.size().width()), length(tree.size().height()))?;
     pixels.fill(resvg::tiny_skia::Color::WHITE);
     resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixels.as_mut());
-    opaque(pixels)
+    let (width, height) = (pixels.width(), pixels.height());
+    RgbaImage::from_raw(width, height, pixels.take())
 }
 
 fn with_our_faces(picture: Option<&Asset>) -> SvgOptions<'static> {
@@ -131,7 +132,8 @@ fn only(picture: Option<&Asset>) -> ImageHrefResolver<'static> {
 
 fn encode(pixels: Pixmap, photograph: bool) -> Option<CoverPicture> {
     let (width, height) = (pixels.width(), pixels.height());
-    let rgb = opaque(pixels)?;
+    // Nothing shines through a cover, so its pixels are plain colours.
+    let rgb = DynamicImage::ImageRgba8(RgbaImage::from_raw(width, height, pixels.take())?).into_rgb8();
     let colour = ExtendedColorType::Rgb8;
     let mut bytes = Vec::new();
     if photograph {
@@ -141,10 +143,4 @@ fn encode(pixels: Pixmap, photograph: bool) -> Option<CoverPicture> {
     let encoder = PngEncoder::new_with_quality(&mut bytes, CompressionType::Fast, FilterType::Up);
     encoder.write_image(&rgb, width, height, colour).ok()?;
     Some(CoverPicture { bytes, extension: "png" })
-}
-
-/// Pixels through which nothing shines: plain colours.
-fn opaque(pixels: Pixmap) -> Option<RgbImage> {
-    let (width, height) = (pixels.width(), pixels.height());
-    Some(DynamicImage::ImageRgba8(RgbaImage::from_raw(width, height, pixels.take())?).into_rgb8())
 }

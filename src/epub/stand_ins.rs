@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
-use image::{DynamicImage, RgbImage};
+use image::{DynamicImage, GrayImage, RgbaImage};
 use rayon::prelude::*;
 
 use super::book::Book;
@@ -17,8 +17,8 @@ use super::raster;
 use super::xhtml::Tag;
 use crate::document::{Asset, AssetFormat};
 
-/// Pixels of the longer side: the page of a usual e-reader has 1072 to 1264 across.
-const SIDE: u32 = 1200;
+/// Pixels of the longer side: a usual e-reader has 1072 to 1264 across, and margins.
+const SIDE: u32 = 1000;
 
 /// Of drawings that hold a photograph.
 const JPEG_QUALITY: u8 = 85;
@@ -41,7 +41,7 @@ pub fn plan(asset: &Asset, as_is: bool, give: impl FnOnce(AssetFormat) -> String
     if asset.format != AssetFormat::Svg {
         return None;
     }
-    let holds_pixels = asset.bytes.windows(6).any(|bytes| bytes == b"<image");
+    let holds_pixels = String::from_utf8_lossy(&asset.bytes).contains("<image");
     let format = if holds_pixels { AssetFormat::Jpeg } else { AssetFormat::Png };
     let natural = as_is && says_its_size(&asset.bytes);
     let side = if natural { asset.width.max(asset.height).min(SIDE) } else { SIDE };
@@ -69,20 +69,38 @@ fn says_its_size(svg: &[u8]) -> bool {
     said(" width=") && said(" height=")
 }
 
-/// A drawing in greys needs a third of the bytes.
-fn encode(pixels: RgbImage, format: AssetFormat) -> Option<Fitted> {
+/// As PNG, in greys if it has no colours, for that takes a third of the bytes; as JPEG what holds a photograph.
+fn encode(pixels: RgbaImage, format: AssetFormat) -> Option<Fitted> {
+    let pixels: DynamicImage = match greys(&pixels) {
+        Some(greys) => GrayImage::from_raw(pixels.width(), pixels.height(), greys)?.into(),
+        None => DynamicImage::ImageRgba8(pixels).into_rgb8().into(),
+    };
     let mut bytes = Vec::new();
     if format == AssetFormat::Jpeg {
-        let encoder = JpegEncoder::new_with_quality(&mut bytes, JPEG_QUALITY);
+        pixels.write_with_encoder(JpegEncoder::new_with_quality(&mut bytes, JPEG_QUALITY)).ok()?;
+    } else {
+        // Lines and flat fields get smaller without a filter.
+        let encoder = PngEncoder::new_with_quality(&mut bytes, CompressionType::Default, FilterType::NoFilter);
         pixels.write_with_encoder(encoder).ok()?;
-        return Some(Fitted { format, bytes });
     }
-    let grey = pixels.pixels().all(|pixel| pixel.0[0] == pixel.0[1] && pixel.0[1] == pixel.0[2]);
-    let pixels = DynamicImage::ImageRgb8(pixels);
-    let pixels = if grey { DynamicImage::ImageLuma8(pixels.into_luma8()) } else { pixels };
-    let encoder = PngEncoder::new_with_quality(&mut bytes, CompressionType::Default, FilterType::Up);
-    pixels.write_with_encoder(encoder).ok()?;
     Some(Fitted { format, bytes })
+}
+
+/// The pixels as greys; `None` if one of them has a colour. Counted by hand, for `image` converts colours through tables of
+/// curves, which takes longer than to draw the picture.
+fn greys(pixels: &RgbaImage) -> Option<Vec<u8>> {
+    let bytes: &[u8] = pixels.as_raw();
+    let mut greys = vec![0; bytes.len() / 4];
+    let mut at = 0;
+    while at < greys.len() {
+        let grey = bytes[4 * at];
+        if bytes[4 * at + 1] != grey || bytes[4 * at + 2] != grey {
+            return None;
+        }
+        greys[at] = grey;
+        at += 1;
+    }
+    Some(greys)
 }
 
 impl Page<'_> {

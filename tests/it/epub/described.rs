@@ -85,3 +85,15 @@ fn a_language_is_one_that_there_is() {
     assert!(!page.contains("zz") && !page.contains("russian"), "{page}");
     assert_eq!(printed.matches("M027").count(), 2, "{printed}");
 }
+
+#[test]
+fn our_words_in_a_worksheet_are_in_its_language() {
+    let sheet = ":::: {.worksheet #essai lang=fr}\n## Essai\n\n::: tip\nDoucement.\n:::\n\n![La salle](map.svg)\n\n\
+                 ::: description\nAprès le pont.\n:::\n\n::: lines\n:::\n::::\n";
+    let tip = "::: tip\nSlowly.\n:::\n";
+    let (page, _, _) = page(&format!("# One\n\n{sheet}\n{tip}"));
+    for words in ["Conseil", "Description de l’image", "<p class=\"title\">Tip</p>"] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    assert!(!page.contains("Description of the picture"), "{page}");
+}
