@@ -39,6 +39,10 @@ impl Page<'_> {
     }
 
     fn block(&mut self, block: &Block) {
+        self.speaking(block.attributes.language.as_deref(), |page| page.block_of(block));
+    }
+
+    fn block_of(&mut self, block: &Block) {
         let attributes = &block.attributes;
         match &block.kind {
             BlockKind::Paragraph(content) => {

@@ -18,8 +18,9 @@ impl Page<'_> {
         let picture = book.cover.and_then(|asset| Some((asset, book.pictures.get(asset.path.as_str())?)));
         match picture {
             Some((asset, name)) if book.letters_cover => cover::draw_over(&mut self.xml, metadata, asset, name, &label),
-            Some((asset, name)) => {
-                self.shown(&asset.path, name, Tag::new("img").attr("alt", &label).attr("role", "doc-cover"));
+            Some((_, name)) => {
+                let tag = Tag::new("img").attr("src", name).attr("alt", &label).attr("role", "doc-cover");
+                self.xml.empty(tag);
                 self.xml.line();
             }
             None => cover::draw(&mut self.xml, metadata, &label),

@@ -41,7 +41,7 @@ impl Page<'_> {
             }
             Inline::Span { attributes, content } => {
                 let tag = self.attributed(Tag::new("span"), "", attributes);
-                self.element("span", tag, content);
+                self.speaking(attributes.language.as_deref(), |page| page.element("span", tag, content));
             }
             Inline::Link { target, content, .. } => self.link(target, content),
             Inline::Image(image) => self.picture(image),
@@ -99,7 +99,7 @@ impl Page<'_> {
             return self.xml.text(&image.alt);
         };
         let alt = if image.decorative { "" } else { &image.alt };
-        let tag = Tag::new("img").attr("alt", alt);
+        let tag = Tag::new("img").attr("src", name).attr("alt", alt);
         let tag = tag.maybe("role", image.decorative.then_some("presentation"));
         let tag = tag.maybe("aria-details", description.filter(|_| !image.decorative));
         let tag = match image.width {
@@ -107,7 +107,7 @@ impl Page<'_> {
             Some(Length::Mm(mm)) => tag.attr("style", &format!("width: {}mm; max-width: 100%", mm.0)),
             None => tag,
         };
-        self.shown(&image.path, name, tag);
+        self.xml.empty(tag);
     }
 
     /// A rule to the eye; to the ear, and where style sheets are not followed, words in brackets.

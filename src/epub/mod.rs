@@ -112,15 +112,18 @@ pub fn render_and_weigh(document: &Document, options: &Options) -> anyhow::Resul
     let fitted = made.fitted.get_or_init(|| pictures::fit(document, options));
     let mut book = Book::plan(document, options, fitted);
     let raster = || options.raster_cover.then(|| cover_picture(document, options, ON_SHELVES)).flatten();
-    let (stand_ins, raster) = rayon::join(|| made.stand_ins.get_or_init(|| stand_ins::draw(&book)), raster);
-    book.stand_ins.retain(|path, _| stand_ins.contains_key(*path));
-    let mut parts = pages(&mut book);
+    let planned = std::mem::take(&mut book.stand_ins);
+    let draw = || made.stand_ins.get_or_init(|| stand_ins::draw(document, &planned));
+    let (mut parts, (raster, stand_ins)) = rayon::join(|| pages(&mut book), || rayon::join(raster, draw));
     let styles = style_sheets_and_fonts(&parts, options);
     parts.push(Part::new(NCX, "application/x-dtbncx+xml", ncx::write(&book)));
     parts.extend(styles);
     parts.extend(pictures(&book, raster.as_ref()));
-    let of_drawings = book.stand_ins.iter().map(|(path, planned)| (planned, &*stand_ins[*path].bytes));
-    parts.extend(of_drawings.map(|(planned, bytes)| Part::new(&planned.name, planned.format.media_type(), bytes)));
+    for (path, planned) in planned.iter().filter(|(path, _)| stand_ins.contains_key(**path)) {
+        let of_drawing = |part: &&mut Part<'_>| part.name == book.pictures[path];
+        parts.iter_mut().filter(of_drawing).for_each(|part| part.fallback = Some(planned.name.clone()));
+        parts.push(Part::new(&planned.name, planned.format.media_type(), &*stand_ins[*path].bytes));
+    }
     let items: Vec<Item> = parts.iter().map(Part::item).collect();
     let package = package::write(&book, &items);
     let mut entries = vec![Entry { name: PACKAGE, bytes: &package }];
@@ -185,11 +188,13 @@ struct Part<'a> {
     in_spine: bool,
     /// A property that follows from what the file is for.
     property: Option<&'static str>,
+    /// What stands in for it where it can't be shown.
+    fallback: Option<String>,
 }
 
 impl<'a> Part<'a> {
     fn new(name: &str, media_type: &'static str, bytes: impl Into<Cow<'a, [u8]>>) -> Part<'a> {
-        Part { name: name.to_owned(), media_type, bytes: bytes.into(), in_spine: false, property: None }
+        Part { name: name.to_owned(), media_type, bytes: bytes.into(), in_spine: false, property: None, fallback: None }
     }
 
     /// Properties follow from what a page holds (EPUB 3.3, 5.6.2.1), so they are read off its bytes. Text cannot be
@@ -205,6 +210,7 @@ impl<'a> Part<'a> {
             name: self.name.clone(),
             media_type: self.media_type,
             properties: properties.join(" "),
+            fallback: self.fallback.clone(),
             in_spine: self.in_spine,
         }
     }

@@ -1,7 +1,7 @@
-//! Drawings as pixels, for reading systems that can't draw them: each SVG picture has one beside it.
+//! Drawings as pixels, for reading systems and converters that can't draw them: each SVG picture has one beside it, to which
+//! the manifest leads (`fallback`; EPUB 3.3, 3.5.1).
 //!
-//! [`plan`] says which drawings get one and what it is called, [`draw`] makes them, and [`Page::shown`] writes both into the
-//! text, so that whoever knows `picture` takes the drawing.
+//! [`plan`] says which drawings get one and what it is called, [`draw`] makes them.
 
 use std::collections::BTreeMap;
 
@@ -10,12 +10,9 @@ use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::{DynamicImage, GrayImage, RgbaImage};
 use rayon::prelude::*;
 
-use super::book::Book;
-use super::page::Page;
 use super::pictures::Fitted;
 use super::raster;
-use super::xhtml::Tag;
-use crate::document::{Asset, AssetFormat};
+use crate::document::{Asset, AssetFormat, Document};
 
 /// Pixels of the longer side: a usual e-reader has 1072 to 1264 across, and margins.
 const SIDE: u32 = 1000;
@@ -48,13 +45,13 @@ pub fn plan(asset: &Asset, as_is: bool, give: impl FnOnce(AssetFormat) -> String
     Some(StandIn { name: give(format), format, side })
 }
 
-/// Draws the stand-ins, by the paths of their drawings; one that can't be drawn is absent.
-pub fn draw(book: &Book<'_>) -> BTreeMap<String, Fitted> {
+/// Draws what is planned, by the paths of the drawings; one that can't be drawn is absent.
+pub fn draw(document: &Document, planned: &BTreeMap<&str, StandIn>) -> BTreeMap<String, Fitted> {
     let one = |(path, planned): (&&str, &StandIn)| {
-        let pixels = raster::drawing(&book.document.assets[*path], planned.side)?;
+        let pixels = raster::drawing(&document.assets[*path], planned.side)?;
         Some(((*path).to_owned(), encode(pixels, planned.format)?))
     };
-    let all: Vec<_> = book.stand_ins.iter().collect();
+    let all: Vec<_> = planned.iter().collect();
     all.into_par_iter().filter_map(one).collect()
 }
 
@@ -101,18 +98,4 @@ fn greys(pixels: &RgbaImage) -> Option<Vec<u8>> {
         at += 1;
     }
     Some(greys)
-}
-
-impl Page<'_> {
-    /// The picture at `path`, which is called `name` in the package, with whatever else `tag` says of it; a drawing with
-    /// its stand-in.
-    pub fn shown(&mut self, path: &str, name: &str, tag: Tag) {
-        let Some(stand_in) = self.book.stand_ins.get(path) else {
-            return self.xml.empty(tag.attr("src", name));
-        };
-        self.xml.open(Tag::new("picture"));
-        self.xml.empty(Tag::new("source").attr("srcset", name).attr("type", AssetFormat::Svg.media_type()));
-        self.xml.empty(tag.attr("src", &stand_in.name));
-        self.xml.close("picture");
-    }
 }

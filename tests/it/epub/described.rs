@@ -97,3 +97,21 @@ fn our_words_in_a_worksheet_are_in_its_language() {
     }
     assert!(!page.contains("Description of the picture"), "{page}");
 }
+
+/// A screen reader would read them as if they were French.
+#[test]
+fn our_words_within_another_language_are_marked() {
+    let text = "---\nlang: fr\n---\n# Un\n\nMot.[^a]\n\n## Deux {lang=de}\n\n::: {.tip lang=de}\nLangsam.\n:::\n\n\
+                ::: {.tip lang=en}\nSlowly.\n:::\n\n::: {.worksheet #trois}\n### Trois\n:::\n\n[^a]: Note.\n";
+    let (files, _) = built(text, "epub");
+    let (_, epub) = files.iter().find(|(name, _)| name.ends_with(".epub")).expect("there is an EPUB");
+    let page = entry(epub, "OPS/un.xhtml");
+    let english = r#"lang="en" xml:lang="en" dir="ltr">"#;
+    assert!(page.contains(&format!(r#"<p class="title" {english}Tip</p>"#)), "{page}");
+    assert!(page.contains(r#"<p class="title">Tip</p>"#), "what surrounds it is English: {page}");
+    assert!(page.contains(&format!(r#"id="notes-title" {english}Notes</h2>"#)), "{page}");
+    let nav = entry(epub, "OPS/nav.xhtml");
+    for line in [r#"lang="fr" xml:lang="fr" dir="ltr">1. Un</a>"#, r#"lang="de" xml:lang="de" dir="ltr">Deux</a>"#] {
+        assert!(nav.contains(line), "{line}: {nav}");
+    }
+}
