@@ -3,7 +3,7 @@
 //! Levels are relative and have no gaps. A file that jumps from its second level to its fourth means the level below,
 //! and a screen reader that lists headings should not announce a missing one.
 
-use crate::document::{Block, BlockKind, ListItem, Worksheet};
+use crate::document::{Block, BlockKind, ListItem};
 
 /// The deepest level that HTML and PDF have a tag for.
 const DEEPEST: u8 = 6;
@@ -33,6 +33,7 @@ pub fn nest(blocks: Vec<Block>, level: u8) -> Vec<Block> {
     while !open.is_empty() {
         close(&mut open, &mut root);
     }
+    root.shrink_to_fit();
     root
 }
 
@@ -62,7 +63,8 @@ struct Open {
 }
 
 fn close(open: &mut Vec<Open>, root: &mut Vec<Block>) {
-    let Some(Open { mut section, blocks: within, .. }) = open.pop() else { return };
+    let Some(Open { mut section, blocks: mut within, .. }) = open.pop() else { return };
+    within.shrink_to_fit();
     if let BlockKind::Section { blocks, .. } = &mut section.kind {
         *blocks = within;
     }
@@ -84,9 +86,9 @@ fn relevel_within(kind: &mut BlockKind, level: u8) {
         BlockKind::Definitions(definitions) => {
             definitions.iter_mut().flat_map(|one| &mut one.meanings).for_each(|blocks| relevel(blocks, level));
         }
-        BlockKind::Worksheet(Worksheet { blocks, facilitator, .. }) => {
-            relevel(blocks, level.saturating_add(1));
-            relevel(facilitator, level.saturating_add(1));
+        BlockKind::Worksheet(worksheet) => {
+            relevel(&mut worksheet.blocks, level.saturating_add(1));
+            relevel(&mut worksheet.facilitator, level.saturating_add(1));
         }
         BlockKind::Section { .. }
         | BlockKind::Paragraph(_)

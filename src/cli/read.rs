@@ -3,11 +3,12 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use crate::assemble::{self, File, Manuscript, assemble};
 use crate::diagnostic::{Report, Severity};
 use crate::document::{Block, BlockKind, Document, Matter, Metadata};
+use crate::epub;
 use crate::markdown::{self, Parsed};
 use crate::press::printer::Profile;
 use crate::project::{self, AssetRequest, NotesPlace, Settings};
@@ -21,6 +22,8 @@ pub struct Book {
     pub run: Run,
     /// The page of each worksheet in the print edition, by id, once it is known.
     pub places: OnceLock<BTreeMap<String, usize>>,
+    /// Pictures that the EPUBs share.
+    pub pictures: Arc<epub::MadeOnce>,
 }
 
 /// What was asked for on the command line and does not belong to the book.
@@ -82,7 +85,13 @@ pub fn book(dir: &Path, draft: bool, sources: &mut Sources, report: &mut Report)
     }
     report.merge(found);
     let document = assemble(&project.settings, manuscript, assets, report);
-    Some(Book { settings: project.settings, document, run: Run::default(), places: OnceLock::new() })
+    Some(Book {
+        settings: project.settings,
+        document,
+        run: Run::default(),
+        places: OnceLock::new(),
+        pictures: Arc::default(),
+    })
 }
 
 /// What `book.yaml` says in words is set like the text of the book.

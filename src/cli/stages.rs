@@ -199,6 +199,7 @@ fn epub_options(book: &Book) -> epub::Options {
         images: settings.images,
         fonts: settings.fonts,
         sheets: sheets::by_id(book),
+        made_once: book.pictures.clone(),
         ..epub::Options::default()
     }
 }

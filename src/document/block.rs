@@ -80,7 +80,8 @@ pub enum BlockKind {
     },
     /// A division of the author's own naming; its names are in [`Attributes::classes`].
     Custom(Vec<Block>),
-    Worksheet(Worksheet),
+    /// In a box, as it is much larger than the other kinds and far rarer.
+    Worksheet(Box<Worksheet>),
     /// Notes for whoever leads the exercise.
     Facilitator(Vec<Block>),
     /// Room for an answer.

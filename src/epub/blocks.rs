@@ -39,6 +39,10 @@ impl Page<'_> {
     }
 
     fn block(&mut self, block: &Block) {
+        self.speaking(block.attributes.language.as_deref(), |page| page.block_of(block));
+    }
+
+    fn block_of(&mut self, block: &Block) {
         let attributes = &block.attributes;
         match &block.kind {
             BlockKind::Paragraph(content) => {
@@ -200,7 +204,7 @@ impl Page<'_> {
         self.close_line("figure");
         if !description.is_empty() {
             self.open_line(Tag::new("details").class("description").id(&id));
-            self.words_line(Tag::new("summary"), self.book.words.description);
+            self.words_line(Tag::new("summary"), self.own_words().description);
             self.blocks(description);
             self.close_line("details");
         }

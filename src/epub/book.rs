@@ -3,17 +3,18 @@
 //!
 //! One file a division, and several where it is long ([`stretches`]).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Options;
 use super::names::Names;
 use super::pictures::Fitted;
 use super::print_pages::Breaks;
+use super::stand_ins::{self, StandIn};
 use super::stretches::{self, Piece};
 use super::survey::Survey;
 use super::xhtml::clean;
 use crate::document::text::plain;
-use crate::document::{Asset, Block, BlockKind, Division, DivisionKind, Document, Image, Matter};
+use crate::document::{Asset, AssetFormat, Block, BlockKind, Division, DivisionKind, Document, Image, Matter};
 use crate::words::{Words, fill, has_words, words};
 
 /// Names of the style sheets in the package.
@@ -31,6 +32,8 @@ pub struct Book<'a> {
     pub pictures: BTreeMap<&'a str, String>,
     /// Pictures that go into the package in another form than they have in the project, by their path there.
     pub fitted: &'a BTreeMap<String, Fitted>,
+    /// What stands in for drawings, by the path of the drawing.
+    pub stand_ins: BTreeMap<&'a str, StandIn>,
     /// The picture that the author gave for the cover.
     pub cover: Option<&'a Asset>,
     /// Whether title and authors are set over that picture.
@@ -51,6 +54,8 @@ pub struct Book<'a> {
     pub sheets: BTreeMap<String, String>,
     /// What the edition is called, after the title.
     pub title_note: Option<&'static str>,
+    /// Paths of pictures that the text shows somewhere without saying how large.
+    as_they_are: BTreeSet<&'a str>,
     places: BTreeMap<&'a str, usize>,
     note_files: Vec<usize>,
 }
@@ -99,6 +104,8 @@ impl<'a> Book<'a> {
             files: Vec::new(),
             pictures: BTreeMap::new(),
             fitted,
+            stand_ins: BTreeMap::new(),
+            as_they_are: BTreeSet::new(),
             cover: options.cover.as_ref().and_then(|path| document.assets.get(path)),
             letters_cover: letters_cover(document, options),
             own_css: options.css.is_some(),
@@ -240,18 +247,26 @@ impl<'a> Book<'a> {
         self.undescribed |= image.alt.trim().is_empty() && !image.decorative;
         if self.document.assets.contains_key(&image.path) {
             self.pictures.entry(&image.path).or_default();
+            self.as_they_are.extend(image.width.is_none().then_some(image.path.as_str()));
         }
     }
 
     fn name_pictures(&mut self, names: &mut Names) {
-        if let Some(cover) = self.cover {
-            self.pictures.entry(&cover.path).or_default();
-        }
+        let lettered = self.cover.filter(|_| self.letters_cover);
+        // What is lettered over is drawn within the page.
+        let drawn_in = lettered.is_some_and(|cover| !self.pictures.contains_key(cover.path.as_str()));
+        self.pictures.extend(self.cover.iter().map(|cover| (cover.path.as_str(), String::new())));
         for (path, name) in &mut self.pictures {
-            let format = self.fitted.get(*path).map_or(self.document.assets[*path].format, |fitted| fitted.format);
+            let asset = &self.document.assets[*path];
+            let format = self.fitted.get(*path).map_or(asset.format, |fitted| fitted.format);
             let stem = path.rsplit('/').next().unwrap_or(path);
             let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
             *name = names.give("images/", stem, format.extension());
+            if !(drawn_in && lettered.is_some_and(|cover| cover.path == *path)) {
+                let give = |format: AssetFormat| names.give("images/pixels/", stem, format.extension());
+                let planned = stand_ins::plan(asset, self.as_they_are.contains(path), give);
+                self.stand_ins.extend(planned.map(|planned| (*path, planned)));
+            }
         }
     }
 

@@ -35,7 +35,9 @@ pub fn write(entries: &[Entry<'_>]) -> anyhow::Result<Vec<u8>> {
     for file in compress(entries)? {
         zip.add_prepared_file(file)?;
     }
-    Ok(zip.finish().context("the EPUB could not be packed")?.into_inner())
+    let mut bytes = zip.finish().context("the EPUB could not be packed")?.into_inner();
+    bytes.shrink_to_fit();
+    Ok(bytes)
 }
 
 fn compress(entries: &[Entry<'_>]) -> anyhow::Result<Vec<PreparedZipFile>> {

@@ -61,6 +61,7 @@ impl Page<'_> {
         };
         let tag = self.styled(tag, class(division.kind), &division.attributes);
         self.open_line(tag);
+        self.around.clone_from(&division.attributes.language);
         self.in_glossary = division.kind == DivisionKind::Glossary;
         if first {
             self.breaks_before_title(&division.title);
@@ -74,23 +75,27 @@ impl Page<'_> {
         self.pieces(pieces);
         self.in_glossary = false;
         self.notes();
+        self.around = None;
         self.close_line("section");
     }
 
     fn pieces(&mut self, pieces: &[Piece<'_>]) {
-        // What is open, and the level of heading outside it.
-        let mut open: Vec<(&'static str, usize)> = Vec::new();
+        // What is open, and the level of heading and the language outside it.
+        let mut open: Vec<(&'static str, usize, Option<String>)> = Vec::new();
         for piece in pieces {
-            let level = self.level;
             match piece {
                 Piece::Blocks(blocks) => self.blocks(blocks),
-                Piece::Slice(slice) => self.slice(*slice),
-                Piece::Open(block) => open.push((self.enter(block, true), level)),
-                Piece::Resume(block) => open.push((self.enter(block, false), level)),
+                Piece::Slice(slice) => {
+                    self.speaking(slice.block.attributes.language.as_deref(), |page| page.slice(*slice));
+                }
+                Piece::Open(block) | Piece::Resume(block) => {
+                    let (level, around) = (self.level, self.around.clone());
+                    open.push((self.enter(block, matches!(piece, Piece::Open(_))), level, around));
+                }
                 Piece::Close => {
-                    let Some((name, level)) = open.pop() else { continue };
+                    let Some((name, level, around)) = open.pop() else { continue };
                     self.close_line(name);
-                    self.level = level;
+                    (self.level, self.around) = (level, around);
                 }
             }
         }
@@ -110,6 +115,7 @@ impl Page<'_> {
             false => self.styled(Tag::new(name), class, attributes),
         };
         self.open_line(tag);
+        self.around = attributes.language.clone().or(self.around.take());
         if title.is_empty() {
             return name;
         }

@@ -41,7 +41,7 @@ impl Page<'_> {
             }
             Inline::Span { attributes, content } => {
                 let tag = self.attributed(Tag::new("span"), "", attributes);
-                self.element("span", tag, content);
+                self.speaking(attributes.language.as_deref(), |page| page.element("span", tag, content));
             }
             Inline::Link { target, content, .. } => self.link(target, content),
             Inline::Image(image) => self.picture(image),

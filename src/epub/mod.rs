@@ -17,6 +17,7 @@ mod fonts;
 mod frontmatter;
 mod inlines;
 mod lettering;
+mod letters;
 mod license;
 mod names;
 mod nav;
@@ -31,6 +32,7 @@ mod raster;
 mod relations;
 mod set_pieces;
 mod slices;
+mod stand_ins;
 mod stretches;
 mod style;
 mod subset;
@@ -40,6 +42,7 @@ mod xhtml;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
@@ -52,6 +55,7 @@ use container::Entry;
 use names::Names;
 use package::Item;
 use page::Page;
+use pictures::Fitted;
 use print_pages::Spot;
 use subset::Wanted;
 
@@ -81,6 +85,16 @@ pub struct Options {
     /// The file that holds the printable sheet of each worksheet, by the worksheet's id; where there is none, the one that
     /// holds them all is named.
     pub sheets: BTreeMap<String, String>,
+    /// Pictures that the first of several editions made and the others take over; those of one book, with the same limits
+    /// and the same cover, share it.
+    pub made_once: Arc<MadeOnce>,
+}
+
+/// Pictures of one build, by their path in the project.
+#[derive(Debug, Default)]
+pub struct MadeOnce {
+    fitted: OnceLock<BTreeMap<String, Fitted>>,
+    stand_ins: OnceLock<BTreeMap<String, Fitted>>,
 }
 
 const PACKAGE: &str = "package.opf";
@@ -94,14 +108,22 @@ pub fn render(document: &Document, options: &Options) -> anyhow::Result<Vec<u8>>
 
 /// [`render`], and what takes the room in it.
 pub fn render_and_weigh(document: &Document, options: &Options) -> anyhow::Result<(Vec<u8>, Holds)> {
-    let fitted = pictures::fit(document, options);
-    let mut book = Book::plan(document, options, &fitted);
+    let made = &options.made_once;
+    let fitted = made.fitted.get_or_init(|| pictures::fit(document, options));
+    let mut book = Book::plan(document, options, fitted);
     let raster = || options.raster_cover.then(|| cover_picture(document, options, ON_SHELVES)).flatten();
-    let (mut parts, raster) = rayon::join(|| pages(&mut book), raster);
+    let planned = std::mem::take(&mut book.stand_ins);
+    let draw = || made.stand_ins.get_or_init(|| stand_ins::draw(document, &planned));
+    let (mut parts, (raster, stand_ins)) = rayon::join(|| pages(&mut book), || rayon::join(raster, draw));
     let styles = style_sheets_and_fonts(&parts, options);
     parts.push(Part::new(NCX, "application/x-dtbncx+xml", ncx::write(&book)));
     parts.extend(styles);
     parts.extend(pictures(&book, raster.as_ref()));
+    for (path, planned) in planned.iter().filter(|(path, _)| stand_ins.contains_key(**path)) {
+        let of_drawing = |part: &&mut Part<'_>| part.name == book.pictures[path];
+        parts.iter_mut().filter(of_drawing).for_each(|part| part.fallback = Some(planned.name.clone()));
+        parts.push(Part::new(&planned.name, planned.format.media_type(), &*stand_ins[*path].bytes));
+    }
     let items: Vec<Item> = parts.iter().map(Part::item).collect();
     let package = package::write(&book, &items);
     let mut entries = vec![Entry { name: PACKAGE, bytes: &package }];
@@ -166,11 +188,13 @@ struct Part<'a> {
     in_spine: bool,
     /// A property that follows from what the file is for.
     property: Option<&'static str>,
+    /// What stands in for it where it can't be shown.
+    fallback: Option<String>,
 }
 
 impl<'a> Part<'a> {
     fn new(name: &str, media_type: &'static str, bytes: impl Into<Cow<'a, [u8]>>) -> Part<'a> {
-        Part { name: name.to_owned(), media_type, bytes: bytes.into(), in_spine: false, property: None }
+        Part { name: name.to_owned(), media_type, bytes: bytes.into(), in_spine: false, property: None, fallback: None }
     }
 
     /// Properties follow from what a page holds (EPUB 3.3, 5.6.2.1), so they are read off its bytes. Text cannot be
@@ -186,6 +210,7 @@ impl<'a> Part<'a> {
             name: self.name.clone(),
             media_type: self.media_type,
             properties: properties.join(" "),
+            fallback: self.fallback.clone(),
             in_spine: self.in_spine,
         }
     }
@@ -241,7 +266,8 @@ fn style_sheets_and_fonts<'a>(pages: &[Part<'_>], options: &'a Options) -> Vec<P
     let ours = style::book(options);
     let sheets: Vec<&str> = std::iter::once(ours).chain(own).collect();
     let forms = sheets.iter().any(|css| css.contains("font-variant") || css.contains("font-feature-settings"));
-    let wanted = Wanted { characters: characters(pages, &sheets), forms };
+    let written = pages.iter().map(|page| std::str::from_utf8(&page.bytes).unwrap_or_default());
+    let wanted = Wanted { characters: letters::shown(written, &sheets), forms };
     let faces = fonts::chosen(&sheets, options.fonts, &wanted, &mut names);
     let mut parts = vec![
         Part::new(FONTS_CSS, CSS, fonts::style_sheet(&faces).into_bytes()),
@@ -252,13 +278,6 @@ fn style_sheets_and_fonts<'a>(pages: &[Part<'_>], options: &'a Options) -> Vec<P
     parts.extend(faces.into_iter().map(|chosen| Part::new(&chosen.name, "font/ttf", chosen.bytes)));
     parts.extend(licenses.into_iter().map(|(name, text)| Part::new(&name, "text/plain", text.as_bytes())));
     parts
-}
-
-/// Every character that a page or a style sheet can show.
-fn characters(pages: &[Part<'_>], sheets: &[&str]) -> BTreeSet<char> {
-    let pages = pages.iter().map(|page| std::str::from_utf8(&page.bytes).unwrap_or_default());
-    // Basic Latin is kept in any case; what is left of a book in Latin letters is little.
-    pages.chain(sheets.iter().copied()).flat_map(|text| text.chars().filter(|c| !c.is_ascii())).collect()
 }
 
 fn pictures<'a>(book: &Book<'a>, raster: Option<&'a CoverPicture>) -> Vec<Part<'a>> {

@@ -11,6 +11,8 @@ use crate::document::{Block, BlockKind, Division, DivisionKind, Matter};
 /// A line of the contents, and those below it.
 pub struct Entry {
     pub title: String,
+    /// Of the title, where its author said it.
+    pub language: Option<String>,
     pub href: String,
     pub below: Vec<Entry>,
 }
@@ -40,7 +42,7 @@ pub fn contents(book: &Book<'_>) -> Vec<Entry> {
 
 impl Entry {
     fn of(file: &File<'_>) -> Entry {
-        Entry { title: file.title.clone(), href: file.name.clone(), below: Vec::new() }
+        Entry { title: file.title.clone(), language: None, href: file.name.clone(), below: Vec::new() }
     }
 }
 
@@ -50,12 +52,18 @@ fn entry(book: &Book<'_>, file: &File<'_>, entries: &mut [Entry], in_part: bool)
         Content::Abstract | Content::Permissions => Some(Entry::of(file)),
         Content::Division { division, pieces, first: true } => {
             let href = book.address(division.id()).unwrap_or_else(|| file.name.clone());
-            Some(Entry { title: numbered(division, &file.title), href, below: sections(book, pieces) })
+            let language = division.attributes.language.clone().filter(|_| !division.title.is_empty());
+            Some(Entry {
+                title: numbered(division, &file.title),
+                language,
+                href,
+                below: sections(book, division, pieces),
+            })
         }
-        Content::Division { pieces, first: false, .. } => {
+        Content::Division { division, pieces, first: false } => {
             let last = entries.last_mut()?;
             let owner = if in_part && !last.below.is_empty() { last.below.last_mut()? } else { last };
-            owner.below.extend(sections(book, pieces));
+            owner.below.extend(sections(book, division, pieces));
             None
         }
         Content::Cover | Content::TitlePage | Content::Imprint | Content::Contents => None,
@@ -71,16 +79,21 @@ fn numbered(division: &Division, title: &str) -> String {
     }
 }
 
-fn sections(book: &Book<'_>, pieces: &[Piece<'_>]) -> Vec<Entry> {
+fn sections(book: &Book<'_>, division: &Division, pieces: &[Piece<'_>]) -> Vec<Entry> {
     let section = |block: &Block| match &block.kind {
         BlockKind::Section { title, .. } => {
             let title = plain(title).trim().to_owned();
             let href = book.address(block.attributes.id.as_deref()?)?;
-            (!title.is_empty()).then_some(Entry { title, href, below: Vec::new() })
+            let language = language(block, division);
+            (!title.is_empty()).then_some(Entry { title, language, href, below: Vec::new() })
         }
         _ => None,
     };
     stretches::sections(pieces).into_iter().filter_map(section).collect()
+}
+
+fn language(block: &Block, division: &Division) -> Option<String> {
+    block.attributes.language.as_ref().or(division.attributes.language.as_ref()).cloned()
 }
 
 impl Page<'_> {
@@ -111,7 +124,12 @@ impl Page<'_> {
         self.open_line(Tag::new("ol"));
         for entry in entries {
             self.xml.open(Tag::new("li"));
-            self.xml.leaf(Tag::new("a").href(&entry.href), &entry.title);
+            let tag = Tag::new("a").href(&entry.href);
+            let tag = match &entry.language {
+                Some(language) => tag.language(language),
+                None => tag,
+            };
+            self.xml.leaf(tag, &entry.title);
             if !entry.below.is_empty() {
                 self.xml.line();
                 self.entries(&entry.below);
@@ -140,12 +158,14 @@ impl Page<'_> {
 }
 
 fn worksheets(book: &Book<'_>) -> Vec<Entry> {
-    let entry = |(_, sheet): (&Division, &crate::document::Worksheet)| {
+    let entry = |(division, block): (&Division, &Block)| {
+        let sheet = block.as_worksheet()?;
         let title = plain(&sheet.title).trim().to_owned();
         let href = book.address(&sheet.id)?;
-        (!title.is_empty()).then_some(Entry { title, href, below: Vec::new() })
+        let language = language(block, division);
+        (!title.is_empty()).then_some(Entry { title, language, href, below: Vec::new() })
     };
-    book.document.worksheets().into_iter().filter_map(entry).collect()
+    book.document.worksheet_blocks().into_iter().filter_map(entry).collect()
 }
 
 fn landmarks<'b>(book: &'b Book<'_>) -> Vec<(&'static str, &'b str, &'b File<'b>)> {

@@ -13,6 +13,8 @@ pub struct Item {
     pub media_type: &'static str,
     /// What the manifest says of it, such as `nav` or `svg`.
     pub properties: String,
+    /// The name of the item that stands in for it.
+    pub fallback: Option<String>,
     pub in_spine: bool,
 }
 
@@ -168,7 +170,8 @@ impl Part<'_> {
         for item in items {
             let tag = Tag::new("item").id(&item_id(&item.name)).href(&item.name).attr("media-type", item.media_type);
             let properties = (!item.properties.is_empty()).then_some(item.properties.as_str());
-            self.xml.empty(tag.maybe("properties", properties));
+            let fallback = item.fallback.as_deref().map(item_id);
+            self.xml.empty(tag.maybe("properties", properties).maybe("fallback", fallback.as_deref()));
             self.xml.line();
         }
         self.xml.close("manifest");

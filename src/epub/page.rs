@@ -32,6 +32,8 @@ pub struct Page<'b> {
     pub described: usize,
     /// The language of the worksheet that is being written, where it has one of its own.
     pub sheet_language: Option<String>,
+    /// The language of what surrounds the place we stand at, where it has been said.
+    pub around: Option<String>,
     /// Pages of the print edition whose mark stands on this page.
     pub pages: BTreeSet<usize>,
 }
@@ -51,6 +53,7 @@ impl<'b> Page<'b> {
             in_glossary: false,
             described: 0,
             sheet_language: None,
+            around: None,
             pages: BTreeSet::new(),
         };
         page.head();
@@ -98,16 +101,20 @@ impl<'b> Page<'b> {
         }
     }
 
-    /// Marks an element that holds our own words with their language, where it isn't the book's.
+    /// Marks an element that holds our own words with their language, where it isn't that of what surrounds them.
     pub fn ours(&self, tag: Tag) -> Tag {
-        if let Some(language) = &self.sheet_language {
-            let book = || self.book.words_language().unwrap_or(&self.book.document.metadata.language);
-            return if has_words(language) { tag } else { tag.language(book()) };
-        }
-        match self.book.words_language() {
-            Some(language) => tag.language(language),
-            None => tag,
-        }
+        let of_book = self.book.document.metadata.language.as_str();
+        let of_sheet = self.sheet_language.as_deref().filter(|language| has_words(language));
+        let said = of_sheet.or(self.book.words_language()).unwrap_or(of_book);
+        if said == self.around.as_deref().unwrap_or(of_book) { tag } else { tag.language(said) }
+    }
+
+    /// Runs `write` within an element in `language`, if it says one.
+    pub fn speaking(&mut self, language: Option<&str>, write: impl FnOnce(&mut Self)) {
+        let Some(language) = language else { return write(self) };
+        let outer = self.around.replace(language.to_owned());
+        write(self);
+        self.around = outer;
     }
 
     /// A tag with what its author said about it, after our own class.
@@ -119,7 +126,7 @@ impl<'b> Page<'b> {
     /// [`Page::attributed`] without the id.
     pub fn styled(&self, tag: Tag, class: &str, attributes: &Attributes) -> Tag {
         let mut classes = class.to_owned();
-        for class in &attributes.classes {
+        for class in attributes.classes.iter().filter(|one| *one != class) {
             if !classes.is_empty() {
                 classes.push(' ');
             }

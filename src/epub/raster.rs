@@ -1,6 +1,7 @@
-//! The cover as pixels: what shops ask for, and what the shelves of many e-readers can show, which draw no SVG there.
+//! Drawings as pixels, with the faces that travel in this program.
 //!
-//! It is drawn from the same drawing as the cover page, with the faces that travel in this program.
+//! [`cover_picture`] is what shops ask for, and what the shelves of many e-readers can show, which draw no SVG there; it is
+//! drawn from the same drawing as the cover page. [`drawing`] is for pictures in the text.
 
 use std::sync::{Arc, OnceLock};
 
@@ -56,12 +57,7 @@ const PICTURE: &str = "picture";
 /// Draws `drawing`, over `under` if there is one. That one is not taken into the drawing, where it would have to be
 /// clipped, which takes ten times as long as to draw it.
 fn draw(under: Option<&Asset>, drawing: &[u8], picture: Option<&Asset>, width: u32) -> Option<Pixmap> {
-    let options = SvgOptions {
-        fontdb: faces(),
-        font_family: SERIF.to_owned(),
-        image_href_resolver: only(picture),
-        ..SvgOptions::default()
-    };
+    let options = with_our_faces(picture);
     let tree = Tree::from_data(drawing, &options).ok()?;
     let scale = width as f32 / tree.size().width();
     let height = (tree.size().height() * scale).round().clamp(1.0, 3.0 * width as f32) as u32;
@@ -80,6 +76,27 @@ fn filling(size: Size, width: f32, height: f32) -> Transform {
     let scale = (width / size.width()).max(height / size.height());
     let (x, y) = ((width - scale * size.width()) / 2.0, (height - scale * size.height()) / 2.0);
     Transform::from_row(scale, 0.0, 0.0, scale, x, y)
+}
+
+/// The drawing on white, `side` pixels on its longer side. `None` if it can't be drawn.
+pub fn drawing(asset: &Asset, side: u32) -> Option<RgbaImage> {
+    let tree = Tree::from_data(&asset.bytes, &with_our_faces(None)).ok()?;
+    let scale = side as f32 / tree.size().width().max(tree.size().height());
+    let length = |length: f32| ((length * scale).round() as u32).max(1);
+    let mut pixels = Pixmap::new(length(tree.size().width()), length(tree.size().height()))?;
+    pixels.fill(resvg::tiny_skia::Color::WHITE);
+    resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixels.as_mut());
+    let (width, height) = (pixels.width(), pixels.height());
+    RgbaImage::from_raw(width, height, pixels.take())
+}
+
+fn with_our_faces(picture: Option<&Asset>) -> SvgOptions<'static> {
+    SvgOptions {
+        fontdb: faces(),
+        font_family: SERIF.to_owned(),
+        image_href_resolver: only(picture),
+        ..SvgOptions::default()
+    }
 }
 
 /// Our own faces and no other.

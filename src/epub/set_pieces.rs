@@ -38,7 +38,7 @@ impl Page<'_> {
         self.open_line(tag);
         match title {
             Some(title) => self.element_line("p", Tag::new("p").class("title"), title),
-            None => self.words_line(Tag::new("p").class("title"), self.book.words.tip),
+            None => self.words_line(Tag::new("p").class("title"), self.own_words().tip),
         }
         self.blocks(blocks);
         self.close_line("aside");

@@ -81,6 +81,11 @@ impl Slices {
         (self.units.len(), weight)
     }
 
+    /// What the first slice holds at the least.
+    pub fn least(&self) -> usize {
+        self.repeated + self.units.first().map_or(0, |unit| unit.weight)
+    }
+
     pub fn len(&self) -> usize {
         self.units.len()
     }

@@ -101,20 +101,25 @@ impl<'a> Knife<'a> {
         let mut start = 0;
         for (at, block) in blocks.iter().enumerate() {
             let weight = self.weigh(block);
-            let slices = (weight > LARGEST).then(|| Slices::of(block, &|notes| self.weigh_notes(notes))).flatten();
-            if let Some(slices) = slices {
+            let too_large = self.weight + self.least(block, weight) > LARGEST;
+            if too_large || (self.weight > LARGE && opens_a_section(block)) {
+                // A heading stays with what it stands over.
+                let heads = blocks[start..at].iter().rev().take_while(|block| is_heading(block)).count();
+                let held = blocks[at - heads..at].iter().map(|block| self.weigh(block)).sum();
+                if self.weight > held {
+                    self.take(&blocks[start..at - heads]);
+                    start = at - heads;
+                    self.cut();
+                    self.weight = held;
+                }
+            }
+            if let Some(slices) = self.slices(block, weight) {
                 self.take(&blocks[start..at]);
                 start = at + 1;
                 self.slice(block, &slices);
                 continue;
             }
             let within = inside(block).filter(|_| weight > LARGEST);
-            let too_large = within.is_none() && self.weight + weight > LARGEST;
-            if self.weight > 0 && (too_large || (self.weight > LARGE && opens_a_section(block))) {
-                self.take(&blocks[start..at]);
-                start = at;
-                self.cut();
-            }
             let Some(within) = within else {
                 self.weight += weight;
                 continue;
@@ -130,7 +135,23 @@ impl<'a> Knife<'a> {
         self.take(&blocks[start..]);
     }
 
-    /// Begins where the stretch stands, if a fair part of a file is left.
+    fn slices(&self, block: &'a Block, weight: usize) -> Option<Slices> {
+        (weight > LARGEST).then(|| Slices::of(block, &|notes| self.weigh_notes(notes))).flatten()
+    }
+
+    /// The least of a block, which weighs `weight`, that a file can hold: all of it, or up to where it can first be cut. So
+    /// no file ends with a heading.
+    fn least(&self, block: &'a Block, weight: usize) -> usize {
+        if let Some(slices) = self.slices(block, weight) {
+            return slices.least();
+        }
+        let Some(within) = inside(block).filter(|_| weight > LARGEST) else { return weight };
+        let heads = within.iter().take_while(|block| is_heading(block)).count();
+        let first = within.get(heads).map_or(0, |first| self.least(first, self.weigh(first)));
+        first + within[..heads].iter().map(|block| self.weigh(block)).sum::<usize>()
+    }
+
+    /// Begins where the stretch stands, if its first item, row or line has room there.
     fn slice(&mut self, block: &'a Block, slices: &Slices) {
         let mut from = 0;
         while from < slices.len() {
@@ -172,6 +193,10 @@ impl<'a> Knife<'a> {
         notes.iter().filter_map(|note| self.notes.get(*note)).for_each(|note| survey.blocks(&note.blocks));
         survey.weight + notes.len() * NOTE_WEIGHT
     }
+}
+
+fn is_heading(block: &Block) -> bool {
+    matches!(block.kind, BlockKind::Heading { .. })
 }
 
 fn opens_a_section(block: &Block) -> bool {

@@ -45,7 +45,8 @@ impl Builder<'_> {
 
     /// The same for frames that hold blocks.
     fn finish_holder(&mut self, mut frame: Frame) {
-        let blocks = std::mem::take(&mut frame.blocks);
+        let mut blocks = std::mem::take(&mut frame.blocks);
+        blocks.shrink_to_fit();
         match std::mem::replace(&mut frame.kind, Kind::Root) {
             Kind::Quote => self.finish_block(frame, BlockKind::Quote(blocks)),
             Kind::Item { task } => self.finish_item(task, blocks),
@@ -98,6 +99,7 @@ impl Builder<'_> {
         let language = self.current_language();
         typography::set(&mut inlines, &language);
         trim(&mut inlines);
+        shrink(&mut inlines);
         inlines
     }
 
@@ -237,13 +239,23 @@ impl Builder<'_> {
     }
 }
 
+/// Gives back the room that inlines and their words no longer need: a long book is kept whole until all is made.
+fn shrink(run: &mut Vec<Inline>) {
+    run.shrink_to_fit();
+    for inline in run {
+        match inline {
+            Inline::Text(text) => text.shrink_to_fit(),
+            other => other.content_mut().into_iter().for_each(shrink),
+        }
+    }
+}
+
 /// Takes white space and line breaks off both ends.
 pub(super) fn trim(run: &mut Vec<Inline>) {
     while let Some(first) = run.first_mut() {
         match first {
             Inline::Text(text) => {
-                let kept = text.trim_start_matches([' ', '\t', '\n']).to_owned();
-                *text = kept;
+                text.drain(..text.len() - text.trim_start_matches([' ', '\t', '\n']).len());
                 if !text.is_empty() {
                     break;
                 }

@@ -57,7 +57,9 @@ impl Builder<'_> {
         } else {
             self.notes.notes[index].span = span;
         }
-        self.notes.notes[index].blocks.extend(blocks);
+        let note = &mut self.notes.notes[index].blocks;
+        note.reserve_exact(blocks.len());
+        note.extend(blocks);
     }
 
     /// Finds `[^mark]` in words that the parser did not take for a reference.

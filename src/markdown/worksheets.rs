@@ -53,7 +53,7 @@ impl Builder<'_> {
             blocks,
             facilitator,
         };
-        self.finish_block(frame, BlockKind::Worksheet(worksheet));
+        self.finish_block(frame, BlockKind::Worksheet(Box::new(worksheet)));
     }
 
     /// A response space. What stands inside its div comes before it.

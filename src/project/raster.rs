@@ -35,6 +35,7 @@ struct Decoded {
     image: DynamicImage,
     /// Whether the file says that it lies on its side or upside down; `image` stands upright.
     turned: bool,
+    /// What its colours mean; `None` where they are no longer those of the file.
     profile: Option<Vec<u8>>,
     rewrite: Option<&'static str>,
 }
@@ -58,7 +59,7 @@ pub fn read(name: &str, format: AssetFormat, bytes: Vec<u8>, findings: &mut Vec<
                 message,
                 advice: advice.into(),
             });
-            (AssetFormat::Png, png(&decoded.image).map_err(|error| unreadable(name, format, &error))?)
+            (AssetFormat::Png, png(&decoded).map_err(|error| unreadable(name, format, &error))?)
         }
     };
     Ok(Asset { path: name.to_string(), format, bytes: Arc::from(bytes), width, height })
@@ -131,21 +132,21 @@ fn decode_jpeg(bytes: &[u8]) -> ImageResult<Decoded> {
     }
     let mut reader = ImageReader::with_format(Cursor::new(bytes), ImageFormat::Jpeg);
     reader.limits(limits());
-    let rewrite = (frame.components == 4).then_some("in four printing colours, which readers show wrongly");
-    upright(reader.into_decoder()?, rewrite)
+    let in_inks = frame.components == 4;
+    let rewrite = in_inks.then_some("in four printing colours, which readers show wrongly");
+    let decoded = upright(reader.into_decoder()?, rewrite)?;
+    // The profile of inks says nothing of the red, green and blue that they were turned into.
+    Ok(Decoded { profile: decoded.profile.filter(|_| !in_inks), ..decoded })
 }
 
 /// A picture saved as it is meant to stand: old reading systems do not turn it.
 fn renewed(format: AssetFormat, decoded: &Decoded) -> ImageResult<(AssetFormat, Vec<u8>)> {
     if format != AssetFormat::Jpeg {
-        return Ok((AssetFormat::Png, png(&decoded.image)?));
+        return Ok((AssetFormat::Png, png(decoded)?));
     }
     let mut bytes = Vec::new();
     let mut encoder = JpegEncoder::new_with_quality(&mut bytes, JPEG_QUALITY);
-    if let Some(profile) = &decoded.profile {
-        // Only a format without profiles refuses one.
-        let _ = encoder.set_icc_profile(profile.clone());
-    }
+    keep_profile(&mut encoder, decoded);
     decoded.image.write_with_encoder(encoder)?;
     Ok((format, bytes))
 }
@@ -177,10 +178,19 @@ fn jpeg_frame(bytes: &[u8]) -> JpegFrame {
     frame
 }
 
-fn png(image: &DynamicImage) -> ImageResult<Vec<u8>> {
+fn png(decoded: &Decoded) -> ImageResult<Vec<u8>> {
     let mut bytes = Vec::new();
-    image.write_with_encoder(PngEncoder::new(&mut bytes))?;
+    let mut encoder = PngEncoder::new(&mut bytes);
+    keep_profile(&mut encoder, decoded);
+    decoded.image.write_with_encoder(encoder)?;
     Ok(bytes)
+}
+
+fn keep_profile(encoder: &mut impl ImageEncoder, decoded: &Decoded) {
+    if let Some(profile) = &decoded.profile {
+        // Only a format without profiles refuses one.
+        let _ = encoder.set_icc_profile(profile.clone());
+    }
 }
 
 fn limits() -> Limits {

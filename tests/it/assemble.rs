@@ -363,7 +363,7 @@ fn heading(level: u8, title: &str) -> Block {
 }
 
 fn worksheet(title: &str) -> Block {
-    block(BlockKind::Worksheet(Worksheet {
+    block(BlockKind::Worksheet(Box::new(Worksheet {
         id: String::new(),
         title: words(title),
         audience: None,
@@ -373,7 +373,7 @@ fn worksheet(title: &str) -> Block {
         name_date: false,
         blocks: vec![text("Do it.")],
         facilitator: Vec::new(),
-    }))
+    })))
 }
 
 fn with_id(mut block: Block, id: &str) -> Block {

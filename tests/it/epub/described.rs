@@ -85,3 +85,33 @@ fn a_language_is_one_that_there_is() {
     assert!(!page.contains("zz") && !page.contains("russian"), "{page}");
     assert_eq!(printed.matches("M027").count(), 2, "{printed}");
 }
+
+#[test]
+fn our_words_in_a_worksheet_are_in_its_language() {
+    let sheet = ":::: {.worksheet #essai lang=fr}\n## Essai\n\n::: tip\nDoucement.\n:::\n\n![La salle](map.svg)\n\n\
+                 ::: description\nAprès le pont.\n:::\n\n::: lines\n:::\n::::\n";
+    let tip = "::: tip\nSlowly.\n:::\n";
+    let (page, _, _) = page(&format!("# One\n\n{sheet}\n{tip}"));
+    for words in ["Conseil", "Description de l’image", "<p class=\"title\">Tip</p>"] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    assert!(!page.contains("Description of the picture"), "{page}");
+}
+
+/// A screen reader would read them as if they were French.
+#[test]
+fn our_words_within_another_language_are_marked() {
+    let text = "---\nlang: fr\n---\n# Un\n\nMot.[^a]\n\n## Deux {lang=de}\n\n::: {.tip lang=de}\nLangsam.\n:::\n\n\
+                ::: {.tip lang=en}\nSlowly.\n:::\n\n::: {.worksheet #trois}\n### Trois\n:::\n\n[^a]: Note.\n";
+    let (files, _) = built(text, "epub");
+    let (_, epub) = files.iter().find(|(name, _)| name.ends_with(".epub")).expect("there is an EPUB");
+    let page = entry(epub, "OPS/un.xhtml");
+    let english = r#"lang="en" xml:lang="en" dir="ltr">"#;
+    assert!(page.contains(&format!(r#"<p class="title" {english}Tip</p>"#)), "{page}");
+    assert!(page.contains(r#"<p class="title">Tip</p>"#), "what surrounds it is English: {page}");
+    assert!(page.contains(&format!(r#"id="notes-title" {english}Notes</h2>"#)), "{page}");
+    let nav = entry(epub, "OPS/nav.xhtml");
+    for line in [r#"lang="fr" xml:lang="fr" dir="ltr">1. Un</a>"#, r#"lang="de" xml:lang="de" dir="ltr">Deux</a>"#] {
+        assert!(nav.contains(line), "{line}: {nav}");
+    }
+}

@@ -48,12 +48,17 @@ fn from_a_telephone(image: RgbImage, orientation: u8) -> Vec<u8> {
 
 /// A PNG with words in it about who made it.
 fn with_words(png: &[u8]) -> Vec<u8> {
-    let content = b"tEXtAuthor\0SECRETAUTHOR";
+    with_chunk(png, b"tEXt", b"Author\0SECRETAUTHOR")
+}
+
+/// A PNG with one more chunk behind its header.
+fn with_chunk(png: &[u8], kind: &[u8; 4], data: &[u8]) -> Vec<u8> {
+    let content = [&kind[..], data].concat();
     let sum = content.iter().fold(!0_u32, |sum, byte| {
         (0..8).fold(sum ^ u32::from(*byte), |sum, _| (sum >> 1) ^ (0xEDB8_8320 & (sum & 1).wrapping_neg()))
     });
     let mut bytes = png[..33].to_vec();
-    bytes.extend((content.len() as u32 - 4).to_be_bytes());
+    bytes.extend((data.len() as u32).to_be_bytes());
     bytes.extend(content);
     bytes.extend((!sum).to_be_bytes());
     bytes.extend(&png[33..]);
@@ -278,4 +283,41 @@ fn a_small_cover_of_the_authors_is_remarked_on() {
     let output = bonefolder(dir.path(), &["build", "--only", "epub"]);
     assert_eq!(output.status.code(), Some(0));
     assert!(said(&output).contains("E012") && said(&output).contains("300 × 480"), "{}", said(&output));
+}
+
+/// A style sheet that sets capitals shows letters that stand nowhere in the text, and one can write a letter by its number.
+#[test]
+fn faces_hold_the_letters_that_a_style_sheet_makes() {
+    let dir = book(&[], "epub: {fonts: theme, css: own.css}\n");
+    let write = |name: &str, text: &str| fs::write(dir.path().join(name), text).expect("files can be written here");
+    write("one.md", "# One\n\nзима Ёлка ÿ.\n");
+    write("own.css", "h1 { text-transform: uppercase; }\nhr::after { content: \"\\416 \\00047F\"; }\n");
+    for (name, face) in faces(&epub(dir.path())) {
+        let whole = bonefolder::fonts::FACES.iter().find(|face| name.ends_with(face.file)).expect("it is one of ours");
+        let before = ttf_parser::Face::parse(whole.bytes, 0).expect("it can be read");
+        let parsed = ttf_parser::Face::parse(&face, 0).expect("it can be read");
+        for letter in "ЗИМАЁЛКАёŸЖ".chars().filter(|letter| before.glyph_index(*letter).is_some()) {
+            assert!(parsed.glyph_index(letter).is_some(), "{name} lacks {letter}");
+        }
+        assert!(parsed.glyph_index('Щ').is_none(), "{name} holds what no one reads");
+    }
+}
+
+/// Colours without their profile look pale or loud.
+#[test]
+fn a_picture_that_is_turned_keeps_its_profile() {
+    let profile = moxcms::ColorProfile::new_display_p3().encode().expect("a profile can be written");
+    let mut png = Vec::new();
+    let mut encoder = image::codecs::png::PngEncoder::new(&mut png);
+    image::ImageEncoder::set_icc_profile(&mut encoder, profile.clone()).expect("a PNG can hold one");
+    photograph(60, 40).write_with_encoder(encoder).expect("memory can be written to");
+    let mut exif = b"MM\0*\0\0\0\x08\0\x01".to_vec();
+    exif.extend([1, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0]);
+    let png = with_chunk(&png, b"eXIf", &exif);
+    let dir = book(&[("p3.png", &png)], "");
+    let (_, found) =
+        unzip(&epub(dir.path())).into_iter().find(|(name, _)| name.ends_with("p3.png")).expect("it is there");
+    let mut decoder = image::codecs::png::PngDecoder::new(Cursor::new(found)).expect("it opens");
+    assert_eq!(image::ImageDecoder::dimensions(&decoder), (40, 60));
+    assert_eq!(image::ImageDecoder::icc_profile(&mut decoder).expect("it can be read"), Some(profile));
 }

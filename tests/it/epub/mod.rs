@@ -7,6 +7,7 @@ mod edits;
 mod sample;
 mod shelf;
 mod slices;
+mod stand_ins;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
@@ -143,7 +144,7 @@ fn facts_are_read_from_the_package() {
     assert_eq!(facts.title, "Good-Enough Company");
     assert_eq!(facts.language, "en");
     assert_eq!(facts.identifier, "urn:isbn:9783161484100");
-    assert_eq!((facts.spine, facts.documents, facts.pictures, facts.fonts), (20, 20, 2, 2));
+    assert_eq!((facts.spine, facts.documents, facts.pictures, facts.fonts), (20, 20, 3, 2));
     assert_eq!(facts.size, bytes.len());
 }
 

@@ -338,7 +338,7 @@ fn sheet() -> Block {
         blocks,
         facilitator: vec![p("Leave five minutes of silence here.")],
     };
-    with(named("first-memory"), BlockKind::Worksheet(worksheet))
+    with(named("first-memory"), BlockKind::Worksheet(Box::new(worksheet)))
 }
 
 /// A book that reads from right to left.

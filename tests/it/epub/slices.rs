@@ -160,3 +160,36 @@ fn definitions_are_cut_between_terms() {
     assert_links_hold(&pages);
     assert_eq!((count(&pages, "<dt>"), count(&pages, "<dd>")), (4000, 4000));
 }
+
+/// Bytes of words in paragraphs of a thousand.
+fn paragraphs(bytes: usize) -> String {
+    let words = "Words that say little but take their room. ".repeat(23);
+    format!("{words}\n\n").repeat(bytes / words.len())
+}
+
+/// The section of `first` bytes before it leaves no room for what comes next: a paragraph, a long list, a scene within a
+/// section, a heading that runs into its paragraph.
+#[test]
+fn no_file_ends_with_a_heading() {
+    let long = "Words that say little but take their room. ".repeat(2500);
+    let item = format!("- {}\n", "an item ".repeat(1000));
+    let scene = format!(":::: scene\n### Act\n\n{long}\n\n{}\n::::\n", paragraphs(180_000));
+    for (name, next) in [
+        ("paragraph", format!("## Next\n\n{long}\n\n{}", paragraphs(180_000))),
+        ("list", format!("## Next\n\n- {long}\n{}", item.repeat(25))),
+        ("scene", format!("## Next\n\n{scene}")),
+        ("run-in", format!("#### Slow down. {{.run-in}}\n\n{long}\n\n{}", paragraphs(180_000))),
+    ] {
+        let text = format!("# One\n\n{}{next}", paragraphs(150_000));
+        let pages = pages("en", &text, &[]);
+        for (file, page) in &pages {
+            let body = page.trim_end().trim_end_matches("</html>").trim_end().trim_end_matches("</body>");
+            let mut body = body.trim_end();
+            while let Some(shorter) = ["</section>", "</div>"].iter().find_map(|tag| body.strip_suffix(tag)) {
+                body = shorter.trim_end();
+            }
+            let ends_with_heading = ["</h1>", "</h2>", "</h3>", "</h4>"].iter().any(|tag| body.ends_with(tag));
+            assert!(!ends_with_heading, "{name}: {file} ends with {}", &body[body.len().saturating_sub(60)..]);
+        }
+    }
+}

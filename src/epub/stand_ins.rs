@@ -1,0 +1,101 @@
+//! Drawings as pixels, for reading systems and converters that can't draw them: each SVG picture has one beside it, to which
+//! the manifest leads (`fallback`; EPUB 3.3, 3.5.1).
+//!
+//! [`plan`] says which drawings get one and what it is called, [`draw`] makes them.
+
+use std::collections::BTreeMap;
+
+use image::codecs::jpeg::JpegEncoder;
+use image::codecs::png::{CompressionType, FilterType, PngEncoder};
+use image::{DynamicImage, GrayImage, RgbaImage};
+use rayon::prelude::*;
+
+use super::pictures::Fitted;
+use super::raster;
+use crate::document::{Asset, AssetFormat, Document};
+
+/// Pixels of the longer side: a usual e-reader has 1072 to 1264 across, and margins.
+const SIDE: u32 = 1000;
+
+/// Of drawings that hold a photograph.
+const JPEG_QUALITY: u8 = 85;
+
+/// What a drawing's stand-in will be.
+#[derive(Debug, Clone)]
+pub struct StandIn {
+    /// In the package.
+    pub name: String,
+    pub format: AssetFormat,
+    /// Pixels of the longer side.
+    side: u32,
+}
+
+/// The stand-in of `asset`, unless it is made of pixels itself; `give` gives it a name.
+///
+/// Where the text shows the drawing `as_is` and it says how large that is, it has as many pixels, for a reading system takes
+/// a pixel for a px.
+pub fn plan(asset: &Asset, as_is: bool, give: impl FnOnce(AssetFormat) -> String) -> Option<StandIn> {
+    if asset.format != AssetFormat::Svg {
+        return None;
+    }
+    let holds_pixels = String::from_utf8_lossy(&asset.bytes).contains("<image");
+    let format = if holds_pixels { AssetFormat::Jpeg } else { AssetFormat::Png };
+    let natural = as_is && says_its_size(&asset.bytes);
+    let side = if natural { asset.width.max(asset.height).min(SIDE) } else { SIDE };
+    Some(StandIn { name: give(format), format, side })
+}
+
+/// Draws what is planned, by the paths of the drawings; one that can't be drawn is absent.
+pub fn draw(document: &Document, planned: &BTreeMap<&str, StandIn>) -> BTreeMap<String, Fitted> {
+    let one = |(path, planned): (&&str, &StandIn)| {
+        let pixels = raster::drawing(&document.assets[*path], planned.side)?;
+        Some(((*path).to_owned(), encode(pixels, planned.format)?))
+    };
+    let all: Vec<_> = planned.iter().collect();
+    all.into_par_iter().filter_map(one).collect()
+}
+
+/// Whether the outermost element has a width and height of its own, and not of what surrounds it (SVG 2, 8.2).
+fn says_its_size(svg: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(svg);
+    let root = text.split_once("<svg").and_then(|(_, rest)| rest.split_once('>')).map_or("", |(root, _)| root);
+    let said = |name: &str| {
+        let value = root.split_once(name).map(|(_, rest)| rest.trim_start_matches(['"', '\'']));
+        value.is_some_and(|value| !value.split(['"', '\'']).next().unwrap_or_default().contains('%'))
+    };
+    said(" width=") && said(" height=")
+}
+
+/// As PNG, in greys if it has no colours, for that takes a third of the bytes; as JPEG what holds a photograph.
+fn encode(pixels: RgbaImage, format: AssetFormat) -> Option<Fitted> {
+    let pixels: DynamicImage = match greys(&pixels) {
+        Some(greys) => GrayImage::from_raw(pixels.width(), pixels.height(), greys)?.into(),
+        None => DynamicImage::ImageRgba8(pixels).into_rgb8().into(),
+    };
+    let mut bytes = Vec::new();
+    if format == AssetFormat::Jpeg {
+        pixels.write_with_encoder(JpegEncoder::new_with_quality(&mut bytes, JPEG_QUALITY)).ok()?;
+    } else {
+        // Lines and flat fields get smaller without a filter.
+        let encoder = PngEncoder::new_with_quality(&mut bytes, CompressionType::Default, FilterType::NoFilter);
+        pixels.write_with_encoder(encoder).ok()?;
+    }
+    Some(Fitted { format, bytes })
+}
+
+/// The pixels as greys; `None` if one of them has a colour. Counted by hand, for `image` converts colours through tables of
+/// curves, which takes longer than to draw the picture.
+fn greys(pixels: &RgbaImage) -> Option<Vec<u8>> {
+    let bytes: &[u8] = pixels.as_raw();
+    let mut greys = vec![0; bytes.len() / 4];
+    let mut at = 0;
+    while at < greys.len() {
+        let grey = bytes[4 * at];
+        if bytes[4 * at + 1] != grey || bytes[4 * at + 2] != grey {
+            return None;
+        }
+        greys[at] = grey;
+        at += 1;
+    }
+    Some(greys)
+}
