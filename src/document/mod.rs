@@ -66,20 +66,18 @@ impl Document {
     pub fn worksheet_blocks(&self) -> Vec<(&Division, &Block)> {
         let mut found = Vec::new();
         for division in &self.divisions {
-            collect_worksheets(&division.blocks, division, &mut found);
+            found.extend(worksheets_of(&division.blocks).into_iter().map(|block| (division, block)));
         }
         found
     }
 }
 
-fn collect_worksheets<'a>(blocks: &'a [Block], division: &'a Division, found: &mut Vec<(&'a Division, &'a Block)>) {
-    for block in blocks {
-        match &block.kind {
-            BlockKind::Worksheet(_) => found.push((division, block)),
-            BlockKind::Section { blocks, .. } | BlockKind::Custom(blocks) => {
-                collect_worksheets(blocks, division, found)
-            }
-            _ => {}
-        }
-    }
+/// The worksheets of these blocks. Sections and the author's own divs hold some; in anything else there is none.
+pub fn worksheets_of<'a>(blocks: &'a [Block]) -> Vec<&'a Block> {
+    let of = |block: &'a Block| match &block.kind {
+        BlockKind::Worksheet(_) => vec![block],
+        BlockKind::Section { blocks, .. } | BlockKind::Custom(blocks) => worksheets_of(blocks),
+        _ => Vec::new(),
+    };
+    blocks.iter().flat_map(of).collect()
 }

@@ -16,6 +16,18 @@ pub fn plain_blocks(blocks: &[Block]) -> String {
     out
 }
 
+/// Whether there is a letter, a figure or a sign in `text`, and not only spaces and joiners.
+pub fn can_be_read(text: &str) -> bool {
+    !text.chars().all(is_invisible)
+}
+
+/// Characters that are not meant to be seen, such as joiners, variation selectors and marks of direction.
+pub fn is_invisible(character: char) -> bool {
+    let ignorable = matches!(character, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0000}'..='\u{e0fff}');
+    ignorable || character.is_whitespace() || character.is_control()
+}
+
 fn push_inlines(inlines: &[Inline], out: &mut String) {
     for inline in inlines {
         match inline {

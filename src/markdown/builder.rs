@@ -72,6 +72,8 @@ pub(super) struct Builder<'a> {
     pub ignored_divs: usize,
     too_deep: bool,
     pub last_heading: Option<u8>,
+    /// Worksheets that began within something else, until it is closed.
+    pub sheets: Vec<Block>,
 }
 
 impl<'a> Builder<'a> {
@@ -102,6 +104,7 @@ impl<'a> Builder<'a> {
             ignored_divs: 0,
             too_deep: false,
             last_heading: None,
+            sheets: Vec::new(),
         }
     }
 
@@ -111,6 +114,7 @@ impl<'a> Builder<'a> {
         while self.stack.len() > 1 {
             self.close_top(end);
         }
+        self.place_waiting_sheets();
         self.stack.pop().map(|root| root.blocks).unwrap_or_default()
     }
 
@@ -401,6 +405,7 @@ impl<'a> Builder<'a> {
             && !matches!(top.kind, Kind::Dropped)
         {
             top.blocks.push(block);
+            self.place_waiting_sheets();
         }
     }
 

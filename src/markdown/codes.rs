@@ -121,4 +121,12 @@ crate::codes! {
     GLUED_HEADING = "M061", "a line looks like a heading and is none",
         "A heading is one to six `#`, a space, and its words. Without the space, as in `#Repair`, the line is a paragraph that \
          begins with a sign. Put the space in. If the sign is meant, as in a hashtag, write it with a backslash: `\\#repair`.";
+    HELD_WORKSHEET = "M062", "a worksheet within something else",
+        "A worksheet has pages of its own, and no page can begin within a quotation, a list, a scene or a note. So the \
+         worksheet comes after what holds it. Most often that is a div such as `::: scene` whose closing line of colons was \
+         forgotten; or the worksheet is indented, and so a part of the list above.";
+    WORDLESS_HEADING = "M063", "a heading without words",
+        "The contents and screen readers know a heading by its words. One that is only a picture is given those of the \
+         picture's description, as in `![Chapter one](one.png)`, and one of which nothing can be read is no heading. Write \
+         words after the `#`.";
 }

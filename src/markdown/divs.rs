@@ -8,7 +8,7 @@ use super::codes;
 use super::fences::Fence;
 use super::frames::{Div, Frame, Kind};
 use super::typography;
-use crate::document::{Block, BlockKind, Inline};
+use crate::document::{Block, BlockKind, Inline, text};
 
 /// Names with a meaning of their own, and the keys each understands besides `lang`.
 const KNOWN: &[(&str, &[&str])] = &[
@@ -34,7 +34,7 @@ const KNOWN: &[(&str, &[&str])] = &[
 const ALIASES: &[(&str, &str)] = &[("callout-tip", "tip")];
 
 /// The meaning of a div's first class that has one.
-fn meaning(braces: &Braces) -> Option<&'static str> {
+pub(super) fn meaning(braces: &Braces) -> Option<&'static str> {
     braces.classes.iter().find_map(|class| {
         let class = ALIASES.iter().find(|(alias, _)| alias == class).map_or(class.as_str(), |(_, name)| name);
         KNOWN.iter().find(|(name, _)| *name == class).map(|(name, _)| *name)
@@ -172,7 +172,11 @@ impl Builder<'_> {
             frame.attributes.classes.retain(|class| !names(class));
         }
         let language = self.current_language_of(&frame);
-        let given = div.braces.get(&["title"]).map(|title| typography::set_text(title, &language));
+        let given = div
+            .braces
+            .get(&["title"])
+            .filter(|title| text::can_be_read(title))
+            .map(|title| typography::set_text(title, &language));
         let mut id = frame.attributes.id.take();
         let mut title = |blocks: &mut Vec<Block>| {
             if let (None, Some(Block { kind: BlockKind::Heading { .. }, attributes, .. })) = (&id, blocks.first()) {

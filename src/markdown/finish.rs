@@ -5,7 +5,7 @@ use super::codes;
 use super::controls;
 use super::frames::{Frame, Kind, TableParts};
 use super::paths;
-use super::pictures::wrap_pictures;
+use super::pictures::{self, wrap_pictures};
 use super::typography;
 use crate::document::{Attributes, Block, BlockKind, Definition, Inline, ListItem, Table, Verse, VerseLine, text};
 use crate::source::Span;
@@ -27,11 +27,7 @@ impl Builder<'_> {
             Kind::Link { .. } => self.finish_link(frame),
             Kind::Image { .. } => self.finish_image(frame),
             Kind::Paragraph { .. } => self.finish_paragraph(frame),
-            Kind::Heading { level, run_in } => {
-                let mut frame = frame;
-                let title = self.run(std::mem::take(&mut frame.inlines));
-                self.finish_block(frame, BlockKind::Heading { level, title, run_in });
-            }
+            Kind::Heading { level, run_in } => self.finish_heading(frame, level, run_in),
             Kind::Term => {
                 let term = self.run(frame.inlines);
                 if let Some(definitions) = self.definitions() {
@@ -148,6 +144,33 @@ impl Builder<'_> {
                 frame.inlines.into_iter().for_each(|inline| self.push_inline(inline, range.clone()));
             }
         }
+    }
+
+    /// A heading is listed and read out by its words. One that is only a picture has those of its description, and the
+    /// picture stands below it.
+    fn finish_heading(&mut self, mut frame: Frame, level: u8, run_in: bool) {
+        if text::can_be_read(&text::plain(&frame.inlines)) {
+            let title = self.run(std::mem::take(&mut frame.inlines));
+            return self.finish_block(frame, BlockKind::Heading { level, title, run_in });
+        }
+        let mut rest = Frame::new(Kind::Paragraph { implicit: true }, frame.start);
+        rest.end = frame.end;
+        rest.inlines = std::mem::take(&mut frame.inlines);
+        let described = self.run(pictures::descriptions(&rest.inlines));
+        self.warn_of_wordless_heading(&frame, !described.is_empty());
+        if !described.is_empty() {
+            self.finish_block(frame, BlockKind::Heading { level, title: described, run_in });
+        }
+        self.finish_paragraph(rest);
+    }
+
+    fn warn_of_wordless_heading(&mut self, frame: &Frame, described: bool) {
+        let message = match described {
+            true => "This heading is only a picture, so the picture's description is the heading.",
+            false => "This heading has no words, so it is none.",
+        };
+        let advice = "Write its words after the `#`; a picture can stand on a line of its own below it.";
+        self.report.warning(&codes::WORDLESS_HEADING, self.span_of(frame), message, advice);
     }
 
     fn finish_paragraph(&mut self, mut frame: Frame) {

@@ -26,6 +26,7 @@ mod notes;
 mod paths;
 mod pictures;
 mod piece;
+mod sheets;
 mod tables;
 mod tags;
 mod typography;

@@ -195,3 +195,15 @@ pub(super) fn wrap_pictures(run: &mut [Inline], pictures: &[Picture]) {
         *inline = Inline::Span { attributes, content: vec![image] };
     }
 }
+
+/// What the pictures among `inlines` show, in words.
+pub(super) fn descriptions(inlines: &[Inline]) -> Vec<Inline> {
+    let mut words = Vec::new();
+    for inline in inlines {
+        match inline {
+            Inline::Image(image) if text::can_be_read(&image.alt) => words.push(Inline::Text(image.alt.clone())),
+            other => words.extend(descriptions(other.content())),
+        }
+    }
+    words
+}

@@ -9,8 +9,9 @@ use super::divs::take_title;
 use super::frames::{Frame, Kind};
 use super::lengths;
 use super::typography;
-use crate::document::{Blank, Block, BlockKind, Inline, Rows, Space, SpaceKind, Worksheet};
+use crate::document::{Blank, Block, BlockKind, Inline, Rows, Space, SpaceKind, Worksheet, text};
 use crate::geometry::Mm;
+use crate::words::words;
 
 const DEFAULT_ROWS: u8 = 4;
 const DEFAULT_STEPS: u8 = 5;
@@ -27,17 +28,19 @@ impl Builder<'_> {
             title = take_title(&mut block, None);
         }
         let range = frame.start..self.text[frame.start..].find(['\n', '\r']).map_or(frame.end, |at| frame.start + at);
-        let title = title.or_else(|| braces.get(&["title"]).map(|title| vec![Inline::Text(self.set_words(title))]));
+        let given = braces.get(&["title"]).filter(|title| text::can_be_read(title));
+        let title = title.or_else(|| given.map(|title| vec![Inline::Text(self.set_words(title))]));
         if title.is_none() {
             let advice = "Begin it with a heading: `## A first memory`.";
             self.report.warning(&codes::NO_TITLE, self.span(range), "This worksheet has no title.", advice);
         }
         let mut facilitator = Vec::new();
         take_facilitator(&mut blocks, &mut facilitator);
-        let title = title.unwrap_or_default();
-        self.label_spaces(&mut blocks, &title);
-        self.label_spaces(&mut facilitator, &title);
+        let heard = title.as_deref().unwrap_or_default();
+        self.label_spaces(&mut blocks, heard);
+        self.label_spaces(&mut facilitator, heard);
         let language = self.current_language_of(&frame);
+        let title = title.unwrap_or_else(|| vec![Inline::Text(words(&language).worksheet.to_owned())]);
         let text = |key: &str| {
             let value = braces.get(&[key]).filter(|value| !value.is_empty());
             value.map(|value| typography::set_text(value, &language))
@@ -53,7 +56,8 @@ impl Builder<'_> {
             blocks,
             facilitator,
         };
-        self.finish_block(frame, BlockKind::Worksheet(Box::new(worksheet)));
+        let span = self.span_of(&frame);
+        self.place_sheet(Block { kind: BlockKind::Worksheet(Box::new(worksheet)), attributes: frame.attributes, span });
     }
 
     /// A response space. What stands inside its div comes before it.

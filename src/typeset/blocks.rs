@@ -6,7 +6,7 @@ use super::edition::{Form, language_parts};
 use super::fields::FieldKind;
 use super::inlines::{Writer, code_block, picture_arguments};
 use super::script::string;
-use crate::document::{Block, BlockKind, Definition, Image, Inline, ListItem, Verse, VerseLine, text};
+use crate::document::{Block, BlockKind, Definition, Image, Inline, ListItem, Verse, VerseLine, text, worksheets_of};
 use crate::project::NotesPlace;
 
 /// In bytes; about twelve pages.
@@ -50,7 +50,9 @@ impl Writer<'_> {
             }
             let encloses = usize::from(!matches!(block.kind, BlockKind::Section { .. }));
             writer.inside += encloses;
-            writer.kind(block);
+            if !writer.in_line(block) {
+                writer.kind(block);
+            }
             writer.inside -= encloses;
         });
     }
@@ -152,7 +154,11 @@ impl Writer<'_> {
         self.script.push(")");
     }
 
+    /// No page can begin within a block, so a div around worksheets is none.
     fn custom(&mut self, block: &Block, blocks: &[Block]) {
+        if !worksheets_of(blocks).is_empty() {
+            return self.blocks(blocks);
+        }
         let classes: String = block.attributes.classes.iter().map(|class| string(class) + ", ").collect();
         self.enclosed(&format!("#custom(({classes}))["), blocks);
     }

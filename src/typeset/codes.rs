@@ -35,4 +35,8 @@ crate::codes! {
     WIDE_BLANK = "T016", "a blank wider than the page",
         "A blank in a sentence can be no wider than a line of text. One that is asked to be is made as wide as the line. For \
          more than a few words, take ruled lines: `::: {.lines rows=2 label=\"…\"}`.";
+    TOO_DEEP = "T017", "things stand too deep in each other",
+        "Quotations, lists, scenes and tips may stand in each other, and each takes some of the line from what it holds. From the \
+         eighth on there is hardly a line left, so in PDFs what stands deeper goes on in line with what holds it. The EPUB keeps \
+         every level. A closing line of colons that was forgotten can be the reason, as every div after it then stands inside.";
 }

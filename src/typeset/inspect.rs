@@ -9,9 +9,10 @@ use typst_layout::PagedDocument;
 
 use super::codes;
 use super::edition::{Edition, Form};
-use super::script::{Script, is_invisible};
+use super::script::Script;
 use super::world::World;
 use crate::diagnostic::{Place, Report};
+use crate::document::text::is_invisible;
 use crate::geometry::Pt;
 use crate::source::Span;
 

@@ -7,6 +7,7 @@
 mod addresses;
 mod blocks;
 pub mod codes;
+mod depths;
 mod edition;
 mod export;
 mod fields;

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::world::covers;
 use crate::document::runs::Place;
+use crate::document::text::is_invisible;
 use crate::source::Span;
 
 /// A Typst source that grows.
@@ -115,13 +116,6 @@ impl Script {
 /// Whether a character can be seen in print, or is not meant to be.
 fn shown(character: char) -> bool {
     character.is_ascii() || covers(character) || is_invisible(character)
-}
-
-/// Characters that are not meant to be seen, such as joiners, variation selectors and marks of direction.
-pub fn is_invisible(character: char) -> bool {
-    let ignorable = matches!(character, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}'
-        | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0000}'..='\u{e0fff}');
-    ignorable || character.is_whitespace() || character.is_control()
 }
 
 /// A Typst string literal to be shown, with a hollow box for each character that no font has.

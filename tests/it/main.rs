@@ -17,6 +17,7 @@ mod impose;
 mod judges;
 mod kept_text;
 mod markdown;
+mod nesting;
 mod outline;
 mod outside;
 mod page_list;
