@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use crate::judges::{go_without, judge, shipped_file};
+use crate::judges::{judge, shipped_file};
 use crate::support::{bonefolder, folder, said};
 
 /// The margins of an A5 page as the design has them, and its head, in points.
@@ -17,13 +17,13 @@ const FOOT: f64 = 550.0;
 
 #[test]
 fn nothing_stands_outside_the_text_of_the_shipped_booklet() {
-    let Some(pdftotext) = judge("pdftotext") else { return go_without("pdftotext") };
+    let Some(pdftotext) = judge("pdftotext") else { return };
     assert_eq!(outside(&pdftotext, &shipped_file("-print-a5.pdf")), Vec::<String>::new());
 }
 
 #[test]
 fn nothing_stands_outside_the_text_of_hard_cases() {
-    let Some(pdftotext) = judge("pdftotext") else { return go_without("pdftotext") };
+    let Some(pdftotext) = judge("pdftotext") else { return };
     let dir = folder();
     let book = "title: Hard Cases\nauthor: A. Name\nlanguage: en\ndate: 2026-01-01\nprint: {links: list}\n";
     fs::write(dir.path().join("book.yaml"), book).expect("files can be written here");

@@ -5,8 +5,7 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-use super::unzip;
-use crate::support::{bonefolder, files, folder, said};
+use crate::support::{bonefolder, files, folder, said, unzip};
 
 const MOST: usize = 250_000;
 

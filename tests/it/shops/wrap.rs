@@ -13,7 +13,7 @@ use bonefolder::press::destinations::find;
 use bonefolder::press::wrap::{Job, Plan, finish, plan};
 use bonefolder::project::{SpinePaper, SpineSettings};
 
-use crate::pages::Book;
+use crate::pages::{Book, courier};
 use crate::support::{bonefolder, files, folder, said};
 
 fn planned(pages: usize, language: &str, shop: Option<&str>, spine: &SpineSettings) -> Plan {
@@ -67,19 +67,9 @@ fn cover(content: &str, pages: usize, spine: f64) -> Vec<u8> {
     let (width, height) = (Pt::from(plan.sheet().width).0, Pt::from(plan.sheet().height).0);
     plan.spine = Mm(spine);
     let mut book = Book::new();
-    let mut font = lopdf::Dictionary::new();
-    font.set("Type", "Font");
-    font.set("Subtype", "Type1");
-    font.set("BaseFont", "Courier");
-    font.set("FirstChar", 0);
-    font.set("Widths", vec![lopdf::Object::Integer(600); 256]);
-    let mut fonts = lopdf::Dictionary::new();
-    fonts.set("F", font);
-    let mut resources = lopdf::Dictionary::new();
-    resources.set("Font", fonts);
     let trim = crate::pages::rect(&[bleed, bleed, bleed + width, bleed + height]);
     let content = format!("q 1 0 0 1 {bleed} {bleed} cm {content} Q");
-    let more = [("Resources", resources.into()), ("TrimBox", trim)];
+    let more = [("Resources", courier()), ("TrimBox", trim)];
     book.page((width + 2.0 * bleed, height + 2.0 * bleed), &content, &more);
     finish(&book.bytes(), &plan, None, &Info::default(), &mut Report::default()).expect("a cover of ours")
 }
