@@ -157,8 +157,6 @@ fn letters(text: &str) -> Vec<char> {
             'ﬃ' => letters.extend(['f', 'f', 'i']),
             'ﬄ' => letters.extend(['f', 'f', 'l']),
             'ﬅ' | 'ﬆ' => letters.extend(['s', 't']),
-            // Poppler reads Arabic vowel marks twice: in the letter and on it (docs/decisions.md).
-            '\u{64b}'..='\u{65f}' => {}
             c if c.is_alphabetic() => letters.extend(c.to_lowercase()),
             _ => {}
         }

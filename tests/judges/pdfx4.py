@@ -50,7 +50,8 @@ def faults(path):
         inside = lambda one, two: one[0] >= two[0] - 0.01 and one[1] >= two[1] - 0.01 and \
             one[2] <= two[2] + 0.01 and one[3] <= two[3] + 0.01
         found += unless(trim and "/ArtBox" not in page.obj, f"6.12 page {number}: TrimBox and no ArtBox")
-        nested = inside(trim, bleed or media) and inside(bleed or media, media) and inside(trim, crop or media)
+        whole = trim or media
+        nested = inside(whole, bleed or media) and inside(bleed or media, media) and inside(whole, crop or media)
         found += unless(nested, f"6.12 page {number}: boxes")
         found += unless("/Annots" not in page.obj and "/AA" not in page.obj, f"6.17 page {number}: annotations")
         group = page.obj.get("/Group", {})
