@@ -26,7 +26,7 @@ def faults(path):
     found += unless("/ID" in pdf.trailer, "6.10 no ID")
     found += unless(not pdf.is_encrypted, "6.15 encrypted")
     found += unless(str(pdf.docinfo.get("/Trapped")) in ("/True", "/False"), "6.9 Trapped")
-    xmp = bytes(root.Metadata.read_bytes()).decode("utf-8")
+    xmp = bytes(root.Metadata.read_bytes()).decode("utf-8") if "/Metadata" in root else ""
     value = lambda name: (re.search(f"<{name}>([^<]*)</{name}>", xmp) or [None, None])[1]
     found += unless(value("pdfxid:GTS_PDFXVersion") == "PDF/X-4", "6.11 the claim")
     for name in ("xmp:CreateDate", "xmp:ModifyDate", "xmp:MetadataDate", "xmpMM:DocumentID", "xmpMM:VersionID",
@@ -38,6 +38,9 @@ def faults(path):
     found += unless(len(intents) == 1, "6.4 not exactly one output intent")
     for intent in intents:
         found += unless(str(intent.get("/OutputConditionIdentifier", "")), "6.4 the condition has no name")
+        if "/DestOutputProfile" not in intent:
+            found.append("6.4 no profile")
+            continue
         icc = intent.DestOutputProfile.read_bytes()
         size, = struct.unpack(">I", icc[:4])
         found += unless(size == len(icc) and icc[36:40] == b"acsp", "6.4 not a profile")
