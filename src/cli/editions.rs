@@ -250,8 +250,9 @@ fn at_once(book: &Book) -> usize {
     cores().min(most)
 }
 
+/// As many threads as rayon takes: one for each core, or what `RAYON_NUM_THREADS` says.
 fn cores() -> usize {
-    std::thread::available_parallelism().map_or(1, usize::from)
+    rayon::current_num_threads()
 }
 
 const MOST_AT_ONCE: usize = 4;

@@ -112,12 +112,24 @@ fn front_matter_gives_the_title_where_no_first_level_heading_does() {
 fn sections_have_no_gaps_and_headings_elsewhere_have_the_level_they_would_have_there() {
     let mut book = Book::new();
     let quote = block(BlockKind::Quote(vec![heading(4, "Said"), heading(6, "Said lower")]));
+    // The title of a scene is a heading too, so what stands in the scene is one lower.
+    let scene = |title| block(BlockKind::Scene { title, blocks: vec![heading(2, "Enter")] });
     book.chapter(
         "one.md",
-        vec![heading(1, "Wheat"), heading(4, "Deep"), heading(6, "Deeper"), quote, heading(3, "Up"), heading(2, "Top")],
+        vec![
+            heading(1, "Wheat"),
+            heading(4, "Deep"),
+            heading(6, "Deeper"),
+            quote,
+            heading(3, "Up"),
+            scene(None),
+            heading(2, "Top"),
+            scene(Some(words("At night"))),
+        ],
     );
     let (document, _) = book.assemble();
-    assert_eq!(outline(&document.divisions[0]), ["2 Deep", "3 Deeper", "4 Said", "5 Said lower", "2 Up", "2 Top"]);
+    let expected = ["2 Deep", "3 Deeper", "4 Said", "5 Said lower", "2 Up", "3 Enter", "2 Top", "4 Enter"];
+    assert_eq!(outline(&document.divisions[0]), expected);
 }
 
 #[test]
@@ -268,7 +280,7 @@ fn the_abstract_has_no_notes_and_its_links_lead_into_the_book() {
     book.chapter("one.md", vec![heading(1, "Wheat"), text("a")]);
     book.furnish(|settings, manuscript, source| {
         settings.abstract_ = Some(source);
-        manuscript.abstract_ = Some(parsed(vec![link_to("wheat", "see"), refers(&[0])]));
+        manuscript.abstract_ = Some(parsed(vec![link_to("wheat", "see"), refers(&[0]), text("No note here.")]));
     });
     let (document, report) = book.assemble();
     assert_eq!(codes(&report), ["A009"]);
@@ -434,7 +446,7 @@ fn outline(division: &Division) -> Vec<String> {
                     collect(blocks, lines);
                 }
                 BlockKind::Heading { level, title, .. } => lines.push(format!("{level} {}", plain(title))),
-                BlockKind::Quote(blocks) => collect(blocks, lines),
+                BlockKind::Quote(blocks) | BlockKind::Scene { blocks, .. } => collect(blocks, lines),
                 _ => {}
             }
         }

@@ -221,7 +221,7 @@ impl Built {
     }
 }
 
-/// Every book above and every case that builds, each built once for all tests: the EPUB, the screen and the print edition.
+/// Every book above, one of worksheets that are read from the right, and every case that builds; each built once for all tests: the EPUB, the screen and the print edition.
 pub fn built() -> &'static [Built] {
     static BUILT: OnceLock<Vec<Built>> = OnceLock::new();
     BUILT.get_or_init(|| {
@@ -234,6 +234,9 @@ pub fn built() -> &'static [Built] {
             book.lay(&dir);
             books.push(Built { name: book.name.to_owned(), dir });
         }
+        let dir = to.join("arabic-rooms");
+        lay_over(&root().join("tests/project/arabic-rooms"), &dir);
+        books.push(Built { name: "arabic-rooms".to_owned(), dir });
         for case in cases::cases().iter().filter(|case| cases::builds(case)) {
             let name = case.strip_prefix(root()).unwrap_or(case).display().to_string();
             let dir = to.join(name.replace(['/', '\\'], "-"));

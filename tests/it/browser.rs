@@ -1,7 +1,6 @@
 //! Forms in a browser: pdf.js in headless Chromium, filled in by mouse and keyboard. Chromium is too large to install for
 //! this alone; where it is not there, the test says so and the one in `forms` stands for it.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -10,15 +9,15 @@ use bonefolder::pdf::form::{Value, filled};
 use serde_json::Value as Json;
 
 use crate::forms::{built, built_from, file};
-use crate::judges::{go_without, judge};
-use crate::support::{root, said};
+use crate::judges::{chromium, is_sound, node_with, printed};
+use crate::support::{folder, root, said};
 
 #[test]
 fn a_form_is_filled_in_by_hand_in_a_browser() {
     let Some(judge) = Browser::find() else { return };
-    let dir = built();
-    let saved = dir.path().join("saved.pdf");
-    let told = judge.fill(&file(dir.path(), "-screen.pdf"), &saved, "Zoë – Łódź €");
+    let to = folder();
+    let saved = to.path().join("saved.pdf");
+    let told = judge.fill(&file(built(), "-screen.pdf"), &saved, "Zoë – Łódź €");
     let fields = told["fields"].as_array().expect("the judge lists fields");
     assert_eq!(fields.len(), 24, "20 fields, one of them with 5 steps");
     for field in fields {
@@ -31,7 +30,7 @@ fn a_form_is_filled_in_by_hand_in_a_browser() {
     let tabbed: Vec<u64> = told["tabbed"].as_array().into_iter().flatten().filter_map(Json::as_u64).collect();
     assert!(tabbed.is_sorted() && tabbed.len() == 20, "{tabbed:?}");
     kept(fields, &told, &saved);
-    sound(&saved);
+    is_sound(&saved);
     let shown = text(&saved);
     for field in fields.iter().filter(|field| field["role"] == "textbox") {
         let first = field["typed"].as_str().unwrap_or_default().lines().next().unwrap_or_default().to_owned();
@@ -48,7 +47,7 @@ fn arabic_is_typed_kept_and_seen() {
     let told = judge.fill(&file(dir.path(), "-screen.pdf"), &saved, "سلام عليكم");
     let fields = told["fields"].as_array().expect("the judge lists fields");
     kept(fields, &told, &saved);
-    sound(&saved);
+    is_sound(&saved);
     let shown = text(&saved);
     // What is extracted may be in either order.
     assert!(shown.contains("سلام") || shown.contains("مالس"), "{shown}");
@@ -77,16 +76,8 @@ fn kept(fields: &[Json], told: &Json, saved: &Path) {
     }
 }
 
-fn sound(pdf: &Path) {
-    let Some(qpdf) = judge("qpdf") else { return };
-    let output = Command::new(qpdf).arg("--check").arg(pdf).output().expect("it starts");
-    assert!(output.status.success(), "{}", said(&output));
-}
-
 fn text(pdf: &Path) -> String {
-    let Some(pdftotext) = judge("pdftotext") else { return String::new() };
-    let output = Command::new(pdftotext).args(["-enc", "UTF-8"]).arg(pdf).arg("-").output().expect("it starts");
-    String::from_utf8_lossy(&output.stdout).into_owned()
+    printed(pdf, &[]).unwrap_or_default().concat()
 }
 
 struct Browser {
@@ -97,18 +88,7 @@ struct Browser {
 
 impl Browser {
     fn find() -> Option<Browser> {
-        let path = std::env::var_os("PATH").unwrap_or_default();
-        let named = |name: &str| std::env::split_paths(&path).map(|dir| dir.join(name)).find(|file| file.is_file());
-        let Some(chromium) = named("chromium").or_else(|| named("google-chrome")) else {
-            let _ = std::io::stderr().write_all(b"SKIPPED: no Chromium here; forms are filled in without one\n");
-            return None;
-        };
-        let node = judge("node")?;
-        let modules = root().join("target/judges/js/node_modules");
-        if !modules.join("pdfjs-viewer").is_dir() {
-            go_without("pdfjs-viewer");
-            return None;
-        }
+        let (chromium, [node, modules]) = (chromium()?, node_with(&["pdfjs-viewer"])?);
         Some(Browser { node, chromium, modules })
     }
 

@@ -12,14 +12,13 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use similar::TextDiff;
 
-use crate::support::{bonefolder, files, folder, lay_over, root};
+use crate::support::{bonefolder, files, folder, lay_over, root, unzip};
 
 #[test]
 fn every_case_says_what_is_expected() {
@@ -120,14 +119,9 @@ fn epub_texts(out: &Path) -> BTreeMap<String, String> {
     let mut texts = BTreeMap::new();
     let built = files(out);
     let Some((_, bytes)) = built.iter().find(|(name, _)| name.ends_with(".epub")) else { return texts };
-    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("our EPUB is a zip archive");
-    for at in 0..archive.len() {
-        let mut file = archive.by_index(at).expect("the archive has as many files as it says");
-        let mut text = String::new();
-        let name = file.name().expect("our files have plain names").into_owned();
-        let described = [".xhtml", ".opf", ".ncx", ".xml"].iter().any(|ending| name.ends_with(ending));
-        if described && file.read_to_string(&mut text).is_ok() {
-            texts.insert(format!("epub/{name}"), text);
+    for (name, bytes) in unzip(bytes) {
+        if [".xhtml", ".opf", ".ncx", ".xml"].iter().any(|ending| name.ends_with(ending)) {
+            texts.insert(format!("epub/{name}"), String::from_utf8(bytes).expect("our documents are UTF-8"));
         }
     }
     texts

@@ -3,19 +3,20 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::OnceLock;
 
 use bonefolder::pdf;
 use bonefolder::pdf::form::{Filled, Value, filled};
 use lopdf::{Dictionary, Object};
 
-use crate::judges::{go_without, judge};
+use crate::judges::{is_sound, judge, node_with, printed};
+use crate::pages::written;
 use crate::support::{bonefolder, files, folder, lay_over, root, said};
 
 #[test]
 fn every_space_is_a_field_with_a_label_in_reading_order() {
-    let dir = built();
     for ending in ["-screen.pdf", "-worksheets-a4.pdf"] {
-        let fields = read(&file(dir.path(), ending));
+        let fields = read(&file(built(), ending));
         let labels: Vec<&str> = fields.iter().map(|field| field.label.as_str()).collect();
         let expected = [
             "Name",
@@ -51,9 +52,8 @@ fn every_space_is_a_field_with_a_label_in_reading_order() {
 
 #[test]
 fn print_editions_have_no_fields() {
-    let dir = built();
     for ending in ["-print-a5.pdf", "-booklet-a4.pdf"] {
-        assert_eq!(read(&file(dir.path(), ending)), [], "{ending}");
+        assert_eq!(read(&file(built(), ending)), [], "{ending}");
     }
 }
 
@@ -61,10 +61,8 @@ fn print_editions_have_no_fields() {
 #[test]
 fn fields_stand_under_their_prompts_in_the_structure() {
     let Some(pdfinfo) = judge("pdfinfo") else { return };
-    let dir = built();
     for (ending, count) in [("-screen.pdf", 24), ("-worksheets-letter.pdf", 24)] {
-        let output =
-            Command::new(&pdfinfo).arg("-struct-text").arg(file(dir.path(), ending)).output().expect("it starts");
+        let output = Command::new(&pdfinfo).arg("-struct-text").arg(file(built(), ending)).output().expect("it starts");
         let tree = said(&output);
         assert!(!tree.contains("Suspects"), "{ending}: {tree}");
         let forms = tree.lines().filter(|line| line.trim_start().starts_with("Form")).count();
@@ -78,15 +76,11 @@ fn fields_stand_under_their_prompts_in_the_structure() {
 /// pdf.js fills in every field and saves; the file is still sound, Poppler shows the words, and `answers` gathers them.
 #[test]
 fn what_is_typed_is_kept_shown_and_gathered() {
-    let Some(node) = judge("node") else { return };
-    let modules = root().join("target/judges/js/node_modules");
-    if !modules.join("pdfjs-dist").is_dir() {
-        return go_without("pdfjs-dist");
-    }
-    let dir = built();
+    let Some(judge) = node_with(&["pdfjs-dist"]) else { return };
+    let dir = folder();
     for ending in ["-screen.pdf", "-worksheets-a4.pdf"] {
         let target = dir.path().join("filled.pdf");
-        let report = fill(&node, &modules, &file(dir.path(), ending), &target, "");
+        let report = fill(&judge, &file(built(), ending), &target, "");
         let fields = report["fields"].as_array().expect("the judge lists fields");
         assert_eq!(fields.len(), 24, "20 fields, one of them with 5 steps");
         for field in fields {
@@ -131,17 +125,9 @@ fn is_heard_in_order(report: &serde_json::Value) {
     }
 }
 
-fn is_sound(pdf: &Path) {
-    let Some(qpdf) = judge("qpdf") else { return };
-    let output = Command::new(qpdf).arg("--check").arg(pdf).output().expect("it starts");
-    assert!(output.status.success(), "{}", said(&output));
-}
-
 /// Poppler draws what was typed: it extracts the words from the appearances.
 fn is_shown(pdf: &Path, fields: &[serde_json::Value]) {
-    let Some(pdftotext) = judge("pdftotext") else { return };
-    let output = Command::new(pdftotext).args(["-enc", "UTF-8"]).arg(pdf).arg("-").output().expect("it starts");
-    let shown = String::from_utf8_lossy(&output.stdout);
+    let Some(shown) = printed(pdf, &[]).map(|pages| pages.concat()) else { return };
     for field in fields.iter().filter(|field| field["type"] == "Tx") {
         let words = field["written"].as_str().unwrap_or_default();
         // Narrow spaces show the beginning, where the number of the field stands.
@@ -202,8 +188,7 @@ fn what_has_no_fields_or_is_no_pdf_is_said_and_nothing_written() {
 /// Our own file keeps its promise, and is found out where it is broken; `accessible` breaks every condition.
 #[test]
 fn a_file_that_breaks_what_it_claims_is_found_out() {
-    let dir = built();
-    let bytes = std::fs::read(file(dir.path(), "-screen.pdf")).expect("the file is there");
+    let bytes = std::fs::read(file(built(), "-screen.pdf")).expect("the file is there");
     assert_eq!(conditions(&bytes), "", "our own file breaks nothing");
     type Break<'a> = (&'a str, &'a dyn Fn(&mut Dictionary));
     let breaks: [Break; 7] = [
@@ -271,25 +256,13 @@ fn foreign() -> Vec<u8> {
         "<< /T (inherited) /Parent 4 0 R /FT /Btn /Ff 32768 /V /3 /Kids [<< /Subtype /Widget /AS /3 >>] >>".to_owned(),
         "<< /T (box) /FT /Btn /Kids [<< /Subtype /Widget /AS /Yes >>] >>".to_owned(),
     ];
-    let mut bytes = b"%PDF-1.7\n".to_vec();
-    let mut offsets = Vec::new();
-    for (at, object) in objects.iter().enumerate() {
-        offsets.push(bytes.len());
-        bytes.extend(format!("{} 0 obj\n{object}\nendobj\n", at + 1).into_bytes());
-    }
-    let start = bytes.len();
-    bytes.extend(format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1).into_bytes());
-    for offset in offsets {
-        bytes.extend(format!("{offset:010} 00000 n \n").into_bytes());
-    }
-    let size = objects.len() + 1;
-    bytes.extend(format!("trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n").into_bytes());
-    bytes
+    written(&objects, "")
 }
 
-/// The book with every space, built in a folder of its own.
-pub fn built() -> tempfile::TempDir {
-    built_from("tests/project/every-space")
+/// The folder that holds the book with every space, built once for all tests; they write elsewhere.
+pub fn built() -> &'static Path {
+    static BUILT: OnceLock<tempfile::TempDir> = OnceLock::new();
+    BUILT.get_or_init(|| built_from("tests/project/every-space")).path()
 }
 
 /// A book of the tests, built in a folder of its own.
@@ -311,9 +284,10 @@ fn read(pdf: &Path) -> Vec<Filled> {
     filled(&pdf::open(&bytes).expect("it is a PDF"))
 }
 
-pub fn fill(node: &Path, modules: &Path, source: &Path, target: &Path, manner: &str) -> serde_json::Value {
-    let judge = root().join("tests/judges/fill-form.mjs");
-    let output = Command::new(node).args([&judge, modules, source, target]).arg(manner).output().expect("it starts");
+/// Has pdf.js fill in every field of `source` and save it as `target`; what it tells of them.
+pub fn fill([node, modules]: &[PathBuf; 2], source: &Path, target: &Path, manner: &str) -> serde_json::Value {
+    let script = root().join("tests/judges/fill-form.mjs");
+    let output = Command::new(node).args([&script, modules, source, target]).arg(manner).output().expect("it starts");
     assert!(output.status.success(), "{}", said(&output));
     // What pdf.js itself has to say comes first.
     let printed = String::from_utf8_lossy(&output.stdout);

@@ -1,12 +1,9 @@
 //! The house rules for EPUBs: ours keep them all, and a book that breaks one is told of exactly that one.
 
-use std::io::{Cursor, Write};
-
 use bonefolder::check::epub::{check, house};
 
-use crate::epub::unzip;
 use crate::judges::shipped_file;
-use crate::support::{bonefolder, files, folder, lay_over, root, said};
+use crate::support::{bonefolder, files, folder, lay_over, root, said, unzip, zipped};
 
 #[test]
 fn the_shipped_booklet_keeps_them() {
@@ -66,16 +63,16 @@ fn each_is_broken_by_a_book_that_breaks_it_and_by_no_other() {
     }
     let large = format!("<p>{}</p><p>", "A long page is a slow page. ".repeat(12_000));
     assert_eq!(found(&change(&whole, "one-chapter.xhtml", |text| text.replacen("<p>", &large, 1))), ["C633"]);
-    let mut picture = Cursor::new(Vec::new());
+    let mut picture = std::io::Cursor::new(Vec::new());
     image::GrayImage::new(2500, 2000).write_to(&mut picture, image::ImageFormat::Png).expect("a PNG can be made");
-    let huge = pack(unzip(&whole).into_iter().map(|(name, bytes)| match name.ends_with("dot.png") {
+    let huge = zipped(unzip(&whole).into_iter().map(|(name, bytes)| match name.ends_with("dot.png") {
         true => (name, picture.get_ref().clone()),
         false => (name, bytes),
     }));
     assert_eq!(found(&huge), ["C634"]);
     for (code, name) in [("C632", "OPS/ünd so.txt"), ("C635", "OPS/.DS_Store")] {
         let more = unzip(&whole).into_iter().chain([(name.to_owned(), Vec::new())]);
-        assert_eq!(found(&pack(more)), [code]);
+        assert_eq!(found(&zipped(more)), [code]);
     }
 }
 
@@ -114,7 +111,7 @@ fn what_unpacks_to_more_than_any_book_is_refused_and_locks_are_named() {
              </enc:CipherData></enc:EncryptedData></encryption>"
         );
         let more = [("META-INF/encryption.xml".to_owned(), lock.into_bytes())];
-        pack(unzip(&whole).into_iter().chain(more))
+        zipped(unzip(&whole).into_iter().chain(more))
     };
     assert!(codes(&lock("http://www.w3.org/2001/04/xmlenc#aes128-cbc")).contains(&"C671"));
     assert!(!codes(&lock("http://www.idpf.org/2008/embedding")).contains(&"C671"));
@@ -143,20 +140,11 @@ fn smallest() -> Vec<u8> {
 }
 
 fn change(epub: &[u8], file: &str, edit: impl Fn(&str) -> String) -> Vec<u8> {
-    pack(unzip(epub).into_iter().map(|(name, bytes)| {
+    zipped(unzip(epub).into_iter().map(|(name, bytes)| {
         if !name.ends_with(&format!("/{file}")) {
             return (name, bytes);
         }
         let text = String::from_utf8(bytes).expect("the file is text");
         (name, edit(&text).into_bytes())
     }))
-}
-
-fn pack(entries: impl Iterator<Item = (String, Vec<u8>)>) -> Vec<u8> {
-    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, bytes) in entries {
-        zip.start_file(name, zip::write::SimpleFileOptions::default()).expect("entries can be added");
-        zip.write_all(&bytes).expect("bytes can be written to memory");
-    }
-    zip.finish().expect("the zip can be finished").into_inner()
 }

@@ -1,107 +1,16 @@
 //! `bonefolder impose` as a user meets it, and what poppler finds on the sheets it writes.
 
 use std::fs;
-use std::path::Path;
-use std::process::Command;
 
-use bonefolder::geometry::{Mm, Pt, Size};
-use bonefolder::press::imposition::{Cell, Order, impose};
-use bonefolder::press::schema::{Schema, names};
-use bonefolder::project::Flip;
+use bonefolder::geometry::{Mm, Pt};
 use lopdf::{Dictionary, Object, Stream};
 
-use crate::judges::judge;
-use crate::pages::{Book, named, numbered, rect};
+use crate::judges::is_sound;
+use crate::pages::{Book, courier, named, numbered, rect};
 use crate::support::{bonefolder, files, folder, said};
-
-/// Pages whose number stands in their middle as text.
-fn lettered(count: usize, size: Size) -> Vec<u8> {
-    let mut book = Book::new();
-    let font = Dictionary::from_iter([
-        ("Type", Object::from("Font")),
-        ("Subtype", "Type1".into()),
-        ("BaseFont", "Helvetica".into()),
-    ]);
-    let font = book.document.add_object(font);
-    let fonts = Dictionary::from_iter([("F", Object::Reference(font))]);
-    let resources = Dictionary::from_iter([("Font", Object::Dictionary(fonts))]);
-    let (width, height) = (Pt::from(size.width).0, Pt::from(size.height).0);
-    for number in 1..=count {
-        let content =
-            format!("BT 0 0 0 1 k /F 24 Tf {} {} Td (n{number}) Tj ET", width / 2.0 - 15.0, height / 2.0 - 8.0);
-        book.page((width, height), &content, &[("Resources", resources.clone().into())]);
-    }
-    book.bytes()
-}
-
-/// The words that poppler finds on each page, with the middle of each in parts of the page from its upper left corner.
-fn words(pdftotext: &Path, pdf: &Path) -> Vec<Vec<(String, f64, f64)>> {
-    let output = Command::new(pdftotext).arg("-bbox").arg(pdf).arg("-").output().expect("the judge starts");
-    let html = String::from_utf8_lossy(&output.stdout).into_owned();
-    let number = |line: &str, key: &str| -> f64 {
-        let value = line.split(&format!("{key}=\"")).nth(1).and_then(|rest| rest.split('"').next());
-        value.and_then(|value| value.parse().ok()).unwrap_or_else(|| panic!("{key} in {line}"))
-    };
-    let mut pages: Vec<Vec<(String, f64, f64)>> = Vec::new();
-    let mut size = (1.0, 1.0);
-    for line in html.lines().map(str::trim) {
-        if line.starts_with("<page ") {
-            size = (number(line, "width"), number(line, "height"));
-            pages.push(Vec::new());
-        } else if line.starts_with("<word ") {
-            let text = line.split('>').nth(1).and_then(|rest| rest.split('<').next()).unwrap_or_default();
-            let x = (number(line, "xMin") + number(line, "xMax")) / 2.0 / size.0;
-            let y = (number(line, "yMin") + number(line, "yMax")) / 2.0 / size.1;
-            pages.last_mut().expect("words stand on pages").push((text.to_string(), x, y));
-        }
-    }
-    pages
-}
-
-#[test]
-fn poppler_finds_each_number_where_the_grid_says() {
-    let Some(pdftotext) = judge("pdftotext") else { return };
-    let dir = folder();
-    fs::write(dir.path().join("pages.pdf"), lettered(20, named("a6"))).expect("files can be written here");
-    for (name, _) in names() {
-        let schema = Schema::named(name).expect("a schema goes by its name");
-        // The paper holds the cells exactly, so that parts of the page are parts of the grid.
-        let paper = format!("{}x{}mm", 105 * schema.columns, 148 * schema.rows);
-        for (edge, flip) in [("short-edge", Flip::ShortEdge), ("long-edge", Flip::LongEdge)] {
-            let arguments =
-                ["impose", "pages.pdf", "--schema", name, "--paper", &paper, "--flip", edge, "--out", "s.pdf"];
-            let output = bonefolder(dir.path(), &arguments);
-            assert_eq!(output.status.code(), Some(0), "{name}: {}", said(&output));
-            let is_upright = 148 * schema.rows > 105 * schema.columns;
-            let other = if flip == Flip::LongEdge { Flip::ShortEdge } else { Flip::LongEdge };
-            let flip = if is_upright { other } else { flip };
-            let sheets = impose(&schema, &Order { pages: 20, flip, rtl: false, section: None });
-            // What has nothing on its backs has no backs in the file.
-            let per_sheet = if schema.is_one_sided() { 1 } else { 2 };
-            let sides = sheets.iter().flat_map(|sheet| [&sheet.front, &sheet.back].into_iter().take(per_sheet));
-            let found = words(&pdftotext, &dir.path().join("s.pdf"));
-            assert_eq!(found.len(), sheets.len() * per_sheet, "{name}");
-            for (at, (cells, words)) in sides.zip(&found).enumerate() {
-                let mut wanted: Vec<(String, usize, usize)> = cells.iter().filter_map(word).collect();
-                let place = |(text, x, y): &(String, f64, f64)| {
-                    (text.clone(), (y * schema.rows as f64) as usize, (x * schema.columns as f64) as usize)
-                };
-                let mut there: Vec<(String, usize, usize)> = words.iter().map(place).collect();
-                wanted.sort();
-                there.sort();
-                assert_eq!(there, wanted, "{name}, {edge}, side {}", at + 1);
-            }
-        }
-    }
-}
-
-fn word(cell: &Cell) -> Option<(String, usize, usize)> {
-    cell.page.map(|page| (format!("n{page}"), cell.row, cell.column))
-}
 
 #[test]
 fn qpdf_finds_sheets_of_pages_of_all_sorts_sound() {
-    let Some(qpdf) = judge("qpdf") else { return };
     let dir = folder();
     let mut book = Book::new();
     for (number, turn) in (1..=6).zip([0, 90, 180, 270, -90, 450]) {
@@ -115,9 +24,7 @@ fn qpdf_finds_sheets_of_pages_of_all_sorts_sound() {
             ["impose", "odd.pdf", "--schema", "sections", "--paper", "600x500mm", "--marks", marks, "--out", "s.pdf"];
         let output = bonefolder(dir.path(), &arguments);
         assert_eq!(output.status.code(), Some(0), "{}", said(&output));
-        let checked =
-            Command::new(&qpdf).args(["--check"]).arg(dir.path().join("s.pdf")).output().expect("qpdf starts");
-        assert!(checked.status.success() && !said(&checked).contains("WARNING"), "{}", said(&checked));
+        is_sound(&dir.path().join("s.pdf"));
     }
 }
 
@@ -283,20 +190,12 @@ fn one(key: &str, value: impl Into<Object>) -> Dictionary {
 fn text_that_the_knife_would_take_is_named() {
     let dir = folder();
     let mut book = Book::new();
-    let font = Dictionary::from_iter([
-        ("Type", Object::from("Font")),
-        ("Subtype", "Type1".into()),
-        ("BaseFont", "Courier".into()),
-        ("FirstChar", 32.into()),
-        ("Widths", vec![Object::Integer(600); 95].into()),
-    ]);
-    let font = book.document.add_object(font);
     // The words stand in a form, 4 mm from the right edge of page 3.
     let mut form = Stream::new(Dictionary::new(), b"BT /F 10 Tf (edge) Tj ET".to_vec());
     form.dict.set("Type", "XObject");
     form.dict.set("Subtype", "Form");
     form.dict.set("BBox", rect(&[0.0, -10.0, 100.0, 20.0]));
-    form.dict.set("Resources", one("Font", one("F", Object::Reference(font))));
+    form.dict.set("Resources", courier());
     let form = book.document.add_object(form);
     let resources = one("XObject", one("X", Object::Reference(form)));
     let (width, height) = (Pt::from(Mm(148.0)).0, Pt::from(Mm(210.0)).0);

@@ -9,8 +9,7 @@ use std::process::Command;
 use std::sync::OnceLock;
 
 use crate::books;
-use crate::epub::unzip;
-use crate::support::{bonefolder, files, folder, lay_over, root, said};
+use crate::support::{bonefolder, files, folder, lay_over, root, said, unzip, zipped};
 
 #[test]
 fn epubcheck_finds_nothing() {
@@ -23,18 +22,12 @@ fn epubcheck_finds_nothing() {
 #[test]
 fn epubcheck_finds_nothing_in_any_book_for_tests() {
     let all = Path::new(env!("CARGO_TARGET_TMPDIR")).join("every-book.epub");
-    let mut zip = zip::ZipWriter::new(std::fs::File::create(&all).expect("the target folder can be written"));
-    let stored = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
-    let mut add = |name: String, bytes: &[u8]| {
-        zip.start_file(name, stored).expect("entries can be added");
-        zip.write_all(bytes).expect("the target folder can be written");
-    };
-    add("mimetype".to_owned(), b"application/epub+zip");
+    let mut entries = vec![("mimetype".to_owned(), b"application/epub+zip".to_vec())];
     let mut packages = String::new();
     for (at, book) in books::built().iter().enumerate() {
         let epub = std::fs::read(book.edition(".epub")).expect("the EPUB was built");
         for (name, bytes) in unzip(&epub).into_iter().filter(|(name, _)| name.starts_with("OPS/")) {
-            add(format!("book-{at}/{name}"), &bytes);
+            entries.push((format!("book-{at}/{name}"), bytes));
         }
         let path = format!("book-{at}/OPS/package.opf");
         packages.push_str(&format!("<rootfile full-path=\"{path}\" media-type=\"application/oebps-package+xml\"/>"));
@@ -43,8 +36,8 @@ fn epubcheck_finds_nothing_in_any_book_for_tests() {
         "<container version=\"1.0\" xmlns=\"urn:oasis:names:tc:opendocument:xmlns:container\"><rootfiles>{packages}\
          </rootfiles></container>"
     );
-    add("META-INF/container.xml".to_owned(), container.as_bytes());
-    zip.finish().expect("the zip can be finished");
+    entries.push(("META-INF/container.xml".to_owned(), container.into_bytes()));
+    std::fs::write(&all, zipped(entries)).expect("the target folder can be written");
     let Some(found) = epubcheck_says(&all) else { return };
     let several = ["RSC-017", "RSC-019"];
     let found: Vec<&String> = found.iter().filter(|one| !several.iter().any(|code| one.contains(code))).collect();
@@ -73,12 +66,7 @@ fn epubcheck_says(epub: &Path) -> Option<Vec<String>> {
 
 #[test]
 fn qpdf_finds_every_pdf_sound() {
-    let Some(qpdf) = judge("qpdf") else { return };
-    for pdf in shipped_files(".pdf") {
-        let output = run(&qpdf, &["--check"], &pdf);
-        assert!(output.status.success(), "{}: {}", pdf.display(), said(&output));
-        assert!(!said(&output).contains("WARNING"), "{}: {}", pdf.display(), said(&output));
-    }
+    shipped_files(".pdf").iter().for_each(|pdf| is_sound(pdf));
 }
 
 #[test]
@@ -208,7 +196,7 @@ pub fn judge(name: &str) -> Option<PathBuf> {
 }
 
 /// The program of that name on the path.
-pub fn on_path(name: &str) -> Option<PathBuf> {
+fn on_path(name: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH").unwrap_or_default();
     let mut candidates = std::env::split_paths(&path).flat_map(|dir| [dir.join(name), dir.join(format!("{name}.exe"))]);
     candidates.find(|candidate| candidate.is_file())
@@ -223,14 +211,52 @@ fn epubcheck() -> Option<PathBuf> {
     installed.map(|name| root().join("target/judges").join(name))
 }
 
-pub fn go_without(name: &str) {
+/// Node and the folder of its modules, if all of these are installed.
+pub fn node_with(names: &[&str]) -> Option<[PathBuf; 2]> {
+    let modules = root().join("target/judges/js/node_modules");
+    if let Some(missing) = names.iter().find(|name| !modules.join(name).is_dir()) {
+        go_without(missing);
+        return None;
+    }
+    Some([judge("node")?, modules])
+}
+
+/// A browser; `./check` does not install one, as it is too large for what it tells.
+pub fn chromium() -> Option<PathBuf> {
+    let found = ["chromium", "chromium-browser", "google-chrome"].iter().find_map(|name| on_path(name));
+    if found.is_none() {
+        say("SKIPPED: chromium not found; ./check does not install it");
+    }
+    found
+}
+
+/// The words of each page, by Poppler; `None` without it.
+pub fn printed(pdf: &Path, arguments: &[&str]) -> Option<Vec<String>> {
+    let pdftotext = judge("pdftotext")?;
+    let mut command = Command::new(pdftotext);
+    let output = command.args(["-enc", "UTF-8"]).args(arguments).arg(pdf).arg("-").output();
+    let output = output.expect("the judge was found and starts");
+    assert!(output.status.success(), "{}: {}", pdf.display(), said(&output));
+    let text = String::from_utf8(output.stdout).expect("Poppler writes UTF-8 when told to");
+    // Each page ends in a form feed.
+    Some(text.split_terminator('\u{c}').map(String::from).collect())
+}
+
+/// That qpdf finds nothing to remark.
+pub fn is_sound(pdf: &Path) {
+    let Some(qpdf) = judge("qpdf") else { return };
+    let output = run(&qpdf, &["--check"], pdf);
+    assert!(output.status.success() && !said(&output).contains("WARNING"), "{}: {}", pdf.display(), said(&output));
+}
+
+fn go_without(name: &str) {
     let under_ci = std::env::var_os("CI").is_some_and(|value| !value.is_empty());
     assert!(!under_ci, "{name} was not found, and under CI every judge must be there: run ./check");
     say(&format!("SKIPPED: {name} not found; ./check installs it"));
 }
 
 /// Written past the test harness, which shows nothing of a test that passes.
-pub fn say(line: &str) {
+fn say(line: &str) {
     let _ = std::io::stderr().write_all(format!("{line}\n").as_bytes());
 }
 

@@ -169,6 +169,28 @@ fn labels_are_drawn_from_the_nearest_prompt() {
 }
 
 #[test]
+fn labels_keep_to_their_sentence_and_their_item_and_are_short() {
+    let text = "::: worksheet\n# Title\n\nWhere?\n\n- An item\n\n  ::: lines\n  :::\n\n::: box\n:::\n\n\
+                Who was it? I met [____].\n\n";
+    let text = format!("{text}{}\n\n::: dots\n:::\n:::\n", "often, ".repeat(30));
+    let found = outline_with(&text, "en", &[]);
+    // After a list, its last item is a prompt no more.
+    for label in ["lines 4 \"An item\"", "box None \"Where?\"", "\"I met\"", "often, often…\""] {
+        assert!(found.contains(label), "{label} is not in:\n{found}");
+    }
+}
+
+#[test]
+fn addresses_lose_their_question_and_gain_a_safe_scheme() {
+    let (parsed, report) = read("[a](other.md?page=1#place) [b](//example.org/x)", "en");
+    assert!(report.diagnostics.is_empty(), "{:#?}", report.diagnostics);
+    let found = format!("{:?}", parsed.blocks);
+    for target in ["path: \"part/other.md\", fragment: Some(\"place\")", "Url(\"https://example.org/x\")"] {
+        assert!(found.contains(target), "{target} is not in: {found}");
+    }
+}
+
+#[test]
 fn notes_that_go_wrong_lose_no_words() {
     let text = "A[^u] b[^d].\n\n[^n]: unused.\n\n[^d]: first.\n\n[^d]: second.\n";
     let expected = "paragraph A[^u] b<note 0>.\nparagraph unused.\nnote d\nparagraph first.\nparagraph second.\n";

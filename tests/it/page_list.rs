@@ -8,9 +8,8 @@ use std::process::Command;
 use bonefolder::check::epub::check;
 
 use crate::books;
-use crate::epub::unzip;
 use crate::judges::{judge, shipped_file};
-use crate::support::{bonefolder, files, folder, lay_over, root, said};
+use crate::support::{bonefolder, files, folder, lay_over, root, said, unzip};
 
 #[test]
 fn pages_of_the_shipped_booklet_begin_where_they_do_in_print() {
@@ -115,6 +114,9 @@ fn an_epub_made_alone_has_the_pages_of_print_if_they_are_known_or_asked_for() {
     let chapter = dir.path().join("01-chapter.md");
     let text = fs::read_to_string(&chapter).expect("the base has a chapter");
     fs::write(&chapter, format!("{text}\n\nOne more word.\n")).expect("files can be written here");
+    // The pages that are known are those of the older text.
+    assert!(build(&["--only", "epub"]).contains("no page list"));
+    assert!(!has_pages(&epub("out")), "pages of an older text are listed");
     build(&["--only", "epub", "--pages", "--out", "changed"]);
     build(&["--only", "epub,print", "--out", "whole"]);
     assert!(epub("changed") == epub("whole"), "pages of an older text are taken");

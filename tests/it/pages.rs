@@ -4,7 +4,7 @@ use bonefolder::document::Date;
 use bonefolder::geometry::{Mm, Pt, Size, paper};
 use bonefolder::press::{BookletOptions, Info, Marks};
 use bonefolder::project::Flip;
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 /// A document under construction, its page tree kept open.
 pub struct Book {
@@ -50,6 +50,32 @@ impl Book {
         self.document.trailer.set("Root", id);
         save(&mut self.document)
     }
+}
+
+/// Resources with a font `F`, Courier, which is not embedded.
+pub fn courier() -> Object {
+    let font = dictionary! {
+        "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Courier", "Encoding" => "WinAnsiEncoding",
+        "FirstChar" => 0, "Widths" => vec![Object::Integer(600); 256],
+    };
+    dictionary! { "Font" => dictionary! { "F" => font } }.into()
+}
+
+/// A file of these objects, numbered from 1, of which the first is the catalog; `more` stands in the trailer.
+pub fn written(objects: &[impl AsRef<[u8]>], more: &str) -> Vec<u8> {
+    let size = objects.len() + 1;
+    let mut bytes = b"%PDF-1.7\n".to_vec();
+    let mut table = format!("xref\n0 {size}\n0000000000 65535 f \n");
+    for (number, object) in (1..).zip(objects) {
+        table.push_str(&format!("{:010} 00000 n \n", bytes.len()));
+        bytes.extend(format!("{number} 0 obj\n").into_bytes());
+        bytes.extend(object.as_ref());
+        bytes.extend(b"\nendobj\n");
+    }
+    let start = bytes.len();
+    let trailer = format!("{table}trailer\n<< /Size {size} /Root 1 0 R {more} >>\nstartxref\n{start}\n%%EOF\n");
+    bytes.extend(trailer.into_bytes());
+    bytes
 }
 
 /// `count` pages of that size, each with its number as a row of bits in black ink.

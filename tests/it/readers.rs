@@ -10,9 +10,8 @@ use std::process::Command;
 use serde_json::Value;
 
 use crate::books;
-use crate::epub::unzip;
-use crate::judges::{go_without, judge, on_path, shipped_file};
-use crate::support::{root, said};
+use crate::judges::{chromium, node_with, shipped_file};
+use crate::support::{root, said, unzip};
 
 #[test]
 fn readers_open_every_section_and_find_every_chapter_and_page() {
@@ -52,18 +51,10 @@ fn judge_one(epub: &Path, reader: &str, read: &Value) {
 
 /// What the readers say; `None` where they or their browser are missing.
 fn read(epub: &Path) -> Option<Value> {
-    let Some(chromium) = ["chromium", "chromium-browser", "google-chrome"].iter().find_map(|name| on_path(name)) else {
-        crate::judges::say("SKIPPED: chromium not found; the readers need it, and ./check does not install it");
-        return None;
-    };
-    let node = judge("node")?;
-    let modules = root().join("target/judges/js");
-    if ["foliate-js", "epubjs"].iter().any(|reader| !modules.join("node_modules").join(reader).is_dir()) {
-        go_without("foliate-js or epub.js");
-        return None;
-    }
+    let (chromium, [node, modules]) = (chromium()?, node_with(&["foliate-js", "epubjs"])?);
     let script = root().join("tests/judges/read-epub.mjs");
-    let output = Command::new(node).arg(script).arg(modules).arg(chromium).arg(epub).output();
+    let folder = modules.parent().expect("it lies among the judges");
+    let output = Command::new(node).arg(script).arg(folder).arg(chromium).arg(epub).output();
     let output = output.expect("the judge was found and starts");
     assert!(output.status.success(), "{}", said(&output));
     Some(serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("no verdict: {}", said(&output))))

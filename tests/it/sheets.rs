@@ -1,7 +1,6 @@
 //! Worksheets as sheets: each in a file of its own, in every edition, with and without the facilitator's notes.
 
 use std::collections::BTreeSet;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
@@ -11,8 +10,9 @@ use bonefolder::pdf;
 use bonefolder::pdf::form::{Filled, filled};
 use lopdf::Object;
 
-use crate::judges::{go_without, judge};
-use crate::support::{bonefolder, files, folder, lay_over, root, said};
+use crate::forms::fill;
+use crate::judges::{judge, node_with};
+use crate::support::{bonefolder, files, folder, lay_over, root, said, unzip};
 
 #[test]
 fn a_default_build_makes_a_file_of_each_worksheet_on_each_paper() {
@@ -107,21 +107,10 @@ fn a_single_sheet_says_where_it_is_from_and_that_it_may_be_copied() {
 /// pdf.js fills in every field of a single sheet and reads back the same.
 #[test]
 fn a_single_sheet_is_filled_in_by_another_program() {
-    let Some(node) = judge("node") else { return };
-    let modules = root().join("target/judges/js/node_modules");
-    if !modules.join("pdfjs-dist").is_dir() {
-        return go_without("pdfjs-dist");
-    }
+    let Some(judge) = node_with(&["pdfjs-dist"]) else { return };
     let dir = folder();
     for (name, ..) in SHEETS {
-        let target = dir.path().join("filled.pdf");
-        let script = root().join("tests/judges/fill-form.mjs");
-        let arguments = [script.as_path(), &modules, &single(name, "a4"), &target];
-        let output = Command::new(&node).args(arguments).output().expect("it starts");
-        assert!(output.status.success(), "{}", said(&output));
-        let printed = String::from_utf8_lossy(&output.stdout);
-        let told: serde_json::Value =
-            serde_json::from_str(printed.lines().last().unwrap_or_default()).expect("the judge prints JSON");
+        let told = fill(&judge, &single(name, "a4"), &dir.path().join("filled.pdf"), "");
         let fields = told["fields"].as_array().expect("the judge lists fields");
         assert!(!fields.is_empty(), "{name}");
         for field in fields {
@@ -297,28 +286,14 @@ fn looked_at(path: &Path) -> (PdfFacts, String) {
     (facts, report.diagnostics.iter().map(|one| format!("{}\n", one.message)).collect())
 }
 
-/// The words of each page, by Poppler; `None` without it.
+/// The words of each page, laid out as they stand on it.
 fn printed(path: &Path) -> Option<Vec<String>> {
-    let pdftotext = judge("pdftotext")?;
-    let output = Command::new(pdftotext).args(["-enc", "UTF-8", "-layout"]).arg(path).arg("-").output().ok()?;
-    assert!(output.status.success(), "{}", said(&output));
-    let text = String::from_utf8_lossy(&output.stdout).into_owned();
-    let mut pages: Vec<String> = text.split('\u{c}').map(str::to_owned).collect();
-    pages.pop();
-    Some(pages)
+    crate::judges::printed(path, &["-layout"])
 }
 
 /// All the documents of an EPUB, one after the other.
 fn epub_text(path: &Path) -> String {
     let bytes = std::fs::read(path).unwrap_or_else(|why| panic!("{}: {why}", path.display()));
-    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("our EPUB is a zip archive");
-    let mut all = String::new();
-    for at in 0..archive.len() {
-        let mut file = archive.by_index(at).expect("the archive has as many files as it says");
-        let mut text = String::new();
-        if file.read_to_string(&mut text).is_ok() {
-            all.push_str(&text);
-        }
-    }
-    all
+    let texts = unzip(&bytes).into_iter().filter_map(|(_, bytes)| String::from_utf8(bytes).ok());
+    texts.collect()
 }

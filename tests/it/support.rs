@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::{Cursor, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -56,4 +57,28 @@ pub fn files(dir: &Path) -> BTreeMap<String, Vec<u8>> {
         }
     }
     found
+}
+
+/// Every entry of an EPUB in order, with its bytes.
+pub fn unzip(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
+    let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).expect("the EPUB is a zip");
+    let count = zip.len();
+    let read = |at| {
+        let mut entry = zip.by_index(at).expect("the entry exists");
+        let mut content = Vec::new();
+        entry.read_to_end(&mut content).expect("the entry unpacks");
+        (entry.name().expect("the name is ASCII").to_string(), content)
+    };
+    (0..count).map(read).collect()
+}
+
+/// An EPUB of these entries, as they are: not packed.
+pub fn zipped(entries: impl IntoIterator<Item = (String, Vec<u8>)>) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let stored = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    for (name, bytes) in entries {
+        zip.start_file(name, stored).expect("entries can be added");
+        zip.write_all(&bytes).expect("bytes can be written to memory");
+    }
+    zip.finish().expect("the zip can be finished").into_inner()
 }

@@ -4,8 +4,8 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use crate::judges::{go_without, judge, shipped_file};
-use crate::support::{bonefolder, folder, said};
+use crate::judges::{judge, shipped_file};
+use crate::support::{bonefolder, files, folder, said};
 
 /// The margins of an A5 page as the design has them, and its head, in points.
 const INSIDE: f64 = 0.118 * 419.53;
@@ -17,13 +17,13 @@ const FOOT: f64 = 550.0;
 
 #[test]
 fn nothing_stands_outside_the_text_of_the_shipped_booklet() {
-    let Some(pdftotext) = judge("pdftotext") else { return go_without("pdftotext") };
+    let Some(pdftotext) = judge("pdftotext") else { return };
     assert_eq!(outside(&pdftotext, &shipped_file("-print-a5.pdf")), Vec::<String>::new());
 }
 
 #[test]
 fn nothing_stands_outside_the_text_of_hard_cases() {
-    let Some(pdftotext) = judge("pdftotext") else { return go_without("pdftotext") };
+    let Some(pdftotext) = judge("pdftotext") else { return };
     let dir = folder();
     let book = "title: Hard Cases\nauthor: A. Name\nlanguage: en\ndate: 2026-01-01\nprint: {links: list}\n";
     fs::write(dir.path().join("book.yaml"), book).expect("files can be written here");
@@ -78,4 +78,26 @@ fn outside(pdftotext: &Path, file: &Path) -> Vec<String> {
 fn text(pdftotext: &Path, file: &Path, options: &[&str]) -> String {
     let output = Command::new(pdftotext).args(options).arg(file).arg("-").output().expect("pdftotext starts");
     String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+/// Lines that fill more than one page carry their label once; a title that would push the steps off the assembly sheet is cut.
+#[test]
+fn what_is_too_long_for_a_page_is_labelled_once_and_cut() {
+    let dir = folder();
+    let text = "# One\n\n::: worksheet\n## Sheet\n\n::: {.lines rows=60 label=\"What happened\"}\n:::\n\n:::\n";
+    fs::write(dir.path().join("one.md"), text).expect("files can be written here");
+    let title = "Words ".repeat(40);
+    fs::write(dir.path().join("book.yaml"), format!("title: {title}\nauthor: A\nlanguage: en\npress: {{paper: a4}}\n"))
+        .expect("files can be written here");
+    let output = bonefolder(dir.path(), &["build", "--only", "worksheets,booklet"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let made = files(&dir.path().join("out"));
+    let words = |part: &str| {
+        let name =
+            made.keys().find(|name| name.contains(part)).unwrap_or_else(|| panic!("no {part}: {:?}", made.keys()));
+        crate::judges::printed(&dir.path().join("out").join(name), &[]).map(|pages| pages.concat())
+    };
+    let (Some(sheets), Some(assembly)) = (words("-worksheets-a4"), words("-assembly-a4")) else { return };
+    assert_eq!(sheets.matches("What happened").count(), 1, "{sheets}");
+    assert!(assembly.contains("Words Words …") || assembly.contains("Words…"), "{assembly}");
 }

@@ -26,7 +26,7 @@ def faults(path):
     found += unless("/ID" in pdf.trailer, "6.10 no ID")
     found += unless(not pdf.is_encrypted, "6.15 encrypted")
     found += unless(str(pdf.docinfo.get("/Trapped")) in ("/True", "/False"), "6.9 Trapped")
-    xmp = bytes(root.Metadata.read_bytes()).decode("utf-8")
+    xmp = bytes(root.Metadata.read_bytes()).decode("utf-8") if "/Metadata" in root else ""
     value = lambda name: (re.search(f"<{name}>([^<]*)</{name}>", xmp) or [None, None])[1]
     found += unless(value("pdfxid:GTS_PDFXVersion") == "PDF/X-4", "6.11 the claim")
     for name in ("xmp:CreateDate", "xmp:ModifyDate", "xmp:MetadataDate", "xmpMM:DocumentID", "xmpMM:VersionID",
@@ -38,6 +38,9 @@ def faults(path):
     found += unless(len(intents) == 1, "6.4 not exactly one output intent")
     for intent in intents:
         found += unless(str(intent.get("/OutputConditionIdentifier", "")), "6.4 the condition has no name")
+        if "/DestOutputProfile" not in intent:
+            found.append("6.4 no profile")
+            continue
         icc = intent.DestOutputProfile.read_bytes()
         size, = struct.unpack(">I", icc[:4])
         found += unless(size == len(icc) and icc[36:40] == b"acsp", "6.4 not a profile")
@@ -50,7 +53,8 @@ def faults(path):
         inside = lambda one, two: one[0] >= two[0] - 0.01 and one[1] >= two[1] - 0.01 and \
             one[2] <= two[2] + 0.01 and one[3] <= two[3] + 0.01
         found += unless(trim and "/ArtBox" not in page.obj, f"6.12 page {number}: TrimBox and no ArtBox")
-        nested = inside(trim, bleed or media) and inside(bleed or media, media) and inside(trim, crop or media)
+        whole = trim or media
+        nested = inside(whole, bleed or media) and inside(bleed or media, media) and inside(whole, crop or media)
         found += unless(nested, f"6.12 page {number}: boxes")
         found += unless("/Annots" not in page.obj and "/AA" not in page.obj, f"6.17 page {number}: annotations")
         group = page.obj.get("/Group", {})

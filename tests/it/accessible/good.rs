@@ -2,6 +2,7 @@
 //! with `@name` for a reference, so that a test can break it by changing a few of them.
 
 use super::fonts::{truetype, type1};
+use crate::pages::written;
 
 pub fn source() -> String {
     let fonts = [
@@ -27,23 +28,8 @@ pub fn hex(bytes: &[u8]) -> String {
 /// The file that the words describe. Objects end in `;;`; the first one is the catalog.
 pub fn file(source: &str) -> Vec<u8> {
     let objects: Vec<(&str, &str)> = source.split(";;").filter_map(|object| object.trim().split_once(": ")).collect();
-    let mut bytes = b"%PDF-1.7\n".to_vec();
-    let mut places = Vec::new();
-    for (at, (_, body)) in objects.iter().enumerate() {
-        let body = measured(&numbered(body, &objects));
-        places.push(bytes.len());
-        bytes.extend(format!("{} 0 obj\n", at + 1).into_bytes());
-        bytes.extend(body);
-        bytes.extend(b"\nendobj\n");
-    }
-    let (start, size) = (bytes.len(), objects.len() + 1);
-    bytes.extend(format!("xref\n0 {size}\n0000000000 65535 f \n").into_bytes());
-    for place in places {
-        bytes.extend(format!("{place:010} 00000 n \n").into_bytes());
-    }
-    let trailer = format!("trailer\n<< /Size {size} /Root 1 0 R /ID [<00> <00>] >>\nstartxref\n{start}\n%%EOF\n");
-    bytes.extend(trailer.into_bytes());
-    bytes
+    let bodies: Vec<Vec<u8>> = objects.iter().map(|(_, body)| measured(&numbered(body, &objects))).collect();
+    written(&bodies, "/ID [<00> <00>]")
 }
 
 /// The words with a number for each `@name`.

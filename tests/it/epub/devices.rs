@@ -7,8 +7,8 @@ use std::path::Path;
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 use tempfile::TempDir;
 
-use super::{entry, unzip};
-use crate::support::{bonefolder, files, folder, said};
+use super::entry;
+use crate::support::{bonefolder, files, folder, said, unzip};
 
 /// Waves with a little unrest, as no drawing program makes them.
 fn photograph(width: u32, height: u32) -> RgbImage {

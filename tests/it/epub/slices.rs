@@ -3,10 +3,8 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::fs;
-use std::path::Path;
 
-use super::unzip;
-use crate::support::{bonefolder, files, folder, said};
+use crate::support::{bonefolder, files, folder, said, unzip};
 
 const MOST: usize = 250_000;
 
@@ -25,11 +23,7 @@ fn pages(language: &str, text: &str, more: &[&str]) -> Vec<(String, String)> {
     let output = bonefolder(dir.path(), &[&["build", "--only", "epub"], more].concat());
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     assert!(!said(&output).contains("E010"), "{}", said(&output));
-    let (name, epub) =
-        files(&dir.path().join("out")).into_iter().find(|(name, _)| name.ends_with(".epub")).expect("made");
-    if let Ok(keep) = std::env::var("KEEP_EPUBS") {
-        fs::write(Path::new(&keep).join(format!("{}-{name}", text.len())), &epub).expect("the folder exists");
-    }
+    let (_, epub) = files(&dir.path().join("out")).into_iter().find(|(name, _)| name.ends_with(".epub")).expect("made");
     let found = unzip(&epub).into_iter().filter(|(name, _)| name.starts_with("OPS/one") && name.ends_with(".xhtml"));
     let pages: Vec<_> = found.map(|(name, bytes)| (name, String::from_utf8(bytes).expect("pages are UTF-8"))).collect();
     assert!(pages.len() > 1, "the text is longer than one file");
@@ -192,4 +186,34 @@ fn no_file_ends_with_a_heading() {
             assert!(!ends_with_heading, "{name}: {file} ends with {}", &body[body.len().saturating_sub(60)..]);
         }
     }
+}
+
+/// In a part, sections of a chapter that goes on in another file still stand under the chapter.
+#[test]
+fn sections_behind_a_cut_stay_under_their_chapter() {
+    let dir = folder();
+    let section = |number: usize| format!("## Section {number}\n\n{}\n\n", "Words upon words. ".repeat(9000));
+    let text = format!("# Part {{.part}}\n\n# Chapter\n\n{}", (1..=3).map(section).collect::<String>());
+    fs::write(dir.path().join("one.md"), text).expect("files can be written here");
+    fs::write(dir.path().join("book.yaml"), "title: Long\nauthor: A\nlanguage: en\n")
+        .expect("files can be written here");
+    let output = bonefolder(dir.path(), &["build", "--only", "epub"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let made = files(&dir.path().join("out"));
+    let (_, epub) = made.iter().find(|(name, _)| name.ends_with(".epub")).expect("made");
+    let nav = super::entry(epub, "OPS/nav.xhtml");
+    let toc = nav.split("</nav>").next().expect("the contents come first");
+    // How many lists are open at each line.
+    let mut depth = 0;
+    let mut lines = Vec::new();
+    for piece in toc.split('<') {
+        let (tag, words) = piece.split_once('>').unwrap_or((piece, ""));
+        match tag.split(' ').next() {
+            Some("ol") => depth += 1,
+            Some("/ol") => depth -= 1,
+            Some("a") => lines.push(format!("{depth} {words}")),
+            _ => {}
+        }
+    }
+    assert_eq!(lines, ["1 Part", "2 1. Chapter", "3 Section 1", "3 Section 2", "3 Section 3"]);
 }

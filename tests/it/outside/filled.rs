@@ -3,38 +3,30 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use bonefolder::check::fold::prove_marked;
 use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 
 use super::picture::paint;
 use crate::forms::{built, file, fill};
-use crate::judges::{go_without, judge};
+use crate::judges::{judge, node_with, printed};
 use crate::pages::{Book, bits, rect, save};
-use crate::support::{bonefolder, folder, root, said};
+use crate::support::{bonefolder, folder, lay_over, root, said};
 
 /// pdf.js fills in the worksheets and saves them; on the sheets every word is where it was, and every pixel.
 #[test]
 fn what_pdf_js_typed_is_on_the_sheets() {
-    let Some(node) = judge("node") else { return };
-    let (Some(pdftotext), Some(pdftoppm)) = (judge("pdftotext"), judge("pdftoppm")) else { return };
-    let modules = root().join("target/judges/js/node_modules");
-    if !modules.join("pdfjs-dist").is_dir() {
-        return go_without("pdfjs-dist");
-    }
-    let dir = built();
+    let (Some(judge), Some(pdftoppm)) = (node_with(&["pdfjs-dist"]), judge("pdftoppm")) else { return };
+    let dir = folder();
     let filled = dir.path().join("filled.pdf");
-    let worksheets = file(dir.path(), "-worksheets-letter.pdf");
-    let report = fill(&node, &modules, &worksheets, &filled, "plain");
+    let report = fill(&judge, &file(built(), "-worksheets-letter.pdf"), &filled, "plain");
     // Two letter pages fill a tabloid sheet, so that pixels fall on pixels.
     let arguments = ["impose", "filled.pdf", "--trim", "letter", "--paper", "tabloid", "--marks", "none", "--out"];
     let output = bonefolder(dir.path(), &[&arguments[..], &["s.pdf", "--caliper", "0mm"]].concat());
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     assert!(!said(&output).contains("warning"), "{}", said(&output));
     let sheets = dir.path().join("s.pdf");
-    let shown = Command::new(&pdftotext).args(["-enc", "UTF-8"]).arg(&sheets).arg("-").output().expect("it starts");
-    let shown = String::from_utf8_lossy(&shown.stdout).into_owned();
+    let Some(shown) = printed(&sheets, &[]).map(|pages| pages.concat()) else { return };
     for field in report["fields"].as_array().expect("the judge lists fields").iter().filter(|one| one["type"] == "Tx") {
         let words = field["written"].as_str().unwrap_or_default();
         let start: String = words.chars().take_while(|letter| *letter != ',').collect();
@@ -53,19 +45,16 @@ fn what_pdf_js_typed_is_on_the_sheets() {
 /// Worksheets that are corrected for a printer can still be filled in.
 #[test]
 fn worksheets_for_a_printer_keep_their_fields() {
-    let Some(node) = judge("node") else { return };
-    let modules = root().join("target/judges/js/node_modules");
-    if !modules.join("pdfjs-dist").is_dir() {
-        return go_without("pdfjs-dist");
-    }
-    let dir = built();
+    let Some(judge) = node_with(&["pdfjs-dist"]) else { return };
+    let dir = folder();
+    lay_over(&root().join("tests/project/every-space"), dir.path());
     let save = ["calibrate", "--profiles", "p", "--save", "low", "--upright", "--offset-front", "0,3"];
     assert_eq!(bonefolder(dir.path(), &save).status.code(), Some(0));
     let build = ["build", "--only", "worksheets", "--printer", "low", "--profiles", "p", "--out", "moved", "--quiet"];
     let output = bonefolder(dir.path(), &build);
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     let moved = file(&dir.path().join("moved"), "-worksheets-a4.pdf");
-    let report = fill(&node, &modules, &moved, &dir.path().join("filled.pdf"), "plain");
+    let report = fill(&judge, &moved, &dir.path().join("filled.pdf"), "plain");
     let fields = report["fields"].as_array().expect("the judge lists fields");
     assert_eq!(fields.len(), 24);
     assert!(fields.iter().all(|field| field["read"] == field["written"]), "{fields:#?}");
@@ -76,7 +65,7 @@ fn worksheets_for_a_printer_keep_their_fields() {
         let annotations = document.get_page_annotations(page).expect("a page with fields");
         annotations.iter().map(|one| one.get(b"Rect").unwrap().as_array().unwrap()[3].as_float().unwrap()).collect()
     };
-    let plain = file(&dir.path().join("out"), "-worksheets-a4.pdf");
+    let plain = file(built(), "-worksheets-a4.pdf");
     let apart: Vec<f32> = tops(&moved).iter().zip(tops(&plain)).map(|(moved, plain)| moved - plain).collect();
     assert!(!apart.is_empty() && apart.iter().all(|apart| (apart - 8.504).abs() < 0.01), "{apart:?}");
 }

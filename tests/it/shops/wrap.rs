@@ -13,7 +13,7 @@ use bonefolder::press::destinations::find;
 use bonefolder::press::wrap::{Job, Plan, finish, plan};
 use bonefolder::project::{SpinePaper, SpineSettings};
 
-use crate::pages::Book;
+use crate::pages::{Book, courier};
 use crate::support::{bonefolder, files, folder, said};
 
 fn planned(pages: usize, language: &str, shop: Option<&str>, spine: &SpineSettings) -> Plan {
@@ -61,25 +61,19 @@ fn words_go_down_the_spine_or_up_as_the_language_does() {
 
 /// A cover with that on it; the folds are at 432 and 489.6 points from the left of the trim.
 fn cover(content: &str, pages: usize, spine: f64) -> Vec<u8> {
+    cover_in("en", content, pages, spine)
+}
+
+fn cover_in(language: &str, content: &str, pages: usize, spine: f64) -> Vec<u8> {
     let wished = SpineSettings { width: Some(Mm(20.32)), ..SpineSettings::default() };
-    let mut plan = planned(pages, "en", Some("kdp"), &wished);
+    let mut plan = planned(pages, language, Some("kdp"), &wished);
     let bleed = Pt::from(plan.bleed).0;
     let (width, height) = (Pt::from(plan.sheet().width).0, Pt::from(plan.sheet().height).0);
     plan.spine = Mm(spine);
     let mut book = Book::new();
-    let mut font = lopdf::Dictionary::new();
-    font.set("Type", "Font");
-    font.set("Subtype", "Type1");
-    font.set("BaseFont", "Courier");
-    font.set("FirstChar", 0);
-    font.set("Widths", vec![lopdf::Object::Integer(600); 256]);
-    let mut fonts = lopdf::Dictionary::new();
-    fonts.set("F", font);
-    let mut resources = lopdf::Dictionary::new();
-    resources.set("Font", fonts);
     let trim = crate::pages::rect(&[bleed, bleed, bleed + width, bleed + height]);
     let content = format!("q 1 0 0 1 {bleed} {bleed} cm {content} Q");
-    let more = [("Resources", resources.into()), ("TrimBox", trim)];
+    let more = [("Resources", courier()), ("TrimBox", trim)];
     book.page((width + 2.0 * bleed, height + 2.0 * bleed), &content, &more);
     finish(&book.bytes(), &plan, None, &Info::default(), &mut Report::default()).expect("a cover of ours")
 }
@@ -100,8 +94,13 @@ fn each_fault_of_a_cover_is_found_and_only_that() {
     // Where the bar code goes: 2 by 1.2 inches, a quarter of an inch from the spine and the foot.
     assert_eq!(codes(&cover(&words(300.0, 60.0), 300, 20.32)), ["C220"]);
     assert_eq!(codes(&cover(&words(300.0, 120.0), 300, 20.32)), [""; 0]);
+    // The back of a book that is read from the right is at the right.
+    assert_eq!(codes(&cover_in("ar", &words(300.0, 60.0), 300, 20.32)), [""; 0]);
+    assert_eq!(codes(&cover_in("ar", &words(540.0, 60.0), 300, 20.32)), ["C220"]);
     assert_eq!(codes(&cover(&words(420.0, 300.0), 300, 20.32)), ["C221"]);
+    // A thin book has no words on its spine, but has them beside it.
     assert_eq!(codes(&cover(&words(446.0, 300.0), 60, 20.32)), ["C221"]);
+    assert_eq!(codes(&cover(&(words(100.0, 500.0) + &words(600.0, 500.0)), 60, 20.32)), [""; 0]);
     assert_eq!(codes(&cover(&words(100.0, 500.0), 300, 18.0)), ["C222"]);
     assert_eq!(codes(&cover(&words(5.0, 500.0), 300, 20.32)), ["C203"]);
     // What is no cover of ours passes here.
