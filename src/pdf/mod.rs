@@ -13,6 +13,7 @@ mod matrix;
 mod rebuild;
 mod survey;
 mod text;
+mod tone;
 mod tree;
 mod typing;
 mod widths;

@@ -7,7 +7,7 @@ mod bounds;
 pub mod codes;
 pub mod house;
 mod locked;
-mod package;
+pub(in crate::check) mod package;
 mod text;
 
 use crate::diagnostic::{Diagnostic, Place, Report, Severity};

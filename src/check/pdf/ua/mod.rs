@@ -11,7 +11,6 @@ mod fonts;
 mod nesting;
 mod tables;
 mod tree;
-mod xmp;
 
 use std::collections::BTreeMap;
 

@@ -100,7 +100,7 @@ fn alphabet(font: &Font, tables: Option<&Tables>, found: &mut Faults) {
 }
 
 fn letters(font: &Font, symbolic: bool, tables: &Tables, face: &Face, found: &mut Faults) {
-    let widths = Widths::of(font.file, font.used.dict);
+    let widths = Widths::of(font.file, font.used.dict, &mut 0);
     for (code, seen) in font.used.codes.iter().filter(|(code, _)| **code < 256) {
         let letter = if symbolic { symbol(*code, tables) } else { roman(font, *code, tables) };
         if !symbolic && letter.is_none() && seen.rendered && tables.count > 0 {
@@ -117,7 +117,7 @@ fn letters(font: &Font, symbolic: bool, tables: &Tables, face: &Face, found: &mu
         }
         let drawn =
             face.glyph_hor_advance(letter).map(|units| f64::from(units) * 1000.0 / f64::from(face.units_per_em()));
-        let listed = listed_width(&widths, &[*code as u8]);
+        let listed = listed_width(&widths, *code);
         if seen.rendered && drawn.is_some_and(|drawn| !same_width(listed, drawn)) {
             font.fault(found, "31-016", "has letters that are not as wide as the file says");
         }

@@ -54,7 +54,7 @@ fn listed(font: &Font, list: &[u8], letters: &BTreeSet<String>, found: &mut Faul
 fn used(font: &Font, program: &Program, letters: &BTreeSet<String>, found: &mut Faults) {
     let own = names::differences(font.file, font.used.dict);
     let alphabet = names::alphabet(font.file, font.used.dict);
-    let widths = Widths::of(font.file, font.used.dict);
+    let widths = Widths::of(font.file, font.used.dict, &mut 0);
     for (code, seen) in font.used.codes.iter().filter(|(code, _)| **code < 256) {
         let name = match own.get(code) {
             Some(name) => Some(String::from_utf8_lossy(name).into_owned()),
@@ -75,7 +75,7 @@ fn used(font: &Font, program: &Program, letters: &BTreeSet<String>, found: &mut 
             continue;
         }
         let drawn = width(program, &name);
-        if drawn.is_some_and(|drawn| !same_width(listed_width(&widths, &[*code as u8]), drawn)) {
+        if drawn.is_some_and(|drawn| !same_width(listed_width(&widths, *code), drawn)) {
             font.fault(found, "31-016", "has letters that are not as wide as the file says");
         }
     }
