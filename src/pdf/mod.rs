@@ -153,6 +153,11 @@ impl Pdf {
         as_dict(self.get(&self.document.trailer, "Root"))
     }
 
+    /// What this program says of its own sheets, covers and forms, in private data (PDF 1.7, 14.5).
+    pub fn private<'a>(&'a self, dictionary: &'a Dictionary) -> Option<&'a Dictionary> {
+        self.dict(self.dict(self.dict(dictionary, "PieceInfo")?, "Bonefolder")?, "Private")
+    }
+
     /// The dictionary of a page.
     pub fn page_dict(&self, page: &Page) -> Option<&Dictionary> {
         self.document.get_dictionary(page.id).ok()

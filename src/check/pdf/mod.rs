@@ -1,6 +1,6 @@
 //! What a finished PDF says and holds.
 //!
-//! [`inspect`] gathers the facts, [`check`] also judges them. Both read bytes only and say nothing about how a file ought
+//! [`inspect`] gathers the facts, [`check`] also judges them. Both see finished files only and say nothing about how a file ought
 //! to have been made beyond what any printer or reader asks for.
 
 mod colours;
@@ -71,32 +71,31 @@ pub fn inspect(bytes: &[u8]) -> Result<PdfFacts, Unreadable> {
 /// Reads a file that a person knows by `name`, and says what a printer or a reader would object to. A file that claims to
 /// keep to PDF/UA-1 is taken at its word.
 pub fn check(name: &str, bytes: &[u8]) -> (PdfFacts, Report) {
-    judged(name, bytes, false)
-}
-
-/// The same, and by PDF/UA-1 whether or not the file claims to keep to it.
-pub fn check_accessible(name: &str, bytes: &[u8]) -> (PdfFacts, Report) {
-    judged(name, bytes, true)
-}
-
-fn judged(name: &str, bytes: &[u8], accessible: bool) -> (PdfFacts, Report) {
-    let mut report = Report::default();
-    match pdf::open(bytes).map(|file| (facts(&file), file)) {
-        Ok((facts, file)) => {
-            judge(name, &facts, &mut report);
-            let claims = facts.pdf_ua.as_deref() == Some("1");
-            if claims || accessible {
-                ua::check(name, &file, claims, &mut report);
-                judge_bookmarks(name, &facts, &mut report);
-            }
-            (facts, report)
-        }
-        Err(why) => {
-            let advice = "Open it in a viewer; if that works, print it to a new PDF there and check that.";
-            report.error(&codes::UNREADABLE, at(name, ""), format!("The file {why}."), advice);
-            (PdfFacts::default(), report)
-        }
+    match pdf::open(bytes) {
+        Ok(file) => check_open(name, &file, false),
+        Err(why) => (PdfFacts::default(), unreadable(name, &why)),
     }
+}
+
+/// The same of a file that is open; `accessible`: by PDF/UA-1 whether or not it claims to keep to it.
+pub fn check_open(name: &str, file: &Pdf, accessible: bool) -> (PdfFacts, Report) {
+    let mut report = Report::default();
+    let facts = facts(file);
+    judge(name, &facts, &mut report);
+    let claims = facts.pdf_ua.as_deref() == Some("1");
+    if claims || accessible {
+        ua::check(name, file, claims, &mut report);
+        judge_bookmarks(name, &facts, &mut report);
+    }
+    (facts, report)
+}
+
+/// Says that a file can't be read.
+pub fn unreadable(name: &str, why: &Unreadable) -> Report {
+    let mut report = Report::default();
+    let advice = "Open it in a viewer; if that works, print it to a new PDF there and check that.";
+    report.error(&codes::UNREADABLE, at(name, ""), format!("The file {why}."), advice);
+    report
 }
 
 pub(in crate::check) fn facts(file: &Pdf) -> PdfFacts {

@@ -232,7 +232,9 @@ fn used(font: &Font, map: &Map, letters: &Letters, found: &mut Faults) {
 
 /// The list of the letters in the font, if the file has one, is right: a bit for each number (PDF 1.7, table 124).
 fn listed(font: &Font, set: &Stream, letters: &Letters, found: &mut Faults) {
-    let bits = unpack(set).unwrap_or_default();
+    let mut bits = unpack(set).unwrap_or_default();
+    // A bit for each of 65,536 numbers.
+    bits.truncate(8192);
     let numbers = (0..bits.len() as u32 * 8).filter(|at| bits[(at / 8) as usize] & (0x80 >> (at % 8)) != 0);
     let numbers: BTreeSet<u32> = numbers.collect();
     if numbers.iter().any(|number| letters.find(*number).is_none()) {
