@@ -10,8 +10,8 @@ use lopdf::content::Operation;
 use lopdf::{Dictionary, Object, ObjectId, Stream};
 
 use super::glyphs::Glyphs;
-use super::typing::{Typing, matrix, number};
 use super::tone::Tone;
+use super::typing::{Typing, matrix, number};
 use super::{Matrix, Page, Pdf, number_of, operations_with_text, unpack};
 use crate::geometry::{Pt, Rect};
 
@@ -81,14 +81,8 @@ const MAX_FOUND: usize = 200_000;
 
 /// Surveys every page; `read` also tells which words stand there.
 pub fn survey(file: &Pdf, read: bool) -> Vec<Survey> {
-    let mut surveyor = Surveyor {
-        file,
-        read,
-        left: MAX_CONTENT,
-        widths: 0,
-        fonts: BTreeMap::new(),
-        found: Survey::default(),
-    };
+    let mut surveyor =
+        Surveyor { file, read, left: MAX_CONTENT, widths: 0, fonts: BTreeMap::new(), found: Survey::default() };
     file.pages.iter().map(|page| surveyor.page(page)).collect()
 }
 

@@ -128,7 +128,7 @@ fn found(epub: &[u8]) -> Vec<&'static str> {
 }
 
 /// The EPUB of the smallest book.
-fn smallest() -> Vec<u8> {
+pub fn smallest() -> Vec<u8> {
     let dir = folder();
     lay_over(&root().join("tests/project/base"), dir.path());
     let settings = dir.path().join("book.yaml");
@@ -142,7 +142,7 @@ fn smallest() -> Vec<u8> {
     bytes
 }
 
-fn change(epub: &[u8], file: &str, edit: impl Fn(&str) -> String) -> Vec<u8> {
+pub fn change(epub: &[u8], file: &str, edit: impl Fn(&str) -> String) -> Vec<u8> {
     pack(unzip(epub).into_iter().map(|(name, bytes)| {
         if !name.ends_with(&format!("/{file}")) {
             return (name, bytes);
@@ -152,7 +152,7 @@ fn change(epub: &[u8], file: &str, edit: impl Fn(&str) -> String) -> Vec<u8> {
     }))
 }
 
-fn pack(entries: impl Iterator<Item = (String, Vec<u8>)>) -> Vec<u8> {
+pub fn pack(entries: impl Iterator<Item = (String, Vec<u8>)>) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in entries {
         zip.start_file(name, zip::write::SimpleFileOptions::default()).expect("entries can be added");

@@ -31,3 +31,4 @@ mod shops;
 mod support;
 mod tidy;
 mod typography;
+mod verdicts;

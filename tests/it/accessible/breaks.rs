@@ -170,7 +170,8 @@ fn each_break_is_named_by_its_condition() {
 #[test]
 fn a_form_is_set_in_the_font_that_it_is_called_with() {
     let good = source();
-    let bare = good.replace("<< /MCID 0 >> BDC 0 0 9 9 re f EMC\nendstream", "<< /MCID 0 >> BDC BT <0009> Tj ET EMC\nendstream");
+    let bare = good
+        .replace("<< /MCID 0 >> BDC 0 0 9 9 re f EMC\nendstream", "<< /MCID 0 >> BDC BT <0009> Tj ET EMC\nendstream");
     let called = |before: &str| findings(&file(&bare.replacen("/X Do", &format!("{before} /X Do"), 1)));
     assert!(called("/F1 12 Tf").contains("31-011"), "{}", called("/F1 12 Tf"));
     assert!(!called("/F1 12 Tf 3 Tr").contains("31-011"), "{}", called("/F1 12 Tf 3 Tr"));
