@@ -8,7 +8,9 @@ use anyhow::{Context, bail};
 use super::{CheckOptions, Ended, facts, judges, stages, tell};
 use crate::check;
 use crate::check::fold;
+use crate::check::pdf::PdfFacts;
 use crate::diagnostic::{Place, Report};
+use crate::pdf::{self, Pdf};
 use crate::press::destinations;
 use crate::source::Sources;
 
@@ -45,10 +47,17 @@ fn one(file: &Path, options: &CheckOptions, report: &mut Report) -> anyhow::Resu
         }
         Ok(facts)
     } else if head.windows(5).any(|five| five == b"%PDF-") {
-        let facts = stages::check_pdf(&name, &bytes, options.accessible, report);
-        let facts = facts + &halves(file, &bytes, options, report)?;
+        let opened = match pdf::open(&bytes) {
+            Ok(opened) => opened,
+            Err(why) => {
+                report.merge(check::pdf::unreadable(&name, &why));
+                return Ok(facts::pdf(&name, &PdfFacts::default()));
+            }
+        };
+        let facts = stages::check_pdf(&name, &opened, options.accessible, report);
+        let facts = facts + &halves(file, &opened, options, report);
         if let Some(shop) = options.shop.as_deref().and_then(destinations::find) {
-            report.merge(check::shop::check(&name, &bytes, shop));
+            report.merge(check::shop::check_open(&name, &opened, shop));
         }
         Ok(facts)
     } else {
@@ -58,30 +67,30 @@ fn one(file: &Path, options: &CheckOptions, report: &mut Report) -> anyhow::Resu
 
 /// Folds a file of fronts with its backs: one of those that are to be checked, or one that stands beside it. Of two, the
 /// fronts do it for both. What there is to tell comes back.
-fn halves(file: &Path, bytes: &[u8], options: &CheckOptions, report: &mut Report) -> anyhow::Result<String> {
-    let Some(half) = fold::half(bytes) else { return Ok(String::new()) };
+fn halves(file: &Path, opened: &Pdf, options: &CheckOptions, report: &mut Report) -> String {
+    let Some(half) = fold::half(opened) else { return String::new() };
     let name = file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let (is, other_is) = if half.is_fronts { ("fronts", "backs") } else { ("backs", "fronts") };
     let beside = name.contains(is).then(|| file.with_file_name(name.replace(is, other_is)));
     let given = options.files.iter().filter(|other| other.as_path() != file);
     let candidates = given.cloned().map(|other| (other, true)).chain(beside.map(|beside| (beside, false)));
     for (other, given) in candidates {
-        let Ok(theirs) = fs::read(&other) else { continue };
+        let Some(theirs) = fs::read(&other).ok().and_then(|bytes| pdf::open(&bytes).ok()) else { continue };
         let Some(found) = fold::half(&theirs).filter(|found| found.is_fronts != half.is_fronts) else { continue };
         if given && found.job != half.job && options.files.len() > 2 {
             continue;
         }
         if given && !half.is_fronts {
-            return Ok(String::new());
+            return String::new();
         }
-        let parts = if half.is_fronts { [bytes, &theirs[..]] } else { [&theirs[..], bytes] };
+        let parts = if half.is_fronts { [opened, &theirs] } else { [&theirs, opened] };
         let Some(proof) = fold::prove_halves(&name, parts) else { continue };
         let told = format!("\nFolded with {}.\n{}", other.display(), facts::fold(&proof));
         report.merge(proof.report);
-        return Ok(told);
+        return told;
     }
     let message = format!("These are the {is} of sheets; the {other_is} are not there, so nothing can be folded.");
     let advice = format!("Give both: bonefolder check {name} {}", name.replace(is, other_is));
     report.warning(&check::codes::HALF, Place::File { file: name, at: String::new() }, message, advice);
-    Ok(String::new())
+    String::new()
 }

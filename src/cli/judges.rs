@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use anyhow::{Context, bail};
 use serde_json::Value;
 
-use crate::check::epub::codes;
+use crate::check::epub::{advice, codes};
 use crate::diagnostic::{Diagnostic, Place, Report, Severity};
 
 /// Adds EPUBCheck's verdict. The jar is named by `EPUBCHECK_JAR`, or lies where `./check` installs it.
@@ -36,7 +36,7 @@ pub fn epubcheck(file: &Path, report: &mut Report) -> anyhow::Result<()> {
         };
         let text = message["message"].as_str().unwrap_or_default();
         let id = message["ID"].as_str().unwrap_or_default();
-        add(report, file, severity, at, format!("EPUBCheck: {text} ({id})"));
+        add(report, file, severity, at, format!("EPUBCheck: {text} ({id})"), id);
     }
     Ok(())
 }
@@ -63,20 +63,21 @@ pub fn ace(file: &Path, report: &mut Report) -> anyhow::Result<()> {
             let said = found["earl:result"]["dct:description"].as_str().unwrap_or_default();
             let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
             let rule = test["dct:title"].as_str().unwrap_or_default();
-            add(report, file, severity, path.to_owned(), format!("Ace: {said} ({rule})"));
+            add(report, file, severity, path.to_owned(), format!("Ace: {said} ({rule})"), rule);
         }
     }
     Ok(())
 }
 
-fn add(report: &mut Report, file: &Path, severity: Severity, at: String, message: String) {
+fn add(report: &mut Report, file: &Path, severity: Severity, at: String, message: String, rule: &str) {
     let code = match severity {
         Severity::Error => &codes::BREAKS_RULE,
         Severity::Warning => &codes::DOUBTFUL,
         Severity::Hint => &codes::REMARK,
     };
     let file = file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    let advice = if severity == Severity::Hint { "" } else { "Mend what the EPUB was made from, and make it again." };
+    let otherwise = "Mend what the EPUB was made from, and make it again.";
+    let advice = if severity == Severity::Hint { "" } else { advice(rule, otherwise) };
     report.diagnostics.push(Diagnostic {
         code,
         severity,
@@ -104,8 +105,8 @@ fn jar() -> anyhow::Result<PathBuf> {
         anyhow::ensure!(jar.is_file(), "EPUBCHECK_JAR names {}, which is no file", jar.display());
         return Ok(jar);
     }
-    let venv = Path::new("target/judges/venv/lib");
-    for python in std::fs::read_dir(venv).into_iter().flatten().flatten() {
+    let installed = Path::new("target/judges/lib");
+    for python in std::fs::read_dir(installed).into_iter().flatten().flatten() {
         let jar = python.path().join("site-packages/epubcheck/epubcheck.jar");
         if jar.is_file() {
             return Ok(jar);

@@ -19,6 +19,7 @@ use crate::document::pagination::Pagination;
 use crate::document::{AssetFormat, Metadata, Series};
 use crate::epub;
 use crate::geometry::Size;
+use crate::pdf::Pdf;
 use crate::press::fillable::{self, FormOptions};
 use crate::press::{self, Booklet, BookletOptions, Info, Marks, Poster};
 use crate::project::Reading;
@@ -92,12 +93,11 @@ pub fn check_epub(name: &str, bytes: &[u8], report: &mut Report) -> String {
 /// is to tell about it comes back.
 ///
 /// `accessible`: it is judged by PDF/UA-1 even if it does not claim to keep to it.
-pub fn check_pdf(name: &str, bytes: &[u8], accessible: bool, report: &mut Report) -> String {
-    let judge = if accessible { check::pdf::check_accessible } else { check::pdf::check };
-    let (told, found) = judge(name, bytes);
+pub fn check_pdf(name: &str, file: &Pdf, accessible: bool, report: &mut Report) -> String {
+    let (told, found) = check::pdf::check_open(name, file, accessible);
     report.merge(found);
     let mut lines = facts::pdf(name, &told);
-    if let Some(proof) = check::fold::prove_marked(name, bytes) {
+    if let Some(proof) = check::fold::prove_open(name, file) {
         lines.push('\n');
         lines.push_str(&facts::fold(&proof));
         report.merge(proof.report);
@@ -376,7 +376,10 @@ pub fn form_options(book: &Book, edition: &Edition) -> FormOptions {
 
 pub fn finished_pdf(file: String, bytes: Vec<u8>, extent: Extent, report: &mut Report) -> Artifact {
     let mut found = Report::default();
-    check_pdf(&file, &bytes, false, &mut found);
+    match crate::pdf::open(&bytes) {
+        Ok(opened) => drop(check_pdf(&file, &opened, false, &mut found)),
+        Err(why) => found.merge(check::pdf::unreadable(&file, &why)),
+    }
     // The author can't mend what the typesetter tagged, and a reader is better off with the book than without it.
     let ours = [&check::codes::NOT_ACCESSIBLE, &check::codes::NO_BOOKMARKS];
     let tags = found.diagnostics.iter_mut().filter(|one| ours.contains(&one.code));

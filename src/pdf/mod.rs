@@ -13,6 +13,7 @@ mod matrix;
 mod rebuild;
 mod survey;
 mod text;
+mod tone;
 mod tree;
 mod typing;
 mod widths;
@@ -150,6 +151,11 @@ impl Pdf {
     /// The catalog; [`open`] has found pages through it.
     pub fn catalog(&self) -> Option<&Dictionary> {
         as_dict(self.get(&self.document.trailer, "Root"))
+    }
+
+    /// What this program says of its own sheets, covers and forms, in private data (PDF 1.7, 14.5).
+    pub fn private<'a>(&'a self, dictionary: &'a Dictionary) -> Option<&'a Dictionary> {
+        self.dict(self.dict(self.dict(dictionary, "PieceInfo")?, "Bonefolder")?, "Private")
     }
 
     /// The dictionary of a page.

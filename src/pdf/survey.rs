@@ -10,8 +10,9 @@ use lopdf::content::Operation;
 use lopdf::{Dictionary, Object, ObjectId, Stream};
 
 use super::glyphs::Glyphs;
+use super::tone::Tone;
 use super::typing::{Typing, matrix, number};
-use super::{Matrix, Page, Pdf, darkness, number_of, operations_with_text, unpack};
+use super::{Matrix, Page, Pdf, number_of, operations_with_text, unpack};
 use crate::geometry::{Pt, Rect};
 
 /// What stands on one page.
@@ -67,8 +68,6 @@ const MAX_DEPTH: usize = 24;
 const MAX_SAVED: usize = 10_000;
 /// What each stream costs at least, so that a million empty ones come to an end too.
 const COST: usize = 4096;
-/// More than the fonts of any book have together; from then on letters have their font's usual width.
-const MAX_WIDTHS: usize = 4 << 20;
 /// Letters are read in so many fonts.
 const MAX_FONTS: usize = 2000;
 /// The side of a thumbnail in points: 5 mm.
@@ -82,14 +81,8 @@ const MAX_FOUND: usize = 200_000;
 
 /// Surveys every page; `read` also tells which words stand there.
 pub fn survey(file: &Pdf, read: bool) -> Vec<Survey> {
-    let mut surveyor = Surveyor {
-        file,
-        read,
-        left: MAX_CONTENT,
-        widths: MAX_WIDTHS,
-        fonts: BTreeMap::new(),
-        found: Survey::default(),
-    };
+    let mut surveyor =
+        Surveyor { file, read, left: MAX_CONTENT, widths: 0, fonts: BTreeMap::new(), found: Survey::default() };
     file.pages.iter().map(|page| surveyor.page(page)).collect()
 }
 
@@ -97,7 +90,7 @@ struct Surveyor<'a> {
     file: &'a Pdf,
     read: bool,
     left: usize,
-    /// Widths of letters that may still be taken in, in all fonts together.
+    /// Widths of letters that were taken in, in all fonts together.
     widths: usize,
     /// By the address of the font's dictionary, which stays where it is while the file is read.
     fonts: BTreeMap<usize, Rc<Glyphs<'a>>>,
@@ -108,6 +101,8 @@ struct Surveyor<'a> {
 struct State<'a> {
     matrix: Matrix,
     line_width: f64,
+    /// What the numbers of the fill colour mean.
+    tone: Tone,
     /// How dark shapes are filled, 0 to 1.
     tint: f64,
     font: Option<Rc<Glyphs<'a>>>,
@@ -116,7 +111,14 @@ struct State<'a> {
 
 impl Default for State<'_> {
     fn default() -> Self {
-        State { matrix: Matrix::IDENTITY, line_width: 1.0, tint: 1.0, font: None, typing: Typing::default() }
+        State {
+            matrix: Matrix::IDENTITY,
+            line_width: 1.0,
+            tone: Tone::Device,
+            tint: 1.0,
+            font: None,
+            typing: Typing::default(),
+        }
     }
 }
 
@@ -156,21 +158,21 @@ impl<'a> Surveyor<'a> {
                     self.line(&state);
                 }
                 "n" => path = None,
-                "g" => state.tint = dark(&operation),
-                "sc" | "scn" => {
-                    state.tint = dark(&operation);
-                    self.ink(&operation);
+                "g" | "rg" | "k" => {
+                    state.tone = Tone::Device;
+                    self.fill(&operation, &mut state);
                 }
-                "k" => {
-                    state.tint = dark(&operation);
-                    self.ink(&operation);
-                }
+                "sc" | "scn" => self.fill(&operation, &mut state),
                 "K" | "SC" | "SCN" => self.ink(&operation),
-                "rg" | "RG" => {
-                    state.tint = if operation.operator == "rg" { dark(&operation) } else { state.tint };
-                    self.found.device_rgb = true;
+                "RG" => self.found.device_rgb = true,
+                "cs" | "CS" => {
+                    let space = self.space(resources, &operation);
+                    self.found.device_rgb |= self.is_device_rgb(space, 0);
+                    if operation.operator == "cs" {
+                        state.tone = space.map_or(Tone::Unknown, |space| Tone::of(self.file, space));
+                        state.tint = state.tone.initial();
+                    }
                 }
-                "cs" | "CS" => self.found.device_rgb |= self.is_device_rgb(operation.operands.first(), 0),
                 "Do" => self.external(&operation, resources, &state, depth),
                 "BI" => self.inline_picture(&operation, &state),
                 "Tf" => self.font(&operation, resources, &mut state),
@@ -198,6 +200,24 @@ impl<'a> Surveyor<'a> {
         }
         if around.width().0.min(around.height().0) > THUMBNAIL && self.found.areas.len() < MAX_AREAS {
             self.found.areas.push((around, state.tint));
+        }
+    }
+
+    fn fill(&mut self, operation: &Operation, state: &mut State) {
+        let numbers: Vec<f64> = operation.operands.iter().filter_map(number_of).collect();
+        state.tint = state.tone.darkness(&numbers);
+        self.found.device_rgb |= operation.operator == "rg";
+        self.ink(operation);
+    }
+
+    /// The space that `cs` chooses: one that the resources name, or one that is known by its name (PDF 1.7, 8.6.3).
+    fn space<'o>(&self, resources: Option<&'a Dictionary>, operation: &'o Operation) -> Option<&'o Object>
+    where
+        'a: 'o,
+    {
+        match self.named(resources, "ColorSpace", operation) {
+            Object::Null => operation.operands.first(),
+            named => Some(named),
         }
     }
 
@@ -295,17 +315,11 @@ impl<'a> Surveyor<'a> {
         let mut text = String::new();
         let mut advance = 0.0;
         for part in parts {
-            match part {
-                Object::String(codes, _) => {
-                    let (width, letters, spaces) = glyphs.advance(codes);
-                    advance += width / 1000.0 * typing.size;
-                    advance += letters as f64 * typing.letter_space + spaces as f64 * typing.word_space;
-                    text.push_str(&glyphs.decode(codes));
-                }
-                gap => advance -= number_of(gap).unwrap_or(0.0) / 1000.0 * typing.size,
+            advance += typing.width(part, &glyphs.widths);
+            if let Object::String(codes, _) = part {
+                text.push_str(&glyphs.decode(codes));
             }
         }
-        advance *= typing.stretch;
         self.note(text, advance, state);
         state.typing.advance(advance);
     }
@@ -355,10 +369,4 @@ fn extend(path: Option<Rect>, operation: &Operation) -> Option<Rect> {
             y1: Pt(known.y1.0.max(y)),
         })
     })
-}
-
-/// How dark a plain colour is; that of a pattern is not known and counts as light.
-fn dark(operation: &Operation) -> f64 {
-    let numbers: Vec<f64> = operation.operands.iter().filter_map(number_of).collect();
-    darkness(&numbers).unwrap_or(0.0)
 }

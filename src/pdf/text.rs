@@ -13,14 +13,15 @@ use crate::geometry::{Pt, Rect};
 
 use super::typing::{Typing, matrix, number};
 use super::widths::Widths;
-use super::{Matrix, Page, Pdf, number_of, numbers, operations_with_text, unpack};
+use super::{Matrix, Page, Pdf, numbers, operations_with_text, unpack};
 
 /// The rectangle around all text of a page, in the page's own units; `None` if it has none.
 pub fn text_box<'a>(file: &'a Pdf, page: &'a Page, fonts: &mut Fonts<'a>) -> Option<Rect> {
     let content = file.content(page).ok()?;
     let mut reader = Reader { file, fonts, around: None, left: MOST };
     let resources = file.resolve(&page.resources).as_dict().ok()?;
-    reader.follow(&content, resources, Matrix::IDENTITY, 0);
+    let start = State { matrix: Matrix::IDENTITY, widths: Rc::default(), typing: Typing::default() };
+    reader.follow(&content, resources, start, 0);
     reader.around
 }
 
@@ -32,6 +33,8 @@ const MOST: usize = 2_000_000;
 #[derive(Debug, Default)]
 pub struct Fonts<'a> {
     read: Vec<(&'a Dictionary, Rc<Widths>)>,
+    /// Widths that were taken in.
+    taken: usize,
 }
 
 struct Reader<'a, 'f> {
@@ -49,8 +52,7 @@ struct State {
 }
 
 impl<'a> Reader<'a, '_> {
-    fn follow(&mut self, content: &[u8], resources: &'a Dictionary, outer: Matrix, depth: usize) {
-        let mut state = State { matrix: outer, widths: Rc::default(), typing: Typing::default() };
+    fn follow(&mut self, content: &[u8], resources: &'a Dictionary, mut state: State, depth: usize) {
         let mut saved = Vec::new();
         for operation in operations_with_text(content) {
             if self.left == 0 {
@@ -78,14 +80,10 @@ impl<'a> Reader<'a, '_> {
     /// Takes note of a run of letters, or moves on by a gap.
     fn show(&mut self, part: &Object, state: &mut State) {
         let typing = state.typing;
-        let Object::String(text, _) = part else {
-            let back = number_of(part).unwrap_or_default() / 1000.0 * typing.size * typing.stretch;
-            return state.typing.advance(-back);
-        };
-        let advance = state.widths.advance(text, |width, is_space| {
-            let space = typing.letter_space + if is_space { typing.word_space } else { 0.0 };
-            (width * typing.size + space) * typing.stretch
-        });
+        let advance = typing.width(part, &state.widths);
+        if part.as_str().is_err() {
+            return state.typing.advance(advance);
+        }
         let (low, high) = (typing.rise - 0.25 * typing.size.abs(), typing.rise + 0.9 * typing.size.abs());
         let run = Rect { x0: Pt(advance.min(0.0)), y0: Pt(low), x1: Pt(advance.max(0.0)), y1: Pt(high) };
         // The layer of words under a scan is drawn neither filled nor stroked.
@@ -103,7 +101,7 @@ impl<'a> Reader<'a, '_> {
         if let Some((_, known)) = self.fonts.read.iter().find(|(known, _)| std::ptr::eq(*known, font)) {
             return known.clone();
         }
-        let widths: Rc<Widths> = Widths::of(self.file, font).into();
+        let widths: Rc<Widths> = Widths::of(self.file, font, &mut self.fonts.taken).into();
         self.fonts.read.push((font, widths.clone()));
         widths
     }
@@ -120,7 +118,7 @@ impl<'a> Reader<'a, '_> {
         let matrix =
             numbers::<6>(&self.file.document, self.file.get(&form.dict, "Matrix")).map_or(Matrix::IDENTITY, Matrix);
         let own = self.file.dict(&form.dict, "Resources").unwrap_or(resources);
-        self.follow(&content, own, matrix.then(state.matrix), depth + 1);
+        self.follow(&content, own, State { matrix: matrix.then(state.matrix), ..state.clone() }, depth + 1);
     }
 }
 

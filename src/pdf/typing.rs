@@ -3,7 +3,7 @@
 use lopdf::Object;
 use lopdf::content::Operation;
 
-use super::{Matrix, number_of};
+use super::{Matrix, Widths, number_of};
 
 /// What moves the pen. Fonts are the reader's to choose.
 #[derive(Debug, Clone, Copy)]
@@ -73,6 +73,17 @@ impl Typing {
             _ => {}
         }
         None
+    }
+
+    /// How far the pen moves along the line for a string that is shown, or for a gap between two.
+    pub fn width(&self, part: &Object, widths: &Widths) -> f64 {
+        let Object::String(codes, _) = part else {
+            return -number_of(part).unwrap_or_default() / 1000.0 * self.size * self.stretch;
+        };
+        widths.advance(codes, |width, is_space| {
+            let space = self.letter_space + if is_space { self.word_space } else { 0.0 };
+            (width * self.size + space) * self.stretch
+        })
     }
 
     /// Moves the pen along the line.

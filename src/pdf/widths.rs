@@ -23,10 +23,15 @@ impl Default for Widths {
     }
 }
 
+/// Widths that the fonts of a file may list together: more than those of any book. From then on letters have their font's
+/// usual width, so that a list that names every code over and over comes to an end.
+const MOST: usize = 4 << 20;
+
 impl Widths {
-    pub fn of(file: &Pdf, font: &Dictionary) -> Widths {
+    /// `taken` counts the widths that were taken in, in all fonts of the file together.
+    pub fn of(file: &Pdf, font: &Dictionary, taken: &mut usize) -> Widths {
         match file.get(font, "Subtype") {
-            Object::Name(kind) if kind == b"Type0" => composite(file, font),
+            Object::Name(kind) if kind == b"Type0" => composite(file, font, taken),
             Object::Name(kind) if kind == b"Type3" => {
                 let matrix = numbers::<6>(&file.document, file.get(font, "FontMatrix"));
                 simple(file, font, matrix.map_or(0.001, |matrix| matrix[0]))
@@ -35,14 +40,18 @@ impl Widths {
         }
     }
 
+    /// The width of the letter that a code stands for.
+    pub fn of_code(&self, code: u32) -> f64 {
+        self.known.get(&code).copied().unwrap_or(self.usual)
+    }
+
     /// The sum over all codes of `text` of what `each` makes of a width, and of whether it is a space.
     pub fn advance(&self, text: &[u8], each: impl Fn(f64, bool) -> f64) -> f64 {
-        let width = |code: u32| self.known.get(&code).copied().unwrap_or(self.usual);
         if self.wide {
             let codes = text.chunks(2).map(|pair| pair.iter().fold(0, |code, byte| code << 8 | u32::from(*byte)));
-            return codes.map(|code| each(width(code), false)).sum();
+            return codes.map(|code| each(self.of_code(code), false)).sum();
         }
-        text.iter().map(|byte| each(width(u32::from(*byte)), *byte == b' ')).sum()
+        text.iter().map(|byte| each(self.of_code(u32::from(*byte)), *byte == b' ')).sum()
     }
 }
 
@@ -64,7 +73,7 @@ fn simple(file: &Pdf, font: &Dictionary, unit: f64) -> Widths {
 }
 
 /// Codes of two bytes that are the numbers of the letters, as nearly all such fonts have them today.
-fn composite(file: &Pdf, font: &Dictionary) -> Widths {
+fn composite(file: &Pdf, font: &Dictionary, taken: &mut usize) -> Widths {
     let mut widths = Widths { known: BTreeMap::new(), usual: 1.0, wide: true };
     let parts = file.get(font, "DescendantFonts").as_array().ok();
     let Some(font) = parts.and_then(|parts| file.resolve(parts.first()?).as_dict().ok()) else { return widths };
@@ -73,7 +82,8 @@ fn composite(file: &Pdf, font: &Dictionary) -> Widths {
     }
     let Ok(list) = file.get(font, "W").as_array() else { return widths };
     let mut items = list.iter().map(|item| file.resolve(item)).take(200_000);
-    let mut left = MOST;
+    let mut left = MOST.saturating_sub(*taken);
+    let before = left;
     while let Some(first) = items.next().and_then(code) {
         match items.next() {
             Some(Object::Array(some)) => {
@@ -91,11 +101,9 @@ fn composite(file: &Pdf, font: &Dictionary) -> Widths {
             None => break,
         }
     }
+    *taken += before - left;
     widths
 }
-
-/// Widths that a font may list: each code twice. A list that names every code over and over comes to an end.
-const MOST: usize = 2 * 65_536;
 
 fn code(object: &Object) -> Option<u32> {
     number_of(object).filter(|number| (0.0..=65_535.0).contains(number)).map(|number| number as u32)

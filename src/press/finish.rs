@@ -107,8 +107,7 @@ pub fn record_assembly(
 
 /// What a file of sheets says of how they are put together; `None` if it says nothing.
 pub fn recorded(file: &Pdf) -> Option<&Dictionary> {
-    let pieces = file.dict(file.catalog()?, "PieceInfo")?;
-    file.dict(file.dict(pieces, "Bonefolder")?, "Private")
+    file.private(file.catalog()?)
 }
 
 /// The same, to add to it.

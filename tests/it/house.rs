@@ -125,7 +125,7 @@ fn found(epub: &[u8]) -> Vec<&'static str> {
 }
 
 /// The EPUB of the smallest book.
-fn smallest() -> Vec<u8> {
+pub fn smallest() -> Vec<u8> {
     let dir = folder();
     lay_over(&root().join("tests/project/base"), dir.path());
     let settings = dir.path().join("book.yaml");
@@ -139,7 +139,7 @@ fn smallest() -> Vec<u8> {
     bytes
 }
 
-fn change(epub: &[u8], file: &str, edit: impl Fn(&str) -> String) -> Vec<u8> {
+pub fn change(epub: &[u8], file: &str, edit: impl Fn(&str) -> String) -> Vec<u8> {
     zipped(unzip(epub).into_iter().map(|(name, bytes)| {
         if !name.ends_with(&format!("/{file}")) {
             return (name, bytes);

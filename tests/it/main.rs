@@ -32,3 +32,4 @@ mod shops;
 mod support;
 mod tidy;
 mod typography;
+mod verdicts;

@@ -3,16 +3,18 @@
 //! [`check`] reads the package ([`package`]) for the facts and has epubveri validate the whole; [`text`] reads the words
 //! of the book in reading order.
 
+mod advice;
 mod bounds;
 pub mod codes;
 pub mod house;
 mod locked;
-mod package;
+pub(in crate::check) mod package;
 mod text;
 
 use crate::diagnostic::{Diagnostic, Place, Report, Severity};
 use epubveri::report::{Message, Severity as Theirs};
 
+pub use advice::advice;
 pub use text::text;
 
 /// What there is to tell about an EPUB. Whatever could not be read is empty or zero.
@@ -87,9 +89,13 @@ fn facts(package: &mut package::Package<'_>, size: usize) -> EpubFacts {
 fn diagnostic(name: &str, message: &Message) -> Diagnostic {
     let (code, severity, advice) = match message.severity {
         Theirs::Fatal | Theirs::Error => {
-            (&codes::BREAKS_RULE, Severity::Error, "Mend what the EPUB was made from, and make it again.")
+            let otherwise = "Mend what the EPUB was made from, and make it again.";
+            (&codes::BREAKS_RULE, Severity::Error, advice(message.id, otherwise))
         }
-        Theirs::Warning => (&codes::DOUBTFUL, Severity::Warning, "Mend it where you can: some readers will stumble."),
+        Theirs::Warning => {
+            let otherwise = "Mend it where you can: some readers will stumble.";
+            (&codes::DOUBTFUL, Severity::Warning, advice(message.id, otherwise))
+        }
         Theirs::Info | Theirs::Usage => (&codes::REMARK, Severity::Hint, ""),
     };
     let text = message.text.trim_end_matches('.');

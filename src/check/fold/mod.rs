@@ -111,23 +111,26 @@ pub fn prove_one_sided(name: &str, parts: [&[u8]; 2], pages: &[u8], how: &Assemb
 /// Folds sheets that say themselves how they are put together and which page is which, as those of this program do.
 /// `None` if the file says nothing of the kind: it is then no booklet of ours.
 pub fn prove_marked(name: &str, sheets: &[u8]) -> Option<FoldReport> {
-    let sheets = pdf::open(sheets).ok()?;
-    let record = record::read(&sheets).filter(|record| record.half.is_none())?;
+    prove_open(name, &pdf::open(sheets).ok()?)
+}
+
+/// The same of a file that is open.
+pub fn prove_open(name: &str, sheets: &Pdf) -> Option<FoldReport> {
+    let record = record::read(sheets).filter(|record| record.half.is_none())?;
     let mut proof = FoldReport::default();
     let wanted = Wanted { name, pages: &Pages::recorded(&record), how: &record.how, count: record.pages };
-    fold(&sheets, &wanted, record.printing, &mut proof);
+    fold(sheets, &wanted, record.printing, &mut proof);
     Some(proof)
 }
 
 /// Whether a file has the fronts or the backs of sheets of ours alone.
-pub fn half(sheets: &[u8]) -> Option<Half> {
-    record::read(&pdf::open(sheets).ok()?)?.half
+pub fn half(sheets: &Pdf) -> Option<Half> {
+    record::read(sheets)?.half
 }
 
 /// Folds fronts and backs that say themselves how they are put together. `None` if they are no such files.
-pub fn prove_halves(name: &str, parts: [&[u8]; 2]) -> Option<FoldReport> {
-    let (fronts, backs) = (pdf::open(parts[0]).ok()?, pdf::open(parts[1]).ok()?);
-    let (one, other) = (record::read(&fronts)?, record::read(&backs)?);
+pub fn prove_halves(name: &str, [fronts, backs]: [&Pdf; 2]) -> Option<FoldReport> {
+    let (one, other) = (record::read(fronts)?, record::read(backs)?);
     let (half, other_half) = (one.half.as_ref()?, other.half.as_ref()?);
     let belong = half.is_fronts && !other_half.is_fronts && half.job == other_half.job;
     let mut proof = FoldReport::default();
@@ -138,8 +141,8 @@ pub fn prove_halves(name: &str, parts: [&[u8]; 2]) -> Option<FoldReport> {
         return Some(proof);
     }
     let [on_fronts, on_backs] = [&one, &other].map(Pages::recorded);
-    let fronts = read_sides(name, &fronts, &on_fronts, [one.printing.front; 2], &mut proof);
-    let backs = read_sides(name, &backs, &on_backs, [other.printing.back; 2], &mut proof);
+    let fronts = read_sides(name, fronts, &on_fronts, [one.printing.front; 2], &mut proof);
+    let backs = read_sides(name, backs, &on_backs, [other.printing.back; 2], &mut proof);
     if let (Some(fronts), Some(backs)) = (fronts, backs) {
         let pages = Pages::recorded_together([&one, &other]);
         let wanted = Wanted { name, pages: &pages, how: &one.how, count: one.pages };

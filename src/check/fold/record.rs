@@ -48,7 +48,7 @@ pub enum Part {
 
 /// `None` if the file says nothing of the kind: it is then no booklet of ours.
 pub fn read(file: &Pdf) -> Option<Record> {
-    let private = private(file, file.catalog()?)?;
+    let private = file.private(file.catalog()?)?;
     let says = |key: &str, word: &[u8]| matches!(file.get(private, key), Object::Name(name) if name == word);
     let count = |object: &Object| file.resolve(object).as_i64().ok().and_then(|number| usize::try_from(number).ok());
     let list = |key: &str| file.get(private, key).as_array().map_or(&[][..], Vec::as_slice);
@@ -76,7 +76,7 @@ pub fn read(file: &Pdf) -> Option<Record> {
 
 /// What a form says of the part it plays; pages say nothing.
 pub fn part(file: &Pdf, form: &Stream) -> Option<Part> {
-    match file.get(private(file, &form.dict)?, "Part").as_name().ok()? {
+    match file.get(file.private(&form.dict)?, "Part").as_name().ok()? {
         b"Poster" => Some(Part::Poster),
         b"Annotations" => Some(Part::Annotations),
         _ => None,
@@ -85,7 +85,7 @@ pub fn part(file: &Pdf, form: &Stream) -> Option<Part> {
 
 /// The page without its bleed, where a form says that it has some.
 pub fn trimmed(file: &Pdf, form: &Stream) -> Option<Rect> {
-    pdf::rect(&file.document, file.get(private(file, &form.dict)?, "Trim"))
+    pdf::rect(&file.document, file.get(file.private(&form.dict)?, "Trim"))
 }
 
 fn half(file: &Pdf, private: &Dictionary) -> Option<Half> {
@@ -99,9 +99,4 @@ fn printing(file: &Pdf, sides: &[Object]) -> Printing {
     let side = |at: usize| sides.get(at).and_then(|side| pdf::numbers::<6>(&file.document, side)).map(Matrix);
     let plain = Printing::default();
     Printing { front: side(0).unwrap_or(plain.front), back: side(1).unwrap_or(plain.back) }
-}
-
-fn private<'a>(file: &'a Pdf, dict: &'a Dictionary) -> Option<&'a Dictionary> {
-    let pieces = file.dict(dict, "PieceInfo")?;
-    file.dict(file.dict(pieces, "Bonefolder")?, "Private")
 }

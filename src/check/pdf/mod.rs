@@ -1,19 +1,20 @@
 //! What a finished PDF says and holds.
 //!
-//! [`inspect`] gathers the facts, [`check`] also judges them. Both read bytes only and say nothing about how a file ought
+//! [`inspect`] gathers the facts, [`check`] also judges them. Both see finished files only and say nothing about how a file ought
 //! to have been made beyond what any printer or reader asks for.
 
 mod colours;
 mod fonts;
 mod inks;
 mod ua;
+mod xmp;
 
 use lopdf::{Dictionary, Object, decode_text_string};
 
 use crate::check::codes;
 use crate::diagnostic::{Place, Report};
 use crate::geometry::{Mm, Rect};
-use crate::pdf::{self, Pdf, Unreadable, unpack};
+use crate::pdf::{self, Pdf, Unreadable};
 
 pub use colours::Inks;
 pub use fonts::FontFacts;
@@ -70,42 +71,37 @@ pub fn inspect(bytes: &[u8]) -> Result<PdfFacts, Unreadable> {
 /// Reads a file that a person knows by `name`, and says what a printer or a reader would object to. A file that claims to
 /// keep to PDF/UA-1 is taken at its word.
 pub fn check(name: &str, bytes: &[u8]) -> (PdfFacts, Report) {
-    judged(name, bytes, false)
-}
-
-/// The same, and by PDF/UA-1 whether or not the file claims to keep to it.
-pub fn check_accessible(name: &str, bytes: &[u8]) -> (PdfFacts, Report) {
-    judged(name, bytes, true)
-}
-
-fn judged(name: &str, bytes: &[u8], accessible: bool) -> (PdfFacts, Report) {
-    let mut report = Report::default();
-    match pdf::open(bytes).map(|file| (facts(&file), file)) {
-        Ok((facts, file)) => {
-            judge(name, &facts, &mut report);
-            let claims = facts.pdf_ua.as_deref() == Some("1");
-            if claims || accessible {
-                ua::check(name, &file, claims, &mut report);
-                judge_bookmarks(name, &facts, &mut report);
-            }
-            (facts, report)
-        }
-        Err(why) => {
-            let advice = "Open it in a viewer; if that works, print it to a new PDF there and check that.";
-            report.error(&codes::UNREADABLE, at(name, ""), format!("The file {why}."), advice);
-            (PdfFacts::default(), report)
-        }
+    match pdf::open(bytes) {
+        Ok(file) => check_open(name, &file, false),
+        Err(why) => (PdfFacts::default(), unreadable(name, &why)),
     }
+}
+
+/// The same of a file that is open; `accessible`: by PDF/UA-1 whether or not it claims to keep to it.
+pub fn check_open(name: &str, file: &Pdf, accessible: bool) -> (PdfFacts, Report) {
+    let mut report = Report::default();
+    let facts = facts(file);
+    judge(name, &facts, &mut report);
+    let claims = facts.pdf_ua.as_deref() == Some("1");
+    if claims || accessible {
+        ua::check(name, file, claims, &mut report);
+        judge_bookmarks(name, &facts, &mut report);
+    }
+    (facts, report)
+}
+
+/// Says that a file can't be read.
+pub fn unreadable(name: &str, why: &Unreadable) -> Report {
+    let mut report = Report::default();
+    let advice = "Open it in a viewer; if that works, print it to a new PDF there and check that.";
+    report.error(&codes::UNREADABLE, at(name, ""), format!("The file {why}."), advice);
+    report
 }
 
 pub(in crate::check) fn facts(file: &Pdf) -> PdfFacts {
     let empty = Dictionary::new();
     let catalog = file.catalog().unwrap_or(&empty);
-    let xmp = match file.get(catalog, "Metadata") {
-        Object::Stream(stream) => unpack(stream).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()),
-        _ => Ok(String::new()),
-    }
-    .unwrap_or_default();
+    let packet = xmp::of(file, catalog).unwrap_or_default();
     let info = file.dict(&file.document.trailer, "Info").unwrap_or(&empty);
     let mut walker = inks::Walker::new(file);
     PdfFacts {
@@ -114,12 +110,12 @@ pub(in crate::check) fn facts(file: &Pdf) -> PdfFacts {
         fonts: fonts::find(file),
         tagged: is_tagged(file, catalog),
         language: text(file, catalog, "Lang"),
-        title: text(file, info, "Title").or_else(|| between(&xmp, "<dc:title>", "</dc:title>").map(untag)),
+        title: text(file, info, "Title").or_else(|| Some(packet.title).filter(|title| !title.is_empty())),
         shows_title: file
             .dict(catalog, "ViewerPreferences")
             .is_some_and(|viewer| matches!(file.get(viewer, "DisplayDocTitle"), Object::Boolean(true))),
-        pdf_ua: claim(&xmp, "pdfuaid:part"),
-        pdf_x: claim(&xmp, "pdfxid:GTS_PDFXVersion").or_else(|| text(file, info, "GTS_PDFXVersion")),
+        pdf_ua: packet.pdf_ua,
+        pdf_x: packet.pdf_x.or_else(|| text(file, info, "GTS_PDFXVersion")),
         encrypted: file.was_encrypted,
         rebuilt: file.was_rebuilt,
         annotations: file.pages.iter().map(|page| annotations(file, page)).sum(),
@@ -329,22 +325,6 @@ fn outlines(file: &Pdf, catalog: &Dictionary) -> usize {
 
 fn text(file: &Pdf, dict: &Dictionary, key: &str) -> Option<String> {
     decode_text_string(file.get(dict, key)).ok().filter(|text| !text.is_empty())
-}
-
-/// A property of XMP, as an element or as an attribute.
-fn claim(xmp: &str, property: &str) -> Option<String> {
-    let element = between(xmp, &format!("<{property}>"), &format!("</{property}>"));
-    element.or_else(|| between(xmp, &format!("{property}=\""), "\"")).map(|value| value.trim().to_owned())
-}
-
-fn between<'a>(text: &'a str, open: &str, close: &str) -> Option<&'a str> {
-    let (_, rest) = text.split_once(open)?;
-    rest.split_once(close).map(|(inside, _)| inside)
-}
-
-fn untag(markup: &str) -> String {
-    let parts = markup.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text));
-    parts.collect::<String>().trim().to_owned()
 }
 
 fn at(name: &str, place: &str) -> Place {

@@ -21,11 +21,15 @@ pub use wrap::check as check_wrap;
 /// Says what `shop` would object to in a PDF that a person knows by `name`. One that can't be read is for
 /// [`super::pdf::check`] to report.
 pub fn check(name: &str, bytes: &[u8], shop: &Destination) -> Report {
-    let Ok(file) = pdf::open(bytes) else { return Report::default() };
+    pdf::open(bytes).map_or_else(|_| Report::default(), |file| check_open(name, &file, shop))
+}
+
+/// The same of a file that is open.
+pub fn check_open(name: &str, file: &Pdf, shop: &Destination) -> Report {
     let judge = Judge { name, shop, report: Report::default() };
-    match wrap::said(&file) {
-        Some(said) => wrap::judged(&file, &said, judge),
-        None => judged(&file, judge),
+    match wrap::said(file) {
+        Some(said) => wrap::judged(file, &said, judge),
+        None => judged(file, judge),
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Our covers say of themselves where their folds are; everything else is measured on the sheet.
 
-use lopdf::{Dictionary, Object};
+use lopdf::Object;
 
 use super::{Judge, SLACK, bleed_of, codes, inks_of};
 use crate::check::pdf::facts;
@@ -145,8 +145,7 @@ fn reach(words: &Words) -> (f64, f64) {
 }
 
 pub(super) fn said(file: &Pdf) -> Option<Said> {
-    let pieces = file.dict(file.catalog()?, "PieceInfo")?;
-    let private: &Dictionary = file.dict(file.dict(pieces, "Bonefolder")?, "Private")?;
+    let private = file.private(file.catalog()?)?;
     if !matches!(file.get(private, "Part"), Object::Name(name) if name == b"WrapCover") {
         return None;
     }

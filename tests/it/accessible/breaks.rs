@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use bonefolder::check::pdf::check_accessible;
+use bonefolder::check::pdf::{check, check_open, unreadable};
+use bonefolder::pdf::open;
 
 use super::fonts::truetype;
 use super::good::{file, hex, source};
@@ -136,7 +137,10 @@ fn breaks() -> Vec<(&'static str, String, String)> {
 
 /// What the check says of a file, one finding a line.
 fn findings(bytes: &[u8]) -> String {
-    let (_, report) = check_accessible("x.pdf", bytes);
+    let report = match open(bytes) {
+        Ok(file) => check_open("x.pdf", &file, true).1,
+        Err(why) => unreadable("x.pdf", &why),
+    };
     let lines = report.diagnostics.iter().filter(|one| matches!(one.code.id, "C009" | "C241" | "C001"));
     lines.map(|one| format!("{} {}\n", one.code.id, one.message)).collect()
 }
@@ -159,6 +163,39 @@ fn each_break_is_named_by_its_condition() {
         }
     }
     assert!(missed.is_empty(), "{}", missed.join("\n"));
+}
+
+/// What a form draws begins with the font that is in force where it is called (PDF 1.7, 8.10.1), and the same form may be
+/// called with another.
+#[test]
+fn a_form_is_set_in_the_font_that_it_is_called_with() {
+    let good = source();
+    let bare = good
+        .replace("<< /MCID 0 >> BDC 0 0 9 9 re f EMC\nendstream", "<< /MCID 0 >> BDC BT <0009> Tj ET EMC\nendstream");
+    let called = |before: &str| findings(&file(&bare.replacen("/X Do", &format!("{before} /X Do"), 1)));
+    assert!(called("/F1 12 Tf").contains("31-011"), "{}", called("/F1 12 Tf"));
+    assert!(!called("/F1 12 Tf 3 Tr").contains("31-011"), "{}", called("/F1 12 Tf 3 Tr"));
+    // A form that is decoration may be called as often as one likes.
+    let decoration = bare.replace("/P << /MCID 0 >> BDC BT <0009>", "/Artifact BMC BT <0009>");
+    let twice = decoration.replacen("/X Do", "/F1 12 Tf 3 Tr /X Do 0 Tr /X Do", 1);
+    assert!(findings(&file(&twice)).contains("31-011"), "{}", findings(&file(&twice)));
+}
+
+/// XMP is XML with namespaces: the prefixes are anybody's choice.
+#[test]
+fn metadata_is_read_by_its_namespaces() {
+    let good = source();
+    let other = good.replace("pdfuaid:", "ua:").replace("xmlns:pdfuaid", "xmlns:ua");
+    assert!(other.contains("<ua:part>1</ua:part>"));
+    let (facts, report) = check("x.pdf", &file(&other));
+    assert_eq!(facts.pdf_ua.as_deref(), Some("1"));
+    assert!(report.diagnostics.is_empty(), "{:?}", report.diagnostics);
+    // It claims, and breaks it: that is one of the errors of a file that says so.
+    let (_, report) = check("x.pdf", &file(&other.replace("/DisplayDocTitle true", "")));
+    assert_eq!(report.diagnostics.iter().map(|one| one.code.id).collect::<Vec<_>>(), ["C009"]);
+    // The same words under somebody else's namespace claim nothing.
+    let foreign = good.replace("http://www.aiim.org/pdfua/ns/id/", "https://example.org/");
+    assert_eq!(check("x.pdf", &file(&foreign)).0.pdf_ua, None);
 }
 
 /// A lock that lets nobody take the words out, not even a screen reader; and one that is broken.

@@ -95,6 +95,54 @@ fn each_fault_is_found_and_only_that() {
 }
 
 #[test]
+fn a_tint_of_a_named_ink_is_dark_where_there_is_most_of_it() {
+    let found = |alternate: &str, content: &str, shop: &str| {
+        let named = |kind: &str, names: Object| Object::from(vec![kind.into(), names, alternate.into(), Object::Null]);
+        let white = dictionary! { "WhitePoint" => rect(&[0.96, 1.0, 0.82]) };
+        let spaces = dictionary! {
+            "S" => named("Separation", "Pink".into()),
+            "N" => named("DeviceN", vec!["Pink".into(), "Blue".into()].into()),
+            "L" => vec!["Lab".into(), white.into()],
+        };
+        let resources = dictionary! { "ColorSpace" => spaces };
+        codes(&page(&format!("{content} 100 100 200 200 re f"), &[("Resources", resources.into())]), shop)
+    };
+    for solid in ["/S cs 1 scn", "/S cs", "/N cs 0 1 scn", "/L cs 5 0 0 sc"] {
+        assert!(found("DeviceCMYK", solid, "risograph").contains(&"C215"), "{solid}");
+    }
+    for light in ["/S cs 0.2 scn", "/N cs 0.2 0 scn", "/L cs 90 0 0 sc", "/S cs 1 scn 0.9 g"] {
+        assert!(!found("DeviceCMYK", light, "risograph").contains(&"C215"), "{light}");
+    }
+    assert!(found("DeviceRGB", "/S cs 0.2 scn", "mixam").contains(&"C209"), "a space that the resources name");
+}
+
+/// Letters of a font that draws them itself, in units of its own, and letters that only have the width of missing ones.
+#[test]
+fn letters_reach_as_far_as_their_font_says() {
+    let reaches_the_edge = |font: Dictionary| {
+        let resources = dictionary! { "Font" => dictionary! { "F" => font } };
+        let content = "BT /F 12 Tf 60 300 Td (thirty letters in a row, or so) Tj ET";
+        codes(&page(content, &[("Resources", resources.into())]), "kdp").contains(&"C203")
+    };
+    let drawn = |width: i64| {
+        dictionary! {
+            "Type" => "Font", "Subtype" => "Type3", "FirstChar" => 0, "Widths" => vec![Object::Integer(width); 256],
+            "FontMatrix" => rect(&[0.1, 0.0, 0.0, 0.1, 0.0, 0.0]),
+        }
+    };
+    assert!(reaches_the_edge(drawn(10)), "as wide as they are high");
+    assert!(!reaches_the_edge(drawn(1)));
+    let missing = |width: i64| {
+        dictionary! {
+            "Type" => "Font", "Subtype" => "Type1", "FirstChar" => 0, "Widths" => vec![Object::Integer(500)],
+            "FontDescriptor" => dictionary! { "MissingWidth" => width },
+        }
+    };
+    assert!(reaches_the_edge(missing(1000)));
+    assert!(!reaches_the_edge(missing(100)));
+}
+
+#[test]
 fn coarse_pictures_are_found_by_their_size_on_paper() {
     // One pixel, an inch wide.
     let picture = "q 72 0 0 72 100 100 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \u{1} EI Q";

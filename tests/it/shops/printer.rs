@@ -150,7 +150,8 @@ fn halves_for_a_printer_fold_together_and_its_sheets_come_apart() {
     let sheets = correct(&plain.bytes, &profile, &mut report).expect("sheets");
     let [fronts, backs] = press::one_sided(&sheets, &mut report).expect("two files");
     let codes = |fronts: &[u8], backs: &[u8]| -> Vec<&str> {
-        let proof = prove_halves("z.pdf", [fronts, backs]).expect("halves of ours");
+        let [fronts, backs] = [fronts, backs].map(|half| open(half).expect("a PDF of ours"));
+        let proof = prove_halves("z.pdf", [&fronts, &backs]).expect("halves of ours");
         proof.report.diagnostics.iter().map(|one| one.code.id).collect()
     };
     assert_eq!(codes(&fronts, &backs), [""; 0]);

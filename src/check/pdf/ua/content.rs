@@ -54,7 +54,7 @@ pub fn check<'a>(file: &'a Pdf, tree: &'a Tree, found: &mut Faults) -> Vec<Used<
         reader.place = format!("page {number}");
         let resources = file.resolve(&page.resources).as_dict().ok();
         if let Ok(content) = file.content(page) {
-            reader.read(&content, resources, page.id, Around::default(), found, 0);
+            reader.read(&content, resources, page.id, Start::default(), found, 0);
         }
         reader.looks(page.id, found);
     }
@@ -91,11 +91,18 @@ struct Around {
     annotation: bool,
 }
 
-#[derive(Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct State {
     /// The place of the font in the list of those used.
     font: Option<usize>,
     invisible: bool,
+}
+
+/// What a piece of content begins with; a form takes it over from where it is called (PDF 1.7, 8.10.1).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Start {
+    around: Around,
+    state: State,
 }
 
 struct Reader<'a> {
@@ -105,8 +112,8 @@ struct Reader<'a> {
     /// The place of each font in `used`, by where its dictionary lies.
     fonts: BTreeMap<usize, usize>,
     used: Vec<Used<'a>>,
-    /// Forms that were read, and what stood around them.
-    seen: BTreeSet<(ObjectId, Around)>,
+    /// Forms that were read, and what they began with.
+    seen: BTreeSet<(ObjectId, Start)>,
     calls: BTreeMap<ObjectId, usize>,
     /// Forms with numbered content.
     numbered: BTreeSet<ObjectId>,
@@ -120,7 +127,7 @@ impl<'a> Reader<'a> {
         content: &[u8],
         resources: Option<&'a Dictionary>,
         stream: ObjectId,
-        around: Around,
+        Start { around, mut state }: Start,
         found: &mut Faults,
         depth: usize,
     ) {
@@ -130,7 +137,6 @@ impl<'a> Reader<'a> {
         }
         self.left -= size;
         let mut marks = vec![around];
-        let mut state = State::default();
         let mut saved: Vec<State> = Vec::new();
         for operation in operations_in_full(content) {
             let here = marks.last().copied().unwrap_or(around);
@@ -143,7 +149,7 @@ impl<'a> Reader<'a> {
                 "Q" => state = saved.pop().unwrap_or(state),
                 "Tf" => state.font = self.font(resources, &operation),
                 "Tr" => state.invisible = operation.operands.first().and_then(crate::pdf::number_of) == Some(3.0),
-                "Do" => self.external(&operation, resources, here, found, depth),
+                "Do" => self.external(&operation, resources, Start { around: here, state }, found, depth),
                 operator if paints(operator) => self.paint(&operation, state, here, found),
                 _ => {}
             }
@@ -225,7 +231,7 @@ impl<'a> Reader<'a> {
         &mut self,
         operation: &Operation,
         resources: Option<&'a Dictionary>,
-        around: Around,
+        start: Start,
         found: &mut Faults,
         depth: usize,
     ) {
@@ -234,8 +240,9 @@ impl<'a> Reader<'a> {
         let id = category.and_then(|dict| dict.get(name).ok()).and_then(|object| object.as_reference().ok());
         let Object::Stream(stream) = self.named(resources, "XObject", name) else { return };
         if stream.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|kind| kind == b"Form") {
-            return self.form(stream, id, resources, around, found, depth);
+            return self.form(stream, id, resources, start, found, depth);
         }
+        let around = start.around;
         if !around.decoration && around.element.is_none() && !around.annotation {
             found.add("01-005", "A picture is neither tagged nor marked as decoration", &*self.place);
         }
@@ -246,20 +253,20 @@ impl<'a> Reader<'a> {
         stream: &'a Stream,
         id: Option<ObjectId>,
         outer: Option<&'a Dictionary>,
-        around: Around,
+        start: Start,
         found: &mut Faults,
         depth: usize,
     ) {
         if let Some(id) = id {
             *self.calls.entry(id).or_default() += 1;
-            if !self.seen.insert((id, around)) {
+            if !self.seen.insert((id, start)) {
                 return;
             }
         }
         // A form without resources of its own uses those of the page (PDF 1.7, 8.10.2, for files of old).
         let resources = self.file.dict(&stream.dict, "Resources").or(outer);
         if let Ok(content) = unpack(stream) {
-            self.read(&content, resources, id.unwrap_or((0, 0)), around, found, depth + 1);
+            self.read(&content, resources, id.unwrap_or((0, 0)), start, found, depth + 1);
         }
     }
 
@@ -278,10 +285,11 @@ impl<'a> Reader<'a> {
                 _ => continue,
             };
             let around = Around { annotation: true, ..Around::default() };
+            let start = Start { around, state: State::default() };
             for stream in streams {
                 let resources = file.dict(&stream.dict, "Resources");
                 if let Ok(content) = unpack(stream) {
-                    self.read(&content, resources, (0, 0), around, found, 1);
+                    self.read(&content, resources, (0, 0), start, found, 1);
                 }
             }
         }

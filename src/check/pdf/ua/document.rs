@@ -2,7 +2,8 @@
 
 use lopdf::{Dictionary, Object};
 
-use super::{Faults, xmp};
+use super::Faults;
+use crate::check::pdf::xmp;
 use crate::pdf::{Pdf, unpack};
 
 pub fn check(file: &Pdf, catalog: &Dictionary, found: &mut Faults) {
@@ -60,14 +61,10 @@ fn tags(file: &Pdf, catalog: &Dictionary, found: &mut Faults) {
 }
 
 fn metadata(file: &Pdf, catalog: &Dictionary, found: &mut Faults) {
-    let packet = match file.get(catalog, "Metadata") {
-        Object::Stream(stream) => unpack(stream).ok().map(|bytes| xmp::read(&bytes)),
-        _ => None,
-    };
-    let Some(packet) = packet else {
+    let Some(packet) = xmp::of(file, catalog) else {
         return found.add("06-001", "The file has no XMP metadata", "");
     };
-    match packet.part.as_deref() {
+    match packet.pdf_ua.as_deref() {
         Some("1") => {}
         Some(part) => found.add("06-002", format!("The file claims part {part} of PDF/UA and not part 1"), ""),
         None => found.add("06-002", "The file does not claim to keep to PDF/UA", ""),

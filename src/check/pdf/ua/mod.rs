@@ -4,6 +4,7 @@
 //! `content` reads what the pages draw, and with it which letters of which fonts are used, for `fonts` to judge;
 //! `annotations` and `document` look at the rest. `docs/rules/pdfua1.md` lists every condition.
 
+mod advice;
 mod annotations;
 mod content;
 mod document;
@@ -11,7 +12,6 @@ mod fonts;
 mod nesting;
 mod tables;
 mod tree;
-mod xmp;
 
 use std::collections::BTreeMap;
 
@@ -36,7 +36,7 @@ pub fn check(name: &str, file: &Pdf, claims: bool, report: &mut Report) {
         let more = if times > 1 { format!(" ({times} times)") } else { String::new() };
         let message = format!("{what}{more} (Matterhorn Protocol {condition}).");
         let place = Place::File { file: name.to_owned(), at: place };
-        report.error(code, place, message, "Write the file again with a program that tags all of it.");
+        report.error(code, place, message, advice::advice(condition));
     }
 }
 

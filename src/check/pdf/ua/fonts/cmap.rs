@@ -18,9 +18,11 @@ pub struct CMap {
     pub glyphs: Vec<(u32, u32, u32)>,
     /// The text that codes stand for, in UTF-16.
     pub letters: BTreeMap<u32, Vec<u16>>,
+    /// How many letters were named, those that were named again too.
+    named: usize,
 }
 
-/// No font has more letters.
+/// No font has more letters; so many rows are read, and so many letters that they name.
 const MOST: usize = 200_000;
 
 impl CMap {
@@ -54,7 +56,7 @@ impl CMap {
         };
         let mut row: Vec<Word> = Vec::new();
         while let Some(word) = words.next() {
-            if matches!(word, Word::Operator(_)) || self.letters.len() > MOST || self.glyphs.len() > MOST {
+            if matches!(word, Word::Operator(_)) || self.named > MOST {
                 return;
             }
             row.push(word);
@@ -66,6 +68,7 @@ impl CMap {
     }
 
     fn row(&mut self, kind: &str, row: &[Word]) {
+        self.named += 1;
         match (kind, row) {
             ("codespacerange", [Word::Hex(low), Word::Hex(high)]) => {
                 self.spaces.push((low.len(), code(low), code(high)))
@@ -82,6 +85,7 @@ impl CMap {
             ("bfrange", [Word::Hex(low), Word::Hex(high), Word::Hex(text)]) => {
                 let first = utf16(text);
                 for (step, one) in (code(low)..=code(high)).take(65_536).enumerate() {
+                    self.named += 1;
                     let mut text = first.clone();
                     if let Some(last) = text.last_mut() {
                         *last = last.wrapping_add(step as u16);
@@ -90,7 +94,8 @@ impl CMap {
                 }
             }
             ("bfrange", [Word::Hex(low), Word::Hex(_), Word::List(texts)]) => {
-                self.letters.extend((code(low)..).zip(texts.iter().map(|text| utf16(text))));
+                self.named += texts.len();
+                self.letters.extend((code(low)..=u32::MAX).zip(texts.iter().map(|text| utf16(text))));
             }
             _ => {}
         }
@@ -99,7 +104,7 @@ impl CMap {
     /// The number in the font that a code asks for.
     pub fn glyph(&self, code: u32) -> Option<u32> {
         let range = self.glyphs.iter().rev().find(|(low, high, _)| (*low..=*high).contains(&code))?;
-        Some(range.2 + (code - range.0))
+        range.2.checked_add(code - range.0)
     }
 }
 

@@ -54,7 +54,7 @@ pub fn check(font: &Font, found: &mut Faults) {
     }
     let Some(program) = Program::read(&bytes) else { return };
     let letters = Letters::new(font, part, &program);
-    used(font, part, &map, &letters, found);
+    used(font, &map, &letters, found);
     if let Some(Object::Stream(set)) = descriptor.map(|descriptor| file.get(descriptor, "CIDSet")) {
         listed(font, set, &letters, found);
     }
@@ -199,9 +199,8 @@ impl<'a> Letters<'a> {
 }
 
 /// The letters that are used.
-fn used(font: &Font, part: &Dictionary, map: &Map, letters: &Letters, found: &mut Faults) {
-    let widths = Widths::of(font.file, font.used.dict);
-    let _ = part;
+fn used(font: &Font, map: &Map, letters: &Letters, found: &mut Faults) {
+    let widths = Widths::of(font.file, font.used.dict, &mut 0);
     for (code, seen) in &font.used.codes {
         let number = match map {
             Map::Identity => *code,
@@ -225,8 +224,7 @@ fn used(font: &Font, part: &Dictionary, map: &Map, letters: &Letters, found: &mu
             font.fault(found, "31-011", "lacks letters that are used");
             continue;
         };
-        let pair = [(number >> 8) as u8, number as u8];
-        if letters.width(letter).is_some_and(|drawn| !same_width(listed_width(&widths, &pair), drawn)) {
+        if letters.width(letter).is_some_and(|drawn| !same_width(listed_width(&widths, number), drawn)) {
             font.fault(found, "31-016", "has letters that are not as wide as the file says");
         }
     }
@@ -234,7 +232,9 @@ fn used(font: &Font, part: &Dictionary, map: &Map, letters: &Letters, found: &mu
 
 /// The list of the letters in the font, if the file has one, is right: a bit for each number (PDF 1.7, table 124).
 fn listed(font: &Font, set: &Stream, letters: &Letters, found: &mut Faults) {
-    let bits = unpack(set).unwrap_or_default();
+    let mut bits = unpack(set).unwrap_or_default();
+    // A bit for each of 65,536 numbers.
+    bits.truncate(8192);
     let numbers = (0..bits.len() as u32 * 8).filter(|at| bits[(at / 8) as usize] & (0x80 >> (at % 8)) != 0);
     let numbers: BTreeSet<u32> = numbers.collect();
     if numbers.iter().any(|number| letters.find(*number).is_none()) {

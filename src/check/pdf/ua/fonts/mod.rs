@@ -80,8 +80,8 @@ fn same_width(listed: f64, drawn: f64) -> bool {
 }
 
 /// A width from the table of a font dictionary, in thousandths.
-fn listed_width(widths: &crate::pdf::Widths, code: &[u8]) -> f64 {
-    widths.advance(code, |width, _| width) * 1000.0
+fn listed_width(widths: &crate::pdf::Widths, code: u32) -> f64 {
+    widths.of_code(code) * 1000.0
 }
 
 /// The descriptor of a font says that its codes are not those of a standard alphabet (PDF 1.7, table 123).

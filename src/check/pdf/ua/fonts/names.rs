@@ -1,6 +1,7 @@
 //! Names of letters: the Adobe Glyph List, and the alphabets of simple fonts (PDF 1.7, annex D).
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 use lopdf::{Dictionary, Document, Object};
 
@@ -11,23 +12,27 @@ pub fn letter(name: &[u8]) -> Option<char> {
     let mut encoding = Dictionary::new();
     encoding.set("Type", "Encoding");
     encoding.set("Differences", vec![Object::Integer(1), Object::Name(name.to_vec())]);
-    decode(encoding.into(), 1)
+    decode(encoding.into(), 1..=1).into_iter().next().flatten()
 }
 
-/// The letter that a code stands for in an alphabet, such as `WinAnsiEncoding`.
-pub fn letter_in(alphabet: &[u8], code: u8) -> Option<char> {
-    decode(Object::Name(alphabet.to_vec()), code)
+/// The letters that the codes stand for in an alphabet, such as `WinAnsiEncoding`.
+pub fn letters_in(alphabet: &[u8]) -> Vec<Option<char>> {
+    decode(Object::Name(alphabet.to_vec()), 0..=255)
 }
 
 /// lopdf holds the lists; it is asked by way of a font that has nothing else.
-fn decode(encoding: Object, code: u8) -> Option<char> {
+fn decode(encoding: Object, codes: RangeInclusive<u8>) -> Vec<Option<char>> {
     let mut font = Dictionary::new();
     font.set("Type", "Font");
     font.set("Subtype", "Type1");
     font.set("Encoding", encoding);
     let nothing = Document::new();
-    let text = font.get_font_encoding(&nothing).ok()?.bytes_to_string(&[code]).ok()?;
-    text.chars().next().filter(|letter| *letter != '\u{fffd}')
+    let encoding = font.get_font_encoding(&nothing).ok();
+    let letter = |code: u8| {
+        let text = encoding.as_ref()?.bytes_to_string(&[code]).ok()?;
+        text.chars().next().filter(|letter| *letter != '\u{fffd}')
+    };
+    codes.map(letter).collect()
 }
 
 /// The names that a font gives to codes of its own (PDF 1.7, table 114).

@@ -1,5 +1,7 @@
 //! Simple fonts with outlines of TrueType (PDF 1.7, 9.6.6.4; ISO 14289-1, 7.21.6).
 
+use std::collections::BTreeMap;
+
 use lopdf::Object;
 use ttf_parser::cmap::Subtable;
 use ttf_parser::{Face, GlyphId, PlatformId, RawFace, Tag};
@@ -100,9 +102,10 @@ fn alphabet(font: &Font, tables: Option<&Tables>, found: &mut Faults) {
 }
 
 fn letters(font: &Font, symbolic: bool, tables: &Tables, face: &Face, found: &mut Faults) {
-    let widths = Widths::of(font.file, font.used.dict);
+    let widths = Widths::of(font.file, font.used.dict, &mut 0);
+    let roman = Roman::of(font);
     for (code, seen) in font.used.codes.iter().filter(|(code, _)| **code < 256) {
-        let letter = if symbolic { symbol(*code, tables) } else { roman(font, *code, tables) };
+        let letter = if symbolic { symbol(*code, tables) } else { roman.find(*code, tables) };
         if !symbolic && letter.is_none() && seen.rendered && tables.count > 0 {
             font.fault(found, "31-018", "has letters that no table of it leads to");
         }
@@ -117,7 +120,7 @@ fn letters(font: &Font, symbolic: bool, tables: &Tables, face: &Face, found: &mu
         }
         let drawn =
             face.glyph_hor_advance(letter).map(|units| f64::from(units) * 1000.0 / f64::from(face.units_per_em()));
-        let listed = listed_width(&widths, &[*code as u8]);
+        let listed = listed_width(&widths, *code);
         if seen.rendered && drawn.is_some_and(|drawn| !same_width(listed, drawn)) {
             font.fault(found, "31-016", "has letters that are not as wide as the file says");
         }
@@ -130,19 +133,34 @@ fn symbol(code: u32, tables: &Tables) -> Option<GlyphId> {
     [0xF000, 0, 0xF100, 0xF200].iter().find_map(|base| table.glyph_index(base + code)).filter(|letter| letter.0 != 0)
 }
 
-/// By the letter that the code stands for.
-fn roman(font: &Font, code: u32, tables: &Tables) -> Option<GlyphId> {
-    let own = names::differences(font.file, font.used.dict);
-    let alphabet = names::alphabet(font.file, font.used.dict).unwrap_or(b"StandardEncoding");
-    let letter = match own.get(&code) {
-        Some(name) => names::letter(name),
-        None => names::letter_in(alphabet, code as u8),
-    };
-    let letter = letter?;
-    let by_unicode = tables.unicode.as_ref().and_then(|table| table.glyph_index(u32::from(letter)));
-    let found = by_unicode.or_else(|| {
-        let code = (0..=255_u8).find(|code| names::letter_in(b"MacRomanEncoding", *code) == Some(letter))?;
-        tables.macintosh.as_ref()?.glyph_index(u32::from(code))
-    });
-    found.filter(|letter| letter.0 != 0)
+/// The letters that codes stand for in a font that is not of symbols.
+struct Roman {
+    own: BTreeMap<u32, Vec<u8>>,
+    alphabet: Vec<Option<char>>,
+    macintosh: Vec<Option<char>>,
+}
+
+impl Roman {
+    fn of(font: &Font) -> Roman {
+        let alphabet = names::alphabet(font.file, font.used.dict).unwrap_or(b"StandardEncoding");
+        Roman {
+            own: names::differences(font.file, font.used.dict),
+            alphabet: names::letters_in(alphabet),
+            macintosh: names::letters_in(b"MacRomanEncoding"),
+        }
+    }
+
+    /// By the letter that the code stands for.
+    fn find(&self, code: u32, tables: &Tables) -> Option<GlyphId> {
+        let letter = match self.own.get(&code) {
+            Some(name) => names::letter(name)?,
+            None => (*self.alphabet.get(code as usize)?)?,
+        };
+        let by_unicode = tables.unicode.as_ref().and_then(|table| table.glyph_index(u32::from(letter)));
+        let found = by_unicode.or_else(|| {
+            let code = self.macintosh.iter().position(|one| *one == Some(letter))?;
+            tables.macintosh.as_ref()?.glyph_index(code as u32)
+        });
+        found.filter(|letter| letter.0 != 0)
+    }
 }

@@ -1,6 +1,7 @@
 //! Simple fonts with outlines of PostScript (PDF 1.7, 9.6.2).
 
-use std::collections::BTreeSet;
+use std::cell::LazyCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ttf_parser::GlyphId;
 
@@ -53,14 +54,16 @@ fn listed(font: &Font, list: &[u8], letters: &BTreeSet<String>, found: &mut Faul
 
 fn used(font: &Font, program: &Program, letters: &BTreeSet<String>, found: &mut Faults) {
     let own = names::differences(font.file, font.used.dict);
-    let alphabet = names::alphabet(font.file, font.used.dict);
-    let widths = Widths::of(font.file, font.used.dict);
+    let alphabet = names::alphabet(font.file, font.used.dict).map(names::letters_in);
+    let standard = LazyCell::new(|| names::letters_in(b"StandardEncoding"));
+    let by_letter = LazyCell::new(|| by_letter(letters));
+    let widths = Widths::of(font.file, font.used.dict, &mut 0);
     for (code, seen) in font.used.codes.iter().filter(|(code, _)| **code < 256) {
         let name = match own.get(code) {
             Some(name) => Some(String::from_utf8_lossy(name).into_owned()),
-            None => match alphabet {
-                Some(alphabet) => named(names::letter_in(alphabet, *code as u8), letters),
-                None => built_in(program, *code, letters),
+            None => match &alphabet {
+                Some(alphabet) => named(alphabet[*code as usize], &by_letter),
+                None => built_in(program, *code, || named(standard[*code as usize], &by_letter)),
             },
         };
         let Some(name) = name.filter(|name| name != ".notdef") else {
@@ -75,27 +78,31 @@ fn used(font: &Font, program: &Program, letters: &BTreeSet<String>, found: &mut 
             continue;
         }
         let drawn = width(program, &name);
-        if drawn.is_some_and(|drawn| !same_width(listed_width(&widths, &[*code as u8]), drawn)) {
+        if drawn.is_some_and(|drawn| !same_width(listed_width(&widths, *code), drawn)) {
             font.fault(found, "31-016", "has letters that are not as wide as the file says");
         }
     }
 }
 
 /// The letter of the font with a name that stands for this one; some name in any case, if the letter has one.
-fn named(letter: Option<char>, letters: &BTreeSet<String>) -> Option<String> {
+fn named(letter: Option<char>, by_letter: &BTreeMap<char, &String>) -> Option<String> {
     let letter = letter?;
-    let found = letters.iter().find(|name| names::letter(name.as_bytes()) == Some(letter)).cloned();
-    Some(found.unwrap_or_else(|| format!("uni{:04X}", u32::from(letter))))
+    Some(by_letter.get(&letter).map_or_else(|| format!("uni{:04X}", u32::from(letter)), |name| name.to_string()))
 }
 
-/// By the alphabet within the font.
-fn built_in(program: &Program, code: u32, letters: &BTreeSet<String>) -> Option<String> {
+/// The first of the names that stand for each letter.
+fn by_letter(letters: &BTreeSet<String>) -> BTreeMap<char, &String> {
+    letters.iter().rev().filter_map(|name| Some((names::letter(name.as_bytes())?, name))).collect()
+}
+
+/// By the alphabet within the font, or the standard one if there is none.
+fn built_in(program: &Program, code: u32, standard: impl Fn() -> Option<String>) -> Option<String> {
     match program {
         Program::Type1(font) if !font.codes.is_empty() => font.codes.get(&code).cloned(),
         Program::Compact(table) => {
             table.glyph_index(code as u8).and_then(|letter| table.glyph_name(letter)).map(str::to_owned)
         }
-        _ => named(names::letter_in(b"StandardEncoding", code as u8), letters),
+        _ => standard(),
     }
 }
 

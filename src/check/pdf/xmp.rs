@@ -1,36 +1,52 @@
-//! What the XMP packet of a file says (ISO 16684-1), as far as PDF/UA asks for it.
+//! What the XMP packet of a file says (ISO 16684-1), as far as anybody here asks for it.
 
+use lopdf::{Dictionary, Object};
 use quick_xml::events::Event;
 use quick_xml::name::{Namespace, ResolveResult};
 use quick_xml::{NsReader, XmlVersion};
 
-#[derive(Default)]
+use crate::check::epub::package::push_text;
+use crate::pdf::{Pdf, unpack};
+
+#[derive(Debug, Default)]
 pub struct Packet {
     /// The part of ISO 14289 that the file claims to keep to.
-    pub part: Option<String>,
+    pub pdf_ua: Option<String>,
+    /// The version of ISO 15930 that the file claims to be.
+    pub pdf_x: Option<String>,
     /// `dc:title`, in whatever language comes first.
     pub title: String,
     /// Some text says that its language is that of the document.
     pub leaves_language: bool,
 }
 
-const IDENTIFIER: &str = "http://www.aiim.org/pdfua/ns/id/";
+const PDF_UA: &str = "http://www.aiim.org/pdfua/ns/id/";
+const PDF_X: &str = "http://www.npes.org/pdfx/ns/id/";
 const DUBLIN_CORE: &str = "http://purl.org/dc/elements/1.1/";
 /// Packets nest a handful of elements.
 const DEEPEST: usize = 64;
 
-/// Reads a packet as far as it is well-formed.
-pub fn read(bytes: &[u8]) -> Packet {
+/// Reads the packet of a file, as far as it is well-formed; `None` if there is none.
+pub fn of(file: &Pdf, catalog: &Dictionary) -> Option<Packet> {
+    match file.get(catalog, "Metadata") {
+        Object::Stream(stream) => unpack(stream).ok().map(|bytes| read(&bytes)),
+        _ => None,
+    }
+}
+
+fn read(bytes: &[u8]) -> Packet {
     let text = String::from_utf8_lossy(bytes);
     let mut packet = Packet::default();
     let mut reader = NsReader::from_str(&text);
     reader.config_mut().expand_empty_elements = true;
     let mut open: Vec<What> = Vec::new();
-    loop {
-        match reader.read_event() {
-            Ok(Event::Start(start)) if open.len() < DEEPEST => {
+    let mut words = String::new();
+    while let Ok(event) = reader.read_event() {
+        match event {
+            Event::Start(start) if open.len() < DEEPEST => {
                 let (space, name) = reader.resolver().resolve_element(start.name());
                 open.push(what(&space, name.as_ref()));
+                words.clear();
                 for attribute in start.attributes().flatten() {
                     let (space, name) = reader.resolver().resolve_attribute(attribute.key);
                     let value = attribute.normalized_value(XmlVersion::Implicit1_0).unwrap_or_default();
@@ -38,16 +54,14 @@ pub fn read(bytes: &[u8]) -> Packet {
                     packet.take(what(&space, name.as_ref()), &value);
                 }
             }
-            Ok(Event::End(_)) => {
+            Event::End(_) => {
+                let here = open.iter().rev().copied().find(|what| *what != What::Other);
+                packet.take(here.unwrap_or(What::Other), &words);
+                words.clear();
                 open.pop();
             }
-            Ok(Event::Text(words)) => {
-                let here = open.iter().rev().copied().find(|what| *what != What::Other);
-                packet.take(here.unwrap_or(What::Other), &words.xml10_content());
-            }
-            Ok(Event::Eof) | Err(_) => break,
-            Ok(Event::Start(_)) => break,
-            Ok(_) => {}
+            Event::Eof | Event::Start(_) => break,
+            other => push_text(&other, &mut words),
         }
     }
     packet
@@ -55,14 +69,16 @@ pub fn read(bytes: &[u8]) -> Packet {
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum What {
-    Part,
+    PdfUa,
+    PdfX,
     Title,
     Other,
 }
 
 fn what(space: &ResolveResult, name: &str) -> What {
     match (space, name) {
-        (ResolveResult::Bound(Namespace(IDENTIFIER)), "part") => What::Part,
+        (ResolveResult::Bound(Namespace(PDF_UA)), "part") => What::PdfUa,
+        (ResolveResult::Bound(Namespace(PDF_X)), "GTS_PDFXVersion") => What::PdfX,
         (ResolveResult::Bound(Namespace(DUBLIN_CORE)), "title") => What::Title,
         _ => What::Other,
     }
@@ -70,10 +86,13 @@ fn what(space: &ResolveResult, name: &str) -> What {
 
 impl Packet {
     fn take(&mut self, what: What, words: &str) {
+        let words = words.trim();
         match what {
-            What::Part if !words.trim().is_empty() => self.part = Some(words.trim().to_owned()),
-            What::Title => self.title.push_str(words),
-            _ => {}
+            _ if words.is_empty() => {}
+            What::PdfUa => self.pdf_ua = Some(words.to_owned()),
+            What::PdfX => self.pdf_x = Some(words.to_owned()),
+            What::Title if self.title.is_empty() => self.title = words.to_owned(),
+            What::Title | What::Other => {}
         }
     }
 }
