@@ -7,7 +7,7 @@ use super::{shop, stages};
 use crate::check;
 use crate::diagnostic::Report;
 use crate::press::separate::{self, Inks};
-use crate::press::{self, BookletOptions};
+use crate::press::{self, BookletOptions, Poster};
 use crate::project::slug;
 
 /// Whether the book has more than one ink, and goes to a machine that prints them one after another.
@@ -20,13 +20,34 @@ fn inks(book: &Book) -> Inks<'_> {
     Inks { all: &theme.inks, cover: (!book.settings.press.destination.wrap_cover).then_some(theme.cover) }
 }
 
-/// Pages that were set, in all their inks; in black where there is but one.
-pub fn together(book: &Book, pages: &[u8], report: &mut Report) -> Option<Vec<u8>> {
-    if wanted(book) { separate::composite(pages, inks(book), report) } else { press::black_only(pages, report) }
+/// Those of a poster, whose first page is no cover.
+fn inks_of_poster(book: &Book) -> Inks<'_> {
+    Inks { cover: None, ..inks(book) }
 }
 
-/// The sheets of each ink, imposed alike and proved alike, on the paper of that name.
-pub fn apart(book: &Book, pages: &[u8], options: &BookletOptions, paper: &str, report: &mut Report) -> Vec<Artifact> {
+/// Pages that were set, in all their inks; in black where there is but one.
+pub fn together(book: &Book, pages: &[u8], report: &mut Report) -> Option<Vec<u8>> {
+    composed(book, pages, inks(book), report)
+}
+
+/// The same for a poster.
+pub fn poster(book: &Book, poster: &[u8], report: &mut Report) -> Option<Vec<u8>> {
+    composed(book, poster, inks_of_poster(book), report)
+}
+
+fn composed(book: &Book, pages: &[u8], inks: Inks, report: &mut Report) -> Option<Vec<u8>> {
+    if wanted(book) { separate::composite(pages, inks, report) } else { press::black_only(pages, report) }
+}
+
+/// The sheets of each ink, imposed alike and proved alike, on the paper of that name; `pages` and `poster` as they were set.
+pub fn apart(
+    book: &Book,
+    pages: &[u8],
+    poster: Option<&[u8]>,
+    options: &BookletOptions,
+    paper: &str,
+    report: &mut Report,
+) -> Vec<Artifact> {
     if !wanted(book) {
         return Vec::new();
     }
@@ -35,7 +56,8 @@ pub fn apart(book: &Book, pages: &[u8], options: &BookletOptions, paper: &str, r
     let mut made = Vec::new();
     for (at, ink) in inks(book).all.iter().enumerate() {
         let Some(part) = separate::part(pages, inks(book), at, report) else { continue };
-        let options = BookletOptions { separated: false, ..options.clone() };
+        let poster = poster.and_then(|poster| separate::part(poster, inks_of_poster(book), at, report)).map(Poster);
+        let options = BookletOptions { separated: false, poster, ..options.clone() };
         let Some(sheets) = press::booklet(&part, &options, &mut said) else { continue };
         let name = slug(&ink.name);
         let file = stages::file_name(book, &format!("-booklet-{paper}-ink-{}-{name}.pdf", at + 1));

@@ -118,6 +118,19 @@ pub fn recorded_mut(document: &mut Document) -> Option<&mut Dictionary> {
     ours.get_mut(b"Private").and_then(Object::as_dict_mut).ok()
 }
 
+/// Which side of its sheets a file has that was parted for a printer that prints on one side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Half {
+    Fronts,
+    Backs,
+}
+
+/// `None` for sheets with both sides, and for files that say nothing.
+pub fn half(file: &Pdf) -> Option<Half> {
+    let Object::Name(half) = file.get(recorded(file)?, "Half") else { return None };
+    Some(if half == b"Fronts" { Half::Fronts } else { Half::Backs })
+}
+
 /// The file has the fronts of sheets alone.
 pub fn has_fronts_only(file: &Pdf) -> bool {
     backs(file) == [false, false]
@@ -126,9 +139,9 @@ pub fn has_fronts_only(file: &Pdf) -> bool {
 /// Whether its odd and its even pages are backs.
 pub fn backs(file: &Pdf) -> [bool; 2] {
     let Some(private) = recorded(file) else { return [false, true] };
-    match (file.get(private, "Half"), file.get(private, "Sides")) {
-        (Object::Name(half), _) => [half != b"Fronts"; 2],
-        (_, Object::Integer(1)) => [false; 2],
+    match (half(file), file.get(private, "Sides")) {
+        (Some(half), _) => [half == Half::Backs; 2],
+        (None, Object::Integer(1)) => [false; 2],
         _ => [false, true],
     }
 }

@@ -132,6 +132,7 @@ pub fn warn_of_scaling(
 /// Beyond this, the inner margin of the innermost pages is visibly narrower.
 const MUCH_CREEP: Mm = Mm(3.0);
 
+/// Says how far the innermost pages move where that can be seen.
 ///
 /// `None` if pages would move further than half their size: no hand can fold that, and nothing would be left of them.
 pub fn warn_of_creep(
@@ -177,20 +178,27 @@ fn fits(page: &pdf::Page, trim: Size) -> bool {
 }
 
 /// Names the pages on which something is that no program but the one it was made with can draw.
-pub fn warn_of_annotations(pages: &[Form], report: &mut Report) {
+pub fn warn_of_annotations(pages: &[Form], poster: Option<&Form>, report: &mut Report) {
     let lost: Vec<usize> = (1..).zip(pages).filter(|(_, form)| form.not_drawn > 0).map(|(number, _)| number).collect();
-    let Some(first) = lost.first() else { return };
-    let things = match pages.iter().map(|form| form.not_drawn).sum() {
+    let on_pages = match &lost[..] {
+        [] => None,
+        [page] => Some(format!("page {page}")),
+        [first, ..] => Some(format!("{} pages, first page {first}", lost.len())),
+    };
+    let on_poster = poster.filter(|form| form.not_drawn > 0).map(|_| "the poster".to_owned());
+    let on: Vec<String> = on_pages.into_iter().chain(on_poster).collect();
+    if on.is_empty() {
+        return;
+    }
+    let things = match pages.iter().chain(poster).map(|form| form.not_drawn).sum() {
         1 => "something that was filled in or added has no picture in the file and is".to_string(),
         count => format!("{count} things that were filled in or added have no picture in the file and are"),
     };
-    let on =
-        if lost.len() == 1 { format!("page {first}") } else { format!("{} pages, first page {first}", lost.len()) };
     report.warning(
         &codes::NOT_DRAWN,
         Place::Nowhere,
-        format!("On {on}, {things} not on the sheets."),
-        "Open the file in a viewer that shows them, print it to a new PDF there, and impose that.",
+        format!("On {}, {things} left out.", on.join(", and on ")),
+        "Open the file in a viewer that shows them, print it to a new PDF there, and take that.",
     );
 }
 

@@ -190,7 +190,7 @@ pub fn booklet(pages: &[u8], options: &BookletOptions, report: &mut Report) -> O
     limits::warn_of_creep(&schema, &sheets, creep, options, report)?;
     let trimmed = trimming::look(&source, &sheets, options);
     let forms = make_forms(&mut source, options, report)?;
-    limits::warn_of_annotations(&forms.pages, report);
+    limits::warn_of_annotations(&forms.pages, forms.poster.as_ref(), report);
     let mut sides = sheet::draw(&schema, &layout, &sheets, &forms, options);
     let letters = add_slugs(&mut source, pages, &layout, &sheets, options, &mut sides);
     let registration = options.separated.then(|| {

@@ -16,6 +16,7 @@ use crate::diagnostic::{Place, Report};
 use crate::geometry::{Pt, Rect};
 use crate::pdf::{self, Matrix, Page, Pdf};
 
+use super::finish::Half;
 use super::imposition::{Edge, Turn};
 use super::schema::{Schema, names};
 use super::{Info, box_array, finish};
@@ -62,6 +63,7 @@ pub fn unfold(sheets: &[u8], options: &Options, report: &mut Report) -> Option<U
         None => by_halves(&source, &surveys, options, report)?,
     };
     let forms = super::forms::make(&mut source, &options.info).map_err(|why| super::unreadable(&why, report)).ok()?;
+    super::limits::warn_of_annotations(&forms, None, report);
     make_pages(&mut source, &forms, &cells);
     finish::describe(&mut source.document, &options.info);
     let seed = format!("{options:?}");
@@ -100,6 +102,9 @@ fn by_grid(source: &Pdf, surveys: &[pdf::Survey], options: &Options, report: &mu
         (grid::fitted(&known, options.flip, pages, surveys), "as that schema has it")
     } else if options.first_sheet.is_some() {
         return Some(None);
+    } else if let Some(half) = finish::half(source) {
+        lone(half, report);
+        return None;
     } else if let Some(grid) = Grid::recorded(source) {
         // The file knows how many of its places are pages.
         let pages = grid.pages.filter(|_| !options.keep_blanks);
@@ -136,6 +141,18 @@ fn by_grid(source: &Pdf, surveys: &[pdf::Survey], options: &Options, report: &mu
         without_last_blanks(surveys, &mut pieces);
     }
     Some(Some((pieces, found)))
+}
+
+/// Half of a job for a printer that prints on one side.
+fn lone(half: Half, report: &mut Report) {
+    let (has, lacks) = match half {
+        Half::Fronts => ("fronts", "backs"),
+        Half::Backs => ("backs", "fronts"),
+    };
+    let message =
+        format!("The file has the {has} of the sheets alone; every other page is in the file of the {lacks}.");
+    let advice = "Put the two together first: qpdf --empty --collate --pages fronts.pdf backs.pdf -- sheets.pdf";
+    report.error(&codes::HALF, Place::Nowhere, message, advice);
 }
 
 /// Two pages side by side on each side.

@@ -44,6 +44,12 @@ impl Picture {
         self.pixels.chunks(3).enumerate().all(|(at, pixel)| inside(at) || pixel == [255; 3])
     }
 
+    /// Red, green and blue of one pixel, counted from the upper left corner.
+    pub fn pixel(&self, x: usize, y: usize) -> [u8; 3] {
+        let at = self.at(y * self.width + x);
+        [at[0], at[1], at[2]]
+    }
+
     /// Not one colour all over.
     pub fn shows_something(&self) -> bool {
         self.pixels.chunks(3).any(|pixel| pixel != &self.pixels[..3])
