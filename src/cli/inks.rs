@@ -1,5 +1,6 @@
 //! Booklets in several inks: one file of all of them to look at, and one grey file for each drum.
 
+use super::assembly;
 use super::calibrate;
 use super::editions::{Artifact, Extent};
 use super::read::Book;
@@ -53,12 +54,13 @@ pub fn apart(
     }
     // What was said of the sheets of all inks need not be said again of each.
     let mut said = Report::default();
-    let mut made = Vec::new();
+    let (mut made, mut fronts_only) = (Vec::new(), false);
     for (at, ink) in inks(book).all.iter().enumerate() {
         let Some(part) = separate::part(pages, inks(book), at, report) else { continue };
         let poster = poster.and_then(|poster| separate::part(poster, inks_of_poster(book), at, report)).map(Poster);
         let options = BookletOptions { separated: false, poster, ..options.clone() };
         let Some(sheets) = press::booklet(&part, &options, &mut said) else { continue };
+        fronts_only = sheets.fronts_only;
         let name = slug(&ink.name);
         let file = stages::file_name(book, &format!("-booklet-{paper}-ink-{}-{name}.pdf", at + 1));
         let how = stages::assembly(&options, &sheets);
@@ -76,5 +78,5 @@ pub fn apart(
     for artifact in &mut made {
         calibrate::correct(book, artifact, report);
     }
-    made
+    made.into_iter().flat_map(|artifact| assembly::sides(book, artifact, fronts_only, report)).collect()
 }

@@ -15,6 +15,7 @@ use crate::source::Span;
 /// Thickness of one leaf: from none (no creep) to card.
 const CALIPER: Bounds = Bounds { least: 0.0, most: 1.0 };
 const FLIPS: &[&str] = &["short-edge", "long-edge"];
+const SIDES: &[&str] = &["both", "one"];
 const BINDINGS: &[&str] = &["side", "top"];
 const MARKS: &[&str] = &["fold", "staple", "crop", "holes", "collation", "slug"];
 
@@ -27,6 +28,7 @@ impl Default for PressSettings {
             papers: vec![("a4".to_string(), Size::mm(210.0, 297.0)), ("letter".to_string(), Size::mm(215.9, 279.4))],
             caliper: Mm(0.1),
             flip: Flip::ShortEdge,
+            one_sided: false,
             destination: DestinationSettings::default(),
             fold_marks: true,
             staple_marks: true,
@@ -72,6 +74,7 @@ pub fn read(book: &Fields, report: &mut Report) -> PressSettings {
     if let Some(flip) = fields.get("flip").and_then(|field| choice(&field, FLIPS, report)) {
         settings.flip = if flip == "long-edge" { Flip::LongEdge } else { Flip::ShortEdge };
     }
+    settings.one_sided = fields.get("sides").and_then(|field| choice(&field, SIDES, report)) == Some("one");
     if let Some(field) = fields.get("marks") {
         let marks: Vec<&str> = field.items().iter().filter_map(|item| choice(item, MARKS, report)).collect();
         settings.fold_marks = marks.contains(&"fold");

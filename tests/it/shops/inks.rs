@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use bonefolder::check::fold::prove_halves;
 use bonefolder::check::pdf::inspect;
 use bonefolder::check::shop::check_inks;
 use bonefolder::diagnostic::Report;
@@ -176,6 +177,21 @@ fn easy_read_pages_are_black_whatever_the_theme() {
     };
     let red = "theme: {inks: [black, \"Riso Red #f15060\"], headings: riso red, rules: riso red, cover: riso red}";
     assert!(made(red) == made(""), "the pages differ");
+}
+
+/// For a printer without duplex, of one ink or several.
+#[test]
+fn fronts_and_backs_are_files_of_their_own_if_the_book_says_so() {
+    let dir = folder();
+    let press = "press: {paper: [a4], sides: one, cover: separate, destination: risograph}";
+    let theme = "theme: {inks: [black, \"Riso Red #f15060\"]}";
+    let made = built(dir.path(), &format!("{press}\n{theme}"), "booklet");
+    let names: Vec<&str> = made.keys().filter_map(|name| name.strip_suffix(".pdf")).collect();
+    let halves = names.iter().filter(|name| name.ends_with("-fronts") || name.ends_with("-backs")).count();
+    assert!(halves == 8 && names.len() == 9, "{names:?}");
+    let parts = ["-ink-1-black-fronts.pdf", "-ink-1-black-backs.pdf"].map(|part| of(&made, part));
+    let proof = prove_halves("black", parts).expect("halves of ours");
+    assert!(proof.report.diagnostics.is_empty() && !proof.reading.is_empty(), "{:?}", proof.report);
 }
 
 #[test]
