@@ -28,6 +28,29 @@ pub fn new_catalog(document: &mut Document, pages: ObjectId) {
     document.trailer.set("Root", id);
 }
 
+/// Puts a page tree under that number, with these pages.
+pub fn page_tree(document: &mut Document, tree: ObjectId, kids: Vec<Object>) {
+    let mut pages = Dictionary::new();
+    pages.set("Type", "Pages");
+    pages.set("Count", kids.len() as i64);
+    pages.set("Kids", kids);
+    document.objects.insert(tree, pages.into());
+}
+
+/// Leaves these pages alone in the file, under its catalog.
+pub fn keep(document: &mut Document, pages: &[ObjectId]) {
+    let tree = document.new_object_id();
+    for id in pages {
+        if let Ok(page) = document.get_dictionary_mut(*id) {
+            page.set("Parent", tree);
+        }
+    }
+    page_tree(document, tree, pages.iter().map(|id| Object::Reference(*id)).collect());
+    if let Ok(catalog) = document.catalog_mut() {
+        catalog.set("Pages", tree);
+    }
+}
+
 /// Leaves the pages alone, without what only a screen can use, each with a TrimBox and a BleedBox. There is no ArtBox:
 /// PDF/X (ISO 15930-7, 6.12) allows one of the two, and printers look for the TrimBox.
 pub fn keep_pages_only(source: &mut Pdf) {
@@ -56,12 +79,8 @@ pub fn keep_pages_only(source: &mut Pdf) {
         }
         source.document.objects.insert(page.id, Object::Dictionary(dict));
     }
-    let kids: Vec<Object> = source.pages.iter().map(|page| Object::Reference(page.id)).collect();
-    let mut pages = Dictionary::new();
-    pages.set("Type", "Pages");
-    pages.set("Count", kids.len() as i64);
-    pages.set("Kids", kids);
-    source.document.objects.insert(tree, Object::Dictionary(pages));
+    let kids = source.pages.iter().map(|page| Object::Reference(page.id)).collect();
+    page_tree(&mut source.document, tree, kids);
     new_catalog(&mut source.document, tree);
 }
 

@@ -6,18 +6,13 @@ use crate::pdf::{self, Pdf};
 
 use super::forms::Form;
 use super::imposition::Sheet;
-use super::schema::{Schema, Sections, Spine, names};
+use super::schema::{LONGEST_SECTION, Schema, Sections, Spine, names};
 use super::sheet::Layout;
 use super::{BookletOptions, Scaling, codes};
 
 /// The schema, if every number makes sense.
 pub fn check(options: &BookletOptions, report: &mut Report) -> Option<Schema> {
-    let Some(schema) = Schema::named(&options.schema) else {
-        let known: Vec<&str> = names().into_iter().map(|(name, _)| name).collect();
-        let message = format!("“{}” is no way of folding that is known here.", options.schema);
-        report.error(&codes::SCHEMA, Place::Nowhere, message, format!("Known: {}.", known.join(", ")));
-        return None;
-    };
+    let schema = schema(&options.schema, report)?;
     sizes(options, report)?;
     lengths(options, report)?;
     section(&schema, options, report)?;
@@ -28,6 +23,17 @@ pub fn check(options: &BookletOptions, report: &mut Report) -> Option<Schema> {
         return None;
     }
     Some(schema)
+}
+
+/// The schema of that name.
+pub fn schema(name: &str, report: &mut Report) -> Option<Schema> {
+    let schema = Schema::named(name);
+    if schema.is_none() {
+        let known: Vec<&str> = names().into_iter().map(|(name, _)| name).collect();
+        let message = format!("“{name}” is no way of folding that is known here.");
+        report.error(&codes::SCHEMA, Place::Nowhere, message, format!("Known: {}.", known.join(", ")));
+    }
+    schema
 }
 
 fn sizes(options: &BookletOptions, report: &mut Report) -> Option<()> {
@@ -61,9 +67,6 @@ fn lengths(options: &BookletOptions, report: &mut Report) -> Option<()> {
     }
     Some(())
 }
-
-/// Pages of the longest section that anyone folds.
-const LONGEST_SECTION: usize = 200;
 
 fn section(schema: &Schema, options: &BookletOptions, report: &mut Report) -> Option<()> {
     let Some(pages) = options.section else { return Some(()) };

@@ -9,7 +9,7 @@ use super::settings::{Flip, PressSettings};
 use super::suggestion;
 use crate::diagnostic::Report;
 use crate::geometry::{Mm, PAPERS, Size, caliper_of, paper};
-use crate::press::schema::{Schema, Sections, names};
+use crate::press::schema::{LONGEST_SECTION, Schema, Sections, names};
 use crate::source::Span;
 
 /// Thickness of one leaf: from none (no creep) to card.
@@ -146,9 +146,6 @@ fn poster(field: &Field, schema: &str, report: &mut Report) -> Option<(String, S
     }
     Some((written, span))
 }
-
-/// Pages of the longest section that anyone folds.
-const LONGEST_SECTION: usize = 200;
 
 /// A number of pages, or `auto`.
 fn section(field: &Field, schema: &str, report: &mut Report) -> Option<usize> {

@@ -158,3 +158,12 @@ pub enum Flip {
     ShortEdge,
     LongEdge,
 }
+
+impl Flip {
+    pub fn other(self) -> Flip {
+        match self {
+            Flip::ShortEdge => Flip::LongEdge,
+            Flip::LongEdge => Flip::ShortEdge,
+        }
+    }
+}

@@ -173,3 +173,19 @@ fn print_pages_have_boxes_and_nothing_for_screens() {
     assert_eq!(facts.pages[1].trim, Some(facts.pages[1].media));
     assert!(facts.pages.iter().all(|page| page.art.is_none()));
 }
+
+/// On thick paper pages stand elsewhere on each sheet; the marks do not, and are written once.
+#[test]
+fn marks_are_drawn_once_for_all_sheets() {
+    let made = booklet(&numbered(200, named("a5")), &options(Flip::ShortEdge, false), &mut Report::default());
+    let bytes = made.expect("pages that can be imposed").bytes;
+    let file = open(&bytes).expect("a PDF of ours");
+    let marks: Vec<&lopdf::Object> = file
+        .pages
+        .iter()
+        .map(|page| file.page_dict(page).expect("a side").get(b"Contents").expect("a drawing"))
+        .map(|contents| contents.as_array().expect("calls and marks").last().expect("marks"))
+        .collect();
+    let different: std::collections::BTreeSet<_> = marks.iter().map(|one| one.as_reference().expect("a stream")).collect();
+    assert!(marks.len() == 100 && different.len() <= 4, "{different:?}");
+}

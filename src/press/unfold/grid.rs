@@ -97,7 +97,7 @@ impl Grid {
             let (width, height) = (page.media.width().0, page.media.height().0);
             if page.rotate % 180 == 0 { height > width } else { width > height }
         });
-        let flip = if upright { other(self.flip) } else { self.flip };
+        let flip = if upright { self.flip.other() } else { self.flip };
         if wanted > places {
             return None;
         }
@@ -240,11 +240,4 @@ pub fn guessed(rtl: bool, pages: &[Page], surveys: &[Survey]) -> Option<Grid> {
 /// Every second side has no words.
 pub fn backs_are_empty(surveys: &[Survey]) -> bool {
     surveys.len().is_multiple_of(2) && surveys.iter().skip(1).step_by(2).all(|survey| survey.words.is_empty())
-}
-
-fn other(flip: Flip) -> Flip {
-    match flip {
-        Flip::ShortEdge => Flip::LongEdge,
-        Flip::LongEdge => Flip::ShortEdge,
-    }
 }

@@ -18,7 +18,6 @@ use crate::pdf::{self, Matrix, Page, Pdf};
 
 use super::finish::Half;
 use super::imposition::{Edge, Turn};
-use super::schema::{Schema, names};
 use super::{Info, box_array, finish};
 use crate::project::Flip;
 use grid::Grid;
@@ -91,12 +90,7 @@ type Pieces = (Vec<Piece>, &'static str);
 fn by_grid(source: &Pdf, surveys: &[pdf::Survey], options: &Options, report: &mut Report) -> Option<Option<Pieces>> {
     let pages = &source.pages;
     let (grid, found) = if let Some(name) = &options.schema {
-        let Some(schema) = Schema::named(name) else {
-            let known: Vec<&str> = names().into_iter().map(|(name, _)| name).collect();
-            let message = format!("“{name}” is no way of folding that is known here.");
-            report.error(&super::codes::SCHEMA, Place::Nowhere, message, format!("Known: {}.", known.join(", ")));
-            return None;
-        };
+        let schema = super::limits::schema(name, report)?;
         let fronts_only = schema.is_one_sided() && !(surveys.len() > 1 && grid::backs_are_empty(surveys));
         let known = Grid { rtl: options.rtl, section: options.section, fronts_only, ..Grid::of(schema) };
         (grid::fitted(&known, options.flip, pages, surveys), "as that schema has it")
@@ -292,10 +286,6 @@ fn make_pages(source: &mut Pdf, forms: &[super::forms::Form], pieces: &[Piece]) 
         }
         kids.push(Object::Reference(document.add_object(page)));
     }
-    let mut pages = Dictionary::new();
-    pages.set("Type", "Pages");
-    pages.set("Count", kids.len() as i64);
-    pages.set("Kids", kids);
-    document.objects.insert(tree, Object::Dictionary(pages));
+    finish::page_tree(document, tree, kids);
     finish::new_catalog(document, tree);
 }
