@@ -3,6 +3,7 @@
 use bonefolder::check;
 use bonefolder::diagnostic::Report;
 use bonefolder::geometry::{Mm, Pt};
+use bonefolder::pdf::open;
 use bonefolder::press::{Booklet, BookletOptions, Marks, booklet, print_pages};
 use bonefolder::project::Flip;
 
@@ -186,6 +187,7 @@ fn marks_are_drawn_once_for_all_sheets() {
         .map(|page| file.page_dict(page).expect("a side").get(b"Contents").expect("a drawing"))
         .map(|contents| contents.as_array().expect("calls and marks").last().expect("marks"))
         .collect();
-    let different: std::collections::BTreeSet<_> = marks.iter().map(|one| one.as_reference().expect("a stream")).collect();
+    let different: std::collections::BTreeSet<_> =
+        marks.iter().map(|one| one.as_reference().expect("a stream")).collect();
     assert!(marks.len() == 100 && different.len() <= 4, "{different:?}");
 }
