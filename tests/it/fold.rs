@@ -5,7 +5,7 @@ use bonefolder::diagnostic::Report;
 use bonefolder::geometry::Mm;
 use bonefolder::press::{BookletOptions, booklet};
 use bonefolder::project::Flip;
-use lopdf::{Document, Object};
+use lopdf::{Dictionary, Document, Object, Stream};
 
 use crate::pages::{Book, bits, named, numbered, options, rect, save};
 
@@ -207,7 +207,9 @@ fn the_cell_at_fault_is_named() {
         let mut document = Document::load_mem(&sheets(&pages, &wishes)).expect("sheets of ours");
         let id = document.get_pages()[&side];
         let content = String::from_utf8(document.get_page_content(id)).expect("a drawing of ours");
-        document.change_page_content(id, swap(&content).into_bytes()).expect("a side of ours");
+        // Sides share what they draw alike, so this one gets a drawing of its own.
+        let drawing = document.add_object(Stream::new(Dictionary::new(), swap(&content).into_bytes()));
+        document.get_dictionary_mut(id).expect("a side of ours").set("Contents", drawing);
         let proof = prove("sheets.pdf", &save(&mut document), &pages, &how(&wishes));
         let mut places: Vec<String> = proof.report.diagnostics.iter().map(|one| format!("{:?}", one.place)).collect();
         places.sort_unstable();
