@@ -178,16 +178,19 @@ fn print_pages_have_boxes_and_nothing_for_screens() {
 /// On thick paper pages stand elsewhere on each sheet; the marks do not, and are written once.
 #[test]
 fn marks_are_drawn_once_for_all_sheets() {
-    let made = booklet(&numbered(200, named("a5")), &options(Flip::ShortEdge, false), &mut Report::default());
+    let marked = Marks { fold: true, staple: true, ..Marks::default() };
+    let wishes = BookletOptions { marks: marked, ..options(Flip::ShortEdge, false) };
+    let made = booklet(&numbered(200, named("a5")), &wishes, &mut Report::default());
     let bytes = made.expect("pages that can be imposed").bytes;
     let file = open(&bytes).expect("a PDF of ours");
     let marks: Vec<&lopdf::Object> = file
         .pages
         .iter()
+        .step_by(2)
         .map(|page| file.page_dict(page).expect("a side").get(b"Contents").expect("a drawing"))
         .map(|contents| contents.as_array().expect("calls and marks").last().expect("marks"))
         .collect();
     let different: std::collections::BTreeSet<_> =
         marks.iter().map(|one| one.as_reference().expect("a stream")).collect();
-    assert!(marks.len() == 100 && different.len() <= 4, "{different:?}");
+    assert!(marks.len() == 50 && different.len() <= 4, "{different:?}");
 }
