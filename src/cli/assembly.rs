@@ -4,6 +4,7 @@ use super::calibrate;
 use super::editions::{Artifact, Extent};
 use super::read::Book;
 use super::stages;
+use crate::check;
 use crate::diagnostic::Report;
 use crate::geometry::{Mm, PAPERS, Size, paper};
 use crate::press::assembly::{Files, Job};
@@ -24,13 +25,30 @@ pub fn complete(
     report: &mut Report,
 ) -> Vec<Artifact> {
     let mut files = parts(book, booklet, paper, report);
-    let names = files.iter().map(|file| file.file.as_str()).collect::<Vec<_>>().join(" + ");
-    let sheet = of_book(book, &names, made, options, paper, report);
-    for file in &mut files {
-        calibrate::correct(book, file, report);
+    files.iter_mut().for_each(|file| calibrate::correct(book, file, report));
+    let files: Vec<Vec<Artifact>> = files.into_iter().map(|file| sides(book, file, made.fronts_only, report)).collect();
+    let names = |side: usize| {
+        let files = files.iter().filter_map(|sides| sides.get(side));
+        files.map(|file| file.file.as_str()).collect::<Vec<_>>().join(" + ")
+    };
+    let (fronts, backs) = (names(0), names(1));
+    let names = if backs.is_empty() { Files::Both(&fronts) } else { Files::Halves([&fronts, &backs]) };
+    let sheet = of_book(book, names, made, options, paper, report);
+    files.into_iter().flatten().chain(sheet).collect()
+}
+
+/// Sheets as the printer of the book takes them: in two files, fronts and backs, if it prints on one side only.
+pub fn sides(book: &Book, sheets: Artifact, fronts_only: bool, report: &mut Report) -> Vec<Artifact> {
+    if !book.settings.press.one_sided || fronts_only {
+        return vec![sheets];
     }
-    files.extend(sheet);
-    files
+    let Some([fronts, backs]) = press::one_sided(&sheets.bytes, report) else { return vec![sheets] };
+    if let Some(proof) = check::fold::prove_halves(&sheets.file, [&fronts, &backs]) {
+        report.merge(proof.report);
+    }
+    let stem = sheets.file.strip_suffix(".pdf").unwrap_or(&sheets.file);
+    let half = |what: &str, bytes| Artifact { file: format!("{stem}-{what}.pdf"), bytes, ..sheets.clone() };
+    vec![half("fronts", fronts), half("backs", backs)]
 }
 
 /// The cover and the rest, or all sheets together.
@@ -58,7 +76,7 @@ fn parts(book: &Book, booklet: Artifact, paper: &str, report: &mut Report) -> Ve
 /// Makes the sheet for a booklet of a book; `None` when it can't be set, and the report says why.
 fn of_book(
     book: &Book,
-    file: &str,
+    files: Files,
     made: &Booklet,
     options: &BookletOptions,
     paper: &str,
@@ -67,7 +85,7 @@ fn of_book(
     let metadata = &book.document.metadata;
     let job = Job {
         title: &metadata.title,
-        files: Files::Both(file),
+        files,
         language: &metadata.language,
         paper_name: paper,
         options,

@@ -1,5 +1,6 @@
 //! Booklets in several inks: one file of all of them to look at, and one grey file for each drum.
 
+use super::assembly;
 use super::calibrate;
 use super::editions::{Artifact, Extent};
 use super::read::Book;
@@ -7,7 +8,7 @@ use super::{shop, stages};
 use crate::check;
 use crate::diagnostic::Report;
 use crate::press::separate::{self, Inks};
-use crate::press::{self, BookletOptions};
+use crate::press::{self, BookletOptions, Poster};
 use crate::project::slug;
 
 /// Whether the book has more than one ink, and goes to a machine that prints them one after another.
@@ -20,23 +21,46 @@ fn inks(book: &Book) -> Inks<'_> {
     Inks { all: &theme.inks, cover: (!book.settings.press.destination.wrap_cover).then_some(theme.cover) }
 }
 
-/// Pages that were set, in all their inks; in black where there is but one.
-pub fn together(book: &Book, pages: &[u8], report: &mut Report) -> Option<Vec<u8>> {
-    if wanted(book) { separate::composite(pages, inks(book), report) } else { press::black_only(pages, report) }
+/// Those of a poster, whose first page is no cover.
+fn inks_of_poster(book: &Book) -> Inks<'_> {
+    Inks { cover: None, ..inks(book) }
 }
 
-/// The sheets of each ink, imposed alike and proved alike, on the paper of that name.
-pub fn apart(book: &Book, pages: &[u8], options: &BookletOptions, paper: &str, report: &mut Report) -> Vec<Artifact> {
+/// Pages that were set, in all their inks; in black where there is but one.
+pub fn together(book: &Book, pages: &[u8], report: &mut Report) -> Option<Vec<u8>> {
+    composed(book, pages, inks(book), report)
+}
+
+/// The same for a poster.
+pub fn poster(book: &Book, poster: &[u8], report: &mut Report) -> Option<Vec<u8>> {
+    composed(book, poster, inks_of_poster(book), report)
+}
+
+fn composed(book: &Book, pages: &[u8], inks: Inks, report: &mut Report) -> Option<Vec<u8>> {
+    if wanted(book) { separate::composite(pages, inks, report) } else { press::black_only(pages, report) }
+}
+
+/// The sheets of each ink, imposed alike and proved alike, on the paper of that name; `pages` and `poster` as they were set.
+pub fn apart(
+    book: &Book,
+    pages: &[u8],
+    poster: Option<&[u8]>,
+    options: &BookletOptions,
+    paper: &str,
+    report: &mut Report,
+) -> Vec<Artifact> {
     if !wanted(book) {
         return Vec::new();
     }
     // What was said of the sheets of all inks need not be said again of each.
     let mut said = Report::default();
-    let mut made = Vec::new();
+    let (mut made, mut fronts_only) = (Vec::new(), false);
     for (at, ink) in inks(book).all.iter().enumerate() {
         let Some(part) = separate::part(pages, inks(book), at, report) else { continue };
-        let options = BookletOptions { separated: false, ..options.clone() };
+        let poster = poster.and_then(|poster| separate::part(poster, inks_of_poster(book), at, report)).map(Poster);
+        let options = BookletOptions { separated: false, poster, ..options.clone() };
         let Some(sheets) = press::booklet(&part, &options, &mut said) else { continue };
+        fronts_only = sheets.fronts_only;
         let name = slug(&ink.name);
         let file = stages::file_name(book, &format!("-booklet-{paper}-ink-{}-{name}.pdf", at + 1));
         let how = stages::assembly(&options, &sheets);
@@ -54,5 +78,5 @@ pub fn apart(book: &Book, pages: &[u8], options: &BookletOptions, paper: &str, r
     for artifact in &mut made {
         calibrate::correct(book, artifact, report);
     }
-    made
+    made.into_iter().flat_map(|artifact| assembly::sides(book, artifact, fronts_only, report)).collect()
 }

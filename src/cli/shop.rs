@@ -94,11 +94,11 @@ fn wrap_edition(book: &Book, trim: &Trim, plan: &Plan) -> Edition {
 }
 
 /// What the print edition needs for the place where it is printed: covers or none, and bleed where something goes through
-/// the edge.
+/// the edge. An edition for other eyes has pages of its own number, and so a cover of its own, and one ink.
 pub fn dress(book: &Book, edition: &mut Edition) {
-    edition.covers = !book.settings.press.destination.wrap_cover;
+    edition.covers = edition.reading.is_some() || !book.settings.press.destination.wrap_cover;
     edition.thinnest = Pt(shop(book).and_then(|shop| shop.line.as_ref()).map_or(0.0, |figure| figure.value));
-    if inks::wanted(book) {
+    if edition.reading.is_none() && inks::wanted(book) {
         let theme = &book.settings.theme;
         edition.channels = Channels { headings: theme.headings, rules: theme.rules, cover: theme.cover };
     }

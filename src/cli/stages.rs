@@ -217,8 +217,7 @@ fn screen(book: &Book, report: &mut Report) -> Option<Artifact> {
 
 /// The whole book in 18 point: tagged, with forms, and large enough to print as it is.
 fn large_print(book: &Book, name: &str, paper: Size, report: &mut Report) -> Option<Artifact> {
-    let mut edition = edition(book, Form::Screen, paper);
-    edition.reading = Some(Reading::LargePrint);
+    let edition = edition_for(book, Form::Screen, paper, Some(Reading::LargePrint));
     form(book, &edition, file_name(book, &format!("-large-print-{name}.pdf")), report)
 }
 
@@ -229,10 +228,8 @@ fn easy_read(book: &Book, editions: &[super::editions::Edition], report: &mut Re
     let mut made = Vec::new();
     for wanted in editions {
         let screen = *wanted == Edition::Screen;
-        let mut edition = edition(book, if screen { Form::Screen } else { Form::Print }, trim);
-        edition.reading = Some(Reading::EasyRead);
-        // It has pages of its own number, and so a cover of its own.
-        edition.covers = true;
+        let shape = if screen { Form::Screen } else { Form::Print };
+        let edition = edition_for(book, shape, trim, Some(Reading::EasyRead));
         match wanted {
             Edition::Epub => made.push(epub(book, None, edition.reading, report)?),
             Edition::Screen => made.extend(form(book, &edition, file_name(book, "-easy-read-screen.pdf"), report)),
@@ -303,7 +300,8 @@ fn paper(
     }
     for (name, paper) in papers {
         let mut options = booklet_options(book, trim.size, *paper);
-        options.poster = poster(book, *paper, report);
+        let poster = poster(book, *paper, report);
+        options.poster = poster.as_ref().and_then(|poster| inks::poster(book, poster, report)).map(Poster);
         let Some(booklet) = press::booklet(&bytes, &options, report) else { continue };
         let file = file_name(book, &format!("-booklet-{name}.pdf"));
         let how = assembly(&options, &booklet);
@@ -315,7 +313,7 @@ fn paper(
             shop::check_sheets(book, &mut artifact, report);
         }
         made.extend(assembly::complete(book, artifact, &booklet, &options, name, report));
-        made.extend(inks::apart(book, &set.pdf, &options, name, report));
+        made.extend(inks::apart(book, &set.pdf, poster.as_deref(), &options, name, report));
     }
     made
 }
@@ -328,7 +326,11 @@ pub fn places(book: &Book) -> &BTreeMap<String, usize> {
 
 /// An edition as `book.yaml` wants it. The margins that it asks for hold on the page that it asks for.
 pub fn edition(book: &Book, form: Form, trim: Size) -> Edition {
-    let mut edition = Edition::new(form, trim);
+    edition_for(book, form, trim, None)
+}
+
+fn edition_for(book: &Book, form: Form, trim: Size, reading: Option<Reading>) -> Edition {
+    let mut edition = Edition { reading, ..Edition::new(form, trim) };
     let print = &book.settings.print;
     if trim == print.trim && form != Form::Worksheets {
         (edition.inside, edition.outside) = (print.inside, print.outside);
@@ -414,11 +416,10 @@ fn booklet_options(book: &Book, trim: Size, paper: Size) -> BookletOptions {
     }
 }
 
-/// The picture for the backs, in black like the pages.
-fn poster(book: &Book, paper: Size, report: &mut Report) -> Option<Poster> {
+/// The picture for the backs as it was set, in its colours.
+fn poster(book: &Book, paper: Size, report: &mut Report) -> Option<Vec<u8>> {
     let (path, _) = book.settings.press.poster.as_ref()?;
-    let set = typeset::poster(book.document.assets.get(path)?, paper, report)?;
-    press::black_only(&set, report).map(Poster)
+    typeset::poster(book.document.assets.get(path)?, paper, report)
 }
 
 /// What a person is told to do with the sheets.

@@ -28,6 +28,29 @@ pub fn new_catalog(document: &mut Document, pages: ObjectId) {
     document.trailer.set("Root", id);
 }
 
+/// Puts a page tree under that number, with these pages.
+pub fn page_tree(document: &mut Document, tree: ObjectId, kids: Vec<Object>) {
+    let mut pages = Dictionary::new();
+    pages.set("Type", "Pages");
+    pages.set("Count", kids.len() as i64);
+    pages.set("Kids", kids);
+    document.objects.insert(tree, pages.into());
+}
+
+/// Leaves these pages alone in the file, under its catalog.
+pub fn keep(document: &mut Document, pages: &[ObjectId]) {
+    let tree = document.new_object_id();
+    for id in pages {
+        if let Ok(page) = document.get_dictionary_mut(*id) {
+            page.set("Parent", tree);
+        }
+    }
+    page_tree(document, tree, pages.iter().map(|id| Object::Reference(*id)).collect());
+    if let Ok(catalog) = document.catalog_mut() {
+        catalog.set("Pages", tree);
+    }
+}
+
 /// Leaves the pages alone, without what only a screen can use, each with a TrimBox and a BleedBox. There is no ArtBox:
 /// PDF/X (ISO 15930-7, 6.12) allows one of the two, and printers look for the TrimBox.
 pub fn keep_pages_only(source: &mut Pdf) {
@@ -56,12 +79,8 @@ pub fn keep_pages_only(source: &mut Pdf) {
         }
         source.document.objects.insert(page.id, Object::Dictionary(dict));
     }
-    let kids: Vec<Object> = source.pages.iter().map(|page| Object::Reference(page.id)).collect();
-    let mut pages = Dictionary::new();
-    pages.set("Type", "Pages");
-    pages.set("Count", kids.len() as i64);
-    pages.set("Kids", kids);
-    source.document.objects.insert(tree, Object::Dictionary(pages));
+    let kids = source.pages.iter().map(|page| Object::Reference(page.id)).collect();
+    page_tree(&mut source.document, tree, kids);
     new_catalog(&mut source.document, tree);
 }
 
@@ -117,6 +136,19 @@ pub fn recorded_mut(document: &mut Document) -> Option<&mut Dictionary> {
     ours.get_mut(b"Private").and_then(Object::as_dict_mut).ok()
 }
 
+/// Which side of its sheets a file has that was parted for a printer that prints on one side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Half {
+    Fronts,
+    Backs,
+}
+
+/// `None` for sheets with both sides, and for files that say nothing.
+pub fn half(file: &Pdf) -> Option<Half> {
+    let Object::Name(half) = file.get(recorded(file)?, "Half") else { return None };
+    Some(if half == b"Fronts" { Half::Fronts } else { Half::Backs })
+}
+
 /// The file has the fronts of sheets alone.
 pub fn has_fronts_only(file: &Pdf) -> bool {
     backs(file) == [false, false]
@@ -125,9 +157,9 @@ pub fn has_fronts_only(file: &Pdf) -> bool {
 /// Whether its odd and its even pages are backs.
 pub fn backs(file: &Pdf) -> [bool; 2] {
     let Some(private) = recorded(file) else { return [false, true] };
-    match (file.get(private, "Half"), file.get(private, "Sides")) {
-        (Object::Name(half), _) => [half != b"Fronts"; 2],
-        (_, Object::Integer(1)) => [false; 2],
+    match (half(file), file.get(private, "Sides")) {
+        (Some(half), _) => [half == Half::Backs; 2],
+        (None, Object::Integer(1)) => [false; 2],
         _ => [false, true],
     }
 }

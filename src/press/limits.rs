@@ -6,18 +6,13 @@ use crate::pdf::{self, Pdf};
 
 use super::forms::Form;
 use super::imposition::Sheet;
-use super::schema::{Schema, Sections, Spine, names};
+use super::schema::{LONGEST_SECTION, Schema, Sections, Spine, names};
 use super::sheet::Layout;
 use super::{BookletOptions, Scaling, codes};
 
 /// The schema, if every number makes sense.
 pub fn check(options: &BookletOptions, report: &mut Report) -> Option<Schema> {
-    let Some(schema) = Schema::named(&options.schema) else {
-        let known: Vec<&str> = names().into_iter().map(|(name, _)| name).collect();
-        let message = format!("“{}” is no way of folding that is known here.", options.schema);
-        report.error(&codes::SCHEMA, Place::Nowhere, message, format!("Known: {}.", known.join(", ")));
-        return None;
-    };
+    let schema = schema(&options.schema, report)?;
     sizes(options, report)?;
     lengths(options, report)?;
     section(&schema, options, report)?;
@@ -28,6 +23,17 @@ pub fn check(options: &BookletOptions, report: &mut Report) -> Option<Schema> {
         return None;
     }
     Some(schema)
+}
+
+/// The schema of that name.
+pub fn schema(name: &str, report: &mut Report) -> Option<Schema> {
+    let schema = Schema::named(name);
+    if schema.is_none() {
+        let known: Vec<&str> = names().into_iter().map(|(name, _)| name).collect();
+        let message = format!("“{name}” is no way of folding that is known here.");
+        report.error(&codes::SCHEMA, Place::Nowhere, message, format!("Known: {}.", known.join(", ")));
+    }
+    schema
 }
 
 fn sizes(options: &BookletOptions, report: &mut Report) -> Option<()> {
@@ -61,9 +67,6 @@ fn lengths(options: &BookletOptions, report: &mut Report) -> Option<()> {
     }
     Some(())
 }
-
-/// Pages of the longest section that anyone folds.
-const LONGEST_SECTION: usize = 200;
 
 fn section(schema: &Schema, options: &BookletOptions, report: &mut Report) -> Option<()> {
     let Some(pages) = options.section else { return Some(()) };
@@ -132,6 +135,7 @@ pub fn warn_of_scaling(
 /// Beyond this, the inner margin of the innermost pages is visibly narrower.
 const MUCH_CREEP: Mm = Mm(3.0);
 
+/// Says how far the innermost pages move where that can be seen.
 ///
 /// `None` if pages would move further than half their size: no hand can fold that, and nothing would be left of them.
 pub fn warn_of_creep(
@@ -177,20 +181,27 @@ fn fits(page: &pdf::Page, trim: Size) -> bool {
 }
 
 /// Names the pages on which something is that no program but the one it was made with can draw.
-pub fn warn_of_annotations(pages: &[Form], report: &mut Report) {
+pub fn warn_of_annotations(pages: &[Form], poster: Option<&Form>, report: &mut Report) {
     let lost: Vec<usize> = (1..).zip(pages).filter(|(_, form)| form.not_drawn > 0).map(|(number, _)| number).collect();
-    let Some(first) = lost.first() else { return };
-    let things = match pages.iter().map(|form| form.not_drawn).sum() {
+    let on_pages = match &lost[..] {
+        [] => None,
+        [page] => Some(format!("page {page}")),
+        [first, ..] => Some(format!("{} pages, first page {first}", lost.len())),
+    };
+    let on_poster = poster.filter(|form| form.not_drawn > 0).map(|_| "the poster".to_owned());
+    let on: Vec<String> = on_pages.into_iter().chain(on_poster).collect();
+    if on.is_empty() {
+        return;
+    }
+    let things = match pages.iter().chain(poster).map(|form| form.not_drawn).sum() {
         1 => "something that was filled in or added has no picture in the file and is".to_string(),
         count => format!("{count} things that were filled in or added have no picture in the file and are"),
     };
-    let on =
-        if lost.len() == 1 { format!("page {first}") } else { format!("{} pages, first page {first}", lost.len()) };
     report.warning(
         &codes::NOT_DRAWN,
         Place::Nowhere,
-        format!("On {on}, {things} not on the sheets."),
-        "Open the file in a viewer that shows them, print it to a new PDF there, and impose that.",
+        format!("On {}, {things} left out.", on.join(", and on ")),
+        "Open the file in a viewer that shows them, print it to a new PDF there, and take that.",
     );
 }
 

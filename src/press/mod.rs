@@ -183,14 +183,14 @@ pub fn booklet(pages: &[u8], options: &BookletOptions, report: &mut Report) -> O
     let layout = Layout::new(&schema, options);
     limits::warn_of_scaling(&source, &schema, &layout, options, report)?;
     // The schema's table takes the sheet to lie with its long side across; upright, the short edge is the other one.
-    let flip = if layout.is_upright() { other_edge(options.flip) } else { options.flip };
+    let flip = if layout.is_upright() { options.flip.other() } else { options.flip };
     let order = Order { pages: source.pages.len(), flip, rtl: options.rtl, section: options.section };
     let sheets = imposition::impose(&schema, &order);
     let creep = options.creep(deepest(&sheets));
     limits::warn_of_creep(&schema, &sheets, creep, options, report)?;
     let trimmed = trimming::look(&source, &sheets, options);
     let forms = make_forms(&mut source, options, report)?;
-    limits::warn_of_annotations(&forms.pages, report);
+    limits::warn_of_annotations(&forms.pages, forms.poster.as_ref(), report);
     let mut sides = sheet::draw(&schema, &layout, &sheets, &forms, options);
     let letters = add_slugs(&mut source, pages, &layout, &sheets, options, &mut sides);
     let registration = options.separated.then(|| {
@@ -362,24 +362,31 @@ fn assemble(source: &mut Pdf, layout: &Layout, sheets: &[Sheet], forms: &Forms, 
     let document = &mut source.document;
     let tree = document.new_object_id();
     let mut kids = Vec::new();
-    let mut known: BTreeMap<&Vec<u8>, ObjectId> = BTreeMap::new();
+    let mut known: BTreeMap<&[u8], ObjectId> = BTreeMap::new();
     for (sheet, contents) in sheets.iter().zip(drawn.sides.chunks(2)) {
         let kept = if drawn.fronts_only { 1 } else { 2 };
         for (cells, content) in [&sheet.front, &sheet.back].into_iter().zip(contents).take(kept) {
             let used = forms.on(cells, std::ptr::eq(cells, &sheet.front));
-            // Sides that differ in nothing but their pages are one drawing with other names behind it.
-            let content = *known.entry(content).or_insert_with(|| document.add_object(packed(content)));
-            let page = side_dict(tree, layout, &used, content, &drawn.extras);
+            // What sides draw alike is one drawing, with other pages behind its names.
+            let mut once = |part| *known.entry(part).or_insert_with(|| document.add_object(packed(part)));
+            let contents = match calls_and_marks(content) {
+                (calls, []) => Object::Reference(once(calls)),
+                (calls, marks) => vec![once(calls).into(), once(marks).into()].into(),
+            };
+            let page = side_dict(tree, layout, &used, contents, &drawn.extras);
             kids.push(Object::Reference(document.add_object(page)));
         }
     }
-    let count = kids.len() as i64;
-    let mut pages = Dictionary::new();
-    pages.set("Type", "Pages");
-    pages.set("Kids", kids);
-    pages.set("Count", count);
-    document.objects.insert(tree, Object::Dictionary(pages));
+    finish::page_tree(document, tree, kids);
     finish::new_catalog(document, tree);
+}
+
+/// The calls of pages, which stand elsewhere on each sheet where paper is thick, and the marks after them, which most sheets
+/// have in common.
+fn calls_and_marks(content: &[u8]) -> (&[u8], &[u8]) {
+    const END: &[u8] = b" Do\nQ\n";
+    let end = content.windows(END.len()).rposition(|window| window == END);
+    end.map_or((content, &[]), |at| content.split_at(at + END.len()))
 }
 
 /// Shorter than this, a drawing is not worth packing: a packer takes three hundred kilobytes to save two hundred bytes, and
@@ -398,7 +405,7 @@ struct Extras<'a> {
     registration: Option<ObjectId>,
 }
 
-fn side_dict(tree: ObjectId, layout: &Layout, used: &[sheet::Used], content: ObjectId, extras: &Extras) -> Dictionary {
+fn side_dict(tree: ObjectId, layout: &Layout, used: &[sheet::Used], contents: Object, extras: &Extras) -> Dictionary {
     let mut xobjects = Dictionary::new();
     for one in used {
         xobjects.set(one.name(), one.form.id);
@@ -423,7 +430,7 @@ fn side_dict(tree: ObjectId, layout: &Layout, used: &[sheet::Used], content: Obj
     page.set("TrimBox", box_array(layout.spread));
     page.set("BleedBox", box_array(layout.bled()));
     page.set("Resources", resources);
-    page.set("Contents", content);
+    page.set("Contents", contents);
     if let Some(group) = used.iter().find_map(|one| one.form.group.clone()) {
         page.set("Group", group);
     }
@@ -482,12 +489,5 @@ impl Default for BookletOptions {
 impl std::fmt::Debug for Poster {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&short_hash(&self.0))
-    }
-}
-
-fn other_edge(flip: Flip) -> Flip {
-    match flip {
-        Flip::ShortEdge => Flip::LongEdge,
-        Flip::LongEdge => Flip::ShortEdge,
     }
 }

@@ -18,22 +18,10 @@ fn part(sheets: &[u8], first: usize, report: &mut Report) -> Option<Vec<u8>> {
     let mut source = open(sheets, report)?;
     let kept: Vec<ObjectId> = source.pages.iter().skip(first).step_by(2).map(|page| page.id).collect();
     let drawn = drawn(&source, first);
-    let tree = source.document.new_object_id();
-    for id in &kept {
-        if let Ok(page) = source.document.get_dictionary_mut(*id) {
-            page.set("Parent", tree);
-        }
-    }
-    let mut pages = Dictionary::new();
-    pages.set("Type", "Pages");
-    pages.set("Count", kept.len() as i64);
-    pages.set("Kids", kept.into_iter().map(Object::Reference).collect::<Vec<_>>());
-    source.document.objects.insert(tree, pages.into());
-    if let Ok(catalog) = source.document.catalog_mut() {
-        catalog.set("Pages", tree);
-        if let Ok(viewer) = catalog.get_mut(b"ViewerPreferences").and_then(Object::as_dict_mut) {
-            viewer.set("Duplex", "Simplex");
-        }
+    finish::keep(&mut source.document, &kept);
+    let catalog = source.document.catalog_mut().and_then(|catalog| catalog.get_mut(b"ViewerPreferences"));
+    if let Ok(viewer) = catalog.and_then(Object::as_dict_mut) {
+        viewer.set("Duplex", "Simplex");
     }
     // Half of the sheets can be folded with the other half alone; what tells that it is the right one is in both.
     if let Some(private) = finish::recorded_mut(&mut source.document) {

@@ -247,6 +247,9 @@ const AT_TOP: &str = "-top";
 const CUT_AND_STACK: &str = "cut-and-stack";
 const N_UP: &str = "n-up";
 
+/// Pages of the longest section that anyone folds.
+pub const LONGEST_SECTION: usize = 200;
+
 /// Rows or columns that a grid may have.
 pub const MOST: usize = 10;
 
@@ -391,7 +394,7 @@ fn write(rows: usize, columns: usize, cell: impl Fn(usize, usize) -> String) -> 
 }
 
 /// `-3x2` is 3 rows and 2 columns; nothing is 2 and 2.
-fn grid(text: &str) -> Option<(usize, usize)> {
+pub fn grid(text: &str) -> Option<(usize, usize)> {
     if text.is_empty() {
         return Some((2, 2));
     }

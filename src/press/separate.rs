@@ -3,7 +3,7 @@
 //! The typesetter keeps inks apart in the channels of CMYK: black is the first ink, cyan the second, and so on. What
 //! drawings bring along in other colours belongs to the ink of exactly that colour, or else, as dark as it is, to the ink
 //! of the pictures of its page. Inks print over one another: what is in one ink leaves out nothing of the others; only
-//! what is white does.
+//! what is white does. The typesetter draws no pictures within contents (PDF 1.7, 8.9.7), so none are looked for.
 
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -222,7 +222,6 @@ impl Parter<'_> {
             "Tr" => self.now.mode = operation.operands.first().and_then(number_of).unwrap_or_default() as i64,
             "Tj" | "TJ" | "'" | "\"" => return self.text(operation),
             "sh" if !self.job.shows(self.job.pictures) => return,
-            "BI" if !self.shows_inline(&operation) => return,
             "Do" if !self.shows_external(&operation) => return,
             _ => {}
         }
@@ -340,12 +339,6 @@ impl Parter<'_> {
         }
         let set = |mode: i64| Operation::new("Tr", vec![Object::Integer(mode)]);
         self.out.extend([set(drawn), operation, set(mode)]);
-    }
-
-    fn shows_inline(&self, operation: &Operation) -> bool {
-        let dict = operation.operands.first().and_then(|dict| dict.as_dict().ok());
-        let mask = dict.and_then(|dict| dict.get(b"IM").or_else(|_| dict.get(b"ImageMask")).ok());
-        if matches!(mask, Some(Object::Boolean(true))) { self.now.fill.seen } else { self.job.shows(self.job.pictures) }
     }
 
     fn shows_external(&self, operation: &Operation) -> bool {

@@ -63,6 +63,7 @@ table!(
         "caliper",
         "paper-weight",
         "flip",
+        "sides",
         "marks",
         "destination",
         "ink",

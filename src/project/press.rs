@@ -9,12 +9,13 @@ use super::settings::{Flip, PressSettings};
 use super::suggestion;
 use crate::diagnostic::Report;
 use crate::geometry::{Mm, PAPERS, Size, caliper_of, paper};
-use crate::press::schema::{Schema, Sections, names};
+use crate::press::schema::{LONGEST_SECTION, Schema, Sections, names};
 use crate::source::Span;
 
 /// Thickness of one leaf: from none (no creep) to card.
 const CALIPER: Bounds = Bounds { least: 0.0, most: 1.0 };
 const FLIPS: &[&str] = &["short-edge", "long-edge"];
+const SIDES: &[&str] = &["both", "one"];
 const BINDINGS: &[&str] = &["side", "top"];
 const MARKS: &[&str] = &["fold", "staple", "crop", "holes", "collation", "slug"];
 
@@ -27,6 +28,7 @@ impl Default for PressSettings {
             papers: vec![("a4".to_string(), Size::mm(210.0, 297.0)), ("letter".to_string(), Size::mm(215.9, 279.4))],
             caliper: Mm(0.1),
             flip: Flip::ShortEdge,
+            one_sided: false,
             destination: DestinationSettings::default(),
             fold_marks: true,
             staple_marks: true,
@@ -72,6 +74,7 @@ pub fn read(book: &Fields, report: &mut Report) -> PressSettings {
     if let Some(flip) = fields.get("flip").and_then(|field| choice(&field, FLIPS, report)) {
         settings.flip = if flip == "long-edge" { Flip::LongEdge } else { Flip::ShortEdge };
     }
+    settings.one_sided = fields.get("sides").and_then(|field| choice(&field, SIDES, report)) == Some("one");
     if let Some(field) = fields.get("marks") {
         let marks: Vec<&str> = field.items().iter().filter_map(|item| choice(item, MARKS, report)).collect();
         settings.fold_marks = marks.contains(&"fold");
@@ -143,9 +146,6 @@ fn poster(field: &Field, schema: &str, report: &mut Report) -> Option<(String, S
     }
     Some((written, span))
 }
-
-/// Pages of the longest section that anyone folds.
-const LONGEST_SECTION: usize = 200;
 
 /// A number of pages, or `auto`.
 fn section(field: &Field, schema: &str, report: &mut Report) -> Option<usize> {

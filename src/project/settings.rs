@@ -141,6 +141,8 @@ pub struct PressSettings {
     /// Thickness of one leaf of paper, 0 to 1 mm.
     pub caliper: Mm,
     pub flip: Flip,
+    /// The printer prints on one side at a time, so that fronts and backs are files of their own.
+    pub one_sided: bool,
     pub destination: super::destination::DestinationSettings,
     pub fold_marks: bool,
     pub staple_marks: bool,
@@ -155,4 +157,13 @@ pub struct PressSettings {
 pub enum Flip {
     ShortEdge,
     LongEdge,
+}
+
+impl Flip {
+    pub fn other(self) -> Flip {
+        match self {
+            Flip::ShortEdge => Flip::LongEdge,
+            Flip::LongEdge => Flip::ShortEdge,
+        }
+    }
 }

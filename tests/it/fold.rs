@@ -5,7 +5,7 @@ use bonefolder::diagnostic::Report;
 use bonefolder::geometry::Mm;
 use bonefolder::press::{BookletOptions, booklet};
 use bonefolder::project::Flip;
-use lopdf::{Document, Object};
+use lopdf::{Dictionary, Document, Object, Stream};
 
 use crate::pages::{Book, bits, named, numbered, options, rect, save};
 
@@ -186,7 +186,37 @@ fn swapped_pages_are_found() {
             .message
             .contains("Where page 3 belongs, there is page 14 when the sheets are put together.")
     );
-    assert!(format!("{:?}", proof.report.diagnostics[0].place).contains("sheet 2, front"));
+    assert!(format!("{:?}", proof.report.diagnostics[0].place).contains("sheet 2, front, right half"));
+}
+
+/// The first two cells of the schema's table are exchanged on one side, and named as they lie on the paper.
+#[test]
+fn the_cell_at_fault_is_named() {
+    let swap = |content: &str| content.replace("/P1 ", "/X ").replace("/P2 ", "/P1 ").replace("/X ", "/P2 ");
+    for (schema, side, expected) in [
+        ("saddle", 1, ["sheet 1, front, left half", "sheet 1, front, right half"]),
+        ("saddle", 2, ["sheet 1, back, left half", "sheet 1, back, right half"]),
+        ("quarto", 1, ["sheet 1, front, row 1, column 1", "sheet 1, front, row 1, column 2"]),
+        ("quarto", 2, ["sheet 1, back, row 1, column 1", "sheet 1, back, row 1, column 2"]),
+        ("quarto-top", 1, ["sheet 1, front, row 1, column 2", "sheet 1, front, row 2, column 2"]),
+        ("quarto-top", 2, ["sheet 1, back, row 2, column 1", "sheet 1, back, row 1, column 1"]),
+        ("top-bound", 1, ["sheet 1, front, upper half", "sheet 1, front, lower half"]),
+    ] {
+        let pages = numbered(8, named("a6"));
+        let wishes = BookletOptions { schema: schema.into(), trim: named("a6"), ..options(Flip::ShortEdge, false) };
+        let mut document = Document::load_mem(&sheets(&pages, &wishes)).expect("sheets of ours");
+        let id = document.get_pages()[&side];
+        let content = String::from_utf8(document.get_page_content(id)).expect("a drawing of ours");
+        // Sides share what they draw alike, so this one gets a drawing of its own.
+        let drawing = document.add_object(Stream::new(Dictionary::new(), swap(&content).into_bytes()));
+        document.get_dictionary_mut(id).expect("a side of ours").set("Contents", drawing);
+        let proof = prove("sheets.pdf", &save(&mut document), &pages, &how(&wishes));
+        let mut places: Vec<String> = proof.report.diagnostics.iter().map(|one| format!("{:?}", one.place)).collect();
+        places.sort_unstable();
+        places.dedup();
+        let named = expected.iter().all(|place| places.iter().any(|one| one.contains(&format!("{place}\""))));
+        assert!(named && places.len() == 2, "{schema}, side {side}: {places:?}");
+    }
 }
 
 #[test]

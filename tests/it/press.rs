@@ -3,6 +3,7 @@
 use bonefolder::check;
 use bonefolder::diagnostic::Report;
 use bonefolder::geometry::{Mm, Pt};
+use bonefolder::pdf::open;
 use bonefolder::press::{Booklet, BookletOptions, Marks, booklet, print_pages};
 use bonefolder::project::Flip;
 
@@ -172,4 +173,24 @@ fn print_pages_have_boxes_and_nothing_for_screens() {
     assert_eq!((bleed.x0, bleed.x1, trim.x0, trim.x1), (Pt(0.0), Pt(418.0), Pt(9.0), Pt(409.0)));
     assert_eq!(facts.pages[1].trim, Some(facts.pages[1].media));
     assert!(facts.pages.iter().all(|page| page.art.is_none()));
+}
+
+/// On thick paper pages stand elsewhere on each sheet; the marks do not, and are written once.
+#[test]
+fn marks_are_drawn_once_for_all_sheets() {
+    let marked = Marks { fold: true, staple: true, ..Marks::default() };
+    let wishes = BookletOptions { marks: marked, ..options(Flip::ShortEdge, false) };
+    let made = booklet(&numbered(200, named("a5")), &wishes, &mut Report::default());
+    let bytes = made.expect("pages that can be imposed").bytes;
+    let file = open(&bytes).expect("a PDF of ours");
+    let marks: Vec<&lopdf::Object> = file
+        .pages
+        .iter()
+        .step_by(2)
+        .map(|page| file.page_dict(page).expect("a side").get(b"Contents").expect("a drawing"))
+        .map(|contents| contents.as_array().expect("calls and marks").last().expect("marks"))
+        .collect();
+    let different: std::collections::BTreeSet<_> =
+        marks.iter().map(|one| one.as_reference().expect("a stream")).collect();
+    assert!(marks.len() == 50 && different.len() <= 4, "{different:?}");
 }

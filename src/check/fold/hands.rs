@@ -53,8 +53,9 @@ fn turned_left(side: SheetSide) -> SheetSide {
 
 /// Turned back to the right, so that the edge at which it is held is at the top.
 fn held_by_top(mut copy: Copy) -> Copy {
-    for page in copy.faces.iter_mut().filter_map(|face| face.page.as_mut()) {
-        page.up = (page.up.1, -page.up.0);
+    for face in &mut copy.faces {
+        face.part = face.part.turned_right();
+        face.page.iter_mut().for_each(|page| page.up = (page.up.1, -page.up.0));
     }
     copy
 }

@@ -213,7 +213,7 @@ impl Findings<'_> {
         };
         if count <= MOST {
             let side = if face.is_front { "front" } else { "back" };
-            let at = format!("sheet {}, {side}", face.sheet);
+            let at = format!("sheet {}, {side}{}", face.sheet, face.part.words(face.is_front));
             self.report.error(code, Place::File { file: self.name.to_owned(), at }, message, advice(code));
         }
     }

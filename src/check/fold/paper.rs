@@ -37,12 +37,52 @@ pub struct Face {
     /// From 1, in the order of printing.
     pub sheet: usize,
     pub is_front: bool,
+    pub part: SheetPart,
     /// What is printed on it, in the measure of the leaf seen from above: from its lower left corner.
     pub page: Option<Placed>,
     /// More than one page is printed on it.
     pub crowded: bool,
     pub width: f64,
     pub height: f64,
+}
+
+/// A part of a sheet, counted from 0 at the upper left as the sheet is seen from its front.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SheetPart {
+    pub column: usize,
+    pub columns: usize,
+    pub row: usize,
+    pub rows: usize,
+}
+
+impl SheetPart {
+    fn of([x0, y0, x1, y1]: [f64; 4], (width, height): (f64, f64)) -> SheetPart {
+        let count = |whole: f64, part: f64| (whole / part).round() as usize;
+        let (wide, high) = (x1 - x0, y1 - y0);
+        SheetPart {
+            column: count(x0, wide),
+            columns: count(width, wide),
+            row: count(height - y1, high),
+            rows: count(height, high),
+        }
+    }
+
+    /// The same part of a sheet that is turned back by a quarter of a turn to the right.
+    pub fn turned_right(self) -> SheetPart {
+        let SheetPart { column, columns, row, rows } = self;
+        SheetPart { column: rows.saturating_sub(row + 1), columns: rows, row: column, rows: columns }
+    }
+
+    /// In words, as it is seen on the front, or when the sheet is turned like the leaf of a book; empty for a whole sheet.
+    pub fn words(self, is_front: bool) -> String {
+        let column = if is_front { self.column } else { self.columns.saturating_sub(self.column + 1) };
+        match (self.rows, self.columns) {
+            (1, 1) => String::new(),
+            (1, 2) => format!(", {} half", if column == 0 { "left" } else { "right" }),
+            (2, 1) => format!(", {} half", if self.row == 0 { "upper" } else { "lower" }),
+            _ => format!(", row {}, column {}", self.row + 1, column + 1),
+        }
+    }
 }
 
 /// Which part of a pile a fold takes.
@@ -239,7 +279,8 @@ impl Piece {
         let mut pages: Vec<Placed> = side.into_iter().flat_map(|side| &side.pages).filter(here).cloned().collect();
         let crowded = pages.len() > 1;
         let page = if pages.is_empty() { None } else { Some(self.moved(pages.swap_remove(0))) };
-        Face { sheet: self.sheet + 1, is_front, page, crowded, width: x1 - x0, height: y1 - y0 }
+        let part = SheetPart::of(self.region, side.map_or((0.0, 0.0), |side| (side.width, side.height)));
+        Face { sheet: self.sheet + 1, is_front, part, page, crowded, width: x1 - x0, height: y1 - y0 }
     }
 
     fn moved(&self, page: Placed) -> Placed {

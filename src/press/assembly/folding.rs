@@ -5,6 +5,7 @@
 use super::Work;
 use crate::geometry::Mm;
 use crate::press::marks::{HOLES, STAPLES};
+use crate::press::schema;
 use crate::typeset::{Part, Picture, Square, Step, View};
 use crate::words::fill;
 
@@ -310,7 +311,7 @@ fn opened(work: &Work, height: Mm) -> (Mm, Mm) {
 
 fn trim(work: &Work) -> Option<Step> {
     // Each leaf pushes the ones inside it out by its own thickness.
-    let out = work.job.options.creep(work.deepest);
+    let out = work.job.booklet.creep;
     if out.0 < WORTH_CUTTING.0 {
         return None;
     }
@@ -353,12 +354,6 @@ fn tenths(work: &Work, length: Mm) -> String {
 
 /// `cut-and-stack-3x2` has three rows and two columns.
 fn grid(name: &str) -> (&str, (usize, usize)) {
-    for base in ["cut-and-stack", "n-up"] {
-        if let Some(rest) = name.strip_prefix(base) {
-            let numbers = rest.strip_prefix('-').and_then(|rest| rest.split_once('x'));
-            let grid = numbers.and_then(|(rows, columns)| Some((rows.parse().ok()?, columns.parse().ok()?)));
-            return (base, grid.unwrap_or((2, 2)));
-        }
-    }
-    (name, (1, 1))
+    let known = |base: &'static str| Some((base, schema::grid(name.strip_prefix(base)?)?));
+    ["cut-and-stack", "n-up"].into_iter().find_map(known).unwrap_or((name, (1, 1)))
 }

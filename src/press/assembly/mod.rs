@@ -61,8 +61,6 @@ struct Work<'a> {
     pages: usize,
     /// Copies that come of one set of sheets.
     at_once: usize,
-    /// Leaves around the innermost one.
-    deepest: usize,
 }
 
 /// What to say and draw for `job`; `None` for a way of folding that is not known.
@@ -109,12 +107,10 @@ fn work<'a>(job: &'a Job<'a>, (words, language): (&'static AssemblyWords, &'stat
     let sheets = imposition::impose(&schema, &order);
     let first = sheets.first()?;
     let cells = first.front.len() + first.back.len();
-    let deepest = sheets.iter().flat_map(|sheet| sheet.front.iter().chain(&sheet.back)).map(|cell| cell.depth).max();
     let (front, back) = (view(&schema, &layout, &first.front), view(&schema, &layout, &first.back));
     let (base, top) = base(&schema);
     let at_once = (cells / schema.pages_per_sheet()).max(1);
-    let deepest = deepest.unwrap_or_default();
-    Some(Work { job, words, language, schema, layout, base, top, front, back, pages, at_once, deepest })
+    Some(Work { job, words, language, schema, layout, base, top, front, back, pages, at_once })
 }
 
 /// A sheet that is bound at the top is one that is bound at the side, lying a quarter of a turn to the left.

@@ -18,7 +18,7 @@ pub fn steps(work: &Work) -> Vec<Step> {
 fn print(work: &Work) -> Step {
     let (job, words) = (work.job, work.words);
     let title = paper_title(job.paper_name);
-    if is_one_sided(work) {
+    if work.job.booklet.fronts_only {
         let mut said = vec![fill(words.print_front, &title)];
         said.extend(smaller(work));
         return Step { words: said, picture: None };
@@ -37,7 +37,7 @@ fn halves(work: &Work, [fronts, backs]: [&str; 2]) -> Vec<Step> {
     let mut said = vec![fill(&fill(words.print_fronts, fronts), &paper_title(job.paper_name))];
     said.extend(smaller(work));
     let first = Step { words: said, picture: None };
-    if is_one_sided(work) {
+    if work.job.booklet.fronts_only {
         return vec![first];
     }
     let turn = if job.options.flip == Flip::LongEdge { words.backs_long } else { words.backs_short };
@@ -69,11 +69,6 @@ fn try_one(work: &Work) -> Step {
 fn numbers(view: &View) -> String {
     let named: Vec<String> = view.squares.iter().filter_map(|one| one.page).map(|page| page.to_string()).collect();
     if named.is_empty() { "–".to_owned() } else { named.join(", ") }
-}
-
-/// Nothing is printed on the backs.
-fn is_one_sided(work: &Work) -> bool {
-    work.schema.is_one_sided() && work.job.options.poster.is_none()
 }
 
 /// `A4`, `Letter`, `Half Letter`; a size in numbers stays as it is.

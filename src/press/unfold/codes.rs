@@ -11,6 +11,11 @@ crate::codes! {
          order of a stapled booklet was taken. Look through the result; if it is wrong, say which pages stand on the first \
          sheet: `--first-sheet \"8 1 / 2 7\"`.";
 
+    HALF = "S114", "half of the sheets is in another file",
+        "For a printer that prints on one side, the fronts of all sheets are one file and the backs another. Half of them has \
+         every second pair of pages. `qpdf --empty --collate --pages fronts.pdf backs.pdf -- sheets.pdf` puts the two together, \
+         front, back, front, back; that file can be taken apart.";
+
     WORD = "S113", "the order given makes no sense",
         "The first sheet is told as the pages on its front, a slash, and those on its back, left to right: `8 1 / 2 7` for a \
          stapled booklet of eight pages; `1 2 / 3 4` where the pages simply follow one another. A number may stand once, \

@@ -64,9 +64,6 @@ impl Grid {
         let says = |key: &str, word: &[u8]| matches!(file.get(private, key), Object::Name(name) if name == word);
         let number = |key: &str| number_of(file.get(private, key));
         let Object::Name(name) = file.get(private, "Schema") else { return None };
-        if !matches!(file.get(private, "Half"), Object::Null) {
-            return None;
-        }
         let schema = Schema::named(&String::from_utf8_lossy(name))?;
         let count = |object: &Object| file.resolve(object).as_i64().ok().and_then(|count| usize::try_from(count).ok());
         let sections = file.get(private, "Sections").as_array().ok()?;
@@ -100,7 +97,7 @@ impl Grid {
             let (width, height) = (page.media.width().0, page.media.height().0);
             if page.rotate % 180 == 0 { height > width } else { width > height }
         });
-        let flip = if upright { other(self.flip) } else { self.flip };
+        let flip = if upright { self.flip.other() } else { self.flip };
         if wanted > places {
             return None;
         }
@@ -129,8 +126,8 @@ impl Grid {
         (self.caliper * cell.depth as f64 - self.correction) * self.scale
     }
 
-    /// How many cells have a page number that fits, and how many have any.
-    fn agreement(&self, pages: &[Page], surveys: &[Survey]) -> Option<(usize, usize)> {
+    /// How well it fits the page numbers.
+    fn agreement(&self, pages: &[Page], surveys: &[Survey]) -> Option<Agreement> {
         let cells = self.cells(pages)?;
         let mut counts = std::collections::BTreeMap::<i64, usize>::new();
         let mut told = 0;
@@ -142,7 +139,7 @@ impl Grid {
                 *counts.entry(one as i64 - number).or_default() += 1;
             }
         }
-        Some((counts.into_values().max().unwrap_or_default(), told))
+        Some(Agreement { agreeing: counts.into_values().max().unwrap_or_default(), told, cells: cells.len() })
     }
 
     /// The lower left corner of a cell, its width and its height, in points on the upright side.
@@ -153,13 +150,20 @@ impl Grid {
     }
 }
 
+/// How many cells have a page number that fits, how many have any, and how many there are.
+struct Agreement {
+    agreeing: usize,
+    told: usize,
+    cells: usize,
+}
+
 /// The same schema with the printer's edge, the direction and the length of sections that fit the page numbers best, unless
 /// they are known.
 pub fn fitted(grid: &Grid, flip: Option<Flip>, pages: &[Page], surveys: &[Survey]) -> Grid {
     let mut best = Grid { flip: flip.unwrap_or(grid.flip), ..grid.clone() };
-    let mut most = best.agreement(pages, surveys).map_or(0, |(agreeing, _)| agreeing);
+    let mut most = best.agreement(pages, surveys).map_or(0, |agreement| agreement.agreeing);
     for one in variants(grid, flip) {
-        if let Some((agreeing, _)) = one.agreement(pages, surveys)
+        if let Some(Agreement { agreeing, .. }) = one.agreement(pages, surveys)
             && agreeing > most
         {
             (best, most) = (one, agreeing);
@@ -222,8 +226,7 @@ pub fn guessed(rtl: bool, pages: &[Page], surveys: &[Survey]) -> Option<Grid> {
         let fronts_only = schema.is_one_sided() && !backs_are_empty(surveys);
         let grid = Grid { rtl, fronts_only, ..Grid::of(schema) };
         for one in variants(&grid, None) {
-            let Some((agreeing, told)) = one.agreement(pages, surveys) else { continue };
-            let cells = one.cells(pages).map_or(0, |cells| cells.len());
+            let Some(Agreement { agreeing, told, cells }) = one.agreement(pages, surveys) else { continue };
             // More than half of the pages have a number, and hardly one contradicts; a few pages that differ are not enough.
             let sure = agreeing >= 4 && agreeing * 10 >= told * 9 && agreeing * 2 > cells;
             if sure && best.as_ref().is_none_or(|(most, _)| agreeing > *most) {
@@ -237,11 +240,4 @@ pub fn guessed(rtl: bool, pages: &[Page], surveys: &[Survey]) -> Option<Grid> {
 /// Every second side has no words.
 pub fn backs_are_empty(surveys: &[Survey]) -> bool {
     surveys.len().is_multiple_of(2) && surveys.iter().skip(1).step_by(2).all(|survey| survey.words.is_empty())
-}
-
-fn other(flip: Flip) -> Flip {
-    match flip {
-        Flip::ShortEdge => Flip::LongEdge,
-        Flip::LongEdge => Flip::ShortEdge,
-    }
 }

@@ -16,8 +16,8 @@ use crate::diagnostic::{Place, Report};
 use crate::geometry::{Pt, Rect};
 use crate::pdf::{self, Matrix, Page, Pdf};
 
+use super::finish::Half;
 use super::imposition::{Edge, Turn};
-use super::schema::{Schema, names};
 use super::{Info, box_array, finish};
 use crate::project::Flip;
 use grid::Grid;
@@ -62,6 +62,7 @@ pub fn unfold(sheets: &[u8], options: &Options, report: &mut Report) -> Option<U
         None => by_halves(&source, &surveys, options, report)?,
     };
     let forms = super::forms::make(&mut source, &options.info).map_err(|why| super::unreadable(&why, report)).ok()?;
+    super::limits::warn_of_annotations(&forms, None, report);
     make_pages(&mut source, &forms, &cells);
     finish::describe(&mut source.document, &options.info);
     let seed = format!("{options:?}");
@@ -89,17 +90,15 @@ type Pieces = (Vec<Piece>, &'static str);
 fn by_grid(source: &Pdf, surveys: &[pdf::Survey], options: &Options, report: &mut Report) -> Option<Option<Pieces>> {
     let pages = &source.pages;
     let (grid, found) = if let Some(name) = &options.schema {
-        let Some(schema) = Schema::named(name) else {
-            let known: Vec<&str> = names().into_iter().map(|(name, _)| name).collect();
-            let message = format!("“{name}” is no way of folding that is known here.");
-            report.error(&super::codes::SCHEMA, Place::Nowhere, message, format!("Known: {}.", known.join(", ")));
-            return None;
-        };
+        let schema = super::limits::schema(name, report)?;
         let fronts_only = schema.is_one_sided() && !(surveys.len() > 1 && grid::backs_are_empty(surveys));
         let known = Grid { rtl: options.rtl, section: options.section, fronts_only, ..Grid::of(schema) };
         (grid::fitted(&known, options.flip, pages, surveys), "as that schema has it")
     } else if options.first_sheet.is_some() {
         return Some(None);
+    } else if let Some(half) = finish::half(source) {
+        lone(half, report);
+        return None;
     } else if let Some(grid) = Grid::recorded(source) {
         // The file knows how many of its places are pages.
         let pages = grid.pages.filter(|_| !options.keep_blanks);
@@ -136,6 +135,18 @@ fn by_grid(source: &Pdf, surveys: &[pdf::Survey], options: &Options, report: &mu
         without_last_blanks(surveys, &mut pieces);
     }
     Some(Some((pieces, found)))
+}
+
+/// Half of a job for a printer that prints on one side.
+fn lone(half: Half, report: &mut Report) {
+    let (has, lacks) = match half {
+        Half::Fronts => ("fronts", "backs"),
+        Half::Backs => ("backs", "fronts"),
+    };
+    let message =
+        format!("The file has the {has} of the sheets alone; every other page is in the file of the {lacks}.");
+    let advice = "Put the two together first: qpdf --empty --collate --pages fronts.pdf backs.pdf -- sheets.pdf";
+    report.error(&codes::HALF, Place::Nowhere, message, advice);
 }
 
 /// Two pages side by side on each side.
@@ -275,10 +286,6 @@ fn make_pages(source: &mut Pdf, forms: &[super::forms::Form], pieces: &[Piece]) 
         }
         kids.push(Object::Reference(document.add_object(page)));
     }
-    let mut pages = Dictionary::new();
-    pages.set("Type", "Pages");
-    pages.set("Count", kids.len() as i64);
-    pages.set("Kids", kids);
-    document.objects.insert(tree, Object::Dictionary(pages));
+    finish::page_tree(document, tree, kids);
     finish::new_catalog(document, tree);
 }

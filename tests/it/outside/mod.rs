@@ -4,4 +4,4 @@
 mod elsewhere;
 mod filled;
 mod grids;
-mod picture;
+pub mod picture;

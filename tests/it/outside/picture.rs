@@ -47,6 +47,12 @@ impl Picture {
         })
     }
 
+    /// Red, green and blue of one pixel, counted from the upper left corner.
+    pub fn pixel(&self, x: usize, y: usize) -> [u8; 3] {
+        let at = self.at(y * self.width + x);
+        [at[0], at[1], at[2]]
+    }
+
     /// Not one colour all over.
     pub fn shows_something(&self) -> bool {
         self.pixels.chunks(3).any(|pixel| pixel != &self.pixels[..3])

@@ -340,12 +340,12 @@ fn a_page_has_a_size() {
 #[test]
 fn the_press_knows_its_words() {
     let opened = open_with(
-        "press: {paper: [A4, a4, tabloid], schema: saddle, caliper: 0.127mm, flip: long-edge, marks: [crop]}\n",
+        "press: {paper: [A4, a4, tabloid], schema: saddle, caliper: 0.127mm, flip: long-edge, sides: one, marks: [crop]}\n",
     );
     opened.is_clean();
     let press = &opened.settings().press;
     assert_eq!(press.papers.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["a4", "tabloid"]);
-    assert_eq!((press.caliper, press.flip), (Mm(0.127), Flip::LongEdge));
+    assert_eq!((press.caliper, press.flip, press.one_sided), (Mm(0.127), Flip::LongEdge, true));
     assert_eq!((press.fold_marks, press.staple_marks, press.crop_marks), (false, false, true));
 
     let press = open_yaml(REQUIRED).settings().press.clone();
@@ -363,6 +363,7 @@ fn the_press_knows_its_words() {
         ("paper-weight: NaN", "P035"),
         ("schema: sadle", "P033"),
         ("flip: sideways", "P033"),
+        ("sides: three", "P033"),
         ("marks: [fold, stable]", "P033"),
         ("paper: a44", "P031"),
         ("caliper: 2mm", "P030"),

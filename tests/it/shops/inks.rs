@@ -1,7 +1,10 @@
 //! Pages parted into the inks of a risograph.
 
+use std::collections::BTreeMap;
 use std::fs;
+use std::path::Path;
 
+use bonefolder::check::fold::prove_halves;
 use bonefolder::check::pdf::inspect;
 use bonefolder::check::shop::check_inks;
 use bonefolder::diagnostic::Report;
@@ -10,6 +13,8 @@ use bonefolder::press::destinations::find;
 use bonefolder::press::separate::{Inks, composite, part};
 use bonefolder::project::Ink;
 
+use crate::judges::judge;
+use crate::outside::picture::paint;
 use crate::pages::Book;
 use crate::support::{bonefolder, files, folder, said};
 
@@ -115,6 +120,78 @@ fn a_build_writes_a_file_for_each_drum() {
         crosses.push(String::from_utf8_lossy(&content).into_owned());
     }
     assert!(crosses[0].contains(" l") && crosses[0] == crosses[1]);
+}
+
+/// A new book with these lines added to its settings, built; the folder of what was made.
+fn built(dir: &Path, more: &str, only: &str) -> BTreeMap<String, Vec<u8>> {
+    if !dir.join("zine").exists() {
+        bonefolder(dir, &["new", "zine"]);
+    }
+    let book = dir.join("zine/book.yaml");
+    let text = fs::read_to_string(&book).expect("the settings were just written");
+    fs::write(&book, format!("{text}\n{more}\n")).expect("files can be written");
+    let output = bonefolder(dir, &["build", "zine", "--only", only]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    files(&dir.join("zine/out"))
+}
+
+fn of<'a>(made: &'a BTreeMap<String, Vec<u8>>, part: &str) -> &'a [u8] {
+    made.iter().find(|(name, _)| name.ends_with(part)).unwrap_or_else(|| panic!("no {part}")).1
+}
+
+#[test]
+fn a_poster_is_parted_into_the_inks_like_the_pages() {
+    let Some(pdftoppm) = judge("pdftoppm") else { return };
+    let dir = folder();
+    let squares = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 297 210" width="297" height="210">
+        <title>Two squares</title><rect width="100" height="210" fill="#000"/>
+        <rect x="197" width="100" height="210" fill="#f15060"/></svg>"##;
+    let theme = "theme: {inks: [black, \"Riso Red #f15060\"], cover: riso red}";
+    let press = "press: {paper: [a4], schema: mini-zine, poster: squares.svg, destination: risograph}";
+    bonefolder(dir.path(), &["new", "zine"]);
+    fs::write(dir.path().join("zine/squares.svg"), squares).expect("files can be written");
+    let names: Vec<String> = built(dir.path(), &format!("{theme}\n{press}"), "booklet").into_keys().collect();
+    let out = dir.path().join("zine/out");
+    // A pixel of the left square and one of the right, on the back of the first sheet.
+    let pixels = |part: &str| {
+        let name = names.iter().find(|name| name.ends_with(part)).unwrap_or_else(|| panic!("no {part}: {names:?}"));
+        let painted = paint(&pdftoppm, &out.join(name), 2, 36.0);
+        let middle = painted.height / 2;
+        [painted.pixel(painted.width / 6, middle), painted.pixel(painted.width * 5 / 6, middle)]
+    };
+    let (ink, paper) = (|pixel: [u8; 3]| pixel.iter().all(|part| *part < 60), [255; 3]);
+    let [black, red] = [pixels("ink-1-black.pdf"), pixels("ink-2-riso-red.pdf")];
+    assert!(ink(black[0]) && black[1] == paper, "{black:?}");
+    assert!(red[0] == paper && ink(red[1]), "{red:?}");
+    let both = pixels("-booklet-a4.pdf");
+    assert!(ink(both[0]) && both[1][0] > 200 && both[1][1] < 120, "{both:?}");
+}
+
+/// An edition for other eyes is printed in one ink: what is in channels would come out grey.
+#[test]
+fn easy_read_pages_are_black_whatever_the_theme() {
+    let made = |theme: &str| {
+        let dir = folder();
+        let more = format!("editions: [easy-read]\npress: {{paper: [a4], destination: risograph}}\n{theme}");
+        of(&built(dir.path(), &more, "print"), "-easy-read-print-a5.pdf").to_vec()
+    };
+    let red = "theme: {inks: [black, \"Riso Red #f15060\"], headings: riso red, rules: riso red, cover: riso red}";
+    assert!(made(red) == made(""), "the pages differ");
+}
+
+/// For a printer without duplex, of one ink or several.
+#[test]
+fn fronts_and_backs_are_files_of_their_own_if_the_book_says_so() {
+    let dir = folder();
+    let press = "press: {paper: [a4], sides: one, cover: separate, destination: risograph}";
+    let theme = "theme: {inks: [black, \"Riso Red #f15060\"]}";
+    let made = built(dir.path(), &format!("{press}\n{theme}"), "booklet");
+    let names: Vec<&str> = made.keys().filter_map(|name| name.strip_suffix(".pdf")).collect();
+    let halves = names.iter().filter(|name| name.ends_with("-fronts") || name.ends_with("-backs")).count();
+    assert!(halves == 8 && names.len() == 9, "{names:?}");
+    let parts = ["-ink-1-black-fronts.pdf", "-ink-1-black-backs.pdf"].map(|part| of(&made, part));
+    let proof = prove_halves("black", parts).expect("halves of ours");
+    assert!(proof.report.diagnostics.is_empty() && !proof.reading.is_empty(), "{:?}", proof.report);
 }
 
 #[test]

@@ -7,10 +7,10 @@ use bonefolder::pdf::{open, survey};
 use bonefolder::press::unfold::{FirstSheet, Options, unfold};
 use bonefolder::press::{BookletOptions, booklet};
 use bonefolder::project::Flip;
-use lopdf::Object;
+use lopdf::{Dictionary, Object, dictionary};
 use proptest::prelude::*;
 
-use crate::pages::{Book, courier, named, numbered, options};
+use crate::pages::{Book, courier, named, numbered, options, rect};
 use crate::support::{bonefolder, files, folder, said};
 
 /// A5 pages, each with its number at the foot and a word that names it in the middle.
@@ -124,6 +124,42 @@ fn what_is_no_sheet_is_refused_and_hostile_files_end() {
     for cut in (0..folded.len()).step_by(997) {
         let _ = unfold(&folded[..cut], &Options::default(), &mut Report::default());
     }
+}
+
+#[test]
+fn half_of_a_job_asks_for_the_other_half() {
+    let folded = sheets(&with_folios(16, |page| page.to_string()), &options(Flip::ShortEdge, false));
+    for (part, has) in bonefolder::press::one_sided(&folded, &mut Report::default())
+        .expect("sheets")
+        .iter()
+        .zip(["has the fronts of the sheets alone", "has the backs of the sheets alone"])
+    {
+        let mut report = Report::default();
+        assert!(unfold(part, &Options::default(), &mut report).is_none());
+        let found = &report.diagnostics[0];
+        assert!(found.code.id == "S114" && found.message.contains(has), "{report:?}");
+    }
+}
+
+#[test]
+fn notes_without_a_picture_of_themselves_are_named() {
+    let note =
+        dictionary! { "Type" => "Annot", "Subtype" => "Stamp", "F" => 4, "Rect" => rect(&[9.0, 9.0, 99.0, 99.0]) };
+    let mut book = Book::new();
+    for _ in 0..2 {
+        book.page((800.0, 600.0), "", &[("Annots", vec![Object::from(note.clone())].into())]);
+    }
+    let bytes = book.bytes();
+    let mut report = Report::default();
+    unfold(&bytes, &Options::default(), &mut report).expect("sheets");
+    let told: Vec<String> = report.diagnostics.iter().map(|one| one.message.clone()).collect();
+    assert!(told.iter().any(|one| one.contains("On 2 pages, first page 1, 2 things")), "{told:?}");
+    let poster = Some(bonefolder::press::Poster(bytes));
+    let zine = BookletOptions { schema: "mini-zine".into(), poster, ..options(Flip::ShortEdge, false) };
+    let mut report = Report::default();
+    booklet(&with_folios(8, |page| page.to_string()), &zine, &mut report).expect("a zine");
+    let told: Vec<String> = report.diagnostics.iter().map(|one| one.message.clone()).collect();
+    assert!(told.iter().any(|one| one.contains("On the poster, something that was filled in")), "{told:?}");
 }
 
 #[test]
