@@ -88,7 +88,9 @@ function outside(page, { rects, at }) {
         const [near, far, top, bottom] = page.vertical
             ? [rect.top, rect.bottom, rect.left, rect.right]
             : [rect.left, rect.right, rect.top, rect.bottom]
-        return near < start - SLACK || far > end + SLACK || top < page.top - 2 * SLACK || bottom > page.bottom + 2 * SLACK
+        // The box of a tall script is higher than its line.
+        const high = (bottom - top) / 4
+        return near < start - SLACK || far > end + SLACK || top < page.top - high || bottom > page.bottom + high
     })
     return out ? [{ fault: 'words run out of their column', at }] : []
 }
