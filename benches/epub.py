@@ -28,6 +28,7 @@ import zlib
 WORDS = "a bench holds two people who carry what neither would lift alone and nobody asked them to but they did".split()
 CHAPTER = 5000
 
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("bonefolder")
