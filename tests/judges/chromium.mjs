@@ -66,5 +66,6 @@ async function close(browser, server, profile) {
     await ended
     server.close()
     server.closeAllConnections()
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
+    // What the browser's helpers still write goes away with the machine's temporary files.
+    try { rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }) } catch {}
 }
