@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::page::Page;
 use super::xhtml::Tag;
-use crate::document::text::plain_blocks;
+use crate::document::text::{plain, plain_blocks};
 use crate::document::{Align, Attributes, Block, BlockKind, Cell, Definition, Image, Inline, ListItem, Table};
 
 impl Page<'_> {
@@ -213,11 +213,14 @@ impl Page<'_> {
     /// Some rows of a table, under its own caption and head, or under those that are repeated.
     pub fn table(&mut self, attributes: &Attributes, table: &Table, again: Option<&Table>, rows: &[Vec<Cell>]) {
         let top = again.unwrap_or(table);
-        let tag = self.attributed(Tag::new("table"), "", attributes);
+        let longest = longest_words(table);
+        let wide = longest.iter().sum::<usize>() > 28;
+        let tag = self.attributed(Tag::new("table"), if wide { "wide" } else { "" }, attributes);
         self.open_line(tag);
         if !top.caption.is_empty() {
             self.element_line("caption", Tag::new("caption"), &top.caption);
         }
+        self.columns(&longest);
         if top.head.iter().any(|cell| !cell.is_empty()) {
             self.open_line(Tag::new("thead"));
             self.row(table, &top.head, Cells::Head);
@@ -232,6 +235,21 @@ impl Page<'_> {
             self.close_line("tbody");
         }
         self.close_line("table");
+    }
+
+    /// How wide each column is, as columns that grow with their words run off a narrow screen. Where lines run from top to
+    /// bottom, widths say something else, and none are given.
+    fn columns(&mut self, longest: &[usize]) {
+        if longest.len() < 2 || self.book.document.metadata.vertical.is_some() {
+            return;
+        }
+        let all: usize = longest.iter().sum();
+        self.open_line(Tag::new("colgroup"));
+        for share in longest.iter().map(|letters| letters * 100 / all) {
+            self.xml.empty(Tag::new("col").attr("style", &format!("width: {share}%")));
+            self.xml.line();
+        }
+        self.close_line("colgroup");
     }
 
     /// A head cell without words is a plain cell: a heading that says nothing misleads.
@@ -255,6 +273,21 @@ impl Page<'_> {
         }
         self.close_line("tr");
     }
+}
+
+/// How many letters wide each column should be: as its longest word, which had better not be broken, and somewhat more
+/// where a cell holds many. A word of more than a third of a telephone's line counts as one of that.
+fn longest_words(table: &Table) -> Vec<usize> {
+    let mut widths = vec![3; table.columns.len()];
+    for row in table.rows.iter().chain([&table.head]) {
+        for (width, cell) in widths.iter_mut().zip(row) {
+            let text = plain(cell);
+            let words = text.split(|c: char| c.is_whitespace() || matches!(c, '-' | '/'));
+            let longest = words.map(|word| word.chars().count()).max().unwrap_or(0);
+            *width = longest.min(12).max(text.chars().count().isqrt()).max(*width);
+        }
+    }
+    widths
 }
 
 /// What the cells of a row are.

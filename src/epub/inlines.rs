@@ -7,10 +7,29 @@ use crate::document::text::plain;
 use crate::document::{Blank, Image, Inline, Length, LinkTarget};
 use crate::words::fill;
 
+/// Signs that belong to what comes after them.
+const OPENING: [char; 10] = ['(', '[', '“', '‘', '„', '‚', '«', '—', '–', '…'];
+
 impl Page<'_> {
     pub fn inlines(&mut self, inlines: &[Inline]) {
-        if !self.deeper(|page| inlines.iter().for_each(|inline| page.inline(inline))) {
+        if !self.deeper(|page| page.each(inlines)) {
             self.xml.text(&plain(inlines));
+        }
+    }
+
+    fn each(&mut self, inlines: &[Inline]) {
+        let mut rest = inlines;
+        while let [first, after @ ..] = rest {
+            rest = match (first, after) {
+                (Inline::Blank(blank), [Inline::Text(text), later @ ..]) => {
+                    self.blank_before(blank, text);
+                    later
+                }
+                _ => {
+                    self.inline(first);
+                    after
+                }
+            };
         }
     }
 
@@ -108,6 +127,23 @@ impl Page<'_> {
             None => tag,
         };
         self.xml.empty(tag);
+    }
+
+    /// A blank and the text behind it. Engines may break a line on either side of a box, even before a full stop.
+    fn blank_before(&mut self, blank: &Blank, text: &str) {
+        let held = text.find(|c: char| c.is_whitespace() || c.is_alphanumeric() || OPENING.contains(&c));
+        let held = held.unwrap_or(text.len());
+        if held == 0 {
+            self.blank(blank);
+            return self.run(text);
+        }
+        self.xml.open(Tag::new("span").class("held"));
+        self.blank(blank);
+        self.part_of_run(text, 0..held);
+        self.xml.close("span");
+        if held < text.len() {
+            self.part_of_run(text, held..text.len());
+        }
     }
 
     /// A rule to the eye; to the ear, and where style sheets are not followed, words in brackets.

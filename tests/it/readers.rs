@@ -1,17 +1,17 @@
 //! EPUBs of ours in reading systems: foliate-js and epub.js open them in Chromium, turn to every section, and follow the
-//! contents and the page list.
+//! contents and the page list; and what a machine can judge of how the pages look is judged.
 //!
 //! `./check` installs both readers. Chromium is too large for that: where there is none, the test says so and passes.
 
 use std::fs;
-use std::path::Path;
-use std::process::Command;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
 
 use serde_json::Value;
 
 use crate::books;
 use crate::judges::{chromium, node_with, shipped_file};
-use crate::support::{root, said, unzip};
+use crate::support::{bonefolder, folder, root, said, unzip};
 
 #[test]
 fn readers_open_every_section_and_find_every_chapter_and_page() {
@@ -21,6 +21,31 @@ fn readers_open_every_section_and_find_every_chapter_and_page() {
             judge_one(&epub, reader, &read[reader]);
         }
     }
+}
+
+/// On a telephone at twice the size, on a tablet by night, and so on, nothing runs out of its column, no picture is larger
+/// than the page, all text stands out from its ground, and no heading is parted from what it stands over.
+#[test]
+fn pages_look_well_in_readers() {
+    let Some(readers) = Readers::find() else { return };
+    let out = folder();
+    let mut epubs = vec![shipped_file(".epub")];
+    for project in ["every-page", "arabic-sheet"] {
+        let to = out.path().join(project);
+        let to = to.to_str().expect("folders for temporary files have plain names");
+        let dir = root().join("tests/project").join(project);
+        let built = bonefolder(&dir, &["build", "--quiet", "--only", "epub", "--out", to]);
+        assert!(built.status.success(), "{}", said(&built));
+        epubs.extend(fs::read_dir(to).expect("it was built").flatten().map(|entry| entry.path()));
+    }
+    epubs.retain(|file| file.extension().is_some_and(|ending| ending == "epub"));
+    assert_eq!(epubs.len(), 3);
+    let arguments: Vec<&Path> =
+        [Path::new("--measure")].into_iter().chain(epubs.iter().map(PathBuf::as_path)).collect();
+    let output = readers.run("look-epub.mjs", &arguments);
+    let found: Value =
+        serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("no verdict: {}", said(&output)));
+    assert_eq!(found, Value::Array(Vec::new()), "{found:#}");
 }
 
 fn judge_one(epub: &Path, reader: &str, read: &Value) {
@@ -51,13 +76,29 @@ fn judge_one(epub: &Path, reader: &str, read: &Value) {
 
 /// What the readers say; `None` where they or their browser are missing.
 fn read(epub: &Path) -> Option<Value> {
-    let (chromium, [node, modules]) = (chromium()?, node_with(&["foliate-js", "epubjs"])?);
-    let script = root().join("tests/judges/read-epub.mjs");
-    let folder = modules.parent().expect("it lies among the judges");
-    let output = Command::new(node).arg(script).arg(folder).arg(chromium).arg(epub).output();
-    let output = output.expect("the judge was found and starts");
-    assert!(output.status.success(), "{}", said(&output));
+    let output = Readers::find()?.run("read-epub.mjs", &[epub]);
     Some(serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("no verdict: {}", said(&output))))
+}
+
+struct Readers {
+    node: PathBuf,
+    chromium: PathBuf,
+    modules: PathBuf,
+}
+
+impl Readers {
+    fn find() -> Option<Readers> {
+        let (chromium, [node, modules]) = (chromium()?, node_with(&["foliate-js", "epubjs"])?);
+        Some(Readers { node, chromium, modules: modules.parent()?.to_owned() })
+    }
+
+    fn run(&self, script: &str, arguments: &[&Path]) -> Output {
+        let mut node = Command::new(&self.node);
+        node.arg(root().join("tests/judges").join(script)).arg(&self.modules).arg(&self.chromium).args(arguments);
+        let output = node.output().expect("the judge was found and starts");
+        assert!(output.status.success(), "{}", said(&output));
+        output
+    }
 }
 
 /// Labels and the letters of the words that they lead to.
