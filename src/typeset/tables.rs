@@ -30,8 +30,9 @@ impl Writer<'_> {
     /// A wide table in groups of columns, the first column repeated so that every row keeps its name.
     pub fn table(&mut self, table: &Table, span: Span) {
         let count = table.columns.len();
+        let cells = Cells::of(table);
         if count <= WIDEST_TABLE {
-            return self.columns(table, &(0..count).collect::<Vec<_>>());
+            return self.columns(table, &cells, &(0..count).collect::<Vec<_>>());
         }
         self.report.warning(
             &codes::WIDE_TABLE,
@@ -41,25 +42,24 @@ impl Writer<'_> {
         );
         for group in (1..count).collect::<Vec<_>>().chunks(WIDEST_TABLE - 1) {
             let columns: Vec<usize> = [0].iter().chain(group).copied().collect();
-            self.columns(table, &columns);
+            self.columns(table, &cells, &columns);
             self.script.push("\n\n");
         }
     }
 
-    fn columns(&mut self, table: &Table, columns: &[usize]) {
+    fn columns(&mut self, table: &Table, cells: &Cells, columns: &[usize]) {
         let looks: Vec<Column> = columns.iter().map(|column| Column::of(table, *column)).collect();
-        let empty = table.rows.iter().flatten().filter(|cell| cell.is_empty()).count();
-        let to_fill = self.in_worksheet && empty > 0;
+        let to_fill = self.in_worksheet && cells.some_empty;
+        let Cells { whole, simple, .. } = cells;
         let grow = if to_fill { ", grow: grow" } else { "" };
         let align: String = looks.iter().map(|look| align(look.align).to_owned() + ", ").collect();
         let ruled = table.rows.iter().any(|row| row_length(row, columns) > LONGEST_ROW);
-        let cells = table.rows.iter().flatten();
-        let whole = cells.map(|cell| text::plain(cell).len()).max().unwrap_or(0) <= LONGEST_WHOLE;
         // A link or a note is there once; in a head that is repeated it would be there on every page.
         let repeated = !table.head.iter().any(|cell| leads_elsewhere(cell));
         let described: String = looks.iter().map(Column::described).collect();
         self.script.push(&format!("#data-table(to-fill: {to_fill}{grow}, align: ({align}), ruled: {ruled}, "));
-        self.script.push(&format!("whole-rows: {whole}, repeated: {repeated}, looks: ({described}), head: ("));
+        self.script.push(&format!("whole-rows: {whole}, repeated: {repeated}, simple: {simple}, "));
+        self.script.push(&format!("looks: ({described}), head: ("));
         for column in columns {
             self.cell(table.head.get(*column), "");
         }
@@ -92,6 +92,38 @@ impl Writer<'_> {
         }
         self.script.push("], ");
     }
+}
+
+/// What all cells of a table have in common.
+struct Cells {
+    some_empty: bool,
+    /// None is long.
+    whole: bool,
+    /// Every row has as many as there are columns, and they hold nothing but words that run to the right.
+    simple: bool,
+}
+
+impl Cells {
+    fn of(table: &Table) -> Cells {
+        let cells = || table.rows.iter().flatten();
+        let is_simple = |cell: &Cell| match cell.as_slice() {
+            [] => false,
+            [Inline::Text(words)] => !words.trim().is_empty() && !words.chars().any(may_run_left),
+            _ => false,
+        };
+        Cells {
+            some_empty: cells().any(Vec::is_empty),
+            whole: cells().all(|cell| text::plain(cell).len() <= LONGEST_WHOLE),
+            simple: table.rows.iter().all(|row| row.len() == table.columns.len()) && cells().all(is_simple),
+        }
+    }
+}
+
+/// Letters of scripts that run to the left, and marks that turn the direction of others.
+fn may_run_left(one: char) -> bool {
+    matches!(one, '\u{590}'..='\u{8ff}' | '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        || matches!(one, '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}' | '\u{10800}'..='\u{10fff}')
+        || matches!(one, '\u{1e800}'..='\u{1efff}')
 }
 
 /// What one column holds.

@@ -1,6 +1,6 @@
 //! The world that Typst sees: the book's source, the templates, the settings, the pictures and our fonts; nothing else.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 use image::GenericImageView;
@@ -40,7 +40,6 @@ pub fn templates() -> impl Iterator<Item = &'static str> {
 pub type Starts = HashMap<Span, usize>;
 
 pub struct World {
-    library: LazyHash<Library>,
     main: FileId,
     sources: HashMap<FileId, Source>,
     files: HashMap<FileId, Bytes>,
@@ -60,10 +59,9 @@ impl World {
     /// `script` with the templates, and `settings` as the module that they import.
     pub fn with(script: &Script, settings: String, files: HashMap<FileId, Bytes>) -> World {
         let main = file_id("/book.typ");
-        let settings = [(main, script.text.clone()), (file_id("/edition.typ"), settings)];
-        let templates = TEMPLATES.iter().map(|(path, text)| (file_id(path), (*text).to_owned()));
-        let sources = settings.into_iter().chain(templates).map(|(id, text)| (id, Source::new(id, text))).collect();
-        World { library: LazyHash::new(Library::default()), main, sources, files }
+        let own = [(main, script.text.clone()), (file_id("/edition.typ"), settings)];
+        let own = own.into_iter().map(|(id, text)| (id, Source::new(id, text)));
+        World { main, sources: own.chain(template_sources().iter().cloned()).collect(), files }
     }
 
     /// `script` with nothing but one picture; where it stands is put in for `PICTURE`.
@@ -94,7 +92,8 @@ impl World {
 
 impl typst::World for World {
     fn library(&self) -> &LazyHash<Library> {
-        &self.library
+        static LIBRARY: OnceLock<LazyHash<Library>> = OnceLock::new();
+        LIBRARY.get_or_init(|| LazyHash::new(Library::default()))
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
@@ -136,10 +135,24 @@ pub fn asset_path(asset: &Asset) -> String {
     name + if asset.format == AssetFormat::Svg { ".svg" } else { ".picture" }
 }
 
+/// The templates, read once a process.
+fn template_sources() -> &'static [(FileId, Source)] {
+    static SOURCES: OnceLock<Vec<(FileId, Source)>> = OnceLock::new();
+    let read = |(path, text): &(&str, &str)| {
+        let id = file_id(path);
+        (id, Source::new(id, (*text).to_owned()))
+    };
+    SOURCES.get_or_init(|| TEMPLATES.iter().map(read).collect())
+}
+
 /// Whether one of our fonts has this character.
 pub fn covers(character: char) -> bool {
-    let book = &our_fonts().0;
-    (0..our_fonts().1.len()).any(|at| book.info(at).is_some_and(|font| font.coverage.contains(character as u32)))
+    static COVERED: OnceLock<HashSet<u32>> = OnceLock::new();
+    let covered = COVERED.get_or_init(|| {
+        let infos = (0..our_fonts().1.len()).filter_map(|at| our_fonts().0.info(at));
+        infos.flat_map(|font| font.coverage.iter()).collect()
+    });
+    covered.contains(&(character as u32))
 }
 
 /// The fonts and their index, read once a process.

@@ -101,3 +101,36 @@ fn what_is_too_long_for_a_page_is_labelled_once_and_cut() {
     assert_eq!(sheets.matches("What happened").count(), 1, "{sheets}");
     assert!(assembly.contains("Words Words …") || assembly.contains("Words…"), "{assembly}");
 }
+
+#[test]
+fn a_long_table_is_set_in_rows_of_one_height() {
+    let Some(pdftotext) = judge("pdftotext") else { return go_without("pdftotext") };
+    let dir = folder();
+    let book = "title: Long Tables\nauthor: A. Name\nlanguage: en\ndate: 2026-01-01\n";
+    fs::write(dir.path().join("book.yaml"), book).expect("files can be written here");
+    // The second has a cell that turns over; the others are one line each.
+    let row = |number: usize| format!("| {number} | stone {number} | {}.{} |\n", number / 7, number % 7 * 3);
+    let rows: String = (100..160).map(row).collect();
+    let long =
+        "| 160 | a stone that nobody had counted before, and that was found behind the church in the snow | 1 |\n";
+    let head = "| No | What | Weight |\n|---|---|---|\n";
+    let manuscript = format!("# Stones\n\n{head}{rows}\n\nBetween.\n\n{head}{rows}{long}");
+    fs::write(dir.path().join("01.md"), manuscript).expect("files can be written here");
+    let output = bonefolder(dir.path(), &["build", "--only", "print"]);
+    assert!(output.status.success(), "{}", said(&output));
+    let file = dir.path().join("out/long-tables-print-a5.pdf");
+    assert_eq!(outside(&pdftotext, &file), Vec::<String>::new());
+    let words = text(&pdftotext, &file, &["-layout"]);
+    for number in 100..160 {
+        assert_eq!(words.matches(&format!("stone {number}")).count(), 2, "every row stands in both tables:\n{words}");
+    }
+    assert!(words.contains("the snow"), "a cell that turns over is whole:\n{words}");
+    // The rows of the first are as high as they are told to be, those of the second as high as they turn out.
+    let boxes = text(&pdftotext, &file, &["-bbox"]);
+    let top = |line: &str| line.split("yMin=\"").nth(1)?.split('"').next()?.parse().ok();
+    let tops: Vec<f64> = boxes.lines().filter(|line| line.contains(">stone<")).filter_map(top).collect();
+    let steps: Vec<f64> =
+        tops.windows(2).map(|two| two[1] - two[0]).filter(|step| (0.0..25.0).contains(step)).collect();
+    assert!(steps.len() > 100, "rows follow each other: {tops:?}");
+    assert!(steps.iter().all(|step| (step - steps[0]).abs() < 0.02), "all rows are equally high: {steps:?}");
+}
