@@ -6,6 +6,7 @@
 pub mod codes;
 mod divisions;
 mod ids;
+mod left_out;
 mod links;
 mod names;
 mod notes;
@@ -14,12 +15,12 @@ mod pictures;
 mod sections;
 mod walk;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Place, Report};
 use crate::document::{Asset, Block, Division, DivisionKind, Document, Matter, Note};
 use crate::markdown::Parsed;
-use crate::project::Settings;
+use crate::project::{NotesPlace, Settings};
 use crate::source::SourceId;
 use crate::words::Words;
 
@@ -50,7 +51,12 @@ pub fn assemble(
     assets: BTreeMap<String, Asset>,
     report: &mut Report,
 ) -> Document {
-    let (mut book, notes, starts) = gather(settings, manuscript, report);
+    let (mut book, mut notes, starts) = gather(settings, manuscript, report);
+    let left_out = match settings.worksheets.facilitator {
+        Some(NotesPlace::LeftOut) => left_out::facilitators(&mut book, &mut notes),
+        _ => BTreeSet::new(),
+    };
+    left_out::marks_of_descriptions(&mut book, &mut notes, report);
     // With other errors in the report, a chapter may be missing because of one of them.
     if !report.has_errors() && !book.pieces.iter().any(|piece| piece.division.matter == Matter::Body) {
         let advice = "Name the chapters under “chapters:” in book.yaml.";
@@ -61,8 +67,8 @@ pub fn assemble(
     notes::number(&mut book, notes);
     pictures::replace_missing(&mut book, &assets);
     let places = ids::give(&mut book, report);
-    let files = files(&book, starts);
-    links::resolve(&mut book, &places, &files, report);
+    let known = links::Known { places: &places, files: files(&book, starts), left_out };
+    links::resolve(&mut book, &known, report);
     Document {
         metadata: settings.metadata.clone(),
         abstract_: book.abstract_,

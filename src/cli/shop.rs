@@ -65,7 +65,7 @@ pub fn wrap_cover(book: &Book, trim: &Trim, pages: usize, report: &mut Report) -
         shop: shop(book),
     });
     let edition = wrap_edition(book, trim, &plan);
-    let typeset::Outcome { pdf, report: found, .. } = typeset::typeset(&book.without_notes(), &edition);
+    let typeset::Outcome { pdf, report: found, .. } = typeset::typeset(&book.document, &edition);
     report.merge(found);
     let pdf = if edition.coloured { pdf? } else { press::black_only(&pdf?, report)? };
     let finished = wrap::finish(&pdf, &plan, condition(book), &stages::info(metadata), report)?;

@@ -7,7 +7,6 @@ use super::fields::FieldKind;
 use super::inlines::{Writer, code_block, picture_arguments};
 use super::script::string;
 use crate::document::{Block, BlockKind, Definition, Image, Inline, ListItem, Verse, VerseLine, text};
-use crate::project::NotesPlace;
 
 /// In bytes; about twelve pages.
 const LONGEST_PARAGRAPH: usize = 30_000;
@@ -88,7 +87,6 @@ impl Writer<'_> {
             BlockKind::Tip { title, blocks } => self.titled("tip", title, blocks),
             BlockKind::Custom(blocks) => self.custom(block, blocks),
             BlockKind::Worksheet(worksheet) => self.worksheet(worksheet),
-            BlockKind::Facilitator(_) if self.notes == NotesPlace::LeftOut => {}
             BlockKind::Facilitator(blocks) => self.enclosed("#facilitator[", blocks),
             BlockKind::Space(space) if self.is_too_tall(space) => {
                 for space in self.on_pages(space, block.span) {
