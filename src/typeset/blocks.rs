@@ -76,8 +76,8 @@ impl Writer<'_> {
             BlockKind::Code { text, .. } => self.code_block(text),
             BlockKind::Table(table) => self.table(table, block.span),
             BlockKind::Figure { image, caption, description } => {
-                let image = &with_description(image, description);
-                if self.fills_page(block) { self.full_page(image, caption) } else { self.figure(image, caption) }
+                let function = if self.fills_page(block) { "full-page-picture" } else { "picture" };
+                self.figure(function, image, caption, &told(image, description));
             }
             BlockKind::Break => self.script.push("#scene-break()"),
             BlockKind::Epigraph { blocks, attribution } => self.attributed("epigraph", blocks, attribution),
@@ -89,12 +89,12 @@ impl Writer<'_> {
             BlockKind::Worksheet(worksheet) => self.worksheet(worksheet),
             BlockKind::Facilitator(blocks) => self.enclosed("#facilitator[", blocks),
             BlockKind::Space(space) if self.is_too_tall(space) => {
-                for space in self.on_pages(space, block.span) {
+                for part in self.on_pages(space, block.span) {
                     self.script.push("\n\n");
-                    self.space(&space, false);
+                    self.part_of_space(space, &part);
                 }
             }
-            BlockKind::Space(space) => self.space(space, false),
+            BlockKind::Space(space) => self.space(space),
         }
     }
 
@@ -144,7 +144,7 @@ impl Writer<'_> {
             self.open_heading(level + 1, false);
             self.title(title);
             self.script.push("]");
-            self.notes_of(title);
+            self.marks_of(title);
             self.script.push("]");
         }
         self.script.push(")");
@@ -168,7 +168,7 @@ impl Writer<'_> {
         self.title(title);
         self.script.push("]");
         self.anchor(block.attributes.id.as_deref());
-        self.notes_of(title);
+        self.marks_of(title);
         // A run-in heading and its paragraph are one paragraph in print.
         self.script.push(if run_in { "];" } else { "]" });
     }
@@ -189,7 +189,7 @@ impl Writer<'_> {
         self.title(title);
         self.script.push("]");
         self.anchor(block.attributes.id.as_deref());
-        self.notes_of(title);
+        self.marks_of(title);
         self.script.push("]");
     }
 
@@ -258,23 +258,13 @@ impl Writer<'_> {
         asked && self.inside == 1 && matches!(self.form, Form::Print | Form::Screen)
     }
 
-    fn full_page(&mut self, image: &Image, caption: &[Inline]) {
-        let Some(asset) = self.document.assets.get(&image.path) else { return self.figure(image, caption) };
-        self.script.push(&format!("#full-page-picture({}", picture_arguments(image, asset)));
-        if !caption.is_empty() {
-            self.script.push(", caption: [");
-            self.inlines(caption);
-            self.script.push("]");
-        }
-        self.script.push(")");
-    }
-
-    fn figure(&mut self, image: &Image, caption: &[Inline]) {
+    /// A picture that shows what is `told`, with a function of the templates.
+    fn figure(&mut self, function: &str, image: &Image, caption: &[Inline], told: &str) {
         let Some(asset) = self.document.assets.get(&image.path) else {
             self.script.words(&image.alt);
             return;
         };
-        self.script.push(&format!("#picture({}", picture_arguments(image, asset)));
+        self.script.push(&format!("#{function}({}", picture_arguments(image, told, asset)));
         if !caption.is_empty() {
             self.script.push(", caption: [");
             self.inlines(caption);
@@ -320,7 +310,7 @@ impl Writer<'_> {
             self.open_heading(self.level + 1, false);
             self.title(title);
             self.script.push("]");
-            self.notes_of(title);
+            self.marks_of(title);
             self.script.push("], ");
         }
         if let Some(attribution) = &verse.attribution {
@@ -333,13 +323,13 @@ impl Writer<'_> {
 }
 
 /// A long description goes where the short one goes: a tagged PDF holds both as one (PDF 1.7, 14.9.3).
-fn with_description<'i>(image: &'i Image, description: &[Block]) -> Cow<'i, Image> {
-    if description.is_empty() || image.decorative {
-        return Cow::Borrowed(image);
+fn told<'i>(image: &'i Image, description: &[Block]) -> Cow<'i, str> {
+    if description.is_empty() {
+        return Cow::Borrowed(&image.alt);
     }
-    let told = text::plain_blocks(description);
-    let lines = image.alt.lines().chain(told.lines()).map(str::trim).filter(|line| !line.is_empty());
-    Cow::Owned(Image { alt: lines.collect::<Vec<_>>().join(" "), ..image.clone() })
+    let at_length = text::plain_blocks(description);
+    let lines = image.alt.lines().chain(at_length.lines()).map(str::trim).filter(|line| !line.is_empty());
+    Cow::Owned(lines.collect::<Vec<_>>().join(" "))
 }
 
 /// How many lines a stanza takes, about, with those that turn over.

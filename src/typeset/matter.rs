@@ -26,11 +26,13 @@ pub fn book(document: &Document, edition: &Edition, wants: &Wants, report: &mut 
         runs: if edition.form == Form::Print { Runs::of(document) } else { Runs::default() },
         script: Script::refusing(wants.refused.clone()),
         noted: BTreeSet::new(),
+        anchored: BTreeSet::new(),
         open_notes: Vec::new(),
         level: 0,
         list_depth: 0,
         section_depth: 1,
         inside: 0,
+        in_title: false,
         in_worksheet: false,
         wants,
         fillable: edition.fillable,
@@ -126,7 +128,7 @@ impl Writer<'_> {
         ));
         self.title(&division.title);
         self.script.push("], notes: [");
-        self.notes_of(&division.title);
+        self.marks_of(&division.title);
         self.script.push("], running: ");
         self.script.push(&shown_string(text::plain(&division.title).trim()));
         self.script.push(")");

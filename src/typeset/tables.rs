@@ -55,8 +55,8 @@ impl Writer<'_> {
         let ruled = table.rows.iter().any(|row| row_length(row, columns) > LONGEST_ROW);
         let cells = table.rows.iter().flatten();
         let whole = cells.map(|cell| text::plain(cell).len()).max().unwrap_or(0) <= LONGEST_WHOLE;
-        // A link or a note is there once; in a head that is repeated it would be there on every page.
-        let repeated = !table.head.iter().any(|cell| leads_elsewhere(cell));
+        // A link, a note or a place is there once; in a head that is repeated it would be there on every page.
+        let repeated = !table.head.iter().any(|cell| is_there_once(cell));
         let described: String = looks.iter().map(Column::described).collect();
         self.script.push(&format!("#data-table(to-fill: {to_fill}{grow}, align: ({align}), ruled: {ruled}, "));
         self.script.push(&format!("whole-rows: {whole}, repeated: {repeated}, looks: ({described}), head: ("));
@@ -207,10 +207,12 @@ fn longest(words: impl Iterator<Item = String>) -> Vec<String> {
     all.into_iter().take(MEASURED).map(|(_, word)| word).collect()
 }
 
-fn leads_elsewhere(inlines: &[Inline]) -> bool {
-    inlines
-        .iter()
-        .any(|inline| matches!(inline, Inline::Link { .. } | Inline::NoteRef(_)) || leads_elsewhere(inline.content()))
+fn is_there_once(inlines: &[Inline]) -> bool {
+    inlines.iter().any(|inline| match inline {
+        Inline::Link { .. } | Inline::NoteRef(_) => true,
+        Inline::Span { attributes, .. } if attributes.id.is_some() => true,
+        other => is_there_once(other.content()),
+    })
 }
 
 fn row_length(row: &[Cell], columns: &[usize]) -> usize {

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use super::edition::array;
 use super::fields::FieldKind;
 use super::inlines::Writer;
+use super::room::Part;
 use super::script::{shown_string, string};
 use crate::document::{Block, BlockKind, Rows, Space, SpaceKind, Worksheet, text};
 use crate::project::NotesPlace;
@@ -29,7 +30,7 @@ impl Writer<'_> {
         self.title(&worksheet.title);
         self.script.push("], notes: [");
         let noted = self.noted.clone();
-        self.notes_of(&worksheet.title);
+        self.marks_of(&worksheet.title);
         let lengths = self.lengths_of_notes(&noted);
         self.script.push(&format!("], notes-at-head: {lengths}, facts: ("));
         self.facts(worksheet);
@@ -55,7 +56,7 @@ impl Writer<'_> {
         let mut rest = blocks;
         while let Some(block) = rest.first() {
             if let BlockKind::Section { title, blocks, .. } = &block.kind {
-                let noted = self.open_piece(&[], true);
+                let noted = self.open_piece(0, "as-measured", true);
                 self.script.origin(block.span);
                 self.open_section(block, title);
                 self.close_piece(&noted);
@@ -74,7 +75,11 @@ impl Writer<'_> {
             // A run-in heading and the paragraph after it are one paragraph.
             let runs_in = matches!(block.kind, BlockKind::Heading { run_in: true, .. });
             let (piece, after) = rest.split_at(if runs_in { rest.len().min(2) } else { 1 });
-            let noted = self.open_piece(piece, is_prompt(&piece[piece.len() - 1], after.first()));
+            let noted = self.open_piece(
+                weight(piece),
+                growth(piece),
+                is_prompt(&piece[piece.len() - 1], after.first()),
+            );
             self.blocks(piece);
             self.close_piece(&noted);
             rest = after;
@@ -83,19 +88,20 @@ impl Writer<'_> {
 
     /// A space that no page holds, in pieces that pages do.
     fn tall_space(&mut self, block: &Block, space: &Space) {
-        let mut attributes = block.attributes.clone();
-        for space in self.on_pages(space, block.span) {
-            let part = Block { kind: BlockKind::Space(space), attributes: attributes.clone(), span: block.span };
-            let noted = self.open_piece(std::slice::from_ref(&part), false);
-            self.blocks(std::slice::from_ref(&part));
+        for part in self.on_pages(space, block.span) {
+            let noted = self.open_piece(space_weight(&part.kind), space_growth(&part.kind), false);
+            self.script.push("\n\n");
+            self.script.origin(block.span);
+            self.in_language(block.attributes.language.as_deref(), |writer| {
+                writer.anchor(block.attributes.id.as_deref());
+                writer.part_of_space(space, &part);
+            });
             self.close_piece(&noted);
-            attributes.id = None;
         }
     }
 
-    /// Begins the piece that holds `blocks`. Gives back the notes that were written before it.
-    fn open_piece(&mut self, blocks: &[Block], keep: bool) -> BTreeSet<usize> {
-        let (weight, grows) = (weight(blocks), growth(blocks));
+    /// Begins a piece. Gives back the notes that were written before it.
+    fn open_piece(&mut self, weight: u32, grows: &str, keep: bool) -> BTreeSet<usize> {
         self.script.push(&format!("\n(weight: {weight}, grows: \"{grows}\", keep: {keep}, body: ["));
         self.noted.clone()
     }
@@ -128,25 +134,30 @@ impl Writer<'_> {
         }
     }
 
-    /// Room for an answer. `in_list`: it stands inside another block, where it can't grow.
-    pub fn space(&mut self, space: &Space, in_list: bool) {
-        if let Some(place) = self.place_of_thing(&space.label) {
+    /// Room for an answer.
+    pub fn space(&mut self, space: &Space) {
+        self.part_of_space(space, &Part { kind: space.kind.clone(), first: true });
+    }
+
+    /// As much of `space` as a page has room for.
+    pub fn part_of_space(&mut self, space: &Space, part: &Part) {
+        if let Some(place) = self.place_of_thing(&space.label).filter(|_| part.first) {
             self.script.push(&format!("#at({});", string(&place)));
         }
-        self.script.push(&format!("#{}(", function(&space.kind)));
-        let grows = !matches!(space.kind, SpaceKind::Scale { .. });
-        if self.in_worksheet && !in_list && grows {
+        self.script.push(&format!("#{}(", function(&part.kind)));
+        let grows = !matches!(part.kind, SpaceKind::Scale { .. });
+        if self.in_worksheet && grows {
             self.script.push("grow: grow, ");
         }
         self.script.push("label: ");
-        if space.labelled {
+        if space.labelled && part.first {
             self.script.push("[");
             self.text(&space.label);
             self.script.push("]");
         } else {
             self.script.push("none");
         }
-        let field = match &space.kind {
+        let field = match &part.kind {
             SpaceKind::Commitment { witness } => self.commitment_fields(&space.label, *witness),
             SpaceKind::Scale { from, to, steps } => {
                 let kind = FieldKind::Scale { from: from.clone(), to: to.clone(), steps: *steps };
@@ -154,7 +165,7 @@ impl Writer<'_> {
             }
             _ => self.field(&space.label, FieldKind::Text),
         };
-        self.script.push(&format!(", field: {field}{})", arguments(&space.kind)));
+        self.script.push(&format!(", field: {field}{})", arguments(&part.kind)));
     }
 }
 
@@ -208,14 +219,7 @@ fn weight(blocks: &[Block]) -> u32 {
 
 fn block_weight(block: &Block) -> u32 {
     match &block.kind {
-        BlockKind::Space(space) => match &space.kind {
-            SpaceKind::Lines(Rows::Count(rows)) => u32::from(*rows),
-            SpaceKind::Lines(Rows::Fill) => 24,
-            SpaceKind::Box { .. } | SpaceKind::Dots { .. } | SpaceKind::Grid { .. } => 6,
-            SpaceKind::Map { .. } => 12,
-            SpaceKind::Scale { .. } => 0,
-            SpaceKind::Commitment { .. } => 2,
-        },
+        BlockKind::Space(space) => space_weight(&space.kind),
         BlockKind::Table(table) => table.rows.iter().filter(|row| row.iter().any(Vec::is_empty)).count() as u32,
         BlockKind::Section { blocks, .. } | BlockKind::Custom(blocks) | BlockKind::Quote(blocks) => weight(blocks),
         BlockKind::Tip { blocks, .. } | BlockKind::Scene { blocks, .. } => weight(blocks),
@@ -223,13 +227,28 @@ fn block_weight(block: &Block) -> u32 {
     }
 }
 
+fn space_weight(kind: &SpaceKind) -> u32 {
+    match kind {
+        SpaceKind::Lines(Rows::Count(rows)) => u32::from(*rows),
+        SpaceKind::Lines(Rows::Fill) => 24,
+        SpaceKind::Box { .. } | SpaceKind::Dots { .. } | SpaceKind::Grid { .. } => 6,
+        SpaceKind::Map { .. } => 12,
+        SpaceKind::Scale { .. } => 0,
+        SpaceKind::Commitment { .. } => 2,
+    }
+}
+
 /// How a piece of a sheet grows: by whole lines, by any length, or as only measuring it can tell.
 fn growth(blocks: &[Block]) -> &'static str {
     match blocks {
-        [Block { kind: BlockKind::Space(space), .. }] => match space.kind {
-            SpaceKind::Lines(_) | SpaceKind::Commitment { .. } => "by-line",
-            _ => "freely",
-        },
+        [Block { kind: BlockKind::Space(space), .. }] => space_growth(&space.kind),
         _ => "as-measured",
+    }
+}
+
+fn space_growth(kind: &SpaceKind) -> &'static str {
+    match kind {
+        SpaceKind::Lines(_) | SpaceKind::Commitment { .. } => "by-line",
+        _ => "freely",
     }
 }
