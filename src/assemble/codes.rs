@@ -41,6 +41,11 @@ crate::codes! {
         "The abstract stands on the back cover and in catalogues, where there is no room for notes and no page for \
          them to stand on. The reference was left out of the abstract. Say it in the sentence itself, or move the \
          note to the chapter it belongs to.";
+    FRAMED_WORKSHEET = "A018", "A worksheet stands within something else",
+        "A worksheet begins a page of its own in the booklet and goes out as a sheet of its own. Inside a list, a quotation, \
+         a tip, a scene, a note or the abstract no page can begin. There its heading, prompts and spaces stay as a part of what \
+         is around them, and there is no sheet. Most often it was indented by accident: begin its line of colons at \
+         the left edge. A div with a name of your own, such as “::: exercises”, may hold worksheets.";
     NOTE_IN_DESCRIPTION = "A017", "A long description has a note",
         "A long description tells those who don't see a picture what it shows. In the PDFs it is words alone, without a place \
          for a note, so the reference was left out of every edition: else notes would be numbered past it. Say it in the \

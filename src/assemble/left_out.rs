@@ -6,14 +6,14 @@
 use std::collections::BTreeSet;
 
 use super::walk::{Visit, walk_blocks};
-use super::{Book, codes, ids, notes};
+use super::{Manuscript, codes, ids, notes};
 use crate::diagnostic::Report;
-use crate::document::{Block, BlockKind, Inline, Note};
+use crate::document::{Block, BlockKind, Inline};
 
 /// Drops the notes for the facilitator everywhere, and gives back the names of the places in them.
-pub fn facilitators(book: &mut Book, texts: &mut [Vec<Note>]) -> BTreeSet<String> {
+pub fn facilitators(manuscript: &mut Manuscript) -> BTreeSet<String> {
     let mut drop = Drop::default();
-    each_text(book, texts, |blocks| walk_blocks(blocks, &mut drop));
+    manuscript.each_blocks(|blocks| walk_blocks(blocks, &mut drop));
     let Drop { mut left_out } = drop;
     let mut names = Names(BTreeSet::new());
     walk_blocks(&mut left_out, &mut names);
@@ -21,14 +21,8 @@ pub fn facilitators(book: &mut Book, texts: &mut [Vec<Note>]) -> BTreeSet<String
 }
 
 /// Takes names and notes out of every long description. Each note that was lost is told of.
-pub fn marks_of_descriptions(book: &mut Book, texts: &mut [Vec<Note>], report: &mut Report) {
-    each_text(book, texts, |blocks| walk_blocks(blocks, &mut Descriptions { report }));
-}
-
-fn each_text(book: &mut Book, texts: &mut [Vec<Note>], mut step: impl FnMut(&mut Vec<Block>)) {
-    book.pieces.iter_mut().for_each(|piece| step(&mut piece.division.blocks));
-    texts.iter_mut().flatten().for_each(|note| step(&mut note.blocks));
-    step(&mut book.abstract_);
+pub fn marks_of_descriptions(manuscript: &mut Manuscript, report: &mut Report) {
+    manuscript.each_blocks(|blocks| walk_blocks(blocks, &mut Descriptions { report }));
 }
 
 #[derive(Default)]

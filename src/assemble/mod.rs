@@ -5,6 +5,7 @@
 
 pub mod codes;
 mod divisions;
+mod framed;
 mod ids;
 mod left_out;
 mod links;
@@ -43,20 +44,37 @@ pub struct File {
     pub parsed: Parsed,
 }
 
+impl Manuscript {
+    fn texts(&mut self) -> impl Iterator<Item = &mut Parsed> {
+        let own = [&mut self.abstract_, &mut self.authors_note, &mut self.acknowledgments];
+        own.into_iter().flatten().chain(self.files.iter_mut().map(|file| &mut file.parsed))
+    }
+
+    /// The blocks of each text, and those of each of its notes.
+    fn each_blocks(&mut self, mut step: impl FnMut(&mut Vec<Block>)) {
+        for parsed in self.texts() {
+            step(&mut parsed.blocks);
+            parsed.notes.iter_mut().for_each(|note| step(&mut note.blocks));
+        }
+    }
+}
+
 /// Puts the book together: the authors' note, the front matter, the body, the back matter, the acknowledgments and
 /// permissions.
 pub fn assemble(
     settings: &Settings,
-    manuscript: Manuscript,
+    mut manuscript: Manuscript,
     assets: BTreeMap<String, Asset>,
     report: &mut Report,
 ) -> Document {
-    let (mut book, mut notes, starts) = gather(settings, manuscript, report);
+    manuscript.abstract_.iter_mut().for_each(|parsed| framed::take_all_apart(parsed, report));
+    manuscript.texts().for_each(|parsed| framed::take_apart(parsed, report));
+    left_out::marks_of_descriptions(&mut manuscript, report);
     let left_out = match settings.worksheets.facilitator {
-        Some(NotesPlace::LeftOut) => left_out::facilitators(&mut book, &mut notes),
+        Some(NotesPlace::LeftOut) => left_out::facilitators(&mut manuscript),
         _ => BTreeSet::new(),
     };
-    left_out::marks_of_descriptions(&mut book, &mut notes, report);
+    let (mut book, notes, starts) = gather(settings, manuscript, report);
     // With other errors in the report, a chapter may be missing because of one of them.
     if !report.has_errors() && !book.pieces.iter().any(|piece| piece.division.matter == Matter::Body) {
         let advice = "Name the chapters under “chapters:” in book.yaml.";

@@ -33,7 +33,7 @@ pub fn walk_inlines(inlines: &mut Vec<Inline>, visit: &mut impl Visit) {
     }
 }
 
-fn walk_block<V: Visit>(kind: &mut BlockKind, visit: &mut V) {
+pub fn walk_block<V: Visit>(kind: &mut BlockKind, visit: &mut V) {
     match kind {
         BlockKind::Paragraph(content) | BlockKind::Heading { title: content, .. } => walk_inlines(content, visit),
         BlockKind::Section { title, blocks, .. } => {

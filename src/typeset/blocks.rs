@@ -47,7 +47,7 @@ impl Writer<'_> {
             if !matches!(block.kind, BlockKind::Section { .. } | BlockKind::Worksheet(_) | BlockKind::Heading { .. }) {
                 writer.anchor(block.attributes.id.as_deref());
             }
-            let encloses = usize::from(!matches!(block.kind, BlockKind::Section { .. }));
+            let encloses = usize::from(!holds_pages(block));
             writer.inside += encloses;
             writer.kind(block);
             writer.inside -= encloses;
@@ -110,6 +110,13 @@ impl Writer<'_> {
         }
     }
 
+    /// Blocks on a page that others share: none can fill it.
+    pub fn enclosed_blocks(&mut self, blocks: &[Block]) {
+        self.inside += 1;
+        self.blocks(blocks);
+        self.inside -= 1;
+    }
+
     fn enclosed(&mut self, opening: &str, blocks: &[Block]) {
         self.script.push(opening);
         self.blocks(blocks);
@@ -151,6 +158,9 @@ impl Writer<'_> {
     }
 
     fn custom(&mut self, block: &Block, blocks: &[Block]) {
+        if holds_pages(block) {
+            return self.blocks(blocks);
+        }
         let classes: String = block.attributes.classes.iter().map(|class| string(class) + ", ").collect();
         self.enclosed(&format!("#custom(({classes}))["), blocks);
     }
@@ -330,6 +340,16 @@ fn told<'i>(image: &'i Image, description: &[Block]) -> Cow<'i, str> {
     let at_length = text::plain_blocks(description);
     let lines = image.alt.lines().chain(at_length.lines()).map(str::trim).filter(|line| !line.is_empty());
     Cow::Owned(lines.collect::<Vec<_>>().join(" "))
+}
+
+/// Whether pages begin within a block: in a section, and in a div around worksheets.
+fn holds_pages(block: &Block) -> bool {
+    let begins_pages = |block: &Block| matches!(block.kind, BlockKind::Worksheet(_)) || holds_pages(block);
+    match &block.kind {
+        BlockKind::Section { .. } => true,
+        BlockKind::Custom(blocks) => blocks.iter().any(begins_pages),
+        _ => false,
+    }
 }
 
 /// How many lines a stanza takes, about, with those that turn over.

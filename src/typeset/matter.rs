@@ -178,7 +178,7 @@ impl Writer<'_> {
         self.script.push(&format!("\n#back-cover(license: {line}, blank-before: {blank})["));
         self.level = 1;
         let blocks = &self.document.abstract_;
-        self.blocks(blocks);
+        self.enclosed_blocks(blocks);
         self.script.push("\n]");
     }
 
@@ -228,7 +228,7 @@ impl Writer<'_> {
                 writer.open_heading(2, true);
                 writer.title(&worksheet.title);
                 writer.script.push("]]");
-                writer.blocks(&worksheet.facilitator);
+                writer.enclosed_blocks(&worksheet.facilitator);
             });
         }
         self.script.push("\n]");
