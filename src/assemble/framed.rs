@@ -29,7 +29,8 @@ struct Frames<'a> {
 
 impl Visit for Frames<'_> {
     fn block(&mut self, block: &mut Block) {
-        let holds_pages = matches!(block.kind, BlockKind::Section { .. } | BlockKind::Custom(_) | BlockKind::Worksheet(_));
+        let holds_pages =
+            matches!(block.kind, BlockKind::Section { .. } | BlockKind::Custom(_) | BlockKind::Worksheet(_));
         if !holds_pages {
             walk_block(&mut block.kind, &mut TakeApart { report: self.report });
         }
@@ -45,7 +46,8 @@ impl Visit for TakeApart<'_> {
         if !matches!(block.kind, BlockKind::Worksheet(_)) {
             return;
         }
-        let message = "This worksheet stands within something else, where no page of its own can begin; its text stays there.";
+        let message =
+            "This worksheet stands within something else, where no page of its own can begin; its text stays there.";
         let advice = "Move it out of the list, quotation, box or note around it.";
         self.report.warning(&codes::FRAMED_WORKSHEET, block.span, message, advice);
         let BlockKind::Worksheet(sheet) = std::mem::replace(&mut block.kind, BlockKind::Break) else { return };
@@ -59,7 +61,8 @@ impl Visit for TakeApart<'_> {
 /// Everything that a worksheet says, in order.
 fn parts(sheet: Worksheet, block: &Block) -> Vec<Block> {
     let new = |kind| Block::new(kind, block.span);
-    let title = (!sheet.title.is_empty()).then(|| new(BlockKind::Heading { level: 1, title: sheet.title, run_in: false }));
+    let title =
+        (!sheet.title.is_empty()).then(|| new(BlockKind::Heading { level: 1, title: sheet.title, run_in: false }));
     let facts = [sheet.audience, sheet.time, sheet.bring, sheet.stop].into_iter().flatten();
     let facts = facts.map(|fact| new(BlockKind::Paragraph(vec![Inline::Text(fact)])));
     let led = (!sheet.facilitator.is_empty()).then(|| new(BlockKind::Facilitator(sheet.facilitator)));

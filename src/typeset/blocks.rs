@@ -142,15 +142,13 @@ impl Writer<'_> {
     fn titled(&mut self, function: &str, title: &Option<Vec<Inline>>, blocks: &[Block]) {
         self.script.push(&format!("#{function}(["));
         let level = self.level;
-        self.level += u8::from(title.is_some());
+        self.level += u8::from(title.as_ref().is_some_and(|title| has_words(title)));
         self.blocks(blocks);
         self.level = level;
         self.script.push("\n]");
         if let Some(title) = title {
             self.script.push(", title: [");
-            self.open_heading(level + 1, false);
-            self.title(title);
-            self.script.push("]");
+            self.title_as_heading(level + 1, false, title);
             self.marks_of(title);
             self.script.push("]");
         }
@@ -165,18 +163,21 @@ impl Writer<'_> {
         self.enclosed(&format!("#custom(({classes}))["), blocks);
     }
 
-    /// Begins a heading element; the caller writes the title and the closing bracket.
-    pub fn open_heading(&mut self, level: u8, bookmarked: bool) {
-        self.script.push(&format!("#heading(level: {level}, outlined: false, bookmarked: {bookmarked})["));
+    /// A title. It is a heading in the tags if it has words (PDF/UA-1 allows no empty ones), and else a picture or nothing.
+    pub fn title_as_heading(&mut self, level: u8, bookmarked: bool, title: &[Inline]) {
+        self.script.push(&match has_words(title) {
+            true => format!("#heading(level: {level}, outlined: false, bookmarked: {bookmarked})["),
+            false => "#[".to_owned(),
+        });
+        self.title(title);
+        self.script.push("]");
     }
 
     fn heading(&mut self, block: &Block, level: u8, title: &[Inline], run_in: bool) {
         let function = if run_in { "run-in" } else { "minor-heading" };
         let level = level.min(self.level + 1);
-        self.script.push(&format!("#{function}[{}", ""));
-        self.open_heading(level, false);
-        self.title(title);
-        self.script.push("]");
+        self.script.push(&format!("#{function}["));
+        self.title_as_heading(level, false, title);
         self.anchor(block.attributes.id.as_deref());
         self.marks_of(title);
         // A run-in heading and its paragraph are one paragraph in print.
@@ -184,27 +185,26 @@ impl Writer<'_> {
     }
 
     fn section(&mut self, block: &Block, title: &[Inline], blocks: &[Block]) {
-        self.open_section(block, title);
+        let level = self.open_section(block, title);
         self.blocks(blocks);
-        self.close_section();
+        self.close_section(level);
     }
 
-    /// The heading of a section, and one level further down.
-    pub fn open_section(&mut self, block: &Block, title: &[Inline]) {
-        let depth = self.section_depth;
+    /// The heading of a section, and one level further down. Gives back the level outside.
+    pub fn open_section(&mut self, block: &Block, title: &[Inline]) -> u8 {
+        let (depth, level) = (self.section_depth, self.level);
         self.section_depth += 1;
-        self.level += 1;
+        self.level += u8::from(has_words(title));
         self.script.push(&format!("#section-heading({depth})["));
-        self.open_heading(self.level, depth <= 2);
-        self.title(title);
-        self.script.push("]");
+        self.title_as_heading(self.level, depth <= 2, title);
         self.anchor(block.attributes.id.as_deref());
         self.marks_of(title);
         self.script.push("]");
+        level
     }
 
-    pub fn close_section(&mut self) {
-        self.level -= 1;
+    pub fn close_section(&mut self, level: u8) {
+        self.level = level;
         self.section_depth -= 1;
     }
 
@@ -317,9 +317,7 @@ impl Writer<'_> {
         self.script.push(&format!("broken: ({broken}), "));
         if let Some(title) = &verse.title {
             self.script.push("title: [");
-            self.open_heading(self.level + 1, false);
-            self.title(title);
-            self.script.push("]");
+            self.title_as_heading(self.level + 1, false, title);
             self.marks_of(title);
             self.script.push("], ");
         }
@@ -340,6 +338,10 @@ fn told<'i>(image: &'i Image, description: &[Block]) -> Cow<'i, str> {
     let at_length = text::plain_blocks(description);
     let lines = image.alt.lines().chain(at_length.lines()).map(str::trim).filter(|line| !line.is_empty());
     Cow::Owned(lines.collect::<Vec<_>>().join(" "))
+}
+
+pub fn has_words(title: &[Inline]) -> bool {
+    !text::plain(title).trim().is_empty()
 }
 
 /// Whether pages begin within a block: in a section, and in a div around worksheets.

@@ -225,9 +225,8 @@ impl Writer<'_> {
             self.script.push("\n");
             self.in_language(attributes.language.as_deref(), |writer| {
                 writer.script.push("#section-heading(1)[");
-                writer.open_heading(2, true);
-                writer.title(&worksheet.title);
-                writer.script.push("]]");
+                writer.title_as_heading(2, true, &worksheet.title);
+                writer.script.push("]");
                 writer.enclosed_blocks(&worksheet.facilitator);
             });
         }

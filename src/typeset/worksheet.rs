@@ -6,6 +6,7 @@
 
 use std::collections::BTreeSet;
 
+use super::blocks::has_words;
 use super::edition::array;
 use super::fields::FieldKind;
 use super::inlines::Writer;
@@ -17,9 +18,10 @@ use crate::project::NotesPlace;
 impl Writer<'_> {
     pub fn worksheet(&mut self, worksheet: &Worksheet) {
         let outer = (self.level, std::mem::replace(&mut self.in_worksheet, true));
+        let titled = has_words(&worksheet.title);
         let level = if self.form == super::Form::Worksheets { 1 } else { self.level + 1 };
-        self.level = level;
-        self.script.push(&format!("#worksheet(id: {}, level: {level}, ", string(&worksheet.id)));
+        self.level = if titled { level } else { level - 1 };
+        self.script.push(&format!("#worksheet(id: {}, level: {level}, titled: {titled}, ", string(&worksheet.id)));
         let strip = worksheet.name_date;
         let blank = self.wants.blanks.contains(&worksheet.id);
         let sheet = (worksheet.id.clone(), text::plain(&worksheet.title).trim().to_owned());
@@ -58,10 +60,10 @@ impl Writer<'_> {
             if let BlockKind::Section { title, blocks, .. } = &block.kind {
                 let noted = self.open_piece(0, "as-measured", true);
                 self.script.origin(block.span);
-                self.open_section(block, title);
+                let level = self.open_section(block, title);
                 self.close_piece(&noted);
                 self.pieces(blocks);
-                self.close_section();
+                self.close_section(level);
                 rest = &rest[1..];
                 continue;
             }
@@ -75,11 +77,8 @@ impl Writer<'_> {
             // A run-in heading and the paragraph after it are one paragraph.
             let runs_in = matches!(block.kind, BlockKind::Heading { run_in: true, .. });
             let (piece, after) = rest.split_at(if runs_in { rest.len().min(2) } else { 1 });
-            let noted = self.open_piece(
-                weight(piece),
-                growth(piece),
-                is_prompt(&piece[piece.len() - 1], after.first()),
-            );
+            let noted =
+                self.open_piece(weight(piece), growth(piece), is_prompt(&piece[piece.len() - 1], after.first()));
             self.blocks(piece);
             self.close_piece(&noted);
             rest = after;

@@ -74,7 +74,7 @@ fn compare(name: &str, dir: &Path, epub: &Path, pdf: &Path) {
     let (mut sources, mut report) = (Sources::default(), Default::default());
     let book = bonefolder::cli::read::book(dir, true, &mut sources, &mut report);
     let book = book.unwrap_or_else(|| panic!("{name} can't be read: {report:?}"));
-    let model = Model::of(&book.without_notes());
+    let model = Model::of(&book.document);
     let furniture = furniture(&book.document);
 
     let read = reflowed::read(&unzip(&fs::read(epub).expect("the EPUB was built")));
