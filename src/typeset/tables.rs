@@ -31,7 +31,7 @@ impl Writer<'_> {
     pub fn table(&mut self, table: &Table, span: Span) {
         let count = table.columns.len();
         if count <= WIDEST_TABLE {
-            return self.columns(table, &(0..count).collect::<Vec<_>>());
+            return self.columns(table, &(0..count).collect::<Vec<_>>(), "");
         }
         self.report.warning(
             &codes::WIDE_TABLE,
@@ -41,12 +41,19 @@ impl Writer<'_> {
         );
         for group in (1..count).collect::<Vec<_>>().chunks(WIDEST_TABLE - 1) {
             let columns: Vec<usize> = [0].iter().chain(group).copied().collect();
-            self.columns(table, &columns);
+            self.columns(table, &columns, "");
             self.script.push("\n\n");
         }
     }
 
-    fn columns(&mut self, table: &Table, columns: &[usize]) {
+    /// Some of the rows, from `from` to `to`: the names of two numbers that the template knows.
+    pub fn rows_of(&mut self, table: &Table) {
+        let all: Vec<usize> = (0..table.columns.len()).collect();
+        self.columns(table, &all, "from: from, to: to, ");
+    }
+
+    /// `shown`: which of the rows, if not all, as arguments.
+    fn columns(&mut self, table: &Table, columns: &[usize], shown: &str) {
         let looks: Vec<Column> = columns.iter().map(|column| Column::of(table, *column)).collect();
         let empty = table.rows.iter().flatten().filter(|cell| cell.is_empty()).count();
         let to_fill = self.in_worksheet && empty > 0;
@@ -58,7 +65,7 @@ impl Writer<'_> {
         // A link, a note or a place is there once; in a head that is repeated it would be there on every page.
         let repeated = !table.head.iter().any(|cell| is_there_once(cell));
         let described: String = looks.iter().map(Column::described).collect();
-        self.script.push(&format!("#data-table(to-fill: {to_fill}{grow}, align: ({align}), ruled: {ruled}, "));
+        self.script.push(&format!("#data-table({shown}to-fill: {to_fill}{grow}, align: ({align}), ruled: {ruled}, "));
         self.script.push(&format!("whole-rows: {whole}, repeated: {repeated}, looks: ({described}), head: ("));
         for column in columns {
             self.cell(table.head.get(*column), "");
@@ -205,6 +212,14 @@ fn longest(words: impl Iterator<Item = String>) -> Vec<String> {
     all.sort();
     all.dedup();
     all.into_iter().take(MEASURED).map(|(_, word)| word).collect()
+}
+
+/// Whether a page may end between any two rows of a table to write in, its head standing on both: nothing in it is there
+/// once.
+pub fn goes_on(table: &Table) -> bool {
+    let empty = table.rows.iter().all(|row| row.iter().any(Vec::is_empty));
+    let mut cells = table.head.iter().chain(table.rows.iter().flatten());
+    empty && table.rows.len() >= 4 && table.columns.len() <= WIDEST_TABLE && !cells.any(|cell| is_there_once(cell))
 }
 
 fn is_there_once(inlines: &[Inline]) -> bool {

@@ -12,7 +12,8 @@ use super::fields::FieldKind;
 use super::inlines::Writer;
 use super::room::Part;
 use super::script::{shown_string, string};
-use crate::document::{Block, BlockKind, Rows, Space, SpaceKind, Worksheet, text};
+use super::tables::goes_on;
+use crate::document::{Attributes, Block, BlockKind, Rows, Space, SpaceKind, Table, Worksheet, text};
 use crate::project::NotesPlace;
 
 impl Writer<'_> {
@@ -74,6 +75,14 @@ impl Writer<'_> {
                 rest = &rest[1..];
                 continue;
             }
+            if let BlockKind::Table(table) = &block.kind
+                && goes_on(table)
+                && block.attributes == Attributes::default()
+            {
+                self.table_in_parts(block, table, is_prompt(block, rest.get(1)));
+                rest = &rest[1..];
+                continue;
+            }
             // A run-in heading and the paragraph after it are one paragraph.
             let runs_in = matches!(block.kind, BlockKind::Heading { run_in: true, .. });
             let (piece, after) = rest.split_at(if runs_in { rest.len().min(2) } else { 1 });
@@ -97,6 +106,16 @@ impl Writer<'_> {
             });
             self.close_piece(&noted);
         }
+    }
+
+    /// A table to write in, as a function of the rows that stand on one page.
+    fn table_in_parts(&mut self, block: &Block, table: &Table, keep: bool) {
+        let (weight, rows) = (block_weight(block), table.rows.len());
+        self.script.push(&format!("\n(weight: {weight}, grows: \"as-measured\", keep: {keep}, rows: {rows}, "));
+        self.script.push("body: (from, to) => [\n\n");
+        self.script.origin(block.span);
+        self.rows_of(table);
+        self.script.push("\n], notes: ()), ");
     }
 
     /// Begins a piece. Gives back the notes that were written before it.

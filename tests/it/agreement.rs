@@ -134,7 +134,7 @@ fn lines(blocks: &[Block], to: &mut Vec<String>) {
 fn push(piece: Piece<'_>, lines: &mut Vec<String>) {
     match piece {
         Piece::Words(words) => lines.last_mut().expect("there is always a line").push_str(words),
-        Piece::Thing(_) => {}
+        Piece::Thing(_) | Piece::Link(..) => {}
         Piece::Edge => lines.push(String::new()),
     }
 }
