@@ -307,11 +307,12 @@ fn paper(
     for (name, paper) in papers {
         let mut options = booklet_options(book, trim.size, *paper);
         options.poster = poster(book, *paper, report);
-        let Some(booklet) = press::booklet(&bytes, &options, report) else { continue };
+        let Some(mut booklet) = press::booklet(&bytes, &options, report) else { continue };
         let file = file_name(book, &format!("-booklet-{name}.pdf"));
         let how = assembly(&options, &booklet);
         report.merge(check::fold::prove(&file, &booklet.bytes, &bytes, &how).report);
-        let mut artifact = finished_pdf(file, booklet.bytes.clone(), Extent::Sheets(booklet.sheets), report);
+        let sheets = std::mem::take(&mut booklet.bytes);
+        let mut artifact = finished_pdf(file, sheets, Extent::Sheets(booklet.sheets), report);
         artifact.checked.push(FOLD_CHECKED.to_string());
         // Where inks are parted, each is held against the machine by itself.
         if !inks::wanted(book) {
