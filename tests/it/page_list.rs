@@ -225,6 +225,7 @@ fn words(xhtml: &str) -> String {
             ("class=\"pointer\"", "</p>"),
             ("doc-noteref", "</a>"),
             ("class=\"notes\"", "</section>"),
+            ("class=\"description\"", "</details>"),
         ];
         rest = &rest[end..];
         if let Some((_, close)) = silent.iter().find(|(sign, _)| tag.contains(sign)) {

@@ -192,7 +192,7 @@ fn rows_are_shared_out_where_the_second_page_would_be_white() {
     let settings = dir.path().join("book.yaml");
     let yaml = std::fs::read_to_string(&settings).expect("the settings are there");
     std::fs::write(&settings, format!("{yaml}\neditions: [large-print]\n")).expect("files can be written here");
-    let table = format!("| Where | Gained | Missing |\n|---|---|---|\n{}", "|  |  |  |\n".repeat(9));
+    let table = format!("| Where | Gained | Missing |\n|---|---|---|\n{}", "|  |  |  |\n".repeat(13));
     let scale = "::: {.scale from=never to=always steps=5 label=\"How often\"}\n:::";
     let prompt = "Go through the day from waking up, place by place.";
     let rest = format!("{scale}\n\nOne person who could tell more: ____\n");
@@ -207,7 +207,7 @@ fn rows_are_shared_out_where_the_second_page_would_be_white() {
     let [first, second] = with("Missing")[..] else { panic!("the head of the table is on {:?}", with("Missing")) };
     assert_eq!((with("Go through"), with("One person")), (vec![first], vec![second]));
     let cells = fields(&dir.path().join("out").join(name)).len();
-    assert_eq!(cells, 9 * 3 + 2, "each cell is filled in once");
+    assert_eq!(cells, 13 * 3 + 2, "each cell is filled in once");
 }
 
 /// Notes and answers for whoever leads stand where `book.yaml` wants them; never between the prompts.
