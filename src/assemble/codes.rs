@@ -41,6 +41,14 @@ crate::codes! {
         "The abstract stands on the back cover and in catalogues, where there is no room for notes and no page for \
          them to stand on. The reference was left out of the abstract. Say it in the sentence itself, or move the \
          note to the chapter it belongs to.";
+    NOTE_IN_DESCRIPTION = "A017", "A long description has a note",
+        "A long description tells those who don't see a picture what it shows. In the PDFs it is words alone, without a place \
+         for a note, so the reference was left out of every edition: else notes would be numbered past it. Say it in the \
+         description itself, or put the note behind the picture's caption.";
+    WORKSHEET_IN_ABSTRACT = "A018", "The abstract has a worksheet",
+        "A worksheet has pages of its own, and goes out as a sheet of its own. The abstract stands on the back cover and in \
+         catalogues, where no page can begin. There the worksheet's heading, prompts and spaces stay as text, and there is no \
+         sheet. Move it to a chapter.";
     NO_TITLE = "A015", "A chapter has no heading",
         "A chapter takes its title from its first heading. Without one it has no place in the table of contents and no words \
          at the head of its pages, and readers of the e-book can't jump to it. Begin the file with “# Its title”. If a text \

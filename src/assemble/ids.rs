@@ -50,6 +50,9 @@ pub fn take_out(blocks: &mut Vec<Block>) {
     impl Visit for TakeOut {
         fn block(&mut self, block: &mut Block) {
             block.attributes.id = None;
+            if let BlockKind::Worksheet(worksheet) = &mut block.kind {
+                worksheet.id.clear();
+            }
         }
         fn inline(&mut self, inline: &mut Inline) {
             if let Inline::Span { attributes, .. } = inline {
@@ -183,6 +186,8 @@ impl Naming<'_> {
 }
 
 impl Visit for Naming<'_> {
+    const DESCRIPTIONS: bool = false;
+
     fn block(&mut self, block: &mut Block) {
         self.span = block.span;
         if let BlockKind::Worksheet(worksheet) = &block.kind

@@ -1,6 +1,6 @@
 //! Links find the places they name. One that can't leaves its words behind, and a warning.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::ids::Places;
 use super::walk::{Visit, walk_blocks, walk_inlines};
@@ -13,9 +13,17 @@ use crate::source::Span;
 /// The files of the book by name: which text each is, and the id of the division it begins with.
 pub type Files = BTreeMap<String, (usize, Option<String>)>;
 
+/// Where links can lead.
+pub struct Known<'a> {
+    pub places: &'a Places,
+    pub files: Files,
+    /// The names of places that no edition has, as the facilitator's notes that hold them are left out.
+    pub left_out: BTreeSet<String>,
+}
+
 /// Leads every link of `book` to an id, or takes it apart.
-pub fn resolve(book: &mut Book, places: &Places, files: &Files, report: &mut Report) {
-    let mut resolve = Resolve { places, files, report, text: 0, guesses: GUESSES };
+pub fn resolve(book: &mut Book, known: &Known, report: &mut Report) {
+    let mut resolve = Resolve { known, report, text: 0, guesses: GUESSES };
     for piece in &mut book.pieces {
         resolve.text = piece.text;
         walk_inlines(&mut piece.division.title, &mut resolve);
@@ -30,8 +38,7 @@ pub fn resolve(book: &mut Book, places: &Places, files: &Files, report: &mut Rep
 }
 
 struct Resolve<'a> {
-    places: &'a Places,
-    files: &'a Files,
+    known: &'a Known<'a>,
     report: &'a mut Report,
     text: usize,
     /// How many more times the nearest name may be looked for.
@@ -72,11 +79,15 @@ impl Resolve<'_> {
     }
 
     fn find_id(&mut self, name: &str, span: Span) -> Option<LinkTarget> {
-        let Some((id, shared)) = self.places.find(self.text, name) else {
+        let Some((id, shared)) = self.known.places.find(self.text, name) else {
             let message = format!("There is no place named “{name}” in the book.");
-            let advice = match self.guess().and_then(|()| self.places.nearest(name)) {
-                Some(known) => format!("Did you mean “#{known}”?"),
-                None => format!("Correct it, or name the place you mean: {{#{name}}}."),
+            let advice = if self.known.left_out.contains(name) {
+                "It is in notes for the facilitator, which book.yaml leaves out.".to_string()
+            } else {
+                match self.guess().and_then(|()| self.known.places.nearest(name)) {
+                    Some(known) => format!("Did you mean “#{known}”?"),
+                    None => format!("Correct it, or name the place you mean: {{#{name}}}."),
+                }
             };
             self.report.warning(&codes::NO_SUCH_PLACE, span, message, advice);
             return None;
@@ -96,7 +107,7 @@ impl Resolve<'_> {
         let Some(path) = normal(written) else { return self.outside(written, span) };
         let Some((text, start)) = self.find_text(&path) else {
             let message = format!("“{written}” is not a text of this book.");
-            let advice = match self.guess().and_then(|()| names::nearest(&path, self.files.keys())) {
+            let advice = match self.guess().and_then(|()| names::nearest(&path, self.known.files.keys())) {
                 Some(known) => format!("Did you mean “{known}”?"),
                 None => "Add the file to book.yaml, correct its name, or link to an address on the web.".to_string(),
             };
@@ -106,7 +117,7 @@ impl Resolve<'_> {
         let Some(name) = fragment.filter(|name| !name.is_empty()) else {
             return start.map(LinkTarget::Id);
         };
-        if let Some(id) = self.places.find_in(text, name) {
+        if let Some(id) = self.known.places.find_in(text, name) {
             return Some(LinkTarget::Id(id.to_string()));
         }
         let message = format!("There is no place named “{name}” in “{written}”.");
@@ -124,7 +135,7 @@ impl Resolve<'_> {
             let stem = path.strip_suffix(".html").unwrap_or(path);
             let tried =
                 [path.to_string(), format!("{stem}.md"), format!("{path}/README.md"), format!("{path}/index.md")];
-            tried.iter().find_map(|path| self.files.get(path)).cloned()
+            tried.iter().find_map(|path| self.known.files.get(path)).cloned()
         })
     }
 
@@ -144,7 +155,7 @@ impl Resolve<'_> {
         let words = match target {
             LinkTarget::Url(url) => url,
             LinkTarget::Id(id) => {
-                self.places.targets.get(id).map(|to| &to.title).filter(|title| !title.is_empty()).unwrap_or(id)
+                self.known.places.targets.get(id).map(|to| &to.title).filter(|title| !title.is_empty()).unwrap_or(id)
             }
             LinkTarget::File { path, .. } => path,
         };

@@ -3,9 +3,12 @@
 //! [`assemble`] cuts files into divisions and headings into sections, numbers parts, chapters and notes, names every
 //! place, leads every link to its place, and gives way to words where a picture is missing.
 
+mod abstracts;
 pub mod codes;
 mod divisions;
+
 mod ids;
+mod left_out;
 mod links;
 mod names;
 mod notes;
@@ -14,12 +17,12 @@ mod pictures;
 mod sections;
 mod walk;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Place, Report};
 use crate::document::{Asset, Block, Division, DivisionKind, Document, Matter, Note};
 use crate::markdown::Parsed;
-use crate::project::Settings;
+use crate::project::{NotesPlace, Settings};
 use crate::source::SourceId;
 use crate::words::Words;
 
@@ -42,14 +45,35 @@ pub struct File {
     pub parsed: Parsed,
 }
 
+impl Manuscript {
+    fn texts(&mut self) -> impl Iterator<Item = &mut Parsed> {
+        let own = [&mut self.abstract_, &mut self.authors_note, &mut self.acknowledgments];
+        own.into_iter().flatten().chain(self.files.iter_mut().map(|file| &mut file.parsed))
+    }
+
+    /// The blocks of each text, and those of each of its notes.
+    fn each_blocks(&mut self, mut step: impl FnMut(&mut Vec<Block>)) {
+        for parsed in self.texts() {
+            step(&mut parsed.blocks);
+            parsed.notes.iter_mut().for_each(|note| step(&mut note.blocks));
+        }
+    }
+}
+
 /// Puts the book together: the authors' note, the front matter, the body, the back matter, the acknowledgments and
 /// permissions.
 pub fn assemble(
     settings: &Settings,
-    manuscript: Manuscript,
+    mut manuscript: Manuscript,
     assets: BTreeMap<String, Asset>,
     report: &mut Report,
 ) -> Document {
+    manuscript.abstract_.iter_mut().for_each(|parsed| abstracts::take_apart(&mut parsed.blocks, report));
+    left_out::marks_of_descriptions(&mut manuscript, report);
+    let left_out = match settings.worksheets.facilitator {
+        Some(NotesPlace::LeftOut) => left_out::facilitators(&mut manuscript),
+        _ => BTreeSet::new(),
+    };
     let (mut book, notes, starts) = gather(settings, manuscript, report);
     // With other errors in the report, a chapter may be missing because of one of them.
     if !report.has_errors() && !book.pieces.iter().any(|piece| piece.division.matter == Matter::Body) {
@@ -61,8 +85,8 @@ pub fn assemble(
     notes::number(&mut book, notes);
     pictures::replace_missing(&mut book, &assets);
     let places = ids::give(&mut book, report);
-    let files = files(&book, starts);
-    links::resolve(&mut book, &places, &files, report);
+    let known = links::Known { places: &places, files: files(&book, starts), left_out };
+    links::resolve(&mut book, &known, report);
     Document {
         metadata: settings.metadata.clone(),
         abstract_: book.abstract_,

@@ -6,6 +6,9 @@ use crate::document::{Block, BlockKind, Inline, Worksheet};
 
 /// What a step does on the way. Each is called before the walk goes on into what it was given.
 pub trait Visit {
+    /// Whether it goes into long descriptions of pictures too, where no link leads.
+    const DESCRIPTIONS: bool = true;
+
     fn blocks(&mut self, _blocks: &mut Vec<Block>) {}
     fn block(&mut self, _block: &mut Block) {}
     fn inlines(&mut self, _inlines: &mut Vec<Inline>) {}
@@ -30,7 +33,7 @@ pub fn walk_inlines(inlines: &mut Vec<Inline>, visit: &mut impl Visit) {
     }
 }
 
-fn walk_block(kind: &mut BlockKind, visit: &mut impl Visit) {
+fn walk_block<V: Visit>(kind: &mut BlockKind, visit: &mut V) {
     match kind {
         BlockKind::Paragraph(content) | BlockKind::Heading { title: content, .. } => walk_inlines(content, visit),
         BlockKind::Section { title, blocks, .. } => {
@@ -54,7 +57,9 @@ fn walk_block(kind: &mut BlockKind, visit: &mut impl Visit) {
         }
         BlockKind::Figure { caption, description, .. } => {
             walk_inlines(caption, visit);
-            walk_blocks(description, visit);
+            if V::DESCRIPTIONS {
+                walk_blocks(description, visit);
+            }
         }
         BlockKind::Epigraph { blocks, attribution } | BlockKind::PullQuote { blocks, attribution } => {
             walk_blocks(blocks, visit);

@@ -7,6 +7,7 @@ use super::stages;
 use crate::check;
 use crate::diagnostic::Report;
 use crate::geometry::{Mm, PAPERS, Size, paper};
+use crate::pdf;
 use crate::press::assembly::{Files, Job};
 use crate::press::{self, Booklet, BookletOptions, Info};
 use crate::typeset;
@@ -43,8 +44,12 @@ pub fn sides(book: &Book, sheets: Artifact, fronts_only: bool, report: &mut Repo
         return vec![sheets];
     }
     let Some([fronts, backs]) = press::one_sided(&sheets.bytes, report) else { return vec![sheets] };
-    if let Some(proof) = check::fold::prove_halves(&sheets.file, [&fronts, &backs]) {
-        report.merge(proof.report);
+    match pdf::open(&fronts).and_then(|fronts| Ok((fronts, pdf::open(&backs)?))) {
+        Ok((fronts, backs)) => {
+            let proof = check::fold::prove_halves(&sheets.file, [&fronts, &backs]);
+            proof.into_iter().for_each(|proof| report.merge(proof.report));
+        }
+        Err(why) => report.merge(check::pdf::unreadable(&sheets.file, &why)),
     }
     let stem = sheets.file.strip_suffix(".pdf").unwrap_or(&sheets.file);
     let half = |what: &str, bytes| Artifact { file: format!("{stem}-{what}.pdf"), bytes, ..sheets.clone() };

@@ -335,20 +335,19 @@ impl Trim {
 
 /// EPUB first, then the screen, print, booklet and worksheet files, the cover; equal ones stay as they are.
 fn rank(file: &str) -> usize {
-    let order = [
-        "-easy-read",
-        "-large-print",
-        "worksheets/",
-        ".epub",
-        "-screen.pdf",
-        "-print-",
-        "-cover-",
-        "-booklet-",
-        "-assembly-",
-        "-worksheets-",
-        "-cover.",
-    ];
     // Those for other eyes come after the usual ones, single sheets last.
-    let ranks = [11, 12, 13, 0, 1, 2, 3, 4, 5, 6, 7];
-    order.iter().position(|part| file.contains(part)).map_or(ranks.len() + 3, |at| ranks[at])
+    let order = [
+        ("-easy-read", 8),
+        ("-large-print", 9),
+        ("worksheets/", 10),
+        (".epub", 0),
+        ("-screen.pdf", 1),
+        ("-print-", 2),
+        ("-cover-", 3),
+        ("-booklet-", 4),
+        ("-assembly-", 5),
+        ("-worksheets-", 6),
+        ("-cover.", 7),
+    ];
+    order.iter().find(|(part, _)| file.contains(part)).map_or(order.len(), |(_, rank)| *rank)
 }

@@ -47,7 +47,7 @@ pub struct Record {
 
 impl Record {
     pub fn new(book: &Book, pagination: &Pagination) -> Record {
-        Record { of: fingerprint(&book.without_notes(), &edition(book)), begins: pagination.to_string() }
+        Record { of: fingerprint(&book.document, &edition(book)), begins: pagination.to_string() }
     }
 }
 
@@ -57,14 +57,14 @@ pub fn remembered(folders: &[&Path], book: &Book) -> Option<Pagination> {
     if records.is_empty() {
         return None;
     }
-    let of = fingerprint(&book.without_notes(), &edition(book));
+    let of = fingerprint(&book.document, &edition(book));
     records.into_iter().find(|record| record.of == of)?.begins.parse().ok()
 }
 
 /// The pages of the print edition, set for their sake alone. What is wrong with an edition that nobody asked for is not
 /// told; `None` if it can't be set.
 pub fn set(book: &Book) -> Option<Pagination> {
-    paginate(&book.without_notes(), &edition(book))
+    paginate(&book.document, &edition(book))
 }
 
 fn record(folder: &Path) -> Option<Record> {

@@ -1,17 +1,16 @@
 //! From a folder to the assembled book: what every edition is made from.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use crate::assemble::{self, File, Manuscript, assemble};
 use crate::diagnostic::{Report, Severity};
-use crate::document::{Block, BlockKind, Document, Matter, Metadata};
+use crate::document::{Document, Matter, Metadata};
 use crate::epub;
 use crate::markdown::{self, Parsed};
 use crate::press::printer::Profile;
-use crate::project::{self, AssetRequest, NotesPlace, Settings};
+use crate::project::{self, AssetRequest, Settings};
 use crate::source::{SourceId, Sources};
 
 /// A book, read and put together.
@@ -38,29 +37,6 @@ pub struct Run {
 impl Default for Run {
     fn default() -> Run {
         Run { copies: 10, printer: None }
-    }
-}
-
-impl Book {
-    /// The document without the facilitator's notes, if these are wanted nowhere.
-    pub fn without_notes(&self) -> Cow<'_, Document> {
-        if self.settings.worksheets.facilitator != Some(NotesPlace::LeftOut) {
-            return Cow::Borrowed(&self.document);
-        }
-        let mut document = self.document.clone();
-        document.divisions.iter_mut().for_each(|division| drop_notes(&mut division.blocks));
-        Cow::Owned(document)
-    }
-}
-
-fn drop_notes(blocks: &mut Vec<Block>) {
-    blocks.retain(|block| !matches!(block.kind, BlockKind::Facilitator(_)));
-    for block in blocks {
-        match &mut block.kind {
-            BlockKind::Worksheet(worksheet) => worksheet.facilitator.clear(),
-            BlockKind::Section { blocks, .. } | BlockKind::Custom(blocks) => drop_notes(blocks),
-            _ => {}
-        }
     }
 }
 

@@ -65,9 +65,8 @@ pub fn wrap_cover(book: &Book, trim: &Trim, pages: usize, report: &mut Report) -
         shop: shop(book),
     });
     let edition = wrap_edition(book, trim, &plan);
-    let typeset::Outcome { pdf, report: found, .. } = typeset::typeset(&book.without_notes(), &edition);
-    report.merge(found);
-    let pdf = if edition.coloured { pdf? } else { press::black_only(&pdf?, report)? };
+    let pdf = stages::set(book, &edition, report)?.pdf;
+    let pdf = if edition.coloured { pdf } else { press::black_only(&pdf, report)? };
     let finished = wrap::finish(&pdf, &plan, condition(book), &stages::info(metadata), report)?;
     let file = stages::file_name(book, &format!("-cover-wrap-{}.pdf", trim.name));
     let mut artifact = stages::finished_pdf(file, finished, Extent::Pages(1), report);

@@ -1,5 +1,6 @@
 //! What each job asks of the stages, and what is asked of the checks about the finished bytes.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use anyhow::Context;
@@ -16,7 +17,7 @@ use super::shop;
 use crate::check::{self, fold::Assembly};
 use crate::diagnostic::{Place, Report, Severity};
 use crate::document::pagination::Pagination;
-use crate::document::{AssetFormat, Metadata, Series};
+use crate::document::{AssetFormat, Document, Metadata, Series};
 use crate::epub;
 use crate::geometry::Size;
 use crate::pdf::Pdf;
@@ -142,11 +143,14 @@ fn epub(
         large_print: reading == Some(Reading::LargePrint),
         ..epub_options(book)
     };
-    let mut document = book.without_notes();
     let name = reading.map(|reading| if reading == Reading::EasyRead { "easy-read" } else { "large-print" });
-    if let Some(name) = name {
-        document.to_mut().metadata = other_edition(&document.metadata, name);
-    }
+    let document = match name {
+        Some(name) => {
+            let metadata = other_edition(&book.document.metadata, name);
+            Cow::Owned(Document { metadata, ..book.document.clone() })
+        }
+        None => Cow::Borrowed(&book.document),
+    };
     let (bytes, holds) = epub::render_and_weigh(&document, &options).context("the EPUB could not be made")?;
     let file = file_name(book, &name.map_or(".epub".to_owned(), |name| format!("-{name}.epub")));
     let (facts, found) = check::epub::check(&file, &bytes);
@@ -302,11 +306,12 @@ fn paper(
         let mut options = booklet_options(book, trim.size, *paper);
         let poster = poster(book, *paper, report);
         options.poster = poster.as_ref().and_then(|poster| inks::poster(book, poster, report)).map(Poster);
-        let Some(booklet) = press::booklet(&bytes, &options, report) else { continue };
+        let Some(mut booklet) = press::booklet(&bytes, &options, report) else { continue };
         let file = file_name(book, &format!("-booklet-{name}.pdf"));
         let how = assembly(&options, &booklet);
         report.merge(check::fold::prove(&file, &booklet.bytes, &bytes, &how).report);
-        let mut artifact = finished_pdf(file, booklet.bytes.clone(), Extent::Sheets(booklet.sheets), report);
+        let sheets = std::mem::take(&mut booklet.bytes);
+        let mut artifact = finished_pdf(file, sheets, Extent::Sheets(booklet.sheets), report);
         artifact.checked.push(FOLD_CHECKED.to_string());
         // Where inks are parted, each is held against the machine by itself.
         if !inks::wanted(book) {
@@ -321,7 +326,7 @@ fn paper(
 /// On which page of the primary print edition each worksheet stands; it is set for that, unless it was made before.
 pub fn places(book: &Book) -> &BTreeMap<String, usize> {
     let print = edition(book, Form::Print, book.settings.print.trim);
-    book.places.get_or_init(|| typeset(&book.without_notes(), &print).worksheets)
+    book.places.get_or_init(|| typeset(&book.document, &print).worksheets)
 }
 
 /// An edition as `book.yaml` wants it. The margins that it asks for hold on the page that it asks for.
@@ -346,7 +351,7 @@ fn edition_for(book: &Book, form: Form, trim: Size, reading: Option<Reading>) ->
 
 pub fn set(book: &Book, edition: &Edition, report: &mut Report) -> Option<Pages> {
     let typeset::Outcome { pdf, pages, pagination, fields, worksheets, sheets, report: found, .. } =
-        typeset(&book.without_notes(), edition);
+        typeset(&book.document, edition);
     if edition.form == Form::Print && edition.trim == book.settings.print.trim && edition.reading.is_none() {
         book.places.get_or_init(|| worksheets);
     }

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Block, BlockKind, Document, Inline, Space, SpaceKind, Worksheet};
+use super::{Block, BlockKind, Document, Inline, LinkTarget, Space, SpaceKind, Worksheet};
 
 /// A place in the words of a book: before the character number `character` (from 0) of the run number `run`. Places
 /// compare as they are read.
@@ -16,11 +16,13 @@ pub struct Place {
 }
 
 /// What is met on the way through a book.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub enum Piece<'a> {
     Words(&'a str),
     /// A picture or a space for an answer that shows no words of its own, by the path of the one and the name of the other.
     Thing(&'a str),
+    /// A link, with what it leads to and what it holds, before the pieces of that.
+    Link(&'a LinkTarget, &'a [Inline]),
     /// Where a line ends: the words before and after it do not touch.
     Edge,
 }
@@ -92,7 +94,7 @@ impl Runs {
 fn address(piece: Piece<'_>) -> Option<usize> {
     match piece {
         Piece::Words(words) | Piece::Thing(words) => (!words.is_empty()).then_some(words.as_ptr() as usize),
-        Piece::Edge => None,
+        Piece::Link(..) | Piece::Edge => None,
     }
 }
 
@@ -128,7 +130,12 @@ impl<'a> Walk<'a, '_> {
             match inline {
                 Inline::Text(text) | Inline::Code(text) => (self.see)(Piece::Words(text)),
                 Inline::LineBreak => (self.see)(Piece::Edge),
-                other => self.inlines(other.content()),
+                other => {
+                    if let Inline::Link { target, content, .. } = other {
+                        (self.see)(Piece::Link(target, content));
+                    }
+                    self.inlines(other.content());
+                }
             }
         }
     }

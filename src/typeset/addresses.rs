@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::edition::{Edition, Form};
 use super::inlines::{Writer, pieces};
 use super::script::{shown_string, string};
-use crate::document::{Block, BlockKind, Document, Inline, LinkTarget, text};
+use crate::document::runs::{Piece, walk, walk_blocks};
+use crate::document::{Document, Inline, LinkTarget, text};
 use crate::project::LinksPlace;
 use crate::words::words;
 
@@ -150,65 +151,18 @@ fn shortened(words: &str) -> String {
 }
 
 /// The addresses that the words of their links do not say.
-fn unsaid(document: &Document) -> BTreeSet<String> {
+fn unsaid(document: &Document) -> BTreeSet<&str> {
     let mut found = BTreeSet::new();
-    for division in &document.divisions {
-        in_inlines(&division.title, &mut found);
-        in_blocks(&division.blocks, &mut found);
-    }
-    document.notes.iter().for_each(|note| in_blocks(&note.blocks, &mut found));
-    found
-}
-
-fn in_inlines(inlines: &[Inline], found: &mut BTreeSet<String>) {
-    for inline in inlines {
-        if let Inline::Link { target: LinkTarget::Url(url), content, .. } = inline
+    let mut see = |piece| {
+        if let Piece::Link(LinkTarget::Url(url), content) = piece
             && !is_said(&text::plain(content), url)
         {
-            found.insert(url.clone());
+            found.insert(url.as_str());
         }
-        in_inlines(inline.content(), found);
-    }
-}
-
-fn in_blocks(blocks: &[Block], found: &mut BTreeSet<String>) {
-    for block in blocks {
-        in_block(block, found);
-    }
-}
-
-fn in_block(block: &Block, found: &mut BTreeSet<String>) {
-    match &block.kind {
-        BlockKind::Paragraph(content) => in_inlines(content, found),
-        BlockKind::Heading { title, .. } => in_inlines(title, found),
-        BlockKind::Section { title, blocks, .. } => {
-            in_inlines(title, found);
-            in_blocks(blocks, found);
-        }
-        BlockKind::Quote(blocks)
-        | BlockKind::Custom(blocks)
-        | BlockKind::Facilitator(blocks)
-        | BlockKind::Epigraph { blocks, .. }
-        | BlockKind::PullQuote { blocks, .. }
-        | BlockKind::Scene { blocks, .. }
-        | BlockKind::Tip { blocks, .. } => in_blocks(blocks, found),
-        BlockKind::Worksheet(worksheet) => {
-            in_blocks(&worksheet.blocks, found);
-            in_blocks(&worksheet.facilitator, found);
-        }
-        BlockKind::List { items, .. } => items.iter().for_each(|item| in_blocks(&item.blocks, found)),
-        BlockKind::Definitions(definitions) => {
-            for definition in definitions {
-                in_inlines(&definition.term, found);
-                definition.meanings.iter().for_each(|meaning| in_blocks(meaning, found));
-            }
-        }
-        BlockKind::Table(table) => {
-            table.head.iter().chain(table.rows.iter().flatten()).for_each(|cell| in_inlines(cell, found));
-        }
-        BlockKind::Figure { caption, .. } => in_inlines(caption, found),
-        _ => {}
-    }
+    };
+    walk(document, &mut see);
+    document.notes.iter().for_each(|note| walk_blocks(&note.blocks, &mut see));
+    found
 }
 
 /// Whether the words of a link say where it leads, or there are no words that a mark could stand behind.

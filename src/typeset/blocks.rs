@@ -6,8 +6,7 @@ use super::edition::{Form, language_parts};
 use super::fields::FieldKind;
 use super::inlines::{Writer, code_block, picture_arguments};
 use super::script::string;
-use crate::document::{Block, BlockKind, Definition, Image, Inline, ListItem, Verse, VerseLine, text, worksheets_of};
-use crate::project::NotesPlace;
+use crate::document::{Block, BlockKind, Definition, Image, Inline, ListItem, Verse, VerseLine, text};
 
 /// In bytes; about twelve pages.
 const LONGEST_PARAGRAPH: usize = 30_000;
@@ -48,7 +47,7 @@ impl Writer<'_> {
             if !matches!(block.kind, BlockKind::Section { .. } | BlockKind::Worksheet(_) | BlockKind::Heading { .. }) {
                 writer.anchor(block.attributes.id.as_deref());
             }
-            let encloses = usize::from(!matches!(block.kind, BlockKind::Section { .. }));
+            let encloses = usize::from(!holds_pages(block));
             writer.inside += encloses;
             if !writer.in_line(block) {
                 writer.kind(block);
@@ -79,8 +78,8 @@ impl Writer<'_> {
             BlockKind::Code { text, .. } => self.code_block(text),
             BlockKind::Table(table) => self.table(table, block.span),
             BlockKind::Figure { image, caption, description } => {
-                let image = &with_description(image, description);
-                if self.fills_page(block) { self.full_page(image, caption) } else { self.figure(image, caption) }
+                let function = if self.fills_page(block) { "full-page-picture" } else { "picture" };
+                self.figure(function, image, caption, &told(image, description));
             }
             BlockKind::Break => self.script.push("#scene-break()"),
             BlockKind::Epigraph { blocks, attribution } => self.attributed("epigraph", blocks, attribution),
@@ -90,15 +89,14 @@ impl Writer<'_> {
             BlockKind::Tip { title, blocks } => self.titled("tip", title, blocks),
             BlockKind::Custom(blocks) => self.custom(block, blocks),
             BlockKind::Worksheet(worksheet) => self.worksheet(worksheet),
-            BlockKind::Facilitator(_) if self.notes == NotesPlace::LeftOut => {}
             BlockKind::Facilitator(blocks) => self.enclosed("#facilitator[", blocks),
             BlockKind::Space(space) if self.is_too_tall(space) => {
-                for space in self.on_pages(space, block.span) {
+                for part in self.on_pages(space, block.span) {
                     self.script.push("\n\n");
-                    self.space(&space, false);
+                    self.part_of_space(space, &part);
                 }
             }
-            BlockKind::Space(space) => self.space(space, false),
+            BlockKind::Space(space) => self.space(space),
         }
     }
 
@@ -112,6 +110,13 @@ impl Writer<'_> {
         if endless {
             self.script.push("\n\n]");
         }
+    }
+
+    /// Blocks on a page that others share: none can fill it.
+    pub fn enclosed_blocks(&mut self, blocks: &[Block]) {
+        self.inside += 1;
+        self.blocks(blocks);
+        self.inside -= 1;
     }
 
     fn enclosed(&mut self, opening: &str, blocks: &[Block]) {
@@ -139,16 +144,14 @@ impl Writer<'_> {
     fn titled(&mut self, function: &str, title: &Option<Vec<Inline>>, blocks: &[Block]) {
         self.script.push(&format!("#{function}(["));
         let level = self.level;
-        self.level += u8::from(title.is_some());
+        self.level += u8::from(title.as_ref().is_some_and(|title| has_words(title)));
         self.blocks(blocks);
         self.level = level;
         self.script.push("\n]");
         if let Some(title) = title {
             self.script.push(", title: [");
-            self.open_heading(level + 1, false);
-            self.title(title);
-            self.script.push("]");
-            self.notes_of(title);
+            self.title_as_heading(level + 1, false, title);
+            self.marks_of(title);
             self.script.push("]");
         }
         self.script.push(")");
@@ -156,53 +159,55 @@ impl Writer<'_> {
 
     /// No page can begin within a block, so a div around worksheets is none.
     fn custom(&mut self, block: &Block, blocks: &[Block]) {
-        if !worksheets_of(blocks).is_empty() {
+        if holds_pages(block) {
             return self.blocks(blocks);
         }
         let classes: String = block.attributes.classes.iter().map(|class| string(class) + ", ").collect();
         self.enclosed(&format!("#custom(({classes}))["), blocks);
     }
 
-    /// Begins a heading element; the caller writes the title and the closing bracket.
-    pub fn open_heading(&mut self, level: u8, bookmarked: bool) {
-        self.script.push(&format!("#heading(level: {level}, outlined: false, bookmarked: {bookmarked})["));
+    /// A title. It is a heading in the tags if it has words (PDF/UA-1 allows no empty ones), and else a picture or nothing.
+    pub fn title_as_heading(&mut self, level: u8, bookmarked: bool, title: &[Inline]) {
+        self.script.push(&match has_words(title) {
+            true => format!("#heading(level: {level}, outlined: false, bookmarked: {bookmarked})["),
+            false => "#[".to_owned(),
+        });
+        self.title(title);
+        self.script.push("]");
     }
 
     fn heading(&mut self, block: &Block, level: u8, title: &[Inline], run_in: bool) {
         let function = if run_in { "run-in" } else { "minor-heading" };
         let level = level.min(self.level + 1);
-        self.script.push(&format!("#{function}[{}", ""));
-        self.open_heading(level, false);
-        self.title(title);
-        self.script.push("]");
+        self.script.push(&format!("#{function}["));
+        self.title_as_heading(level, false, title);
         self.anchor(block.attributes.id.as_deref());
-        self.notes_of(title);
+        self.marks_of(title);
         // A run-in heading and its paragraph are one paragraph in print.
         self.script.push(if run_in { "];" } else { "]" });
     }
 
     fn section(&mut self, block: &Block, title: &[Inline], blocks: &[Block]) {
-        self.open_section(block, title);
+        let level = self.open_section(block, title);
         self.blocks(blocks);
-        self.close_section();
+        self.close_section(level);
     }
 
-    /// The heading of a section, and one level further down.
-    pub fn open_section(&mut self, block: &Block, title: &[Inline]) {
-        let depth = self.section_depth;
+    /// The heading of a section, and one level further down. Gives back the level outside.
+    pub fn open_section(&mut self, block: &Block, title: &[Inline]) -> u8 {
+        let (depth, level) = (self.section_depth, self.level);
         self.section_depth += 1;
-        self.level += 1;
+        self.level += u8::from(has_words(title));
         self.script.push(&format!("#section-heading({depth})["));
-        self.open_heading(self.level, depth <= 2);
-        self.title(title);
-        self.script.push("]");
+        self.title_as_heading(self.level, depth <= 2, title);
         self.anchor(block.attributes.id.as_deref());
-        self.notes_of(title);
+        self.marks_of(title);
         self.script.push("]");
+        level
     }
 
-    pub fn close_section(&mut self) {
-        self.level -= 1;
+    pub fn close_section(&mut self, level: u8) {
+        self.level = level;
         self.section_depth -= 1;
     }
 
@@ -266,23 +271,13 @@ impl Writer<'_> {
         asked && self.inside == 1 && matches!(self.form, Form::Print | Form::Screen)
     }
 
-    fn full_page(&mut self, image: &Image, caption: &[Inline]) {
-        let Some(asset) = self.document.assets.get(&image.path) else { return self.figure(image, caption) };
-        self.script.push(&format!("#full-page-picture({}", picture_arguments(image, asset)));
-        if !caption.is_empty() {
-            self.script.push(", caption: [");
-            self.inlines(caption);
-            self.script.push("]");
-        }
-        self.script.push(")");
-    }
-
-    fn figure(&mut self, image: &Image, caption: &[Inline]) {
+    /// A picture that shows what is `told`, with a function of the templates.
+    fn figure(&mut self, function: &str, image: &Image, caption: &[Inline], told: &str) {
         let Some(asset) = self.document.assets.get(&image.path) else {
             self.script.words(&image.alt);
             return;
         };
-        self.script.push(&format!("#picture({}", picture_arguments(image, asset)));
+        self.script.push(&format!("#{function}({}", picture_arguments(image, told, asset)));
         if !caption.is_empty() {
             self.script.push(", caption: [");
             self.inlines(caption);
@@ -325,10 +320,8 @@ impl Writer<'_> {
         self.script.push(&format!("broken: ({broken}), "));
         if let Some(title) = &verse.title {
             self.script.push("title: [");
-            self.open_heading(self.level + 1, false);
-            self.title(title);
-            self.script.push("]");
-            self.notes_of(title);
+            self.title_as_heading(self.level + 1, false, title);
+            self.marks_of(title);
             self.script.push("], ");
         }
         if let Some(attribution) = &verse.attribution {
@@ -341,13 +334,27 @@ impl Writer<'_> {
 }
 
 /// A long description goes where the short one goes: a tagged PDF holds both as one (PDF 1.7, 14.9.3).
-fn with_description<'i>(image: &'i Image, description: &[Block]) -> Cow<'i, Image> {
-    if description.is_empty() || image.decorative {
-        return Cow::Borrowed(image);
+fn told<'i>(image: &'i Image, description: &[Block]) -> Cow<'i, str> {
+    if description.is_empty() {
+        return Cow::Borrowed(&image.alt);
     }
-    let told = text::plain_blocks(description);
-    let lines = image.alt.lines().chain(told.lines()).map(str::trim).filter(|line| !line.is_empty());
-    Cow::Owned(Image { alt: lines.collect::<Vec<_>>().join(" "), ..image.clone() })
+    let at_length = text::plain_blocks(description);
+    let lines = image.alt.lines().chain(at_length.lines()).map(str::trim).filter(|line| !line.is_empty());
+    Cow::Owned(lines.collect::<Vec<_>>().join(" "))
+}
+
+pub fn has_words(title: &[Inline]) -> bool {
+    !text::plain(title).trim().is_empty()
+}
+
+/// Whether pages begin within a block: in a section, and in a div around worksheets.
+fn holds_pages(block: &Block) -> bool {
+    let begins_pages = |block: &Block| matches!(block.kind, BlockKind::Worksheet(_)) || holds_pages(block);
+    match &block.kind {
+        BlockKind::Section { .. } => true,
+        BlockKind::Custom(blocks) => blocks.iter().any(begins_pages),
+        _ => false,
+    }
 }
 
 /// How many lines a stanza takes, about, with those that turn over.

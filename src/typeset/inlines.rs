@@ -25,6 +25,8 @@ pub struct Writer<'a> {
     pub script: Script,
     /// Notes whose text has been written; a second reference points to the first.
     pub noted: BTreeSet<usize>,
+    /// Places that have been marked: a cell that is repeated marks none again.
+    pub anchored: BTreeSet<String>,
     /// Notes that are being written, so that one that cites itself ends.
     pub open_notes: Vec<usize>,
     /// Levels of headings above the place that is being written.
@@ -35,6 +37,8 @@ pub struct Writer<'a> {
     pub section_depth: u8,
     /// Blocks around the place that is being written, but for sections.
     pub inside: usize,
+    /// Whether a title is being written, which also stands in the contents and the running heads.
+    pub in_title: bool,
     /// Whether an answer is asked for here: empty cells and boxes to tick become larger.
     pub in_worksheet: bool,
     pub wants: &'a Wants,
@@ -62,20 +66,18 @@ impl Writer<'_> {
         }
     }
 
-    /// Inlines without their notes, for headings that also stand in the contents and the running heads.
+    /// Words without notes, links and places to link to; [`Writer::marks_of`] writes those behind the heading.
     pub fn title(&mut self, title: &[Inline]) {
-        for inline in title {
-            match inline {
-                Inline::NoteRef(_) => {}
-                Inline::LineBreak => self.script.push(" "),
-                Inline::Link { content, .. } => self.title(content),
-                _ => self.inline(inline),
-            }
-        }
+        let outer = std::mem::replace(&mut self.in_title, true);
+        self.inlines(title);
+        self.in_title = outer;
     }
 
     fn inline(&mut self, inline: &Inline) {
         match inline {
+            Inline::NoteRef(_) if self.in_title => {}
+            Inline::LineBreak if self.in_title => self.script.push(" "),
+            Inline::Link { content, .. } if self.in_title => self.inlines(content),
             Inline::Text(text) => self.text(text),
             Inline::Emphasis(content) => self.wrapped("emph", content),
             Inline::Strong(content) => self.wrapped("strong", content),
@@ -178,7 +180,8 @@ impl Writer<'_> {
 
     /// A place that can be linked to.
     pub fn anchor(&mut self, id: Option<&str>) {
-        if let Some(id) = id.filter(|_| self.has_targets()) {
+        let Some(id) = id.filter(|_| self.has_targets() && !self.in_title) else { return };
+        if self.anchored.insert(id.to_owned()) {
             self.script.push(&format!("#anchor({});", string(id)));
         }
     }
@@ -217,16 +220,15 @@ impl Writer<'_> {
         self.open_notes.pop();
     }
 
-    /// The notes of a heading, and the addresses of its links, which its title was written without.
-    pub fn notes_of(&mut self, title: &[Inline]) {
+    /// The notes and places of a heading, and the addresses of its links, which its title was written without.
+    pub fn marks_of(&mut self, title: &[Inline]) {
         for inline in title {
+            self.marks_of(inline.content());
             match inline {
                 Inline::NoteRef(note) => self.note(*note),
-                Inline::Link { target, content, .. } => {
-                    self.notes_of(content);
-                    self.address_of(target, content);
-                }
-                other => self.notes_of(other.content()),
+                Inline::Link { target, content, .. } => self.address_of(target, content),
+                Inline::Span { attributes, .. } => self.anchor(attributes.id.as_deref()),
+                _ => {}
             }
         }
     }
@@ -234,7 +236,7 @@ impl Writer<'_> {
     /// A picture within a line.
     fn picture(&mut self, image: &Image) {
         let Some(asset) = self.document.assets.get(&image.path) else { return self.script.words(&image.alt) };
-        self.script.push(&format!("#inline-picture({});", picture_arguments(image, asset)));
+        self.script.push(&format!("#inline-picture({});", picture_arguments(image, &image.alt, asset)));
     }
 
     fn blank(&mut self, blank: &Blank) {
@@ -251,14 +253,14 @@ fn advance(place: &mut Option<Place>, words: &str) {
     }
 }
 
-/// Path, description, natural size and wished-for width, as the templates take them.
-pub fn picture_arguments(image: &Image, asset: &Asset) -> String {
+/// Path, what it shows as `told`, natural size and wished-for width, as the templates take them.
+pub fn picture_arguments(image: &Image, told: &str, asset: &Asset) -> String {
     let width = match image.width {
         Some(Length::Mm(mm)) => format!("{}mm", mm.0),
         Some(Length::Percent(percent)) => format!("{percent}%"),
         None => "auto".into(),
     };
-    let alt = if image.decorative || image.alt.trim().is_empty() { "none".into() } else { string(&image.alt) };
+    let alt = if image.decorative || told.trim().is_empty() { "none".into() } else { string(told) };
     let vector = asset.format == crate::document::AssetFormat::Svg;
     format!(
         "{}, alt: {alt}, size: ({}, {}), vector: {vector}, width: {width}",

@@ -26,11 +26,13 @@ pub fn book(document: &Document, edition: &Edition, wants: &Wants, report: &mut 
         runs: if edition.form == Form::Print { Runs::of(document) } else { Runs::default() },
         script: Script::refusing(wants.refused.clone()),
         noted: BTreeSet::new(),
+        anchored: BTreeSet::new(),
         open_notes: Vec::new(),
         level: 0,
         list_depth: 0,
         section_depth: 1,
         inside: 0,
+        in_title: false,
         in_worksheet: false,
         wants,
         fillable: edition.fillable,
@@ -126,7 +128,7 @@ impl Writer<'_> {
         ));
         self.title(&division.title);
         self.script.push("], notes: [");
-        self.notes_of(&division.title);
+        self.marks_of(&division.title);
         self.script.push("], running: ");
         self.script.push(&shown_string(text::plain(&division.title).trim()));
         self.script.push(")");
@@ -176,7 +178,7 @@ impl Writer<'_> {
         self.script.push(&format!("\n#back-cover(license: {line}, blank-before: {blank})["));
         self.level = 1;
         let blocks = &self.document.abstract_;
-        self.blocks(blocks);
+        self.enclosed_blocks(blocks);
         self.script.push("\n]");
     }
 
@@ -223,10 +225,9 @@ impl Writer<'_> {
             self.script.push("\n");
             self.in_language(attributes.language.as_deref(), |writer| {
                 writer.script.push("#section-heading(1)[");
-                writer.open_heading(2, true);
-                writer.title(&worksheet.title);
-                writer.script.push("]]");
-                writer.blocks(&worksheet.facilitator);
+                writer.title_as_heading(2, true, &worksheet.title);
+                writer.script.push("]");
+                writer.enclosed_blocks(&worksheet.facilitator);
             });
         }
         self.script.push("\n]");

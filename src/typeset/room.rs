@@ -11,28 +11,30 @@ use crate::source::Span;
 const RULED: f64 = 0.64;
 const BOX: f64 = 0.74;
 
+/// What one page takes of a space. Its label and its place in the book are those of the whole, and the first has them.
+pub struct Part {
+    pub kind: SpaceKind,
+    pub first: bool,
+}
+
 impl Writer<'_> {
     /// What a space becomes on pages of this size: several where its lines fill more than one.
-    pub fn on_pages(&mut self, space: &Space, span: Span) -> Vec<Space> {
+    pub fn on_pages(&mut self, space: &Space, span: Span) -> Vec<Part> {
         let most = (RULED * self.page.height.0 / self.ruling.0).floor().clamp(1.0, 60.0) as u8;
         if let SpaceKind::Lines(Rows::Count(rows)) = space.kind {
-            let part = |rows: u8, labelled: bool| Space {
-                kind: SpaceKind::Lines(Rows::Count(rows)),
-                labelled: space.labelled && labelled,
-                ..space.clone()
-            };
+            let part = |rows: u8, first: bool| Part { kind: SpaceKind::Lines(Rows::Count(rows)), first };
             let full = (0..rows / most).map(|at| part(most, at == 0));
             let rest = (rows % most > 0).then(|| part(rows % most, rows < most));
             return full.chain(rest).collect();
         }
-        let mut space = space.clone();
+        let mut kind = space.kind.clone();
         let tallest = Mm((BOX * self.page.height.0).floor());
-        if let Some(height) = height_of(&mut space.kind).filter(|height| height.0 > tallest.0) {
+        if let Some(height) = height_of(&mut kind).filter(|height| height.0 > tallest.0) {
             let message = format!("A space {} mm high is higher than the page.", height.0);
             self.report.warning(&codes::TALL_SPACE, span, message, "In print it is made as high as the page allows.");
             *height = tallest;
         }
-        vec![space]
+        vec![Part { kind, first: true }]
     }
 
     /// Whether a space is to be written as [`Writer::on_pages`] has it.

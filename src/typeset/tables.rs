@@ -32,7 +32,7 @@ impl Writer<'_> {
         let count = table.columns.len();
         let cells = Cells::of(table);
         if count <= WIDEST_TABLE {
-            return self.columns(table, &cells, &(0..count).collect::<Vec<_>>());
+            return self.columns(table, &cells, &(0..count).collect::<Vec<_>>(), "");
         }
         self.report.warning(
             &codes::WIDE_TABLE,
@@ -42,22 +42,29 @@ impl Writer<'_> {
         );
         for group in (1..count).collect::<Vec<_>>().chunks(WIDEST_TABLE - 1) {
             let columns: Vec<usize> = [0].iter().chain(group).copied().collect();
-            self.columns(table, &cells, &columns);
+            self.columns(table, &cells, &columns, "");
             self.script.push("\n\n");
         }
     }
 
-    fn columns(&mut self, table: &Table, cells: &Cells, columns: &[usize]) {
+    /// Some of the rows, from `from` to `to`: the names of two numbers that the template knows.
+    pub fn rows_of(&mut self, table: &Table) {
+        let all: Vec<usize> = (0..table.columns.len()).collect();
+        self.columns(table, &Cells::of(table), &all, "from: from, to: to, ");
+    }
+
+    /// `shown`: which of the rows, if not all, as arguments.
+    fn columns(&mut self, table: &Table, cells: &Cells, columns: &[usize], shown: &str) {
         let looks: Vec<Column> = columns.iter().map(|column| Column::of(table, *column)).collect();
         let to_fill = self.in_worksheet && cells.some_empty;
         let Cells { whole, simple, .. } = cells;
         let grow = if to_fill { ", grow: grow" } else { "" };
         let align: String = looks.iter().map(|look| align(look.align).to_owned() + ", ").collect();
         let ruled = table.rows.iter().any(|row| row_length(row, columns) > LONGEST_ROW);
-        // A link or a note is there once; in a head that is repeated it would be there on every page.
-        let repeated = !table.head.iter().any(|cell| leads_elsewhere(cell));
+        // A link, a note or a place is there once; in a head that is repeated it would be there on every page.
+        let repeated = !table.head.iter().any(|cell| is_there_once(cell));
         let described: String = looks.iter().map(Column::described).collect();
-        self.script.push(&format!("#data-table(to-fill: {to_fill}{grow}, align: ({align}), ruled: {ruled}, "));
+        self.script.push(&format!("#data-table({shown}to-fill: {to_fill}{grow}, align: ({align}), ruled: {ruled}, "));
         self.script.push(&format!("whole-rows: {whole}, repeated: {repeated}, simple: {simple}, "));
         self.script.push(&format!("looks: ({described}), head: ("));
         for column in columns {
@@ -239,10 +246,20 @@ fn longest(words: impl Iterator<Item = String>) -> Vec<String> {
     all.into_iter().take(MEASURED).map(|(_, word)| word).collect()
 }
 
-fn leads_elsewhere(inlines: &[Inline]) -> bool {
-    inlines
-        .iter()
-        .any(|inline| matches!(inline, Inline::Link { .. } | Inline::NoteRef(_)) || leads_elsewhere(inline.content()))
+/// Whether a page may end between any two rows of a table to write in, its head standing on both: nothing in it is there
+/// once.
+pub fn goes_on(table: &Table) -> bool {
+    let empty = table.rows.iter().all(|row| row.iter().any(Vec::is_empty));
+    let mut cells = table.head.iter().chain(table.rows.iter().flatten());
+    empty && table.rows.len() >= 4 && table.columns.len() <= WIDEST_TABLE && !cells.any(|cell| is_there_once(cell))
+}
+
+fn is_there_once(inlines: &[Inline]) -> bool {
+    inlines.iter().any(|inline| match inline {
+        Inline::Link { .. } | Inline::NoteRef(_) => true,
+        Inline::Span { attributes, .. } if attributes.id.is_some() => true,
+        other => is_there_once(other.content()),
+    })
 }
 
 fn row_length(row: &[Cell], columns: &[usize]) -> usize {

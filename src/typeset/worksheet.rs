@@ -6,19 +6,23 @@
 
 use std::collections::BTreeSet;
 
+use super::blocks::has_words;
 use super::edition::array;
 use super::fields::FieldKind;
 use super::inlines::Writer;
+use super::room::Part;
 use super::script::{shown_string, string};
-use crate::document::{Block, BlockKind, Rows, Space, SpaceKind, Worksheet, text};
+use super::tables::goes_on;
+use crate::document::{Attributes, Block, BlockKind, Rows, Space, SpaceKind, Table, Worksheet, text};
 use crate::project::NotesPlace;
 
 impl Writer<'_> {
     pub fn worksheet(&mut self, worksheet: &Worksheet) {
         let outer = (self.level, std::mem::replace(&mut self.in_worksheet, true));
+        let titled = has_words(&worksheet.title);
         let level = if self.form == super::Form::Worksheets { 1 } else { self.level + 1 };
-        self.level = level;
-        self.script.push(&format!("#worksheet(id: {}, level: {level}, ", string(&worksheet.id)));
+        self.level = if titled { level } else { level - 1 };
+        self.script.push(&format!("#worksheet(id: {}, level: {level}, titled: {titled}, ", string(&worksheet.id)));
         let strip = worksheet.name_date;
         let blank = self.wants.blanks.contains(&worksheet.id);
         let sheet = (worksheet.id.clone(), text::plain(&worksheet.title).trim().to_owned());
@@ -29,7 +33,7 @@ impl Writer<'_> {
         self.title(&worksheet.title);
         self.script.push("], notes: [");
         let noted = self.noted.clone();
-        self.notes_of(&worksheet.title);
+        self.marks_of(&worksheet.title);
         let lengths = self.lengths_of_notes(&noted);
         self.script.push(&format!("], notes-at-head: {lengths}, facts: ("));
         self.facts(worksheet);
@@ -55,12 +59,12 @@ impl Writer<'_> {
         let mut rest = blocks;
         while let Some(block) = rest.first() {
             if let BlockKind::Section { title, blocks, .. } = &block.kind {
-                let noted = self.open_piece(&[], true);
+                let noted = self.open_piece(0, "as-measured", true);
                 self.script.origin(block.span);
-                self.open_section(block, title);
+                let level = self.open_section(block, title);
                 self.close_piece(&noted);
                 self.pieces(blocks);
-                self.close_section();
+                self.close_section(level);
                 rest = &rest[1..];
                 continue;
             }
@@ -71,10 +75,19 @@ impl Writer<'_> {
                 rest = &rest[1..];
                 continue;
             }
+            if let BlockKind::Table(table) = &block.kind
+                && goes_on(table)
+                && block.attributes == Attributes::default()
+            {
+                self.table_in_parts(block, table, is_prompt(block, rest.get(1)));
+                rest = &rest[1..];
+                continue;
+            }
             // A run-in heading and the paragraph after it are one paragraph.
             let runs_in = matches!(block.kind, BlockKind::Heading { run_in: true, .. });
             let (piece, after) = rest.split_at(if runs_in { rest.len().min(2) } else { 1 });
-            let noted = self.open_piece(piece, is_prompt(&piece[piece.len() - 1], after.first()));
+            let noted =
+                self.open_piece(weight(piece), growth(piece), is_prompt(&piece[piece.len() - 1], after.first()));
             self.blocks(piece);
             self.close_piece(&noted);
             rest = after;
@@ -83,19 +96,30 @@ impl Writer<'_> {
 
     /// A space that no page holds, in pieces that pages do.
     fn tall_space(&mut self, block: &Block, space: &Space) {
-        let mut attributes = block.attributes.clone();
-        for space in self.on_pages(space, block.span) {
-            let part = Block { kind: BlockKind::Space(space), attributes: attributes.clone(), span: block.span };
-            let noted = self.open_piece(std::slice::from_ref(&part), false);
-            self.blocks(std::slice::from_ref(&part));
+        for part in self.on_pages(space, block.span) {
+            let noted = self.open_piece(space_weight(&part.kind), space_growth(&part.kind), false);
+            self.script.push("\n\n");
+            self.script.origin(block.span);
+            self.in_language(block.attributes.language.as_deref(), |writer| {
+                writer.anchor(block.attributes.id.as_deref());
+                writer.part_of_space(space, &part);
+            });
             self.close_piece(&noted);
-            attributes.id = None;
         }
     }
 
-    /// Begins the piece that holds `blocks`. Gives back the notes that were written before it.
-    fn open_piece(&mut self, blocks: &[Block], keep: bool) -> BTreeSet<usize> {
-        let (weight, grows) = (weight(blocks), growth(blocks));
+    /// A table to write in, as a function of the rows that stand on one page.
+    fn table_in_parts(&mut self, block: &Block, table: &Table, keep: bool) {
+        let (weight, rows) = (block_weight(block), table.rows.len());
+        self.script.push(&format!("\n(weight: {weight}, grows: \"as-measured\", keep: {keep}, rows: {rows}, "));
+        self.script.push("body: (from, to) => [\n\n");
+        self.script.origin(block.span);
+        self.rows_of(table);
+        self.script.push("\n], notes: ()), ");
+    }
+
+    /// Begins a piece. Gives back the notes that were written before it.
+    fn open_piece(&mut self, weight: u32, grows: &str, keep: bool) -> BTreeSet<usize> {
         self.script.push(&format!("\n(weight: {weight}, grows: \"{grows}\", keep: {keep}, body: ["));
         self.noted.clone()
     }
@@ -128,25 +152,30 @@ impl Writer<'_> {
         }
     }
 
-    /// Room for an answer. `in_list`: it stands inside another block, where it can't grow.
-    pub fn space(&mut self, space: &Space, in_list: bool) {
-        if let Some(place) = self.place_of_thing(&space.label) {
+    /// Room for an answer.
+    pub fn space(&mut self, space: &Space) {
+        self.part_of_space(space, &Part { kind: space.kind.clone(), first: true });
+    }
+
+    /// As much of `space` as a page has room for.
+    pub fn part_of_space(&mut self, space: &Space, part: &Part) {
+        if let Some(place) = self.place_of_thing(&space.label).filter(|_| part.first) {
             self.script.push(&format!("#at({});", string(&place)));
         }
-        self.script.push(&format!("#{}(", function(&space.kind)));
-        let grows = !matches!(space.kind, SpaceKind::Scale { .. });
-        if self.in_worksheet && !in_list && grows {
+        self.script.push(&format!("#{}(", function(&part.kind)));
+        let grows = !matches!(part.kind, SpaceKind::Scale { .. });
+        if self.in_worksheet && grows {
             self.script.push("grow: grow, ");
         }
         self.script.push("label: ");
-        if space.labelled {
+        if space.labelled && part.first {
             self.script.push("[");
             self.text(&space.label);
             self.script.push("]");
         } else {
             self.script.push("none");
         }
-        let field = match &space.kind {
+        let field = match &part.kind {
             SpaceKind::Commitment { witness } => self.commitment_fields(&space.label, *witness),
             SpaceKind::Scale { from, to, steps } => {
                 let kind = FieldKind::Scale { from: from.clone(), to: to.clone(), steps: *steps };
@@ -154,7 +183,7 @@ impl Writer<'_> {
             }
             _ => self.field(&space.label, FieldKind::Text),
         };
-        self.script.push(&format!(", field: {field}{})", arguments(&space.kind)));
+        self.script.push(&format!(", field: {field}{})", arguments(&part.kind)));
     }
 }
 
@@ -208,14 +237,7 @@ fn weight(blocks: &[Block]) -> u32 {
 
 fn block_weight(block: &Block) -> u32 {
     match &block.kind {
-        BlockKind::Space(space) => match &space.kind {
-            SpaceKind::Lines(Rows::Count(rows)) => u32::from(*rows),
-            SpaceKind::Lines(Rows::Fill) => 24,
-            SpaceKind::Box { .. } | SpaceKind::Dots { .. } | SpaceKind::Grid { .. } => 6,
-            SpaceKind::Map { .. } => 12,
-            SpaceKind::Scale { .. } => 0,
-            SpaceKind::Commitment { .. } => 2,
-        },
+        BlockKind::Space(space) => space_weight(&space.kind),
         BlockKind::Table(table) => table.rows.iter().filter(|row| row.iter().any(Vec::is_empty)).count() as u32,
         BlockKind::Section { blocks, .. } | BlockKind::Custom(blocks) | BlockKind::Quote(blocks) => weight(blocks),
         BlockKind::Tip { blocks, .. } | BlockKind::Scene { blocks, .. } => weight(blocks),
@@ -223,13 +245,28 @@ fn block_weight(block: &Block) -> u32 {
     }
 }
 
+fn space_weight(kind: &SpaceKind) -> u32 {
+    match kind {
+        SpaceKind::Lines(Rows::Count(rows)) => u32::from(*rows),
+        SpaceKind::Lines(Rows::Fill) => 24,
+        SpaceKind::Box { .. } | SpaceKind::Dots { .. } | SpaceKind::Grid { .. } => 6,
+        SpaceKind::Map { .. } => 12,
+        SpaceKind::Scale { .. } => 0,
+        SpaceKind::Commitment { .. } => 2,
+    }
+}
+
 /// How a piece of a sheet grows: by whole lines, by any length, or as only measuring it can tell.
 fn growth(blocks: &[Block]) -> &'static str {
     match blocks {
-        [Block { kind: BlockKind::Space(space), .. }] => match space.kind {
-            SpaceKind::Lines(_) | SpaceKind::Commitment { .. } => "by-line",
-            _ => "freely",
-        },
+        [Block { kind: BlockKind::Space(space), .. }] => space_growth(&space.kind),
         _ => "as-measured",
+    }
+}
+
+fn space_growth(kind: &SpaceKind) -> &'static str {
+    match kind {
+        SpaceKind::Lines(_) | SpaceKind::Commitment { .. } => "by-line",
+        _ => "freely",
     }
 }

@@ -61,7 +61,7 @@ fn compare(name: &str, dir: &Path, epub: &Path, pdf: &Path) {
     let (mut sources, mut report) = (Sources::default(), Default::default());
     let book = bonefolder::cli::read::book(dir, true, &mut sources, &mut report);
     let book = book.unwrap_or_else(|| panic!("{name} can't be read: {report:?}"));
-    let model = Model::of(&book.without_notes());
+    let model = Model::of(&book.document);
     let furniture = furniture(&book.document);
 
     let read = reflowed::read(&unzip(&fs::read(epub).expect("the EPUB was built")));
@@ -122,7 +122,7 @@ fn lines(blocks: &[Block], to: &mut Vec<String>) {
 fn push(piece: Piece<'_>, lines: &mut Vec<String>) {
     match piece {
         Piece::Words(words) => lines.last_mut().expect("there is always a line").push_str(words),
-        Piece::Thing(_) => {}
+        Piece::Thing(_) | Piece::Link(..) => {}
         Piece::Edge => lines.push(String::new()),
     }
 }

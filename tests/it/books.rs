@@ -160,7 +160,11 @@ fn pictures() -> String {
     for number in 0..24 {
         let kind = if number % 2 == 0 { "small" } else { "tall" };
         let caption = if number % 5 == 0 { format!(" \"The caption of picture {number}\"") } else { String::new() };
-        add!(text, "![Grey, number {number}.](art/{kind}.png{caption})\n\n");
+        let bleed = if number % 8 == 6 { "{.bleed}" } else { "" };
+        add!(text, "![Grey, number {number}.](art/{kind}.png{caption}){bleed}\n\n");
+        if number % 3 == 1 {
+            add!(text, "::: description\nGrey from corner to corner, {number} times.\n:::\n\n");
+        }
         let name = spelt(number, &LATIN);
         let sentence = format!("Paragraph {name} stands between two pictures and says nothing of them. ");
         add!(text, "{}\n\n", sentence.repeat(number % 7 + 1));
@@ -178,6 +182,7 @@ fn worksheets() -> String {
             // A page never ends between a prompt and its first room, but may between two rooms.
             text.push_str(&"::: {.box height=60mm}\n:::\n\n".repeat(3));
         }
+        text.push_str("::: {.map height=280mm}\n:::\n\n");
         add!(text, "How often was it so on sheet {sheet}?\n\n");
         add!(text, "::: {{.scale from=never to=always steps=5}}\n:::\n\n::::\n\n");
     }

@@ -58,7 +58,18 @@ fn a_page_begins_with_a_picture_a_space_or_code_where_it_does_in_print() {
         let first = tops.filter(|top| *top > 46.0).fold(f64::MAX, f64::min);
         assert!(first > 90.0, "page {page} begins with words {first} pt from its head");
     }
+    // A picture that goes through the edges has its page to itself.
+    let words = Command::new(&pdftotext).arg(&pdf).arg("-").output().expect("the judge was found and starts").stdout;
+    let words = String::from_utf8_lossy(&words).into_owned();
+    let pages: Vec<&str> = words.split('\u{c}').collect();
+    let wordless = (2..pages.len() - 1).filter(|page| pages[page - 1].trim().is_empty());
+    let wordless: Vec<usize> = wordless.filter(|page| has_picture(&pdf, *page)).collect();
+    assert_eq!(wordless.len(), 3, "{wordless:?}");
+    let with_picture = marked(&pictures, "<figure");
+    assert!(wordless.iter().all(|page| with_picture.contains(page)), "{wordless:?} of {with_picture:?}");
     let [worksheets, _] = built("worksheets");
+    // Larger than a page, and made as large as one.
+    assert_eq!(marked(&worksheets, "<div class=\"space map\"").len(), 4);
     assert!(marked(&worksheets, "<div class=\"space box\"").len() >= 2);
     let [code, _] = built("code");
     let text: String =
@@ -66,6 +77,14 @@ fn a_page_begins_with_a_picture_a_space_or_code_where_it_does_in_print() {
     let blocks: Vec<&str> = text.split("<pre>").skip(1).filter_map(|rest| rest.split("</pre>").next()).collect();
     let within: usize = blocks.iter().map(|block| block.matches("doc-pagebreak").count()).sum();
     assert!(within >= 3, "only {within} pages begin within blocks of code");
+}
+
+/// Whether Poppler finds a picture on the page.
+fn has_picture(pdf: &Path, page: usize) -> bool {
+    let Some(pdfimages) = judge("pdfimages") else { return false };
+    let page = page.to_string();
+    let listed = Command::new(pdfimages).args(["-list", "-f", &page, "-l", &page]).arg(pdf).output();
+    String::from_utf8_lossy(&listed.expect("the judge was found and starts").stdout).contains(" image ")
 }
 
 /// The pages that begin right before such an element.
@@ -208,6 +227,7 @@ fn words(xhtml: &str) -> String {
             ("class=\"pointer\"", "</p>"),
             ("doc-noteref", "</a>"),
             ("class=\"notes\"", "</section>"),
+            ("class=\"description\"", "</details>"),
         ];
         rest = &rest[end..];
         if let Some((_, close)) = silent.iter().find(|(sign, _)| tag.contains(sign)) {

@@ -173,6 +173,32 @@ fn a_sheet_that_fills_itself_fills_its_page() {
     assert!(tallest > 0.65 * 842.0, "{tallest} points");
 }
 
+/// In large print a table and what comes after it take two pages; both have rows of it.
+#[test]
+fn rows_are_shared_out_where_the_second_page_would_be_white() {
+    let dir = folder();
+    lay_over(&root().join("tests/project/base"), dir.path());
+    let settings = dir.path().join("book.yaml");
+    let yaml = std::fs::read_to_string(&settings).expect("the settings are there");
+    std::fs::write(&settings, format!("{yaml}\neditions: [large-print]\n")).expect("files can be written here");
+    let table = format!("| Where | Gained | Missing |\n|---|---|---|\n{}", "|  |  |  |\n".repeat(13));
+    let scale = "::: {.scale from=never to=always steps=5 label=\"How often\"}\n:::";
+    let prompt = "Go through the day from waking up, place by place.";
+    let rest = format!("{scale}\n\nOne person who could tell more: ____\n");
+    let text = format!("# Days\n\n:::: worksheet\n## One day\n\n{prompt}\n\n{table}\n{rest}\n::::\n");
+    std::fs::write(dir.path().join("01-chapter.md"), text).expect("files can be written here");
+    let output = bonefolder(dir.path(), &["build", "--quiet", "--only", "screen"]);
+    assert!(output.status.success(), "{}", said(&output));
+    let made = files(&dir.path().join("out"));
+    let name = made.keys().find(|name| name.ends_with("large-print-a4.pdf")).expect("it was made");
+    let Some(pages) = printed(&dir.path().join("out").join(name)) else { return };
+    let with = |words: &str| (0..pages.len()).filter(|at| pages[*at].contains(words)).collect::<Vec<_>>();
+    let [first, second] = with("Missing")[..] else { panic!("the head of the table is on {:?}", with("Missing")) };
+    assert_eq!((with("Go through"), with("One person")), (vec![first], vec![second]));
+    let cells = fields(&dir.path().join("out").join(name)).len();
+    assert_eq!(cells, 13 * 3 + 1, "each cell and the scale are filled in once");
+}
+
 /// Notes and answers for whoever leads stand where `book.yaml` wants them; never between the prompts.
 #[test]
 fn facilitators_notes_stand_where_they_are_wanted() {

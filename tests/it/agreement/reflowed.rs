@@ -12,9 +12,21 @@ pub struct Read {
 /// Elements that do not end a line.
 const WITHIN: &[&str] = &["a", "code", "del", "dfn", "em", "i", "img", "s", "span", "strong", "sub", "sup"];
 
-/// What is no word of the author's: numbers, words for the ear about blanks and rooms, ways to and from notes.
-const OURS: &[&str] =
-    &["number", "room", "rule", "blank", "blank short", "blank long", "tick", "strip", "pointer", "step"];
+/// What is no text of the book: numbers, words for the ear about blanks and rooms, ways to and from notes, and the long
+/// descriptions of pictures.
+const OURS: &[&str] = &[
+    "number",
+    "room",
+    "rule",
+    "blank",
+    "blank short",
+    "blank long",
+    "tick",
+    "strip",
+    "pointer",
+    "step",
+    "description",
+];
 
 /// Pages of the program's own making.
 const OUR_PAGES: &[&str] = &["cover", "title-page", "imprint", "abstract", "nav", "permissions"];
