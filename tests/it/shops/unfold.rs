@@ -7,7 +7,7 @@ use bonefolder::pdf::{open, survey};
 use bonefolder::press::unfold::{FirstSheet, Options, unfold};
 use bonefolder::press::{BookletOptions, booklet};
 use bonefolder::project::Flip;
-use lopdf::{Dictionary, Object, dictionary};
+use lopdf::{Object, dictionary};
 use proptest::prelude::*;
 
 use crate::pages::{Book, courier, named, numbered, options, rect};
