@@ -9,6 +9,7 @@ use super::fields::{Field, FieldKind};
 use super::script::{Script, shown_string, string, verbatim};
 use crate::diagnostic::Report;
 use crate::document::runs::{Place, Runs};
+use crate::document::text::can_be_read;
 use crate::document::{Asset, Attributes, Blank, Document, Image, Inline, Length, LinkTarget};
 use crate::geometry::{Mm, Size};
 use crate::project::NotesPlace;
@@ -260,7 +261,7 @@ pub fn picture_arguments(image: &Image, told: &str, asset: &Asset) -> String {
         Some(Length::Percent(percent)) => format!("{percent}%"),
         None => "auto".into(),
     };
-    let alt = if image.decorative || told.trim().is_empty() { "none".into() } else { string(told) };
+    let alt = if image.decorative || !can_be_read(told) { "none".into() } else { string(told) };
     let vector = asset.format == crate::document::AssetFormat::Svg;
     format!(
         "{}, alt: {alt}, size: ({}, {}), vector: {vector}, width: {width}",
