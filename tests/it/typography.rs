@@ -35,6 +35,8 @@ fn nothing_stands_outside_the_text_of_hard_cases() {
     let words = text(&pdftotext, &file, &["-layout"]);
     assert!(words.contains("example.org/archive/где"), "the list of links shows the address as it is read:\n{words}");
     assert!(!words.contains("Responsibil-"), "the heads of a table that fits are not divided:\n{words}");
+    let apart = words.split_whitespace().filter(|word| *word == "1,111,111");
+    assert_eq!(apart.count(), 14, "columns of figures do not run into each other:\n{words}");
     assert_eq!(words.matches("the last sentence of the cell").count(), 2, "a cell longer than a page is set whole");
 }
 
@@ -42,11 +44,12 @@ fn nothing_stands_outside_the_text_of_hard_cases() {
 fn hard_cases() -> String {
     let long = "Somebody writes the minutes, and somebody else carries the chairs back. ".repeat(60);
     let code = "a_name_that_goes_on(and_on, and_on) + ".repeat(8);
+    let figures = ["|a", "|--:", "|1,111,111", "|1,111,111"].map(|cell| cell.repeat(7) + "|\n").concat();
     format!(
         "# One\n\nSee [the archive](https://example.org/archive/%D0%B3%D0%B4%D0%B5). `{code}`\n\n\
          | Question | Answer |\n|---|---|\n| a | {long} the last sentence of the cell |\n| b | {long} the last sentence of \
          the cell |\n\n| Organisation | Responsibilities | Year |\n|---|---|---|\n| Community | {long} | 1200 |\n| x | y | \
-         12.5 |\n\n::: tip\n{long}\n\n{long}\n:::\n\n```\n{code}\n{}\n```\n\n{}\n",
+         12.5 |\n\n{figures}\n::: tip\n{long}\n\n{long}\n:::\n\n```\n{code}\n{}\n```\n\n{}\n",
         "x".repeat(300),
         "y".repeat(300)
     )
