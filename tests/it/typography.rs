@@ -137,3 +137,18 @@ fn a_long_table_is_set_in_rows_of_one_height() {
     assert!(steps.len() > 100, "rows follow each other: {tops:?}");
     assert!(steps.iter().all(|step| (step - steps[0]).abs() < 0.02), "all rows are equally high: {steps:?}");
 }
+
+/// Half of A4 is A5 but for half a millimetre, and counts as such.
+#[test]
+fn margins_hold_on_a_page_that_is_nearly_a_known_one() {
+    let print = |trim: &str| {
+        let dir = folder();
+        let book = format!("title: Nearly\nauthor: A\nlanguage: en\nprint: {{trim: {trim}, inside: 40mm}}\n");
+        fs::write(dir.path().join("book.yaml"), book).expect("files can be written here");
+        fs::write(dir.path().join("01.md"), "# One\n\nWords.\n").expect("files can be written here");
+        let output = bonefolder(dir.path(), &["build", "--only", "print"]);
+        assert!(output.status.success(), "{}", said(&output));
+        fs::read(dir.path().join("out/nearly-print-a5.pdf")).expect("the print edition was made")
+    };
+    assert!(print("{width: 148.5mm, height: 210mm}") == print("a5"), "both have the same margins");
+}
