@@ -6,6 +6,7 @@ use super::edition::{Form, language_parts};
 use super::fields::FieldKind;
 use super::inlines::{Writer, code_block, picture_arguments};
 use super::script::string;
+use crate::document::runs::Place;
 use crate::document::{Block, BlockKind, Definition, Image, Inline, ListItem, Verse, VerseLine, text, worksheets_of};
 
 /// In bytes; about twelve pages.
@@ -288,7 +289,7 @@ impl Writer<'_> {
     /// Every line of code says where it begins, as no letter of it can be traced back through a string.
     fn code_block(&mut self, text: &str) {
         self.script.push(&format!("#code-block({}", code_block(text)));
-        if let Some(run) = self.runs.number(text) {
+        if let Some(Place { run, .. }) = self.place_of(text) {
             let mut start = 0;
             self.script.push(&format!(", run: {run}, starts: ("));
             for line in text.split('\n') {

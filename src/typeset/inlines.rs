@@ -103,7 +103,7 @@ impl Writer<'_> {
 
     /// Words; the very long ones in pieces.
     pub fn text(&mut self, text: &str) {
-        let mut place = self.runs.number(text).map(|run| Place { run, character: 0 });
+        let mut place = self.place_of(text);
         for (at, word) in text.split(' ').enumerate() {
             if at > 0 {
                 self.script.push(" ");
@@ -144,7 +144,7 @@ impl Writer<'_> {
         if code.starts_with(' ') || code.ends_with(' ') || code.contains("  ") {
             return self.script.push(&format!("#code({});", shown_string(code)));
         }
-        let mut place = self.runs.number(code).map(|run| Place { run, character: 0 });
+        let mut place = self.place_of(code);
         self.script.push("#code[");
         for (piece, boxed) in code_pieces(code) {
             self.script.push(if boxed { "#box[" } else { "" });
@@ -157,9 +157,24 @@ impl Writer<'_> {
         self.script.push("];");
     }
 
-    /// Where a picture or space stands, as the templates mark it; `None` where nobody asks.
+    /// Where a run or thing of the book begins; `None` where nobody asks. What is written must be the document's own: a copy
+    /// of it has no number.
+    pub fn place_of(&self, run: &str) -> Option<Place> {
+        let number = self.runs.number(run);
+        debug_assert!(number.is_some() || run.is_empty() || self.runs.is_empty(), "“{run}” is not on the way through the book");
+        number.map(|run| Place { run, character: 0 })
+    }
+
+    /// The same as the templates mark it.
     pub fn place_of_thing(&self, thing: &str) -> Option<String> {
-        self.runs.number(thing).map(|run| format!("{run}:0"))
+        self.place_of(thing).map(|place| format!("{}:{}", place.run, place.character))
+    }
+
+    /// Writes what stands apart from the order in which the book is read.
+    pub fn apart(&mut self, write: impl FnOnce(&mut Self)) {
+        let runs = std::mem::take(&mut self.runs);
+        write(self);
+        self.runs = runs;
     }
 
     fn span(&mut self, attributes: &Attributes, content: &[Inline]) {
@@ -216,7 +231,7 @@ impl Writer<'_> {
         self.open_notes.push(index);
         self.script.push(&format!("#note({number})["));
         self.script.origin(note.span);
-        self.running_blocks(&note.blocks);
+        self.apart(|writer| writer.running_blocks(&note.blocks));
         self.script.push("];");
         self.open_notes.pop();
     }
