@@ -161,7 +161,10 @@ impl Writer<'_> {
     /// of it has no number.
     pub fn place_of(&self, run: &str) -> Option<Place> {
         let number = self.runs.number(run);
-        debug_assert!(number.is_some() || run.is_empty() || self.runs.is_empty(), "“{run}” is not on the way through the book");
+        debug_assert!(
+            number.is_some() || run.is_empty() || self.runs.is_empty(),
+            "“{run}” is not on the way through the book"
+        );
         number.map(|run| Place { run, character: 0 })
     }
 
