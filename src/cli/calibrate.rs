@@ -14,9 +14,9 @@ use super::{Ended, Format, output, questions, tell};
 use crate::check::fold::prove_marked;
 use crate::diagnostic::Report;
 use crate::geometry::{PAPERS, Size, paper};
-use crate::press::printer::{self, Edge, Offsets, Profile};
+use crate::press::printer::{self, Offsets, Profile};
 use crate::press::{self, Info};
-use crate::project;
+use crate::project::{self, Flip};
 use crate::source::Sources;
 use crate::typeset;
 use crate::words::printing_words;
@@ -40,7 +40,7 @@ pub struct Options {
     save: Option<String>,
     /// The edge about which the printer turns the paper: short-edge or long-edge
     #[arg(long, requires = "save", value_parser = edge)]
-    flip: Option<Edge>,
+    flip: Option<Flip>,
     /// How far the front lies too far right and too low, in mm: 1.5,-0.5
     #[arg(long, requires = "save", value_parser = pair, allow_hyphen_values = true, value_name = "X,Y")]
     offset_front: Option<[f64; 2]>,
@@ -221,10 +221,10 @@ fn known_paper(written: &str) -> Result<(String, Size), String> {
     Ok((written.to_lowercase(), size))
 }
 
-pub fn edge(written: &str) -> Result<Edge, String> {
+pub fn edge(written: &str) -> Result<Flip, String> {
     match written.to_lowercase().as_str() {
-        "short-edge" | "short" => Ok(Edge::ShortEdge),
-        "long-edge" | "long" => Ok(Edge::LongEdge),
+        "short-edge" | "short" => Ok(Flip::ShortEdge),
+        "long-edge" | "long" => Ok(Flip::LongEdge),
         _ => Err("write short-edge or long-edge".into()),
     }
 }

@@ -23,6 +23,7 @@ mod bleed;
 pub mod fillable;
 mod finish;
 mod forms;
+mod layers;
 mod lettering;
 mod limits;
 mod marks;
@@ -256,12 +257,6 @@ pub fn shop_pages(pages: &[u8], shop: &ShopPages, info: &Info, report: &mut Repo
     pdfx::claim(&mut source.document, condition, info);
     let seed = format!("{condition:?}{info:?}");
     finish::write_as(pdfx::VERSION, source.document, pages, &seed).map_err(|why| unreadable(&why, report)).ok()
-}
-
-/// The same as PDF/X-4 (ISO 15930-7) for paper and inks as in `condition`.
-pub fn pdfx_pages(pages: &[u8], condition: pdfx::Condition, info: &Info, report: &mut Report) -> Option<Vec<u8>> {
-    let shop = ShopPages { condition: Some(condition), ..ShopPages::default() };
-    shop_pages(pages, &shop, info, report)
 }
 
 /// The pages with black for all their colours.

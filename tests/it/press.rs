@@ -4,8 +4,9 @@ use bonefolder::check;
 use bonefolder::diagnostic::Report;
 use bonefolder::geometry::{Mm, Pt, Size};
 use bonefolder::pdf::{open, survey};
-use bonefolder::press::{Booklet, BookletOptions, Info, Marks, booklet, print_pages};
-use bonefolder::project::Flip;
+use bonefolder::press::separate::{self, Inks};
+use bonefolder::press::{Booklet, BookletOptions, Info, Marks, black_only, booklet, print_pages};
+use bonefolder::project::{Flip, Ink};
 
 use crate::pages::{Book, bits, named, numbered, options, rect};
 
@@ -251,4 +252,29 @@ fn slugged(info: &Info, size: Size) -> Vec<u8> {
 fn slug(info: &Info, size: Size) -> String {
     let found = &survey(&open(&slugged(info, size)).expect("sheets of ours"), true)[0];
     found.words.iter().filter(|words| words.place.y1.0 < 45.0).map(|words| words.text.as_str()).collect()
+}
+
+/// A picture within the content comes out as it went in. No page that the program sets has one, but where colours are
+/// changed, one that is foreign must not be broken.
+#[test]
+fn contents_with_pictures_in_them_are_left_as_they_are() {
+    let picture = "q 50 0 0 50 0 0 cm BI /W 2 /H 2 /CS /RGB /BPC 8 /F /AHx ID ff0000 00ff00 0000ff BI ffff00> EI Q";
+    let mut book = Book::new();
+    book.page((200.0, 200.0), &format!("1 0 0 rg 60 60 50 50 re f {picture}"), &[]);
+    book.page((200.0, 200.0), "1 0 0 rg 60 60 50 50 re f (BI) pop", &[]);
+    let pages = book.bytes();
+    let content = |bytes: &[u8], page: usize| {
+        let file = open(bytes).expect("a PDF of ours");
+        let content = file.content(&file.pages[page]).expect("a content");
+        String::from_utf8_lossy(&content).into_owned()
+    };
+    let black = black_only(&pages, &mut Report::default()).expect("pages that can be read");
+    let ink = Ink { name: "red".into(), colour: [255, 0, 0] };
+    let inks = Inks { all: &[ink], cover: None };
+    let part = separate::part(&pages, inks, 0, &mut Report::default()).expect("pages that can be read");
+    for made in [black, part] {
+        assert!(content(&made, 0).contains(picture), "{}", content(&made, 0));
+        // The two letters in a string are no picture.
+        assert!(!content(&made, 1).contains("1 0 0 rg"), "{}", content(&made, 1));
+    }
 }

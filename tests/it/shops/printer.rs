@@ -189,7 +189,7 @@ fn a_profile_is_saved_in_two_goes_and_used() {
     run(&["calibrate", "--profiles", "p", "--save", "office", "--upright", "--offset-back", "2,0", "--scale", "99.5"]);
     let text = fs::read_to_string(dir.path().join("p/office.json")).expect("the profile was saved");
     let profile: Profile = serde_json::from_str(&text).expect("a profile");
-    assert_eq!(profile.flip.map(Flip::from), Some(Flip::LongEdge));
+    assert_eq!(profile.flip, Some(Flip::LongEdge));
     assert_eq!((profile.across.front, profile.upright.back, profile.scale), ([-1.0, 3.0], [2.0, 0.0], 99.5));
     bonefolder(dir.path(), &["new", "zine"]);
     let printed = run(&["build", "zine", "--only", "booklet,worksheets", "--printer", "office", "--profiles", "p"]);
@@ -346,7 +346,7 @@ fn the_questions_of_the_sheet_are_asked_and_answered_in_plain_words() {
     let (code, words) = ask(&[], "down\n43.6 39.6 39.1 41,1\n\n4 5 6 7\nabc\n98,5\n");
     assert_eq!(code, Some(0), "{words}");
     let found = profile();
-    assert_eq!(found.flip.map(Flip::from), Some(Flip::LongEdge));
+    assert_eq!(found.flip, Some(Flip::LongEdge));
     assert_eq!((found.across.front, found.across.back, found.scale), ([2.0, -1.0], [0.0, 0.0], 98.5));
     assert_eq!(found.margin, [7.0, 4.0, 5.0, 6.0], "as the sheet stands upright");
     assert!(words.contains("Write a number from 80 to 125"), "{words}");
@@ -354,7 +354,7 @@ fn the_questions_of_the_sheet_are_asked_and_answered_in_plain_words() {
     let (code, words) = ask(&["--upright"], "up\n\n41 40 40 40\n");
     assert_eq!(code, Some(0), "{words}");
     let found = profile();
-    assert_eq!(found.flip.map(Flip::from), Some(Flip::LongEdge));
+    assert_eq!(found.flip, Some(Flip::LongEdge));
     assert_eq!((found.across.front, found.upright.back, found.scale), ([2.0, -1.0], [0.5, 0.0], 98.5));
     let (code, words) = ask(&[], "sideways\nround\nno\n");
     assert!(code == Some(2) && words.contains("nothing was saved"), "{words}");
