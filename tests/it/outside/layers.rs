@@ -45,7 +45,7 @@ fn what_a_poster_hides_stays_hidden_whatever_the_pages_hide() {
             let poster = Some(Poster(halves(1, (842, 595), of_poster)));
             let zine = BookletOptions {
                 schema: "mini-zine".into(),
-                trim: named("a7"),
+                trim: Size::mm(74.0, 105.0),
                 poster,
                 ..options(Flip::ShortEdge, false)
             };
