@@ -13,11 +13,13 @@ mod fr;
 mod it;
 mod nl;
 mod pl;
+mod printing;
 mod pt;
 mod ru;
 mod uk;
 
 pub use assembly::{AssemblyWords, assembly_words};
+pub use printing::{PrintingWords, printing_words};
 
 /// The words for a BCP 47 tag, by its primary language.
 pub fn words(language: &str) -> &'static Words {

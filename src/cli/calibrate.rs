@@ -14,10 +14,12 @@ use super::{Ended, Format, output, questions, tell};
 use crate::check::fold::prove_marked;
 use crate::diagnostic::Report;
 use crate::geometry::{PAPERS, Size, paper};
-use crate::press::printer::{self, Edge, Offsets, Profile};
+use crate::press::printer::{self, Offsets, Profile};
 use crate::press::{self, Info};
+use crate::project::{self, Flip};
 use crate::source::Sources;
 use crate::typeset;
+use crate::words::printing_words;
 
 #[derive(Debug, clap::Args)]
 pub struct Options {
@@ -27,6 +29,9 @@ pub struct Options {
     /// Where the sheet goes [default: calibration-PAPER.pdf]
     #[arg(long, value_name = "FILE", conflicts_with = "save")]
     out: Option<PathBuf>,
+    /// The language of the sheet, such as de [default: that of the book in this folder, or English]
+    #[arg(long, value_name = "CODE", conflicts_with = "save")]
+    language: Option<String>,
     /// The sheet stands upright, as worksheets do; without this it lies across, as most booklets do
     #[arg(long)]
     upright: bool,
@@ -35,7 +40,7 @@ pub struct Options {
     save: Option<String>,
     /// The edge about which the printer turns the paper: short-edge or long-edge
     #[arg(long, requires = "save", value_parser = edge)]
-    flip: Option<Edge>,
+    flip: Option<Flip>,
     /// How far the front lies too far right and too low, in mm: 1.5,-0.5
     #[arg(long, requires = "save", value_parser = pair, allow_hyphen_values = true, value_name = "X,Y")]
     offset_front: Option<[f64; 2]>,
@@ -108,8 +113,11 @@ fn sheet(options: &Options) -> anyhow::Result<Ended> {
     let across = size.landscape();
     let size = if options.upright { Size { width: across.height, height: across.width } } else { across };
     let mut report = Report::default();
-    let info = Info { title: format!("Calibration sheet, {name}"), language: "en".into(), ..Info::default() };
-    let pdf = typeset::calibration(size, &mut report);
+    let wanted = options.language.clone().or_else(language_here).unwrap_or_default();
+    let (words, language) = printing_words(&wanted);
+    let title = format!("{}, {name}", words.calibration);
+    let info = Info { title, language: language.into(), ..Info::default() };
+    let pdf = typeset::calibration(size, language, &mut report);
     let pdf = pdf.and_then(|pdf| press::print_pages(&pdf, &info, &mut report));
     tell(&report, &Sources::default(), &[], Format::Text)?;
     let Some(bytes) = pdf else { return Ok(Ended::WithErrors) };
@@ -120,6 +128,12 @@ fn sheet(options: &Options) -> anyhow::Result<Ended> {
         out.display()
     );
     Ok(Ended::Well)
+}
+
+/// The language of the book in the folder where the command is given, if there is one.
+fn language_here() -> Option<String> {
+    let book = project::open(Path::new("."), &mut Sources::default(), &mut Report::default())?;
+    Some(book.settings.metadata.language)
 }
 
 fn save(name: &str, options: &Options) -> anyhow::Result<Ended> {
@@ -207,10 +221,10 @@ fn known_paper(written: &str) -> Result<(String, Size), String> {
     Ok((written.to_lowercase(), size))
 }
 
-pub fn edge(written: &str) -> Result<Edge, String> {
+pub fn edge(written: &str) -> Result<Flip, String> {
     match written.to_lowercase().as_str() {
-        "short-edge" | "short" => Ok(Edge::ShortEdge),
-        "long-edge" | "long" => Ok(Edge::LongEdge),
+        "short-edge" | "short" => Ok(Flip::ShortEdge),
+        "long-edge" | "long" => Ok(Flip::LongEdge),
         _ => Err("write short-edge or long-edge".into()),
     }
 }

@@ -40,9 +40,9 @@ pub struct ImposeOptions {
     /// Keep pages at their real size, or refuse
     #[arg(long)]
     real: bool,
-    /// The edge about which your printer turns the sheet [default: that of --printer, or short-edge]
-    #[arg(long, value_enum, value_name = "EDGE")]
-    flip: Option<Edge>,
+    /// The edge about which your printer turns the sheet, short-edge or long-edge [default: that of --printer, or short-edge]
+    #[arg(long, value_parser = calibrate::edge, value_name = "EDGE")]
+    flip: Option<Flip>,
     #[command(flatten)]
     printer: calibrate::Printer,
     /// Two files, fronts and backs, for a printer that prints on one side only
@@ -98,12 +98,6 @@ pub struct ImposeOptions {
     /// Say nothing unless something is wrong
     #[arg(long)]
     quiet: bool,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Edge {
-    ShortEdge,
-    LongEdge,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -202,11 +196,7 @@ fn wishes(
         margins: options.margins.unwrap_or(Margins { inner: Mm(0.0), outer: Mm(0.0) }),
         binding_correction: options.binding_correction.unwrap_or(Mm(0.0)),
         caliper: options.caliper.unwrap_or(caliper_of(usual)),
-        flip: match options.flip {
-            Some(Edge::LongEdge) => Flip::LongEdge,
-            Some(Edge::ShortEdge) => Flip::ShortEdge,
-            None => printer.and_then(|printer| printer.flip).map_or(Flip::ShortEdge, Flip::from),
-        },
+        flip: options.flip.or(printer.and_then(|printer| printer.flip)).unwrap_or(Flip::ShortEdge),
         rtl: options.rtl || options.binding == Some(Binding::Right),
         marks: Marks {
             fold: chosen(Mark::Fold),

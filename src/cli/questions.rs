@@ -7,7 +7,8 @@ use std::io::{BufRead, Write};
 
 use anyhow::bail;
 
-use crate::press::printer::{Edge, Offsets, Profile};
+use crate::press::printer::{Offsets, Profile};
+use crate::project::Flip;
 
 /// After so many answers that can't be, it is better to stop than to go on asking.
 const PATIENCE: usize = 3;
@@ -20,7 +21,7 @@ pub fn ask(answers: &mut impl BufRead, upright: bool, profile: &mut Profile) -> 
     let question = "1. Turned over like the leaf of a book, does the arrow on the back point up or down?";
     if let Some(up) = answer(answers, question, way)? {
         // Turning like a leaf is turning about the short edge of a sheet that lies across.
-        profile.flip = Some(if up != upright { Edge::ShortEdge } else { Edge::LongEdge });
+        profile.flip = Some(if up != upright { Flip::ShortEdge } else { Flip::LongEdge });
     }
     let offsets = if upright { &mut profile.upright } else { &mut profile.across };
     for (number, side) in [(2, "Front"), (3, "Back")] {

@@ -30,7 +30,7 @@ pub struct Options {
     section: Option<usize>,
     /// The edge that the printer was to turn on; found from the page numbers if left out
     #[arg(long, value_name = "EDGE", value_parser = super::calibrate::edge)]
-    flip: Option<crate::press::printer::Edge>,
+    flip: Option<crate::project::Flip>,
     /// The booklet is read from right to left
     #[arg(long)]
     rtl: bool,
@@ -48,7 +48,7 @@ pub fn run(options: &Options) -> anyhow::Result<Ended> {
         first_sheet: options.first_sheet,
         schema: options.schema.clone(),
         section: options.section,
-        flip: options.flip.map(Into::into),
+        flip: options.flip,
         rtl: options.rtl,
         keep_blanks: options.keep_blanks,
         info: Info { title: name.clone(), ..Info::default() },

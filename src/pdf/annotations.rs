@@ -5,7 +5,7 @@
 
 use lopdf::{Dictionary, Object, ObjectId, Stream};
 
-use super::{Matrix, Page, Pdf, as_dict, numbers, rect};
+use super::{Matrix, Page, Pdf, as_dict, rect};
 use crate::geometry::Rect;
 
 /// An annotation that shows on paper.
@@ -69,7 +69,7 @@ impl Printed {
     pub fn placement(&self, file: &Pdf, page: &Page) -> Option<Matrix> {
         let form = form(file, self.appearance)?;
         let bbox = rect(&file.document, form.dict.get(b"BBox").ok()?)?;
-        let own = numbers::<6>(&file.document, file.get(&form.dict, "Matrix")).map_or(Matrix::IDENTITY, Matrix);
+        let own = file.matrix(&form.dict, "Matrix");
         let around = own.around(bbox);
         let (across, up) = (around.width().0, around.height().0);
         if across <= 0.0 || up <= 0.0 {

@@ -29,6 +29,12 @@ pub fn operations_in_full(content: &[u8]) -> impl Iterator<Item = Operation> {
     read(content, |object| full(object, 0))
 }
 
+/// Pictures within the content (PDF 1.7, 8.9.7), which lopdf takes for something else, or leaves out, and can't write.
+pub fn has_inline_images(content: &[u8]) -> bool {
+    // Looking for two letters is quick; what they are takes a reader.
+    content.windows(2).any(|two| two == b"BI") && operations(content).any(|operation| operation.operator == "BI")
+}
+
 /// Operands nest a few storeys; what lies deeper is left out.
 const DEEPEST: usize = 8;
 

@@ -24,7 +24,7 @@ use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream};
 
 use crate::geometry::{Pt, Rect};
 
-pub use content::{operations, operations_in_full, operations_with_text};
+pub use content::{has_inline_images, operations, operations_in_full, operations_with_text};
 pub use darkness::darkness;
 pub use matrix::Matrix;
 pub use survey::{Placed, Survey, Words, survey};
@@ -33,7 +33,7 @@ pub use tree::MAX_PAGES;
 pub use widths::Widths;
 
 /// A file that could be read, with its pages in order.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Pdf {
     pub document: Document,
     /// At least one.
@@ -146,6 +146,11 @@ impl Pdf {
     /// The dictionary that `key` holds or refers to, that of a stream included.
     pub fn dict<'a>(&'a self, dictionary: &'a Dictionary, key: &str) -> Option<&'a Dictionary> {
         as_dict(self.get(dictionary, key))
+    }
+
+    /// The transformation under `key`; one that changes nothing where there is none.
+    pub fn matrix(&self, dictionary: &Dictionary, key: &str) -> Matrix {
+        numbers::<6>(&self.document, self.get(dictionary, key)).map_or(Matrix::IDENTITY, Matrix)
     }
 
     /// The catalog; [`open`] has found pages through it.

@@ -264,8 +264,7 @@ impl<'a> Surveyor<'a> {
                 self.picture(&stream.dict, ["Width", "Height", "BitsPerComponent"], object, state);
             }
             b"Form" => {
-                let own = super::numbers::<6>(&self.file.document, self.file.get(&stream.dict, "Matrix"));
-                let matrix = own.map_or(Matrix::IDENTITY, Matrix).then(state.matrix);
+                let matrix = self.file.matrix(&stream.dict, "Matrix").then(state.matrix);
                 self.form(stream, resources, State { matrix, ..state.clone() }, depth);
             }
             _ => {}

@@ -13,7 +13,7 @@ use crate::geometry::{Pt, Rect};
 
 use super::typing::{Typing, matrix, number};
 use super::widths::Widths;
-use super::{Matrix, Page, Pdf, numbers, operations_with_text, unpack};
+use super::{Matrix, Page, Pdf, operations_with_text, unpack};
 
 /// The rectangle around all text of a page, in the page's own units; `None` if it has none.
 pub fn text_box<'a>(file: &'a Pdf, page: &'a Page, fonts: &mut Fonts<'a>) -> Option<Rect> {
@@ -115,8 +115,7 @@ impl<'a> Reader<'a, '_> {
             return;
         }
         let Ok(content) = unpack(form) else { return };
-        let matrix =
-            numbers::<6>(&self.file.document, self.file.get(&form.dict, "Matrix")).map_or(Matrix::IDENTITY, Matrix);
+        let matrix = self.file.matrix(&form.dict, "Matrix");
         let own = self.file.dict(&form.dict, "Resources").unwrap_or(resources);
         self.follow(&content, own, State { matrix: matrix.then(state.matrix), ..state.clone() }, depth + 1);
     }

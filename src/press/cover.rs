@@ -4,22 +4,23 @@ use lopdf::ObjectId;
 
 use super::finish;
 use crate::diagnostic::Report;
+use crate::pdf::Pdf;
 
 /// Finished sheets as the cover, which is the first of them, and the rest. `None` when there is but one sheet, or the
 /// file can't be read; the report then says why.
 ///
 /// Neither file says any more how it folds: only together do they make the booklet.
 pub fn apart(sheets: &[u8], report: &mut Report) -> Option<(Vec<u8>, Vec<u8>)> {
-    let sides = super::open(sheets, report)?.pages.len();
+    let source = super::open(sheets, report)?;
+    let sides = source.pages.len();
     if sides < 4 {
         return None;
     }
-    Some((keep(sheets, 0..2, report)?, keep(sheets, 2..sides, report)?))
+    Some((keep(source.clone(), sheets, 0..2, report)?, keep(source, sheets, 2..sides, report)?))
 }
 
 /// The file with these pages alone.
-fn keep(sheets: &[u8], which: std::ops::Range<usize>, report: &mut Report) -> Option<Vec<u8>> {
-    let mut source = super::open(sheets, report)?;
+fn keep(mut source: Pdf, sheets: &[u8], which: std::ops::Range<usize>, report: &mut Report) -> Option<Vec<u8>> {
     let kept: Vec<ObjectId> = source.pages.get(which.clone())?.iter().map(|page| page.id).collect();
     finish::keep(&mut source.document, &kept);
     if let Ok(catalog) = source.document.catalog_mut() {

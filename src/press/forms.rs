@@ -11,7 +11,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 use crate::geometry::{Mm, Pt, Rect};
 use crate::pdf::{self, Matrix, Page, Pdf, Unreadable};
 
-use super::{Info, annotations, box_array, finish};
+use super::{Info, annotations, box_array, finish, layers};
 
 /// A page, ready to be placed.
 #[derive(Debug, Clone)]
@@ -97,6 +97,7 @@ pub fn adopt(source: &mut Pdf, mut other: Pdf, info: &Info) -> Result<Form, Unre
     if let (Some(group), Ok(Object::Stream(stream))) = (form.group.take(), other.document.get_object_mut(form.id)) {
         stream.dict.set("Group", group);
     }
+    layers::take_over(source, &other);
     source.document.objects.extend(other.document.objects);
     source.document.max_id = source.document.objects.keys().next_back().map_or(0, |id| id.0);
     Ok(form)

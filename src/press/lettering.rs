@@ -1,147 +1,263 @@
-//! Small letters on the margins of sheets, in a subset of one face (PDF 1.7, 9.7 and 9.9).
+//! Small letters on the margins of sheets, in subsets of our faces (PDF 1.7, 9.7 and 9.9).
 //!
-//! The drawing library embeds faces whole, which would make every booklet larger by one; here only the letters that are
-//! used go in.
+//! [`Lettering::line`] shapes a line of any script, [`Lettering::draw`] draws it, and [`Lettering::embed`] adds what was
+//! used of each face to the document. The drawing library embeds faces whole, which would make every booklet larger by
+//! them.
+
+use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
+use rustybuzz::ttf_parser::{GlyphId, Tag};
+use rustybuzz::{Direction, Face, Feature, UnicodeBuffer};
 use subsetter::GlyphRemapper;
-use ttf_parser::Face;
+use unicode_bidi::{BidiInfo, Level};
 
 use super::finish;
-use crate::fonts::{SANS, family};
+use crate::fonts::{self, FALLBACKS, SANS, family};
 
-/// The letters that slug lines are set in.
+/// The faces that lines are set in, and what was used of each.
 pub struct Lettering {
-    /// What tells this content from any other.
-    pub hash: String,
-    /// For each letter its number in the subset and its width in thousandths of its size.
-    letters: Vec<(char, u16, f64)>,
-    font: ObjectId,
-    /// Height of a capital, in parts of the size.
+    faces: Vec<Used>,
+    /// Height of a capital of the first face, in parts of the size.
     capital: f64,
 }
 
-/// Under which the sheets call the font.
-pub const NAME: &str = "Slug";
+struct Used {
+    file: &'static fonts::Face,
+    face: Face<'static>,
+    /// Thousandths of the size in a unit of the face.
+    unit: f64,
+    numbers: GlyphRemapper,
+    /// By number in the subset: the letters that a glyph stands for, and its width in thousandths of the size.
+    glyphs: BTreeMap<u16, (String, f64)>,
+}
+
+/// Letters in the order in which they stand on paper, from the left.
+#[derive(Default)]
+pub struct Line {
+    glyphs: Vec<Glyph>,
+}
+
+/// Lengths are in thousandths of the size.
+struct Glyph {
+    face: usize,
+    id: u16,
+    /// The letters that it stands for; none where they are told with another.
+    letters: String,
+    advance: f64,
+    moved: (f64, f64),
+}
 
 impl Lettering {
-    /// Adds the font to a document, with the letters of `texts` and those that every slug line needs.
-    pub fn add(document: &mut Document, texts: &[&str], hash: String) -> Option<Lettering> {
-        let face = family(SANS).next()?;
-        let parsed = Face::parse(face.bytes, 0).ok()?;
-        let unit = 1000.0 / f64::from(parsed.units_per_em());
-        let mut wanted: Vec<char> =
-            (' '..='~').chain(['·', '…']).chain(texts.iter().flat_map(|text| text.chars())).collect();
-        wanted.sort_unstable();
-        wanted.dedup();
-        let mut numbers = GlyphRemapper::new();
-        let mut letters = Vec::new();
-        for letter in wanted {
-            let Some(glyph) = parsed.glyph_index(letter) else { continue };
-            let width = f64::from(parsed.glyph_hor_advance(glyph).unwrap_or_default()) * unit;
-            letters.push((letter, numbers.remap(glyph.0), width));
-        }
-        let subset = subsetter::subset(face.bytes, 0, &numbers).ok()?;
-        let capital = f64::from(parsed.capital_height().filter(|height| *height > 0).unwrap_or(700)) * unit / 1000.0;
-        let font = write(document, &parsed, unit, &letters, subset);
-        Some(Lettering { hash, letters, font, capital })
+    /// `None` if our own faces can't be read.
+    pub fn new() -> Option<Lettering> {
+        let families = [SANS].into_iter().chain(FALLBACKS.iter().copied());
+        let faces: Option<Vec<Used>> = families.map(|name| Used::of(family(name).next()?)).collect();
+        let faces = faces?;
+        let first = faces.first()?;
+        let height = f64::from(first.face.capital_height().filter(|height| *height > 0).unwrap_or(700));
+        let capital = height * first.unit / 1000.0;
+        Some(Lettering { faces, capital })
     }
 
-    pub fn font(&self) -> ObjectId {
-        self.font
-    }
-
-    /// How wide `text` is with capitals about `height` high.
-    pub fn width(&self, text: &str, height: f64) -> f64 {
-        let advance = |letter: char| self.letters.iter().find(|(known, ..)| *known == letter).map_or(0.0, |one| one.2);
-        text.chars().map(advance).sum::<f64>() * height / self.capital / 1000.0
-    }
-
-    /// Draws `text` in black ink, capitals about `height` high, from `at`, as far as there is `room`; upward, its letters
-    /// lie with their heads to the left.
-    pub fn line(&self, text: &str, height: f64, at: (f64, f64), room: f64, upward: bool) -> Vec<u8> {
-        let size = height / self.capital;
-        let (mut width, mut codes) = (0.0, String::new());
-        for letter in text.chars() {
-            let Some((_, number, advance)) = self.letters.iter().find(|(known, ..)| *known == letter) else { continue };
-            width += advance * size / 1000.0;
-            if width > room {
-                break;
+    /// The letters of `text` in their places. What no face has is left out.
+    pub fn line(&self, text: &str, rtl: bool) -> Line {
+        let level = if rtl { Level::rtl() } else { Level::ltr() };
+        let bidi = BidiInfo::new(text, Some(level));
+        let mut line = Line::default();
+        for paragraph in &bidi.paragraphs {
+            let (levels, runs) = bidi.visual_runs(paragraph, paragraph.range.clone());
+            for run in runs {
+                let is_rtl = levels[run.start].is_rtl();
+                let mut parts = self.by_face(&text[run]);
+                if is_rtl {
+                    parts.reverse();
+                }
+                for (face, part) in parts {
+                    line.glyphs.extend(self.faces[face].shape(face, &part, is_rtl));
+                }
             }
-            codes.push_str(&format!("{number:04x}"));
         }
+        line
+    }
+
+    /// Parts of a run, each with the first face that has its letters.
+    fn by_face(&self, run: &str) -> Vec<(usize, String)> {
+        let mut parts: Vec<(usize, String)> = Vec::new();
+        for letter in run.chars() {
+            let has = |face: &usize| self.faces[*face].face.glyph_index(letter).is_some();
+            // Spaces and full stops stay with the letters around them.
+            let before = parts.last().map(|(face, _)| *face).filter(|_| !letter.is_alphanumeric());
+            let Some(face) = before.filter(has).or_else(|| (0..self.faces.len()).find(has)) else { continue };
+            match parts.last_mut() {
+                Some((same, part)) if *same == face => part.push(letter),
+                _ => parts.push((face, letter.to_string())),
+            }
+        }
+        parts
+    }
+
+    /// How wide a line is with capitals about `height` high.
+    pub fn width(&self, line: &Line, height: f64) -> f64 {
+        line.glyphs.iter().map(|glyph| glyph.advance).sum::<f64>() * height / self.capital / 1000.0
+    }
+
+    /// Draws a line in black ink, capitals about `height` high, from `at`; upward, its letters lie with their heads to the
+    /// left.
+    pub fn draw(&mut self, line: &Line, height: f64, at: (f64, f64), upward: bool) -> Vec<u8> {
+        let size = height / self.capital;
         let (x, y) = at;
         let lies = if upward { "0 1 -1 0" } else { "1 0 0 1" };
-        format!("q 0 0 0 1 k BT /{NAME} {size:.2} Tf {lies} {x:.2} {y:.2} Tm <{codes}> Tj ET Q\n").into_bytes()
+        let mut content = format!("q 0 0 0 1 k BT {lies} {x:.2} {y:.2} Tm ");
+        for run in line.glyphs.chunk_by(|one, two| one.face == two.face && one.moved.1 == two.moved.1) {
+            let (face, rise) = (run[0].face, run[0].moved.1 * size / 1000.0);
+            content.push_str(&format!("/{} {size:.2} Tf ", name(face)));
+            let pieces: String = run.iter().map(|glyph| self.faces[face].piece(glyph)).collect();
+            // What stands side by side is one string.
+            let pieces = pieces.replace("><", "");
+            let show = if pieces.contains("> ") { format!("[{pieces}] TJ ") } else { format!("{pieces} Tj ") };
+            match rise == 0.0 {
+                true => content.push_str(&show),
+                false => content.push_str(&format!("{rise:.2} Ts {show}0 Ts ")),
+            }
+        }
+        content.push_str("ET Q\n");
+        content.into_bytes()
+    }
+
+    /// Adds what was drawn with to the document: the fonts by the names under which lines call them.
+    pub fn embed(&self, document: &mut Document) -> Dictionary {
+        let used = self.faces.iter().enumerate().filter(|(_, used)| !used.glyphs.is_empty());
+        let fonts = used.filter_map(|(at, used)| Some((name(at), Object::Reference(used.embed(document)?))));
+        fonts.collect()
     }
 }
 
-fn write(document: &mut Document, face: &Face, unit: f64, letters: &[(char, u16, f64)], subset: Vec<u8>) -> ObjectId {
-    let name = || Object::Name(b"SLUGAA+AlegreyaSans-Regular".to_vec());
-    let length = subset.len() as i64;
-    let file = Dictionary::from_iter([("Length1", Object::Integer(length))]);
-    let file = document.add_object(finish::compressed(file, subset));
-    let scaled = |number: f64| Object::Real((number * unit) as f32);
-    let bounds = face.global_bounding_box();
-    let bounds = [bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max].map(|edge| scaled(edge.into())).to_vec();
-    let descriptor = Dictionary::from_iter([
-        ("Type", "FontDescriptor".into()),
-        ("FontName", name()),
-        // Not symbolic would promise an encoding that a subset has not (PDF 1.7, table 123).
-        ("Flags", Object::Integer(4)),
-        ("FontBBox", bounds.into()),
-        ("ItalicAngle", 0.into()),
-        ("Ascent", scaled(face.ascender().into())),
-        ("Descent", scaled(face.descender().into())),
-        ("CapHeight", scaled(face.capital_height().unwrap_or(700).into())),
-        ("StemV", 80.into()),
-        ("FontFile2", file.into()),
-    ]);
-    let descriptor = document.add_object(descriptor);
-    let widths: Vec<Object> = letters
-        .iter()
-        .flat_map(|(_, number, width)| [i64::from(*number).into(), vec![Object::Real(*width as f32)].into()])
-        .collect();
-    let system = Dictionary::from_iter([
-        ("Registry", Object::string_literal("Adobe")),
-        ("Ordering", Object::string_literal("Identity")),
-        ("Supplement", 0.into()),
-    ]);
-    let descendant = Dictionary::from_iter([
-        ("Type", "Font".into()),
-        ("Subtype", "CIDFontType2".into()),
-        ("BaseFont", name()),
-        ("CIDSystemInfo", system.into()),
-        ("FontDescriptor", descriptor.into()),
-        ("CIDToGIDMap", "Identity".into()),
-        ("W", widths.into()),
-    ]);
-    let descendant = document.add_object(descendant);
-    let unicode = document.add_object(Stream::new(Dictionary::new(), to_unicode(letters)));
-    document.add_object(Dictionary::from_iter([
-        ("Type", "Font".into()),
-        ("Subtype", "Type0".into()),
-        ("BaseFont", name()),
-        ("Encoding", "Identity-H".into()),
-        ("DescendantFonts", vec![Object::Reference(descendant)].into()),
-        ("ToUnicode", unicode.into()),
-    ]))
+/// Under which the sheets call a face.
+fn name(face: usize) -> String {
+    if face == 0 { "Slug".into() } else { format!("Slug{face}") }
 }
 
-/// Which letter each number stands for, so that the line can be searched for (PDF 1.7, 9.10.3).
-fn to_unicode(letters: &[(char, u16, f64)]) -> Vec<u8> {
+impl Used {
+    fn of(file: &'static fonts::Face) -> Option<Used> {
+        let face = Face::from_slice(file.bytes, 0)?;
+        let unit = 1000.0 / f64::from(face.units_per_em());
+        Some(Used { file, face, unit, numbers: GlyphRemapper::new(), glyphs: BTreeMap::new() })
+    }
+
+    fn shape(&self, at: usize, text: &str, rtl: bool) -> Vec<Glyph> {
+        let mut buffer = UnicodeBuffer::new();
+        buffer.push_str(text);
+        buffer.guess_segment_properties();
+        buffer.set_direction(if rtl { Direction::RightToLeft } else { Direction::LeftToRight });
+        // A line of plain letters is one short string, which is what a search looks for.
+        let off = [b"kern", b"liga"].map(|feature| Feature::new(Tag::from_bytes(feature), 0, ..));
+        let shaped = rustybuzz::shape(&self.face, &off, buffer);
+        let mut starts: Vec<usize> = shaped.glyph_infos().iter().map(|info| info.cluster as usize).collect();
+        starts.sort_unstable();
+        let mut told = usize::MAX;
+        let glyphs = shaped.glyph_infos().iter().zip(shaped.glyph_positions());
+        let made = glyphs.map(|(info, place)| {
+            let from = info.cluster as usize;
+            let to = starts.iter().copied().find(|start| *start > from).unwrap_or(text.len());
+            let letters = if told == from { "" } else { &text[from..to] };
+            told = from;
+            Glyph {
+                face: at,
+                id: info.glyph_id as u16,
+                letters: letters.to_owned(),
+                advance: f64::from(place.x_advance) * self.unit,
+                moved: (f64::from(place.x_offset) * self.unit, f64::from(place.y_offset) * self.unit),
+            }
+        });
+        made.collect()
+    }
+
+    /// A glyph as a part of a TJ operator, which takes numbers to move back by.
+    fn piece(&mut self, glyph: &Glyph) -> String {
+        let number = self.numbers.remap(glyph.id);
+        let width = f64::from(self.face.glyph_hor_advance(GlyphId(glyph.id)).unwrap_or_default()) * self.unit;
+        let known = self.glyphs.entry(number).or_insert_with(|| (String::new(), width));
+        if known.0.is_empty() {
+            known.0.clone_from(&glyph.letters);
+        }
+        let before = -glyph.moved.0;
+        let after = width - glyph.advance - before;
+        let step = |back: f64| if back.abs() < 0.5 { String::new() } else { format!(" {back:.0} ") };
+        format!("{}<{number:04x}>{}", step(before), step(after))
+    }
+
+    fn embed(&self, document: &mut Document) -> Option<ObjectId> {
+        let subset = subsetter::subset(self.file.bytes, 0, &self.numbers).ok()?;
+        let name = || Object::Name(format!("SLUGAA+{}", self.file.file.trim_end_matches(".ttf")).into_bytes());
+        let length = subset.len() as i64;
+        let file = Dictionary::from_iter([("Length1", Object::Integer(length))]);
+        let file = document.add_object(finish::compressed(file, subset));
+        let scaled = |number: i16| Object::Real((f64::from(number) * self.unit) as f32);
+        let bounds = self.face.global_bounding_box();
+        let bounds = [bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max].map(scaled).to_vec();
+        let descriptor = Dictionary::from_iter([
+            ("Type", "FontDescriptor".into()),
+            ("FontName", name()),
+            // Not symbolic would promise an encoding that a subset has not (PDF 1.7, table 123).
+            ("Flags", Object::Integer(4)),
+            ("FontBBox", bounds.into()),
+            ("ItalicAngle", 0.into()),
+            ("Ascent", scaled(self.face.ascender())),
+            ("Descent", scaled(self.face.descender())),
+            ("CapHeight", scaled(self.face.capital_height().unwrap_or(700))),
+            ("StemV", 80.into()),
+            ("FontFile2", file.into()),
+        ]);
+        let descriptor = document.add_object(descriptor);
+        let widths = self
+            .glyphs
+            .iter()
+            .flat_map(|(number, (_, width))| [i64::from(*number).into(), vec![Object::Real(*width as f32)].into()]);
+        let system = Dictionary::from_iter([
+            ("Registry", Object::string_literal("Adobe")),
+            ("Ordering", Object::string_literal("Identity")),
+            ("Supplement", 0.into()),
+        ]);
+        let descendant = Dictionary::from_iter([
+            ("Type", "Font".into()),
+            ("Subtype", "CIDFontType2".into()),
+            ("BaseFont", name()),
+            ("CIDSystemInfo", system.into()),
+            ("FontDescriptor", descriptor.into()),
+            ("CIDToGIDMap", "Identity".into()),
+            ("W", widths.collect::<Vec<Object>>().into()),
+        ]);
+        let descendant = document.add_object(descendant);
+        let letters = self.glyphs.iter().map(|(number, (letters, _))| (*number, letters.as_str()));
+        let unicode = document.add_object(Stream::new(Dictionary::new(), to_unicode(letters)));
+        Some(document.add_object(Dictionary::from_iter([
+            ("Type", "Font".into()),
+            ("Subtype", "Type0".into()),
+            ("BaseFont", name()),
+            ("Encoding", "Identity-H".into()),
+            ("DescendantFonts", vec![Object::Reference(descendant)].into()),
+            ("ToUnicode", unicode.into()),
+        ])))
+    }
+}
+
+/// Which letters each number stands for, so that the line can be searched for (PDF 1.7, 9.10.3).
+fn to_unicode<'a>(glyphs: impl Iterator<Item = (u16, &'a str)>) -> Vec<u8> {
+    let lines: Vec<String> = glyphs
+        .filter(|(_, letters)| !letters.is_empty())
+        .map(|(number, letters)| {
+            let units: String = letters.encode_utf16().map(|unit| format!("{unit:04x}")).collect();
+            format!("<{number:04x}> <{units}>\n")
+        })
+        .collect();
     let mut map = String::from(
         "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) \
          /Supplement 0 >> def\n/CMapName /Slug def\n/CMapType 2 def\n1 begincodespacerange\n<0000> <ffff>\n\
          endcodespacerange\n",
     );
-    for some in letters.chunks(100) {
-        map.push_str(&format!("{} beginbfchar\n", some.len()));
-        for (letter, number, _) in some {
-            let units: String = letter.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("{unit:04x}")).collect();
-            map.push_str(&format!("<{number:04x}> <{units}>\n"));
-        }
-        map.push_str("endbfchar\n");
+    for some in lines.chunks(100) {
+        map.push_str(&format!("{} beginbfchar\n{}endbfchar\n", some.len(), some.concat()));
     }
     map.push_str("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
     map.into_bytes()

@@ -4,6 +4,8 @@
 //! get a short tick in their own line, and the staples a tick across the fold on the outside of the cover. Everything is
 //! drawn in black ink alone; where the sheets are printed in several inks, black becomes the colour of all of them.
 
+use std::ops::Range;
+
 use printpdf::{
     Cmyk, Color, Line as PrintedLine, LineDashPattern, LinePoint, Op, PaintMode, Point, Polygon, PolygonRing,
     WindingOrder,
@@ -11,6 +13,7 @@ use printpdf::{
 
 use crate::geometry::{Mm, Pt};
 use crate::project::Flip;
+use crate::words::{assembly_words, fill, printing_words};
 
 use super::BookletOptions;
 use super::imposition::Sheet;
@@ -247,17 +250,39 @@ fn collation(schema: &Schema, layout: &Layout, section: usize) -> Vec<Op> {
 
 /// One line below the trim, or beside it if there is room only there: what this is, which sheet, which side, how to turn
 /// it. It comes as the drawing of a side, as printpdf would embed its font whole.
-pub fn slug(layout: &Layout, side: Side, options: &BookletOptions, letters: &Lettering) -> Vec<u8> {
+pub fn slug(layout: &Layout, side: Side, options: &BookletOptions, hash: &str, letters: &mut Lettering) -> Vec<u8> {
     let Some((at, room, upward)) = slug_place(layout) else { return Vec::new() };
+    let rtl = printing_words(&options.info.language).1 == "ar";
+    let fits = |text: &str| {
+        let line = letters.line(text, rtl);
+        (letters.width(&line, points(SLUG)) <= room).then_some(line)
+    };
+    let title: Vec<char> = options.info.title.chars().collect();
+    let text = slug_text(side, options, &options.info.title, hash);
     // A long title gives way to what tells sheets apart.
-    let mut title: Vec<char> = options.info.title.chars().collect();
-    let mut text = slug_text(side, options, &options.info.title, &letters.hash);
-    while letters.width(&text, points(SLUG)) > room && title.len() > 3 {
-        title.pop();
-        let short: String = title.iter().collect();
-        text = slug_text(side, options, &format!("{}…", short.trim_end()), &letters.hash);
+    let short = |kept: usize| {
+        let title: String = title[..kept].iter().collect();
+        slug_text(side, options, &format!("{}…", title.trim_end()), hash)
+    };
+    let least = title.len().min(3);
+    let line = fits(&text).or_else(|| longest(least..title.len(), |kept| fits(&short(kept)))).or_else(|| {
+        let all: Vec<char> = short(least).chars().collect();
+        longest(0..all.len(), |kept| fits(&all[..kept].iter().collect::<String>()))
+    });
+    line.map_or_else(Vec::new, |line| letters.draw(&line, points(SLUG), at, upward))
+}
+
+/// What is made of the largest number that something can be made of, where all smaller ones would do.
+fn longest<T>(numbers: Range<usize>, make: impl Fn(usize) -> Option<T>) -> Option<T> {
+    let (mut low, mut high, mut found) = (numbers.start, numbers.end, None);
+    while low < high {
+        let middle = low.midpoint(high);
+        match make(middle) {
+            Some(made) => (low, found) = (middle + 1, Some(made)),
+            None => high = middle,
+        }
     }
-    letters.line(&text, points(SLUG), at, room, upward)
+    found
 }
 
 /// Where the slug line begins, how much room it has, and whether it runs upward along the left edge.
@@ -284,15 +309,19 @@ fn slug_place(layout: &Layout) -> Option<((f64, f64), f64, bool)> {
 }
 
 fn slug_text(side: Side, options: &BookletOptions, title: &str, hash: &str) -> String {
-    let info = &options.info;
-    let edition = info.edition.as_deref().map(|edition| format!(", edition {edition}")).unwrap_or_default();
-    let face = if side.is_front { "front" } else { "back" };
-    let edge = if options.flip == Flip::LongEdge { "long" } else { "short" };
-    let sheet = &side.sheets[side.at];
+    let (info, sheet) = (&options.info, &side.sheets[side.at]);
+    let (words, language) = printing_words(&info.language);
+    let of = |pattern: &str, number: usize, all: usize| fill(&fill(pattern, &number.to_string()), &all.to_string());
+    let sides = assembly_words(language).0;
+    let face = if side.is_front { sides.front } else { sides.back };
+    let comma = if language == "ar" { "،" } else { "," };
+    let edition = info.edition.as_ref().map(|edition| format!("{comma} {}", fill(words.edition, edition)));
+    let number = of(words.sheet_of, side.at + 1, side.sheets.len());
     let sections = side.sheets.last().map_or(1, |last| last.section + 1);
-    let section = if sections > 1 { format!(" · section {} of {sections}", sheet.section + 1) } else { String::new() };
-    let (number, all) = (side.at + 1, side.sheets.len());
-    format!("{title}{edition} · sheet {number} of {all}, {face}{section} · flip on the {edge} edge · {hash}")
+    let section = (sections > 1).then(|| format!(" · {}", of(words.section_of, sheet.section + 1, sections)));
+    let flip = if options.flip == Flip::LongEdge { words.flip_long } else { words.flip_short };
+    let (edition, section) = (edition.unwrap_or_default(), section.unwrap_or_default());
+    format!("{title}{edition} · {number}{comma} {face}{section} · {flip} · {hash}")
 }
 
 /// Where a mark begins and ends in a margin of this width, measured from the trim and beyond the bleed; `None` if there is

@@ -23,6 +23,7 @@ mod bleed;
 pub mod fillable;
 mod finish;
 mod forms;
+mod layers;
 mod lettering;
 mod limits;
 mod marks;
@@ -192,7 +193,7 @@ pub fn booklet(pages: &[u8], options: &BookletOptions, report: &mut Report) -> O
     let forms = make_forms(&mut source, options, report)?;
     limits::warn_of_annotations(&forms.pages, forms.poster.as_ref(), report);
     let mut sides = sheet::draw(&schema, &layout, &sheets, &forms, options);
-    let letters = add_slugs(&mut source, pages, &layout, &sheets, options, &mut sides);
+    let fonts = add_slugs(&mut source, pages, &layout, &sheets, options, &mut sides);
     let registration = options.separated.then(|| {
         sides.iter_mut().for_each(|side| *side = registration::recolour(std::mem::take(side)));
         registration::add(&mut source.document)
@@ -203,7 +204,7 @@ pub fn booklet(pages: &[u8], options: &BookletOptions, report: &mut Report) -> O
     limits::warn_of_marks(&layout, options, report);
     trimmed.warn(report);
     let fronts_only = schema.is_one_sided() && options.poster.is_none();
-    let extras = Extras { letters: letters.as_ref(), registration };
+    let extras = Extras { fonts: fonts.as_ref(), registration };
     assemble(&mut source, &layout, &sheets, &forms, Drawn { sides, extras, fronts_only });
     finish::describe(&mut source.document, &options.info);
     let sections = imposition::sections(&schema, order.pages, options.section);
@@ -258,12 +259,6 @@ pub fn shop_pages(pages: &[u8], shop: &ShopPages, info: &Info, report: &mut Repo
     finish::write_as(pdfx::VERSION, source.document, pages, &seed).map_err(|why| unreadable(&why, report)).ok()
 }
 
-/// The same as PDF/X-4 (ISO 15930-7) for paper and inks as in `condition`.
-pub fn pdfx_pages(pages: &[u8], condition: pdfx::Condition, info: &Info, report: &mut Report) -> Option<Vec<u8>> {
-    let shop = ShopPages { condition: Some(condition), ..ShopPages::default() };
-    shop_pages(pages, &shop, info, report)
-}
-
 /// The pages with black for all their colours.
 pub fn black_only(pages: &[u8], report: &mut Report) -> Option<Vec<u8>> {
     let mut source = open(pages, report)?;
@@ -314,7 +309,7 @@ fn make_forms(source: &mut Pdf, options: &BookletOptions, report: &mut Report) -
     Some(Forms { pages, poster })
 }
 
-/// Writes the slug lines under the drawing of each side, if they are wanted.
+/// Writes the slug lines under the drawing of each side, if they are wanted, and gives the fonts that they call.
 fn add_slugs(
     source: &mut Pdf,
     pages: &[u8],
@@ -322,18 +317,17 @@ fn add_slugs(
     sheets: &[Sheet],
     options: &BookletOptions,
     sides: &mut [Vec<u8>],
-) -> Option<Lettering> {
+) -> Option<Dictionary> {
     if !options.marks.slug {
         return None;
     }
-    let texts = [options.info.title.as_str(), options.info.edition.as_deref().unwrap_or_default()];
-    let letters = Lettering::add(&mut source.document, &texts, short_hash(pages))?;
+    let (mut letters, hash) = (Lettering::new()?, short_hash(pages));
     for (at, content) in sides.iter_mut().enumerate() {
         let side = Side { sheets, at: at / 2, is_front: at.is_multiple_of(2) };
         content.push(b'\n');
-        content.extend(marks::slug(layout, side, options, &letters));
+        content.extend(marks::slug(layout, side, options, &hash, &mut letters));
     }
-    Some(letters)
+    Some(letters.embed(&mut source.document))
 }
 
 /// Eight digits that tell these pages from others.
@@ -401,7 +395,7 @@ fn packed(content: &[u8]) -> Stream {
 
 /// What marks on the sides are drawn with.
 struct Extras<'a> {
-    letters: Option<&'a Lettering>,
+    fonts: Option<&'a Dictionary>,
     registration: Option<ObjectId>,
 }
 
@@ -420,8 +414,8 @@ fn side_dict(tree: ObjectId, layout: &Layout, used: &[sheet::Used], contents: Ob
     if let Some(colour) = extras.registration {
         resources.set("ColorSpace", registration::resources(colour));
     }
-    if let Some(letters) = extras.letters {
-        resources.set("Font", Dictionary::from_iter([(lettering::NAME, Object::Reference(letters.font()))]));
+    if let Some(fonts) = extras.fonts {
+        resources.set("Font", fonts.clone());
     }
     let mut page = Dictionary::new();
     page.set("Type", "Page");

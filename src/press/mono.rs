@@ -5,13 +5,12 @@
 //! printers take as black. Pictures in colour are the typesetter's to convert, as their data would have to be unpacked.
 
 use std::collections::BTreeSet;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object};
 
 use super::finish;
-use super::recolour::{Colours, Walk};
+use super::recolour::{Colours, Walk, operations};
 use crate::pdf::{Pdf, darkness, number_of};
 
 /// Turns all colours that can be told into black and its tints.
@@ -40,11 +39,9 @@ impl Colours for Black {
 
 /// The content with black for its colours; `None` if it holds no other, or can't be told apart.
 fn rewrite(document: &Document, content: &[u8], resources: &Dictionary) -> Option<Vec<u8>> {
-    // lopdf panics on some inline images.
-    let decoded = catch_unwind(AssertUnwindSafe(|| Content::decode(content))).ok()?.ok()?;
     let spaces = resources.get(b"ColorSpace").map(|object| dictionary(document, object)).unwrap_or_default();
     let mut inks = Inks { document, spaces: &spaces, now: Both::default(), saved: Vec::new(), changed: false };
-    let operations: Vec<_> = decoded.operations.into_iter().filter_map(|one| inks.operation(one)).collect();
+    let operations: Vec<_> = operations(content)?.into_iter().filter_map(|one| inks.operation(one)).collect();
     if !inks.changed {
         return None;
     }

@@ -11,11 +11,11 @@ use super::{finish, open, unreadable};
 
 /// Parts a file of finished sheets into fronts and backs, both in the order of the sheets.
 pub fn split(sheets: &[u8], report: &mut Report) -> Option<[Vec<u8>; 2]> {
-    Some([part(sheets, 0, report)?, part(sheets, 1, report)?])
+    let source = open(sheets, report)?;
+    Some([part(source.clone(), sheets, 0, report)?, part(source, sheets, 1, report)?])
 }
 
-fn part(sheets: &[u8], first: usize, report: &mut Report) -> Option<Vec<u8>> {
-    let mut source = open(sheets, report)?;
+fn part(mut source: Pdf, sheets: &[u8], first: usize, report: &mut Report) -> Option<Vec<u8>> {
     let kept: Vec<ObjectId> = source.pages.iter().skip(first).step_by(2).map(|page| page.id).collect();
     let drawn = drawn(&source, first);
     finish::keep(&mut source.document, &kept);

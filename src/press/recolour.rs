@@ -1,12 +1,25 @@
 //! Through all that pages draw with, to colour it anew: forms, patterns, shadings and grey pictures, each once.
 
 use std::collections::BTreeSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
 use super::mono::{Space, dictionary, space};
 use super::{finish, shades};
-use crate::pdf::unpack;
+use crate::pdf::{has_inline_images, unpack};
+
+/// What a content says to do. `None` where it can't be told, or written again: a content with pictures in it is left as it is.
+/// The typesetter writes none such, and pages of others are imposed as they are.
+pub fn operations(content: &[u8]) -> Option<Vec<Operation>> {
+    if has_inline_images(content) {
+        return None;
+    }
+    // A content that the parser's authors did not foresee is left as it is too.
+    let decoded = catch_unwind(AssertUnwindSafe(|| Content::decode(content))).ok()?;
+    Some(decoded.ok()?.operations)
+}
 
 /// What becomes of colours.
 pub trait Colours {

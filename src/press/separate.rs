@@ -3,16 +3,15 @@
 //! The typesetter keeps inks apart in the channels of CMYK: black is the first ink, cyan the second, and so on. What
 //! drawings bring along in other colours belongs to the ink of exactly that colour, or else, as dark as it is, to the ink
 //! of the pictures of its page. Inks print over one another: what is in one ink leaves out nothing of the others; only
-//! what is white does. The typesetter draws no pictures within contents (PDF 1.7, 8.9.7), so none are looked for.
+//! what is white does. A content with pictures in it (PDF 1.7, 8.9.7) is left as it is; the typesetter draws none.
 
 use std::collections::BTreeSet;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, Stream};
 
 use super::mono::{Space, dictionary, space};
-use super::recolour::{Colours, Walk, is_image};
+use super::recolour::{Colours, Walk, is_image, operations};
 use super::{bleed, finish, open, unreadable};
 use crate::diagnostic::Report;
 use crate::pdf::{darkness, number_of};
@@ -156,14 +155,13 @@ impl Colours for Job<'_> {
     }
 
     fn content(&self, document: &Document, content: &[u8], resources: &Dictionary) -> Option<Vec<u8>> {
-        // lopdf panics on some inline images.
-        let decoded = catch_unwind(AssertUnwindSafe(|| Content::decode(content))).ok()?.ok()?;
+        let operations = operations(content)?;
         let named = |kind: &[u8]| resources.get(kind).map(|object| dictionary(document, object)).unwrap_or_default();
         let (spaces, externals) = (named(b"ColorSpace"), named(b"XObject"));
         let start = Paint { space: Space::Other, seen: self.shows(self.pictures) };
         let now = State { fill: start, stroke: start, mode: 0 };
         let mut parter = Parter { job: self, document, spaces, externals, now, saved: Vec::new(), out: Vec::new() };
-        for operation in decoded.operations {
+        for operation in operations {
             parter.operation(operation);
         }
         Content { operations: parter.out }.encode().ok()

@@ -153,7 +153,8 @@ pub struct PressSettings {
 }
 
 /// The edge about which a duplex printer turns a sheet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Flip {
     ShortEdge,
     LongEdge,

@@ -10,7 +10,7 @@ use crate::diagnostic::Report;
 use crate::document::Asset;
 use crate::fonts;
 use crate::geometry::Size;
-use crate::words::AssemblyWords;
+use crate::words::{AssemblyWords, assembly_words, printing_words};
 
 /// What the assembly sheet of one job says and shows.
 #[derive(Debug, Clone)]
@@ -41,14 +41,33 @@ pub fn assembly(instructions: &Instructions, report: &mut Report) -> Option<Vec<
     set("#import \"/templates/assembly.typ\": *\n#assembly\n", assembly_module(instructions), report)
 }
 
-/// Sets the sheet that a printer is measured with, on paper that lies as it is given: two pages in black ink alone.
-pub fn calibration(paper: Size, report: &mut Report) -> Option<Vec<u8>> {
+/// Sets the sheet that a printer is measured with, on paper that lies as it is given: two pages in black ink alone, in the
+/// words of that language.
+pub fn calibration(paper: Size, language: &str, report: &mut Report) -> Option<Vec<u8>> {
+    let (words, language) = printing_words(language);
+    let sides = assembly_words(language).0;
     let mut out = String::new();
     let mut say = |name: &str, value: String| out.push_str(&format!("#let {name} = {value}\n"));
     say("serif", families(fonts::SERIF));
     say("sans", families(fonts::SANS));
+    say("language", string(language));
     say("paper", format!("(width: {}mm, height: {}mm)", paper.width.0, paper.height.0));
     say("across", (paper.width.0 > paper.height.0).to_string());
+    let named = [
+        ("front", sides.front),
+        ("back", sides.back),
+        ("calibration", words.calibration),
+        ("both-sides", words.both_sides),
+        ("arrow", words.arrow),
+        ("on-front", words.on_front),
+        ("on-back", words.on_back),
+        ("distances", words.distances),
+        ("rulers", words.rulers),
+        ("line", words.line),
+        ("then", words.then),
+        ("greys", words.greys),
+    ];
+    say("words", dictionary(&named));
     set("#import \"/templates/calibration.typ\": *\n#calibration\n", out, report)
 }
 
@@ -90,10 +109,15 @@ fn assembly_module(job: &Instructions) -> String {
     set("paper", format!("(width: {}mm, height: {}mm)", job.paper.width.0, job.paper.height.0));
     let words = job.words;
     let named = [("heading", words.heading), ("front", words.front), ("back", words.back)];
-    set("words", format!("({})", named.map(|(name, word)| format!("{name}: {}, ", string(word))).concat()));
+    set("words", dictionary(&named));
     set("facts", array(job.facts.iter().map(|(label, value)| format!("({}, {})", string(label), string(value)))));
     set("steps", array(job.steps.iter().map(step)));
     out
+}
+
+fn dictionary(named: &[(&str, &str)]) -> String {
+    let entries: Vec<String> = named.iter().map(|(name, words)| format!("{name}: {}, ", string(words))).collect();
+    format!("({})", entries.concat())
 }
 
 /// A title that would push the first step off the page is cut.

@@ -2,10 +2,11 @@
 
 use bonefolder::check;
 use bonefolder::diagnostic::Report;
-use bonefolder::geometry::{Mm, Pt};
-use bonefolder::pdf::open;
-use bonefolder::press::{Booklet, BookletOptions, Marks, booklet, print_pages};
-use bonefolder::project::Flip;
+use bonefolder::geometry::{Mm, Pt, Size};
+use bonefolder::pdf::{open, survey};
+use bonefolder::press::separate::{self, Inks};
+use bonefolder::press::{Booklet, BookletOptions, Info, Marks, black_only, booklet, print_pages};
+use bonefolder::project::{Flip, Ink};
 
 use crate::pages::{Book, bits, named, numbered, options, rect};
 
@@ -193,4 +194,87 @@ fn marks_are_drawn_once_for_all_sheets() {
     let different: std::collections::BTreeSet<_> =
         marks.iter().map(|one| one.as_reference().expect("a stream")).collect();
     assert!(marks.len() == 50 && different.len() <= 4, "{different:?}");
+}
+
+/// The line at the edge of sheets, in the language of the book and the letters of its title.
+#[test]
+fn the_slug_line_is_in_the_language_of_the_book() {
+    let cases = [
+        ("en", "A Title", "A Title, edition 2 · sheet 1 of 2, front · flip on the short edge · "),
+        ("de-AT", "Ein Heft", "Ein Heft, Ausgabe 2 · Bogen 1 von 2, Vorderseite · an der kurzen Kante wenden · "),
+        ("el", "Ένα βιβλίο", "Ένα βιβλίο, έκδοση 2 · κόλλα 1 από 2, μπροστά · γύρισμα στη μικρή πλευρά · "),
+        ("uk", "Книжка", "Книжка, видання 2 · аркуш 1 із 2, лице · перевертання за коротким краєм · "),
+    ];
+    for (language, title, expected) in cases {
+        let info =
+            Info { title: title.into(), language: language.into(), edition: Some("2".into()), ..Info::default() };
+        let slug = slug(&info, Size::mm(140.0, 180.0));
+        assert_eq!(slug.strip_prefix(expected).map(str::len), Some(8), "{slug}");
+    }
+}
+
+/// Arabic letters join, so that other glyphs stand for them than the plain ones, and run from the right.
+#[test]
+fn an_arabic_slug_line_is_joined_and_runs_from_the_right() {
+    let info = Info { title: "كتاب".into(), language: "ar".into(), ..Info::default() };
+    let slug = slug(&info, Size::mm(140.0, 180.0));
+    // As it stands on paper, from the left: the hash, then the words backwards.
+    let backwards: String = "كتاب · الورقة 1".chars().rev().collect();
+    assert!(slug.ends_with(&backwards), "{slug}");
+    let hash: String = slug.chars().take_while(char::is_ascii_alphanumeric).collect();
+    assert_eq!(hash.len(), 8, "{slug}");
+}
+
+/// What is too long for the line gives way from the end of its title.
+#[test]
+fn a_long_title_gives_way_to_what_tells_sheets_apart() {
+    for language in ["en", "ru", "ar"] {
+        let info = Info { title: "word ".repeat(90), language: language.into(), ..Info::default() };
+        let size = Size::mm(140.0, 180.0);
+        let bytes = slugged(&info, size);
+        let found = &survey(&open(&bytes).expect("sheets of ours"), true)[0];
+        let line: Vec<_> = found.words.iter().filter(|words| words.place.y1.0 < 45.0).collect();
+        let (text, end) = line
+            .iter()
+            .fold((String::new(), 0.0_f64), |(text, end), words| (text + &words.text, end.max(words.place.x1.0)));
+        assert!(text.contains('…') && text.contains("word word"), "{text}");
+        assert!(end < 841.9 - 14.0, "{language}: {end}");
+    }
+}
+
+fn slugged(info: &Info, size: Size) -> Vec<u8> {
+    let marks = Marks { slug: true, ..Marks::default() };
+    let options = BookletOptions { trim: size, marks, info: info.clone(), ..BookletOptions::default() };
+    make(&numbered(8, size), &options).bytes
+}
+
+/// The words at the edge of the first side.
+fn slug(info: &Info, size: Size) -> String {
+    let found = &survey(&open(&slugged(info, size)).expect("sheets of ours"), true)[0];
+    found.words.iter().filter(|words| words.place.y1.0 < 45.0).map(|words| words.text.as_str()).collect()
+}
+
+/// A picture within the content comes out as it went in. No page that the program sets has one, but where colours are
+/// changed, one that is foreign must not be broken.
+#[test]
+fn contents_with_pictures_in_them_are_left_as_they_are() {
+    let picture = "q 50 0 0 50 0 0 cm BI /W 2 /H 2 /CS /RGB /BPC 8 /F /AHx ID ff0000 00ff00 0000ff BI ffff00> EI Q";
+    let mut book = Book::new();
+    book.page((200.0, 200.0), &format!("1 0 0 rg 60 60 50 50 re f {picture}"), &[]);
+    book.page((200.0, 200.0), "1 0 0 rg 60 60 50 50 re f (BI) pop", &[]);
+    let pages = book.bytes();
+    let content = |bytes: &[u8], page: usize| {
+        let file = open(bytes).expect("a PDF of ours");
+        let content = file.content(&file.pages[page]).expect("a content");
+        String::from_utf8_lossy(&content).into_owned()
+    };
+    let black = black_only(&pages, &mut Report::default()).expect("pages that can be read");
+    let ink = Ink { name: "red".into(), colour: [255, 0, 0] };
+    let inks = Inks { all: &[ink], cover: None };
+    let part = separate::part(&pages, inks, 0, &mut Report::default()).expect("pages that can be read");
+    for made in [black, part] {
+        assert!(content(&made, 0).contains(picture), "{}", content(&made, 0));
+        // The two letters in a string are no picture.
+        assert!(!content(&made, 1).contains("1 0 0 rg"), "{}", content(&made, 1));
+    }
 }

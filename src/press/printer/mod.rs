@@ -20,7 +20,7 @@ use super::finish;
 #[serde(deny_unknown_fields, default)]
 pub struct Profile {
     /// The edge about which it turns the paper: `short-edge` or `long-edge`.
-    pub flip: Option<Edge>,
+    pub flip: Option<Flip>,
     /// The blank edge at the top, right, bottom and left of an upright sheet.
     pub margin: [f64; 4],
     /// How long a line of 100 mm comes out.
@@ -29,13 +29,6 @@ pub struct Profile {
     pub across: Offsets,
     /// For sheets that stand upright.
     pub upright: Offsets,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Edge {
-    ShortEdge,
-    LongEdge,
 }
 
 /// How far what is printed lies too far to the right and too low, on each side of the paper.
@@ -49,15 +42,6 @@ pub struct Offsets {
 impl Default for Profile {
     fn default() -> Profile {
         Profile { flip: None, margin: [0.0; 4], scale: 100.0, across: Offsets::default(), upright: Offsets::default() }
-    }
-}
-
-impl From<Edge> for Flip {
-    fn from(edge: Edge) -> Flip {
-        match edge {
-            Edge::ShortEdge => Flip::ShortEdge,
-            Edge::LongEdge => Flip::LongEdge,
-        }
     }
 }
 

@@ -4,4 +4,5 @@
 mod elsewhere;
 mod filled;
 mod grids;
+mod layers;
 pub mod picture;

@@ -7,7 +7,7 @@ use bonefolder::check::shop::check;
 use bonefolder::diagnostic::{Report, Severity};
 use bonefolder::press::destinations::{all, find};
 use bonefolder::press::pdfx::Condition;
-use bonefolder::press::{Info, pdfx_pages, print_pages};
+use bonefolder::press::{Info, ShopPages, print_pages, shop_pages};
 use lopdf::{Dictionary, Object, Stream, dictionary};
 
 use crate::pages::{Book, courier, named, numbered, rect};
@@ -25,6 +25,11 @@ fn page(content: &str, more: &[(&str, Object)]) -> Vec<u8> {
 fn codes(bytes: &[u8], shop: &str) -> Vec<&'static str> {
     let found = check("file.pdf", bytes, find(shop).expect("a known shop"));
     found.diagnostics.iter().filter(|one| one.severity > Severity::Hint).map(|one| one.code.id).collect()
+}
+
+/// Pages that say they are PDF/X-4 for paper and inks as in this condition.
+fn claims(condition: Condition) -> ShopPages {
+    ShopPages { condition: Some(condition), ..ShopPages::default() }
 }
 
 #[test]
@@ -207,8 +212,9 @@ fn a_finished_file_is_pdf_x4_and_one_that_only_claims_it_is_not() {
     let pages = numbered(4, named("a5"));
     let mut report = Report::default();
     for condition in [Condition::Fogra39, Condition::Gracol2006] {
-        let made = pdfx_pages(&pages, condition, &info, &mut report).expect("pages that can be finished");
-        assert_eq!(made, pdfx_pages(&pages, condition, &info, &mut report).expect("the same again"));
+        let shop = claims(condition);
+        let made = shop_pages(&pages, &shop, &info, &mut report).expect("pages that can be finished");
+        assert_eq!(made, shop_pages(&pages, &shop, &info, &mut report).expect("the same again"));
         assert_eq!(codes(&made, "pdfx4"), [""; 0]);
         let facts = inspect(&made).expect("a PDF of ours");
         assert_eq!((facts.pdf_x.as_deref(), facts.version.as_str()), (Some("PDF/X-4"), "1.6"));
@@ -220,7 +226,8 @@ fn a_finished_file_is_pdf_x4_and_one_that_only_claims_it_is_not() {
         assert!(said.contains(clause), "{said}");
     }
     let rgb = page("1 0 0 rg 9 9 9 9 re f", &[]);
-    let claimed = pdfx_pages(&rgb, Condition::Fogra39, &info, &mut report).expect("pages that can be finished");
+    let claimed =
+        shop_pages(&rgb, &claims(Condition::Fogra39), &info, &mut report).expect("pages that can be finished");
     let found = check("file.pdf", &claimed, find("pdfx4").expect("known"));
     let said: String = found.diagnostics.iter().map(|one| one.message.as_str()).collect();
     assert!(said.contains("(6.4)") && said.contains("(6.5)"), "{said}");

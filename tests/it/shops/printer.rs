@@ -5,11 +5,12 @@ use std::fs;
 use bonefolder::check::fold::{prove_halves, prove_marked};
 use bonefolder::check::pdf::inspect;
 use bonefolder::diagnostic::Report;
-use bonefolder::geometry::{Mm, Pt};
-use bonefolder::pdf::{open, survey};
+use bonefolder::geometry::{Mm, Pt, Size};
+use bonefolder::pdf::{Survey, Words, open, survey};
 use bonefolder::press::printer::{Offsets, Profile, correct, unreached};
 use bonefolder::press::{self, BookletOptions, unfold};
 use bonefolder::project::Flip;
+use bonefolder::typeset;
 use lopdf::Object;
 
 use crate::pages::{Book, courier, named, numbered, rect};
@@ -94,6 +95,76 @@ fn the_sheet_has_a_front_and_a_back_in_black_on_any_paper_from_a5() {
     assert_eq!(bonefolder(dir.path(), &["calibrate", "--paper", "a6"]).status.code(), Some(2));
 }
 
+/// The sheet on paper that lies as it is given: its words, once those that are drawn in pieces are joined, and where they end.
+fn sheet_in(language: &str, size: Size) -> Vec<Survey> {
+    let mut report = Report::default();
+    let bytes = typeset::calibration(size, language, &mut report).expect("the sheet is set");
+    assert!(report.diagnostics.is_empty(), "{report:?}");
+    survey(&open(&bytes).expect("a PDF of ours"), true)
+}
+
+#[test]
+fn the_sheet_speaks_every_language_and_its_words_keep_their_places() {
+    for language in ["ar", "de", "el", "en", "es", "fr", "it", "nl", "pl", "pt", "ru", "uk"] {
+        for (width, height) in [(297.0, 210.0), (210.0, 297.0), (210.0, 148.0), (148.0, 210.0)] {
+            let pages = sheet_in(language, Size::mm(width, height));
+            assert_eq!(pages.len(), 2, "{language}");
+            let is_small = width < 190.0 || height < 190.0;
+            let (edge, below, smallest) = if is_small { (29.9, 15.0, 6.4) } else { (37.9, 31.0, 8.9) };
+            for page in &pages {
+                let mm = |length: Pt| Mm::from(length).0;
+                // Rulers and scales have numbers; large letters name the crosses and the side. A space may end a line.
+                let is_said = |one: &&Words| {
+                    let text = one.text.trim();
+                    one.size < 12.0
+                        && text.chars().any(char::is_alphabetic)
+                        && !text.starts_with(|c: char| c.is_ascii_digit())
+                };
+                let said: Vec<_> = page.words.iter().filter(is_said).collect();
+                assert!(said.len() > 1, "{language}");
+                for words in said {
+                    let place = words.place;
+                    let within = mm(place.x0) >= edge && mm(place.x1) <= width - edge + 1.0 && mm(place.y0) >= below;
+                    assert!(within && words.size >= smallest, "{language} on {width}×{height}: {words:?}");
+                }
+                let name = page.words.iter().filter(|one| one.size > 12.9 && !["A", "B"].contains(&one.text.trim()));
+                let beside = if is_small { 38.0 } else { 58.0 };
+                let fits = |one: &Words| mm(one.place.x0) > width - beside && mm(one.place.x1) < width - 14.0;
+                assert!(
+                    name.clone().count() > 0 && name.clone().all(fits),
+                    "{language}: {:?}",
+                    name.collect::<Vec<_>>()
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn the_sheet_is_in_the_language_that_is_asked_for_or_that_of_the_book_around() {
+    let dir = folder();
+    let title = |file: &str| {
+        let bytes = fs::read(dir.path().join(file)).expect("the sheet");
+        let pdf = open(&bytes).expect("a PDF of ours");
+        let language = pdf.catalog().and_then(|catalog| catalog.get(b"Lang").ok()?.as_str().ok()).unwrap_or_default();
+        String::from_utf8_lossy(language).into_owned()
+    };
+    let run = |arguments: &[&str]| {
+        let output = bonefolder(dir.path(), &[&["calibrate", "--out", "sheet.pdf"], arguments].concat());
+        assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+        title("sheet.pdf")
+    };
+    assert_eq!(run(&[]), "en");
+    assert_eq!(run(&["--language", "el"]), "el");
+    fs::write(dir.path().join("a.md"), "# Eins\n\nText.\n").expect("files can be written here");
+    let settings = "title: Heft\nauthor: A\nlanguage: de-AT\nchapters: [a.md]\n";
+    fs::write(dir.path().join("book.yaml"), settings).expect("files can be written here");
+    assert_eq!(run(&[]), "de");
+    assert_eq!(run(&["--language", "fr"]), "fr");
+    // No words of ours: English, and said to be so.
+    assert_eq!(run(&["--language", "tlh"]), "en");
+}
+
 #[test]
 fn a_profile_is_saved_in_two_goes_and_used() {
     let dir = folder();
@@ -118,7 +189,7 @@ fn a_profile_is_saved_in_two_goes_and_used() {
     run(&["calibrate", "--profiles", "p", "--save", "office", "--upright", "--offset-back", "2,0", "--scale", "99.5"]);
     let text = fs::read_to_string(dir.path().join("p/office.json")).expect("the profile was saved");
     let profile: Profile = serde_json::from_str(&text).expect("a profile");
-    assert_eq!(profile.flip.map(Flip::from), Some(Flip::LongEdge));
+    assert_eq!(profile.flip, Some(Flip::LongEdge));
     assert_eq!((profile.across.front, profile.upright.back, profile.scale), ([-1.0, 3.0], [2.0, 0.0], 99.5));
     bonefolder(dir.path(), &["new", "zine"]);
     let printed = run(&["build", "zine", "--only", "booklet,worksheets", "--printer", "office", "--profiles", "p"]);
@@ -275,7 +346,7 @@ fn the_questions_of_the_sheet_are_asked_and_answered_in_plain_words() {
     let (code, words) = ask(&[], "down\n43.6 39.6 39.1 41,1\n\n4 5 6 7\nabc\n98,5\n");
     assert_eq!(code, Some(0), "{words}");
     let found = profile();
-    assert_eq!(found.flip.map(Flip::from), Some(Flip::LongEdge));
+    assert_eq!(found.flip, Some(Flip::LongEdge));
     assert_eq!((found.across.front, found.across.back, found.scale), ([2.0, -1.0], [0.0, 0.0], 98.5));
     assert_eq!(found.margin, [7.0, 4.0, 5.0, 6.0], "as the sheet stands upright");
     assert!(words.contains("Write a number from 80 to 125"), "{words}");
@@ -283,7 +354,7 @@ fn the_questions_of_the_sheet_are_asked_and_answered_in_plain_words() {
     let (code, words) = ask(&["--upright"], "up\n\n41 40 40 40\n");
     assert_eq!(code, Some(0), "{words}");
     let found = profile();
-    assert_eq!(found.flip.map(Flip::from), Some(Flip::LongEdge));
+    assert_eq!(found.flip, Some(Flip::LongEdge));
     assert_eq!((found.across.front, found.upright.back, found.scale), ([2.0, -1.0], [0.5, 0.0], 98.5));
     let (code, words) = ask(&[], "sideways\nround\nno\n");
     assert!(code == Some(2) && words.contains("nothing was saved"), "{words}");

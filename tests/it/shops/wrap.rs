@@ -180,3 +180,20 @@ fn from_right_to_left_the_front_is_at_the_left_and_the_spine_has_words_where_it_
     assert!(highest > 150.0, "{highest}");
     assert!(on_spine.iter().all(|place| Mm::from(place.x0).0 > 149.5 && Mm::from(place.x1).0 < 158.5));
 }
+
+/// What the program sets keeps half an inch from the knife: Lulu and IngramSpark ask for it.
+#[test]
+fn words_on_a_cover_keep_what_the_strictest_shops_ask() {
+    for trim in ["a5", "half-letter"] {
+        let made = built(&format!("print: {{trim: {trim}}}\npress: {{cover: wrap, spine: {{width: 20mm}}}}"));
+        let file = open(find_file(&made, "-cover-wrap-")).expect("a cover of ours");
+        let (width, height) = file.pages[0].upright_size();
+        let words = &survey(&file, true)[0].words;
+        assert!(words.len() > 3, "{words:?}");
+        for words in words {
+            let place = words.place;
+            let least = [place.x0.0, place.y0.0, width - place.x1.0, height - place.y1.0].into_iter().reduce(f64::min);
+            assert!(least.is_some_and(|least| Mm::from(Pt(least)).0 >= 12.7), "{trim}: {words:?}");
+        }
+    }
+}
