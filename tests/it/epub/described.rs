@@ -110,6 +110,9 @@ fn our_words_within_another_language_are_marked() {
     assert!(page.contains(&format!(r#"<p class="title" {english}Tip</p>"#)), "{page}");
     assert!(page.contains(r#"<p class="title">Tip</p>"#), "what surrounds it is English: {page}");
     assert!(page.contains(&format!(r#"id="notes-title" {english}Notes</h2>"#)), "{page}");
+    assert!(page.contains(r#"lang="fr" xml:lang="fr">"#) && page.find("lang=\"fr\"") < page.find("<head>"), "{page}");
+    let ncx = entry(epub, "OPS/toc.ncx");
+    assert!(ncx.contains(r#"<navLabel xml:lang="fr"><text>1. Un<"#), "{ncx}");
     let nav = entry(epub, "OPS/nav.xhtml");
     for line in [r#"lang="fr" xml:lang="fr" dir="ltr">1. Un</a>"#, r#"lang="de" xml:lang="de" dir="ltr">Deux</a>"#] {
         assert!(nav.contains(line), "{line}: {nav}");
