@@ -284,11 +284,14 @@ impl Page<'_> {
 /// where a cell holds many. A word of more than a third of a telephone's line counts as one of that.
 fn longest_words(table: &Table) -> Vec<usize> {
     let mut widths = vec![3; table.columns.len()];
-    for row in table.rows.iter().chain([&table.head]) {
+    let head = [(&table.head, true)];
+    for (row, bold) in table.rows.iter().map(|row| (row, false)).chain(head) {
         for (width, cell) in widths.iter_mut().zip(row) {
             let text = plain(cell);
             let words = text.split(|c: char| c.is_whitespace() || matches!(c, '-' | '/'));
             let longest = words.map(|word| word.chars().count()).max().unwrap_or(0);
+            // The letters of a head are bold, and broader by a quarter.
+            let longest = if bold { longest * 5 / 4 } else { longest };
             *width = longest.min(12).max(text.chars().count().isqrt()).max(*width);
         }
     }

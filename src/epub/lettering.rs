@@ -100,9 +100,10 @@ impl Pen<'_> {
     }
 
     /// How many em, as [`width`] counts them, a line may take. Where the face is not ours, the usual one on Linux and on
-    /// many e-readers (DejaVu Serif) is wider than counted by an eighth, and by a fifth where it is bold.
+    /// many e-readers (DejaVu Serif) is wider than counted by an eighth, and by a fifth where it is bold. Then a line may
+    /// reach into the margin, but not to the edge.
     fn room(&self, style: Style) -> f64 {
-        self.measure / style.size / if style.bold { 1.22 } else { 1.12 }
+        self.measure / style.size / if style.bold { 1.12 } else { 1.04 }
     }
 
     fn lines(&mut self, lines: &[String], style: Style) {

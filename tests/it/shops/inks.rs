@@ -189,7 +189,8 @@ fn fronts_and_backs_are_files_of_their_own_if_the_book_says_so() {
     let names: Vec<&str> = made.keys().filter_map(|name| name.strip_suffix(".pdf")).collect();
     let halves = names.iter().filter(|name| name.ends_with("-fronts") || name.ends_with("-backs")).count();
     assert!(halves == 8 && names.len() == 9, "{names:?}");
-    let parts = ["-ink-1-black-fronts.pdf", "-ink-1-black-backs.pdf"].map(|part| open(of(&made, part)).expect("ours can be read"));
+    let parts = ["-ink-1-black-fronts.pdf", "-ink-1-black-backs.pdf"]
+        .map(|part| open(of(&made, part)).expect("ours can be read"));
     let proof = prove_halves("black", parts.each_ref()).expect("halves of ours");
     assert!(proof.report.diagnostics.is_empty() && !proof.reading.is_empty(), "{:?}", proof.report);
 }
