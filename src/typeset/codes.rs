@@ -39,4 +39,8 @@ crate::codes! {
         "Quotations, lists, scenes and tips may stand in each other, and each takes some of the line from what it holds. From the \
          eighth on there is hardly a line left, so in PDFs what stands deeper goes on in line with what holds it. The EPUB keeps \
          every level. A closing line of colons that was forgotten can be the reason, as every div after it then stands inside.";
+    LARGE_TABLE = "T018", "a table is too large for paper",
+        "A table of more than 12,000 cells would take minutes to lay out, and a page shows so little of it that its columns can't \
+         be compared. In PDFs each of its rows is set as a line of words, with a point between the cells; the EPUB has it as a \
+         table. Where columns matter, make several tables of it, for example one for each letter or year.";
 }

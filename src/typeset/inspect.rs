@@ -60,6 +60,9 @@ pub fn look_over(pages: &PagedDocument, world: &World, script: &Script, edition:
     });
 }
 
+/// So many characters are named at one place; a text in a script that no font has can hold thousands.
+const MOST_NAMED: usize = 30;
+
 /// One finding for each place, however many characters are missing there.
 fn report_missing(script: &Script, report: &mut Report) {
     let mut places: BTreeMap<Option<Span>, Vec<String>> = BTreeMap::new();
@@ -68,7 +71,12 @@ fn report_missing(script: &Script, report: &mut Report) {
         let named = format!("'{character}' (U+{:04X}{times})", *character as u32);
         places.entry(*origin).or_default().push(named);
     }
-    for (origin, characters) in places {
+    for (origin, mut characters) in places {
+        let others = characters.len().saturating_sub(MOST_NAMED);
+        if others > 0 {
+            characters.truncate(MOST_NAMED);
+            characters.push(format!("and {others} others"));
+        }
         report.warning(
             &codes::MISSING_GLYPH,
             origin,

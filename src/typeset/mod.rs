@@ -13,6 +13,7 @@ mod export;
 mod fields;
 mod inlines;
 mod inspect;
+mod long_tables;
 mod loose;
 mod matter;
 mod pagination;

@@ -7,6 +7,7 @@ use std::cmp::Reverse;
 
 use super::codes;
 use super::inlines::{LONGEST_WORD, Writer, pieces};
+use super::long_tables::is_too_large;
 use super::script::shown_string;
 use crate::document::{Align, Cell, Inline, Table, text};
 use crate::source::Span;
@@ -29,6 +30,9 @@ const LONGEST_ROW: usize = 64;
 impl Writer<'_> {
     /// A wide table in groups of columns, the first column repeated so that every row keeps its name.
     pub fn table(&mut self, table: &Table, span: Span) {
+        if is_too_large(table) {
+            return self.rows_as_lines(table, span);
+        }
         let count = table.columns.len();
         let cells = Cells::of(table);
         if count <= WIDEST_TABLE {

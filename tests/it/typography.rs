@@ -134,3 +134,25 @@ fn a_long_table_is_set_in_rows_of_one_height() {
     assert!(steps.len() > 100, "rows follow each other: {tops:?}");
     assert!(steps.iter().all(|step| (step - steps[0]).abs() < 0.02), "all rows are equally high: {steps:?}");
 }
+
+/// Typst would lay out each cell twice: minutes for the table of a large archive.
+#[test]
+fn rows_of_a_table_too_large_for_paper_are_lines() {
+    let Some(pdftotext) = judge("pdftotext") else { return };
+    let dir = folder();
+    let book = "title: An Archive\nauthor: A. Name\nlanguage: en\ndate: 2026-01-01\n";
+    fs::write(dir.path().join("book.yaml"), book).expect("files can be written here");
+    let rows: String = (0..4001)
+        .map(|number| format!("| {number} | stone [{number}](https://example.org/{number}){{#s{number}}} |  |\n"))
+        .collect();
+    let manuscript = format!("# Stones\n\n| No | What | Where |\n|---|---|---|\n{rows}\nSee [one](#s7).\n");
+    fs::write(dir.path().join("01.md"), manuscript).expect("files can be written here");
+    let output = bonefolder(dir.path(), &["build", "--only", "screen"]);
+    assert!(output.status.success(), "{}", said(&output));
+    assert!(said(&output).contains("warning[T018]: This table has 4001 rows of 3 columns"), "{}", said(&output));
+    let file = dir.path().join("out/an-archive-screen.pdf");
+    assert_eq!(outside(&pdftotext, &file), Vec::<String>::new());
+    let words = text(&pdftotext, &file, &[]);
+    let found = words.lines().filter(|line| line.ends_with("· –") && line.contains("· stone ")).count();
+    assert_eq!(found, 4001, "every row is a line of its own");
+}
