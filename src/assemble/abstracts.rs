@@ -36,10 +36,9 @@ impl Visit for TakeApart<'_> {
 /// Everything that a worksheet says, in order.
 fn parts(sheet: Worksheet, block: &Block) -> Vec<Block> {
     let new = |kind| Block::new(kind, block.span);
-    let title =
-        (!sheet.title.is_empty()).then(|| new(BlockKind::Heading { level: 1, title: sheet.title, run_in: false }));
+    let title = new(BlockKind::Heading { level: 1, title: sheet.title, run_in: false });
     let facts = [sheet.audience, sheet.time, sheet.bring, sheet.stop].into_iter().flatten();
     let facts = facts.map(|fact| new(BlockKind::Paragraph(vec![Inline::Text(fact)])));
     let led = (!sheet.facilitator.is_empty()).then(|| new(BlockKind::Facilitator(sheet.facilitator)));
-    title.into_iter().chain(facts).chain(sheet.blocks).chain(led).collect()
+    [title].into_iter().chain(facts).chain(sheet.blocks).chain(led).collect()
 }

@@ -6,7 +6,7 @@ use super::ids::Places;
 use super::walk::{Visit, walk_blocks, walk_inlines};
 use super::{Book, codes, names};
 use crate::diagnostic::Report;
-use crate::document::text::plain;
+use crate::document::text::is_wordless;
 use crate::document::{Inline, LinkTarget};
 use crate::source::Span;
 
@@ -148,8 +148,7 @@ impl Resolve<'_> {
 
     /// A link without words of its own is called what it leads to, since a screen reader would say nothing.
     fn with_words(&self, content: Vec<Inline>, target: &LinkTarget) -> Vec<Inline> {
-        let pictured = content.iter().any(|inline| matches!(inline, Inline::Image(_)));
-        if pictured || !plain(&content).trim().is_empty() {
+        if is_pictured(&content) || !is_wordless(&content) {
             return content;
         }
         let words = match target {
@@ -166,6 +165,10 @@ impl Resolve<'_> {
         self.guesses = self.guesses.checked_sub(1)?;
         Some(())
     }
+}
+
+fn is_pictured(content: &[Inline]) -> bool {
+    content.iter().any(|inline| matches!(inline, Inline::Image(_)) || is_pictured(inline.content()))
 }
 
 /// Whether an address means a file on the writer's own computer.

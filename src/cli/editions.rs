@@ -284,7 +284,7 @@ const STACK: usize = 32 << 20;
 
 /// A page size for the primary trim and for each paper that it does not fold from.
 fn page_sizes(book: &Book, print: bool, booklet: bool) -> Vec<Job> {
-    let primary = Trim::of(book.settings.print.trim);
+    let primary = Trim::primary(book);
     let mut all: Vec<(Trim, Vec<(String, Size)>)> = vec![(primary.clone(), Vec::new())];
     for (name, paper) in &book.settings.press.papers {
         let trim = page_for(&primary, *paper, &book.settings.press.schema);
@@ -322,6 +322,11 @@ fn page_for(primary: &Trim, paper: Size, schema: &str) -> Trim {
 }
 
 impl Trim {
+    /// That of the primary print edition.
+    pub fn primary(book: &Book) -> Trim {
+        Trim::of(book.settings.print.trim)
+    }
+
     /// A known size within a millimetre of `size`, for half of A4 is A5 but for half a millimetre; else `size` itself.
     pub fn of(size: Size) -> Trim {
         let near = |a: Mm, b: Mm| (a.0 - b.0).abs() < 1.0;

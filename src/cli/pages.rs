@@ -12,9 +12,10 @@ use serde::{Deserialize, Serialize};
 use super::editions::Trim;
 use super::read::Book;
 use super::record::REPORT;
+use super::stages::primary;
 use crate::document::pagination::Pagination;
 use crate::epub::PrintPages;
-use crate::typeset::{Edition, Form, fingerprint, paginate};
+use crate::typeset::fingerprint;
 
 /// Where the pages that an EPUB marks come from when it is made alone.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,7 +48,7 @@ pub struct Record {
 
 impl Record {
     pub fn new(book: &Book, pagination: &Pagination) -> Record {
-        Record { of: fingerprint(&book.document, &edition(book)), begins: pagination.to_string() }
+        Record { of: fingerprint(&book.document, &primary(book)), begins: pagination.to_string() }
     }
 }
 
@@ -57,14 +58,8 @@ pub fn remembered(folders: &[&Path], book: &Book) -> Option<Pagination> {
     if records.is_empty() {
         return None;
     }
-    let of = fingerprint(&book.document, &edition(book));
+    let of = fingerprint(&book.document, &primary(book));
     records.into_iter().find(|record| record.of == of)?.begins.parse().ok()
-}
-
-/// The pages of the print edition, set for their sake alone. What is wrong with an edition that nobody asked for is not
-/// told; `None` if it can't be set.
-pub fn set(book: &Book) -> Option<Pagination> {
-    paginate(&book.document, &edition(book))
 }
 
 fn record(folder: &Path) -> Option<Record> {
@@ -79,12 +74,7 @@ fn record(folder: &Path) -> Option<Record> {
 /// The pages as the EPUB takes them.
 pub fn named(book: &Book, pagination: Pagination) -> PrintPages {
     let metadata = &book.document.metadata;
-    let file = || format!("{}-print-{}.pdf", metadata.slug, Trim::of(book.settings.print.trim).name);
+    let file = || format!("{}-print-{}.pdf", metadata.slug, Trim::primary(book).name);
     let source = metadata.isbn_print.as_ref().map_or_else(file, |isbn| format!("urn:isbn:{isbn}"));
     PrintPages { pagination, source }
-}
-
-/// The primary print edition. The margins that `book.yaml` asks for hold on the page that it asks for.
-fn edition(book: &Book) -> Edition {
-    super::stages::edition(book, Form::Print, Trim::of(book.settings.print.trim).size)
 }

@@ -1,6 +1,5 @@
 //! From a folder to the assembled book: what every edition is made from.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
@@ -15,6 +14,7 @@ use crate::markdown::{self, Parsed};
 use crate::press::printer::Profile;
 use crate::project::{self, AssetRequest, Settings};
 use crate::source::{SourceId, Sources};
+use crate::typeset::Places;
 
 /// A book, read and put together.
 #[derive(Debug)]
@@ -22,8 +22,8 @@ pub struct Book {
     pub settings: Settings,
     pub document: Document,
     pub run: Run,
-    /// The page of each worksheet in the print edition, by id, once it is known.
-    pub places: OnceLock<BTreeMap<String, usize>>,
+    /// What stands on which page of the primary print edition, once it is known; `None` if that can't be set.
+    pub places: OnceLock<Option<Places>>,
     /// Pictures that the EPUBs share.
     pub pictures: Arc<epub::MadeOnce>,
 }

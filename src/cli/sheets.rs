@@ -34,7 +34,7 @@ pub struct Wanted<'a> {
 /// Sheets that go out on their own; each says on which page of the print edition its exercise stands.
 pub fn make(book: &Book, wanted: &Wanted, report: &mut Report) -> Vec<Artifact> {
     let mut edition = stages::edition(book, Form::Worksheets, wanted.paper);
-    edition.places = stages::places(book).clone();
+    edition.places = stages::places(book).map(|places| places.worksheets.clone()).unwrap_or_default();
     edition.apart = wanted.single;
     let Some(set) = stages::set(book, &edition, report) else { return Vec::new() };
     let files = files(book, wanted, set.pages, &set.sheets);

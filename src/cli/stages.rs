@@ -1,7 +1,6 @@
 //! What each job asks of the stages, and what is asked of the checks about the finished bytes.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use anyhow::Context;
 use sha2::{Digest, Sha256};
@@ -25,7 +24,7 @@ use crate::press::fillable::{self, FormOptions};
 use crate::press::{self, Booklet, BookletOptions, Info, Marks, Poster};
 use crate::project::Reading;
 use crate::source::Sources;
-use crate::typeset::{self, Edition, Field, Form, SheetPages, typeset};
+use crate::typeset::{self, Edition, Field, Form, Places, SheetPages, paginate, typeset};
 
 /// Makes the files of one job and checks them. A file that could not be made is absent, and the report says why.
 pub fn make(book: &Book, job: &Job, report: &mut Report) -> anyhow::Result<Made> {
@@ -34,7 +33,7 @@ pub fn make(book: &Book, job: &Job, report: &mut Report) -> anyhow::Result<Made>
         Job::Epub { pages } => {
             let pagination = match pages {
                 pages::Wanted::Known(pagination) => Some(pagination.clone()),
-                pages::Wanted::ToSet => pages::set(book),
+                pages::Wanted::ToSet => places(book).map(|places| places.pagination.clone()),
                 pages::Wanted::LeftOut => None,
             };
             let mut artifact = epub(book, pagination.clone(), None, report)?;
@@ -216,7 +215,7 @@ fn cover(book: &Book) -> Option<Artifact> {
 }
 
 fn screen(book: &Book, report: &mut Report) -> Option<Artifact> {
-    form(book, &edition(book, Form::Screen, book.settings.print.trim), file_name(book, "-screen.pdf"), report)
+    form(book, &edition(book, Form::Screen, Trim::primary(book).size), file_name(book, "-screen.pdf"), report)
 }
 
 /// The whole book in 18 point: tagged, with forms, and large enough to print as it is.
@@ -228,7 +227,7 @@ fn large_print(book: &Book, name: &str, paper: Size, report: &mut Report) -> Opt
 /// Screen pages, print pages and an EPUB in the face that is easy to read.
 fn easy_read(book: &Book, editions: &[super::editions::Edition], report: &mut Report) -> anyhow::Result<Vec<Artifact>> {
     use super::editions::Edition;
-    let trim = book.settings.print.trim;
+    let trim = Trim::primary(book).size;
     let mut made = Vec::new();
     for wanted in editions {
         let screen = *wanted == Edition::Screen;
@@ -273,7 +272,7 @@ fn pages(
     report: &mut Report,
 ) -> anyhow::Result<Made> {
     let Some(set) = set(book, &edition(book, Form::Print, trim.size), report) else { return Ok(Made::default()) };
-    let pagination = with_epub.then_some(set.pagination.clone());
+    let pagination = with_epub.then_some(set.places.pagination.clone());
     let mut found = Report::default();
     let (mut artifacts, epub) = rayon::join(
         || paper(book, trim, print, papers, &set, report),
@@ -323,10 +322,15 @@ fn paper(
     made
 }
 
-/// On which page of the primary print edition each worksheet stands; it is set for that, unless it was made before.
-pub fn places(book: &Book) -> &BTreeMap<String, usize> {
-    let print = edition(book, Form::Print, book.settings.print.trim);
-    book.places.get_or_init(|| typeset(&book.document, &print).worksheets)
+/// What stands on which page of the primary print edition. Unless that was made before, it is set for their sake alone, and
+/// what is wrong with an edition that nobody asked for is not told.
+pub fn places(book: &Book) -> Option<&Places> {
+    book.places.get_or_init(|| paginate(&book.document, &primary(book))).as_ref()
+}
+
+/// The primary print edition.
+pub fn primary(book: &Book) -> Edition {
+    edition(book, Form::Print, Trim::primary(book).size)
 }
 
 /// An edition as `book.yaml` wants it. The margins that it asks for hold on the page that it asks for.
@@ -337,7 +341,7 @@ pub fn edition(book: &Book, form: Form, trim: Size) -> Edition {
 fn edition_for(book: &Book, form: Form, trim: Size, reading: Option<Reading>) -> Edition {
     let mut edition = Edition { reading, ..Edition::new(form, trim) };
     let print = &book.settings.print;
-    if trim == print.trim && form != Form::Worksheets {
+    if trim == Trim::primary(book).size && form != Form::Worksheets {
         (edition.inside, edition.outside) = (print.inside, print.outside);
         (edition.top, edition.bottom) = (print.top, print.bottom);
     }
@@ -350,20 +354,19 @@ fn edition_for(book: &Book, form: Form, trim: Size, reading: Option<Reading>) ->
 }
 
 pub fn set(book: &Book, edition: &Edition, report: &mut Report) -> Option<Pages> {
-    let typeset::Outcome { pdf, pages, pagination, fields, worksheets, sheets, report: found, .. } =
-        typeset(&book.document, edition);
-    if edition.form == Form::Print && edition.trim == book.settings.print.trim && edition.reading.is_none() {
-        book.places.get_or_init(|| worksheets);
+    let typeset::Outcome { pdf, pages, places, fields, sheets, report: found, .. } = typeset(&book.document, edition);
+    if *edition == primary(book) {
+        book.places.get_or_init(|| Some(places.clone()));
     }
     report.merge(found);
-    Some(Pages { pdf: pdf?, pages, pagination, fields, sheets })
+    Some(Pages { pdf: pdf?, pages, places, fields, sheets })
 }
 
 /// One edition, typeset.
 pub struct Pages {
     pub pdf: Vec<u8>,
     pub pages: usize,
-    pagination: Pagination,
+    places: Places,
     pub fields: Vec<Field>,
     pub sheets: Vec<SheetPages>,
 }

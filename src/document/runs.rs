@@ -69,6 +69,11 @@ impl Runs {
         self.numbers.get(&(run.as_ptr() as usize)).copied()
     }
 
+    /// Whether there are none, so that none is lost.
+    pub fn is_empty(&self) -> bool {
+        self.numbers.is_empty()
+    }
+
     /// The number of the first run or thing in a block.
     pub fn first(&self, block: &Block) -> Option<u32> {
         self.first_of(|walk| walk.block(block))

@@ -16,6 +16,11 @@ pub fn plain_blocks(blocks: &[Block]) -> String {
     out
 }
 
+/// Whether nothing in `inlines` can be read as words: pictures, notes and blanks alone can't.
+pub fn is_wordless(inlines: &[Inline]) -> bool {
+    !can_be_read(&plain(inlines))
+}
+
 /// Whether there is a letter, a figure or a sign in `text`, and not only spaces and joiners.
 pub fn can_be_read(text: &str) -> bool {
     !text.chars().all(is_invisible)

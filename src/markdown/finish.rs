@@ -149,7 +149,7 @@ impl Builder<'_> {
     /// A heading is listed and read out by its words. One that is only a picture has those of its description, and the
     /// picture stands below it.
     fn finish_heading(&mut self, mut frame: Frame, level: u8, run_in: bool) {
-        if text::can_be_read(&text::plain(&frame.inlines)) {
+        if !text::is_wordless(&frame.inlines) {
             let title = self.run(std::mem::take(&mut frame.inlines));
             return self.finish_block(frame, BlockKind::Heading { level, title, run_in });
         }
@@ -157,20 +157,20 @@ impl Builder<'_> {
         rest.end = frame.end;
         rest.inlines = std::mem::take(&mut frame.inlines);
         let described = self.run(pictures::descriptions(&rest.inlines));
-        self.warn_of_wordless_heading(&frame, !described.is_empty());
+        self.warn_of_wordless_heading(self.span_of(&frame), !described.is_empty());
         if !described.is_empty() {
             self.finish_block(frame, BlockKind::Heading { level, title: described, run_in });
         }
         self.finish_paragraph(rest);
     }
 
-    fn warn_of_wordless_heading(&mut self, frame: &Frame, described: bool) {
+    pub fn warn_of_wordless_heading(&mut self, span: Span, described: bool) {
         let message = match described {
             true => "This heading is only a picture, so the picture's description is the heading.",
             false => "This heading has no words, so it is none.",
         };
         let advice = "Write its words after the `#`; a picture can stand on a line of its own below it.";
-        self.report.warning(&codes::WORDLESS_HEADING, self.span_of(frame), message, advice);
+        self.report.warning(&codes::WORDLESS_HEADING, span, message, advice);
     }
 
     fn finish_paragraph(&mut self, mut frame: Frame) {

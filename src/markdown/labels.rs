@@ -46,7 +46,7 @@ impl Builder<'_> {
             BlockKind::Paragraph(run) | BlockKind::Heading { title: run, .. } => {
                 self.label_run(run, labels, span);
                 let words = text::plain(run);
-                if !words.trim().is_empty() {
+                if text::can_be_read(&words) {
                     labels.prompt = prompt(&words);
                 }
             }

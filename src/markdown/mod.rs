@@ -41,7 +41,7 @@ use std::rc::Rc;
 use pulldown_cmark::{BrokenLink, CowStr, Event, Options as ParserOptions, Parser, Tag};
 
 use crate::diagnostic::Report;
-use crate::document::{Block, Inline, Note};
+use crate::document::{Block, Inline, Note, text};
 use crate::project::AssetRequest;
 use crate::source::{SourceId, Sources};
 use builder::Builder;
@@ -99,6 +99,7 @@ pub fn parse(sources: &Sources, id: SourceId, options: &Options, report: &mut Re
     let mut blocks = builder.finish();
     let title_at = front.title.as_deref().and_then(|title| text.find(title)).unwrap_or(0);
     let title = front.title.as_deref().map(|title| builder.inline_markdown(title, title_at));
+    let title = title.filter(|title| !text::is_wordless(title));
     builder.report_silent_pictures();
     builder.report_html();
     let notes = builder.settle_notes(&mut blocks);

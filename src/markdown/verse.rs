@@ -13,7 +13,7 @@ use super::finish::trim;
 use super::frames::Frame;
 use super::piece::Piece;
 use super::typography;
-use crate::document::{Block, BlockKind, Inline, Stanza, Verse, VerseLine};
+use crate::document::{Block, BlockKind, Inline, Stanza, Verse, VerseLine, text};
 
 /// Two spaces are one step; beyond this a line would leave any page.
 const MAX_INDENT: usize = 40;
@@ -45,6 +45,7 @@ impl Builder<'_> {
         let prefix = self.text[self.line_start(opened)..opened].to_owned();
         let mut title = title.map(|title| vec![Inline::Text(title.to_owned())]);
         let mut stanzas: Vec<Vec<Line>> = vec![Vec::new()];
+        let mut wordless = Vec::new();
         for (at, line) in lines(self.text, range.clone()) {
             let (at, line) = without_prefix(at, line, &prefix);
             if line.trim_start().starts_with(":::") {
@@ -56,7 +57,13 @@ impl Builder<'_> {
                 let begin = at + line.find(heading).unwrap_or(0);
                 let (words, braces) = without_braces(heading);
                 *id = id.take().or(braces.id);
-                title = Some(self.inline_markdown(words, begin));
+                let read = self.inline_markdown(words, begin);
+                if text::is_wordless(&read) {
+                    self.warn_of_wordless_heading(self.span(at..at + line.trim_end().len()), false);
+                    wordless.push((0, read));
+                } else {
+                    title = Some(read);
+                }
                 continue;
             }
             let read = verse_line(at, line);
@@ -65,8 +72,10 @@ impl Builder<'_> {
                 _ => stanzas.push(Vec::new()),
             }
         }
+        let stanzas = stanzas.into_iter().filter(|stanza| !stanza.is_empty()).map(|stanza| self.stanza(stanza));
+        let wordless = set_lines(wordless.into_iter());
         let mut stanzas: Vec<Stanza> =
-            stanzas.into_iter().filter(|stanza| !stanza.is_empty()).map(|stanza| self.stanza(stanza)).collect();
+            [wordless].into_iter().filter(|lines| !lines.is_empty()).chain(stanzas).collect();
         let attribution = take_attribution(&mut stanzas);
         if stanzas.is_empty() {
             let advice = "Write the lines of the poem between the two fences.";

@@ -12,7 +12,7 @@ use lopdf::{Dictionary, Object, ObjectId, Stream};
 use super::glyphs::Glyphs;
 use super::tone::Tone;
 use super::typing::{Typing, matrix, number};
-use super::{Matrix, Page, Pdf, number_of, operations_with_text, unpack};
+use super::{Matrix, Page, Pdf, intersect, number_of, operations_with_text, unpack};
 use crate::geometry::{Pt, Rect};
 
 /// What stands on one page.
@@ -42,7 +42,8 @@ pub struct Placed {
     pub ppi: f64,
     /// One bit a pixel, as line art has.
     pub bilevel: bool,
-    /// Around it, in points from the lower left corner of the finished page as it is read. What a clip hides counts.
+    /// Around what a clip leaves of it, in points from the lower left corner of the finished page as it is read. Clips count
+    /// as the rectangles around them.
     pub place: Rect,
     /// Where its pixels are, unless they stand within the content.
     pub object: Option<ObjectId>,
@@ -62,6 +63,10 @@ pub struct Words {
     pub turned: bool,
 }
 
+/// A clip that leaves nothing.
+const NOWHERE: Rect = Rect { x0: Pt(0.0), y0: Pt(0.0), x1: Pt(0.0), y1: Pt(0.0) };
+/// The operators that end a path (PDF 1.7, table 60).
+const PAINTS: [&str; 10] = ["n", "f", "F", "f*", "B", "B*", "b", "b*", "S", "s"];
 /// For the whole file.
 const MAX_CONTENT: usize = 256 << 20;
 const MAX_DEPTH: usize = 24;
@@ -100,6 +105,8 @@ struct Surveyor<'a> {
 #[derive(Clone)]
 struct State<'a> {
     matrix: Matrix,
+    /// Beyond it nothing shows; on the finished page.
+    clip: Option<Rect>,
     line_width: f64,
     /// What the numbers of the fill colour mean.
     tone: Tone,
@@ -113,12 +120,26 @@ impl Default for State<'_> {
     fn default() -> Self {
         State {
             matrix: Matrix::IDENTITY,
+            clip: None,
             line_width: 1.0,
             tone: Tone::Device,
             tint: 1.0,
             font: None,
             typing: Typing::default(),
         }
+    }
+}
+
+impl State<'_> {
+    /// From the path that is finished now on (PDF 1.7, 8.5.4).
+    fn clip_to(&mut self, path: Option<Rect>) {
+        let Some(path) = path else { return };
+        self.clip = Some(self.shown(self.matrix.around(path)).unwrap_or(NOWHERE));
+    }
+
+    /// What shows of something that stands there.
+    fn shown(&self, place: Rect) -> Option<Rect> {
+        self.clip.map_or(Some(place), |clip| intersect(place, clip))
     }
 }
 
@@ -141,7 +162,12 @@ impl<'a> Surveyor<'a> {
         self.left -= size;
         let mut saved: Vec<State> = Vec::new();
         let mut path: Option<Rect> = None;
+        let mut clips = false;
         for operation in operations_with_text(content) {
+            if clips && PAINTS.contains(&operation.operator.as_str()) {
+                state.clip_to(path);
+                clips = false;
+            }
             match operation.operator.as_str() {
                 "q" if saved.len() < MAX_SAVED => saved.push(state.clone()),
                 "Q" => state = saved.pop().unwrap_or(state),
@@ -158,6 +184,7 @@ impl<'a> Surveyor<'a> {
                     self.line(&state);
                 }
                 "n" => path = None,
+                "W" | "W*" => clips = true,
                 "g" | "rg" | "k" => {
                     state.tone = Tone::Device;
                     self.fill(&operation, &mut state);
@@ -193,8 +220,7 @@ impl<'a> Surveyor<'a> {
     }
 
     fn area(&mut self, path: Option<Rect>, state: &State) {
-        let Some(path) = path else { return };
-        let around = state.matrix.around(path);
+        let Some(around) = path.and_then(|path| state.shown(state.matrix.around(path))) else { return };
         if around.width().0.min(around.height().0) > STAMP {
             self.found.solid = self.found.solid.max(state.tint);
         }
@@ -266,9 +292,12 @@ impl<'a> Surveyor<'a> {
         let inches = [a.hypot(b) / 72.0, c.hypot(d) / 72.0];
         let per_inch = [number(width) / inches[0], number(height) / inches[1]];
         let ppi = per_inch[0].min(per_inch[1]);
-        if ppi.is_finite() && self.found.pictures.len() < MAX_FOUND {
+        let place = state.matrix.around(Rect { x0: Pt(0.0), y0: Pt(0.0), x1: Pt(1.0), y1: Pt(1.0) });
+        if let Some(place) = state.shown(place)
+            && ppi.is_finite()
+            && self.found.pictures.len() < MAX_FOUND
+        {
             let mask = matches!(self.file.get(dict, "ImageMask"), Object::Boolean(true));
-            let place = state.matrix.around(Rect { x0: Pt(0.0), y0: Pt(0.0), x1: Pt(1.0), y1: Pt(1.0) });
             self.found.pictures.push(Placed { ppi, bilevel: mask || number(bits) == 1.0, place, object });
         }
         let space = dict.get(b"ColorSpace").or_else(|_| dict.get(b"CS")).ok();

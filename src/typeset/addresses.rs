@@ -172,7 +172,7 @@ fn is_said(words: &str, url: &str) -> bool {
         let address = without_scheme(&address);
         address.strip_prefix("www.").unwrap_or(address).trim_end_matches('/').to_owned()
     };
-    words.trim().is_empty() || bare(words) == bare(url) || bare(words) == bare(&shown(url))
+    !text::can_be_read(words) || bare(words) == bare(url) || bare(words) == bare(&shown(url))
 }
 
 fn without_scheme(url: &str) -> &str {

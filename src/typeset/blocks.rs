@@ -6,7 +6,8 @@ use super::edition::{Form, language_parts};
 use super::fields::FieldKind;
 use super::inlines::{Writer, code_block, picture_arguments};
 use super::script::string;
-use crate::document::{Block, BlockKind, Definition, Image, Inline, ListItem, Verse, VerseLine, text};
+use crate::document::runs::Place;
+use crate::document::{Block, BlockKind, Definition, Image, Inline, ListItem, Verse, VerseLine, text, worksheets_of};
 
 /// In bytes; about twelve pages.
 const LONGEST_PARAGRAPH: usize = 30_000;
@@ -144,7 +145,7 @@ impl Writer<'_> {
     fn titled(&mut self, function: &str, title: &Option<Vec<Inline>>, blocks: &[Block]) {
         self.script.push(&format!("#{function}(["));
         let level = self.level;
-        self.level += u8::from(title.as_ref().is_some_and(|title| has_words(title)));
+        self.level += u8::from(title.is_some());
         self.blocks(blocks);
         self.level = level;
         self.script.push("\n]");
@@ -166,12 +167,9 @@ impl Writer<'_> {
         self.enclosed(&format!("#custom(({classes}))["), blocks);
     }
 
-    /// A title. It is a heading in the tags if it has words (PDF/UA-1 allows no empty ones), and else a picture or nothing.
+    /// A title, which is a heading in the tags. It has words: PDF/UA-1 allows no heading without, and `markdown` makes none.
     pub fn title_as_heading(&mut self, level: u8, bookmarked: bool, title: &[Inline]) {
-        self.script.push(&match has_words(title) {
-            true => format!("#heading(level: {level}, outlined: false, bookmarked: {bookmarked})["),
-            false => "#[".to_owned(),
-        });
+        self.script.push(&format!("#heading(level: {level}, outlined: false, bookmarked: {bookmarked})["));
         self.title(title);
         self.script.push("]");
     }
@@ -188,26 +186,25 @@ impl Writer<'_> {
     }
 
     fn section(&mut self, block: &Block, title: &[Inline], blocks: &[Block]) {
-        let level = self.open_section(block, title);
+        self.open_section(block, title);
         self.blocks(blocks);
-        self.close_section(level);
+        self.close_section();
     }
 
-    /// The heading of a section, and one level further down. Gives back the level outside.
-    pub fn open_section(&mut self, block: &Block, title: &[Inline]) -> u8 {
-        let (depth, level) = (self.section_depth, self.level);
+    /// The heading of a section, and one level further down.
+    pub fn open_section(&mut self, block: &Block, title: &[Inline]) {
+        let depth = self.section_depth;
         self.section_depth += 1;
-        self.level += u8::from(has_words(title));
+        self.level += 1;
         self.script.push(&format!("#section-heading({depth})["));
         self.title_as_heading(self.level, depth <= 2, title);
         self.anchor(block.attributes.id.as_deref());
         self.marks_of(title);
         self.script.push("]");
-        level
     }
 
-    pub fn close_section(&mut self, level: u8) {
-        self.level = level;
+    pub fn close_section(&mut self) {
+        self.level -= 1;
         self.section_depth -= 1;
     }
 
@@ -292,7 +289,7 @@ impl Writer<'_> {
     /// Every line of code says where it begins, as no letter of it can be traced back through a string.
     fn code_block(&mut self, text: &str) {
         self.script.push(&format!("#code-block({}", code_block(text)));
-        if let Some(run) = self.runs.number(text) {
+        if let Some(Place { run, .. }) = self.place_of(text) {
             let mut start = 0;
             self.script.push(&format!(", run: {run}, starts: ("));
             for line in text.split('\n') {
@@ -343,16 +340,11 @@ fn told<'i>(image: &'i Image, description: &[Block]) -> Cow<'i, str> {
     Cow::Owned(lines.collect::<Vec<_>>().join(" "))
 }
 
-pub fn has_words(title: &[Inline]) -> bool {
-    !text::plain(title).trim().is_empty()
-}
-
-/// Whether pages begin within a block: in a section, and in a div around worksheets.
+/// Whether pages can begin within a block: in a section, and in a div around worksheets.
 fn holds_pages(block: &Block) -> bool {
-    let begins_pages = |block: &Block| matches!(block.kind, BlockKind::Worksheet(_)) || holds_pages(block);
     match &block.kind {
         BlockKind::Section { .. } => true,
-        BlockKind::Custom(blocks) => blocks.iter().any(begins_pages),
+        BlockKind::Custom(blocks) => !worksheets_of(blocks).is_empty(),
         _ => false,
     }
 }

@@ -9,6 +9,7 @@ use super::fields::{Field, FieldKind};
 use super::script::{Script, shown_string, string, verbatim};
 use crate::diagnostic::Report;
 use crate::document::runs::{Place, Runs};
+use crate::document::text::can_be_read;
 use crate::document::{Asset, Attributes, Blank, Document, Image, Inline, Length, LinkTarget};
 use crate::geometry::{Mm, Size};
 use crate::project::NotesPlace;
@@ -102,7 +103,7 @@ impl Writer<'_> {
 
     /// Words; the very long ones in pieces.
     pub fn text(&mut self, text: &str) {
-        let mut place = self.runs.number(text).map(|run| Place { run, character: 0 });
+        let mut place = self.place_of(text);
         for (at, word) in text.split(' ').enumerate() {
             if at > 0 {
                 self.script.push(" ");
@@ -143,7 +144,7 @@ impl Writer<'_> {
         if code.starts_with(' ') || code.ends_with(' ') || code.contains("  ") {
             return self.script.push(&format!("#code({});", shown_string(code)));
         }
-        let mut place = self.runs.number(code).map(|run| Place { run, character: 0 });
+        let mut place = self.place_of(code);
         self.script.push("#code[");
         for (piece, boxed) in code_pieces(code) {
             self.script.push(if boxed { "#box[" } else { "" });
@@ -156,9 +157,27 @@ impl Writer<'_> {
         self.script.push("];");
     }
 
-    /// Where a picture or space stands, as the templates mark it; `None` where nobody asks.
+    /// Where a run or thing of the book begins; `None` where nobody asks. What is written must be the document's own: a copy
+    /// of it has no number.
+    pub fn place_of(&self, run: &str) -> Option<Place> {
+        let number = self.runs.number(run);
+        debug_assert!(
+            number.is_some() || run.is_empty() || self.runs.is_empty(),
+            "“{run}” is not on the way through the book"
+        );
+        number.map(|run| Place { run, character: 0 })
+    }
+
+    /// The same as the templates mark it.
     pub fn place_of_thing(&self, thing: &str) -> Option<String> {
-        self.runs.number(thing).map(|run| format!("{run}:0"))
+        self.place_of(thing).map(|place| format!("{}:{}", place.run, place.character))
+    }
+
+    /// Writes what stands apart from the order in which the book is read.
+    pub fn apart(&mut self, write: impl FnOnce(&mut Self)) {
+        let runs = std::mem::take(&mut self.runs);
+        write(self);
+        self.runs = runs;
     }
 
     fn span(&mut self, attributes: &Attributes, content: &[Inline]) {
@@ -215,7 +234,7 @@ impl Writer<'_> {
         self.open_notes.push(index);
         self.script.push(&format!("#note({number})["));
         self.script.origin(note.span);
-        self.running_blocks(&note.blocks);
+        self.apart(|writer| writer.running_blocks(&note.blocks));
         self.script.push("];");
         self.open_notes.pop();
     }
@@ -260,7 +279,7 @@ pub fn picture_arguments(image: &Image, told: &str, asset: &Asset) -> String {
         Some(Length::Percent(percent)) => format!("{percent}%"),
         None => "auto".into(),
     };
-    let alt = if image.decorative || told.trim().is_empty() { "none".into() } else { string(told) };
+    let alt = if image.decorative || !can_be_read(told) { "none".into() } else { string(told) };
     let vector = asset.format == crate::document::AssetFormat::Svg;
     format!(
         "{}, alt: {alt}, size: ({}, {}), vector: {vector}, width: {width}",

@@ -178,7 +178,7 @@ impl Writer<'_> {
         self.script.push(&format!("\n#back-cover(license: {line}, blank-before: {blank})["));
         self.level = 1;
         let blocks = &self.document.abstract_;
-        self.enclosed_blocks(blocks);
+        self.apart(|writer| writer.enclosed_blocks(blocks));
         self.script.push("\n]");
     }
 

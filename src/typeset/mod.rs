@@ -51,17 +51,23 @@ pub struct Outcome {
     /// The finished PDF; `None` when the report holds an error.
     pub pdf: Option<Vec<u8>>,
     pub pages: usize,
-    /// Where each page of a print edition begins in the book; empty for the others.
-    pub pagination: Pagination,
     /// The spaces that can be typed into, by the number that their links carry; see [`ADDRESS`].
     pub fields: Vec<Field>,
-    /// The page of each worksheet by its id, counted from 1.
-    pub worksheets: BTreeMap<String, usize>,
+    pub places: Places,
     /// The pages of each loose sheet. Those beyond `pages` are only for sheets that go out alone.
     pub sheets: Vec<SheetPages>,
     pub report: Report,
     /// The Typst source that was set, for whoever wants to keep it.
     pub source: String,
+}
+
+/// What stands on which of the pages that were set.
+#[derive(Debug, Clone, Default)]
+pub struct Places {
+    /// Where each page of a print edition begins in the book; empty for the others.
+    pub pagination: Pagination,
+    /// The page of each worksheet by its id, counted from 1.
+    pub worksheets: BTreeMap<String, usize>,
 }
 
 /// Sets `document` as `edition` and writes its PDF.
@@ -71,9 +77,8 @@ pub fn typeset(document: &Document, edition: &Edition) -> Outcome {
     let mut outcome = Outcome {
         pdf: None,
         pages: 0,
-        pagination: Pagination::default(),
         fields,
-        worksheets: BTreeMap::new(),
+        places: Places::default(),
         sheets: Vec::new(),
         report,
         source: script.text.clone(),
@@ -81,15 +86,12 @@ pub fn typeset(document: &Document, edition: &Edition) -> Outcome {
     if let Some((pages, world)) = pages {
         inspect::look_over(&pages, &world, &script, edition, &mut outcome.report);
         outcome.pages = pages.pages().len();
-        outcome.worksheets = spreads::worksheets(&pages, document);
+        outcome.places = places(&pages, &world, &script, document, edition);
         if edition.form == Form::Worksheets {
             (outcome.pages, outcome.sheets) = spreads::apart(&pages);
         }
         if edition.form == Form::Wrap {
             wrap::look_over(&pages, &mut outcome.report);
-        }
-        if edition.form == Form::Print {
-            outcome.pagination = pagination::of(&pages, &world, &script);
         }
         outcome.pdf = export::pdf(&pages, edition, &script, &world, &mut outcome.report);
     }
@@ -98,13 +100,21 @@ pub fn typeset(document: &Document, edition: &Edition) -> Outcome {
     outcome
 }
 
-/// Where the pages of a print edition begin, without its PDF; `None` if it can't be set.
-pub fn paginate(document: &Document, edition: &Edition) -> Option<Pagination> {
+/// What stands on which page of an edition, without its PDF; `None` if it can't be set.
+pub fn paginate(document: &Document, edition: &Edition) -> Option<Places> {
     let Set { pages, script, .. } = set(document, edition, &mut Report::default());
     let (pages, world) = pages?;
-    let found = pagination::of(&pages, &world, &script);
+    let found = places(&pages, &world, &script, document, edition);
     typst::comemo::evict(0);
     Some(found)
+}
+
+fn places(pages: &PagedDocument, world: &World, script: &Script, document: &Document, edition: &Edition) -> Places {
+    let is_print = edition.form == Form::Print;
+    Places {
+        pagination: if is_print { pagination::of(pages, world, script) } else { Pagination::default() },
+        worksheets: spreads::worksheets(pages, document),
+    }
 }
 
 /// Editions whose intermediate results are kept.

@@ -119,7 +119,7 @@ impl Cells {
         let cells = || table.rows.iter().flatten();
         let is_simple = |cell: &Cell| match cell.as_slice() {
             [] => false,
-            [Inline::Text(words)] => !words.trim().is_empty() && !words.chars().any(may_run_left),
+            [Inline::Text(words)] => text::can_be_read(words) && !words.chars().any(may_run_left),
             _ => false,
         };
         Cells {

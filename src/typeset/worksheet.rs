@@ -6,7 +6,6 @@
 
 use std::collections::BTreeSet;
 
-use super::blocks::has_words;
 use super::edition::array;
 use super::fields::FieldKind;
 use super::inlines::Writer;
@@ -19,10 +18,8 @@ use crate::project::NotesPlace;
 impl Writer<'_> {
     pub fn worksheet(&mut self, worksheet: &Worksheet) {
         let outer = (self.level, std::mem::replace(&mut self.in_worksheet, true));
-        let titled = has_words(&worksheet.title);
-        let level = if self.form == super::Form::Worksheets { 1 } else { self.level + 1 };
-        self.level = if titled { level } else { level - 1 };
-        self.script.push(&format!("#worksheet(id: {}, level: {level}, titled: {titled}, ", string(&worksheet.id)));
+        self.level = if self.form == super::Form::Worksheets { 1 } else { self.level + 1 };
+        self.script.push(&format!("#worksheet(id: {}, level: {}, ", string(&worksheet.id), self.level));
         let strip = worksheet.name_date;
         let blank = self.wants.blanks.contains(&worksheet.id);
         let sheet = (worksheet.id.clone(), text::plain(&worksheet.title).trim().to_owned());
@@ -61,10 +58,10 @@ impl Writer<'_> {
             if let BlockKind::Section { title, blocks, .. } = &block.kind {
                 let noted = self.open_piece(0, "as-measured", true);
                 self.script.origin(block.span);
-                let level = self.open_section(block, title);
+                self.open_section(block, title);
                 self.close_piece(&noted);
                 self.pieces(blocks);
-                self.close_section(level);
+                self.close_section();
                 rest = &rest[1..];
                 continue;
             }

@@ -23,7 +23,6 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("/templates/book.typ", include_str!("../../templates/print/book.typ")),
     ("/templates/hands.typ", include_str!("../../templates/print/hands.typ")),
     ("/templates/grid.typ", include_str!("../../templates/print/grid.typ")),
-    ("/templates/heads.typ", include_str!("../../templates/print/heads.typ")),
     ("/templates/matter.typ", include_str!("../../templates/print/matter.typ")),
     ("/templates/table.typ", include_str!("../../templates/print/table.typ")),
     ("/templates/text.typ", include_str!("../../templates/print/text.typ")),

@@ -35,6 +35,8 @@ fn nothing_stands_outside_the_text_of_hard_cases() {
     let words = text(&pdftotext, &file, &["-layout"]);
     assert!(words.contains("example.org/archive/где"), "the list of links shows the address as it is read:\n{words}");
     assert!(!words.contains("Responsibil-"), "the heads of a table that fits are not divided:\n{words}");
+    let apart = words.split_whitespace().filter(|word| *word == "1,111,111");
+    assert_eq!(apart.count(), 14, "columns of figures do not run into each other:\n{words}");
     assert_eq!(words.matches("the last sentence of the cell").count(), 2, "a cell longer than a page is set whole");
 }
 
@@ -42,11 +44,12 @@ fn nothing_stands_outside_the_text_of_hard_cases() {
 fn hard_cases() -> String {
     let long = "Somebody writes the minutes, and somebody else carries the chairs back. ".repeat(60);
     let code = "a_name_that_goes_on(and_on, and_on) + ".repeat(8);
+    let figures = ["|a", "|--:", "|1,111,111", "|1,111,111"].map(|cell| cell.repeat(7) + "|\n").concat();
     format!(
         "# One\n\nSee [the archive](https://example.org/archive/%D0%B3%D0%B4%D0%B5). `{code}`\n\n\
          | Question | Answer |\n|---|---|\n| a | {long} the last sentence of the cell |\n| b | {long} the last sentence of \
          the cell |\n\n| Organisation | Responsibilities | Year |\n|---|---|---|\n| Community | {long} | 1200 |\n| x | y | \
-         12.5 |\n\n::: tip\n{long}\n\n{long}\n:::\n\n```\n{code}\n{}\n```\n\n{}\n",
+         12.5 |\n\n{figures}\n::: tip\n{long}\n\n{long}\n:::\n\n```\n{code}\n{}\n```\n\n{}\n",
         "x".repeat(300),
         "y".repeat(300)
     )
@@ -133,6 +136,21 @@ fn a_long_table_is_set_in_rows_of_one_height() {
         tops.windows(2).map(|two| two[1] - two[0]).filter(|step| (0.0..25.0).contains(step)).collect();
     assert!(steps.len() > 100, "rows follow each other: {tops:?}");
     assert!(steps.iter().all(|step| (step - steps[0]).abs() < 0.02), "all rows are equally high: {steps:?}");
+}
+
+/// Half of A4 is A5 but for half a millimetre, and counts as such.
+#[test]
+fn margins_hold_on_a_page_that_is_nearly_a_known_one() {
+    let print = |trim: &str| {
+        let dir = folder();
+        let book = format!("title: Nearly\nauthor: A\nlanguage: en\nprint: {{trim: {trim}, inside: 40mm}}\n");
+        fs::write(dir.path().join("book.yaml"), book).expect("files can be written here");
+        fs::write(dir.path().join("01.md"), "# One\n\nWords.\n").expect("files can be written here");
+        let output = bonefolder(dir.path(), &["build", "--only", "print"]);
+        assert!(output.status.success(), "{}", said(&output));
+        fs::read(dir.path().join("out/nearly-print-a5.pdf")).expect("the print edition was made")
+    };
+    assert!(print("{width: 148.5mm, height: 210mm}") == print("a5"), "both have the same margins");
 }
 
 /// Typst would lay out each cell twice: minutes for the table of a large archive.

@@ -103,6 +103,12 @@ fn what_ends_between_the_edge_and_the_end_of_the_bleed_is_found() {
     // A picture as well as a shape.
     assert!(ends("q 200 0 0 200 5 300 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \u{1} EI Q"));
     assert!(!ends("q 200 0 0 200 0 300 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \u{1} EI Q"));
+    // It ends where it is cut off.
+    let clipped = |left: u8| {
+        format!("q {left} 300 200 200 re W n 400 0 0 200 -100 300 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \u{1} EI Q")
+    };
+    assert!(ends(&clipped(4)));
+    assert!(!ends(&clipped(0)) && !ends(&clipped(40)));
 }
 
 /// Ruled lines, boxes, tables and grids: none thinner than the shop prints.

@@ -14,7 +14,7 @@ use bonefolder::press::wrap::{Job, Plan, finish, plan};
 use bonefolder::project::{SpinePaper, SpineSettings};
 
 use crate::pages::{Book, courier};
-use crate::support::{bonefolder, files, folder, said};
+use crate::support::{bonefolder, files, folder, lay_over, root, said};
 
 fn planned(pages: usize, language: &str, shop: Option<&str>, spine: &SpineSettings) -> Plan {
     plan(&Job {
@@ -115,6 +115,7 @@ fn built(settings: &str) -> BTreeMap<String, Vec<u8>> {
     let text = fs::read_to_string(&book).expect("the settings were just written");
     let text = if settings.contains("language: ar") { text.replace("language: en", "") } else { text };
     fs::write(&book, format!("{text}\n{settings}\n")).expect("files can be written");
+    lay_over(&root().join("tests/project/base/art"), &dir.path().join("zine/art"));
     let output = bonefolder(dir.path(), &["build", "zine", "--only", "print"]);
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     files(&dir.path().join("zine/out"))
@@ -151,6 +152,16 @@ fn a_build_makes_back_spine_and_front_and_pages_without_them() {
     let pages = |files| open(find_file(files, "-print-a5.pdf")).expect("a PDF of ours").pages.len();
     assert!(pages(&wrapped) < pages(&same));
     assert!(!same.keys().any(|name| name.contains("wrap")));
+}
+
+/// A square picture is wider than the front is, and cut to it: nothing of it shows on the back.
+#[test]
+fn a_picture_of_another_shape_stays_on_the_front() {
+    let wrapped = built("cover: {art: art/dot.png}\npress: {cover: wrap, spine: {width: 12mm}}");
+    let file = open(find_file(&wrapped, "-cover-wrap-a5.pdf")).expect("a PDF of ours");
+    let found = survey(&file, false).remove(0);
+    let [picture] = &found.pictures[..] else { panic!("{:?}", found.pictures) };
+    assert_eq!(millimetres(picture.place), [160.0, -3.0, 311.0, 213.0]);
 }
 
 #[test]
