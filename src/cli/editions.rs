@@ -238,7 +238,7 @@ fn chains(jobs: Vec<Job>) -> Vec<Vec<(usize, Job)>> {
 }
 
 /// The threads of one hand. Hands have their own, so that none that waits takes up another's job and is late with its own.
-fn pool(threads: usize) -> anyhow::Result<rayon::ThreadPool> {
+pub(super) fn pool(threads: usize) -> anyhow::Result<rayon::ThreadPool> {
     let builder = rayon::ThreadPoolBuilder::new().num_threads(threads.max(1)).stack_size(STACK);
     builder.build().context("no threads could be started")
 }
@@ -251,7 +251,7 @@ fn at_once(book: &Book) -> usize {
 }
 
 /// As many threads as rayon takes: one for each core, or what `RAYON_NUM_THREADS` says.
-fn cores() -> usize {
+pub(super) fn cores() -> usize {
     rayon::current_num_threads()
 }
 

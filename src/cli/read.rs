@@ -3,6 +3,9 @@
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
+use rayon::prelude::*;
+
+use super::editions::{cores, pool};
 use crate::assemble::{self, File, Manuscript, assemble};
 use crate::diagnostic::{Report, Severity};
 use crate::document::{Document, Matter, Metadata};
@@ -87,17 +90,22 @@ fn typographic(metadata: &mut Metadata) {
 
 /// Reads every text the settings name, and collects the pictures they ask for.
 fn manuscript(settings: &Settings, sources: &Sources, report: &mut Report) -> (Manuscript, Vec<AssetRequest>) {
-    let options = markdown::Options { language: &settings.metadata.language, keep_lines: settings.keep_lines };
+    let matters =
+        [(Matter::Front, &settings.front), (Matter::Body, &settings.chapters), (Matter::Back, &settings.back)];
+    let mut texts: Vec<SourceId> = settings.authors_note.into_iter().collect();
+    texts.extend(matters.iter().flat_map(|(_, texts)| texts.iter()));
+    texts.extend(settings.acknowledgments.into_iter().chain(settings.abstract_));
+    let mut read = parse_all(&texts, settings, sources).into_iter();
     let mut wanted = Vec::new();
-    let mut parse = |id: SourceId| -> Parsed {
-        let mut parsed = markdown::parse(sources, id, &options, report);
+    // Each text is asked for once, in the order of `texts`.
+    let mut parse = |_: SourceId| -> Parsed {
+        let (mut parsed, found) = read.next().unwrap_or_default();
+        report.merge(found);
         wanted.append(&mut parsed.images);
         parsed
     };
     let authors_note = settings.authors_note.map(&mut parse);
     let mut files: Vec<assemble::File> = Vec::new();
-    let matters =
-        [(Matter::Front, &settings.front), (Matter::Body, &settings.chapters), (Matter::Back, &settings.back)];
     for (matter, texts) in matters {
         for source in texts {
             let name = sources.get(*source).name.clone();
@@ -107,4 +115,17 @@ fn manuscript(settings: &Settings, sources: &Sources, report: &mut Report) -> (M
     let acknowledgments = settings.acknowledgments.map(&mut parse);
     let abstract_ = settings.abstract_.map(&mut parse);
     (Manuscript { abstract_, authors_note, acknowledgments, files }, wanted)
+}
+
+/// The texts, read beside each other, each with what was found in it.
+fn parse_all(texts: &[SourceId], settings: &Settings, sources: &Sources) -> Vec<(Parsed, Report)> {
+    let options = markdown::Options { language: &settings.metadata.language, keep_lines: settings.keep_lines };
+    let parse = |id: &SourceId| {
+        let mut report = Report::default();
+        (markdown::parse(sources, *id, &options, &mut report), report)
+    };
+    match pool(cores()) {
+        Ok(pool) => pool.install(|| texts.par_iter().map(parse).collect()),
+        Err(_) => texts.iter().map(parse).collect(),
+    }
 }

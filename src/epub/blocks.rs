@@ -117,12 +117,11 @@ impl Page<'_> {
 
     pub fn list(&mut self, attributes: &Attributes, start: Option<u64>, tight: bool, items: &[ListItem]) {
         let name = if start.is_some() { "ol" } else { "ul" };
-        let class = if items.iter().any(|item| item.task.is_some()) { "tasks" } else { "" };
         let first = start.filter(|start| *start != 1).map(|start| start.to_string());
-        let tag = self.attributed(Tag::new(name), class, attributes).maybe("start", first.as_deref());
+        let tag = self.attributed(Tag::new(name), "", attributes).maybe("start", first.as_deref());
         self.open_line(tag);
         for item in items {
-            self.xml.open(Tag::new("li"));
+            self.xml.open(Tag::new("li").maybe("class", item.task.map(|_| "task")));
             if let Some(ticked) = item.task {
                 self.tick_box(ticked);
             }
@@ -214,8 +213,12 @@ impl Page<'_> {
     pub fn table(&mut self, attributes: &Attributes, table: &Table, again: Option<&Table>, rows: &[Vec<Cell>]) {
         let top = again.unwrap_or(table);
         let longest = longest_words(table);
-        let wide = longest.iter().sum::<usize>() > 28;
-        let tag = self.attributed(Tag::new("table"), if wide { "wide" } else { "" }, attributes);
+        let class = match longest.iter().sum() {
+            0..=28 => "",
+            29..=42 => "wide",
+            _ => "wider",
+        };
+        let tag = self.attributed(Tag::new("table"), class, attributes);
         self.open_line(tag);
         if !top.caption.is_empty() {
             self.element_line("caption", Tag::new("caption"), &top.caption);
@@ -243,9 +246,11 @@ impl Page<'_> {
         if longest.len() < 2 || self.book.document.metadata.vertical.is_some() {
             return;
         }
-        let all: usize = longest.iter().sum();
+        // Beside its words a cell has its padding, which is as much in a narrow column as in a broad one.
+        let width = |letters: &usize| letters + 2;
+        let all: usize = longest.iter().map(width).sum();
         self.open_line(Tag::new("colgroup"));
-        for share in longest.iter().map(|letters| letters * 100 / all) {
+        for share in longest.iter().map(|letters| width(letters) * 100 / all) {
             self.xml.empty(Tag::new("col").attr("style", &format!("width: {share}%")));
             self.xml.line();
         }
@@ -279,11 +284,14 @@ impl Page<'_> {
 /// where a cell holds many. A word of more than a third of a telephone's line counts as one of that.
 fn longest_words(table: &Table) -> Vec<usize> {
     let mut widths = vec![3; table.columns.len()];
-    for row in table.rows.iter().chain([&table.head]) {
+    let head = [(&table.head, true)];
+    for (row, bold) in table.rows.iter().map(|row| (row, false)).chain(head) {
         for (width, cell) in widths.iter_mut().zip(row) {
             let text = plain(cell);
             let words = text.split(|c: char| c.is_whitespace() || matches!(c, '-' | '/'));
             let longest = words.map(|word| word.chars().count()).max().unwrap_or(0);
+            // The letters of a head are bold, and broader by a quarter.
+            let longest = if bold { longest * 5 / 4 } else { longest };
             *width = longest.min(12).max(text.chars().count().isqrt()).max(*width);
         }
     }

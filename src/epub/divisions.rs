@@ -61,7 +61,6 @@ impl Page<'_> {
         };
         let tag = self.styled(tag, class(division.kind), &division.attributes);
         self.open_line(tag);
-        self.around.clone_from(&division.attributes.language);
         self.in_glossary = division.kind == DivisionKind::Glossary;
         if first {
             self.breaks_before_title(&division.title);
@@ -75,7 +74,6 @@ impl Page<'_> {
         self.pieces(pieces);
         self.in_glossary = false;
         self.notes();
-        self.around = None;
         self.close_line("section");
     }
 

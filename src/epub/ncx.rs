@@ -45,7 +45,7 @@ impl Ncx {
             self.order += 1;
             let order = self.order.to_string();
             self.open(Tag::new("navPoint").id(&format!("point-{order}")).attr("playOrder", &order));
-            self.xml.open(Tag::new("navLabel"));
+            self.xml.open(Tag::new("navLabel").maybe("xml:lang", entry.language.as_deref()));
             self.xml.leaf(Tag::new("text"), &entry.title);
             self.close("navLabel");
             self.xml.empty(Tag::new("content").attr("src", &entry.href));

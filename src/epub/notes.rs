@@ -40,7 +40,8 @@ impl Page<'_> {
                 let tag = self.attributed(Tag::new("p"), "", attributes);
                 self.xml.open(tag);
                 self.inlines(content);
-                self.xml.text(" ");
+                // The sign of the way back never stands alone on a line.
+                self.xml.text("\u{a0}");
             }
             _ => {
                 self.blocks(blocks);

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::book::{Book, File};
+use super::book::{Book, Content, File};
 use super::xhtml::{Tag, Xml, direction};
 use crate::document::{Attributes, Matter, Vertical};
 use crate::words::{Words, has_words, words};
@@ -53,7 +53,7 @@ impl<'b> Page<'b> {
             in_glossary: false,
             described: 0,
             sheet_language: None,
-            around: None,
+            around: said_of(&book.files[file]),
             pages: BTreeSet::new(),
         };
         page.head();
@@ -167,11 +167,12 @@ impl<'b> Page<'b> {
     fn head(&mut self) {
         let metadata = &self.book.document.metadata;
         let file = self.this();
+        let language = self.around.as_deref().unwrap_or(&metadata.language);
         let html = Tag::new("html")
             .attr("xmlns", "http://www.w3.org/1999/xhtml")
             .attr("xmlns:epub", "http://www.idpf.org/2007/ops")
-            .attr("lang", &metadata.language)
-            .attr("xml:lang", &metadata.language)
+            .attr("lang", language)
+            .attr("xml:lang", language)
             .maybe("dir", metadata.rtl.then_some("rtl"))
             .maybe("class", metadata.vertical.map(Vertical::css));
         self.open_line(html);
@@ -190,6 +191,14 @@ impl<'b> Page<'b> {
             Matter::Back => "backmatter",
         };
         self.open_line(Tag::new("body").attr("epub:type", matter));
+    }
+}
+
+/// The language of what a file holds, where its author said one that isn't the book's.
+fn said_of(file: &File<'_>) -> Option<String> {
+    match &file.content {
+        Content::Division { division, .. } => division.attributes.language.clone(),
+        _ => None,
     }
 }
 

@@ -17,6 +17,11 @@ use crate::document::{Asset, AssetFormat, Document};
 /// Pixels of the longer side: a usual e-reader has 1072 to 1264 across, and margins.
 const SIDE: u32 = 1000;
 
+/// Paper, and a stretch of it in pixels.
+const WHITE: u8 = 255;
+const STRETCH: usize = 32;
+const ALL_WHITE: [u8; 4 * STRETCH] = [WHITE; 4 * STRETCH];
+
 /// Of drawings that hold a photograph.
 const JPEG_QUALITY: u8 = 85;
 
@@ -84,18 +89,23 @@ fn encode(pixels: RgbaImage, format: AssetFormat) -> Option<Fitted> {
 }
 
 /// The pixels as greys; `None` if one of them has a colour. Counted by hand, for `image` converts colours through tables of
-/// curves, which takes longer than to draw the picture.
+/// curves, which takes longer than to draw the picture; and most of a drawing is paper, which is passed over in stretches.
 fn greys(pixels: &RgbaImage) -> Option<Vec<u8>> {
     let bytes: &[u8] = pixels.as_raw();
-    let mut greys = vec![0; bytes.len() / 4];
-    let mut at = 0;
-    while at < greys.len() {
-        let grey = bytes[4 * at];
-        if bytes[4 * at + 1] != grey || bytes[4 * at + 2] != grey {
-            return None;
+    let mut greys = vec![WHITE; bytes.len() / 4];
+    for (grey, colours) in greys.chunks_mut(STRETCH).zip(bytes.chunks(4 * STRETCH)) {
+        if *colours == ALL_WHITE[..colours.len()] {
+            continue;
         }
-        greys[at] = grey;
-        at += 1;
+        let mut at = 0;
+        while at < grey.len() {
+            let red = colours[4 * at];
+            if colours[4 * at + 1] != red || colours[4 * at + 2] != red {
+                return None;
+            }
+            grey[at] = red;
+            at += 1;
+        }
     }
     Some(greys)
 }

@@ -58,9 +58,6 @@ crate::codes! {
          way of folding that is stapled, sewn, glued or folded into a booklet. With n-up the sheets stay whole and loose, so \
          there is nothing to hold.";
 
-    NOT_YET = "P014", "this is not made yet",
-        "The word is known and will mean something one day, but this version can't do it. Building on as if it could \
-         would give you something other than what you asked for. Choose what the message names, or leave the key out.";
     UNUSED_KEY = "P015", "a key is not used",
         "The value is checked, but nothing is made from it. Take the line out, or keep it for another program that reads \
          the same file.";

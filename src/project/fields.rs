@@ -146,7 +146,10 @@ fn report_unknown(unknown: &[&Entry], parent: &str, table: &Table, report: &mut 
 fn unknown_key(entry: &Entry, parent: &str, table: &Table, report: &mut Report) {
     let label = join(parent, &entry.key);
     let known = table.keys.iter().filter(|key| key.instead.is_none()).map(|key| key.name);
-    let advice = if let Some(near) = nearest(&entry.key, known) {
+    let by_itself = table.name != keys::BOOK.name && has(&keys::BOOK, &entry.key);
+    let advice = if by_itself {
+        format!("`{0}` stands by itself: write `{0}:` at the start of a line.", entry.key)
+    } else if let Some(near) = nearest(&entry.key, known) {
         format!("Did you mean `{near}`?")
     } else if let Some(group) = group_with(&entry.key, table) {
         format!("`{}` belongs under `{group}:`.", entry.key)
@@ -165,8 +168,11 @@ fn unknown_key(entry: &Entry, parent: &str, table: &Table, report: &mut Report) 
 /// The group under which `key` would be known.
 fn group_with(key: &str, besides: &Table) -> Option<&'static str> {
     let groups = [&keys::EPUB, &keys::PRINT, &keys::PRESS];
-    let has = |table: &Table| table.name != besides.name && table.keys.iter().any(|known| known.name == key);
-    groups.into_iter().find(|table| has(table)).map(|table| table.name)
+    groups.into_iter().find(|table| table.name != besides.name && has(table, key)).map(|table| table.name)
+}
+
+fn has(table: &Table, key: &str) -> bool {
+    table.keys.iter().any(|known| known.name == key)
 }
 
 fn names(table: &Table) -> String {

@@ -49,7 +49,7 @@ table!(COVER, "cover", ["art"]);
 table!(THEME, "theme", ["inks", "headings", "rules", "cover"]);
 table!(EPUB, "epub", ["css", "cover", "pages", "fonts", "images"]);
 table!(IMAGES, "images", ["max-side", "max-bytes"]);
-table!(PRINT, "print", ["trim", "theme", "inside", "outside", "top", "bottom", "links"]);
+table!(PRINT, "print", ["trim", "inside", "outside", "top", "bottom", "links"]);
 table!(TRIM, "trim", ["width", "height"]);
 table!(
     PRESS,

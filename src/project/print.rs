@@ -34,10 +34,6 @@ pub fn read(book: &Fields, report: &mut Report) -> PrintSettings {
     let mut settings = PrintSettings::default();
     let Some(field) = book.get("print") else { return settings };
     let Some(fields) = Fields::of(&field, &keys::PRINT, report) else { return settings };
-    if let Some(theme) = fields.get("theme") {
-        let message = "`print.theme` is not read yet; the booklet is set in the standard design";
-        report.warning(&codes::NOT_YET, theme.span(), message, "Take the key out.");
-    }
     let trim = fields.get("trim").map(|field| trim(&field, report));
     if let Some(Some(size)) = trim {
         settings.trim = size;

@@ -47,6 +47,13 @@ const BREAKS: &[(&str, &str, &str, &str)] = &[
     ("C674", "one-chapter.xhtml", "One sentence", "One\u{a0}\u{a0}sentence"),
     ("C675", "one-chapter.xhtml", "One sentence", "One— sentence"),
     ("C676", "one-chapter.xhtml", "One sentence", "One of of the sentences"),
+    (
+        "C678",
+        "one-chapter.xhtml",
+        "<p>",
+        "<p>Word<a epub:type=\"noteref\" id=\"r1\" href=\"#n1\">1</a>.</p>\
+         <div epub:type=\"footnote\" id=\"n1\">A note. <a role=\"doc-backlink\" href=\"#p1\">back</a></div><p id=\"p1\">",
+    ),
     ("C677", "one-chapter.xhtml", "One sentence", "One.. sentence"),
 ];
 

@@ -27,7 +27,7 @@ const PICTURES = [
     ...['day', 'large', 'old-engine'].map(look => ['e-reader', look]),
     ...['day', 'night'].map(look => ['tablet', look]),
 ]
-const MEASURES = [['foliate', 'phone', 'large'], ['foliate', 'tablet', 'night'], ['epubjs', 'phone', 'day'], ['epubjs', 'e-reader', 'night']]
+const MEASURES = [['foliate', 'phone', 'large'], ['foliate', 'tablet', 'night'], ['epubjs', 'phone', 'day']]
 
 const here = name => join(dirname(fileURLToPath(import.meta.url)), name)
 const files = { '/': here('reader-page.html'), '/reader-page.mjs': here('reader-page.mjs'), '/measure.mjs': here('measure.mjs') }

@@ -79,6 +79,14 @@ fn rows_have_names_where_nothing_stands_over_the_first_column() {
 }
 
 #[test]
+fn boxes_to_tick_take_no_bullets_from_their_neighbours() {
+    let (page, _, _) = page("# One\n\n- plain\n- [ ] open\n- [x] done\n\nWord.[^a]\n\n[^a]: Note.\n");
+    assert!(page.contains("<ul>\n<li>plain</li>\n<li class=\"task\">"), "{page}");
+    assert_eq!(page.matches("<li class=\"task\">").count(), 2, "{page}");
+    assert!(page.contains("Note.\u{a0}<a"), "the way back never stands alone on a line: {page}");
+}
+
+#[test]
 fn a_language_is_one_that_there_is() {
     let (page, _, printed) = page("# One\n\n[mot]{lang=fr} [nihil]{lang=zz} [слово]{lang=russian}\n");
     assert!(page.contains(r#"<span lang="fr" xml:lang="fr">mot</span>"#), "{page}");
@@ -110,6 +118,9 @@ fn our_words_within_another_language_are_marked() {
     assert!(page.contains(&format!(r#"<p class="title" {english}Tip</p>"#)), "{page}");
     assert!(page.contains(r#"<p class="title">Tip</p>"#), "what surrounds it is English: {page}");
     assert!(page.contains(&format!(r#"id="notes-title" {english}Notes</h2>"#)), "{page}");
+    assert!(page.contains(r#"lang="fr" xml:lang="fr">"#) && page.find("lang=\"fr\"") < page.find("<head>"), "{page}");
+    let ncx = entry(epub, "OPS/toc.ncx");
+    assert!(ncx.contains(r#"<navLabel xml:lang="fr"><text>1. Un<"#), "{ncx}");
     let nav = entry(epub, "OPS/nav.xhtml");
     for line in [r#"lang="fr" xml:lang="fr" dir="ltr">1. Un</a>"#, r#"lang="de" xml:lang="de" dir="ltr">Deux</a>"#] {
         assert!(nav.contains(line), "{line}: {nav}");

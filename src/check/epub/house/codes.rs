@@ -116,4 +116,8 @@ crate::codes! {
          looked for in English only, where no sentence needs it.";
     STOPS_TWO = "C677", "Two full stops stand in a row",
         "One full stop ends a sentence and three make an ellipsis, which is one sign: … Two are a slip of the keyboard.";
+    WAY_BACK_ASTRAY = "C678", "The way back from a note leads elsewhere",
+        "Who follows the mark of a note comes back by the link at its end, and goes on reading where they were. Led to the mark \
+         of another note, a listener has no means to find the place again. Let it lead to the id of the mark, or of the \
+         paragraph that holds it. Where a note has several marks, any of them will do.";
 }

@@ -13,6 +13,7 @@ pub fn check(publication: &Publication, found: &mut Findings) {
         types(document, found);
         headings(document, found);
         notes(document, found);
+        ways_back(document, found);
         languages(document, found);
         tables(document, found);
         matter(document, found);
@@ -122,6 +123,37 @@ fn notes(document: &Document, found: &mut Findings) {
                 "The note has no link back to the text".to_owned(),
                 "End it with a link to the place that refers to it.",
             );
+        }
+    }
+}
+
+/// Standard Ebooks s-057, for notes that stand on the page that refers to them: a note may have several marks, and its way
+/// back leads to one of them, or to what holds one.
+fn ways_back(document: &Document, found: &mut Findings) {
+    let tree = &document.tree;
+    let place = |link: &Element| link.get("href").and_then(|href| href.strip_prefix('#')).map(str::to_owned);
+    for (index, note) in tree.elements.iter().enumerate() {
+        let is_note = note.means(&["footnote", "endnote", "rearnote", "doc-footnote", "doc-endnote"]);
+        let Some(id) = note.get("id").filter(|_| is_note) else { continue };
+        let is_mark = |link: &Element| link.name == "a" && place(link).as_deref() == Some(id);
+        if !tree.elements.iter().any(is_mark) {
+            continue;
+        }
+        for back in tree.inside(index).iter().filter(|inner| inner.means(&["backlink", "doc-backlink"])) {
+            let Some(wanted) = place(back) else { continue };
+            let Some(at_mark) = tree.elements.iter().position(|one| one.get("id") == Some(wanted.as_str())) else {
+                continue;
+            };
+            if !is_mark(&tree.elements[at_mark]) && !tree.inside(at_mark).iter().any(is_mark) {
+                found.warning(
+                    &codes::WAY_BACK_ASTRAY,
+                    at(&document.path, back.line),
+                    format!(
+                        "The way back from the note \"{id}\" leads to \"{wanted}\", where no mark of that note stands"
+                    ),
+                    "Lead it to the mark from which the note was reached.",
+                );
+            }
         }
     }
 }
