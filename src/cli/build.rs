@@ -46,7 +46,7 @@ fn make(
     let Some(mut book) = read::book(&options.dir, options.draft, sources, report) else { return Ok(None) };
     let printer = options.printer.profile()?;
     if let Some(flip) = printer.as_ref().and_then(|printer| printer.flip) {
-        book.settings.press.flip = flip.into();
+        book.settings.press.flip = flip;
     }
     book.run = read::Run { copies: options.copies as usize, printer };
     report.merge(stages::check_settings(&book, sources, &options.only));
