@@ -39,6 +39,9 @@ pub fn complete(
 }
 
 /// Sheets as the printer of the book takes them: in two files, fronts and backs, if it prints on one side only.
+///
+/// The halves are folded together again. A cover in a file of its own says no more how it folds: it was proved before it was
+/// taken out.
 pub fn sides(book: &Book, sheets: Artifact, fronts_only: bool, report: &mut Report) -> Vec<Artifact> {
     if !book.settings.press.one_sided || fronts_only {
         return vec![sheets];

@@ -59,7 +59,10 @@ pub fn apart(
         let Some(part) = separate::part(pages, inks(book), at, report) else { continue };
         let poster = poster.and_then(|poster| separate::part(poster, inks_of_poster(book), at, report)).map(Poster);
         let options = BookletOptions { separated: false, poster, ..options.clone() };
-        let Some(sheets) = press::booklet(&part, &options, &mut said) else { continue };
+        let Some(sheets) = press::booklet(&part, &options, &mut said) else {
+            report.merge(std::mem::take(&mut said));
+            continue;
+        };
         fronts_only = sheets.fronts_only;
         let name = slug(&ink.name);
         let file = stages::file_name(book, &format!("-booklet-{paper}-ink-{}-{name}.pdf", at + 1));

@@ -265,7 +265,10 @@ impl<'a> Surveyor<'a> {
             }
             b"Form" => {
                 let matrix = self.file.matrix(&stream.dict, "Matrix").then(state.matrix);
-                self.form(stream, resources, State { matrix, ..state.clone() }, depth);
+                let mut inside = State { matrix, ..state.clone() };
+                // What a form draws ends at its box (PDF 1.7, 8.10.1).
+                inside.clip_to(super::rect(&self.file.document, self.file.get(&stream.dict, "BBox")));
+                self.form(stream, resources, inside, depth);
             }
             _ => {}
         }

@@ -115,7 +115,7 @@ impl Lettering {
             let pieces: String = run.iter().map(|glyph| self.faces[face].piece(glyph)).collect();
             // What stands side by side is one string.
             let pieces = pieces.replace("><", "");
-            let show = if pieces.contains("> ") { format!("[{pieces}] TJ ") } else { format!("{pieces} Tj ") };
+            let show = if pieces.contains(' ') { format!("[{pieces}] TJ ") } else { format!("{pieces} Tj ") };
             match rise == 0.0 {
                 true => content.push_str(&show),
                 false => content.push_str(&format!("{rise:.2} Ts {show}0 Ts ")),
@@ -159,7 +159,8 @@ impl Used {
         let glyphs = shaped.glyph_infos().iter().zip(shaped.glyph_positions());
         let made = glyphs.map(|(info, place)| {
             let from = info.cluster as usize;
-            let to = starts.iter().copied().find(|start| *start > from).unwrap_or(text.len());
+            let next = starts.partition_point(|start| *start <= from);
+            let to = starts.get(next).copied().unwrap_or(text.len());
             let letters = if told == from { "" } else { &text[from..to] };
             told = from;
             Glyph {

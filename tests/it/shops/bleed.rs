@@ -8,6 +8,7 @@ use bonefolder::check::shop::check;
 use bonefolder::geometry::{Mm, Rect};
 use bonefolder::pdf::{Page, open};
 use bonefolder::press::destinations::find;
+use lopdf::{Dictionary, Stream, dictionary};
 
 use crate::pages::{Book, rect};
 use crate::support::{bonefolder, files, folder, lay_over, root, said};
@@ -80,11 +81,15 @@ fn sheets_bleed_where_there_is_paper_and_never_onto_the_neighbour() {
 
 /// A page of A5 with 3 mm of bleed, and that on it in points from the lower left of the bleed.
 fn page(content: &str) -> Vec<u8> {
-    let mut book = Book::new();
+    page_with(Book::new(), content, Dictionary::new())
+}
+
+fn page_with(mut book: Book, content: &str, resources: Dictionary) -> Vec<u8> {
     let (width, height) = (436.54, 612.28);
     let more = [
         ("TrimBox", rect(&[8.504, 8.504, width - 8.504, height - 8.504])),
         ("BleedBox", rect(&[0.0, 0.0, width, height])),
+        ("Resources", resources.into()),
     ];
     book.page((width, height), &format!("0 0 0 0.5 k {content}"), &more);
     book.bytes()
@@ -109,6 +114,17 @@ fn what_ends_between_the_edge_and_the_end_of_the_bleed_is_found() {
     };
     assert!(ends(&clipped(4)));
     assert!(!ends(&clipped(0)) && !ends(&clipped(40)));
+    // So does what a form draws beyond its own box.
+    let boxed = |left: f64| {
+        let mut book = Book::new();
+        let dict = dictionary! { "Subtype" => "Form", "BBox" => rect(&[left, 300.0, left + 200.0, 500.0]) };
+        let form = book.document.add_object(Stream::new(dict, b"-100 300 400 200 re f".to_vec()));
+        let resources = dictionary! { "XObject" => dictionary! { "X" => form } };
+        let found = check("page.pdf", &page_with(book, "/X Do", resources), shop);
+        found.diagnostics.iter().any(|one| one.code.id == "C223")
+    };
+    assert!(boxed(4.0));
+    assert!(!boxed(0.0) && !boxed(40.0));
 }
 
 /// Ruled lines, boxes, tables and grids: none thinner than the shop prints.

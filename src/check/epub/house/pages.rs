@@ -131,20 +131,24 @@ fn notes(document: &Document, found: &mut Findings) {
 /// back leads to one of them, or to what holds one.
 fn ways_back(document: &Document, found: &mut Findings) {
     let tree = &document.tree;
-    let place = |link: &Element| link.get("href").and_then(|href| href.strip_prefix('#')).map(str::to_owned);
+    let (mut ids, mut marks) = (BTreeMap::new(), BTreeMap::<&str, Vec<usize>>::new());
+    for (index, element) in tree.elements.iter().enumerate() {
+        if let Some(id) = element.get("id") {
+            ids.entry(id).or_insert(index);
+        }
+        if let Some(place) = place_on_page(element).filter(|_| element.name == "a") {
+            marks.entry(place).or_default().push(index);
+        }
+    }
     for (index, note) in tree.elements.iter().enumerate() {
         let is_note = note.means(&["footnote", "endnote", "rearnote", "doc-footnote", "doc-endnote"]);
         let Some(id) = note.get("id").filter(|_| is_note) else { continue };
-        let is_mark = |link: &Element| link.name == "a" && place(link).as_deref() == Some(id);
-        if !tree.elements.iter().any(is_mark) {
-            continue;
-        }
+        let Some(marks) = marks.get(id) else { continue };
         for back in tree.inside(index).iter().filter(|inner| inner.means(&["backlink", "doc-backlink"])) {
-            let Some(wanted) = place(back) else { continue };
-            let Some(at_mark) = tree.elements.iter().position(|one| one.get("id") == Some(wanted.as_str())) else {
-                continue;
-            };
-            if !is_mark(&tree.elements[at_mark]) && !tree.inside(at_mark).iter().any(is_mark) {
+            let Some(wanted) = place_on_page(back) else { continue };
+            let Some(there) = ids.get(wanted).copied() else { continue };
+            let held = there..=there + tree.inside(there).len();
+            if !marks.iter().any(|mark| held.contains(mark)) {
                 found.warning(
                     &codes::WAY_BACK_ASTRAY,
                     at(&document.path, back.line),
@@ -156,6 +160,11 @@ fn ways_back(document: &Document, found: &mut Findings) {
             }
         }
     }
+}
+
+/// The id that a link leads to on its own page.
+fn place_on_page(link: &Element) -> Option<&str> {
+    link.get("href")?.strip_prefix('#')
 }
 
 fn languages(document: &Document, found: &mut Findings) {
