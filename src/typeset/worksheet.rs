@@ -17,7 +17,7 @@ use crate::project::NotesPlace;
 
 impl Writer<'_> {
     pub fn worksheet(&mut self, worksheet: &Worksheet) {
-        let outer = (self.level, std::mem::replace(&mut self.in_worksheet, true));
+        let outer = self.level;
         self.level = if self.form == super::Form::Worksheets { 1 } else { self.level + 1 };
         self.script.push(&format!("#worksheet(id: {}, level: {}, ", string(&worksheet.id), self.level));
         let strip = worksheet.name_date;
@@ -44,10 +44,12 @@ impl Writer<'_> {
         }
         self.script.push("grow => (");
         let depth = self.section_depth;
+        self.in_worksheet = true;
         self.pieces(&worksheet.blocks);
+        self.in_worksheet = false;
         self.section_depth = depth;
         self.script.push("\n))");
-        (self.level, self.in_worksheet) = outer;
+        self.level = outer;
         self.sheet = before;
     }
 

@@ -76,6 +76,10 @@ const HOLDERS: &[(&str, &str)] = &[
     ("", "::: facilitator\n@\n\n:::"),
     ("", "::: {.ours #holderN}\n@\n\n:::"),
     ("", "::: {.worksheet for=\"all\"}\n## Holder N\n\n@\n\n:::"),
+    (
+        "",
+        "::: {.worksheet for=\"all\"}\n## Holder N[^tN]\n\nWords.\n\n::: facilitator\n@\n\n:::\n\n:::\n\n[^tN]: A note.\n\n    ::: {.lines label=\"In a note\"}\n    :::",
+    ),
     ("", "![A dot](art/dot.png)\n\n::: description\n@\n\n:::"),
     ("", "::: {.box label=\"Held\"}\n@\n\n:::"),
     ("", "::: {.answer label=\"Held\"}\n@\n\n:::"),
