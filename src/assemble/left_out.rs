@@ -12,9 +12,9 @@ use crate::document::{Block, BlockKind, Inline};
 
 /// Drops the notes for the facilitator everywhere, and gives back the names of the places in them.
 pub fn facilitators(manuscript: &mut Manuscript) -> BTreeSet<String> {
-    let mut drop = Drop::default();
-    manuscript.each_blocks(|blocks| walk_blocks(blocks, &mut drop));
-    let Drop { mut left_out } = drop;
+    let mut leave = LeaveOut::default();
+    manuscript.each_blocks(|blocks| walk_blocks(blocks, &mut leave));
+    let LeaveOut { mut left_out } = leave;
     let mut names = Names(BTreeSet::new());
     walk_blocks(&mut left_out, &mut names);
     names.0
@@ -26,11 +26,11 @@ pub fn marks_of_descriptions(manuscript: &mut Manuscript, report: &mut Report) {
 }
 
 #[derive(Default)]
-struct Drop {
+struct LeaveOut {
     left_out: Vec<Block>,
 }
 
-impl Visit for Drop {
+impl Visit for LeaveOut {
     fn blocks(&mut self, blocks: &mut Vec<Block>) {
         self.left_out.extend(blocks.extract_if(.., |block| is_for_facilitators(block)));
     }

@@ -6,7 +6,6 @@
 mod abstracts;
 pub mod codes;
 mod divisions;
-
 mod ids;
 mod left_out;
 mod links;

@@ -81,8 +81,7 @@ impl Page<'_> {
         }
     }
 
-    /// A heading one level below the one we stand under, and what stands under it; without a heading where it has no
-    /// words.
+    /// A heading one level below the one we stand under, and what stands under it. Scenes may have none.
     pub fn section(&mut self, tag: Tag, heading_id: Option<&str>, title: &[Inline], write: impl FnOnce(&mut Self)) {
         self.open_line(tag);
         self.breaks_before_title(title);
@@ -251,7 +250,7 @@ impl Page<'_> {
         let all: usize = longest.iter().map(width).sum();
         self.open_line(Tag::new("colgroup"));
         for share in longest.iter().map(|letters| width(letters) * 100 / all) {
-            self.xml.empty(Tag::new("col").attr("style", &format!("width: {share}%")));
+            self.xml.empty(Tag::new("col").attr("style", &format!("width: {}%", share.max(1))));
             self.xml.line();
         }
         self.close_line("colgroup");

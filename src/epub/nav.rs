@@ -84,8 +84,7 @@ fn sections(book: &Book<'_>, division: &Division, pieces: &[Piece<'_>]) -> Vec<E
         BlockKind::Section { title, .. } => {
             let title = plain(title).trim().to_owned();
             let href = book.address(block.attributes.id.as_deref()?)?;
-            let language = language(block, division);
-            (!title.is_empty()).then_some(Entry { title, language, href, below: Vec::new() })
+            Some(Entry { title, language: language(block, division), href, below: Vec::new() })
         }
         _ => None,
     };
@@ -162,8 +161,7 @@ fn worksheets(book: &Book<'_>) -> Vec<Entry> {
         let sheet = block.as_worksheet()?;
         let title = plain(&sheet.title).trim().to_owned();
         let href = book.address(&sheet.id)?;
-        let language = language(block, division);
-        (!title.is_empty()).then_some(Entry { title, language, href, below: Vec::new() })
+        Some(Entry { title, language: language(block, division), href, below: Vec::new() })
     };
     book.document.worksheet_blocks().into_iter().filter_map(entry).collect()
 }

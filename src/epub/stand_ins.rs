@@ -13,6 +13,7 @@ use rayon::prelude::*;
 use super::pictures::Fitted;
 use super::raster;
 use crate::document::{Asset, AssetFormat, Document};
+use crate::project::svg_says_its_size;
 
 /// Pixels of the longer side: a usual e-reader has 1072 to 1264 across, and margins.
 const SIDE: u32 = 1000;
@@ -45,7 +46,7 @@ pub fn plan(asset: &Asset, as_is: bool, give: impl FnOnce(AssetFormat) -> String
     }
     let holds_pixels = String::from_utf8_lossy(&asset.bytes).contains("<image");
     let format = if holds_pixels { AssetFormat::Jpeg } else { AssetFormat::Png };
-    let natural = as_is && says_its_size(&asset.bytes);
+    let natural = as_is && svg_says_its_size(&asset.bytes);
     let side = if natural { asset.width.max(asset.height).min(SIDE) } else { SIDE };
     Some(StandIn { name: give(format), format, side })
 }
@@ -58,17 +59,6 @@ pub fn draw(document: &Document, planned: &BTreeMap<&str, StandIn>) -> BTreeMap<
     };
     let all: Vec<_> = planned.iter().collect();
     all.into_par_iter().filter_map(one).collect()
-}
-
-/// Whether the outermost element has a width and height of its own, and not of what surrounds it (SVG 2, 8.2).
-fn says_its_size(svg: &[u8]) -> bool {
-    let text = String::from_utf8_lossy(svg);
-    let root = text.split_once("<svg").and_then(|(_, rest)| rest.split_once('>')).map_or("", |(root, _)| root);
-    let said = |name: &str| {
-        let value = root.split_once(name).map(|(_, rest)| rest.trim_start_matches(['"', '\'']));
-        value.is_some_and(|value| !value.split(['"', '\'']).next().unwrap_or_default().contains('%'))
-    };
-    said(" width=") && said(" height=")
 }
 
 /// As PNG, in greys if it has no colours, for that takes a third of the bytes; as JPEG what holds a photograph.

@@ -14,7 +14,7 @@ impl Page<'_> {
         let outer = std::mem::replace(&mut self.sheet_language, attributes.language.clone());
         let heading_id = self.book.own_id(&format!("{}-title", sheet.id));
         let tag = Tag::new("section").attr("epub:type", "learning-resource").id(&sheet.id);
-        let tag = tag.maybe("aria-labelledby", (!sheet.title.is_empty()).then_some(heading_id.as_str()));
+        let tag = tag.attr("aria-labelledby", &heading_id);
         let tag = self.styled(tag, "worksheet", attributes);
         self.section(tag, Some(&heading_id), &sheet.title, |page| {
             page.anchor(attributes, sheet);

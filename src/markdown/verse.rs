@@ -242,7 +242,8 @@ fn without_prefix<'a>(at: usize, line: &'a str, prefix: &str) -> (usize, &'a str
 fn heading(line: &str) -> Option<&str> {
     let words = line.trim_start_matches('#');
     let level = line.len() - words.len();
-    ((1..=6).contains(&level) && words.starts_with([' ', '\t'])).then(|| words.trim().trim_end_matches('#').trim_end())
+    let apart = words.is_empty() || words.starts_with([' ', '\t', '\r']);
+    ((1..=6).contains(&level) && apart).then(|| words.trim().trim_end_matches('#').trim_end())
 }
 
 /// A title and the braces at its end.

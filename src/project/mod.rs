@@ -53,6 +53,7 @@ pub use settings::{
 };
 pub use slug::slug;
 pub use suggestion::nearest;
+pub use svg::says_its_size as svg_says_its_size;
 pub use theme::{Ink, Theme};
 
 use crate::diagnostic::{Place, Report};

@@ -74,6 +74,25 @@ pub fn read(name: &str, bytes: &[u8], findings: &mut Vec<Finding>) -> Result<Ass
     Ok(Asset { path: name.to_string(), format: AssetFormat::Svg, bytes: Arc::from(copy.text), width, height })
 }
 
+/// Whether a drawing that [`read`] wrote has a width and a height of its own.
+pub fn says_its_size(drawing: &[u8]) -> bool {
+    let mut reader = NsReader::from_str(std::str::from_utf8(drawing).unwrap_or_default());
+    loop {
+        match reader.read_event() {
+            Ok(Event::Start(root) | Event::Empty(root)) => {
+                let of = |one: quick_xml::events::attributes::Attribute<'_>| {
+                    let value = one.normalized_value(XmlVersion::Implicit1_0).ok()?;
+                    Some((one.key.into_inner().to_string(), value.into_owned()))
+                };
+                let attributes: Vec<_> = root.attributes().flatten().filter_map(of).collect();
+                return Root::of(&attributes).says_its_size();
+            }
+            Ok(Event::Eof) | Err(_) => return false,
+            Ok(_) => {}
+        }
+    }
+}
+
 /// A drawing on its way from one file to the other.
 struct Copy {
     out: Writer<Vec<u8>>,

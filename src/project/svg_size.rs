@@ -22,6 +22,11 @@ impl Root {
         }
     }
 
+    /// Whether width and height are its own, and not those of what surrounds it (SVG 2, 8.2).
+    pub fn says_its_size(&self) -> bool {
+        self.width.is_some() && self.height.is_some()
+    }
+
     /// Width and height in px, at least 1.
     pub fn pixels(&self) -> Result<(u32, u32), String> {
         let (width, height) = match (self.width, self.height, self.view) {

@@ -28,7 +28,11 @@ impl Writer<'_> {
                 self.line_of(title.as_deref());
                 self.blocks(blocks);
             }
-            BlockKind::List { items, .. } => items.iter().for_each(|item| self.item_in_line(item)),
+            BlockKind::List { start, items, .. } => {
+                for (at, item) in items.iter().enumerate() {
+                    self.item_in_line(start.map(|start| start.saturating_add(at as u64)), item);
+                }
+            }
             BlockKind::Definitions(definitions) => {
                 for definition in definitions {
                     self.line_of(Some(&definition.term));
@@ -52,10 +56,11 @@ impl Writer<'_> {
         self.inlines(words);
     }
 
-    fn item_in_line(&mut self, item: &ListItem) {
-        let mark = match item.task {
-            Some(ticked) => format!("\n\n#tick-box({ticked})~"),
-            None => "\n\n•~".to_owned(),
+    fn item_in_line(&mut self, number: Option<u64>, item: &ListItem) {
+        let mark = match (item.task, number) {
+            (Some(ticked), _) => format!("\n\n#tick-box({ticked})~"),
+            (None, Some(number)) => format!("\n\n{number}.~"),
+            (None, None) => "\n\n•~".to_owned(),
         };
         self.script.push(&mark);
         self.running_blocks(&item.blocks);

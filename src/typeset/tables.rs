@@ -254,8 +254,9 @@ fn longest(words: impl Iterator<Item = String>) -> Vec<String> {
 /// once.
 pub fn goes_on(table: &Table) -> bool {
     let empty = table.rows.iter().all(|row| row.iter().any(Vec::is_empty));
-    let mut cells = table.head.iter().chain(table.rows.iter().flatten());
-    empty && table.rows.len() >= 4 && table.columns.len() <= WIDEST_TABLE && !cells.any(|cell| is_there_once(cell))
+    let mut said = table.head.iter().chain(table.rows.iter().flatten()).chain([&table.caption]);
+    let some_pages = (4..).contains(&table.rows.len()) && !is_too_large(table) && table.columns.len() <= WIDEST_TABLE;
+    empty && some_pages && !said.any(|words| is_there_once(words))
 }
 
 fn is_there_once(inlines: &[Inline]) -> bool {

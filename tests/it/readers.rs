@@ -40,12 +40,31 @@ fn pages_look_well_in_readers() {
     }
     epubs.retain(|file| file.extension().is_some_and(|ending| ending == "epub"));
     assert_eq!(epubs.len(), 3);
-    let arguments: Vec<&Path> =
-        [Path::new("--measure")].into_iter().chain(epubs.iter().map(PathBuf::as_path)).collect();
-    let output = readers.run("look-epub.mjs", &arguments);
-    let found: Value =
-        serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("no verdict: {}", said(&output)));
+    let found = readers.measure(&epubs);
     assert_eq!(found, Value::Array(Vec::new()), "{found:#}");
+}
+
+/// A judge that finds nothing would be no proof.
+#[test]
+fn pages_that_look_bad_are_found() {
+    let Some(readers) = Readers::find() else { return };
+    let dir = folder();
+    let write = |name: &str, text: &str| fs::write(dir.path().join(name), text).expect("files can be written here");
+    write("book.yaml", "title: Bad\nauthor: A\nlanguage: en\nepub: {css: bad.css}\n");
+    write(
+        "bad.css",
+        "blockquote { color: #aaa; }\n.wide { width: 150%; }\nh2 { page-break-after: always; break-after: column; }\n",
+    );
+    write(
+        "one.md",
+        "# One\n\n> Faint words.\n\n::: wide\nA line that runs out of its column.\n:::\n\n## Alone\n\nWords.\n",
+    );
+    let built = bonefolder(dir.path(), &["build", "--quiet", "--only", "epub"]);
+    assert!(built.status.success(), "{}", said(&built));
+    let found = readers.measure(&[dir.path().join("out/bad.epub")]).to_string();
+    for fault in ["rgb(170, 170, 170) on", "wider than its column", "the last thing in its column"] {
+        assert!(found.contains(fault), "{fault}: {found}");
+    }
 }
 
 fn judge_one(epub: &Path, reader: &str, read: &Value) {
@@ -90,6 +109,14 @@ impl Readers {
     fn find() -> Option<Readers> {
         let (chromium, [node, modules]) = (chromium()?, node_with(&["foliate-js", "epubjs"])?);
         Some(Readers { node, chromium, modules: modules.parent()?.to_owned() })
+    }
+
+    /// What is wrong with the looks of these EPUBs.
+    fn measure(&self, epubs: &[PathBuf]) -> Value {
+        let arguments: Vec<&Path> =
+            [Path::new("--measure")].into_iter().chain(epubs.iter().map(PathBuf::as_path)).collect();
+        let output = self.run("look-epub.mjs", &arguments);
+        serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("no verdict: {}", said(&output)))
     }
 
     fn run(&self, script: &str, arguments: &[&Path]) -> Output {

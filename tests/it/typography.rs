@@ -174,3 +174,37 @@ fn rows_of_a_table_too_large_for_paper_are_lines() {
     let found = words.lines().filter(|line| line.ends_with("· –") && line.contains("· stone ")).count();
     assert_eq!(found, 4001, "every row is a line of its own");
 }
+
+/// A table to write in is cut for its pages, but no more than others laid out cell by cell.
+#[test]
+fn a_table_to_write_in_can_be_too_large_as_well() {
+    let dir = folder();
+    fs::write(dir.path().join("book.yaml"), "title: A Log\nauthor: A\nlanguage: en\n")
+        .expect("files can be written here");
+    let rows: String = (0..4001).map(|number| format!("| {number} |  |  |\n")).collect();
+    let manuscript = format!("# Log\n\n::: worksheet\n## Days\n\n| No | What | Where |\n|---|---|---|\n{rows}\n:::\n");
+    fs::write(dir.path().join("01.md"), manuscript).expect("files can be written here");
+    let output = bonefolder(dir.path(), &["build", "--only", "screen"]);
+    assert!(output.status.success(), "{}", said(&output));
+    assert!(said(&output).contains("warning[T018]: This table has 4001 rows of 3 columns"), "{}", said(&output));
+}
+
+/// What stands too deep to be set apart is said all the same, the numbers of a list too.
+#[test]
+fn things_that_stand_too_deep_are_in_line_with_what_holds_them() {
+    let Some(pdftotext) = judge("pdftotext") else { return };
+    let dir = folder();
+    fs::write(dir.path().join("book.yaml"), "title: Deep\nauthor: A\nlanguage: en\n")
+        .expect("files can be written here");
+    let deep: String = ["7. seventh", "8. eighth", "", "- plain", "- [x] done", "", "> quoted"]
+        .map(|line| format!("{} {line}\n", ">".repeat(8)))
+        .concat();
+    fs::write(dir.path().join("01.md"), format!("# One\n\n{deep}")).expect("files can be written here");
+    let output = bonefolder(dir.path(), &["build", "--only", "print"]);
+    assert!(output.status.success(), "{}", said(&output));
+    assert_eq!(said(&output).matches("warning[T017]").count(), 1, "{}", said(&output));
+    let words = text(&pdftotext, &dir.path().join("out/deep-print-a5.pdf"), &[]).replace('\u{a0}', " ");
+    for said in ["7. seventh", "8. eighth", "• plain", "done", "quoted"] {
+        assert!(words.contains(said), "{said}: {words}");
+    }
+}

@@ -44,9 +44,10 @@ fn a_drawing_has_pixels_beside_it() {
     let square = "<rect x='10' y='10' width='30' height='20' fill='#888'/>";
     let drawings = [
         ("map.svg", drawing("viewBox='0 0 60 40'", square)),
+        ("auto.svg", drawing("width='auto' height='auto' viewBox='0 0 60 40'", square)),
         ("red.svg", drawing("width='90' height='40'", "<path d='M0 0h90v20h-90z' fill='red'/>")),
     ];
-    let text = "# One\n\n![The way](map.svg \"To the hall\")\n\n::: description\nPast the baker.\n:::\n\nA ![sign](red.svg) here.\n";
+    let text = "# One\n\n![The way](map.svg \"To the hall\")\n\n::: description\nPast the baker.\n:::\n\nA ![sign](red.svg) and ![another](auto.svg) here.\n";
     let entries = book(&drawings, text, "");
     let page = text_of(&entries, "OPS/one.xhtml");
     assert!(page.contains(r#"<img src="images/map.svg" alt="The way" aria-details="#), "{page}");
@@ -63,6 +64,7 @@ fn a_drawing_has_pixels_beside_it() {
     assert_eq!(map.color(), image::ColorType::L8, "what has no colours takes no room for them");
     assert_eq!(map.get_pixel(400, 300).0[0], 0x88);
     assert_eq!(map.get_pixel(5, 5).0[0], 255, "it stands on white");
+    assert_eq!(pixels(&entries, "auto.png").width(), 1000, "“auto” says nothing of how large it is");
     let red = pixels(&entries, "red.png");
     assert_eq!((red.width(), red.height()), (90, 40), "what says how large it is does not grow");
     assert_eq!(red.get_pixel(45, 10).0[..3], [255, 0, 0]);
