@@ -184,7 +184,7 @@ fn from_right_to_left_the_front_is_at_the_left_and_the_spine_has_words_where_it_
 /// What the program sets keeps half an inch from the knife: Lulu and IngramSpark ask for it.
 #[test]
 fn words_on_a_cover_keep_what_the_strictest_shops_ask() {
-    for trim in ["a5", "half-letter"] {
+    for trim in ["a5", "half-letter", "a6"] {
         let made = built(&format!("print: {{trim: {trim}}}\npress: {{cover: wrap, spine: {{width: 20mm}}}}"));
         let file = open(find_file(&made, "-cover-wrap-")).expect("a cover of ours");
         let (width, height) = file.pages[0].upright_size();
