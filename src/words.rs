@@ -23,27 +23,42 @@ pub use printing::{PrintingWords, printing_words};
 
 /// The words for a BCP 47 tag, by its primary language.
 pub fn words(language: &str) -> &'static Words {
-    let primary = language.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
-    match primary.as_str() {
-        "fr" => &fr::WORDS,
-        "de" => &de::WORDS,
-        "es" => &es::WORDS,
-        "it" => &it::WORDS,
-        "pt" => &pt::WORDS,
-        "nl" => &nl::WORDS,
-        "ru" => &ru::WORDS,
-        "uk" => &uk::WORDS,
-        "el" => &el::WORDS,
-        "pl" => &pl::WORDS,
-        "ar" => &ar::WORDS,
-        _ => &en::WORDS,
-    }
+    table(TABLES, language).0
 }
 
 /// Whether `language` has a table of its own. Where it has none, the words are English and should be marked as such.
 pub fn has_words(language: &str) -> bool {
-    let primary = language.split(['-', '_']).next().unwrap_or_default();
-    primary.eq_ignore_ascii_case("en") || !std::ptr::eq(words(language), &en::WORDS)
+    table(TABLES, language).1 == primary(language)
+}
+
+/// The primary language of a BCP 47 tag, in small letters: `pt` of `pt-BR`.
+pub fn primary(language: &str) -> String {
+    language.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase()
+}
+
+/// One kind of words in each language that has them, English first.
+type Tables<T> = [(&'static str, &'static T); 12];
+
+static TABLES: &Tables<Words> = &[
+    ("en", &en::WORDS),
+    ("ar", &ar::WORDS),
+    ("de", &de::WORDS),
+    ("el", &el::WORDS),
+    ("es", &es::WORDS),
+    ("fr", &fr::WORDS),
+    ("it", &it::WORDS),
+    ("nl", &nl::WORDS),
+    ("pl", &pl::WORDS),
+    ("pt", &pt::WORDS),
+    ("ru", &ru::WORDS),
+    ("uk", &uk::WORDS),
+];
+
+/// That of a BCP 47 tag, and the language it is in; English, where there is none.
+fn table<T>(tables: &'static Tables<T>, language: &str) -> (&'static T, &'static str) {
+    let wanted = primary(language);
+    let (found, table) = tables.iter().find(|(known, _)| *known == wanted).unwrap_or(&tables[0]);
+    (table, found)
 }
 
 /// Puts `value` where `pattern` has `{}`.

@@ -95,11 +95,12 @@ fn manuscript(settings: &Settings, sources: &Sources, report: &mut Report) -> (M
     let mut texts: Vec<SourceId> = settings.authors_note.into_iter().collect();
     texts.extend(matters.iter().flat_map(|(_, texts)| texts.iter()));
     texts.extend(settings.acknowledgments.into_iter().chain(settings.abstract_));
-    let mut read = parse_all(&texts, settings, sources).into_iter();
+    let mut read = texts.iter().zip(parse_all(&texts, settings, sources));
     let mut wanted = Vec::new();
     // Each text is asked for once, in the order of `texts`.
-    let mut parse = |_: SourceId| -> Parsed {
-        let (mut parsed, found) = read.next().unwrap_or_default();
+    let mut parse = |id: SourceId| -> Parsed {
+        let (_, (mut parsed, found)) =
+            read.next().filter(|(read, _)| **read == id).expect("the texts come in their order");
         report.merge(found);
         wanted.append(&mut parsed.images);
         parsed

@@ -10,6 +10,7 @@ use super::{Info, finish, open, pdfx, unreadable};
 use crate::diagnostic::Report;
 use crate::geometry::{Mm, Size};
 use crate::project::{SpinePaper, SpineSettings};
+use crate::words::primary;
 
 /// A book that wants a cover.
 #[derive(Debug)]
@@ -64,7 +65,6 @@ pub fn plan(job: &Job) -> Plan {
     let (wide, high) = shop.and_then(|shop| shop.barcode.as_ref()).map_or((50.8, 30.48), |figure| figure.value);
     let pages = job.pages.next_multiple_of(2);
     let enough = shop.and_then(|shop| shop.spine_text_from.as_ref()).is_none_or(|least| pages >= least.value);
-    let primary = job.language.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
     Plan {
         trim: job.trim,
         pages,
@@ -73,7 +73,7 @@ pub fn plan(job: &Job) -> Plan {
         spine: width(job, pages),
         clear: figure(|shop| Some(shop.spine_clear.as_ref()?.value), 1.5875),
         lettered: enough && !job.spine.wordless,
-        down: job.spine.down.unwrap_or_else(|| !UP.contains(&primary.as_str())),
+        down: job.spine.down.unwrap_or_else(|| !UP.contains(&primary(job.language).as_str())),
         barcode: (Mm(wide), Mm(high)),
         barcode_gap: figure(|shop| Some(shop.barcode_gap.as_ref()?.value), 6.35),
     }

@@ -5,6 +5,8 @@
 
 use std::cmp::Reverse;
 
+use unicode_bidi::bidi_class;
+
 use super::codes;
 use super::inlines::{LONGEST_WORD, Writer, pieces};
 use super::long_tables::is_too_large;
@@ -130,11 +132,10 @@ impl Cells {
     }
 }
 
-/// Letters of scripts that run to the left, and marks that turn the direction of others.
+/// Letters of scripts that run to the left, and marks that turn the direction of others (UAX 9, table 4).
 fn may_run_left(one: char) -> bool {
-    matches!(one, '\u{590}'..='\u{8ff}' | '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-        || matches!(one, '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}' | '\u{10800}'..='\u{10fff}')
-        || matches!(one, '\u{1e800}'..='\u{1efff}')
+    use unicode_bidi::BidiClass::*;
+    matches!(bidi_class(one), R | AL | AN | LRE | LRO | LRI | RLE | RLO | RLI | FSI | PDF | PDI)
 }
 
 /// What one column holds.

@@ -15,6 +15,7 @@ use ttf_parser::{Face, GlyphId};
 
 use crate::fonts;
 use crate::press::finish;
+use crate::words::primary;
 
 pub const MARKS_NAME: &str = "ZaDb";
 
@@ -30,8 +31,7 @@ pub enum Script {
 impl Script {
     /// Of a language, by its BCP 47 tag.
     pub fn of_language(language: &str) -> Script {
-        let primary = language.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
-        match primary.as_str() {
+        match primary(language).as_str() {
             "ar" | "fa" | "ur" | "ps" | "ckb" | "ug" | "sd" => Script::Arabic,
             "he" | "yi" => Script::Hebrew,
             _ => Script::European,

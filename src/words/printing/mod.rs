@@ -15,22 +15,26 @@ mod pt;
 mod ru;
 mod uk;
 
+use super::{Tables, table};
+
+static TABLES: &Tables<PrintingWords> = &[
+    ("en", &en::WORDS),
+    ("ar", &ar::WORDS),
+    ("de", &de::WORDS),
+    ("el", &el::WORDS),
+    ("es", &es::WORDS),
+    ("fr", &fr::WORDS),
+    ("it", &it::WORDS),
+    ("nl", &nl::WORDS),
+    ("pl", &pl::WORDS),
+    ("pt", &pt::WORDS),
+    ("ru", &ru::WORDS),
+    ("uk", &uk::WORDS),
+];
+
 /// The words for a BCP 47 tag, and the language they are in.
 pub fn printing_words(language: &str) -> (&'static PrintingWords, &'static str) {
-    match super::assembly_words(language).1 {
-        "ar" => (&ar::WORDS, "ar"),
-        "de" => (&de::WORDS, "de"),
-        "el" => (&el::WORDS, "el"),
-        "es" => (&es::WORDS, "es"),
-        "fr" => (&fr::WORDS, "fr"),
-        "it" => (&it::WORDS, "it"),
-        "nl" => (&nl::WORDS, "nl"),
-        "pl" => (&pl::WORDS, "pl"),
-        "pt" => (&pt::WORDS, "pt"),
-        "ru" => (&ru::WORDS, "ru"),
-        "uk" => (&uk::WORDS, "uk"),
-        _ => (&en::WORDS, "en"),
-    }
+    table(TABLES, language)
 }
 
 /// One language's words. `{}` is completed by [`super::fill`], from the left.
