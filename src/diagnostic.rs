@@ -35,27 +35,6 @@ macro_rules! codes {
     };
 }
 
-/// Every code of every stage, in the order the book travels.
-pub fn all_codes() -> impl Iterator<Item = &'static Code> {
-    [
-        crate::project::codes::ALL,
-        crate::markdown::codes::ALL,
-        crate::assemble::codes::ALL,
-        crate::epub::codes::ALL,
-        crate::typeset::codes::ALL,
-        crate::press::codes::ALL,
-        crate::press::printer::codes::ALL,
-        crate::press::unfold::codes::ALL,
-        crate::check::codes::ALL,
-        crate::check::epub::codes::ALL,
-        crate::check::shop::codes::ALL,
-        crate::check::epub::house::codes::ALL,
-    ]
-    .into_iter()
-    .flatten()
-    .copied()
-}
-
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     /// Worth knowing; the build goes on.
@@ -157,5 +136,22 @@ impl Report {
 
     pub fn has_errors(&self) -> bool {
         self.diagnostics.iter().any(|one| one.severity == Severity::Error)
+    }
+}
+
+/// What a stage gives back: what it made, and what it found on the way.
+///
+/// `value` is an [`Option`] where a stage can have nothing to go on with; then `report` says why.
+#[derive(Debug, Clone, Default)]
+pub struct Outcome<T> {
+    pub value: T,
+    pub report: Report,
+}
+
+impl<T> Outcome<T> {
+    /// The value, with the findings added to those of the run so far.
+    pub fn into(self, report: &mut Report) -> T {
+        report.merge(self.report);
+        self.value
     }
 }

@@ -30,6 +30,9 @@ pub mod check;
 /// The commands; the only printer and the only writer of the disk.
 pub mod cli;
 
+/// The codes of all stages.
+pub mod codes;
+
 /// What goes wrong and what to do: codes, places, messages, advice.
 pub mod diagnostic;
 
@@ -38,6 +41,9 @@ pub mod fonts;
 
 /// Lengths and sizes on paper.
 pub mod geometry;
+
+/// The words that several stages share: folding scheme, ink, flip, reading, form field, destination.
+pub mod model;
 
 /// Finished PDF files of anyone's, read safely.
 pub mod pdf;

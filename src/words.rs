@@ -4,11 +4,11 @@
 //! completed by [`fill`].
 
 mod ar;
-mod assembly;
 mod de;
 mod el;
 mod en;
 mod es;
+mod folding_guide;
 mod fr;
 mod it;
 mod nl;
@@ -18,7 +18,7 @@ mod pt;
 mod ru;
 mod uk;
 
-pub use assembly::{AssemblyWords, assembly_words};
+pub use folding_guide::{FoldingGuideWords, folding_guide_words};
 pub use printing::{PrintingWords, printing_words};
 
 /// The words for a BCP 47 tag, by its primary language.

@@ -21,7 +21,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostic::{Place, Report};
 use crate::document::{Asset, Block, Division, DivisionKind, Document, Matter, Note};
 use crate::markdown::Parsed;
-use crate::project::{NotesPlace, Settings};
+use crate::model::NotesPlace;
+use crate::project::Settings;
 use crate::source::SourceId;
 use crate::words::Words;
 

@@ -10,8 +10,8 @@ use crate::check;
 use crate::check::fold;
 use crate::check::pdf::PdfFacts;
 use crate::diagnostic::{Place, Report};
+use crate::model::destinations;
 use crate::pdf::{self, Pdf};
-use crate::press::destinations;
 use crate::source::Sources;
 
 /// Checks every file, whatever was found in those before it.

@@ -15,8 +15,9 @@ use crate::document::text::plain_blocks;
 use crate::document::{Block, BlockKind};
 use crate::epub::Holds;
 use crate::geometry::{Mm, PAPERS, Size};
+use crate::model::Reading;
 use crate::press;
-use crate::project::{Reading, slug};
+use crate::project::slug;
 
 /// What a book can be made into.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -287,7 +288,7 @@ fn page_sizes(book: &Book, print: bool, booklet: bool) -> Vec<Job> {
     let primary = Trim::primary(book);
     let mut all: Vec<(Trim, Vec<(String, Size)>)> = vec![(primary.clone(), Vec::new())];
     for (name, paper) in &book.settings.press.papers {
-        let trim = page_for(&primary, *paper, &book.settings.press.schema);
+        let trim = page_for(&primary, *paper, &book.settings.press.scheme);
         let papers = match all.iter_mut().find(|(known, _)| *known == trim) {
             Some((_, papers)) => papers,
             None => {
@@ -305,8 +306,8 @@ fn page_sizes(book: &Book, print: bool, booklet: bool) -> Vec<Job> {
 }
 
 /// The page of a booklet on `paper`: the book's own if a sheet of them fits, else a cell of the paper.
-fn page_for(primary: &Trim, paper: Size, schema: &str) -> Trim {
-    let (rows, columns) = press::schema::Schema::named(schema).map_or((1, 2), |schema| (schema.rows, schema.columns));
+fn page_for(primary: &Trim, paper: Size, scheme: &str) -> Trim {
+    let (rows, columns) = model::scheme::Scheme::named(scheme).map_or((1, 2), |scheme| (scheme.rows, scheme.columns));
     let cell = |paper: Size| Size { width: paper.width / columns as f64, height: paper.height / rows as f64 };
     let across = paper.landscape();
     let cells = [cell(across), cell(Size { width: across.height, height: across.width })];
@@ -350,7 +351,7 @@ fn rank(file: &str) -> usize {
         ("-print-", 2),
         ("-cover-", 3),
         ("-booklet-", 4),
-        ("-assembly-", 5),
+        ("-folding-guide-", 5),
         ("-worksheets-", 6),
         ("-cover.", 7),
     ];

@@ -9,15 +9,16 @@ use anyhow::{Context, bail};
 use clap::ValueEnum;
 
 use super::editions::{Artifact, Extent};
-use super::{Ended, FormatOption, assembly, calibrate, output, stages, tell};
+use super::{Ended, FormatOption, calibrate, folding_guide, output, stages, tell};
 use crate::check::fold::{Printing, prove, prove_one_sided, prove_printed};
 use crate::diagnostic::Report;
 use crate::geometry::{Mm, PAPERS, Size, caliper_of, paper};
+use crate::model::Flip;
+use crate::model::scheme::{Scheme, names};
 use crate::press::planner;
 use crate::press::printer::{self, Profile};
-use crate::press::schema::{Schema, names};
 use crate::press::{self, Booklet, BookletOptions, Margins, Marks, Poster, Scaling, Survey};
-use crate::project::{Flip, parse_length};
+use crate::project::parse_length;
 use crate::source::Sources;
 
 #[derive(Debug, clap::Args)]
@@ -26,8 +27,8 @@ pub struct ImposeOptions {
     #[arg(required_unless_present = "pages")]
     file: Option<PathBuf>,
     /// How the sheets are folded; the names stand below
-    #[arg(long, default_value = "saddle", value_name = "NAME", value_parser = schema)]
-    schema: String,
+    #[arg(long, default_value = "saddle", value_name = "NAME", value_parser = scheme)]
+    scheme: String,
     /// The paper: a name such as a4 or letter, or a size such as 320x450mm
     #[arg(long, default_value = "a4", value_parser = size)]
     paper: Size,
@@ -75,14 +76,14 @@ pub struct ImposeOptions {
     /// A PDF whose first page goes on the back of a mini-zine
     #[arg(long, value_name = "FILE")]
     poster: Option<PathBuf>,
-    /// Where the sheets go [default: beside FILE, with the name of the schema added]
+    /// Where the sheets go [default: beside FILE, with the name of the scheme added]
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
     /// Write a sheet as well that tells how to print, cut, fold and hold together exactly this
     #[arg(long)]
-    assembly: bool,
+    folding_guide: bool,
     /// The language of that sheet, such as de [default: that of the PDF, or English]
-    #[arg(long, value_name = "CODE", requires = "assembly")]
+    #[arg(long, value_name = "CODE", requires = "folding_guide")]
     language: Option<String>,
     /// How many copies will be made, to reckon the paper
     #[arg(short = 'n', long, value_name = "COPIES", default_value_t = 1)]
@@ -118,7 +119,7 @@ enum Mark {
     None,
 }
 
-/// The names of the schemas, for the end of the help.
+/// The names of the schemes, for the end of the help.
 pub fn help() -> String {
     let list: Vec<String> = names().iter().map(|(name, words)| format!("  {name:<14} {words}")).collect();
     format!(
@@ -149,7 +150,7 @@ pub fn run(options: &ImposeOptions) -> anyhow::Result<Ended> {
         Some((wishes, survey)) => {
             let wishes = wishes?;
             let made = make(file, &bytes, &wishes, (options, printer.as_ref()), &mut report);
-            made.map(|made| (with_assembly(made, &wishes, options, &mut report), wishes, survey))
+            made.map(|made| (with_folding_guide(made, &wishes, options, &mut report), wishes, survey))
         }
         None => None,
     };
@@ -176,7 +177,7 @@ fn wishes(
     file: &Path,
     survey: &Survey,
 ) -> anyhow::Result<BookletOptions> {
-    let (schema, section) = (bound_as(options)?, section(options.section.as_deref())?);
+    let (scheme, section) = (bound_as(options)?, section(options.section.as_deref())?);
     let chosen = |mark| options.marks.contains(&mark);
     let mut info = survey.info.clone();
     if info.title.is_empty() {
@@ -184,7 +185,7 @@ fn wishes(
     }
     let usual = options.paper_weight.unwrap_or(80.0);
     let mut wishes = BookletOptions {
-        schema,
+        scheme,
         section,
         paper: options.paper,
         trim: options.trim.unwrap_or(survey.size),
@@ -221,18 +222,18 @@ fn wishes(
     Ok(wishes)
 }
 
-/// The schema, with the binding that was asked for.
+/// The scheme, with the binding that was asked for.
 fn bound_as(options: &ImposeOptions) -> anyhow::Result<String> {
-    let (schema, is_rtl) = (options.schema.as_str(), options.rtl);
-    match (options.binding, schema) {
+    let (scheme, is_rtl) = (options.scheme.as_str(), options.rtl);
+    match (options.binding, scheme) {
         (Some(Binding::Left), _) if is_rtl => bail!("a book that is read from right to left is bound at the right"),
-        (Some(Binding::Top), name) => match Schema::named(name).and_then(Schema::bound_at_top) {
-            Some(schema) => Ok(schema.name),
+        (Some(Binding::Top), name) => match Scheme::named(name).and_then(Scheme::bound_at_top) {
+            Some(scheme) => Ok(scheme.name),
             None => bail!(
-                "with {name} nothing is bound: its sheets stay whole. Leave --binding out, or choose another schema"
+                "with {name} nothing is bound: its sheets stay whole. Leave --binding out, or choose another scheme"
             ),
         },
-        _ => Ok(schema.to_string()),
+        _ => Ok(scheme.to_string()),
     }
 }
 
@@ -257,7 +258,7 @@ fn make(
     let mut booklet = press::booklet(bytes, wishes, report)?;
     let out = target(file, options);
     let name = out.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let how = stages::assembly(wishes, &booklet);
+    let how = stages::folding(wishes, &booklet);
     let mut checked = vec!["reading order, folded in simulation".to_string()];
     let (mut sheets, mut printing) = (std::mem::take(&mut booklet.bytes), Printing::default());
     if let Some(profile) = printer {
@@ -285,21 +286,21 @@ fn make(
     Some((vec![artifact(part("fronts"), fronts), artifact(part("backs"), backs)], booklet))
 }
 
-/// The same with the assembly sheet, if it is wanted.
-fn with_assembly(
+/// The same with the folding guide, if it is wanted.
+fn with_folding_guide(
     (mut artifacts, booklet): (Vec<Artifact>, Booklet),
     wishes: &BookletOptions,
     options: &ImposeOptions,
     report: &mut Report,
 ) -> (Vec<Artifact>, Booklet) {
-    if options.assembly {
+    if options.folding_guide {
         let names: Vec<String> = artifacts.iter().map(|artifact| artifact.file.clone()).collect();
-        let wanted = assembly::Wanted {
+        let wanted = folding_guide::Wanted {
             language: options.language.as_deref().unwrap_or(&wishes.info.language),
-            grammage: options.paper_weight.unwrap_or(assembly::grammage(wishes.caliper)),
+            grammage: options.paper_weight.unwrap_or(folding_guide::grammage(wishes.caliper)),
             copies: options.copies,
         };
-        artifacts.extend(assembly::of_pdf(&names, &booklet, wishes, &wanted, report));
+        artifacts.extend(folding_guide::of_pdf(&names, &booklet, wishes, &wanted, report));
     }
     (artifacts, booklet)
 }
@@ -309,7 +310,7 @@ fn target(file: &Path, options: &ImposeOptions) -> PathBuf {
         return out.clone();
     }
     let stem = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    file.with_file_name(format!("{stem}-{}.pdf", options.schema))
+    file.with_file_name(format!("{stem}-{}.pdf", options.scheme))
 }
 
 fn read(file: &Path) -> anyhow::Result<Vec<u8>> {
@@ -375,20 +376,20 @@ fn sum(sections: &[usize]) -> String {
 
 fn print_plan(pages: usize) {
     println!("{pages} pages:\n");
-    println!("{:<14} {:>7} {:>7} {:>7}  sheets of each section", "schema", "section", "sheets", "blanks");
+    println!("{:<14} {:>7} {:>7} {:>7}  sheets of each section", "scheme", "section", "sheets", "blanks");
     for choice in planner::choices(pages) {
         let section = choice.section.map_or("–".to_string(), |pages| pages.to_string());
-        let (schema, sheets, blanks) = (choice.schema, choice.sheets, choice.blanks);
-        println!("{schema:<14} {section:>7} {sheets:>7} {blanks:>7}  {}", sum(&choice.sections));
+        let (scheme, sheets, blanks) = (choice.scheme, choice.sheets, choice.blanks);
+        println!("{scheme:<14} {section:>7} {sheets:>7} {blanks:>7}  {}", sum(&choice.sections));
     }
 }
 
-fn schema(written: &str) -> Result<String, String> {
+fn scheme(written: &str) -> Result<String, String> {
     let known = names();
     let names = || known.iter().map(|(name, _)| *name);
     let advice =
         || crate::project::nearest(written, names()).map(|near| format!("; did you mean {near}?")).unwrap_or_default();
-    Schema::named(written).map(|schema| schema.name).ok_or_else(|| {
+    Scheme::named(written).map(|scheme| scheme.name).ok_or_else(|| {
         format!("no way of folding that is known here{}\nKnown: {}", advice(), names().collect::<Vec<_>>().join(", "))
     })
 }

@@ -1,8 +1,8 @@
 //! Booklets in several inks: one file of all of them to look at, and one grey file for each drum.
 
-use super::assembly;
 use super::calibrate;
 use super::editions::{Artifact, Extent};
+use super::folding_guide;
 use super::read::Book;
 use super::{shop, stages};
 use crate::check;
@@ -66,7 +66,7 @@ pub fn apart(
         fronts_only = sheets.fronts_only;
         let name = slug(&ink.name);
         let file = stages::file_name(book, &format!("-booklet-{paper}-ink-{}-{name}.pdf", at + 1));
-        let how = stages::assembly(&options, &sheets);
+        let how = stages::folding(&options, &sheets);
         report.merge(check::fold::prove(&file, &sheets.bytes, &part, &how).report);
         let mut artifact = stages::finished_pdf(file, sheets.bytes, Extent::Sheets(sheets.sheets), report);
         artifact.checked.push(stages::FOLD_CHECKED.to_string());
@@ -81,5 +81,5 @@ pub fn apart(
     for artifact in &mut made {
         calibrate::correct(book, artifact, report);
     }
-    made.into_iter().flat_map(|artifact| assembly::sides(book, artifact, fronts_only, report)).collect()
+    made.into_iter().flat_map(|artifact| folding_guide::sides(book, artifact, fronts_only, report)).collect()
 }

@@ -3,7 +3,6 @@
 //! [`main`] reads the arguments and hands over to one file a command. [`build`] shows the path of the book.
 
 mod answers;
-mod assembly;
 mod build;
 mod calibrate;
 mod check;
@@ -11,6 +10,7 @@ mod editions;
 mod explain;
 mod facts;
 mod findings;
+mod folding_guide;
 mod impose;
 mod inks;
 mod json;
@@ -143,7 +143,7 @@ struct BuildOptions {
     /// Set the print edition for an EPUB that is made alone, so that it marks the pages: takes several times as long
     #[arg(long)]
     pages: bool,
-    /// For how many copies the assembly sheet counts the paper
+    /// For how many copies the folding guide counts the paper
     #[arg(long, default_value_t = 10, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     copies: u32,
     #[command(flatten)]

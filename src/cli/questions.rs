@@ -7,8 +7,8 @@ use std::io::{BufRead, Write};
 
 use anyhow::bail;
 
+use crate::model::Flip;
 use crate::press::printer::{Offsets, Profile};
-use crate::project::Flip;
 
 /// After so many answers that can't be, it is better to stop than to go on asking.
 const PATIENCE: usize = 3;

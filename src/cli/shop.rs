@@ -8,7 +8,7 @@ use crate::check;
 use crate::diagnostic::{Report, Severity};
 use crate::document::{Block, BlockKind};
 use crate::geometry::{Mm, Pt};
-use crate::press::destinations::{self, Destination};
+use crate::model::destinations::{self, Destination};
 use crate::press::wrap::{self, Plan};
 use crate::press::{self, ShopPages, pdfx::Condition};
 use crate::typeset::{self, Channels, Edition, Form, Wrap};

@@ -5,26 +5,27 @@ use std::borrow::Cow;
 use anyhow::Context;
 use sha2::{Digest, Sha256};
 
-use super::assembly;
 use super::editions::{Artifact, Extent, Job, Made, Trim};
 use super::facts;
+use super::folding_guide;
 use super::inks;
 use super::pages;
 use super::read::Book;
 use super::sheets;
 use super::shop;
-use crate::check::{self, fold::Assembly};
+use crate::check::{self, fold::Folding};
 use crate::diagnostic::{Place, Report, Severity};
 use crate::document::pagination::Pagination;
 use crate::document::{AssetFormat, Document, Metadata, Series};
 use crate::epub;
 use crate::geometry::Size;
+use crate::model::Field;
+use crate::model::Reading;
 use crate::pdf::Pdf;
 use crate::press::fillable::{self, FormOptions};
 use crate::press::{self, Booklet, BookletOptions, Info, Marks, Poster};
-use crate::project::Reading;
 use crate::source::Sources;
-use crate::typeset::{self, Edition, Field, Form, Places, SheetPages, paginate, typeset};
+use crate::typeset::{self, Edition, Form, Places, SheetPages, paginate, typeset};
 
 /// Makes the files of one job and checks them. A file that could not be made is absent, and the report says why.
 pub fn make(book: &Book, job: &Job, report: &mut Report) -> anyhow::Result<Made> {
@@ -307,7 +308,7 @@ fn paper(
         options.poster = poster.as_ref().and_then(|poster| inks::poster(book, poster, report)).map(Poster);
         let Some(mut booklet) = press::booklet(&bytes, &options, report) else { continue };
         let file = file_name(book, &format!("-booklet-{name}.pdf"));
-        let how = assembly(&options, &booklet);
+        let how = folding(&options, &booklet);
         report.merge(check::fold::prove(&file, &booklet.bytes, &bytes, &how).report);
         let sheets = std::mem::take(&mut booklet.bytes);
         let mut artifact = finished_pdf(file, sheets, Extent::Sheets(booklet.sheets), report);
@@ -316,7 +317,7 @@ fn paper(
         if !inks::wanted(book) {
             shop::check_sheets(book, &mut artifact, report);
         }
-        made.extend(assembly::complete(book, artifact, &booklet, &options, name, report));
+        made.extend(folding_guide::complete(book, artifact, &booklet, &options, name, report));
         made.extend(inks::apart(book, &set.pdf, poster.as_deref(), &options, name, report));
     }
     made
@@ -401,7 +402,7 @@ pub fn finished_pdf(file: String, bytes: Vec<u8>, extent: Extent, report: &mut R
 fn booklet_options(book: &Book, trim: Size, paper: Size) -> BookletOptions {
     let press = &book.settings.press;
     BookletOptions {
-        schema: press.schema.clone(),
+        scheme: press.scheme.clone(),
         section: press.section,
         paper,
         trim,
@@ -431,9 +432,9 @@ fn poster(book: &Book, paper: Size, report: &mut Report) -> Option<Vec<u8>> {
 }
 
 /// What a person is told to do with the sheets.
-pub fn assembly(options: &BookletOptions, booklet: &Booklet) -> Assembly {
-    Assembly {
-        schema: options.schema.clone(),
+pub fn folding(options: &BookletOptions, booklet: &Booklet) -> Folding {
+    Folding {
+        scheme: options.scheme.clone(),
         sections: booklet.sections.clone(),
         flip: options.flip,
         rtl: options.rtl,

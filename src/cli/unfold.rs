@@ -24,13 +24,13 @@ pub struct Options {
     first_sheet: Option<FirstSheet>,
     /// How the sheets are folded, such as quarto; found from the page numbers if left out
     #[arg(long, value_name = "NAME", conflicts_with = "first_sheet")]
-    schema: Option<String>,
-    /// Pages of a section, with --schema sections
-    #[arg(long, value_name = "PAGES", requires = "schema")]
+    scheme: Option<String>,
+    /// Pages of a section, with --scheme sections
+    #[arg(long, value_name = "PAGES", requires = "scheme")]
     section: Option<usize>,
     /// The edge that the printer was to turn on; found from the page numbers if left out
     #[arg(long, value_name = "EDGE", value_parser = super::calibrate::edge)]
-    flip: Option<crate::project::Flip>,
+    flip: Option<crate::model::Flip>,
     /// The booklet is read from right to left
     #[arg(long)]
     rtl: bool,
@@ -46,7 +46,7 @@ pub fn run(options: &Options) -> anyhow::Result<Ended> {
     let name = options.file.file_stem().map_or_else(|| "booklet".into(), |name| name.to_string_lossy().into_owned());
     let how = unfold::Options {
         first_sheet: options.first_sheet,
-        schema: options.schema.clone(),
+        scheme: options.scheme.clone(),
         section: options.section,
         flip: options.flip,
         rtl: options.rtl,

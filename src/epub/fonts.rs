@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use super::names::Names;
 use super::subset::{Wanted, subset};
 use crate::fonts::{FACES, Face, HYPERLEGIBLE, SANS};
-use crate::project::EpubFonts;
+use crate::model::EpubFonts;
 
 /// A face of the package: its name there, and the letters of it that the book uses.
 pub struct Chosen {

@@ -48,7 +48,7 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Place, Report, Severity};
 use crate::document::Document;
-use crate::project::{EpubFonts, ImageLimits};
+use crate::model::{EpubFonts, ImageLimits};
 use crate::words::fill;
 use book::{BOOK_CSS, Book, Content, FONTS_CSS, OWN_CSS};
 use container::Entry;

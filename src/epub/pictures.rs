@@ -17,7 +17,7 @@ use rayon::prelude::*;
 
 use super::Options;
 use crate::document::{Asset, AssetFormat, Document};
-use crate::project::ImageLimits;
+use crate::model::ImageLimits;
 
 /// Most pixels of a picture: more is refused by Apple Books (Asset Guide, "Images").
 const MOST_PIXELS: u64 = 5_600_000;

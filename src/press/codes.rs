@@ -27,7 +27,7 @@ crate::codes! {
          booklets, or use thinner paper.";
 
     SCHEMA = "S006", "a way of folding is not known or does not fit",
-        "A schema says which page stands where on a sheet, and how the sheet is then folded, cut and put together. They go \
+        "A scheme says which page stands where on a sheet, and how the sheet is then folded, cut and put together. They go \
          by name: saddle, sections, quarto, octavo, cut-and-stack, mini-zine and others. `bonefolder impose --help` lists \
          them. Some leave nothing to choose: only a mini-zine has an empty back for a poster.";
 
@@ -56,7 +56,7 @@ crate::codes! {
     TOO_THICK = "S021", "no hand can fold so many sheets as one",
         "Sheets that are folded inside one another push each other out, and pages are moved toward the fold to make up for it. \
          With hundreds of sheets that is more than half a page, and the pages would be cut to pieces. Books of that size are \
-         made of sections: a few sheets folded together, and the sections bound one after another, as `--schema sections` \
+         made of sections: a few sheets folded together, and the sections bound one after another, as `--scheme sections` \
          does.";
 
     REBUILT = "S022", "a damaged file was put in order",

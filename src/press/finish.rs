@@ -6,12 +6,12 @@ use quick_xml::escape::escape;
 use sha2::{Digest, Sha256};
 
 use crate::document::Date;
+use crate::model::Flip;
 use crate::pdf::{Pdf, Unreadable, intersect};
-use crate::project::Flip;
 
 use super::forms::Form;
-use super::schema::Schema;
 use super::{BookletOptions, Info, box_array, table};
+use crate::model::scheme::Scheme;
 
 const PRODUCER: &str = concat!("bonefolder ", env!("CARGO_PKG_VERSION"));
 
@@ -86,16 +86,16 @@ pub fn keep_pages_only(source: &mut Pdf) {
 
 /// Writes into the catalog how the sheets are to be put together, so that they can be checked without being told, and
 /// the edge to flip on, so that print dialogs offer it (PDF 1.7, table 150).
-pub fn record_assembly(
+pub fn record_folding(
     document: &mut Document,
-    schema: &Schema,
+    scheme: &Scheme,
     options: &BookletOptions,
     sections: &[usize],
     pages: &[Form],
     (scale, fronts_only): (f64, bool),
 ) {
     let mut private = Dictionary::new();
-    private.set("Schema", Object::Name(schema.name.as_bytes().to_vec()));
+    private.set("Scheme", Object::Name(scheme.name.as_bytes().to_vec()));
     private.set("Sheets", sections.iter().sum::<usize>() as i64);
     private.set("Sections", sections.iter().map(|sheets| Object::Integer(*sheets as i64)).collect::<Vec<_>>());
     private.set("Pages", pages.len() as i64);

@@ -1,10 +1,10 @@
 //! Which page stands where on which sheet: arithmetic only, knowing no PDF.
 //!
-//! [`impose`] fills the table of a [`Schema`] for a number of pages; [`sections`] says how many sheets belong together.
+//! [`impose`] fills the table of a [`Scheme`] for a number of pages; [`sections`] says how many sheets belong together.
 
-use crate::project::Flip;
+use crate::model::Flip;
 
-use super::schema::{Schema, Sections, Spine, Square};
+use crate::model::scheme::{Scheme, Sections, Spine, Square};
 
 /// What is to be imposed, and for whom.
 #[derive(Debug, Clone, Copy)]
@@ -15,7 +15,7 @@ pub struct Order {
     pub flip: Flip,
     /// Read from right to left: the spine is at the right of the front cover.
     pub rtl: bool,
-    /// Pages that a section should have where the schema leaves that open: a multiple of 4.
+    /// Pages that a section should have where the scheme leaves that open: a multiple of 4.
     pub section: Option<usize>,
 }
 
@@ -65,19 +65,19 @@ pub enum Edge {
 }
 
 /// Covers as many sheets as the pages need.
-pub fn impose(schema: &Schema, order: &Order) -> Vec<Sheet> {
-    let sections = sections(schema, order.pages, order.section);
-    let per_sheet = schema.pages_per_sheet();
+pub fn impose(scheme: &Scheme, order: &Order) -> Vec<Sheet> {
+    let sections = sections(scheme, order.pages, order.section);
+    let per_sheet = scheme.pages_per_sheet();
     let all = sections.iter().sum::<usize>() * per_sheet;
-    let plan = plan(order.pages, all, schema.has_back_cover);
+    let plan = plan(order.pages, all, scheme.has_back_cover);
     let mut sheets = Vec::new();
     let mut before = 0;
     for (section, count) in sections.into_iter().enumerate() {
         let part = Section { before, pages: count * per_sheet };
         for index in 0..count {
-            let [front, back] = &schema.sheets[index % schema.sheets.len()];
+            let [front, back] = &scheme.sheets[index % scheme.sheets.len()];
             let side = |squares: &[Square], is_back| {
-                squares.iter().map(|square| cell(schema, square, index, &part, &plan, order, is_back)).collect()
+                squares.iter().map(|square| cell(scheme, square, index, &part, &plan, order, is_back)).collect()
             };
             sheets.push(Sheet { section, index, front: side(front, false), back: side(back, true) });
         }
@@ -90,14 +90,14 @@ pub fn impose(schema: &Schema, order: &Order) -> Vec<Sheet> {
 ///
 /// Where the number is open, all have the same or one more than the last: five sheets at four to a section are three
 /// and two. `target` is in pages.
-pub fn sections(schema: &Schema, pages: usize, target: Option<usize>) -> Vec<usize> {
-    let sheets = pages.div_ceil(schema.pages_per_sheet()).max(1);
-    match (schema.sections, target) {
+pub fn sections(scheme: &Scheme, pages: usize, target: Option<usize>) -> Vec<usize> {
+    let sheets = pages.div_ceil(scheme.pages_per_sheet()).max(1);
+    match (scheme.sections, target) {
         (Sections::One, _) => vec![sheets],
         // A calendar is stapled in one unless sections are asked for.
-        (Sections::Balanced, None) if schema.name == "top-bound" => vec![sheets],
+        (Sections::Balanced, None) if scheme.name == "top-bound" => vec![sheets],
         (Sections::Balanced, target) => {
-            let most = (target.unwrap_or(USUAL_SECTION) / schema.pages_per_sheet()).max(1);
+            let most = (target.unwrap_or(USUAL_SECTION) / scheme.pages_per_sheet()).max(1);
             let count = sheets.div_ceil(most);
             (0..count).map(|at| sheets / count + usize::from(at < sheets % count)).collect()
         }
@@ -121,7 +121,7 @@ struct Section {
 }
 
 fn cell(
-    schema: &Schema,
+    scheme: &Scheme,
     square: &Square,
     index: usize,
     section: &Section,
@@ -135,12 +135,12 @@ fn cell(
     let place = usize::try_from(place).unwrap_or_default().max(1);
     let (mut row, mut column, mut turned) = (square.row, square.column, square.turned);
     // Leaves that are turned upward have the same order in every script.
-    if order.rtl && schema.spine != Spine::Top {
-        column = schema.columns - 1 - column;
+    if order.rtl && scheme.spine != Spine::Top {
+        column = scheme.columns - 1 - column;
     }
     if is_back && order.flip == Flip::LongEdge {
-        row = schema.rows - 1 - row;
-        column = schema.columns - 1 - column;
+        row = scheme.rows - 1 - row;
+        column = scheme.columns - 1 - column;
         turned = !turned;
     }
     let position = section.before + place;
@@ -150,8 +150,8 @@ fn cell(
         turn: if turned { Turn::UpsideDown } else { Turn::Upright },
         position,
         page: plan.get(position - 1).copied().flatten(),
-        spine: spine(schema.spine, place % 2 == 1, turned, order.rtl),
-        depth: if schema.nested { depth(place, section.pages) } else { 0 },
+        spine: spine(scheme.spine, place % 2 == 1, turned, order.rtl),
+        depth: if scheme.nested { depth(place, section.pages) } else { 0 },
     }
 }
 

@@ -6,34 +6,34 @@ use crate::pdf::{self, Pdf};
 
 use super::forms::Form;
 use super::imposition::Sheet;
-use super::schema::{LONGEST_SECTION, Schema, Sections, Spine, names};
 use super::sheet::Layout;
 use super::{BookletOptions, Scaling, codes};
+use crate::model::scheme::{LONGEST_SECTION, Scheme, Sections, Spine, names};
 
-/// The schema, if every number makes sense.
-pub fn check(options: &BookletOptions, report: &mut Report) -> Option<Schema> {
-    let schema = schema(&options.schema, report)?;
+/// The scheme, if every number makes sense.
+pub fn check(options: &BookletOptions, report: &mut Report) -> Option<Scheme> {
+    let scheme = scheme(&options.scheme, report)?;
     sizes(options, report)?;
     lengths(options, report)?;
-    section(&schema, options, report)?;
-    if options.poster.is_some() && !schema.is_one_sided() {
+    section(&scheme, options, report)?;
+    if options.poster.is_some() && !scheme.is_one_sided() {
         let message =
-            format!("With {}, both sides of the sheets have pages; there is no place for a poster.", schema.name);
+            format!("With {}, both sides of the sheets have pages; there is no place for a poster.", scheme.name);
         report.error(&codes::SCHEMA, Place::Nowhere, message, "A poster goes on the back of a mini-zine.");
         return None;
     }
-    Some(schema)
+    Some(scheme)
 }
 
-/// The schema of that name.
-pub fn schema(name: &str, report: &mut Report) -> Option<Schema> {
-    let schema = Schema::named(name);
-    if schema.is_none() {
+/// The scheme of that name.
+pub fn scheme(name: &str, report: &mut Report) -> Option<Scheme> {
+    let scheme = Scheme::named(name);
+    if scheme.is_none() {
         let known: Vec<&str> = names().into_iter().map(|(name, _)| name).collect();
         let message = format!("“{name}” is no way of folding that is known here.");
         report.error(&codes::SCHEMA, Place::Nowhere, message, format!("Known: {}.", known.join(", ")));
     }
-    schema
+    scheme
 }
 
 fn sizes(options: &BookletOptions, report: &mut Report) -> Option<()> {
@@ -68,12 +68,12 @@ fn lengths(options: &BookletOptions, report: &mut Report) -> Option<()> {
     Some(())
 }
 
-fn section(schema: &Schema, options: &BookletOptions, report: &mut Report) -> Option<()> {
+fn section(scheme: &Scheme, options: &BookletOptions, report: &mut Report) -> Option<()> {
     let Some(pages) = options.section else { return Some(()) };
-    let unit = schema.pages_per_sheet();
-    if schema.sections != Sections::Balanced {
-        let message = format!("With {} the sections are what they are; their length can't be chosen.", schema.name);
-        report.error(&codes::SECTION, Place::Nowhere, message, "Leave the section out, or choose the schema sections.");
+    let unit = scheme.pages_per_sheet();
+    if scheme.sections != Sections::Balanced {
+        let message = format!("With {} the sections are what they are; their length can't be chosen.", scheme.name);
+        report.error(&codes::SECTION, Place::Nowhere, message, "Leave the section out, or choose the scheme sections.");
         return None;
     }
     if pages == 0 || !pages.is_multiple_of(unit) || pages > LONGEST_SECTION {
@@ -93,12 +93,12 @@ fn section(schema: &Schema, options: &BookletOptions, report: &mut Report) -> Op
 /// Says how the size changes; nothing comes back if real size was asked for and the paper is too small for it.
 pub fn warn_of_scaling(
     source: &Pdf,
-    schema: &Schema,
+    scheme: &Scheme,
     layout: &Layout,
     options: &BookletOptions,
     report: &mut Report,
 ) -> Option<()> {
-    let cells = match (schema.rows, schema.columns) {
+    let cells = match (scheme.rows, scheme.columns) {
         (1, 1) => "The page is".to_string(),
         (1, 2) => "Two pages side by side are".to_string(),
         (rows, columns) => format!("The {} pages of a sheet are", rows * columns),
@@ -139,7 +139,7 @@ const MUCH_CREEP: Mm = Mm(3.0);
 ///
 /// `None` if pages would move further than half their size: no hand can fold that, and nothing would be left of them.
 pub fn warn_of_creep(
-    schema: &Schema,
+    scheme: &Scheme,
     sheets: &[Sheet],
     creep: Mm,
     options: &BookletOptions,
@@ -153,12 +153,12 @@ pub fn warn_of_creep(
         format!("With {most} sheets inside one another, the innermost pages move {:.1} mm toward the fold.", creep.0);
     let advice =
         "Make sections or two booklets of it, or use thinner paper; a stapler seldom takes more than 15 sheets.";
-    let across = if schema.spine == Spine::Top { options.trim.height } else { options.trim.width };
+    let across = if scheme.spine == Spine::Top { options.trim.height } else { options.trim.width };
     if creep.0 < across.0 / 2.0 {
         report.warning(&codes::CREEP, Place::Nowhere, message, advice);
         return Some(());
     }
-    let advice = "Make sections of it (--schema sections), which are bound one after another.";
+    let advice = "Make sections of it (--scheme sections), which are bound one after another.";
     report.error(&codes::TOO_THICK, Place::Nowhere, format!("{message} That is more than half a page."), advice);
     None
 }

@@ -12,14 +12,14 @@ use printpdf::{
 };
 
 use crate::geometry::{Mm, Pt};
-use crate::project::Flip;
-use crate::words::{assembly_words, fill, printing_words};
+use crate::model::Flip;
+use crate::words::{fill, folding_guide_words, printing_words};
 
 use super::BookletOptions;
 use super::imposition::Sheet;
 use super::lettering::Lettering;
-use super::schema::{Line, Schema, Slit, Spine};
 use super::sheet::Layout;
+use crate::model::scheme::{Line, Scheme, Slit, Spine};
 
 /// Which side of which sheet is drawn.
 #[derive(Debug, Clone, Copy)]
@@ -58,7 +58,7 @@ pub(super) const HOLES: &[f64] = &[0.08, 0.25, 0.42, 0.58, 0.75, 0.92];
 type Stroke = [(f64, f64); 2];
 
 /// The marks of one side.
-pub fn draw(schema: &Schema, layout: &Layout, side: Side, options: &BookletOptions) -> Vec<Op> {
+pub fn draw(scheme: &Scheme, layout: &Layout, side: Side, options: &BookletOptions) -> Vec<Op> {
     let marks = options.marks;
     let mut ops = Vec::new();
     let sheet = &side.sheets[side.at];
@@ -67,17 +67,17 @@ pub fn draw(schema: &Schema, layout: &Layout, side: Side, options: &BookletOptio
     let is_outside = sheet.index == 0 && side.is_front;
     // The fold is seen from outside when a sheet is folded alone, and from inside when all are folded together.
     if marks.fold && (side.is_front || is_inside) {
-        ops.extend(strokes(&lines(schema, layout, Line::Fold), Some(&[2.0, 1.5])));
+        ops.extend(strokes(&lines(scheme, layout, Line::Fold), Some(&[2.0, 1.5])));
     }
     if (marks.fold || marks.crop) && side.is_front {
-        ops.extend(strokes(&lines(schema, layout, Line::Cut), None));
-        ops.extend(strokes(&schema.slit.map(|slit| slit_line(layout, slit)).unwrap_or_default(), None));
+        ops.extend(strokes(&lines(scheme, layout, Line::Cut), None));
+        ops.extend(strokes(&scheme.slit.map(|slit| slit_line(layout, slit)).unwrap_or_default(), None));
     }
     if marks.staple && is_outside {
-        ops.extend(strokes(&across_spine(schema, layout, STAPLES), None));
+        ops.extend(strokes(&across_spine(scheme, layout, STAPLES), None));
     }
     if marks.holes && is_inside {
-        ops.extend(strokes(&across_spine(schema, layout, HOLES), None));
+        ops.extend(strokes(&across_spine(scheme, layout, HOLES), None));
     }
     if marks.crop {
         ops.extend(strokes(&crops(layout), None));
@@ -86,22 +86,22 @@ pub fn draw(schema: &Schema, layout: &Layout, side: Side, options: &BookletOptio
         ops.extend(registration(layout));
     }
     if marks.collation && is_outside {
-        ops.extend(collation(schema, layout, sheet.section));
+        ops.extend(collation(scheme, layout, sheet.section));
     }
     ops
 }
 
 /// Ticks at both ends of every line between cells where this is done.
-fn lines(schema: &Schema, layout: &Layout, what: Line) -> Vec<Stroke> {
+fn lines(scheme: &Scheme, layout: &Layout, what: Line) -> Vec<Stroke> {
     let (spread, paper) = (layout.spread, layout.paper);
     let mut strokes = Vec::new();
-    for (x, line) in layout.between_columns().into_iter().zip(&schema.down) {
+    for (x, line) in layout.between_columns().into_iter().zip(&scheme.down) {
         if *line == what {
             let ends = ends((spread.y0.0, spread.y1.0), (paper.y0.0, paper.y1.0), layout.bleed);
             strokes.extend(ends.map(|(from, to)| [(x, from), (x, to)]));
         }
     }
-    for (y, line) in layout.between_rows().into_iter().zip(&schema.across) {
+    for (y, line) in layout.between_rows().into_iter().zip(&scheme.across) {
         if *line == what {
             let ends = ends((spread.x0.0, spread.x1.0), (paper.x0.0, paper.x1.0), layout.bleed);
             strokes.extend(ends.map(|(from, to)| [(from, y), (to, y)]));
@@ -136,14 +136,14 @@ fn ends(trim: (f64, f64), paper: (f64, f64), bleed: f64) -> [(f64, f64); 2] {
 }
 
 /// Marks at these parts of each spine fold: beside the trim where there is room, else short ticks across the fold.
-fn across_spine(schema: &Schema, layout: &Layout, parts: &[f64]) -> Vec<Stroke> {
+fn across_spine(scheme: &Scheme, layout: &Layout, parts: &[f64]) -> Vec<Stroke> {
     let spread = layout.spread;
-    let Some(spine) = spine(schema, layout) else { return Vec::new() };
+    let Some(spine) = spine(scheme, layout) else { return Vec::new() };
     let (from, to) = if spine.is_upright { (spread.y0.0, spread.y1.0) } else { (spread.x0.0, spread.x1.0) };
     let (edge, far_edge) = if spine.is_upright { (spread.x0.0, spread.x1.0) } else { (spread.y0.0, spread.y1.0) };
     let flip = |along: f64, across: f64| if spine.is_upright { (across, along) } else { (along, across) };
     let mut strokes = Vec::new();
-    let rows = if spine.is_upright { schema.rows } else { schema.columns };
+    let rows = if spine.is_upright { scheme.rows } else { scheme.columns };
     for row in 0..rows {
         for part in parts {
             let along = from + (to - from) * (row as f64 + part) / rows as f64;
@@ -165,14 +165,14 @@ struct SpineLine {
     is_upright: bool,
 }
 
-fn spine(schema: &Schema, layout: &Layout) -> Option<SpineLine> {
+fn spine(scheme: &Scheme, layout: &Layout) -> Option<SpineLine> {
     let middle = |lines: Vec<f64>, kinds: &[Line]| {
         let at = lines.len() / 2;
         (kinds.get(at) == Some(&Line::Fold)).then(|| lines.get(at).copied()).flatten()
     };
-    match schema.spine {
-        Spine::Side => middle(layout.between_columns(), &schema.down).map(|at| SpineLine { at, is_upright: true }),
-        Spine::Top => middle(layout.between_rows(), &schema.across).map(|at| SpineLine { at, is_upright: false }),
+    match scheme.spine {
+        Spine::Side => middle(layout.between_columns(), &scheme.down).map(|at| SpineLine { at, is_upright: true }),
+        Spine::Top => middle(layout.between_rows(), &scheme.across).map(|at| SpineLine { at, is_upright: false }),
         Spine::None => None,
     }
 }
@@ -232,12 +232,12 @@ fn cross_fits(layout: &Layout, margin: f64) -> bool {
 }
 
 /// A bar on the spine that stands lower from section to section, so that one that is missing or misplaced shows.
-fn collation(schema: &Schema, layout: &Layout, section: usize) -> Vec<Op> {
-    let Some(spine) = spine(schema, layout) else { return Vec::new() };
+fn collation(scheme: &Scheme, layout: &Layout, section: usize) -> Vec<Op> {
+    let Some(spine) = spine(scheme, layout) else { return Vec::new() };
     let spread = layout.spread;
     let (low, high) = if spine.is_upright { (spread.y0.0, spread.y1.0) } else { (spread.x0.0, spread.x1.0) };
     // Where rows lie over one another, the lowest carries the first page.
-    let rows = if spine.is_upright { schema.rows } else { schema.columns } as f64;
+    let rows = if spine.is_upright { scheme.rows } else { scheme.columns } as f64;
     let high = low + (high - low) / rows;
     let room = ((high - low - points(EDGE) * 2.0) / points(STEP)).floor().max(1.0) as usize;
     let top = high - points(EDGE) - (section % room) as f64 * points(STEP);
@@ -312,7 +312,7 @@ fn slug_text(side: Side, options: &BookletOptions, title: &str, hash: &str) -> S
     let (info, sheet) = (&options.info, &side.sheets[side.at]);
     let (words, language) = printing_words(&info.language);
     let of = |pattern: &str, number: usize, all: usize| fill(&fill(pattern, &number.to_string()), &all.to_string());
-    let sides = assembly_words(language).0;
+    let sides = folding_guide_words(language).0;
     let face = if side.is_front { sides.front } else { sides.back };
     let comma = if language == "ar" { "،" } else { "," };
     let edition = info.edition.as_ref().map(|edition| format!("{comma} {}", fill(words.edition, edition)));

@@ -1,20 +1,18 @@
 //! Pages in, imposed sheets out.
 //!
 //! [`booklet`] places typeset pages on sheets, and [`print_pages`] finishes single pages for a print shop. [`fillable`]
-//! makes forms of pages for the screen. `schema` has the
+//! makes forms of pages for the screen. `scheme` has the
 //! ways of folding as tables, [`imposition`] says which page stands where, `sheet` where that is on the paper, `marks`
 //! draws what the hand needs, `forms` turns pages into Form XObjects, and `finish` describes the file and writes it.
 
 mod annotations;
-pub mod assembly;
 pub mod codes;
 pub mod cover;
-pub mod destinations;
+pub mod folding_guide;
 pub mod imposition;
 pub mod pdfx;
 pub mod planner;
 pub mod printer;
-pub mod schema;
 pub mod separate;
 pub mod unfold;
 pub mod wrap;
@@ -45,8 +43,8 @@ use sha2::{Digest, Sha256};
 use crate::diagnostic::{Place, Report};
 use crate::document::Date;
 use crate::geometry::{Mm, Rect, Size};
+use crate::model::Flip;
 use crate::pdf::{self, Pdf};
-use crate::project::Flip;
 
 use imposition::{Order, Sheet};
 use lettering::Lettering;
@@ -60,9 +58,9 @@ pub use trimming::Trimmed;
 /// How sheets are made.
 #[derive(Debug, Clone)]
 pub struct BookletOptions {
-    /// The name of a way of folding; [`schema::names`] has them all.
-    pub schema: String,
-    /// Pages of a section, where the schema leaves that open: a multiple of 4.
+    /// The name of a way of folding; [`scheme::names`] has them all.
+    pub scheme: String,
+    /// Pages of a section, where the scheme leaves that open: a multiple of 4.
     pub section: Option<usize>,
     /// The paper, either way up.
     pub paper: Size,
@@ -179,20 +177,20 @@ pub struct Booklet {
 /// The same pages and options give the same bytes. `None` when the pages can't be read or a size makes no sense; the
 /// report says why.
 pub fn booklet(pages: &[u8], options: &BookletOptions, report: &mut Report) -> Option<Booklet> {
-    let schema = limits::check(options, report)?;
+    let scheme = limits::check(options, report)?;
     let mut source = open(pages, report)?;
-    let layout = Layout::new(&schema, options);
-    limits::warn_of_scaling(&source, &schema, &layout, options, report)?;
-    // The schema's table takes the sheet to lie with its long side across; upright, the short edge is the other one.
+    let layout = Layout::new(&scheme, options);
+    limits::warn_of_scaling(&source, &scheme, &layout, options, report)?;
+    // The scheme's table takes the sheet to lie with its long side across; upright, the short edge is the other one.
     let flip = if layout.is_upright() { options.flip.other() } else { options.flip };
     let order = Order { pages: source.pages.len(), flip, rtl: options.rtl, section: options.section };
-    let sheets = imposition::impose(&schema, &order);
+    let sheets = imposition::impose(&scheme, &order);
     let creep = options.creep(deepest(&sheets));
-    limits::warn_of_creep(&schema, &sheets, creep, options, report)?;
+    limits::warn_of_creep(&scheme, &sheets, creep, options, report)?;
     let trimmed = trimming::look(&source, &sheets, options);
     let forms = make_forms(&mut source, options, report)?;
     limits::warn_of_annotations(&forms.pages, forms.poster.as_ref(), report);
-    let mut sides = sheet::draw(&schema, &layout, &sheets, &forms, options);
+    let mut sides = sheet::draw(&scheme, &layout, &sheets, &forms, options);
     let fonts = add_slugs(&mut source, pages, &layout, &sheets, options, &mut sides);
     let registration = options.separated.then(|| {
         sides.iter_mut().for_each(|side| *side = registration::recolour(std::mem::take(side)));
@@ -203,15 +201,15 @@ pub fn booklet(pages: &[u8], options: &BookletOptions, report: &mut Report) -> O
     }
     limits::warn_of_marks(&layout, options, report);
     trimmed.warn(report);
-    let fronts_only = schema.is_one_sided() && options.poster.is_none();
+    let fronts_only = scheme.is_one_sided() && options.poster.is_none();
     let extras = Extras { fonts: fonts.as_ref(), registration };
     assemble(&mut source, &layout, &sheets, &forms, Drawn { sides, extras, fronts_only });
     finish::describe(&mut source.document, &options.info);
-    let sections = imposition::sections(&schema, order.pages, options.section);
+    let sections = imposition::sections(&scheme, order.pages, options.section);
     let told = (layout.scale, fronts_only);
-    finish::record_assembly(&mut source.document, &schema, options, &sections, &forms.pages, told);
+    finish::record_folding(&mut source.document, &scheme, options, &sections, &forms.pages, told);
     let seed = format!("{options:?}");
-    let places = sheets.len() * schema.pages_per_sheet();
+    let places = sheets.len() * scheme.pages_per_sheet();
     Some(Booklet {
         bytes: finish::write(source.document, pages, &seed).map_err(|why| unreadable(&why, report)).ok()?,
         sheets: sheets.len(),
@@ -446,10 +444,10 @@ impl BookletOptions {
         self.caliper * depth as f64
     }
 
-    /// Pages of this trim fill their cells on this paper without being made smaller. An unknown schema has no cells.
+    /// Pages of this trim fill their cells on this paper without being made smaller. An unknown scheme has no cells.
     pub fn fits_at_real_size(&self) -> bool {
         let real = BookletOptions { scaling: Scaling::Shrink, poster: None, ..self.clone() };
-        schema::Schema::named(&self.schema).is_some_and(|schema| Layout::new(&schema, &real).scale > 0.999)
+        scheme::Scheme::named(&self.scheme).is_some_and(|scheme| Layout::new(&scheme, &real).scale > 0.999)
     }
 
     fn toward_spine(&self, depth: usize) -> Mm {
@@ -461,7 +459,7 @@ impl Default for BookletOptions {
     /// A stapled A5 booklet on A4.
     fn default() -> Self {
         BookletOptions {
-            schema: "saddle".into(),
+            scheme: "saddle".into(),
             section: None,
             paper: Size::mm(210.0, 297.0),
             trim: Size::mm(148.0, 210.0),

@@ -1,13 +1,13 @@
 //! The section planner: what each length of section would give.
 
 use super::imposition::sections;
-use super::schema::Schema;
+use crate::model::scheme::Scheme;
 
 /// What one choice comes to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choice {
-    pub schema: String,
-    /// Pages asked of a section; `None` where the schema decides.
+    pub scheme: String,
+    /// Pages asked of a section; `None` where the scheme decides.
     pub section: Option<usize>,
     /// Sheets of paper of each section.
     pub sections: Vec<usize>,
@@ -30,9 +30,9 @@ pub fn choices(pages: usize) -> Vec<Choice> {
 }
 
 fn choice(name: &str, pages: usize, section: Option<usize>) -> Option<Choice> {
-    let schema = Schema::named(name)?;
-    let sections = sections(&schema, pages, section);
+    let scheme = Scheme::named(name)?;
+    let sections = sections(&scheme, pages, section);
     let sheets: usize = sections.iter().sum();
-    let blanks = sheets * schema.pages_per_sheet() - pages;
-    Some(Choice { schema: name.into(), section, sections, sheets, blanks })
+    let blanks = sheets * scheme.pages_per_sheet() - pages;
+    Some(Choice { scheme: name.into(), section, sections, sheets, blanks })
 }

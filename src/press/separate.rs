@@ -14,8 +14,8 @@ use super::mono::{Space, dictionary, space};
 use super::recolour::{Colours, Walk, is_image, operations};
 use super::{bleed, finish, open, unreadable};
 use crate::diagnostic::Report;
+use crate::model::Ink;
 use crate::pdf::{darkness, number_of};
-use crate::project::Ink;
 
 /// The inks of a book.
 #[derive(Debug, Clone, Copy)]

@@ -10,14 +10,14 @@ use printpdf::{
 };
 
 use crate::geometry::{Mm, Pt, Rect, Size};
+use crate::model::Flip;
 use crate::pdf::{self, Matrix};
-use crate::project::Flip;
 
 use super::forms::Form;
 use super::imposition::{Cell, Edge, Sheet, Turn};
 use super::marks::{self, Side};
-use super::schema::{Schema, Spine};
 use super::{BookletOptions, Margins, Scaling};
+use crate::model::scheme::{Scheme, Spine};
 
 /// One side of a sheet, in points.
 #[derive(Debug, Clone)]
@@ -38,9 +38,9 @@ pub struct Layout {
 impl Layout {
     /// Turns the paper the way in which the cells come out largest, across if that makes no difference, and puts the
     /// cells in its middle.
-    pub fn new(schema: &Schema, options: &BookletOptions) -> Layout {
-        let (rows, columns) = (schema.rows, schema.columns);
-        let leaf = leaf(schema, options.trim, options.margins);
+    pub fn new(scheme: &Scheme, options: &BookletOptions) -> Layout {
+        let (rows, columns) = (scheme.rows, scheme.columns);
+        let leaf = leaf(scheme, options.trim, options.margins);
         let width = Pt::from(leaf.width).0 * columns as f64;
         let height = Pt::from(leaf.height).0 * rows as f64;
         let across = options.paper.landscape();
@@ -181,9 +181,9 @@ impl Layout {
 }
 
 /// A page with the margins around it.
-fn leaf(schema: &Schema, trim: Size, margins: Margins) -> Size {
+fn leaf(scheme: &Scheme, trim: Size, margins: Margins) -> Size {
     let (one, both) = (margins.inner + margins.outer, margins.outer * 2.0);
-    let (across, up) = match schema.spine {
+    let (across, up) = match scheme.spine {
         Spine::Side => (one, both),
         Spine::Top => (both, one),
         Spine::None => (both, both),
@@ -193,7 +193,7 @@ fn leaf(schema: &Schema, trim: Size, margins: Margins) -> Size {
 
 /// The content streams of all sides: front, back, front, back…
 pub fn draw(
-    schema: &Schema,
+    scheme: &Scheme,
     layout: &Layout,
     sheets: &[Sheet],
     forms: &Forms,
@@ -216,7 +216,7 @@ pub fn draw(
                     ops.extend(place(&mut composed, &used, matrix, within));
                 }
                 let side = Side { sheets, at: batch * BATCH + at, is_front };
-                ops.extend(marks::draw(schema, layout, side, options));
+                ops.extend(marks::draw(scheme, layout, side, options));
                 composed.pages.push(PdfPage::new(printpdf::Mm(1.0), printpdf::Mm(1.0), ops));
             }
         }

@@ -5,11 +5,11 @@
 
 use lopdf::{Dictionary, Object};
 
-use super::destinations::Destination;
 use super::{Info, finish, open, pdfx, unreadable};
 use crate::diagnostic::Report;
 use crate::geometry::{Mm, Size};
-use crate::project::{SpinePaper, SpineSettings};
+use crate::model::destinations::Destination;
+use crate::model::{SpinePaper, SpineSettings};
 use crate::words::primary;
 
 /// A book that wants a cover.

@@ -50,8 +50,8 @@ crate::codes! {
          be changed.";
     POSTER = "P070", "a poster finds no place",
         "A zine that is folded from one sheet has its pages on one side, and the other side is free for a poster: a picture in \
-         the folder of the book, named with `poster` under `press`. With every other schema both sides have pages. A PDF is \
-         taken by `bonefolder impose --schema mini-zine --poster poster.pdf`.";
+         the folder of the book, named with `poster` under `press`. With every other scheme both sides have pages. A PDF is \
+         taken by `bonefolder impose --scheme mini-zine --poster poster.pdf`.";
 
     BINDING = "P071", "nothing is bound that could be bound at the top",
         "`binding: top` holds the leaves at their top edge, so that they are turned upward, as in a calendar. It goes with every \
@@ -102,7 +102,7 @@ crate::codes! {
          crop, holes, collation and slug, `dir` takes ltr or rtl. The message lists what is possible.";
     SECTION = "P034", "a section can't have that many pages",
         "A section is a few folded sheets inside one another, and each sheet has four pages: so a section has 4, 8, 12, 16 \
-         pages and so on. `section: auto` takes 16. Only the schemas sections and top-bound leave this open; with quarto, \
+         pages and so on. `section: auto` takes 16. Only the schemes sections and top-bound leave this open; with quarto, \
          octavo and their like the fold itself decides.";
     WEIGHT = "P035", "the weight of a paper can't be read",
         "Paper is sold by what a square metre of it weighs: 80 g/m² is copy paper, 120 is a thin cover. From this the \

@@ -8,7 +8,8 @@ use super::press::choice;
 use super::suggestion;
 use crate::diagnostic::Report;
 use crate::geometry::Mm;
-use crate::press::destinations;
+use crate::model::destinations;
+use crate::model::{SpinePaper, SpineSettings};
 
 /// No knife is further off than this.
 const BLEED: Bounds = Bounds { least: 0.0, most: 10.0 };
@@ -29,26 +30,6 @@ pub struct DestinationSettings {
     /// How far what touches the edge goes beyond it, 0 to 10 mm; `None` leaves it to the destination.
     pub bleed: Option<Mm>,
     pub spine: SpineSettings,
-}
-
-/// What `press.spine` says of the spine of a wrapping cover.
-#[derive(Debug, Clone, Default)]
-pub struct SpineSettings {
-    /// 0 to 100 mm; `None` reckons it from the pages.
-    pub width: Option<Mm>,
-    /// Whether its words begin at the head; `None` does as is usual in the language.
-    pub down: Option<bool>,
-    /// No words stand on it.
-    pub wordless: bool,
-    pub paper: SpinePaper,
-}
-
-/// The papers that shops print on demand on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum SpinePaper {
-    #[default]
-    White,
-    Cream,
 }
 
 pub fn read(press: &Fields, report: &mut Report) -> DestinationSettings {

@@ -5,9 +5,10 @@ use std::ops::RangeInclusive;
 use super::fields::{Field, Fields};
 use super::press::choice;
 use super::reader::Reader;
-use super::settings::{EpubFonts, EpubSettings, ImageLimits};
+use super::settings::EpubSettings;
 use super::{codes, keys};
 use crate::diagnostic::Report;
+use crate::model::{EpubFonts, ImageLimits};
 use crate::source::Span;
 
 /// The settings, and whether the cover's lettering is left to this program.

@@ -56,7 +56,7 @@ table!(
     "press",
     [
         "paper",
-        "schema",
+        "scheme",
         "binding",
         "poster",
         "section",
@@ -70,7 +70,8 @@ table!(
         "cover",
         "bleed",
         "spine"
-    ]
+    ],
+    renamed["schema" = "scheme"]
 );
 table!(SPINE, "spine", ["width", "text", "paper"]);
 table!(WORKSHEETS, "worksheets", ["facilitator"]);

@@ -44,17 +44,14 @@ mod yaml_advice;
 use std::path::{Path, PathBuf};
 
 pub use assets::{AssetRequest, load_assets};
-pub use destination::{DestinationSettings, SpinePaper, SpineSettings};
+pub use destination::DestinationSettings;
 pub use language::is_language_tag;
 pub use lengths::parse as parse_length;
-pub use settings::{
-    EpubFonts, EpubSettings, Flip, ImageLimits, LinksPlace, NotesPlace, PressSettings, PrintSettings, Reading,
-    Settings, WorksheetSettings,
-};
+pub use settings::{EpubSettings, PressSettings, PrintSettings, Settings, WorksheetSettings};
 pub use slug::slug;
 pub use suggestion::nearest;
 pub use svg::says_its_size as svg_says_its_size;
-pub use theme::{Ink, Theme};
+pub use theme::Theme;
 
 use crate::diagnostic::{Place, Report};
 use crate::document::Cover;

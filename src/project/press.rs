@@ -5,11 +5,12 @@ use super::destination::{self, DestinationSettings};
 use super::fields::{Field, Fields};
 use super::keys;
 use super::lengths::{Bounds, length};
-use super::settings::{Flip, PressSettings};
+use super::settings::PressSettings;
 use super::suggestion;
 use crate::diagnostic::Report;
 use crate::geometry::{Mm, PAPERS, Size, caliper_of, paper};
-use crate::press::schema::{LONGEST_SECTION, Schema, Sections, names};
+use crate::model::Flip;
+use crate::model::scheme::{LONGEST_SECTION, Scheme, Sections, names};
 use crate::source::Span;
 
 /// Thickness of one leaf: from none (no creep) to card.
@@ -22,7 +23,7 @@ const MARKS: &[&str] = &["fold", "staple", "crop", "holes", "collation", "slug"]
 impl Default for PressSettings {
     fn default() -> Self {
         PressSettings {
-            schema: "saddle".to_string(),
+            scheme: "saddle".to_string(),
             poster: None,
             section: None,
             papers: vec![("a4".to_string(), Size::mm(210.0, 297.0)), ("letter".to_string(), Size::mm(215.9, 279.4))],
@@ -51,19 +52,19 @@ pub fn read(book: &Fields, report: &mut Report) -> PressSettings {
             settings.papers = papers;
         }
     }
-    if let Some(schema) = fields.get("schema").and_then(|field| schema(&field, report)) {
-        settings.schema = schema.name;
+    if let Some(scheme) = fields.get("scheme").and_then(|field| scheme(&field, report)) {
+        settings.scheme = scheme.name;
     }
     if let Some(field) = fields.get("binding")
         && choice(&field, BINDINGS, report) == Some("top")
     {
-        settings.schema = at_top(&field, &settings.schema, report).unwrap_or(settings.schema);
+        settings.scheme = at_top(&field, &settings.scheme, report).unwrap_or(settings.scheme);
     }
     if let Some(field) = fields.get("poster") {
-        settings.poster = poster(&field, &settings.schema, report);
+        settings.poster = poster(&field, &settings.scheme, report);
     }
     if let Some(field) = fields.get("section") {
-        settings.section = section(&field, &settings.schema, report);
+        settings.section = section(&field, &settings.scheme, report);
     }
     if let Some(weight) = fields.get("paper-weight").and_then(|field| weight(&field, report)) {
         settings.caliper = caliper_of(weight);
@@ -106,9 +107,9 @@ fn papers(field: &Field, report: &mut Report) -> Vec<(String, Size)> {
     found
 }
 
-fn schema(field: &Field, report: &mut Report) -> Option<Schema> {
+fn scheme(field: &Field, report: &mut Report) -> Option<Scheme> {
     let (written, span) = field.word(report)?;
-    if let Some(known) = Schema::named(&written) {
+    if let Some(known) = Scheme::named(&written) {
         return Some(known);
     }
     let names = || names().into_iter().map(|(name, _)| name);
@@ -119,22 +120,22 @@ fn schema(field: &Field, report: &mut Report) -> Option<Schema> {
 }
 
 /// The same way of folding for leaves that are turned upward.
-fn at_top(field: &Field, schema: &str, report: &mut Report) -> Option<String> {
-    let top = Schema::named(schema).and_then(Schema::bound_at_top);
+fn at_top(field: &Field, scheme: &str, report: &mut Report) -> Option<String> {
+    let top = Scheme::named(scheme).and_then(Scheme::bound_at_top);
     if top.is_none() {
-        let message = format!("`{}`: with the schema {schema} nothing is bound, so it has no top", field.label);
-        let advice = "Its sheets stay whole. Leave the key out, or choose another schema, such as saddle.";
+        let message = format!("`{}`: with the scheme {scheme} nothing is bound, so it has no top", field.label);
+        let advice = "Its sheets stay whole. Leave the key out, or choose another scheme, such as saddle.";
         report.error(&codes::BINDING, field.span(), message, advice);
     }
-    top.map(|schema| schema.name)
+    top.map(|scheme| scheme.name)
 }
 
 /// A picture for the empty side of a zine of one sheet.
-fn poster(field: &Field, schema: &str, report: &mut Report) -> Option<(String, Span)> {
+fn poster(field: &Field, scheme: &str, report: &mut Report) -> Option<(String, Span)> {
     let (written, span) = field.line(report)?;
-    if !Schema::named(schema).is_some_and(|schema| schema.is_one_sided()) {
-        let message = format!("`{}`: with the schema {schema} both sides of the sheets have pages", field.label);
-        report.error(&codes::POSTER, span, message, "A poster goes on the back of a zine: write schema: mini-zine.");
+    if !Scheme::named(scheme).is_some_and(|scheme| scheme.is_one_sided()) {
+        let message = format!("`{}`: with the scheme {scheme} both sides of the sheets have pages", field.label);
+        report.error(&codes::POSTER, span, message, "A poster goes on the back of a zine: write scheme: mini-zine.");
         return None;
     }
     if written.to_lowercase().ends_with(".pdf") {
@@ -148,17 +149,17 @@ fn poster(field: &Field, schema: &str, report: &mut Report) -> Option<(String, S
 }
 
 /// A number of pages, or `auto`.
-fn section(field: &Field, schema: &str, report: &mut Report) -> Option<usize> {
+fn section(field: &Field, scheme: &str, report: &mut Report) -> Option<usize> {
     let (written, span) = field.word(report)?;
     if written == "auto" {
         return None;
     }
-    let is_open = Schema::named(schema).is_some_and(|schema| schema.sections == Sections::Balanced);
+    let is_open = Scheme::named(scheme).is_some_and(|scheme| scheme.sections == Sections::Balanced);
     let (message, advice) = match written.parse::<usize>() {
         Ok(pages) if pages > 0 && pages.is_multiple_of(4) && pages <= LONGEST_SECTION && is_open => return Some(pages),
         _ if !is_open => (
-            format!("`{}`: with the schema {schema} the sections are what they are", field.label),
-            "Leave the key out, or write `schema: sections`.".to_string(),
+            format!("`{}`: with the scheme {scheme} the sections are what they are", field.label),
+            "Leave the key out, or write `scheme: sections`.".to_string(),
         ),
         _ => (
             format!("`{}`: a section can't have “{written}” pages", field.label),

@@ -5,10 +5,11 @@ use super::fields::{Field, Fields};
 use super::keys;
 use super::lengths::{Bounds, length};
 use super::press::choice;
-use super::settings::{LinksPlace, PrintSettings};
+use super::settings::PrintSettings;
 use super::suggestion;
 use crate::diagnostic::Report;
 use crate::geometry::{Mm, PAPERS, Size, paper};
+use crate::model::LinksPlace;
 
 /// Sides of a page: no smaller than a matchbox, no larger than A1.
 const SIDES: Bounds = Bounds { least: 40.0, most: 600.0 };

@@ -2,6 +2,7 @@
 
 use crate::document::Metadata;
 use crate::geometry::{Mm, Size};
+use crate::model::{EpubFonts, Flip, ImageLimits, LinksPlace, NotesPlace, Reading};
 use crate::source::{SourceId, Span};
 
 /// Everything `book.yaml` says, with every default filled in.
@@ -32,23 +33,6 @@ pub struct WorksheetSettings {
     pub facilitator: Option<NotesPlace>,
 }
 
-/// Where notes to whoever leads an exercise stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NotesPlace {
-    LeftOut,
-    Beside,
-    AtEnd,
-}
-
-/// How an edition is set for those who can't read the usual one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reading {
-    /// 18 point on large pages.
-    LargePrint,
-    /// Letters and spaces that are easy to tell apart, for people with dyslexia.
-    EasyRead,
-}
-
 #[derive(Debug, Clone)]
 pub struct EpubSettings {
     /// The remixer's own style sheet, its text already read; it comes after ours.
@@ -62,33 +46,6 @@ pub struct EpubSettings {
     pub fonts: EpubFonts,
     /// How large pictures may be; `None`: they stay as they are.
     pub images: Option<ImageLimits>,
-}
-
-/// Which faces travel in the EPUB.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum EpubFonts {
-    /// None at all.
-    None,
-    /// Those for scripts that many reading systems have no face for.
-    #[default]
-    Needed,
-    /// The book's own as well.
-    Theme,
-}
-
-/// How large a picture in the EPUB may be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ImageLimits {
-    /// Pixels of the longer side, 100 to 20,000.
-    pub side: u32,
-    /// Of the file, 10 kB to 50 MB.
-    pub bytes: usize,
-}
-
-impl Default for ImageLimits {
-    fn default() -> ImageLimits {
-        ImageLimits { side: 2000, bytes: 1_000_000 }
-    }
 }
 
 impl Default for EpubSettings {
@@ -118,16 +75,6 @@ pub struct PrintSettings {
     pub links: Option<LinksPlace>,
 }
 
-/// Where a printed book shows the address of a link that its words do not say.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LinksPlace {
-    /// At the foot of the page.
-    Notes,
-    /// In a list at the end, by page.
-    List,
-    LeftOut,
-}
-
 #[derive(Debug, Clone)]
 pub struct PressSettings {
     /// How the sheets are folded: a name that the press knows.
@@ -150,21 +97,4 @@ pub struct PressSettings {
     pub hole_marks: bool,
     pub collation_marks: bool,
     pub slug_marks: bool,
-}
-
-/// The edge about which a duplex printer turns a sheet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Flip {
-    ShortEdge,
-    LongEdge,
-}
-
-impl Flip {
-    pub fn other(self) -> Flip {
-        match self {
-            Flip::ShortEdge => Flip::LongEdge,
-            Flip::LongEdge => Flip::ShortEdge,
-        }
-    }
 }

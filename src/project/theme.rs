@@ -5,14 +5,7 @@ use super::fields::{Field, Fields};
 use super::keys;
 use super::suggestion;
 use crate::diagnostic::Report;
-
-/// One ink by the name that the drum has.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Ink {
-    pub name: String,
-    /// How it looks on paper: red, green and blue, 0 to 255.
-    pub colour: [u8; 3],
-}
+use crate::model::Ink;
 
 /// The inks, and by its place among them that of each part of the design. Text is always in the first.
 #[derive(Debug, Clone, PartialEq)]

@@ -3,8 +3,9 @@
 use super::fields::Fields;
 use super::keys;
 use super::press::choice;
-use super::settings::{NotesPlace, Reading, WorksheetSettings};
+use super::settings::WorksheetSettings;
 use crate::diagnostic::Report;
+use crate::model::{NotesPlace, Reading};
 
 const PLACES: &[&str] = &["left-out", "beside", "end"];
 const READINGS: &[&str] = &["large-print", "easy-read"];

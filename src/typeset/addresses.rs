@@ -10,7 +10,7 @@ use super::inlines::{Writer, pieces};
 use super::script::{shown_string, string};
 use crate::document::runs::{Piece, walk, walk_blocks};
 use crate::document::{Document, Inline, LinkTarget, text};
-use crate::project::LinksPlace;
+use crate::model::LinksPlace;
 use crate::words::words;
 
 /// With more addresses than this, a list costs less paper and less peace than notes at the foot of every other page.

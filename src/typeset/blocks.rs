@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 
 use super::edition::{Form, language_parts};
-use super::fields::FieldKind;
 use super::inlines::{Writer, code_block, picture_arguments};
 use super::script::string;
 use crate::document::runs::Place;
 use crate::document::{Block, BlockKind, Definition, Image, Inline, ListItem, Verse, VerseLine, text, worksheets_of};
+use crate::model::FieldKind;
 
 /// In bytes; about twelve pages.
 const LONGEST_PARAGRAPH: usize = 30_000;

@@ -6,7 +6,7 @@ use super::script::{shown_string, string};
 use crate::document::{Contributor, Document};
 use crate::fonts;
 use crate::geometry::{Mm, Pt, Size};
-use crate::project::{LinksPlace, NotesPlace, Reading};
+use crate::model::{LinksPlace, NotesPlace, Reading};
 use crate::words::{Words, has_words, words};
 
 /// One edition: what it is for and how large its pages are.

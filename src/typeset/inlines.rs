@@ -5,14 +5,14 @@ use std::collections::BTreeSet;
 use super::Wants;
 use super::addresses::Addresses;
 use super::edition::{Form, language_parts};
-use super::fields::{Field, FieldKind};
 use super::script::{Script, shown_string, string, verbatim};
 use crate::diagnostic::Report;
 use crate::document::runs::{Place, Runs};
 use crate::document::text::can_be_read;
 use crate::document::{Asset, Attributes, Blank, Document, Image, Inline, Length, LinkTarget};
 use crate::geometry::{Mm, Size};
-use crate::project::NotesPlace;
+use crate::model::NotesPlace;
+use crate::model::{Field, FieldKind};
 
 /// Runs of letters longer than this may be broken anywhere, so that no line is wider than the measure.
 pub const LONGEST_WORD: usize = 32;

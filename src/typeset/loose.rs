@@ -3,49 +3,26 @@
 //! Each is a template of its own and a module of settings; nothing of the manuscript is in them but its title.
 
 use super::edition::{array, families};
-use super::pictures::{self, Picture};
+use super::pictures;
 use super::script::{Script, string};
 use super::{export, world::World};
 use crate::diagnostic::Report;
 use crate::document::Asset;
 use crate::fonts;
 use crate::geometry::Size;
-use crate::words::{AssemblyWords, assembly_words, printing_words};
+use crate::model::guide::{Instructions, Step};
+use crate::words::{FoldingGuideWords, folding_guide_words, printing_words};
 
-/// What the assembly sheet of one job says and shows.
-#[derive(Debug, Clone)]
-pub struct Instructions {
-    pub title: String,
-    /// The file that the sheet belongs to.
-    pub file: String,
-    /// Language of the words, BCP 47.
-    pub language: String,
-    pub words: &'static AssemblyWords,
-    /// The paper of this sheet, upright.
-    pub paper: Size,
-    /// What it takes: a label and a value.
-    pub facts: Vec<(String, String)>,
-    pub steps: Vec<Step>,
-}
-
-/// One thing to do.
-#[derive(Debug, Clone)]
-pub struct Step {
-    /// One paragraph each.
-    pub words: Vec<String>,
-    pub picture: Option<Picture>,
-}
-
-/// Sets the assembly sheet in black ink alone. `None` when it can't be set; the report says why.
-pub fn assembly(instructions: &Instructions, report: &mut Report) -> Option<Vec<u8>> {
-    set("#import \"/templates/assembly.typ\": *\n#assembly\n", assembly_module(instructions), report)
+/// Sets the folding guide in black ink alone. `None` when it can't be set; the report says why.
+pub fn folding_guide(instructions: &Instructions, report: &mut Report) -> Option<Vec<u8>> {
+    set("#import \"/templates/folding-guide.typ\": *\n#folding-guide\n", folding_guide_module(instructions), report)
 }
 
 /// Sets the sheet that a printer is measured with, on paper that lies as it is given: two pages in black ink alone, in the
 /// words of that language.
 pub fn calibration(paper: Size, language: &str, report: &mut Report) -> Option<Vec<u8>> {
     let (words, language) = printing_words(language);
-    let sides = assembly_words(language).0;
+    let sides = folding_guide_words(language).0;
     let mut out = String::new();
     let mut say = |name: &str, value: String| out.push_str(&format!("#let {name} = {value}\n"));
     say("serif", families(fonts::SERIF));
@@ -97,7 +74,7 @@ pub(super) fn set(main: &str, settings: String, report: &mut Report) -> Option<V
     export::plain_pdf(&pages, &script, &world, report)
 }
 
-fn assembly_module(job: &Instructions) -> String {
+fn folding_guide_module(job: &Instructions) -> String {
     let mut out = String::new();
     let mut set = |name: &str, value: String| out.push_str(&format!("#let {name} = {value}\n"));
     set("serif", families(fonts::SERIF));

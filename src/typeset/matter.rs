@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use super::addresses::Addresses;
 use super::edition::{Edition, Form, array, license_words};
-use super::fields::Field;
 use super::inlines::Writer;
 use super::script::{Script, shown_string, string};
 use super::{BACK_COVER, Wants};
@@ -12,7 +11,8 @@ use crate::diagnostic::Report;
 use crate::document::runs::Runs;
 use crate::document::{Block, Division, DivisionKind, Document, Matter, Series, text};
 use crate::geometry::Mm;
-use crate::project::{NotesPlace, Reading};
+use crate::model::Field;
+use crate::model::{NotesPlace, Reading};
 use crate::words::{fill, words};
 
 /// A book of more words than this has a half-title, a title page and a table of contents.

@@ -29,10 +29,8 @@ mod wrap;
 pub use blocks::BLEED;
 pub use edition::{Channels, Edition, Form, Wrap};
 pub use export::cover;
-pub use fields::{ADDRESS, Field, FieldKind};
-pub use loose::{Instructions, Step, assembly, calibration, poster};
+pub use loose::{calibration, folding_guide, poster};
 pub use pagination::fingerprint;
-pub use pictures::{Part, Picture, Square, View};
 pub use spreads::SheetPages;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -42,6 +40,7 @@ use typst_layout::PagedDocument;
 use crate::diagnostic::Report;
 use crate::document::Document;
 use crate::document::pagination::Pagination;
+use crate::model::Field;
 use script::Script;
 use world::World;
 
@@ -51,7 +50,7 @@ pub struct Outcome {
     /// The finished PDF; `None` when the report holds an error.
     pub pdf: Option<Vec<u8>>,
     pub pages: usize,
-    /// The spaces that can be typed into, by the number that their links carry; see [`ADDRESS`].
+    /// The spaces that can be typed into, by the number that their links carry; see [`crate::model::ADDRESS`].
     pub fields: Vec<Field>,
     pub places: Places,
     /// The pages of each loose sheet. Those beyond `pages` are only for sheets that go out alone.

@@ -7,13 +7,13 @@
 use std::collections::BTreeSet;
 
 use super::edition::array;
-use super::fields::FieldKind;
 use super::inlines::Writer;
 use super::room::Part;
 use super::script::{shown_string, string};
 use super::tables::goes_on;
 use crate::document::{Attributes, Block, BlockKind, Rows, Space, SpaceKind, Table, Worksheet, text};
-use crate::project::NotesPlace;
+use crate::model::FieldKind;
+use crate::model::NotesPlace;
 
 impl Writer<'_> {
     pub fn worksheet(&mut self, worksheet: &Worksheet) {

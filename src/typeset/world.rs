@@ -18,7 +18,7 @@ use crate::fonts;
 
 /// The templates, by the path that `#import` names them with.
 const TEMPLATES: &[(&str, &str)] = &[
-    ("/templates/assembly.typ", include_str!("../../templates/print/assembly.typ")),
+    ("/templates/folding-guide.typ", include_str!("../../templates/print/folding-guide.typ")),
     ("/templates/calibration.typ", include_str!("../../templates/print/calibration.typ")),
     ("/templates/book.typ", include_str!("../../templates/print/book.typ")),
     ("/templates/hands.typ", include_str!("../../templates/print/hands.typ")),

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use bonefolder::diagnostic::all_codes;
+use bonefolder::codes::all_codes;
 
 use crate::support::{bonefolder, files, folder, said};
 

@@ -1,10 +1,10 @@
 //! Folding finished sheets, and sheets that were tampered with.
 
-use bonefolder::check::fold::{Assembly, FoldReport, prove, prove_marked};
+use bonefolder::check::fold::{FoldReport, Folding, prove, prove_marked};
 use bonefolder::diagnostic::Report;
 use bonefolder::geometry::Mm;
+use bonefolder::model::Flip;
 use bonefolder::press::{BookletOptions, booklet};
-use bonefolder::project::Flip;
 use lopdf::{Dictionary, Document, Object, Stream};
 
 use crate::pages::{Book, bits, named, numbered, options, rect, save};
@@ -15,9 +15,9 @@ fn sheets(pages: &[u8], options: &BookletOptions) -> Vec<u8> {
     booklet(pages, options, &mut Report::default()).expect("pages that can be imposed").bytes
 }
 
-fn how(options: &BookletOptions) -> Assembly {
-    let (schema, binding_correction) = (options.schema.clone(), options.binding_correction);
-    Assembly { schema, sections: Vec::new(), flip: options.flip, rtl: options.rtl, binding_correction }
+fn how(options: &BookletOptions) -> Folding {
+    let (scheme, binding_correction) = (options.scheme.clone(), options.binding_correction);
+    Folding { scheme, sections: Vec::new(), flip: options.flip, rtl: options.rtl, binding_correction }
 }
 
 fn codes(proof: &FoldReport) -> Vec<&'static str> {
@@ -189,11 +189,11 @@ fn swapped_pages_are_found() {
     assert!(format!("{:?}", proof.report.diagnostics[0].place).contains("sheet 2, front, right half"));
 }
 
-/// The first two cells of the schema's table are exchanged on one side, and named as they lie on the paper.
+/// The first two cells of the scheme's table are exchanged on one side, and named as they lie on the paper.
 #[test]
 fn the_cell_at_fault_is_named() {
     let swap = |content: &str| content.replace("/P1 ", "/X ").replace("/P2 ", "/P1 ").replace("/X ", "/P2 ");
-    for (schema, side, expected) in [
+    for (scheme, side, expected) in [
         ("saddle", 1, ["sheet 1, front, left half", "sheet 1, front, right half"]),
         ("saddle", 2, ["sheet 1, back, left half", "sheet 1, back, right half"]),
         ("quarto", 1, ["sheet 1, front, row 1, column 1", "sheet 1, front, row 1, column 2"]),
@@ -203,7 +203,7 @@ fn the_cell_at_fault_is_named() {
         ("top-bound", 1, ["sheet 1, front, upper half", "sheet 1, front, lower half"]),
     ] {
         let pages = numbered(8, named("a6"));
-        let wishes = BookletOptions { schema: schema.into(), trim: named("a6"), ..options(Flip::ShortEdge, false) };
+        let wishes = BookletOptions { scheme: scheme.into(), trim: named("a6"), ..options(Flip::ShortEdge, false) };
         let mut document = Document::load_mem(&sheets(&pages, &wishes)).expect("sheets of ours");
         let id = document.get_pages()[&side];
         let content = String::from_utf8(document.get_page_content(id)).expect("a drawing of ours");
@@ -215,7 +215,7 @@ fn the_cell_at_fault_is_named() {
         places.sort_unstable();
         places.dedup();
         let named = expected.iter().all(|place| places.iter().any(|one| one.contains(&format!("{place}\""))));
-        assert!(named && places.len() == 2, "{schema}, side {side}: {places:?}");
+        assert!(named && places.len() == 2, "{scheme}, side {side}: {places:?}");
     }
 }
 
@@ -369,7 +369,7 @@ fn fronts_and_backs_are_folded_together_and_one_of_them_asks_for_the_other() {
     for (file, flip) in [("z.pdf", "long-edge"), ("y.pdf", "short-edge")] {
         let output = bonefolder(
             dir.path(),
-            &["impose", file, "--schema", "quarto", "--single-sided", "--flip", flip, "--quiet"],
+            &["impose", file, "--scheme", "quarto", "--single-sided", "--flip", flip, "--quiet"],
         );
         assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     }

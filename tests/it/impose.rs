@@ -21,7 +21,7 @@ fn qpdf_finds_sheets_of_pages_of_all_sorts_sound() {
     fs::write(dir.path().join("odd.pdf"), book.bytes()).expect("files can be written here");
     for marks in ["none", "fold,staple,crop,holes,collation,slug"] {
         let arguments =
-            ["impose", "odd.pdf", "--schema", "sections", "--paper", "600x500mm", "--marks", marks, "--out", "s.pdf"];
+            ["impose", "odd.pdf", "--scheme", "sections", "--paper", "600x500mm", "--marks", marks, "--out", "s.pdf"];
         let output = bonefolder(dir.path(), &arguments);
         assert_eq!(output.status.code(), Some(0), "{}", said(&output));
         is_sound(&dir.path().join("s.pdf"));
@@ -37,7 +37,7 @@ fn sheets_go_beside_the_pages_and_one_sided_ones_into_two_files() {
     for words in ["10 pages on 3 sheets", "2 blank pages", "90 sheets of paper", "short edge"] {
         assert!(said(&output).contains(words), "{words}: {}", said(&output));
     }
-    let output = bonefolder(dir.path(), &["impose", "my zine.pdf", "--single-sided", "--schema", "quarto"]);
+    let output = bonefolder(dir.path(), &["impose", "my zine.pdf", "--single-sided", "--scheme", "quarto"]);
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     assert!(said(&output).contains("Turn the pile over"), "{}", said(&output));
     let names: Vec<String> = files(dir.path()).into_keys().collect();
@@ -83,15 +83,15 @@ fn what_is_asked_wrongly_is_named_with_what_can_be_asked() {
     let dir = folder();
     fs::write(dir.path().join("p.pdf"), numbered(8, named("a5"))).expect("files can be written here");
     for (arguments, code, words) in [
-        (&["--schema", "quart"][..], 2, "did you mean quarto?"),
-        (&["--schema", "sections", "--section", "7"], 1, "4, 8, 12, 16"),
+        (&["--scheme", "quart"][..], 2, "did you mean quarto?"),
+        (&["--scheme", "sections", "--section", "7"], 1, "4, 8, 12, 16"),
         (&["--paper", "0x0mm"], 2, "10 mm to 5000 mm"),
         (&["--trim", "nanxnanmm"], 2, "is not a length"),
         (&["--caliper", "-1mm"], 1, "0 to 1 mm"),
         (&["--caliper", "12"], 2, "has no unit"),
         (&["--margins", "-3mm/2mm"], 1, "0 to 100 mm"),
         (&["--paper-weight", "0"], 2, "20 to 400"),
-        (&["--binding", "top", "--schema", "n-up"], 2, "nothing is bound"),
+        (&["--binding", "top", "--scheme", "n-up"], 2, "nothing is bound"),
         (&["--pages", "0", "--plan"], 2, "cannot be used"),
         (&["--poster", "p.pdf"], 1, "mini-zine"),
     ] {
@@ -175,7 +175,7 @@ fn what_no_hand_can_fold_is_refused_once() {
     let output = bonefolder(dir.path(), &["impose", "p.pdf", "--out", "s.pdf"]);
     assert_eq!(output.status.code(), Some(1), "{}", said(&output));
     assert!(said(&output).contains("S021") && said(&output).contains("1 error\n"), "{}", said(&output));
-    let output = bonefolder(dir.path(), &["impose", "p.pdf", "--out", "s.pdf", "--schema", "sections"]);
+    let output = bonefolder(dir.path(), &["impose", "p.pdf", "--out", "s.pdf", "--scheme", "sections"]);
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     let sizes = ["p.pdf", "s.pdf"].map(|name| fs::metadata(dir.path().join(name)).expect("a file").len());
     assert!(sizes[1] * 5 < sizes[0], "{sizes:?}");

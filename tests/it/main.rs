@@ -26,7 +26,7 @@ mod pdf;
 mod press;
 mod project;
 mod readers;
-mod schemas;
+mod schemes;
 mod sheets;
 mod shops;
 mod support;

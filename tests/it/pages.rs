@@ -2,8 +2,8 @@
 
 use bonefolder::document::Date;
 use bonefolder::geometry::{Mm, Pt, Size, paper};
+use bonefolder::model::Flip;
 use bonefolder::press::{BookletOptions, Info, Marks};
-use bonefolder::project::Flip;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 /// A document under construction, its page tree kept open.

@@ -5,8 +5,8 @@ use std::time::{Duration, Instant};
 use bonefolder::check::pdf::{PdfFacts, check, inspect};
 use bonefolder::diagnostic::Report;
 use bonefolder::geometry::Mm;
+use bonefolder::model::Flip;
 use bonefolder::press::booklet;
-use bonefolder::project::Flip;
 use lopdf::{Dictionary, Object, Stream, dictionary};
 use proptest::prelude::*;
 

@@ -3,10 +3,10 @@
 use bonefolder::check;
 use bonefolder::diagnostic::Report;
 use bonefolder::geometry::{Mm, Pt, Size};
+use bonefolder::model::{Flip, Ink};
 use bonefolder::pdf::{open, survey};
 use bonefolder::press::separate::{self, Inks};
 use bonefolder::press::{Booklet, BookletOptions, Info, Marks, black_only, booklet, print_pages};
-use bonefolder::project::{Flip, Ink};
 
 use crate::pages::{Book, bits, named, numbered, options, rect};
 

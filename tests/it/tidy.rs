@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use bonefolder::diagnostic::all_codes;
+use bonefolder::codes::all_codes;
 
 use crate::support::{files, root};
 

@@ -83,7 +83,7 @@ fn text(pdftotext: &Path, file: &Path, options: &[&str]) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
-/// Lines that fill more than one page carry their label once; a title that would push the steps off the assembly sheet is cut.
+/// Lines that fill more than one page carry their label once; a title that would push the steps off the folding guide is cut.
 #[test]
 fn what_is_too_long_for_a_page_is_labelled_once_and_cut() {
     let dir = folder();
@@ -100,9 +100,9 @@ fn what_is_too_long_for_a_page_is_labelled_once_and_cut() {
             made.keys().find(|name| name.contains(part)).unwrap_or_else(|| panic!("no {part}: {:?}", made.keys()));
         crate::judges::printed(&dir.path().join("out").join(name), &[]).map(|pages| pages.concat())
     };
-    let (Some(sheets), Some(assembly)) = (words("-worksheets-a4"), words("-assembly-a4")) else { return };
+    let (Some(sheets), Some(guide)) = (words("-worksheets-a4"), words("-folding-guide-a4")) else { return };
     assert_eq!(sheets.matches("What happened").count(), 1, "{sheets}");
-    assert!(assembly.contains("Words Words …") || assembly.contains("Words…"), "{assembly}");
+    assert!(guide.contains("Words Words …") || guide.contains("Words…"), "{guide}");
 }
 
 #[test]

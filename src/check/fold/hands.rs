@@ -4,9 +4,9 @@
 //! pages: what comes out is whatever lies there.
 
 use crate::geometry::{Pt, Rect};
-use crate::project::Flip;
+use crate::model::Flip;
 
-use super::Assembly;
+use super::Folding;
 use super::paper::{Face, Leaf, Part, Pile};
 use super::placed::SheetSide;
 
@@ -31,12 +31,12 @@ enum Held {
 }
 
 /// Puts everything together that comes of the sheets. `None` if nobody here knows how such sheets are folded.
-pub fn assemble(sides: &[SheetSide], how: &Assembly) -> Option<Vec<Copy>> {
+pub fn assemble(sides: &[SheetSide], how: &Folding) -> Option<Vec<Copy>> {
     let sheets = taken_up(sides, how.flip);
-    let Some(side) = how.schema.strip_suffix("-top") else { return put_together(&sheets, how) };
+    let Some(side) = how.scheme.strip_suffix("-top") else { return put_together(&sheets, how) };
     // The sheet lies a quarter of a turn to the left while it is folded; what comes of it is then held by its top.
     let sheets: Vec<[SheetSide; 2]> = sheets.into_iter().map(|sides| sides.map(turned_left)).collect();
-    let copies = put_together(&sheets, &Assembly { schema: side.to_owned(), rtl: false, ..how.clone() })?;
+    let copies = put_together(&sheets, &Folding { scheme: side.to_owned(), rtl: false, ..how.clone() })?;
     Some(copies.into_iter().map(held_by_top).collect())
 }
 
@@ -60,7 +60,7 @@ fn held_by_top(mut copy: Copy) -> Copy {
     copy
 }
 
-fn put_together(sheets: &[[SheetSide; 2]], how: &Assembly) -> Option<Vec<Copy>> {
+fn put_together(sheets: &[[SheetSide; 2]], how: &Folding) -> Option<Vec<Copy>> {
     let size = sheets.first().map(|[front, _]| (front.width, front.height))?;
     let all = Pile::of(0..sheets.len(), size);
     let side = if how.rtl { Held::Right } else { Held::Left };
@@ -71,7 +71,7 @@ fn put_together(sheets: &[[SheetSide; 2]], how: &Assembly) -> Option<Vec<Copy>> 
     let each =
         |hand: &dyn Fn(Pile) -> Pile| Pile::stack(ranges(&how.sections).map(|range| hand(Pile::of(range, size))));
     let bound = |pile: Pile| vec![booklet(&pile, sheets, side)];
-    let (name, grid) = name_and_grid(&how.schema);
+    let (name, grid) = name_and_grid(&how.scheme);
     Some(match name {
         // The pile is folded as one.
         "saddle" => nested(bound(fold(all)), how),
@@ -112,7 +112,7 @@ fn in_three(pile: Pile) -> Pile {
 }
 
 /// The sheets of a section lie inside one another.
-fn nested(copies: Vec<Copy>, how: &Assembly) -> Vec<Copy> {
+fn nested(copies: Vec<Copy>, how: &Folding) -> Vec<Copy> {
     let sheets = how.sections.iter().sum::<usize>().max(1);
     let nests = |copy: &Copy| how.sections.iter().map(|section| copy.faces.len() / sheets * section).collect();
     copies.into_iter().map(|copy| Copy { nests: nests(&copy), ..copy }).collect()
@@ -236,16 +236,16 @@ fn cut_to_size([front, back]: [SheetSide; 2]) -> [SheetSide; 2] {
 }
 
 /// `cut-and-stack-3x2` has three rows and two columns; without numbers there are two of each.
-fn name_and_grid(schema: &str) -> (&str, Option<(usize, usize)>) {
+fn name_and_grid(scheme: &str) -> (&str, Option<(usize, usize)>) {
     for name in ["cut-and-stack", "n-up"] {
-        if let Some(rest) = schema.strip_prefix(name) {
+        if let Some(rest) = scheme.strip_prefix(name) {
             let numbers = rest.strip_prefix('-').and_then(|rest| rest.split_once('x'));
             let grid = numbers.and_then(|(rows, columns)| Some((rows.parse().ok()?, columns.parse().ok()?)));
             let possible = |(rows, columns): &(usize, usize)| (1..=100).contains(rows) && (1..=100).contains(columns);
             return (name, if rest.is_empty() { Some((2, 2)) } else { grid.filter(possible) });
         }
     }
-    (schema, None)
+    (scheme, None)
 }
 
 /// The sheets of each section in the order of printing.

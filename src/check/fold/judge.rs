@@ -4,7 +4,7 @@ use crate::check::codes;
 use crate::diagnostic::{Code, Place, Report};
 use crate::geometry::{Mm, Pt};
 
-use super::Assembly;
+use super::Folding;
 use super::hands::Copy;
 use super::identity::Pages;
 use super::paper::Face;
@@ -18,7 +18,7 @@ const THICKEST: Mm = Mm(1.0);
 const MOST: usize = 6;
 
 /// Says what is wrong with what was put together, `count` pages if that is known.
-pub fn judge(name: &str, copy: &Copy, pages: &Pages, count: Option<usize>, how: &Assembly, report: &mut Report) {
+pub fn judge(name: &str, copy: &Copy, pages: &Pages, count: Option<usize>, how: &Folding, report: &mut Report) {
     let mut findings = Findings { name, report, counts: Vec::new() };
     order(copy, pages, count, &mut findings);
     turns(&copy.faces, &mut findings);
@@ -158,7 +158,7 @@ fn follow(leaves: Vec<&Face>, findings: &mut Findings) {
 
 /// All of the page can be seen, but for what has moved across the fold or was meant to move across the fore-edge; and
 /// that must not be seen on the neighbour.
-fn cut(face: &Face, how: &Assembly, findings: &mut Findings) {
+fn cut(face: &Face, how: &Folding, findings: &mut Findings) {
     let Some(page) = &face.page else { return };
     let tolerance = Pt::from(TOLERANCE).0;
     let meant = Pt::from(Mm(how.binding_correction.0.clamp(0.0, 20.0))).0;

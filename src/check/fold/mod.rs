@@ -15,8 +15,8 @@ mod record;
 use crate::check::codes;
 use crate::diagnostic::{Place, Report};
 use crate::geometry::Mm;
+use crate::model::Flip;
 use crate::pdf::{self, Matrix, Pdf};
-use crate::project::Flip;
 
 use identity::{Identity, Pages};
 use placed::SheetSide;
@@ -26,9 +26,9 @@ pub use record::Half;
 
 /// How sheets come out of the printer and are put together.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Assembly {
+pub struct Folding {
     /// The name of a way of folding.
-    pub schema: String,
+    pub scheme: String,
     /// Sheets of each section, in order; left empty, all are one.
     pub sections: Vec<usize>,
     /// The edge about which the printer turns a sheet.
@@ -66,12 +66,12 @@ pub struct FoldReport {
 }
 
 /// Folds the sheets that a person knows by `name`, and compares each page with those of the file `pages`.
-pub fn prove(name: &str, sheets: &[u8], pages: &[u8], how: &Assembly) -> FoldReport {
+pub fn prove(name: &str, sheets: &[u8], pages: &[u8], how: &Folding) -> FoldReport {
     prove_printed(name, sheets, pages, how, Printing::default())
 }
 
 /// The same with what comes out of a printer that does not put everything where it belongs.
-pub fn prove_printed(name: &str, sheets: &[u8], pages: &[u8], how: &Assembly, printing: Printing) -> FoldReport {
+pub fn prove_printed(name: &str, sheets: &[u8], pages: &[u8], how: &Folding, printing: Printing) -> FoldReport {
     let mut proof = FoldReport { compared: true, ..FoldReport::default() };
     // One file after the other, so that a large one is not held twice.
     let pages = match pdf::open(pages) {
@@ -88,7 +88,7 @@ pub fn prove_printed(name: &str, sheets: &[u8], pages: &[u8], how: &Assembly, pr
 }
 
 /// The same, for sheets whose fronts and backs are in files of their own.
-pub fn prove_one_sided(name: &str, parts: [&[u8]; 2], pages: &[u8], how: &Assembly, printing: Printing) -> FoldReport {
+pub fn prove_one_sided(name: &str, parts: [&[u8]; 2], pages: &[u8], how: &Folding, printing: Printing) -> FoldReport {
     let mut proof = FoldReport { compared: true, ..FoldReport::default() };
     let pages = match pdf::open(pages) {
         Ok(pages) => Pages::of(&pages),
@@ -156,7 +156,7 @@ struct Wanted<'a> {
     /// Of the file, as a person knows it.
     name: &'a str,
     pages: &'a Pages,
-    how: &'a Assembly,
+    how: &'a Folding,
     /// How many pages there must be, if that is known.
     count: Option<usize>,
 }
@@ -222,7 +222,7 @@ fn fold_sides(sides: Vec<SheetSide>, wanted: &Wanted, poster: bool, proof: &mut 
         how.sections = vec![proof.sheets];
     }
     let Some(copies) = hands::assemble(&sides, &how) else {
-        let message = format!("Nobody here knows how sheets of the kind “{}” are put together.", how.schema);
+        let message = format!("Nobody here knows how sheets of the kind “{}” are put together.", how.scheme);
         let advice = "Make the sheets again with this version.";
         return proof.report.warning(&codes::CANT_TELL, place(name, String::new()), message, advice);
     };

@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Object, ObjectId, Stream};
 
-use super::{Assembly, Printing};
+use super::{Folding, Printing};
 use crate::geometry::{Mm, Rect};
+use crate::model::Flip;
 use crate::pdf::{self, Matrix, Pdf};
-use crate::project::Flip;
 
 /// The record in the catalog.
 pub struct Record {
-    pub how: Assembly,
+    pub how: Folding,
     pub printing: Printing,
     /// How many pages there are.
     pub pages: Option<usize>,
@@ -52,9 +52,9 @@ pub fn read(file: &Pdf) -> Option<Record> {
     let says = |key: &str, word: &[u8]| matches!(file.get(private, key), Object::Name(name) if name == word);
     let count = |object: &Object| file.resolve(object).as_i64().ok().and_then(|number| usize::try_from(number).ok());
     let list = |key: &str| file.get(private, key).as_array().map_or(&[][..], Vec::as_slice);
-    let Object::Name(schema) = file.get(private, "Schema") else { return None };
-    let how = Assembly {
-        schema: String::from_utf8_lossy(schema).into_owned(),
+    let Object::Name(scheme) = file.get(private, "Scheme") else { return None };
+    let how = Folding {
+        scheme: String::from_utf8_lossy(scheme).into_owned(),
         sections: list("Sections").iter().filter_map(count).collect(),
         flip: if says("Flip", b"LongEdge") { Flip::LongEdge } else { Flip::ShortEdge },
         rtl: says("Direction", b"R2L"),

@@ -10,8 +10,8 @@ mod wrap;
 
 use crate::diagnostic::{Code, Place, Report, Severity};
 use crate::geometry::{Mm, Pt, Rect};
+use crate::model::destinations::{Colour, Destination};
 use crate::pdf::{self, Page, Pdf, Survey};
-use crate::press::destinations::{Colour, Destination};
 
 use super::pdf::{Inks, PdfFacts, facts};
 
@@ -86,7 +86,7 @@ impl Judge<'_> {
 
     fn extent(&mut self, file: &Pdf, pages: &[Survey], facts: &PdfFacts) {
         let (shop, count) = (self.shop, file.pages.len());
-        let value = |figure: &Option<crate::press::destinations::Figure<usize>>| figure.as_ref().map(|one| one.value);
+        let value = |figure: &Option<crate::model::destinations::Figure<usize>>| figure.as_ref().map(|one| one.value);
         if let Some(multiple) =
             value(&shop.multiple).filter(|multiple| *multiple > 0 && !count.is_multiple_of(*multiple))
         {

@@ -7,8 +7,8 @@ use lopdf::{Object, ObjectId, Stream};
 use super::{Judge, SLACK, bleed_of, codes, numbered};
 use crate::diagnostic::{Report, Severity};
 use crate::geometry::{Mm, Pt, Rect};
+use crate::model::destinations::Destination;
 use crate::pdf::{self, Page, Pdf, Placed, Survey, unpack};
-use crate::press::destinations::Destination;
 
 /// Nearer to the edge than this, a picture is meant to touch it.
 const TOUCHES: Mm = Mm(0.3);

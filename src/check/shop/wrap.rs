@@ -8,8 +8,8 @@ use super::{Judge, SLACK, bleed_of, codes, inks_of};
 use crate::check::pdf::facts;
 use crate::diagnostic::{Report, Severity};
 use crate::geometry::{Mm, Pt, Rect};
+use crate::model::destinations::Destination;
 use crate::pdf::{self, Page, Pdf, Survey, Words, number_of};
-use crate::press::destinations::Destination;
 
 /// Letters are taken to reach as far as their size; those of some scripts reach less far to one side.
 const DOUBT: Mm = Mm(0.6);

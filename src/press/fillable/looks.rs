@@ -7,7 +7,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
 use super::{Spot, resources};
 use crate::geometry::Pt;
-use crate::typeset::FieldKind;
+use crate::model::FieldKind;
 
 /// The states of boxes and scales.
 pub const TICKED: &str = "Yes";

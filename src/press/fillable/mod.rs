@@ -1,6 +1,6 @@
 //! Pages whose printed spaces can be typed into.
 //!
-//! The typesetter leaves a link on each space ([`crate::typeset::ADDRESS`] and a number), in its place in the tags. [`make`]
+//! The typesetter leaves a link on each space ([`crate::model::ADDRESS`] and a number), in its place in the tags. [`make`]
 //! turns each link into the widget of a form field (PDF 1.7, 12.7), and its structure element from Link to Form (14.8.4.5):
 //! `tags` puts the tags right, `tree` names the fields and puts them under their worksheets, `looks` draws their appearances,
 //! `font` is the face in which a reader's words are set. There are no scripts. [`make_sheets`] makes a file of each sheet too
@@ -21,8 +21,8 @@ use self::font::Script;
 use super::{finish, open, unreadable};
 use crate::diagnostic::Report;
 use crate::geometry::Rect;
+use crate::model::{ADDRESS, Field};
 use crate::pdf::{self, Pdf};
-use crate::typeset::{ADDRESS, Field};
 
 /// How forms are made.
 #[derive(Debug, Clone, Default)]

@@ -6,7 +6,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, text_string};
 
 use super::font::Script;
 use super::{FormOptions, Spot, looks, script_of};
-use crate::typeset::{Field, FieldKind};
+use crate::model::{Field, FieldKind};
 
 /// What all fields of a form have in common.
 pub struct Manner<'a> {

@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Place, Report};
 use crate::geometry::{Mm, Pt};
+use crate::model::Flip;
 use crate::pdf::{self, Matrix, Page, Pdf, numbers};
-use crate::project::Flip;
 
 use super::finish;
 

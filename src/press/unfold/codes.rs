@@ -4,7 +4,7 @@ crate::codes! {
     NOT_TWO_UP = "S111", "the sheets can't be taken apart",
         "Sheets have a front and a back, so that a file of them has an even number of pages: front, back, front, back. With two \
          pages of the booklet side by side, they lie across. Sheets with more pages on a side are taken apart if their page \
-         numbers tell how they are folded, or if you say it: `--schema quarto`. Single pages need no unfolding.";
+         numbers tell how they are folded, or if you say it: `--scheme quarto`. Single pages need no unfolding.";
 
     ORDER = "S112", "the order of the pages is a guess",
         "The pages are put in order by the numbers printed on them. Too few were found, or they contradict each other, so the \

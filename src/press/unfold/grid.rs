@@ -6,21 +6,21 @@
 use lopdf::Object;
 
 use crate::geometry::Mm;
+use crate::model::Flip;
+use crate::model::scheme::{Scheme, Sections};
 use crate::pdf::{Page, Pdf, Survey, number_of};
 use crate::press::finish;
 use crate::press::imposition::{self, Cell, Order, Turn};
-use crate::press::schema::{Schema, Sections};
-use crate::project::Flip;
 
 use super::folios;
 
 /// How sheets were covered with pages.
 #[derive(Debug, Clone)]
 pub struct Grid {
-    pub schema: Schema,
+    pub scheme: Scheme,
     pub flip: Flip,
     pub rtl: bool,
-    /// Pages of a section, where the schema leaves that open.
+    /// Pages of a section, where the scheme leaves that open.
     pub section: Option<usize>,
     /// Pages of the book; `None` if every place counts.
     pub pages: Option<usize>,
@@ -42,11 +42,11 @@ pub struct Found {
 }
 
 impl Grid {
-    /// A grid of which nothing but its schema is known.
-    pub fn of(schema: Schema) -> Grid {
+    /// A grid of which nothing but its scheme is known.
+    pub fn of(scheme: Scheme) -> Grid {
         let (flip, nothing) = (Flip::ShortEdge, Mm(0.0));
         Grid {
-            schema,
+            scheme,
             flip,
             rtl: false,
             section: None,
@@ -63,12 +63,12 @@ impl Grid {
         let private = finish::recorded(file)?;
         let says = |key: &str, word: &[u8]| matches!(file.get(private, key), Object::Name(name) if name == word);
         let number = |key: &str| number_of(file.get(private, key));
-        let Object::Name(name) = file.get(private, "Schema") else { return None };
-        let schema = Schema::named(&String::from_utf8_lossy(name))?;
+        let Object::Name(name) = file.get(private, "Scheme") else { return None };
+        let scheme = Scheme::named(&String::from_utf8_lossy(name))?;
         let count = |object: &Object| file.resolve(object).as_i64().ok().and_then(|count| usize::try_from(count).ok());
         let sections = file.get(private, "Sections").as_array().ok()?;
         let longest = sections.iter().filter_map(count).max()?;
-        let section = (schema.sections == Sections::Balanced).then(|| longest.saturating_mul(schema.pages_per_sheet()));
+        let section = (scheme.sections == Sections::Balanced).then(|| longest.saturating_mul(scheme.pages_per_sheet()));
         Some(Grid {
             flip: if says("Flip", b"LongEdge") { Flip::LongEdge } else { Flip::ShortEdge },
             rtl: says("Direction", b"R2L"),
@@ -78,7 +78,7 @@ impl Grid {
             caliper: Mm(number("Caliper").unwrap_or_default()),
             correction: Mm(number("BindingCorrection").unwrap_or_default()),
             scale: number("Scale").filter(|scale| (0.01..100.0).contains(scale)).unwrap_or(1.0),
-            schema,
+            scheme,
         })
     }
 
@@ -90,7 +90,7 @@ impl Grid {
             return None;
         }
         let sheets = sides / per_side;
-        let places = sheets.checked_mul(self.schema.pages_per_sheet())?;
+        let places = sheets.checked_mul(self.scheme.pages_per_sheet())?;
         let wanted = self.pages.unwrap_or(places);
         // The table takes sheets to lie across; upright, the short edge is the other one.
         let upright = pages.first().is_some_and(|page| {
@@ -102,7 +102,7 @@ impl Grid {
             return None;
         }
         let order = Order { pages: wanted, flip, rtl: self.rtl, section: self.section };
-        let imposed = imposition::impose(&self.schema, &order);
+        let imposed = imposition::impose(&self.scheme, &order);
         if imposed.len() != sheets {
             return None;
         }
@@ -145,7 +145,7 @@ impl Grid {
     /// The lower left corner of a cell, its width and its height, in points on the upright side.
     pub fn place(&self, page: &Page, cell: &Cell) -> [f64; 4] {
         let (width, height) = page.upright_size();
-        let (wide, high) = (width / self.schema.columns as f64, height / self.schema.rows as f64);
+        let (wide, high) = (width / self.scheme.columns as f64, height / self.scheme.rows as f64);
         [wide * cell.column as f64, height - high * (cell.row + 1) as f64, wide, high]
     }
 }
@@ -157,7 +157,7 @@ struct Agreement {
     cells: usize,
 }
 
-/// The same schema with the printer's edge, the direction and the length of sections that fit the page numbers best, unless
+/// The same scheme with the printer's edge, the direction and the length of sections that fit the page numbers best, unless
 /// they are known.
 pub fn fitted(grid: &Grid, flip: Option<Flip>, pages: &[Page], surveys: &[Survey]) -> Grid {
     let mut best = Grid { flip: flip.unwrap_or(grid.flip), ..grid.clone() };
@@ -174,8 +174,8 @@ pub fn fitted(grid: &Grid, flip: Option<Flip>, pages: &[Page], surveys: &[Survey
 
 fn variants(grid: &Grid, flip: Option<Flip>) -> Vec<Grid> {
     let flips = flip.map_or(vec![Flip::ShortEdge, Flip::LongEdge], |flip| vec![flip]);
-    let sections: Vec<Option<usize>> = if grid.schema.sections == Sections::Balanced && grid.section.is_none() {
-        [None].into_iter().chain((1..=8).map(|sheets| Some(sheets * grid.schema.pages_per_sheet()))).collect()
+    let sections: Vec<Option<usize>> = if grid.scheme.sections == Sections::Balanced && grid.section.is_none() {
+        [None].into_iter().chain((1..=8).map(|sheets| Some(sheets * grid.scheme.pages_per_sheet()))).collect()
     } else {
         vec![grid.section]
     };
@@ -191,7 +191,7 @@ fn variants(grid: &Grid, flip: Option<Flip>) -> Vec<Grid> {
     all
 }
 
-/// Schemas that page numbers may tell. Of those that fit alike, the first is taken.
+/// Schemes that page numbers may tell. Of those that fit alike, the first is taken.
 const GUESSED: &[&str] = &[
     "saddle",
     "quarto",
@@ -218,13 +218,13 @@ const GUESSED: &[&str] = &[
     "sections-top",
 ];
 
-/// The schema that the page numbers fit, if they leave no doubt.
+/// The scheme that the page numbers fit, if they leave no doubt.
 pub fn guessed(rtl: bool, pages: &[Page], surveys: &[Survey]) -> Option<Grid> {
     let mut best: Option<(usize, Grid)> = None;
     for name in GUESSED {
-        let Some(schema) = Schema::named(name) else { continue };
-        let fronts_only = schema.is_one_sided() && !backs_are_empty(surveys);
-        let grid = Grid { rtl, fronts_only, ..Grid::of(schema) };
+        let Some(scheme) = Scheme::named(name) else { continue };
+        let fronts_only = scheme.is_one_sided() && !backs_are_empty(surveys);
+        let grid = Grid { rtl, fronts_only, ..Grid::of(scheme) };
         for one in variants(&grid, None) {
             let Some(Agreement { agreeing, told, cells }) = one.agreement(pages, surveys) else { continue };
             // More than half of the pages have a number, and hardly one contradicts; a few pages that differ are not enough.

@@ -2,7 +2,7 @@
 //!
 //! [`unfold`] cuts each side of a sheet into its cells: every one becomes a page that shows the sheet through a clip, as
 //! a Form XObject that all cells share, so that nothing is set or converted anew. The order comes from what the file says of
-//! itself, from the user's word, or from the numbers printed on the pages; `grid` has it for all schemas, `order` for two
+//! itself, from the user's word, or from the numbers printed on the pages; `grid` has it for all schemes, `order` for two
 //! pages side by side, where that of a stapled booklet is the last resort.
 
 pub mod codes;
@@ -19,7 +19,7 @@ use crate::pdf::{self, Matrix, Page, Pdf};
 use super::finish::Half;
 use super::imposition::{Edge, Turn};
 use super::{Info, box_array, finish};
-use crate::project::Flip;
+use crate::model::Flip;
 use grid::Grid;
 
 pub use order::FirstSheet;
@@ -30,8 +30,8 @@ pub struct Options {
     /// The first sheet in the user's words; found out if left out.
     pub first_sheet: Option<FirstSheet>,
     /// The name of the way of folding; found out if left out.
-    pub schema: Option<String>,
-    /// Pages of a section, where the schema leaves that open.
+    pub scheme: Option<String>,
+    /// Pages of a section, where the scheme leaves that open.
     pub section: Option<usize>,
     /// The edge that the printer was to turn on; found out if left out.
     pub flip: Option<Flip>,
@@ -86,14 +86,14 @@ struct Piece {
 
 type Pieces = (Vec<Piece>, &'static str);
 
-/// By the table of a schema, if one is known. The outer `None` is a fault that is in the report.
+/// By the table of a scheme, if one is known. The outer `None` is a fault that is in the report.
 fn by_grid(source: &Pdf, surveys: &[pdf::Survey], options: &Options, report: &mut Report) -> Option<Option<Pieces>> {
     let pages = &source.pages;
-    let (grid, found) = if let Some(name) = &options.schema {
-        let schema = super::limits::schema(name, report)?;
-        let fronts_only = schema.is_one_sided() && !(surveys.len() > 1 && grid::backs_are_empty(surveys));
-        let known = Grid { rtl: options.rtl, section: options.section, fronts_only, ..Grid::of(schema) };
-        (grid::fitted(&known, options.flip, pages, surveys), "as that schema has it")
+    let (grid, found) = if let Some(name) = &options.scheme {
+        let scheme = super::limits::scheme(name, report)?;
+        let fronts_only = scheme.is_one_sided() && !(surveys.len() > 1 && grid::backs_are_empty(surveys));
+        let known = Grid { rtl: options.rtl, section: options.section, fronts_only, ..Grid::of(scheme) };
+        (grid::fitted(&known, options.flip, pages, surveys), "as that scheme has it")
     } else if options.first_sheet.is_some() {
         return Some(None);
     } else if let Some(half) = finish::half(source) {
@@ -110,9 +110,9 @@ fn by_grid(source: &Pdf, surveys: &[pdf::Survey], options: &Options, report: &mu
     };
     let Some(cells) = grid.cells(pages) else {
         let message =
-            format!("{} sides do not make whole sheets and sections of the schema {}.", pages.len(), grid.schema.name);
+            format!("{} sides do not make whole sheets and sections of the scheme {}.", pages.len(), grid.scheme.name);
         let advice =
-            "Add what is missing, or name the schema and the pages of a section: --schema sections --section 16.";
+            "Add what is missing, or name the scheme and the pages of a section: --scheme sections --section 16.";
         report.error(&codes::NOT_TWO_UP, Place::Nowhere, message, advice);
         return None;
     };
@@ -157,7 +157,7 @@ fn by_halves(source: &Pdf, surveys: &[pdf::Survey], options: &Options, report: &
             &codes::NOT_TWO_UP,
             Place::Nowhere,
             format!("Page {number} of the file is {width:.0} × {height:.0} points, which does not lie across."),
-            "Sheets with two pages side by side lie across. For others say how they are folded: --schema quarto.",
+            "Sheets with two pages side by side lie across. For others say how they are folded: --scheme quarto.",
         );
         return None;
     }

@@ -4,10 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use bonefolder::model::Flip;
+use bonefolder::model::scheme::Scheme;
 use bonefolder::pdf::{self, Page};
 use bonefolder::press::imposition::{Order, Turn, impose};
-use bonefolder::press::schema::Schema;
-use bonefolder::project::Flip;
 use lopdf::{Document, Object};
 
 use super::picture::{Picture, paint};
@@ -27,11 +27,11 @@ fn made_by(program: &str) -> PathBuf {
 }
 
 /// Makes sheets of a file as `s.pdf` in `dir`; without marks on paper that the cells fill, else on larger paper.
-fn sheets(dir: &Path, file: &Path, schema: &Schema, marks: &str) -> PathBuf {
-    let filled = format!("{}x{}in", 4 * schema.columns, 6 * schema.rows);
+fn sheets(dir: &Path, file: &Path, scheme: &Scheme, marks: &str) -> PathBuf {
+    let filled = format!("{}x{}in", 4 * scheme.columns, 6 * scheme.rows);
     let paper = if marks == "none" { filled } else { "24x36in".into() };
     let file = file.to_str().expect("a plain name");
-    let mut arguments = vec!["impose", file, "--schema", &schema.name, "--trim", "4x6in", "--paper", &paper];
+    let mut arguments = vec!["impose", file, "--scheme", &scheme.name, "--trim", "4x6in", "--paper", &paper];
     arguments.extend(["--caliper", "0mm", "--marks", marks, "--out", "s.pdf", "--quiet"]);
     let output = bonefolder(dir, &arguments);
     assert_eq!(output.status.code(), Some(0), "{file}: {}", said(&output));
@@ -47,11 +47,11 @@ fn pages_look_in_their_cells_as_they_do_alone() {
         let source = pdf::open(&fs::read(&file).expect("the file is there")).expect("it is a PDF");
         let on_its_head = on_its_head(&file, dir.path());
         for name in ["quarto", "top-bound"] {
-            let schema = Schema::named(name).expect("a schema goes by its name");
-            let sheets = sheets(dir.path(), &file, &schema, "none");
-            let is_upright = CELL.1 * schema.rows as f64 > CELL.0 * schema.columns as f64;
+            let scheme = Scheme::named(name).expect("a scheme goes by its name");
+            let sheets = sheets(dir.path(), &file, &scheme, "none");
+            let is_upright = CELL.1 * scheme.rows as f64 > CELL.0 * scheme.columns as f64;
             let flip = if is_upright { Flip::LongEdge } else { Flip::ShortEdge };
-            let placed = impose(&schema, &Order { pages: source.pages.len(), flip, rtl: false, section: None });
+            let placed = impose(&scheme, &Order { pages: source.pages.len(), flip, rtl: false, section: None });
             let sides = placed.iter().flat_map(|sheet| [&sheet.front, &sheet.back]);
             for (side, cells) in (1..).zip(sides) {
                 let painted = paint(&pdftoppm, &sheets, side, 72.0 * FINE);
@@ -123,8 +123,8 @@ fn sheets_of_foreign_pages_are_sound_and_keep_their_letters() {
     for program in FILES {
         let file = made_by(program);
         for marks in ["none", "fold,staple,crop,holes,collation,slug"] {
-            let schema = Schema::named("saddle").expect("a schema goes by its name");
-            let sheets = sheets(dir.path(), &file, &schema, marks);
+            let scheme = Scheme::named("saddle").expect("a scheme goes by its name");
+            let sheets = sheets(dir.path(), &file, &scheme, marks);
             let checked = run(&qpdf, &["--check"], &sheets);
             assert!(checked.status.success() && !said(&checked).contains("WARNING"), "{program}: {}", said(&checked));
             // Letters stay letters, in the same fonts, and pictures are no more than there were.
@@ -156,8 +156,8 @@ fn sheets_of_foreign_pages_are_sound_and_keep_their_letters() {
 fn black_ink_stays_black_ink() {
     let Some(gs) = judge("gs") else { return };
     let dir = folder();
-    let schema = Schema::named("octavo").expect("a schema goes by its name");
-    let sheets = sheets(dir.path(), &made_by("ghostscript"), &schema, "fold,crop,slug");
+    let scheme = Scheme::named("octavo").expect("a scheme goes by its name");
+    let sheets = sheets(dir.path(), &made_by("ghostscript"), &scheme, "fold,crop,slug");
     let output = Command::new(gs).args(["-q", "-o", "-", "-sDEVICE=inkcov"]).arg(sheets).output().expect("gs starts");
     let printed = said(&output);
     let inks: Vec<Vec<f64>> = printed

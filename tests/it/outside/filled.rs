@@ -110,7 +110,7 @@ fn stamped() -> Vec<u8> {
 /// How many forms with annotations stand on all sides, and what the program said.
 fn imposed(dir: &Path, pages: &[u8]) -> (Vec<u8>, String) {
     fs::write(dir.join("p.pdf"), pages).expect("files can be written here");
-    let output = bonefolder(dir, &["impose", "p.pdf", "--out", "s.pdf", "--schema", "one-page"]);
+    let output = bonefolder(dir, &["impose", "p.pdf", "--out", "s.pdf", "--scheme", "one-page"]);
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     (fs::read(dir.join("s.pdf")).expect("the sheets were written"), said(&output))
 }
@@ -167,7 +167,7 @@ fn what_stays_upright_stays_so_on_a_turned_page() {
     }
     fs::write(dir.path().join("p.pdf"), book.bytes()).expect("files can be written here");
     let arguments =
-        ["impose", "p.pdf", "--schema", "one-page", "--paper", "5x5in", "--marks", "none", "--out", "s.pdf"];
+        ["impose", "p.pdf", "--scheme", "one-page", "--paper", "5x5in", "--marks", "none", "--out", "s.pdf"];
     let output = bonefolder(dir.path(), &arguments);
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     for side in 1..=4 {
@@ -192,10 +192,10 @@ fn copies_of_one_sheet_filled_in_differently_are_told_apart() {
     let output = bonefolder(dir.path(), &["impose", "p.pdf", "--out", "s.pdf"]);
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     let sheets = fs::read(dir.path().join("s.pdf")).expect("the sheets were written");
-    let how = bonefolder::check::fold::Assembly {
-        schema: "saddle".into(),
+    let how = bonefolder::check::fold::Folding {
+        scheme: "saddle".into(),
         sections: Vec::new(),
-        flip: bonefolder::project::Flip::ShortEdge,
+        flip: bonefolder::model::Flip::ShortEdge,
         rtl: false,
         binding_correction: bonefolder::geometry::Mm(0.0),
     };

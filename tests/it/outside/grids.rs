@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::Command;
 
 use bonefolder::geometry::{Pt, Size};
-use bonefolder::press::schema::{Schema, names};
+use bonefolder::model::scheme::{Scheme, names};
 use lopdf::{Dictionary, Object};
 
 use crate::judges::judge;
@@ -100,17 +100,17 @@ fn the_finished_sheets_show_the_golden_grids() {
     let dir = folder();
     let more = ["cut-and-stack-1x2", "cut-and-stack-3x2", "n-up-1x2", "n-up-3x3"];
     for name in names().into_iter().map(|(name, _)| name).chain(more) {
-        let schema = Schema::named(name).expect("a schema goes by its name");
+        let scheme = Scheme::named(name).expect("a scheme goes by its name");
         let golden = root().join(format!("tests/press/{name}.txt"));
-        let golden = fs::read_to_string(golden).expect("each schema has its grids");
+        let golden = fs::read_to_string(golden).expect("each scheme has its grids");
         let mut found: Vec<String> = Vec::new();
         for heading in golden.lines().filter(|line| !line.starts_with(' ')) {
             let count: usize = heading.split(' ').next().and_then(|word| word.parse().ok()).expect("so many pages");
-            let sheets = sheets(dir.path(), &schema, count, heading);
+            let sheets = sheets(dir.path(), &scheme, count, heading);
             found.push(heading.to_string());
             let sides = words(&pdftotext, &sheets);
-            for (at, sheet) in sides.chunks(sides_of(&schema)).enumerate() {
-                let [front, back] = both(sheet, &schema);
+            for (at, sheet) in sides.chunks(sides_of(&scheme)).enumerate() {
+                let [front, back] = both(sheet, &scheme);
                 found.push(format!("sheet {}: {front} ‖ {back}", at + 1).trim_end().to_string());
             }
         }
@@ -121,14 +121,14 @@ fn the_finished_sheets_show_the_golden_grids() {
 }
 
 /// Sheets of so many pages, as the heading of a grid asks for them, on paper that the cells fill.
-fn sheets(dir: &Path, schema: &Schema, count: usize, heading: &str) -> std::path::PathBuf {
+fn sheets(dir: &Path, scheme: &Scheme, count: usize, heading: &str) -> std::path::PathBuf {
     fs::write(dir.join("pages.pdf"), lettered(count, named("a6"))).expect("files can be written here");
-    let (width, height) = (105 * schema.columns, 148 * schema.rows);
+    let (width, height) = (105 * scheme.columns, 148 * scheme.rows);
     // The grids take the sheet to lie with its long side across; upright, the short edge is the other one.
     let is_long = heading.ends_with("long edge") != (height > width);
     let paper = format!("{width}x{height}mm");
     let flip = if is_long { "long-edge" } else { "short-edge" };
-    let mut arguments = vec!["impose", "pages.pdf", "--schema", &schema.name, "--paper", &paper, "--flip", flip];
+    let mut arguments = vec!["impose", "pages.pdf", "--scheme", &scheme.name, "--paper", &paper, "--flip", flip];
     arguments.extend(["--marks", "none", "--quiet", "--out", "s.pdf"]);
     if heading.contains("right to left") {
         arguments.push("--rtl");
@@ -139,13 +139,13 @@ fn sheets(dir: &Path, schema: &Schema, count: usize, heading: &str) -> std::path
 }
 
 /// What has nothing on its backs has no backs in the file.
-fn sides_of(schema: &Schema) -> usize {
-    if schema.is_one_sided() { 1 } else { 2 }
+fn sides_of(scheme: &Scheme) -> usize {
+    if scheme.is_one_sided() { 1 } else { 2 }
 }
 
 /// A sheet's front and its back, which may not be in the file.
-fn both(sheet: &[((f64, f64), Vec<Word>)], schema: &Schema) -> [String; 2] {
-    [0, 1].map(|at| sheet.get(at).map_or_else(String::new, |one| side(one, schema.rows, schema.columns)))
+fn both(sheet: &[((f64, f64), Vec<Word>)], scheme: &Scheme) -> [String; 2] {
+    [0, 1].map(|at| sheet.get(at).map_or_else(String::new, |one| side(one, scheme.rows, scheme.columns)))
 }
 
 /// The same pages set by pdfimpose 2.10, as `tests/press/pdfimpose/README.md` tells.
@@ -159,15 +159,15 @@ fn pdfimpose_puts_the_same_pages_in_the_same_places() {
     for heading in starts {
         let (name, count) = heading.split_once(", ").expect("a name and a number of pages");
         let count: usize = count.trim_end_matches(" pages").parse().expect("a number");
-        let schema = Schema::named(name).expect("a schema goes by its name");
+        let scheme = Scheme::named(name).expect("a scheme goes by its name");
         let after = theirs.lines().skip_while(|line| *line != heading).skip(1);
         let wanted: Vec<String> = after.take_while(|line| line.starts_with(' ')).map(plain).collect();
-        let sheets = sheets(dir.path(), &schema, count, "left to right, printer flips on the short edge");
+        let sheets = sheets(dir.path(), &scheme, count, "left to right, printer flips on the short edge");
         let ours: Vec<String> = words(&pdftotext, &sheets)
-            .chunks(sides_of(&schema))
+            .chunks(sides_of(&scheme))
             .zip(1..)
             .map(|(sheet, at)| {
-                let [front, back] = both(sheet, &schema);
+                let [front, back] = both(sheet, &scheme);
                 plain(&format!("sheet {at}: {front} ‖ {back}"))
             })
             .collect();

@@ -4,8 +4,8 @@ use std::fs;
 
 use bonefolder::diagnostic::Report;
 use bonefolder::geometry::Size;
+use bonefolder::model::Flip;
 use bonefolder::press::{BookletOptions, Poster, booklet};
-use bonefolder::project::Flip;
 
 use super::picture::paint;
 use crate::judges::judge;
@@ -44,7 +44,7 @@ fn what_a_poster_hides_stays_hidden_whatever_the_pages_hide() {
         for of_pages in ["", LEFT_IS_OFF, ONLY_RIGHT_IS_ON] {
             let poster = Some(Poster(halves(1, (842, 595), of_poster)));
             let zine = BookletOptions {
-                schema: "mini-zine".into(),
+                scheme: "mini-zine".into(),
                 trim: Size::mm(74.0, 105.0),
                 poster,
                 ..options(Flip::ShortEdge, false)

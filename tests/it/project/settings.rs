@@ -3,7 +3,8 @@
 use bonefolder::diagnostic::Severity;
 use bonefolder::document::Date;
 use bonefolder::geometry::{Mm, Size};
-use bonefolder::project::{Environment, Flip};
+use bonefolder::model::Flip;
+use bonefolder::project::Environment;
 
 use super::{REQUIRED, is_error, open, open_in, open_with, open_yaml};
 

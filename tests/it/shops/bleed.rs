@@ -6,8 +6,8 @@ use std::fs;
 use bonefolder::check::fold::prove_marked;
 use bonefolder::check::shop::check;
 use bonefolder::geometry::{Mm, Rect};
+use bonefolder::model::destinations::find;
 use bonefolder::pdf::{Page, open};
-use bonefolder::press::destinations::find;
 use lopdf::{Dictionary, Stream, dictionary};
 
 use crate::pages::{Book, rect};

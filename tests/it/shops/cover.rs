@@ -3,10 +3,10 @@
 use std::fs;
 
 use bonefolder::diagnostic::Report;
+use bonefolder::model::Flip;
 use bonefolder::pdf::open;
 use bonefolder::press::booklet;
 use bonefolder::press::cover::apart;
-use bonefolder::project::Flip;
 
 use crate::pages::{named, numbered, options};
 use crate::support::{bonefolder, files, folder, said};

@@ -5,7 +5,7 @@ use std::fs;
 use bonefolder::check::pdf::inspect;
 use bonefolder::check::shop::check;
 use bonefolder::diagnostic::{Report, Severity};
-use bonefolder::press::destinations::{all, find};
+use bonefolder::model::destinations::{all, find};
 use bonefolder::press::pdfx::Condition;
 use bonefolder::press::{Info, ShopPages, print_pages, shop_pages};
 use lopdf::{Dictionary, Object, Stream, dictionary};
@@ -59,9 +59,9 @@ fn every_figure_says_where_it_is_from_and_when_it_was_read() {
 }
 
 #[test]
-fn the_settings_and_the_schema_know_every_destination() {
-    let schema: serde_json::Value = serde_json::from_str(bonefolder::project::schema()).expect("the schema is JSON");
-    let listed = &schema["$defs"]["press"]["properties"]["destination"]["enum"];
+fn the_settings_and_the_scheme_know_every_destination() {
+    let scheme: serde_json::Value = serde_json::from_str(bonefolder::project::scheme()).expect("the scheme is JSON");
+    let listed = &scheme["$defs"]["press"]["properties"]["destination"]["enum"];
     let listed: Vec<&str> = listed.as_array().expect("a list").iter().filter_map(|name| name.as_str()).collect();
     assert_eq!(listed, all().keys().map(String::as_str).collect::<Vec<_>>());
 }

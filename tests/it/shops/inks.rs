@@ -8,10 +8,10 @@ use bonefolder::check::fold::prove_halves;
 use bonefolder::check::pdf::inspect;
 use bonefolder::check::shop::check_inks;
 use bonefolder::diagnostic::Report;
+use bonefolder::model::Ink;
+use bonefolder::model::destinations::find;
 use bonefolder::pdf::{Survey, open, survey};
-use bonefolder::press::destinations::find;
 use bonefolder::press::separate::{Inks, composite, part};
-use bonefolder::project::Ink;
 
 use crate::judges::judge;
 use crate::outside::picture::paint;
@@ -147,7 +147,7 @@ fn a_poster_is_parted_into_the_inks_like_the_pages() {
         <title>Two squares</title><rect width="100" height="210" fill="#000"/>
         <rect x="197" width="100" height="210" fill="#f15060"/></svg>"##;
     let theme = "theme: {inks: [black, \"Riso Red #f15060\"], cover: riso red}";
-    let press = "press: {paper: [a4], schema: mini-zine, poster: squares.svg, destination: risograph}";
+    let press = "press: {paper: [a4], scheme: mini-zine, poster: squares.svg, destination: risograph}";
     bonefolder(dir.path(), &["new", "zine"]);
     fs::write(dir.path().join("zine/squares.svg"), squares).expect("files can be written");
     let names: Vec<String> = built(dir.path(), &format!("{theme}\n{press}"), "booklet").into_keys().collect();

@@ -6,10 +6,10 @@ use bonefolder::check::fold::{prove_halves, prove_marked};
 use bonefolder::check::pdf::inspect;
 use bonefolder::diagnostic::Report;
 use bonefolder::geometry::{Mm, Pt, Size};
+use bonefolder::model::Flip;
 use bonefolder::pdf::{Survey, Words, open, survey};
 use bonefolder::press::printer::{Offsets, Profile, correct, unreached};
 use bonefolder::press::{self, BookletOptions, unfold};
-use bonefolder::project::Flip;
 use bonefolder::typeset;
 use lopdf::Object;
 
@@ -213,7 +213,7 @@ fn record(document: &mut lopdf::Document) -> &mut lopdf::Dictionary {
 #[test]
 fn halves_for_a_printer_fold_together_and_its_sheets_come_apart() {
     let pages = pages(16, (307.6, 429.5));
-    let options = BookletOptions { schema: "quarto".into(), trim: named("a6"), ..BookletOptions::default() };
+    let options = BookletOptions { scheme: "quarto".into(), trim: named("a6"), ..BookletOptions::default() };
     let mut report = Report::default();
     let plain = press::booklet(&pages, &options, &mut report).expect("sheets");
     let across = Offsets { front: [4.0, 0.0], back: [0.0, -5.0] };
@@ -261,14 +261,14 @@ fn any_pdf_is_imposed_for_a_printer_and_folds() {
     let numbers = ["--offset-front", "-1,3", "--offset-back", "2,-1.5", "--scale", "99.2", "--flip", "long-edge"];
     run(&[&["calibrate", "--profiles", "p", "--save", "low"][..], &numbers].concat());
     run(&[&["calibrate", "--profiles", "p", "--save", "low", "--upright"][..], &numbers[..4]].concat());
-    for schema in ["saddle", "octavo", "mini-zine", "top-bound", "cut-and-stack"] {
+    for scheme in ["saddle", "octavo", "mini-zine", "top-bound", "cut-and-stack"] {
         for more in [&["--out", "s.pdf"][..], &["--out", "one.pdf", "--single-sided"]] {
             let told =
-                run(&[&["impose", "p.pdf", "--schema", schema, "--printer", "low", "--profiles", "p"], more].concat());
-            assert!(told.contains(if schema == "mini-zine" { "on one side" } else { "long edge" }), "{told}");
+                run(&[&["impose", "p.pdf", "--scheme", scheme, "--printer", "low", "--profiles", "p"], more].concat());
+            assert!(told.contains(if scheme == "mini-zine" { "on one side" } else { "long edge" }), "{told}");
         }
         let told = run(&["check", "s.pdf"]);
-        assert!(told.contains("reads in order") && !told.contains("error"), "{schema}: {told}");
+        assert!(told.contains("reads in order") && !told.contains("error"), "{scheme}: {told}");
     }
     let told =
         run(&["impose", "p.pdf", "--printer", "low", "--profiles", "p", "--flip", "short-edge", "--out", "s.pdf"]);

@@ -3,10 +3,10 @@
 use std::fs;
 
 use bonefolder::diagnostic::Report;
+use bonefolder::model::Flip;
 use bonefolder::pdf::{open, survey};
 use bonefolder::press::unfold::{FirstSheet, Options, unfold};
 use bonefolder::press::{BookletOptions, booklet};
-use bonefolder::project::Flip;
 use lopdf::{Object, dictionary};
 use proptest::prelude::*;
 
@@ -115,8 +115,8 @@ fn what_is_no_sheet_is_refused_and_hostile_files_end() {
     assert_eq!(refused(&numbered(3, named("a4").landscape())), "S111");
     let mut report = Report::default();
     let three = with_folios(3, |page| page.to_string());
-    assert!(unfold(&three, &Options { schema: Some("quarto".into()), ..Options::default() }, &mut report).is_none());
-    assert!(unfold(&three, &Options { schema: Some("origami".into()), ..Options::default() }, &mut report).is_none());
+    assert!(unfold(&three, &Options { scheme: Some("quarto".into()), ..Options::default() }, &mut report).is_none());
+    assert!(unfold(&three, &Options { scheme: Some("origami".into()), ..Options::default() }, &mut report).is_none());
     let codes: Vec<&str> = report.diagnostics.iter().map(|one| one.code.id).collect();
     assert_eq!(codes, ["S111", "S006"]);
     assert_eq!(refused(b"%PDF-1.7\n"), "S001");
@@ -155,7 +155,7 @@ fn notes_without_a_picture_of_themselves_are_named() {
     let told: Vec<String> = report.diagnostics.iter().map(|one| one.message.clone()).collect();
     assert!(told.iter().any(|one| one.contains("On 2 pages, first page 1, 2 things")), "{told:?}");
     let poster = Some(bonefolder::press::Poster(bytes));
-    let zine = BookletOptions { schema: "mini-zine".into(), poster, ..options(Flip::ShortEdge, false) };
+    let zine = BookletOptions { scheme: "mini-zine".into(), poster, ..options(Flip::ShortEdge, false) };
     let mut report = Report::default();
     booklet(&with_folios(8, |page| page.to_string()), &zine, &mut report).expect("a zine");
     let told: Vec<String> = report.diagnostics.iter().map(|one| one.message.clone()).collect();
@@ -202,11 +202,11 @@ fn silent(bytes: &[u8]) -> Vec<u8> {
     crate::pages::save(&mut document)
 }
 
-/// Every schema, held at the side and at the top.
+/// Every scheme, held at the side and at the top.
 fn all() -> Vec<String> {
-    let names = bonefolder::press::schema::names().into_iter().map(|(name, _)| name.to_owned());
+    let names = bonefolder::model::scheme::names().into_iter().map(|(name, _)| name.to_owned());
     let top = |name: String| {
-        let top = bonefolder::press::schema::Schema::named(&name).and_then(|schema| schema.bound_at_top());
+        let top = bonefolder::model::scheme::Scheme::named(&name).and_then(|scheme| scheme.bound_at_top());
         [Some(name), top.map(|top| top.name)]
     };
     names.flat_map(top).flatten().collect()
@@ -232,14 +232,14 @@ fn in_order(bytes: &[u8]) -> Vec<String> {
 }
 
 #[test]
-fn what_was_imposed_comes_back_in_order_and_in_place_for_every_schema() {
+fn what_was_imposed_comes_back_in_order_and_in_place_for_every_scheme() {
     let pages = with_folios(24, |page| page.to_string());
     let wanted = standing(&pages);
     for name in all() {
         for (flip, rtl) in [(Flip::ShortEdge, false), (Flip::LongEdge, true)] {
             // Larger paper than the pages need, thick paper, a correction.
             let wishes = BookletOptions {
-                schema: name.clone(),
+                scheme: name.clone(),
                 paper: named("a3"),
                 caliper: bonefolder::geometry::Mm(0.2),
                 binding_correction: bonefolder::geometry::Mm(1.0),
@@ -267,8 +267,8 @@ fn strangers_sheets_come_apart_by_their_numbers_or_by_a_word() {
     for name in all() {
         for flip in [Flip::ShortEdge, Flip::LongEdge] {
             let wishes =
-                BookletOptions { schema: name.clone(), caliper: bonefolder::geometry::Mm(0.0), ..options(flip, false) };
-            let how = Options { schema: Some(name.clone()), keep_blanks: true, ..Options::default() };
+                BookletOptions { scheme: name.clone(), caliper: bonefolder::geometry::Mm(0.0), ..options(flip, false) };
+            let how = Options { scheme: Some(name.clone()), keep_blanks: true, ..Options::default() };
             let mut report = Report::default();
             let told = unfold(&silent(&sheets(&pages, &wishes)), &how, &mut report).expect("sheets");
             assert_eq!(in_order(&told.bytes), expected(16), "{name}, {flip:?}, said");

@@ -7,11 +7,11 @@ use bonefolder::check::pdf::inspect;
 use bonefolder::check::shop::{check, check_wrap};
 use bonefolder::diagnostic::Report;
 use bonefolder::geometry::{Mm, Pt, Rect, Size};
+use bonefolder::model::destinations::find;
+use bonefolder::model::{SpinePaper, SpineSettings};
 use bonefolder::pdf::{open, survey};
 use bonefolder::press::Info;
-use bonefolder::press::destinations::find;
 use bonefolder::press::wrap::{Job, Plan, finish, plan};
-use bonefolder::project::{SpinePaper, SpineSettings};
 
 use crate::pages::{Book, courier};
 use crate::support::{bonefolder, files, folder, lay_over, root, said};

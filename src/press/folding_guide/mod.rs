@@ -1,20 +1,21 @@
 //! What a person has to do with the sheets of one job, step by step, and what paper it takes.
 //!
 //! [`instructions`] works it out from the job: `printing` says how the sheets come out of the machine, `folding` what hands
-//! do with them; `typeset::assembly` sets it on a page.
+//! do with them; `typeset::folding_guide` sets it on a page.
 
 mod folding;
 mod printing;
 
 use crate::geometry::{Mm, Size};
-use crate::typeset::{Instructions, Square, Step, View};
-use crate::words::{AssemblyWords, assembly_words, fill};
+use crate::model::drawing::{Square, View};
+use crate::model::guide::{Instructions, Step};
+use crate::words::{FoldingGuideWords, fill, folding_guide_words};
 
 use super::imposition::{self, Cell, Order, Turn};
-use super::schema::{Schema, Spine};
 use super::sheet::Layout;
 use super::{Booklet, BookletOptions};
-use crate::project::Flip;
+use crate::model::Flip;
+use crate::model::scheme::{Scheme, Spine};
 
 /// A finished booklet, as far as hands need to know it.
 #[derive(Debug, Clone, Copy)]
@@ -46,10 +47,10 @@ pub enum Files<'a> {
 /// The job, and what follows from it.
 struct Work<'a> {
     job: &'a Job<'a>,
-    words: &'static AssemblyWords,
+    words: &'static FoldingGuideWords,
     /// The language of the words.
     language: &'static str,
-    schema: Schema,
+    scheme: Scheme,
     layout: Layout,
     /// The name of the way of folding, whatever edge the leaves are held at.
     base: String,
@@ -65,14 +66,14 @@ struct Work<'a> {
 
 /// What to say and draw for `job`; `None` for a way of folding that is not known.
 pub fn instructions(job: &Job) -> Option<Instructions> {
-    let (words, language) = assembly_words(job.language);
+    let (words, language) = folding_guide_words(job.language);
     let work = work(job, (words, language))?;
     let mut steps = printing::steps(&work);
     steps.extend(folding::steps(&work));
     let mut last = vec![fill(&fill(words.leaf_through, "1"), &work.pages.to_string())];
     if work.top {
         last.push(words.top.to_owned());
-    } else if job.options.rtl && work.schema.spine == Spine::Side {
+    } else if job.options.rtl && work.scheme.spine == Spine::Side {
         last.push(words.rtl.to_owned());
     }
     steps.push(Step { words: last, picture: None });
@@ -97,26 +98,26 @@ pub fn grams(sheets: usize, paper: Size, grammage: f64) -> usize {
     (sheets as f64 * square_metres * grammage - 1e-9).ceil().max(0.0) as usize
 }
 
-fn work<'a>(job: &'a Job<'a>, (words, language): (&'static AssemblyWords, &'static str)) -> Option<Work<'a>> {
-    let schema = Schema::named(&job.options.schema)?;
-    let layout = Layout::new(&schema, job.options);
-    let places = job.booklet.sheets * schema.pages_per_sheet();
+fn work<'a>(job: &'a Job<'a>, (words, language): (&'static FoldingGuideWords, &'static str)) -> Option<Work<'a>> {
+    let scheme = Scheme::named(&job.options.scheme)?;
+    let layout = Layout::new(&scheme, job.options);
+    let places = job.booklet.sheets * scheme.pages_per_sheet();
     let pages = places.saturating_sub(job.booklet.blanks).max(1);
     // Drawn as it is held in the hands, whichever edge the printer turns it on.
     let order = Order { pages, flip: Flip::ShortEdge, rtl: job.options.rtl, section: job.options.section };
-    let sheets = imposition::impose(&schema, &order);
+    let sheets = imposition::impose(&scheme, &order);
     let first = sheets.first()?;
     let cells = first.front.len() + first.back.len();
-    let (front, back) = (view(&schema, &layout, &first.front), view(&schema, &layout, &first.back));
-    let (base, top) = base(&schema);
-    let at_once = (cells / schema.pages_per_sheet()).max(1);
-    Some(Work { job, words, language, schema, layout, base, top, front, back, pages, at_once })
+    let (front, back) = (view(&scheme, &layout, &first.front), view(&scheme, &layout, &first.back));
+    let (base, top) = base(&scheme);
+    let at_once = (cells / scheme.pages_per_sheet()).max(1);
+    Some(Work { job, words, language, scheme, layout, base, top, front, back, pages, at_once })
 }
 
 /// A sheet that is bound at the top is one that is bound at the side, lying a quarter of a turn to the left.
-fn base(schema: &Schema) -> (String, bool) {
-    let top = schema.spine == Spine::Top;
-    let name = match schema.name.as_str() {
+fn base(scheme: &Scheme) -> (String, bool) {
+    let top = scheme.spine == Spine::Top;
+    let name = match scheme.name.as_str() {
         "top-bound" => "saddle",
         name if top => name.strip_suffix("-top").unwrap_or(name),
         name => name,
@@ -124,7 +125,7 @@ fn base(schema: &Schema) -> (String, bool) {
     (name.to_owned(), top)
 }
 
-fn view(schema: &Schema, layout: &Layout, cells: &[Cell]) -> View {
+fn view(scheme: &Scheme, layout: &Layout, cells: &[Cell]) -> View {
     let square = |cell: &Cell| Square {
         row: cell.row,
         column: cell.column,
@@ -134,13 +135,13 @@ fn view(schema: &Schema, layout: &Layout, cells: &[Cell]) -> View {
     let mut squares: Vec<Square> = cells.iter().map(square).collect();
     squares.sort_by_key(|square| (square.row, square.column));
     let (width, height) = (Mm::from(layout.spread.width()), Mm::from(layout.spread.height()));
-    View { width, height, rows: schema.rows, columns: schema.columns, squares }
+    View { width, height, rows: scheme.rows, columns: scheme.columns, squares }
 }
 
 fn facts(work: &Work) -> Vec<(String, String)> {
     let (job, words) = (work.job, work.words);
     let sheets = job.booklet.sheets;
-    let places = sheets * work.schema.pages_per_sheet();
+    let places = sheets * work.scheme.pages_per_sheet();
     let mut pages = places.to_string();
     if job.booklet.blanks > 0 {
         pages.push_str(&format!(" ({})", fill(words.empty_pages, &job.booklet.blanks.to_string())));

@@ -1,8 +1,8 @@
 //! English.
 
-use super::AssemblyWords;
+use super::FoldingGuideWords;
 
-pub static WORDS: AssemblyWords = AssemblyWords {
+pub static WORDS: FoldingGuideWords = FoldingGuideWords {
     heading: "How to put this booklet together",
     sheets_in_one: "Sheets in one copy",
     pages_in_one: "Pages in one copy",

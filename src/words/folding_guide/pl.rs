@@ -1,8 +1,8 @@
 //! Polish.
 
-use super::AssemblyWords;
+use super::FoldingGuideWords;
 
-pub static WORDS: AssemblyWords = AssemblyWords {
+pub static WORDS: FoldingGuideWords = FoldingGuideWords {
     heading: "Jak złożyć tę broszurę",
     sheets_in_one: "Arkuszy w egzemplarzu",
     pages_in_one: "Stron w egzemplarzu",

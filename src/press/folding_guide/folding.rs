@@ -4,9 +4,10 @@
 
 use super::Work;
 use crate::geometry::Mm;
+use crate::model::drawing::{Part, Picture, Square, View};
+use crate::model::guide::Step;
+use crate::model::scheme;
 use crate::press::marks::{HOLES, STAPLES};
-use crate::press::schema;
-use crate::typeset::{Part, Picture, Square, Step, View};
 use crate::words::fill;
 
 /// Paper that stands out by less is not worth a knife.
@@ -292,19 +293,19 @@ fn staple(work: &Work, view: &View) -> Step {
 
 /// How long the spine of a page is, and how much white stands above it.
 fn spine(work: &Work) -> (Mm, Mm) {
-    let (rows, columns) = (work.schema.rows as f64, work.schema.columns as f64);
+    let (rows, columns) = (work.scheme.rows as f64, work.scheme.columns as f64);
     let (sides, ends) = work.white();
     let (length, white) = if work.top { (work.front.width / columns, sides) } else { (work.front.height / rows, ends) };
     // Only where there is one page from head to foot of the sheet is its white edge still there; elsewhere a fold or a
     // cut is the edge.
-    let one = if work.top { work.schema.columns == 1 } else { work.schema.rows == 1 };
+    let one = if work.top { work.scheme.columns == 1 } else { work.scheme.rows == 1 };
     let kept = one && !work.job.options.marks.crop;
     (length, if kept { white } else { Mm(0.0) })
 }
 
 /// The finished thing, opened in its middle.
 fn opened(work: &Work, height: Mm) -> (Mm, Mm) {
-    let (rows, columns) = (work.schema.rows as f64, work.schema.columns as f64);
+    let (rows, columns) = (work.scheme.rows as f64, work.scheme.columns as f64);
     let page = if work.top { work.front.height / rows } else { work.front.width / columns };
     (page * 2.0, height)
 }
@@ -354,6 +355,6 @@ fn tenths(work: &Work, length: Mm) -> String {
 
 /// `cut-and-stack-3x2` has three rows and two columns.
 fn grid(name: &str) -> (&str, (usize, usize)) {
-    let known = |base: &'static str| Some((base, schema::grid(name.strip_prefix(base)?)?));
+    let known = |base: &'static str| Some((base, scheme::grid(name.strip_prefix(base)?)?));
     ["cut-and-stack", "n-up"].into_iter().find_map(known).unwrap_or((name, (1, 1)))
 }

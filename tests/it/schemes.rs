@@ -6,11 +6,11 @@ use std::fmt::Write;
 use bonefolder::check::fold::{prove, prove_marked};
 use bonefolder::diagnostic::Report;
 use bonefolder::geometry::{Mm, Size};
+use bonefolder::model::Flip;
+use bonefolder::model::scheme::{Scheme, Spine, names};
 use bonefolder::press::imposition::{Cell, Order, Sheet, Turn, impose, plan, sections};
 use bonefolder::press::planner;
-use bonefolder::press::schema::{Schema, Spine, names};
 use bonefolder::press::{BookletOptions, Margins, Poster, Scaling, booklet};
-use bonefolder::project::Flip;
 use proptest::prelude::*;
 
 use crate::pages::{golden, named, numbered, options};
@@ -42,14 +42,14 @@ const AT_TOP: &[&str] = &[
     "repeat-4-top",
 ];
 
-fn schema(name: &str) -> Schema {
-    Schema::named(name).unwrap_or_else(|| panic!("{name} is a schema"))
+fn scheme(name: &str) -> Scheme {
+    Scheme::named(name).unwrap_or_else(|| panic!("{name} is a scheme"))
 }
 
 /// How often every page stands on the sheets.
-fn copies(schema: &Schema) -> usize {
-    let [front, back] = &schema.sheets[0];
-    (front.len() + back.len()) / schema.pages_per_sheet()
+fn copies(scheme: &Scheme) -> usize {
+    let [front, back] = &scheme.sheets[0];
+    (front.len() + back.len()) / scheme.pages_per_sheet()
 }
 
 fn cells(sheets: &[Sheet]) -> impl Iterator<Item = &Cell> {
@@ -63,8 +63,8 @@ proptest! {
     fn every_page_stands_on_the_sheets_as_often_as_there_are_copies(pages in 1usize..=400, long: bool, rtl: bool) {
         let flip = FLIPS[usize::from(long)];
         for name in all() {
-            let schema = schema(name);
-            let sheets = impose(&schema, &Order { pages, flip, rtl, section: None });
+            let scheme = scheme(name);
+            let sheets = impose(&scheme, &Order { pages, flip, rtl, section: None });
             let mut found: BTreeMap<usize, usize> = BTreeMap::new();
             let mut positions: BTreeMap<usize, usize> = BTreeMap::new();
             for cell in cells(&sheets) {
@@ -73,9 +73,9 @@ proptest! {
                     *found.entry(page).or_default() += 1;
                 }
             }
-            let once = copies(&schema);
+            let once = copies(&scheme);
             prop_assert_eq!(found.keys().copied().collect::<Vec<_>>(), (1..=pages).collect::<Vec<_>>(), "{}", name);
-            let places = sheets.len() * schema.pages_per_sheet();
+            let places = sheets.len() * scheme.pages_per_sheet();
             prop_assert_eq!(positions.keys().copied().collect::<Vec<_>>(), (1..=places).collect::<Vec<_>>(), "{}", name);
             prop_assert!(found.values().chain(positions.values()).all(|count| *count == once), "{}", name);
         }
@@ -85,22 +85,22 @@ proptest! {
     fn front_and_back_of_a_cell_are_one_leaf(pages in 1usize..=400, long: bool, rtl: bool) {
         let flip = FLIPS[usize::from(long)];
         for name in all() {
-            let schema = schema(name);
-            if schema.spine == Spine::None || schema.is_one_sided() {
+            let scheme = scheme(name);
+            if scheme.spine == Spine::None || scheme.is_one_sided() {
                 continue;
             }
-            for sheet in impose(&schema, &Order { pages, flip, rtl, section: None }) {
+            for sheet in impose(&scheme, &Order { pages, flip, rtl, section: None }) {
                 for front in &sheet.front {
                     let (row, column) = match flip {
-                        Flip::ShortEdge => (front.row, schema.columns - 1 - front.column),
-                        Flip::LongEdge => (schema.rows - 1 - front.row, front.column),
+                        Flip::ShortEdge => (front.row, scheme.columns - 1 - front.column),
+                        Flip::LongEdge => (scheme.rows - 1 - front.row, front.column),
                     };
                     let behind: Vec<&Cell> =
                         sheet.back.iter().filter(|back| (back.row, back.column) == (row, column)).collect();
                     prop_assert_eq!(behind.len(), 1);
                     // Head to foot where the leaf is turned upward; and a printer that turns about the long edge wants
                     // backs on their heads.
-                    let turned = (flip == Flip::LongEdge) != (schema.spine == Spine::Top);
+                    let turned = (flip == Flip::LongEdge) != (scheme.spine == Spine::Top);
                     prop_assert_eq!(behind[0].turn != front.turn, turned, "{}", name);
                     let (low, high) = (front.position.min(behind[0].position), front.position.max(behind[0].position));
                     prop_assert_eq!((low % 2, high), (1, low + 1), "{}", name);
@@ -120,7 +120,7 @@ proptest! {
 
     #[test]
     fn sections_are_as_equal_as_can_be(pages in 1usize..=400, sheets in 1usize..=10) {
-        let all = sections(&schema("sections"), pages, Some(sheets * 4));
+        let all = sections(&scheme("sections"), pages, Some(sheets * 4));
         prop_assert_eq!(all.iter().sum::<usize>(), pages.div_ceil(4));
         prop_assert!(all.iter().all(|section| *section <= sheets));
         prop_assert!(all.first().unwrap() - all.last().unwrap() <= 1);
@@ -130,9 +130,9 @@ proptest! {
 
 #[test]
 fn five_sheets_at_four_to_a_section_are_three_and_two() {
-    assert_eq!(sections(&schema("sections"), 20, Some(16)), [3, 2]);
-    assert_eq!(sections(&schema("sections"), 20, None), [3, 2]);
-    assert_eq!(sections(&schema("saddle"), 20, None), [5]);
+    assert_eq!(sections(&scheme("sections"), 20, Some(16)), [3, 2]);
+    assert_eq!(sections(&scheme("sections"), 20, None), [3, 2]);
+    assert_eq!(sections(&scheme("saddle"), 20, None), [5]);
 }
 
 #[test]
@@ -143,9 +143,9 @@ fn a_single_page_is_a_front_cover() {
 #[test]
 fn the_planner_knows_sheets_and_blanks() {
     let choices = planner::choices(21);
-    let of = |schema: &str, section| {
-        let found = choices.iter().find(|one| one.schema == schema && one.section == section);
-        found.map(|one| (one.sheets, one.blanks, one.sections.clone())).unwrap_or_else(|| panic!("{schema}"))
+    let of = |scheme: &str, section| {
+        let found = choices.iter().find(|one| one.scheme == scheme && one.section == section);
+        found.map(|one| (one.sheets, one.blanks, one.sections.clone())).unwrap_or_else(|| panic!("{scheme}"))
     };
     assert_eq!(of("saddle", None), (6, 3, vec![6]));
     assert_eq!(of("sections", Some(16)), (6, 3, vec![3, 3]));
@@ -157,7 +157,7 @@ fn the_planner_knows_sheets_and_blanks() {
 #[test]
 fn grids_are_as_they_were() {
     for name in all() {
-        let schema = schema(name);
+        let scheme = scheme(name);
         let mut text = String::new();
         let counts: &[usize] = if name == "saddle" { &[4, 8, 14, 16] } else { &[16, 20] };
         for pages in counts {
@@ -167,7 +167,7 @@ fn grids_are_as_they_were() {
                 let edge = if flip == Flip::LongEdge { "long edge" } else { "short edge" };
                 let direction = if rtl { "right to left" } else { "left to right" };
                 writeln!(text, "{pages} pages, {direction}, printer flips on the {edge}").unwrap();
-                for (number, sheet) in (1..).zip(impose(&schema, &Order { pages: *pages, flip, rtl, section: None })) {
+                for (number, sheet) in (1..).zip(impose(&scheme, &Order { pages: *pages, flip, rtl, section: None })) {
                     writeln!(text, "  sheet {number}: {} ‖ {}", side(&sheet.front), side(&sheet.back)).unwrap();
                 }
             }
@@ -213,7 +213,7 @@ fn grids_are_those_of_the_trade() {
         ("repeat-4", 2, "1 1 / 1 1 ‖ 2 2 / 2 2"),
     ] {
         let order = Order { pages, flip: Flip::ShortEdge, rtl: false, section: None };
-        let sheets = impose(&schema(name), &order);
+        let sheets = impose(&scheme(name), &order);
         let found: Vec<String> =
             sheets.iter().map(|sheet| format!("{} ‖ {}", side(&sheet.front), side(&sheet.back))).collect();
         assert_eq!(found.join("; "), wanted, "{name}");
@@ -221,17 +221,17 @@ fn grids_are_those_of_the_trade() {
 }
 
 fn made(name: &str, count: usize, options: BookletOptions) -> Vec<u8> {
-    let options = BookletOptions { schema: name.into(), ..options };
+    let options = BookletOptions { scheme: name.into(), ..options };
     let mut report = Report::default();
     let booklet = booklet(&numbered(count, options.trim), &options, &mut report);
     booklet.unwrap_or_else(|| panic!("{name}, {count}: {report:?}")).bytes
 }
 
 /// The places where the pages must come: blanks before the last, or after it where there is no back cover.
-fn wanted(schema: &Schema, count: usize) -> Vec<Option<usize>> {
-    let places = sections(schema, count, None).iter().sum::<usize>() * schema.pages_per_sheet();
+fn wanted(scheme: &Scheme, count: usize) -> Vec<Option<usize>> {
+    let places = sections(scheme, count, None).iter().sum::<usize>() * scheme.pages_per_sheet();
     let mut wanted: Vec<Option<usize>> = (1..=count).map(Some).collect();
-    let at = if count > 1 && schema.has_back_cover { count - 1 } else { count };
+    let at = if count > 1 && scheme.has_back_cover { count - 1 } else { count };
     wanted.splice(at..at, std::iter::repeat_n(None, places - count));
     wanted
 }
@@ -241,7 +241,7 @@ fn folds(name: &str, count: usize, options: BookletOptions) {
     let sheets = made(name, count, options);
     let marked = prove_marked("sheets.pdf", &sheets).unwrap_or_else(|| panic!("{what}: sheets of ours say so"));
     assert!(marked.report.diagnostics.is_empty(), "{what}: {:?}", marked.report.diagnostics);
-    assert_eq!(marked.reading, wanted(&schema(name), count), "{what}");
+    assert_eq!(marked.reading, wanted(&scheme(name), count), "{what}");
 }
 
 #[test]
@@ -295,10 +295,10 @@ fn sections_of_any_length_fold_and_are_compared() {
     for section in [4, 8, 12, 20, 32, 200] {
         for name in ["sections", "top-bound"] {
             let options =
-                BookletOptions { schema: name.into(), section: Some(section), ..options(Flip::LongEdge, false) };
+                BookletOptions { scheme: name.into(), section: Some(section), ..options(Flip::LongEdge, false) };
             let made = booklet(&pages, &options, &mut Report::default()).expect("sections that can be made");
-            let how = bonefolder::check::fold::Assembly {
-                schema: name.into(),
+            let how = bonefolder::check::fold::Folding {
+                scheme: name.into(),
                 sections: made.sections.clone(),
                 flip: Flip::LongEdge,
                 rtl: false,
@@ -312,13 +312,13 @@ fn sections_of_any_length_fold_and_are_compared() {
 }
 
 #[test]
-fn another_schema_than_the_right_one_is_found() {
+fn another_scheme_than_the_right_one_is_found() {
     let pages = numbered(16, named("a6"));
     for (name, other) in
         [("quarto", "cut-and-stack"), ("2x4x2", "ea4x4"), ("saddle", "cut-and-stack-1x2"), ("4-up", "quarto")]
     {
-        let how = bonefolder::check::fold::Assembly {
-            schema: other.into(),
+        let how = bonefolder::check::fold::Folding {
+            scheme: other.into(),
             sections: if other == "ea4x4" { vec![2] } else { vec![1, 1] },
             flip: Flip::ShortEdge,
             rtl: false,
@@ -334,7 +334,7 @@ fn another_schema_than_the_right_one_is_found() {
 fn a_poster_goes_on_the_back_of_a_mini_zine_and_nowhere_else() {
     let (pages, poster) = (numbered(8, named("a6")), numbered(1, named("a3")));
     let zine = BookletOptions {
-        schema: "mini-zine".into(),
+        scheme: "mini-zine".into(),
         trim: named("a6"),
         poster: Some(Poster(poster)),
         ..options(Flip::ShortEdge, false)
@@ -345,18 +345,18 @@ fn a_poster_goes_on_the_back_of_a_mini_zine_and_nowhere_else() {
     let (facts, _) = bonefolder::check::pdf::check("zine.pdf", &made.bytes);
     assert!(facts.pages.iter().all(|page| page.inks.black_only()) && facts.pages[1].inks.cmyk[3] > 0.0);
     let mut report = Report::default();
-    assert!(booklet(&pages, &BookletOptions { schema: "saddle".into(), ..zine }, &mut report).is_none());
+    assert!(booklet(&pages, &BookletOptions { scheme: "saddle".into(), ..zine }, &mut report).is_none());
     assert_eq!(report.diagnostics[0].code.id, "S006");
 }
 
 /// Posters of both shapes, on both sorts of printers, with the zine held at the side and at the top.
 fn posters() -> Vec<(BookletOptions, Vec<u8>)> {
     let mut all = Vec::new();
-    for schema in ["mini-zine", "mini-zine-top"] {
+    for scheme in ["mini-zine", "mini-zine-top"] {
         for flip in FLIPS {
             for poster in [Size::mm(200.0, 140.0), Size::mm(140.0, 200.0)] {
                 let poster = Some(Poster(numbered(1, poster)));
-                let zine = BookletOptions { schema: schema.into(), trim: named("a6"), poster, ..options(flip, false) };
+                let zine = BookletOptions { scheme: scheme.into(), trim: named("a6"), poster, ..options(flip, false) };
                 let made = booklet(&numbered(16, named("a6")), &zine, &mut Report::default()).expect("two zines");
                 all.push((zine, made.bytes));
             }
@@ -390,7 +390,7 @@ fn a_poster_that_is_lost_turned_or_moved_is_found() {
     for (zine, made) in posters() {
         let lost = found(&made, &|old| old.replace("/Poster Do", ""));
         assert_eq!(lost, ["C120 There is no poster on the back."], "{zine:?}");
-        let paper = if zine.schema == "mini-zine" { (841.89, 595.28) } else { (595.28, 841.89) };
+        let paper = if zine.scheme == "mini-zine" { (841.89, 595.28) } else { (595.28, 841.89) };
         let around = |old: &str, first: &str| format!("q {first} cm\n{old}\nQ");
         let turned = found(&made, &|old| around(old, &format!("-1 0 0 -1 {} {}", paper.0, paper.1)));
         assert!(turned.len() == 1 && turned[0].contains("does not stand upright"), "{zine:?}: {turned:?}");
@@ -401,27 +401,27 @@ fn a_poster_that_is_lost_turned_or_moved_is_found() {
 
 #[test]
 fn what_is_not_bound_cannot_be_bound_at_the_top() {
-    assert!(schema("n-up").bound_at_top().is_none());
-    assert!(Schema::named("n-up-2x2-top").is_none());
-    assert_eq!(schema("saddle").bound_at_top().map(|top| top.name).as_deref(), Some("top-bound"));
-    let saddle = Schema { name: "s".into(), ..schema("saddle") }.bound_at_top().expect("leaves that are bound");
-    let calendar = schema("top-bound");
-    let key = |schema: &Schema| {
-        let mut sides = schema.sheets[0].clone();
+    assert!(scheme("n-up").bound_at_top().is_none());
+    assert!(Scheme::named("n-up-2x2-top").is_none());
+    assert_eq!(scheme("saddle").bound_at_top().map(|top| top.name).as_deref(), Some("top-bound"));
+    let saddle = Scheme { name: "s".into(), ..scheme("saddle") }.bound_at_top().expect("leaves that are bound");
+    let calendar = scheme("top-bound");
+    let key = |scheme: &Scheme| {
+        let mut sides = scheme.sheets[0].clone();
         sides.iter_mut().for_each(|side| side.sort_by_key(|square| (square.row, square.column)));
-        (sides, schema.across.clone(), schema.down.clone())
+        (sides, scheme.across.clone(), scheme.down.clone())
     };
     assert_eq!(key(&saddle), key(&calendar), "turning the table of one gives that of the other");
 }
 
 /// What the fold and the knife take, told by the report and found on the finished sheets.
 #[test]
-fn every_nested_schema_tells_how_far_its_pages_move() {
+fn every_nested_scheme_tells_how_far_its_pages_move() {
     for name in all() {
-        let schema = schema(name);
+        let scheme = scheme(name);
         for (caliper, correction) in [(0.1, 0.0), (0.4, 1.0), (0.0, 2.5)] {
             let wishes = BookletOptions {
-                schema: name.into(),
+                scheme: name.into(),
                 caliper: Mm(caliper),
                 binding_correction: Mm(correction),
                 trim: named("a6"),
@@ -430,12 +430,12 @@ fn every_nested_schema_tells_how_far_its_pages_move() {
                 ..options(Flip::ShortEdge, false)
             };
             let made = booklet(&numbered(60, named("a6")), &wishes, &mut Report::default()).expect("sheets");
-            let sheets = impose(&schema, &Order { pages: 60, flip: Flip::ShortEdge, rtl: false, section: None });
+            let sheets = impose(&scheme, &Order { pages: 60, flip: Flip::ShortEdge, rtl: false, section: None });
             let deepest = cells(&sheets).map(|cell| cell.depth).max().unwrap_or_default();
-            assert_eq!(deepest > 0, schema.nested, "{name}");
+            assert_eq!(deepest > 0, scheme.nested, "{name}");
             let creep = caliper * deepest as f64;
             assert!((made.creep.0 - creep).abs() < 1e-9, "{name}");
-            let bound = schema.spine != Spine::None && !schema.is_one_sided();
+            let bound = scheme.spine != Spine::None && !scheme.is_one_sided();
             if bound {
                 let (spine, edge) = ((creep - correction).max(0.0), correction.max(0.0));
                 assert!((made.trimmed.at_spine.0 - spine).abs() < 0.01, "{name}: {:?}", made.trimmed);
@@ -451,10 +451,10 @@ fn what_cannot_be_is_named_with_what_can() {
     let good = options(Flip::ShortEdge, false);
     let nan = Mm(f64::NAN);
     for (options, code, advice) in [
-        (BookletOptions { schema: "origami".into(), ..good.clone() }, "S006", "quarto"),
-        (BookletOptions { schema: "sections".into(), section: Some(7), ..good.clone() }, "S007", "4, 8, 12, 16"),
-        (BookletOptions { schema: "sections".into(), section: Some(0), ..good.clone() }, "S007", "4, 8, 12, 16"),
-        (BookletOptions { schema: "octavo".into(), section: Some(16), ..good.clone() }, "S007", "sections"),
+        (BookletOptions { scheme: "origami".into(), ..good.clone() }, "S006", "quarto"),
+        (BookletOptions { scheme: "sections".into(), section: Some(7), ..good.clone() }, "S007", "4, 8, 12, 16"),
+        (BookletOptions { scheme: "sections".into(), section: Some(0), ..good.clone() }, "S007", "4, 8, 12, 16"),
+        (BookletOptions { scheme: "octavo".into(), section: Some(16), ..good.clone() }, "S007", "sections"),
         (BookletOptions { margins: Margins { inner: nan, outer: Mm(0.0) }, ..good.clone() }, "S002", "0 to 100 mm"),
         (
             BookletOptions { margins: Margins { inner: Mm(0.0), outer: Mm(-1.0) }, ..good.clone() },

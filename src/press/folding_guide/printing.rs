@@ -1,8 +1,9 @@
 //! How sheets come out of a printer or a copier as they should: paper, sides, the edge to turn on, and one sheet to try.
 
 use super::{Files, Work};
-use crate::project::Flip;
-use crate::typeset::{Picture, Step, View};
+use crate::model::Flip;
+use crate::model::drawing::{Picture, View};
+use crate::model::guide::Step;
 use crate::words::fill;
 
 /// What is done before anything is folded.
@@ -58,7 +59,7 @@ fn turn_picture(work: &Work) -> Picture {
 fn try_one(work: &Work) -> Step {
     let words = work.words;
     let (front, back) = (work.front.clone(), work.back.clone());
-    if work.schema.is_one_sided() {
+    if work.scheme.is_one_sided() {
         let said = fill(words.try_front, &numbers(&front));
         return Step { words: vec![said], picture: Some(Picture::Sides { front, back: None }) };
     }

@@ -1,6 +1,6 @@
 //! The words of the sheet that tells how to put a booklet together.
 //!
-//! [`assembly_words`] finds the table of a language; where one has none, English stands in, marked as English.
+//! [`folding_guide_words`] finds the table of a language; where one has none, English stands in, marked as English.
 
 mod ar;
 mod de;
@@ -17,7 +17,7 @@ mod uk;
 
 use super::{Tables, table};
 
-static TABLES: &Tables<AssemblyWords> = &[
+static TABLES: &Tables<FoldingGuideWords> = &[
     ("en", &en::WORDS),
     ("ar", &ar::WORDS),
     ("de", &de::WORDS),
@@ -33,13 +33,13 @@ static TABLES: &Tables<AssemblyWords> = &[
 ];
 
 /// The words for a BCP 47 tag, and the language they are in.
-pub fn assembly_words(language: &str) -> (&'static AssemblyWords, &'static str) {
+pub fn folding_guide_words(language: &str) -> (&'static FoldingGuideWords, &'static str) {
     table(TABLES, language)
 }
 
 /// One language's words. `{}` is completed by [`super::fill`], from the left.
 #[derive(Debug)]
-pub struct AssemblyWords {
+pub struct FoldingGuideWords {
     pub heading: &'static str,
     pub sheets_in_one: &'static str,
     pub pages_in_one: &'static str,

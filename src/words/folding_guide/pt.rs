@@ -1,8 +1,8 @@
 //! Portuguese.
 
-use super::AssemblyWords;
+use super::FoldingGuideWords;
 
-pub static WORDS: AssemblyWords = AssemblyWords {
+pub static WORDS: FoldingGuideWords = FoldingGuideWords {
     heading: "Como montar este caderno",
     sheets_in_one: "Folhas num exemplar",
     pages_in_one: "Páginas num exemplar",

@@ -1,8 +1,8 @@
 //! Italian.
 
-use super::AssemblyWords;
+use super::FoldingGuideWords;
 
-pub static WORDS: AssemblyWords = AssemblyWords {
+pub static WORDS: FoldingGuideWords = FoldingGuideWords {
     heading: "Come montare questo libretto",
     sheets_in_one: "Fogli in una copia",
     pages_in_one: "Pagine in una copia",

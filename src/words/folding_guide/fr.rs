@@ -1,8 +1,8 @@
 //! French.
 
-use super::AssemblyWords;
+use super::FoldingGuideWords;
 
-pub static WORDS: AssemblyWords = AssemblyWords {
+pub static WORDS: FoldingGuideWords = FoldingGuideWords {
     heading: "Comment assembler ce livret",
     sheets_in_one: "Feuilles par exemplaire",
     pages_in_one: "Pages par exemplaire",

@@ -1,6 +1,6 @@
 //! The ways to cover sheets with pages, as tables.
 //!
-//! [`TABLES`] holds one for each; [`Schema::named`] makes it ready for use. A table is written as it lies on the desk:
+//! [`TABLES`] holds one for each; [`Scheme::named`] makes it ready for use. A table is written as it lies on the desk:
 //! rows between ` / `, the front before `|` and the back after it, the sheets of a section between `;`. The back is as it
 //! is seen after turning the sheet about its vertical axis, so that front cell (row, c) and back cell (row, C−1−c) are
 //! the two sides of one leaf. `r` is a page that stands on its head; a cell is a formula in N, the pages of the section,
@@ -58,9 +58,9 @@ pub enum Line {
     Nothing,
 }
 
-/// A schema, ready for use.
+/// A scheme, ready for use.
 #[derive(Debug, Clone)]
-pub struct Schema {
+pub struct Scheme {
     pub name: String,
     pub rows: usize,
     pub columns: usize,
@@ -243,7 +243,7 @@ const LOOSE: Table = Table { nested: false, has_back_cover: false, ..BOUND };
 /// What is bound at the top goes by the name of what is bound at the side, with this added.
 const AT_TOP: &str = "-top";
 
-/// Schemas for any number of rows and columns, by the beginning of their names.
+/// Schemes for any number of rows and columns, by the beginning of their names.
 const CUT_AND_STACK: &str = "cut-and-stack";
 const N_UP: &str = "n-up";
 
@@ -266,9 +266,9 @@ pub fn names() -> Vec<(&'static str, &'static str)> {
     fixed.chain(grids).collect()
 }
 
-impl Schema {
-    /// The schema that goes by `name`, whatever its case; spaces may stand for hyphens.
-    pub fn named(name: &str) -> Option<Schema> {
+impl Scheme {
+    /// The scheme that goes by `name`, whatever its case; spaces may stand for hyphens.
+    pub fn named(name: &str) -> Option<Scheme> {
         let name = name.trim().to_lowercase().replace('×', "x").replace([' ', '_'], "-");
         let name = match name.as_str() {
             "saddle-stitch" => "saddle",
@@ -278,7 +278,7 @@ impl Schema {
             other => other,
         };
         if let Some(side) = name.strip_suffix(AT_TOP) {
-            return Schema::named(side)?.bound_at_top();
+            return Scheme::named(side)?.bound_at_top();
         }
         if let Some(table) = TABLES.iter().find(|table| table.name == name) {
             return table.ready(Cow::Borrowed(table.cells), name);
@@ -306,11 +306,11 @@ impl Schema {
     /// A book that is held at the top is one that is held at the side, with its pages set a quarter of a turn to the left.
     /// So the sheet is that of the other, lying a quarter of a turn to the right. Its back, in the same hands, would be
     /// turned about the other axis; to be read after turning about the upright one, it stands on its head.
-    pub fn bound_at_top(self) -> Option<Schema> {
+    pub fn bound_at_top(self) -> Option<Scheme> {
         match self.spine {
             Spine::None => return None,
             Spine::Top => return Some(self),
-            Spine::Side if self.name == "saddle" => return Schema::named("top-bound"),
+            Spine::Side if self.name == "saddle" => return Scheme::named("top-bound"),
             Spine::Side => {}
         }
         let (rows, columns) = (self.rows, self.columns);
@@ -324,7 +324,7 @@ impl Schema {
         let side = |squares: Vec<Square>, turned: &dyn Fn(Square) -> Square| squares.into_iter().map(turned).collect();
         let sheet = |[one, two]: [Vec<Square>; 2]| [side(one, &front), side(two, &back)];
         let slit = self.slit.map(|slit| Slit { is_across: !slit.is_across, line: rows - slit.line, ..slit });
-        Some(Schema {
+        Some(Scheme {
             name: format!("{}{AT_TOP}", self.name),
             rows: columns,
             columns: rows,
@@ -344,13 +344,13 @@ impl Schema {
 }
 
 impl Table {
-    fn ready(&self, cells: Cow<str>, name: &str) -> Option<Schema> {
+    fn ready(&self, cells: Cow<str>, name: &str) -> Option<Scheme> {
         let sheets: Option<Vec<[Vec<Square>; 2]>> = cells.split(';').map(sheet).collect();
         let sheets = sheets?;
         let front = &sheets.first()?[0];
         let rows = front.iter().map(|square| square.row + 1).max()?;
         let columns = front.iter().map(|square| square.column + 1).max()?;
-        Some(Schema {
+        Some(Scheme {
             name: name.to_owned(),
             rows,
             columns,
@@ -367,7 +367,7 @@ impl Table {
 }
 
 /// Leaf (c·R + r)·T + s lies in row r and column c of sheet s of T, so that the piles follow one another.
-fn cut_and_stack((rows, columns): (usize, usize)) -> Option<Schema> {
+fn cut_and_stack((rows, columns): (usize, usize)) -> Option<Scheme> {
     let all = rows * columns;
     let cell = |row: usize, column: usize, side: usize| format!("{}N/{all}+2i+{side}", column * rows + row);
     let side =
@@ -378,7 +378,7 @@ fn cut_and_stack((rows, columns): (usize, usize)) -> Option<Schema> {
 }
 
 /// All pages of one side, row by row, then those of the other.
-fn n_up((rows, columns): (usize, usize)) -> Option<Schema> {
+fn n_up((rows, columns): (usize, usize)) -> Option<Scheme> {
     let all = rows * columns;
     let side = |before: usize| {
         write(rows, columns, |row, column| format!("{}i+{}", 2 * all, before + row * columns + column + 1))

@@ -8,7 +8,7 @@ use crate::check;
 use crate::diagnostic::Report;
 use crate::geometry::{Mm, PAPERS, Size, paper};
 use crate::pdf;
-use crate::press::assembly::{Files, Job};
+use crate::press::folding_guide::{Files, Job};
 use crate::press::{self, Booklet, BookletOptions, Info};
 use crate::typeset;
 
@@ -62,7 +62,7 @@ pub fn sides(book: &Book, sheets: Artifact, fronts_only: bool, report: &mut Repo
 /// The cover and the rest, or all sheets together.
 fn parts(book: &Book, booklet: Artifact, paper: &str, report: &mut Report) -> Vec<Artifact> {
     // Only the outermost sheet of a single fold is a cover.
-    if !book.settings.press.destination.separate_cover || book.settings.press.schema != "saddle" {
+    if !book.settings.press.destination.separate_cover || book.settings.press.scheme != "saddle" {
         return vec![booklet];
     }
     let Some((cover, inside)) = press::cover::apart(&booklet.bytes, report) else { return vec![booklet] };
@@ -101,7 +101,7 @@ fn of_book(
         grammage: grammage(options.caliper),
         copies: book.run.copies,
     };
-    sheet(&job, stages::file_name(book, &format!("-assembly-{paper}.pdf")), report)
+    sheet(&job, stages::file_name(book, &format!("-folding-guide-{paper}.pdf")), report)
 }
 
 /// What is asked of the sheet for a PDF of anyone's.
@@ -138,7 +138,7 @@ pub fn of_pdf(
     let first = files.first()?;
     let stem = first.strip_suffix(".pdf").unwrap_or(first);
     let stem = if files.len() == 2 { stem.strip_suffix("-fronts").unwrap_or(stem) } else { stem };
-    sheet(&job, format!("{stem}-assembly.pdf"), report)
+    sheet(&job, format!("{stem}-folding-guide.pdf"), report)
 }
 
 /// The name of a paper, or its size where it has none.
@@ -153,13 +153,13 @@ fn paper_name(size: Size) -> String {
 
 /// Sets the sheet for a job and finishes it.
 pub fn sheet(job: &Job, file: String, report: &mut Report) -> Option<Artifact> {
-    let instructions = press::assembly::instructions(job)?;
+    let instructions = press::folding_guide::instructions(job)?;
     let info = Info {
         title: format!("{} – {}", job.title, instructions.words.heading),
         language: instructions.language.clone(),
         ..job.options.info.clone()
     };
-    let pdf = typeset::assembly(&instructions, report)?;
+    let pdf = typeset::folding_guide(&instructions, report)?;
     let pdf = press::print_pages(&pdf, &info, report)?;
     Some(stages::finished_pdf(file, pdf, Extent::Pages(1), report))
 }

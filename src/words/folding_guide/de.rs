@@ -1,8 +1,8 @@
 //! German.
 
-use super::AssemblyWords;
+use super::FoldingGuideWords;
 
-pub static WORDS: AssemblyWords = AssemblyWords {
+pub static WORDS: FoldingGuideWords = FoldingGuideWords {
     heading: "So wird das Heft zusammengelegt",
     sheets_in_one: "Bogen in einem Heft",
     pages_in_one: "Seiten in einem Heft",

@@ -1,8 +1,8 @@
 //! Russian.
 
-use super::AssemblyWords;
+use super::FoldingGuideWords;
 
-pub static WORDS: AssemblyWords = AssemblyWords {
+pub static WORDS: FoldingGuideWords = FoldingGuideWords {
     heading: "Как собрать эту брошюру",
     sheets_in_one: "Листов бумаги в экземпляре",
     pages_in_one: "Страниц в экземпляре",

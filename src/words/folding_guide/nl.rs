@@ -1,8 +1,8 @@
 //! Dutch.
 
-use super::AssemblyWords;
+use super::FoldingGuideWords;
 
-pub static WORDS: AssemblyWords = AssemblyWords {
+pub static WORDS: FoldingGuideWords = FoldingGuideWords {
     heading: "Zo zet je dit boekje in elkaar",
     sheets_in_one: "Vellen in één exemplaar",
     pages_in_one: "Pagina’s in één exemplaar",

@@ -5,11 +5,12 @@ use std::fs;
 use bonefolder::check::pdf::inspect;
 use bonefolder::diagnostic::Report;
 use bonefolder::geometry::{Mm, PAPERS, Size, paper};
-use bonefolder::press::assembly::{Files, Job, grams, instructions};
-use bonefolder::press::schema::names;
+use bonefolder::model::Flip;
+use bonefolder::model::drawing::{Part, Picture, Square, View};
+use bonefolder::model::scheme::names;
+use bonefolder::press::folding_guide::{Files, Job, grams, instructions};
 use bonefolder::press::{Booklet, BookletOptions, Marks, Poster, booklet};
-use bonefolder::project::Flip;
-use bonefolder::typeset::{Part, Picture, Square, View, assembly};
+use bonefolder::typeset::folding_guide;
 
 use crate::pages::{named, numbered, options};
 use crate::support::{bonefolder, files, folder, said};
@@ -17,8 +18,8 @@ use crate::support::{bonefolder, files, folder, said};
 const LANGUAGES: &[&str] = &["en", "de", "es", "fr", "it", "pt", "nl", "pl", "ru", "uk", "el", "ar"];
 
 /// Sheets of that many A6 pages.
-fn made(schema: &str, pages: usize, options: BookletOptions) -> (BookletOptions, Booklet) {
-    let options = BookletOptions { schema: schema.into(), trim: named("a6"), ..options };
+fn made(scheme: &str, pages: usize, options: BookletOptions) -> (BookletOptions, Booklet) {
+    let options = BookletOptions { scheme: scheme.into(), trim: named("a6"), ..options };
     let made = booklet(&numbered(pages, named("a6")), &options, &mut Report::default()).expect("sheets");
     (options, made)
 }
@@ -105,8 +106,8 @@ fn numbers(view: &View) -> Vec<usize> {
 
 #[test]
 fn each_fold_is_drawn_from_what_the_one_before_left() {
-    let folds = |schema, pages| -> Vec<(Part, Vec<usize>)> {
-        let sheets = made(schema, pages, usual());
+    let folds = |scheme, pages| -> Vec<(Part, Vec<usize>)> {
+        let sheets = made(scheme, pages, usual());
         let all = pictures(&job(&sheets, "en")).into_iter();
         let fold =
             |picture| if let Picture::Fold { view, part, .. } = picture { Some((part, numbers(&view))) } else { None };
@@ -173,14 +174,14 @@ fn sewn_sections_are_told_with_their_sheets_and_holes() {
 }
 
 #[test]
-fn it_is_one_page_in_black_for_every_schema_and_language() {
+fn it_is_one_page_in_black_for_every_scheme_and_language() {
     let mut all: Vec<String> = names().into_iter().map(|(name, _)| name.to_owned()).collect();
     all.extend(["octavo-top", "three-row-top", "mini-zine-top", "4-up-top"].map(str::to_owned));
     for (at, name) in all.iter().enumerate() {
         let marks = Marks { crop: true, collation: true, ..Marks::default() };
         let wishes = BookletOptions { marks, paper: named("letter"), ..options(Flip::LongEdge, at % 2 == 0) };
         let sheets = made(name, 100, wishes);
-        // Each language meets several schemas, and the longest steps meet each language.
+        // Each language meets several schemes, and the longest steps meet each language.
         let some = LANGUAGES.iter().skip(at % 4).step_by(4);
         let languages: Vec<&str> =
             if name.starts_with("three-row") { LANGUAGES.to_vec() } else { some.copied().collect() };
@@ -190,7 +191,7 @@ fn it_is_one_page_in_black_for_every_schema_and_language() {
             let said = words(&job);
             assert!(!said.contains("{}"), "{name} {language}: {said}");
             let mut report = Report::default();
-            let pdf = assembly(&instructions(&job).expect("known"), &mut report).expect("a sheet that can be set");
+            let pdf = folding_guide(&instructions(&job).expect("known"), &mut report).expect("a sheet that can be set");
             assert!(report.diagnostics.is_empty(), "{report:?}");
             let facts = inspect(&pdf).expect("a PDF of ours");
             assert_eq!(facts.pages.len(), 1, "{language} {name}");
@@ -205,7 +206,7 @@ fn it_is_set_for_every_paper() {
         let paper = paper(name).expect("a paper of the table");
         let sheets = made("saddle", 60, BookletOptions { paper, caliper: Mm(0.1), ..usual() });
         let job = Job { paper_name: name, ..job(&sheets, "en") };
-        let pdf = assembly(&instructions(&job).expect("known"), &mut Report::default()).expect("a sheet");
+        let pdf = folding_guide(&instructions(&job).expect("known"), &mut Report::default()).expect("a sheet");
         assert_eq!(inspect(&pdf).expect("a PDF of ours").pages.len(), 1, "{name}");
     }
 }
@@ -214,14 +215,24 @@ fn it_is_set_for_every_paper() {
 fn impose_writes_it_beside_the_sheets_in_the_language_asked_for() {
     let dir = folder();
     fs::write(dir.path().join("zine.pdf"), numbered(16, named("a6"))).expect("files can be written here");
-    let arguments =
-        ["impose", "zine.pdf", "--schema", "quarto", "--assembly", "--language", "de", "--single-sided", "-n", "5"];
+    let arguments = [
+        "impose",
+        "zine.pdf",
+        "--scheme",
+        "quarto",
+        "--folding-guide",
+        "--language",
+        "de",
+        "--single-sided",
+        "-n",
+        "5",
+    ];
     let output = bonefolder(dir.path(), &arguments);
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     let names: Vec<String> = files(dir.path()).into_keys().collect();
-    let wanted = ["zine-quarto-assembly.pdf", "zine-quarto-backs.pdf", "zine-quarto-fronts.pdf", "zine.pdf"];
+    let wanted = ["zine-quarto-folding-guide.pdf", "zine-quarto-backs.pdf", "zine-quarto-fronts.pdf", "zine.pdf"];
     assert_eq!(names, wanted);
-    let facts = inspect(&files(dir.path())["zine-quarto-assembly.pdf"]).expect("a PDF of ours");
+    let facts = inspect(&files(dir.path())["zine-quarto-folding-guide.pdf"]).expect("a PDF of ours");
     assert_eq!(facts.title.as_deref(), Some("zine – So wird das Heft zusammengelegt"));
     assert_eq!(facts.language.as_deref(), Some("de"));
 }
@@ -233,7 +244,7 @@ fn a_build_makes_one_for_each_paper_with_the_copies_asked_for() {
     let output = bonefolder(dir.path(), &["build", "zine", "--only", "booklet", "--copies", "30"]);
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     for paper in ["a4", "letter"] {
-        let name = format!("zine/out/a-booklet-of-ones-own-assembly-{paper}.pdf");
+        let name = format!("zine/out/a-booklet-of-ones-own-folding-guide-{paper}.pdf");
         let facts = inspect(&fs::read(dir.path().join(name)).expect("the sheet was made")).expect("a PDF of ours");
         assert_eq!(facts.title.as_deref(), Some("A Booklet of One’s Own – How to put this booklet together"));
     }

@@ -1,8 +1,8 @@
 //! Spanish.
 
-use super::AssemblyWords;
+use super::FoldingGuideWords;
 
-pub static WORDS: AssemblyWords = AssemblyWords {
+pub static WORDS: FoldingGuideWords = FoldingGuideWords {
     heading: "Cómo armar este cuaderno",
     sheets_in_one: "Hojas en un ejemplar",
     pages_in_one: "Páginas en un ejemplar",

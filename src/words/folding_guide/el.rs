@@ -1,8 +1,8 @@
 //! Greek.
 
-use super::AssemblyWords;
+use super::FoldingGuideWords;
 
-pub static WORDS: AssemblyWords = AssemblyWords {
+pub static WORDS: FoldingGuideWords = FoldingGuideWords {
     heading: "Πώς συναρμολογείται αυτό το φυλλάδιο",
     sheets_in_one: "Κόλλες σε ένα αντίτυπο",
     pages_in_one: "Σελίδες σε ένα αντίτυπο",

@@ -1,8 +1,8 @@
 //! Arabic.
 
-use super::AssemblyWords;
+use super::FoldingGuideWords;
 
-pub static WORDS: AssemblyWords = AssemblyWords {
+pub static WORDS: FoldingGuideWords = FoldingGuideWords {
     heading: "كيف يُجمع هذا الكتيّب",
     sheets_in_one: "الأوراق في النسخة الواحدة",
     pages_in_one: "الصفحات في النسخة الواحدة",

@@ -1,8 +1,8 @@
 //! Ukrainian.
 
-use super::AssemblyWords;
+use super::FoldingGuideWords;
 
-pub static WORDS: AssemblyWords = AssemblyWords {
+pub static WORDS: FoldingGuideWords = FoldingGuideWords {
     heading: "Як скласти цю брошуру",
     sheets_in_one: "Аркушів у примірнику",
     pages_in_one: "Сторінок у примірнику",

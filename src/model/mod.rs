@@ -1,0 +1,22 @@
+//! The words that several stages share: how sheets are folded and turned, in which inks, for which readers and shops, and
+//! what can be filled in. Each is a value without behaviour of its own; every stage may reach down to them.
+
+pub mod destinations;
+pub mod drawing;
+mod epub;
+mod field;
+mod flip;
+pub mod guide;
+mod ink;
+mod places;
+mod reading;
+pub mod scheme;
+mod spine;
+
+pub use epub::{EpubFonts, ImageLimits};
+pub use field::{ADDRESS, Field, FieldKind};
+pub use flip::Flip;
+pub use ink::Ink;
+pub use places::{LinksPlace, NotesPlace};
+pub use reading::Reading;
+pub use spine::{SpinePaper, SpineSettings};
