@@ -15,8 +15,8 @@ use crate::document::text::plain_blocks;
 use crate::document::{Block, BlockKind};
 use crate::epub::Holds;
 use crate::geometry::{Mm, PAPERS, Size};
+use crate::model;
 use crate::model::Reading;
-use crate::press;
 use crate::project::slug;
 
 /// What a book can be made into.

@@ -5,7 +5,8 @@ use std::io::Write;
 use anyhow::bail;
 
 use super::Ended;
-use crate::diagnostic::{Code, all_codes};
+use crate::codes::all_codes;
+use crate::diagnostic::Code;
 
 /// Prints the title and the explanation of `code`.
 pub fn run(code: &str) -> anyhow::Result<Ended> {

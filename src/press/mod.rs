@@ -447,7 +447,8 @@ impl BookletOptions {
     /// Pages of this trim fill their cells on this paper without being made smaller. An unknown scheme has no cells.
     pub fn fits_at_real_size(&self) -> bool {
         let real = BookletOptions { scaling: Scaling::Shrink, poster: None, ..self.clone() };
-        scheme::Scheme::named(&self.scheme).is_some_and(|scheme| Layout::new(&scheme, &real).scale > 0.999)
+        crate::model::scheme::Scheme::named(&self.scheme)
+            .is_some_and(|scheme| Layout::new(&scheme, &real).scale > 0.999)
     }
 
     fn toward_spine(&self, depth: usize) -> Mm {

@@ -78,7 +78,7 @@ pub struct PrintSettings {
 #[derive(Debug, Clone)]
 pub struct PressSettings {
     /// How the sheets are folded: a name that the press knows.
-    pub schema: String,
+    pub scheme: String,
     /// A picture for the backs of sheets that have pages on their fronts alone.
     pub poster: Option<(String, Span)>,
     /// Pages of a section; `None` leaves it to the press.

@@ -11,7 +11,7 @@ use crate::document::Asset;
 use crate::fonts;
 use crate::geometry::Size;
 use crate::model::guide::{Instructions, Step};
-use crate::words::{FoldingGuideWords, folding_guide_words, printing_words};
+use crate::words::{folding_guide_words, printing_words};
 
 /// Sets the folding guide in black ink alone. `None` when it can't be set; the report says why.
 pub fn folding_guide(instructions: &Instructions, report: &mut Report) -> Option<Vec<u8>> {

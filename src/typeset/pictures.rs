@@ -4,7 +4,7 @@
 
 use super::edition::array;
 use crate::geometry::Mm;
-use crate::model::drawing::{Part, Picture, Square, View};
+use crate::model::drawing::{Part, Picture, View};
 
 /// As the template takes it.
 pub(super) fn picture(picture: &Picture) -> String {

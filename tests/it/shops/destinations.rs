@@ -46,7 +46,7 @@ fn every_figure_says_where_it_is_from_and_when_it_was_read() {
         "saddle-stitch-shop",
     ];
     assert_eq!(all().keys().collect::<Vec<_>>(), names);
-    let text = include_str!("../../../src/press/destinations.json");
+    let text = include_str!("../../../src/model/destinations.json");
     let data: serde_json::Value = serde_json::from_str(text).expect("the data are JSON");
     for (shop, figures) in data.as_object().expect("shops by name") {
         for (name, figure) in figures.as_object().expect("figures by name").iter().filter(|(name, _)| *name != "title")
@@ -60,7 +60,7 @@ fn every_figure_says_where_it_is_from_and_when_it_was_read() {
 
 #[test]
 fn the_settings_and_the_scheme_know_every_destination() {
-    let scheme: serde_json::Value = serde_json::from_str(bonefolder::project::scheme()).expect("the scheme is JSON");
+    let scheme: serde_json::Value = serde_json::from_str(bonefolder::project::schema()).expect("the schema is JSON");
     let listed = &scheme["$defs"]["press"]["properties"]["destination"]["enum"];
     let listed: Vec<&str> = listed.as_array().expect("a list").iter().filter_map(|name| name.as_str()).collect();
     assert_eq!(listed, all().keys().map(String::as_str).collect::<Vec<_>>());
