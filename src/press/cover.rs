@@ -3,6 +3,7 @@
 use lopdf::ObjectId;
 
 use super::finish;
+use super::input::{open, unreadable};
 use crate::diagnostic::Report;
 use crate::pdf::Pdf;
 
@@ -11,7 +12,7 @@ use crate::pdf::Pdf;
 ///
 /// Neither file says any more how it folds: only together do they make the booklet.
 pub fn apart(sheets: &[u8], report: &mut Report) -> Option<(Vec<u8>, Vec<u8>)> {
-    let source = super::open(sheets, report)?;
+    let source = open(sheets, report)?;
     let sides = source.pages.len();
     if sides < 4 {
         return None;
@@ -27,5 +28,5 @@ fn keep(mut source: Pdf, sheets: &[u8], which: std::ops::Range<usize>, report: &
         catalog.remove(b"PieceInfo");
     }
     let seed = format!("{which:?}");
-    finish::write(source.document, sheets, &seed).map_err(|why| super::unreadable(&why, report)).ok()
+    finish::write(source.document, sheets, &seed).map_err(|why| unreadable(&why, report)).ok()
 }

@@ -5,7 +5,8 @@ use crate::geometry::{Mm, Pt};
 use crate::pdf::{self, Fonts, Page, Pdf};
 
 use super::imposition::{Edge, Sheet, Turn};
-use super::{BookletOptions, codes};
+use super::codes;
+use super::options::BookletOptions;
 
 /// What is cut off.
 #[derive(Debug, Clone, Default, PartialEq)]
