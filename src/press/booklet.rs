@@ -73,8 +73,14 @@ pub fn booklet(pages: &[u8], options: &BookletOptions, report: &mut Report) -> O
     assembly::assemble(&mut source, &layout, &sheets, &forms, Drawn { sides, extras, fronts_only });
     finish::describe(&mut source.document, &options.info);
     let sections = imposition::sections(&scheme, order.pages, options.section);
-    let told = (layout.scale, fronts_only);
-    record::record_folding(&mut source.document, &scheme, options, &sections, &forms.pages, told);
+    record::record_folding(
+        &mut source.document,
+        &scheme,
+        options,
+        &sections,
+        &forms.pages,
+        (layout.scale, fronts_only),
+    );
     let seed = format!("{options:?}");
     let places = sheets.len() * scheme.pages_per_sheet();
     Some(Booklet {

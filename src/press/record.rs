@@ -56,7 +56,16 @@ pub fn recorded(file: &Pdf) -> Option<&Dictionary> {
     file.private(file.catalog()?)
 }
 
-/// The same, to add to it.
+/// The name of the scheme that a file of sheets says it was made by. Sheets that were made before schemes were called so
+/// say `Schema`.
+pub fn scheme_name(file: &Pdf) -> Option<String> {
+    let private = recorded(file)?;
+    let named = ["Scheme", "Schema"].map(|key| file.get(private, key));
+    let name = named.into_iter().find_map(|name| name.as_name().ok())?;
+    Some(String::from_utf8_lossy(name).into_owned())
+}
+
+/// What a file of sheets says of itself, to add to it.
 pub fn recorded_mut(document: &mut Document) -> Option<&mut Dictionary> {
     let pieces = document.catalog_mut().ok()?.get_mut(b"PieceInfo").and_then(Object::as_dict_mut).ok()?;
     let ours = pieces.get_mut(b"Bonefolder").and_then(Object::as_dict_mut).ok()?;

@@ -4,8 +4,8 @@ use crate::diagnostic::{Place, Report};
 use crate::geometry::{Mm, Pt};
 use crate::pdf::{self, Fonts, Page, Pdf};
 
-use super::imposition::{Edge, Sheet, Turn};
 use super::codes;
+use super::imposition::{Edge, Sheet, Turn};
 use super::options::BookletOptions;
 
 /// What is cut off.

@@ -5,10 +5,10 @@ use crate::diagnostic::{Code, Place, Report};
 use crate::geometry::{Mm, Pt};
 
 use super::Folding;
-use super::simulation::Copy;
 use super::identity::Pages;
 use super::paper::Face;
 use super::side::PlacedPage;
+use super::simulation::Copy;
 
 /// How far apart two things may lie that should coincide.
 const TOLERANCE: Mm = Mm(0.2);

@@ -4,13 +4,13 @@
 //! `side` reads that, `identity` says which page it is, `simulation` makes the moves a person makes with the `paper`, and what
 //! comes out must be the pages from first to last. Nothing here knows how sheets are imposed.
 
-mod simulation;
 mod identity;
 mod judge;
 mod paper;
-mod side;
 mod poster;
 mod record;
+mod side;
+mod simulation;
 
 use crate::check::codes;
 use crate::diagnostic::{Place, Report};
@@ -19,8 +19,8 @@ use crate::model::Flip;
 use crate::pdf::{self, Matrix, Pdf};
 
 use identity::{Identity, Pages};
-use side::SheetSide;
 use record::Record;
+use side::SheetSide;
 
 pub use record::Half;
 

@@ -6,7 +6,7 @@ use lopdf::{Dictionary, Object, ObjectId, Stream};
 use crate::geometry::{Pt, Rect};
 use crate::pdf::{self, Matrix, Page, Pdf, Unreadable, intersect, operations};
 
-use super::identity::{self, Identity, Recognised, FormUse};
+use super::identity::{self, FormUse, Identity, Recognised};
 use super::record::{self, Part};
 
 /// One side of a sheet as it leaves the printer, in points from its lower left corner.

@@ -9,8 +9,8 @@ use crate::geometry::Mm;
 use crate::model::Flip;
 use crate::model::scheme::{Scheme, Sections};
 use crate::pdf::{Page, Pdf, Survey, number_of};
-use crate::press::record;
 use crate::press::imposition::{self, Cell, Order, Turn};
+use crate::press::record;
 
 use super::folios;
 
@@ -63,8 +63,7 @@ impl Grid {
         let private = record::recorded(file)?;
         let says = |key: &str, word: &[u8]| matches!(file.get(private, key), Object::Name(name) if name == word);
         let number = |key: &str| number_of(file.get(private, key));
-        let Object::Name(name) = file.get(private, "Scheme") else { return None };
-        let scheme = Scheme::named(&String::from_utf8_lossy(name))?;
+        let scheme = Scheme::named(&record::scheme_name(file)?)?;
         let count = |object: &Object| file.resolve(object).as_i64().ok().and_then(|count| usize::try_from(count).ok());
         let sections = file.get(private, "Sections").as_array().ok()?;
         let longest = sections.iter().filter_map(count).max()?;
