@@ -6,6 +6,7 @@ mod check;
 mod cli;
 mod editions;
 mod epub;
+mod judges;
 mod markdown;
 mod press;
 mod project;

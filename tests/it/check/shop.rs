@@ -234,6 +234,7 @@ fn a_finished_file_is_pdf_x4_and_one_that_only_claims_it_is_not() {
 }
 
 #[test]
+#[cfg_attr(not(judge = "qpdf"), ignore = "needs qpdf")]
 fn a_book_for_a_shop_is_made_for_it_and_in_its_colours() {
     let dir = folder();
     bonefolder(dir.path(), &["new", "zine"]);

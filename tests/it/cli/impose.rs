@@ -10,6 +10,7 @@ use crate::support::pages::{Book, courier, named, numbered, rect};
 use crate::support::{bonefolder, files, folder, said};
 
 #[test]
+#[cfg_attr(not(judge = "qpdf"), ignore = "needs qpdf")]
 fn qpdf_finds_sheets_of_pages_of_all_sorts_sound() {
     let dir = folder();
     let mut book = Book::new();

@@ -26,11 +26,13 @@ mod printed;
 mod reflowed;
 
 #[test]
+#[cfg_attr(not(all(judge = "poppler", judge = "qpdf")), ignore = "needs poppler and qpdf")]
 fn the_editions_of_the_shipped_booklet_agree() {
     compare("manuscript", root(), &shipped_file(".epub"), &shipped_file("-screen.pdf"));
 }
 
 #[test]
+#[cfg_attr(not(all(judge = "poppler", judge = "qpdf")), ignore = "needs poppler and qpdf")]
 fn the_editions_of_every_book_and_case_agree() {
     assert!(books::built().len() >= 15, "only {} books were built", books::built().len());
     for book in books::built() {
@@ -74,9 +76,9 @@ fn compare(name: &str, dir: &Path, epub: &Path, pdf: &Path) {
     // Poppler tells the tagged words of a line from left to right, whichever way they are read.
     if book.document.metadata.rtl {
         let pages = compare_pdf(&book.document, pdf);
-        return assert!(pages.is_none_or(|count| count > 3), "{name}: there are only {pages:?} pages");
+        return assert!(pages > 3, "{name}: there are only {pages} pages");
     }
-    let (Some(qpdf), Some(pdfinfo)) = (judge("qpdf"), judge("pdfinfo")) else { return };
+    let (qpdf, pdfinfo) = (judge("qpdf"), judge("pdfinfo"));
     let plain = dir_of(name).join("plain.pdf");
     let unpacked =
         Command::new(qpdf).args(["--qdf", "--object-streams=disable", "--no-warn"]).arg(pdf).arg(&plain).status();

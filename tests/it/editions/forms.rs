@@ -8,7 +8,7 @@ use bonefolder::pdf::form::Value;
 use lopdf::{Dictionary, Object};
 
 use crate::support::forms::{built, file, fill, read};
-use crate::support::judges::{is_sound, judge, node_with, printed};
+use crate::support::judges::{is_sound, judge, pdfjs, printed};
 use crate::support::pages::written;
 use crate::support::{bonefolder, files, folder, said};
 
@@ -58,8 +58,9 @@ fn print_editions_have_no_fields() {
 
 /// The tags around the fields, by Poppler.
 #[test]
+#[cfg_attr(not(judge = "poppler"), ignore = "needs poppler")]
 fn fields_stand_under_their_prompts_in_the_structure() {
-    let Some(pdfinfo) = judge("pdfinfo") else { return };
+    let pdfinfo = judge("pdfinfo");
     for (ending, count) in [("-screen.pdf", 24), ("-worksheets-letter.pdf", 24)] {
         let output = Command::new(&pdfinfo).arg("-struct-text").arg(file(built(), ending)).output().expect("it starts");
         let tree = said(&output);
@@ -74,8 +75,9 @@ fn fields_stand_under_their_prompts_in_the_structure() {
 
 /// pdf.js fills in every field and saves; the file is still sound, Poppler shows the words, and `answers` gathers them.
 #[test]
+#[cfg_attr(not(all(judge = "pdfjs", judge = "poppler", judge = "qpdf")), ignore = "needs pdfjs, poppler and qpdf")]
 fn what_is_typed_is_kept_shown_and_gathered() {
-    let Some(judge) = node_with(&["pdfjs-dist"]) else { return };
+    let judge = pdfjs();
     let dir = folder();
     for ending in ["-screen.pdf", "-worksheets-a4.pdf"] {
         let target = dir.path().join("filled.pdf");
@@ -126,7 +128,7 @@ fn is_heard_in_order(report: &serde_json::Value) {
 
 /// Poppler draws what was typed: it extracts the words from the appearances.
 fn is_shown(pdf: &Path, fields: &[serde_json::Value]) {
-    let Some(shown) = printed(pdf, &[]).map(|pages| pages.concat()) else { return };
+    let shown = printed(pdf, &[]).concat();
     for field in fields.iter().filter(|field| field["type"] == "Tx") {
         let words = field["written"].as_str().unwrap_or_default();
         // Narrow spaces show the beginning, where the number of the field stands.

@@ -14,9 +14,10 @@ use crate::support::shipped::{document, shipped_file};
 use crate::support::unzip;
 
 #[test]
+#[cfg_attr(not(judge = "poppler"), ignore = "needs poppler")]
 fn the_screen_pdf_holds_every_sentence_in_order() {
     let pages = compare_pdf(&document(), &shipped_file("-screen.pdf"));
-    assert!(pages.is_none_or(|count| count > 20), "there are only {pages:?} pages");
+    assert!(pages > 20, "there are only {pages} pages");
 }
 
 #[test]

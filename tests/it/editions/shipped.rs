@@ -9,14 +9,16 @@ use crate::support::shipped::{shipped_file, shipped_files};
 use crate::support::{files, folder, lay_over, root, said, unzip, zipped};
 
 #[test]
+#[cfg_attr(not(judge = "epubcheck"), ignore = "needs epubcheck")]
 fn epubcheck_finds_nothing() {
-    let Some(found) = epubcheck_says(&shipped_file(".epub")) else { return };
+    let found = epubcheck_says(&shipped_file(".epub"));
     assert!(found.is_empty(), "{}", found.join("\n"));
 }
 
 /// EPUBCheck takes seconds to start however small the book. So every book for tests goes into one file, each as a
 /// rendition of its own; that there are several is all it may remark.
 #[test]
+#[cfg_attr(not(judge = "epubcheck"), ignore = "needs epubcheck")]
 fn epubcheck_finds_nothing_in_any_book_for_tests() {
     let all = Path::new(env!("CARGO_TARGET_TMPDIR")).join("every-book.epub");
     let mut entries = vec![("mimetype".to_owned(), b"application/epub+zip".to_vec())];
@@ -35,15 +37,15 @@ fn epubcheck_finds_nothing_in_any_book_for_tests() {
     );
     entries.push(("META-INF/container.xml".to_owned(), container.into_bytes()));
     std::fs::write(&all, zipped(entries)).expect("the target folder can be written");
-    let Some(found) = epubcheck_says(&all) else { return };
+    let found = epubcheck_says(&all);
     let several = ["RSC-017", "RSC-019"];
     let found: Vec<&String> = found.iter().filter(|one| !several.iter().any(|code| one.contains(code))).collect();
     assert!(found.is_empty(), "{found:#?}");
 }
 
-/// Every finding of EPUBCheck at warning or above; `None` where it is missing.
-fn epubcheck_says(epub: &Path) -> Option<Vec<String>> {
-    let (java, jar) = (judge("java")?, epubcheck()?);
+/// Every finding of EPUBCheck at warning or above.
+fn epubcheck_says(epub: &Path) -> Vec<String> {
+    let [java, jar] = epubcheck();
     let report = epub.with_extension("epubcheck.json");
     let output = Command::new(java)
         .args(["-Xss4m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar"])
@@ -58,17 +60,19 @@ fn epubcheck_says(epub: &Path) -> Option<Vec<String>> {
         |message: &&serde_json::Value| !matches!(message["severity"].as_str(), Some("INFO" | "USAGE" | "SUPPRESSED"));
     let bad: Vec<String> = messages.iter().filter(bad).map(|message| format!("{message:#}")).collect();
     assert!(!bad.is_empty() || found["checker"]["nError"] == 0, "{text}");
-    Some(bad)
+    bad
 }
 
 #[test]
+#[cfg_attr(not(judge = "qpdf"), ignore = "needs qpdf")]
 fn qpdf_finds_every_pdf_sound() {
     shipped_files(".pdf").iter().for_each(|pdf| is_sound(pdf));
 }
 
 #[test]
+#[cfg_attr(not(judge = "poppler"), ignore = "needs poppler")]
 fn every_font_is_embedded_and_subset() {
-    let Some(pdffonts) = judge("pdffonts") else { return };
+    let pdffonts = judge("pdffonts");
     for pdf in shipped_files(".pdf") {
         let output = run(&pdffonts, &[], &pdf);
         let table = said(&output);
@@ -83,8 +87,9 @@ fn every_font_is_embedded_and_subset() {
 
 /// Pictures leave Typst in grey made of all inks; a page with one may show them, evenly. Text never may.
 #[test]
+#[cfg_attr(not(judge = "ghostscript"), ignore = "needs ghostscript")]
 fn press_editions_use_black_ink_only_but_for_pictures() {
-    let Some(gs) = judge("gs") else { return };
+    let gs = judge("gs");
     let pictures = crate::support::shipped::document().assets.len();
     for pdf in [shipped_file("-print-a5.pdf"), shipped_file("-booklet-a4.pdf")] {
         let output = run(&gs, &["-q", "-o", "-", "-sDEVICE=inkcov"], &pdf);
@@ -103,8 +108,9 @@ fn press_editions_use_black_ink_only_but_for_pictures() {
 }
 
 #[test]
+#[cfg_attr(not(judge = "poppler"), ignore = "needs poppler")]
 fn each_pdf_has_the_size_and_says_what_it_is() {
-    let Some(pdfinfo) = judge("pdfinfo") else { return };
+    let pdfinfo = judge("pdfinfo");
     let sizes = [
         ("-screen.pdf", 419.53, 595.28),
         ("-print-a5.pdf", 419.53, 595.28),

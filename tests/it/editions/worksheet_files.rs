@@ -11,7 +11,7 @@ use bonefolder::pdf::form::{Filled, filled};
 use lopdf::Object;
 
 use crate::support::forms::fill;
-use crate::support::judges::{judge, node_with};
+use crate::support::judges::{judge, pdfjs};
 use crate::support::{bonefolder, files, folder, lay_over, root, said, unzip};
 
 #[test]
@@ -70,8 +70,9 @@ const SHEETS: [(&str, &str, usize); 3] = [
 
 /// The tags of single sheets by Poppler: together those of the whole, in its order.
 #[test]
+#[cfg_attr(not(judge = "poppler"), ignore = "needs poppler")]
 fn the_tags_of_single_sheets_are_those_of_the_whole() {
-    let Some(pdfinfo) = judge("pdfinfo") else { return };
+    let pdfinfo = judge("pdfinfo");
     let forms = |path: &Path| {
         let output = Command::new(&pdfinfo).arg("-struct-text").arg(path).output().expect("it starts");
         let tree = String::from_utf8_lossy(&output.stdout);
@@ -94,10 +95,11 @@ fn the_tags_of_single_sheets_are_those_of_the_whole() {
 }
 
 #[test]
+#[cfg_attr(not(judge = "poppler"), ignore = "needs poppler")]
 fn a_single_sheet_says_where_it_is_from_and_that_it_may_be_copied() {
-    let Some(pages) = printed(&out().join("rooms-to-write-in-print-a5.pdf")) else { return };
+    let pages = printed(&out().join("rooms-to-write-in-print-a5.pdf"));
     for (name, title, _) in &SHEETS[..2] {
-        let sheet = printed(&single(name, "letter")).expect("pdftotext is there");
+        let sheet = printed(&single(name, "letter"));
         let at = pages.iter().position(|page| page.contains(title)).expect("the sheet is in the book") + 1;
         let foot = format!("“Rooms to write in”, p. {at}. Free to copy and share under CC BY-SA 4.0.");
         assert!(sheet[0].contains(&foot), "{foot} is not on:\n{}", sheet[0]);
@@ -106,8 +108,9 @@ fn a_single_sheet_says_where_it_is_from_and_that_it_may_be_copied() {
 
 /// pdf.js fills in every field of a single sheet and reads back the same.
 #[test]
+#[cfg_attr(not(judge = "pdfjs"), ignore = "needs pdfjs")]
 fn a_single_sheet_is_filled_in_by_another_program() {
-    let Some(judge) = node_with(&["pdfjs-dist"]) else { return };
+    let judge = pdfjs();
     let dir = folder();
     for (name, ..) in SHEETS {
         let told = fill(&judge, &single(name, "a4"), &dir.path().join("filled.pdf"), "");
@@ -122,9 +125,10 @@ fn a_single_sheet_is_filled_in_by_another_program() {
 
 /// A sheet of its own, and of all sheets in all editions none ends with a page that holds nothing but its foot.
 #[test]
+#[cfg_attr(not(judge = "poppler"), ignore = "needs poppler")]
 fn no_page_of_a_sheet_holds_only_its_foot() {
     for ending in ["print-a5", "print-half-letter", "large-print-a4", "large-print-letter", "easy-read-print-a5"] {
-        let Some(pages) = printed(&out().join(format!("rooms-to-write-in-{ending}.pdf"))) else { return };
+        let pages = printed(&out().join(format!("rooms-to-write-in-{ending}.pdf")));
         let sheets: Vec<&String> = pages.iter().filter(|page| page.contains("· CC BY-SA 4.0")).collect();
         assert!(sheets.len() >= 5, "{ending}: {}", sheets.len());
         for page in sheets {
@@ -138,8 +142,9 @@ fn no_page_of_a_sheet_holds_only_its_foot() {
 
 /// Ghostscript finds no ink within 10 mm of an edge of a sheet.
 #[test]
+#[cfg_attr(not(judge = "ghostscript"), ignore = "needs ghostscript")]
 fn nothing_stands_within_ten_millimetres_of_the_edge() {
-    let Some(gs) = judge("gs") else { return };
+    let gs = judge("gs");
     for (ending, width, height) in [("worksheets-a4", 595.3, 841.9), ("worksheets-letter", 612.0, 792.0)] {
         let path = out().join(format!("rooms-to-write-in-{ending}.pdf"));
         let arguments = ["-q", "-dNOPAUSE", "-dBATCH", "-sDEVICE=bbox"];
@@ -175,6 +180,7 @@ fn a_sheet_that_fills_itself_fills_its_page() {
 
 /// In large print a table and what comes after it take two pages; both have rows of it.
 #[test]
+#[cfg_attr(not(judge = "poppler"), ignore = "needs poppler")]
 fn rows_are_shared_out_where_the_second_page_would_be_white() {
     let dir = folder();
     lay_over(&root().join("tests/project/base"), dir.path());
@@ -191,7 +197,7 @@ fn rows_are_shared_out_where_the_second_page_would_be_white() {
     assert!(output.status.success(), "{}", said(&output));
     let made = files(&dir.path().join("out"));
     let name = made.keys().find(|name| name.ends_with("large-print-a4.pdf")).expect("it was made");
-    let Some(pages) = printed(&dir.path().join("out").join(name)) else { return };
+    let pages = printed(&dir.path().join("out").join(name));
     let with = |words: &str| (0..pages.len()).filter(|at| pages[*at].contains(words)).collect::<Vec<_>>();
     let [first, second] = with("Missing")[..] else { panic!("the head of the table is on {:?}", with("Missing")) };
     assert_eq!((with("Go through"), with("One person")), (vec![first], vec![second]));
@@ -201,10 +207,8 @@ fn rows_are_shared_out_where_the_second_page_would_be_white() {
 
 /// Notes and answers for whoever leads stand where `book.yaml` wants them; never between the prompts.
 #[test]
+#[cfg_attr(not(judge = "poppler"), ignore = "needs poppler")]
 fn facilitators_notes_stand_where_they_are_wanted() {
-    if judge("pdftotext").is_none() {
-        return;
-    }
     const SAID: [&str; 2] = ["Leave five minutes of silence here.", "The council, until June."];
     // For each place: whether the page of the sheet has them, whether another page of its file has.
     for (place, beside, after) in [("left-out", false, false), ("beside", true, false), ("end", false, true)] {
@@ -218,7 +222,7 @@ fn facilitators_notes_stand_where_they_are_wanted() {
         assert!(output.status.success(), "{}", said(&output));
         let single = "worksheets/rooms-to-write-in-worksheet-every-room-a4.pdf";
         for file in ["rooms-to-write-in-worksheets-a4.pdf", single] {
-            let pages = printed(&dir.path().join("out").join(file)).expect("pdftotext is there");
+            let pages = printed(&dir.path().join("out").join(file));
             let next = pages.iter().position(|page| page.contains("A sheet that fills itself")).unwrap_or(pages.len());
             for words in SAID {
                 let on: Vec<usize> = (0..pages.len()).filter(|at| pages[*at].contains(words)).collect();
@@ -233,8 +237,7 @@ fn facilitators_notes_stand_where_they_are_wanted() {
         }
         let epub = epub_text(&dir.path().join("out/rooms-to-write-in.epub"));
         assert_eq!(epub.contains(SAID[0]), beside || after, "{place}");
-        let print =
-            printed(&dir.path().join("out/rooms-to-write-in-print-a5.pdf")).expect("pdftotext is there").join("\n");
+        let print = printed(&dir.path().join("out/rooms-to-write-in-print-a5.pdf")).join("\n");
         assert_eq!(SAID.map(|words| print.contains(words)), [beside || after; 2], "{place}");
     }
 }
@@ -255,8 +258,9 @@ fn editions_for_other_eyes_are_told_apart() {
 
 /// The EPUB names a file that was made, and the page on which the sheet stands in print.
 #[test]
+#[cfg_attr(not(judge = "poppler"), ignore = "needs poppler")]
 fn the_epub_points_at_the_sheet_and_at_its_page() {
-    let Some(pages) = printed(&out().join("rooms-to-write-in-print-a5.pdf")) else { return };
+    let pages = printed(&out().join("rooms-to-write-in-print-a5.pdf"));
     let text = epub_text(&out().join("rooms-to-write-in.epub"));
     for (name, title, _) in &SHEETS[..2] {
         let file = format!("worksheets/rooms-to-write-in-worksheet-{name}-a4.pdf");
@@ -313,7 +317,7 @@ fn looked_at(path: &Path) -> (PdfFacts, String) {
 }
 
 /// The words of each page, laid out as they stand on it.
-fn printed(path: &Path) -> Option<Vec<String>> {
+fn printed(path: &Path) -> Vec<String> {
     crate::support::judges::printed(path, &["-layout"])
 }
 

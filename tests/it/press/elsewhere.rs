@@ -39,8 +39,9 @@ fn sheets(dir: &Path, file: &Path, scheme: &Scheme, marks: &str) -> PathBuf {
 }
 
 #[test]
+#[cfg_attr(not(judge = "poppler"), ignore = "needs poppler")]
 fn pages_look_in_their_cells_as_they_do_alone() {
-    let Some(pdftoppm) = judge("pdftoppm") else { return };
+    let pdftoppm = judge("pdftoppm");
     let dir = folder();
     for program in FILES {
         let file = made_by(program);
@@ -112,10 +113,9 @@ fn compare(pdftoppm: &Path, file: &Path, page: &Page, (number, turned): (usize, 
 }
 
 #[test]
+#[cfg_attr(not(all(judge = "qpdf", judge = "poppler")), ignore = "needs qpdf and poppler")]
 fn sheets_of_foreign_pages_are_sound_and_keep_their_letters() {
-    let (Some(qpdf), Some(pdffonts), Some(pdfimages)) = (judge("qpdf"), judge("pdffonts"), judge("pdfimages")) else {
-        return;
-    };
+    let (qpdf, pdffonts, pdfimages) = (judge("qpdf"), judge("pdffonts"), judge("pdfimages"));
     let dir = folder();
     let run = |judge: &Path, arguments: &[&str], file: &Path| {
         Command::new(judge).args(arguments).arg(file).output().expect("the judge starts")
@@ -153,8 +153,9 @@ fn sheets_of_foreign_pages_are_sound_and_keep_their_letters() {
 
 /// Ghostscript's pages are in black ink alone, and so are their sheets.
 #[test]
+#[cfg_attr(not(judge = "ghostscript"), ignore = "needs ghostscript")]
 fn black_ink_stays_black_ink() {
-    let Some(gs) = judge("gs") else { return };
+    let gs = judge("gs");
     let dir = folder();
     let scheme = Scheme::named("octavo").expect("a scheme goes by its name");
     let sheets = sheets(dir.path(), &made_by("ghostscript"), &scheme, "fold,crop,slug");

@@ -8,15 +8,16 @@ use bonefolder::check::fold::prove_marked;
 use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 
 use crate::support::forms::{built, file, fill};
-use crate::support::judges::{judge, node_with, printed};
+use crate::support::judges::{judge, pdfjs, printed};
 use crate::support::pages::{Book, bits, rect, save};
 use crate::support::picture::paint;
 use crate::support::{bonefolder, folder, lay_over, root, said};
 
 /// pdf.js fills in the worksheets and saves them; on the sheets every word is where it was, and every pixel.
 #[test]
+#[cfg_attr(not(all(judge = "pdfjs", judge = "poppler")), ignore = "needs pdfjs and poppler")]
 fn what_pdf_js_typed_is_on_the_sheets() {
-    let (Some(judge), Some(pdftoppm)) = (node_with(&["pdfjs-dist"]), judge("pdftoppm")) else { return };
+    let (judge, pdftoppm) = (pdfjs(), judge("pdftoppm"));
     let dir = folder();
     let filled = dir.path().join("filled.pdf");
     let report = fill(&judge, &file(built(), "-worksheets-letter.pdf"), &filled, "plain");
@@ -26,7 +27,7 @@ fn what_pdf_js_typed_is_on_the_sheets() {
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     assert!(!said(&output).contains("warning"), "{}", said(&output));
     let sheets = dir.path().join("s.pdf");
-    let Some(shown) = printed(&sheets, &[]).map(|pages| pages.concat()) else { return };
+    let shown = printed(&sheets, &[]).concat();
     for field in report["fields"].as_array().expect("the judge lists fields").iter().filter(|one| one["type"] == "Tx") {
         let words = field["written"].as_str().unwrap_or_default();
         let start: String = words.chars().take_while(|letter| *letter != ',').collect();
@@ -44,8 +45,9 @@ fn what_pdf_js_typed_is_on_the_sheets() {
 
 /// Worksheets that are corrected for a printer can still be filled in.
 #[test]
+#[cfg_attr(not(judge = "pdfjs"), ignore = "needs pdfjs")]
 fn worksheets_for_a_printer_keep_their_fields() {
-    let Some(judge) = node_with(&["pdfjs-dist"]) else { return };
+    let judge = pdfjs();
     let dir = folder();
     lay_over(&root().join("tests/project/every-space"), dir.path());
     let save = ["calibrate", "--profiles", "p", "--save", "low", "--upright", "--offset-front", "0,3"];
@@ -153,8 +155,9 @@ fn sheets_that_lost_what_lay_on_a_page_do_not_pass() {
 
 /// A note that stays upright does so on a page that lies on its side; Poppler draws it alike in both.
 #[test]
+#[cfg_attr(not(judge = "poppler"), ignore = "needs poppler")]
 fn what_stays_upright_stays_so_on_a_turned_page() {
-    let Some(pdftoppm) = judge("pdftoppm") else { return };
+    let pdftoppm = judge("pdftoppm");
     let dir = folder();
     let mut book = Book::new();
     let looks = stamp(&mut book, "0 0 20 10 re f 1 1 1 rg 1 1 5 3 re f");

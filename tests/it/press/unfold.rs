@@ -299,7 +299,7 @@ fn sheets_of_an_earlier_version_are_known_too() {
     let private = ours.get_mut(b"Private").and_then(Object::as_dict_mut).expect("private data");
     let scheme = private.remove(b"Scheme").expect("the name of a scheme");
     private.set("Schema", scheme);
-    let old = crate::pages::save(&mut file);
+    let old = crate::support::pages::save(&mut file);
     let proof = bonefolder::check::fold::prove_marked("old.pdf", &old).expect("it says how it folds");
     assert!(proof.report.diagnostics.is_empty(), "{:?}", proof.report.diagnostics);
     let made = unfold(&old, &Options::default(), &mut Report::default()).expect("sheets");

@@ -4,6 +4,7 @@ pub mod books;
 pub mod cases;
 pub mod epubs;
 pub mod forms;
+pub mod found;
 pub mod judges;
 pub mod outline;
 pub mod pages;

@@ -8,10 +8,10 @@ use bonefolder::document::text::{plain, plain_blocks};
 use super::judges::printed;
 
 /// Compares what `pdftotext` finds on the pages of a PDF, in the order of the eye, and says how many pages there are.
-pub fn compare_pdf(document: &Document, pdf: &Path) -> Option<usize> {
-    let pages: Vec<Vec<char>> = printed(pdf, &[])?.iter().map(|page| letters(page)).collect();
+pub fn compare_pdf(document: &Document, pdf: &Path) -> usize {
+    let pages: Vec<Vec<char>> = printed(pdf, &[]).iter().map(|page| letters(page)).collect();
     compare(document, &pages);
-    Some(pages.len())
+    pages.len()
 }
 
 /// How many pages on from the sentence before it a sentence may stand: empty pages and openings of parts lie between.
