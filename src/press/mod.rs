@@ -40,7 +40,7 @@ use std::collections::BTreeMap;
 use lopdf::{Dictionary, Object, ObjectId, Stream};
 use sha2::{Digest, Sha256};
 
-use crate::diagnostic::{Place, Report};
+use crate::diagnostic::{Outcome, Place, Report};
 use crate::document::Date;
 use crate::geometry::{Mm, Rect, Size};
 use crate::model::Flip;
@@ -176,7 +176,11 @@ pub struct Booklet {
 ///
 /// The same pages and options give the same bytes. `None` when the pages can't be read or a size makes no sense; the
 /// report says why.
-pub fn booklet(pages: &[u8], options: &BookletOptions, report: &mut Report) -> Option<Booklet> {
+pub fn booklet(pages: &[u8], options: &BookletOptions) -> Outcome<Option<Booklet>> {
+    Outcome::of(|report| impose(pages, options, report))
+}
+
+fn impose(pages: &[u8], options: &BookletOptions, report: &mut Report) -> Option<Booklet> {
     let scheme = limits::check(options, report)?;
     let mut source = open(pages, report)?;
     let layout = Layout::new(&scheme, options);
@@ -225,8 +229,8 @@ pub fn booklet(pages: &[u8], options: &BookletOptions, report: &mut Report) -> O
 
 /// Finishes single pages for print: a TrimBox and a BleedBox on each, its title shown, and nothing that only a screen can
 /// use (links, bookmarks, form fields, scripts). The same pages and description give the same bytes.
-pub fn print_pages(pages: &[u8], info: &Info, report: &mut Report) -> Option<Vec<u8>> {
-    shop_pages(pages, &ShopPages::default(), info, report)
+pub fn print_pages(pages: &[u8], info: &Info) -> Outcome<Option<Vec<u8>>> {
+    shop_pages(pages, &ShopPages::default(), info)
 }
 
 /// What a shop wants single pages to be, besides finished.
@@ -241,7 +245,11 @@ pub struct ShopPages {
 }
 
 /// Finishes single pages as [`print_pages`] does, for one shop.
-pub fn shop_pages(pages: &[u8], shop: &ShopPages, info: &Info, report: &mut Report) -> Option<Vec<u8>> {
+pub fn shop_pages(pages: &[u8], shop: &ShopPages, info: &Info) -> Outcome<Option<Vec<u8>>> {
+    Outcome::of(|report| finish_pages(pages, shop, info, report))
+}
+
+fn finish_pages(pages: &[u8], shop: &ShopPages, info: &Info, report: &mut Report) -> Option<Vec<u8>> {
     let mut source = open(pages, report)?;
     if shop.bleed_outside_only {
         bleed::cut_at_spine(&mut source, shop.rtl);
@@ -258,11 +266,13 @@ pub fn shop_pages(pages: &[u8], shop: &ShopPages, info: &Info, report: &mut Repo
 }
 
 /// The pages with black for all their colours.
-pub fn black_only(pages: &[u8], report: &mut Report) -> Option<Vec<u8>> {
-    let mut source = open(pages, report)?;
-    mono::make(&mut source);
-    bleed::mark(&mut source);
-    finish::write(source.document, pages, "black").map_err(|why| unreadable(&why, report)).ok()
+pub fn black_only(pages: &[u8]) -> Outcome<Option<Vec<u8>>> {
+    Outcome::of(|report| {
+        let mut source = open(pages, report)?;
+        mono::make(&mut source);
+        bleed::mark(&mut source);
+        finish::write(source.document, pages, "black").map_err(|why| unreadable(&why, report)).ok()
+    })
 }
 
 fn open(pages: &[u8], report: &mut Report) -> Option<Pdf> {
