@@ -10,9 +10,10 @@ use std::collections::BTreeSet;
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, Stream};
 
+use super::input::{open, unreadable};
 use super::mono::{Space, dictionary, space};
 use super::recolour::{Colours, Walk, is_image, operations};
-use super::{bleed, finish, open, unreadable};
+use super::{bleed, finish};
 use crate::diagnostic::{Outcome, Report};
 use crate::model::Ink;
 use crate::pdf::{darkness, number_of};

@@ -1,16 +1,16 @@
 //! Proof by folding: the sheets of a booklet are read back, turned over, folded, nested and leafed through.
 //!
 //! [`prove`] sees finished bytes only: which page stands where on which side, which way up, and what of it can be seen.
-//! `placed` reads that, `identity` says which page it is, `hands` makes the moves a person makes with the `paper`, and what
+//! `side` reads that, `identity` says which page it is, `simulation` makes the moves a person makes with the `paper`, and what
 //! comes out must be the pages from first to last. Nothing here knows how sheets are imposed.
 
-mod hands;
 mod identity;
 mod judge;
 mod paper;
-mod placed;
 mod poster;
 mod record;
+mod side;
+mod simulation;
 
 use crate::check::codes;
 use crate::diagnostic::{Outcome, Place};
@@ -19,8 +19,8 @@ use crate::model::Flip;
 use crate::pdf::{self, Matrix, Pdf};
 
 use identity::{Identity, Pages};
-use placed::SheetSide;
 use record::Record;
+use side::SheetSide;
 
 pub use record::Half;
 
@@ -81,7 +81,7 @@ pub fn prove_printed(name: &str, sheets: &[u8], pages: &[u8], how: &Folding, pri
         Ok(sheets) => sheets,
         Err(why) => return with_unreadable(proof, name, &format!("The file of sheets {why}.")),
     };
-    let wanted = Wanted { name, pages: &pages, how, count: pages.count() };
+    let wanted = Expected { name, pages: &pages, how, count: pages.count() };
     fold(&sheets, &wanted, printing, &mut proof);
     proof
 }
@@ -107,7 +107,7 @@ pub fn prove_one_sided(
     let fronts = read_sides(name, &fronts, &pages, [printing.front; 2], &mut proof);
     let backs = read_sides(name, &backs, &pages, [printing.back; 2], &mut proof);
     if let (Some(fronts), Some(backs)) = (fronts, backs) {
-        let wanted = Wanted { name, pages: &pages, how, count: pages.count() };
+        let wanted = Expected { name, pages: &pages, how, count: pages.count() };
         fold_sides(in_turn(fronts, backs), &wanted, poster, &mut proof);
     }
     proof
@@ -123,7 +123,7 @@ pub fn prove_marked(name: &str, sheets: &[u8]) -> Option<Outcome<Folded>> {
 pub fn prove_open(name: &str, sheets: &Pdf) -> Option<Outcome<Folded>> {
     let record = record::read(sheets).filter(|record| record.half.is_none())?;
     let mut proof = Outcome::<Folded>::default();
-    let wanted = Wanted { name, pages: &Pages::recorded(&record), how: &record.how, count: record.pages };
+    let wanted = Expected { name, pages: &Pages::recorded(&record), how: &record.how, count: record.pages };
     fold(sheets, &wanted, record.printing, &mut proof);
     Some(proof)
 }
@@ -150,14 +150,14 @@ pub fn prove_halves(name: &str, [fronts, backs]: [&Pdf; 2]) -> Option<Outcome<Fo
     let backs = read_sides(name, backs, &on_backs, [other.printing.back; 2], &mut proof);
     if let (Some(fronts), Some(backs)) = (fronts, backs) {
         let pages = Pages::recorded_together([&one, &other]);
-        let wanted = Wanted { name, pages: &pages, how: &one.how, count: one.pages };
+        let wanted = Expected { name, pages: &pages, how: &one.how, count: one.pages };
         fold_sides(in_turn(fronts, backs), &wanted, one.poster, &mut proof);
     }
     Some(proof)
 }
 
 /// What has to come of the sheets.
-struct Wanted<'a> {
+struct Expected<'a> {
     /// Of the file, as a person knows it.
     name: &'a str,
     pages: &'a Pages,
@@ -166,7 +166,7 @@ struct Wanted<'a> {
     count: Option<usize>,
 }
 
-fn fold(file: &Pdf, wanted: &Wanted, printing: Printing, proof: &mut Outcome<Folded>) {
+fn fold(file: &Pdf, wanted: &Expected, printing: Printing, proof: &mut Outcome<Folded>) {
     let record = record::read(file);
     let has = |what: fn(&Record) -> bool| record.as_ref().is_some_and(what);
     let (fronts_only, poster) = (has(|record| record.fronts_only), has(|record| record.poster));
@@ -199,7 +199,7 @@ fn read_sides(
     let mut identity = Identity::new(file, pages);
     let mut sides = Vec::new();
     for (number, page) in (1..).zip(&file.pages) {
-        match placed::read(file, page, printing[(number - 1) % 2], &mut identity) {
+        match side::read(file, page, printing[(number - 1) % 2], &mut identity) {
             Ok(side) => sides.push(side),
             Err(why) => {
                 let message = format!("Side {number} of the sheets {why}.");
@@ -213,9 +213,9 @@ fn read_sides(
 }
 
 /// `poster`: the back of every sheet should have one.
-fn fold_sides(sides: Vec<SheetSide>, wanted: &Wanted, poster: bool, proof: &mut Outcome<Folded>) {
-    let Wanted { name, pages, how, count } = *wanted;
-    poster::judge(name, &hands::taken_up(&sides, how.flip), poster, &mut proof.report);
+fn fold_sides(sides: Vec<SheetSide>, wanted: &Expected, poster: bool, proof: &mut Outcome<Folded>) {
+    let Expected { name, pages, how, count } = *wanted;
+    poster::judge(name, &simulation::taken_up(&sides, how.flip), poster, &mut proof.report);
     proof.value.sheets = sides.len() / 2;
     if sides.iter().flat_map(|side| &side.pages).any(|placed| placed.number.is_none()) && !proof.value.compared {
         let message = "Some pages on the sheets do not say which page they are.";
@@ -226,7 +226,7 @@ fn fold_sides(sides: Vec<SheetSide>, wanted: &Wanted, poster: bool, proof: &mut 
     if how.sections.iter().try_fold(0, |sum: usize, one| sum.checked_add(*one)) != Some(proof.value.sheets) {
         how.sections = vec![proof.value.sheets];
     }
-    let Some(copies) = hands::assemble(&sides, &how) else {
+    let Some(copies) = simulation::assemble(&sides, &how) else {
         let message = format!("Nobody here knows how sheets of the kind “{}” are put together.", how.scheme);
         let advice = "Make the sheets again with this version.";
         return proof.report.warning(&codes::CANT_TELL, place(name, String::new()), message, advice);
