@@ -15,7 +15,7 @@ pub fn smallest() -> Vec<u8> {
     assert!(output.status.success(), "{}", said(&output));
     let epub = files(&dir.path().join("out")).into_iter().find(|(name, _)| name.ends_with(".epub"));
     let (name, bytes) = epub.expect("an EPUB was made");
-    assert!(check(&name, &bytes).1.diagnostics.is_empty());
+    assert!(check(&name, &bytes).report.diagnostics.is_empty());
     bytes
 }
 

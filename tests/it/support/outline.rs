@@ -1,6 +1,6 @@
 //! A printed outline of blocks, for expectations that a person can read.
 
-use bonefolder::diagnostic::Report;
+use bonefolder::diagnostic::{Outcome, Report};
 use bonefolder::document::{
     Attributes, Block, BlockKind, Inline, Length, LinkTarget, Rows, Space, SpaceKind, VerseLine, Worksheet,
 };
@@ -199,7 +199,6 @@ fn link_target(target: &LinkTarget) -> String {
 pub fn read(text: &str, language: &str) -> (Parsed, Report) {
     let mut sources = Sources::default();
     let id = sources.add("part/chapter.md", text);
-    let mut report = Report::default();
-    let parsed = parse(&sources, id, &Options { language, keep_lines: false }, &mut report);
-    (parsed, report)
+    let Outcome { value, report } = parse(&sources, id, &Options { language, keep_lines: false });
+    (value, report)
 }

@@ -104,8 +104,9 @@ fn findings_are_told_in_sarif() {
 #[test]
 fn what_unpacks_to_more_than_any_book_is_refused_and_locks_are_named() {
     let whole = smallest();
-    let codes =
-        |epub: &[u8]| -> Vec<&str> { check("book.epub", epub).1.diagnostics.iter().map(|one| one.code.id).collect() };
+    let codes = |epub: &[u8]| -> Vec<&str> {
+        check("book.epub", epub).report.diagnostics.iter().map(|one| one.code.id).collect()
+    };
     let bomb = format!("<p>{}</p><p>", "0 ".repeat(8 << 20));
     assert_eq!(codes(&change(&whole, "one-chapter.xhtml", |text| text.replacen("<p>", &bomb, 1))), ["C670"]);
     let items = "<item id=\"x\" href=\"x.txt\" media-type=\"text/plain\"/>".repeat(20_001);
