@@ -16,6 +16,7 @@ mod house;
 mod impose;
 mod judges;
 mod kept_text;
+mod locales;
 mod markdown;
 mod nesting;
 mod outline;
