@@ -15,10 +15,10 @@ use crate::geometry::{Mm, Pt};
 use crate::locales::{Message, comma, fill, folding_guide_words, is_rtl, printing_words};
 use crate::model::Flip;
 
-use super::BookletOptions;
 use super::imposition::Sheet;
+use super::layout::Layout;
 use super::lettering::Lettering;
-use super::sheet::Layout;
+use super::options::BookletOptions;
 use crate::model::scheme::{Line, Scheme, Slit, Spine};
 
 /// Which side of which sheet is drawn.

@@ -12,7 +12,7 @@ use crate::model::drawing::{Square, View};
 use crate::model::guide::{Instructions, Step};
 
 use super::imposition::{self, Cell, Order, Turn};
-use super::sheet::Layout;
+use super::layout::Layout;
 use super::{Booklet, BookletOptions};
 use crate::model::Flip;
 use crate::model::scheme::{Scheme, Spine};
