@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use bonefolder::locales::{
-    Catalogue, Direction, catalogues, direction, fill, folding_guide_words, has_words, is_rtl, keys, number,
-    primary, printing_words, script, words,
+    Catalogue, Direction, catalogues, direction, fill, folding_guide_words, has_words, is_rtl, keys, number, primary,
+    printing_words, script, words,
 };
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement, VariantKey};
 use intl_pluralrules::{PluralRuleType, PluralRules};
