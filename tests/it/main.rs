@@ -7,6 +7,7 @@ mod cli;
 mod editions;
 mod epub;
 mod judges;
+mod locales;
 mod markdown;
 mod press;
 mod project;

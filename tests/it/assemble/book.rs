@@ -55,7 +55,7 @@ fn matter_comes_in_order_whatever_the_order_of_the_files() {
     let (document, _) = book.assemble();
 
     let seen: Vec<_> = document.divisions.iter().map(|one| (plain(&one.title), one.kind, one.matter)).collect();
-    let furnished = bonefolder::words::words("en");
+    let furnished = bonefolder::locales::words("en");
     assert_eq!(seen[0], (furnished.authors_note.into(), DivisionKind::AuthorsNote, Matter::Front));
     assert_eq!(seen[1], ("Hello".into(), DivisionKind::Other, Matter::Front));
     assert_eq!(seen[2], ("Wheat".into(), DivisionKind::Chapter, Matter::Body));

@@ -13,8 +13,8 @@ use std::process::Command;
 
 use bonefolder::document::runs::{Piece, walk, walk_blocks};
 use bonefolder::document::{Block, Document};
+use bonefolder::locales::words;
 use bonefolder::source::Sources;
-use bonefolder::words::words;
 
 use crate::support::books;
 use crate::support::judges::judge;
@@ -164,7 +164,7 @@ fn furniture(document: &Document) -> BTreeSet<String> {
     furniture.insert(metadata.title.clone());
     furniture.extend(metadata.license.clone());
     for number in 0..200 {
-        furniture.extend([words.part, words.chapter].map(|name| bonefolder::words::fill(name, &number.to_string())));
+        furniture.extend([words.part, words.chapter].map(|name| bonefolder::locales::fill(name, &number.to_string())));
     }
     furniture
 }
