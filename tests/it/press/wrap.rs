@@ -192,7 +192,7 @@ fn what_finds_no_room_on_a_cover_is_named() {
     let book = dir.path().join("book.yaml");
     let text = fs::read_to_string(&book).expect("the base has settings");
     let abstract_ = "Far too much is said about it. ".repeat(300);
-    let press = "press: {cover: wrap, destination: kdp}";
+    let press = "press: {cover: wrap}";
     fs::write(&book, format!("{text}abstract: {abstract_}\n{press}\n")).expect("files can be written");
     let output = bonefolder(dir.path(), &["build", "--only", "print"]);
     for code in ["T010", "T011"] {
