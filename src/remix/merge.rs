@@ -78,6 +78,15 @@ impl Merged {
             }
             return;
         }
+        // One side only added paragraphs before or after those that the other changed.
+        for (kept, added, is_parent) in [(theirs, ours, false), (ours, theirs, true)] {
+            let Some(around) = added_around(base, added) else { continue };
+            self.taken += if is_parent { added.len() - base.len() } else { base.len() };
+            self.push(&around.0);
+            self.push(kept);
+            self.push(&around.1);
+            return;
+        }
         self.conflict(&base.join("\n\n"), &ours.join("\n\n"), &theirs.join("\n\n"));
     }
 
@@ -93,6 +102,15 @@ impl Merged {
         self.push_one(&format!("::: conflict\nOURS:\n\n{ours}\n\nTHEIRS:\n\n{theirs}\n:::"));
         self.conflicts.push(conflict);
     }
+}
+
+/// What stands before and after all of `base` in `text`, if `base` stands in it unchanged.
+fn added_around(base: &[String], text: &[String]) -> Option<(Vec<String>, Vec<String>)> {
+    if base.is_empty() || base.len() > text.len() {
+        return None;
+    }
+    let at = text.windows(base.len()).position(|window| window == base)?;
+    Some((text[..at].to_vec(), text[at + base.len()..].to_vec()))
 }
 
 /// The words of one paragraph merged; `None` if both sides changed the same ones.
