@@ -34,10 +34,12 @@ mod unfold;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::diagnostic::Report;
 use crate::source::Sources;
+use crate::starters;
 use editions::Edition;
 
 /// Reads the arguments, runs the command, and says how it ended: 0 it worked, 1 the manuscript or the file has errors,
@@ -50,7 +52,9 @@ pub fn main() -> ExitCode {
         Command::Check(options) => check::run(&options),
         Command::Explain { code } => explain::run(&code),
         Command::Impose(options) => impose::run(&options),
-        Command::New { dir } => new::run(&dir),
+        Command::New { dir, starter } => {
+            new::run(&dir, starters::find(&starter).expect("clap takes these names alone"))
+        }
         Command::Unfold(options) => unfold::run(&options),
         Command::Schema => schema::run(),
     };
@@ -122,6 +126,9 @@ enum Command {
     New {
         /// The folder to make; it must not hold anything yet
         dir: PathBuf,
+        /// The kind of booklet
+        #[arg(long, default_value = starters::ALL[0].name, value_parser = starter_names())]
+        starter: String,
     },
     /// Take somebody's imposed booklet apart into single pages in reading order
     Unfold(unfold::Options),
@@ -191,6 +198,10 @@ enum Format {
     Text,
     Json,
     Sarif,
+}
+
+fn starter_names() -> PossibleValuesParser {
+    PossibleValuesParser::new(starters::ALL.iter().map(|starter| PossibleValue::new(starter.name).help(starter.words)))
 }
 
 /// Prints what was found, and in JSON what was made.
