@@ -8,9 +8,11 @@
 
 use std::path::Path;
 
-use bonefolder::diagnostic::Report;
+use bonefolder::diagnostic::Outcome;
 use bonefolder::document::Document;
 use bonefolder::document::text::{plain, plain_blocks};
+use bonefolder::editions::{Options, read};
+use bonefolder::project::Disk;
 use bonefolder::source::Sources;
 use quick_xml::events::Event;
 
@@ -166,10 +168,10 @@ fn letters(text: &str) -> Vec<char> {
 
 /// The book as every edition is made from it.
 pub fn document() -> Document {
-    let (mut sources, mut report) = (Sources::default(), Report::default());
-    let book = bonefolder::cli::read::book(root(), false, &mut sources, &mut report);
+    let folder = Disk::find(root()).value.expect("the booklet lies in manuscript/");
+    let Outcome { value, report } = read(&folder, &Options::default(), &mut Sources::default());
     assert!(!report.has_errors(), "{:?}", report.diagnostics);
-    book.expect("a book without errors was read").document
+    value.expect("a book without errors was read").document
 }
 
 /// The letters of each content document, in the order of the archive, which is the reading order.

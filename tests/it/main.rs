@@ -14,6 +14,7 @@ mod fold;
 mod forms;
 mod house;
 mod impose;
+mod in_memory;
 mod judges;
 mod kept_text;
 mod markdown;
