@@ -3,9 +3,9 @@
 use super::artifact::{Artifact, Extent, Kind};
 use crate::diagnostic::Outcome;
 use crate::geometry::Size;
+use crate::locales::printing_words;
 use crate::press::{self, Info};
 use crate::typeset;
-use crate::words::printing_words;
 
 /// Two pages on paper that lies as it is given and is called `name`, in the words of `language` (BCP 47), or in English if
 /// there are none. `None` when it can't be set; the report says why.
