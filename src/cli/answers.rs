@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail};
+use anyhow::Context;
 
 use super::terminal::{Terminal, line};
 use super::{Ended, input, output};
@@ -30,8 +30,14 @@ pub fn run(options: &Options, terminal: &Terminal) -> anyhow::Result<Ended> {
     let mut gathered = gather(files)?;
     let is_missing = !unreadable.is_empty();
     gathered.left_out.extend(unreadable);
+    let ended = match gathered.left_out.is_empty() {
+        true => Ended::Well,
+        false if is_missing => Ended::Unreadable,
+        false => Ended::WithErrors,
+    };
     if gathered.artifacts.is_empty() {
-        bail!("{}", gathered.left_out.join("\n            "));
+        terminal.complain(gathered.left_out.join("\n            "));
+        return Ok(ended);
     }
     output::write(&options.out, &gathered.artifacts)
         .with_context(|| format!("the answers could not be written to {}", options.out.display()))?;
@@ -41,11 +47,7 @@ pub fn run(options: &Options, terminal: &Terminal) -> anyhow::Result<Ended> {
         line(format!("\nWritten to {} and {}", markdown.display(), csv.display()))?;
     }
     gathered.left_out.iter().for_each(|why| terminal.complain(format_args!("left out: {why}")));
-    Ok(match gathered.left_out.is_empty() {
-        true => Ended::Well,
-        false if is_missing => Ended::Unreadable,
-        false => Ended::WithErrors,
-    })
+    Ok(ended)
 }
 
 /// What the files are called: by their names, or by all of their paths where two have the same.

@@ -5,8 +5,7 @@
 
 use std::io::{BufRead, Write};
 
-use anyhow::bail;
-
+use super::misused;
 use super::terminal::line;
 use crate::model::Flip;
 use crate::press::printer::{Offsets, Profile};
@@ -75,7 +74,7 @@ fn answer<T>(
             Err(why) => line(format_args!("   {why}"))?,
         }
     }
-    bail!("nothing was saved; measure again and start anew")
+    misused!("nothing was saved; measure again and start anew")
 }
 
 fn way(words: &str) -> Result<bool, String> {

@@ -154,10 +154,11 @@ impl Threads {
     }
 }
 
-/// Makes a pool of the thread that runs this, so that the stages, which share out work within a pool, do all of it here.
-/// A thread stays in the pool that it is in; then there is nothing to do.
+/// Makes a pool of the thread that runs this, so that the stages, which share out work within a pool, do all of it here;
+/// Typst's own background work is done while its results are waited for. A thread stays in its pool for good: where it is in
+/// one already, there is nothing to do.
 fn stay_on_this_thread() {
-    let _ = rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build();
+    std::mem::forget(rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build());
 }
 
 /// Each edition that is being typeset holds tens of megabytes, one of a book of a thousand pages hundreds; an old laptop
