@@ -99,12 +99,11 @@ pub fn grams(sheets: usize, paper: Size, grammage: f64) -> usize {
 }
 
 fn work<'a>(job: &'a Job<'a>, (words, language): (&'static FoldingGuideWords, &'static str)) -> Option<Work<'a>> {
-    let scheme = Scheme::named(&job.options.scheme)?;
+    let scheme = Scheme::named(&job.booklet.scheme)?;
     let layout = Layout::new(&scheme, job.options);
-    let places = job.booklet.sheets * scheme.pages_per_sheet();
-    let pages = places.saturating_sub(job.booklet.blanks).max(1);
+    let pages = job.booklet.places.saturating_sub(job.booklet.blanks).max(1);
     // Drawn as it is held in the hands, whichever edge the printer turns it on.
-    let order = Order { pages, flip: Flip::ShortEdge, rtl: job.options.rtl, section: job.options.section };
+    let order = Order { flip: Flip::ShortEdge, ..job.options.order(pages) };
     let sheets = imposition::impose(&scheme, &order);
     let first = sheets.first()?;
     let cells = first.front.len() + first.back.len();
@@ -141,8 +140,7 @@ fn view(scheme: &Scheme, layout: &Layout, cells: &[Cell]) -> View {
 fn facts(work: &Work) -> Vec<(String, String)> {
     let (job, words) = (work.job, work.words);
     let sheets = job.booklet.sheets;
-    let places = sheets * work.scheme.pages_per_sheet();
-    let mut pages = places.to_string();
+    let mut pages = job.booklet.places.to_string();
     if job.booklet.blanks > 0 {
         pages.push_str(&format!(" ({})", fill(words.empty_pages, &job.booklet.blanks.to_string())));
     }

@@ -103,7 +103,7 @@ fn by_grid(source: &Pdf, surveys: &[pdf::Survey], options: &Options, report: &mu
         return None;
     } else if let Some(grid) = Grid::recorded(source) {
         // The file knows how many of its places are pages.
-        let pages = grid.pages.filter(|_| !options.keep_blanks);
+        let pages = if options.keep_blanks { grid.places } else { grid.pages };
         (Grid { pages, ..grid }, "as the file says of itself")
     } else if let Some(grid) = grid::guessed(options.rtl, pages, surveys) {
         (grid, "by the numbers on the pages")
