@@ -134,13 +134,14 @@ impl Scheme {
     /// The ways to lay the same scheme out on a sheet: for pages that are higher than wide, and for others. This one is
     /// the first, or two that stand for it.
     pub fn layouts(self) -> Vec<Scheme> {
-        if let Some(both) = grids::repeated_both_ways(&self.name) {
-            return both;
-        }
         let (base, top) = match self.name.strip_suffix(AT_TOP) {
             Some(base) => (base, AT_TOP),
             None => (self.name.as_str(), ""),
         };
+        if let Some(both) = grids::repeated_both_ways(base) {
+            let bound = |scheme: Scheme| if top.is_empty() { Some(scheme) } else { scheme.bound_at_top() };
+            return both.into_iter().filter_map(bound).collect();
+        }
         let other = Scheme::named(&format!("{base}{LANDSCAPE}{top}"));
         std::iter::once(self).chain(other).collect()
     }
