@@ -3,7 +3,7 @@
 use super::Work;
 use super::folding::{begun, fold_step, hold, side};
 use crate::locales::fill;
-use crate::model::drawing::{Part, Picture, View};
+use crate::model::drawing::{Part, Picture, Square, View};
 use crate::model::guide::Step;
 use crate::model::scheme::Scheme;
 
@@ -18,7 +18,7 @@ pub fn strip(work: &Work, wrapped: bool) -> Vec<Step> {
     let panels = view.columns * sheets;
     let mut said = vec![words.concertina.to_owned()];
     if wrapped {
-        said.push(fill(words.cover_round, work.job.booklet.places));
+        said.push(fill(words.cover_round, cover(work)));
     }
     steps.push(Step { words: said, picture: Some(Picture::Concertina { panels, wrapped }) });
     let first_behind = if wrapped { panels } else { panels + 1 };
@@ -58,7 +58,7 @@ pub fn winding_zine(work: &Work) -> Vec<Step> {
     let lines = slits(work, &view);
     steps.push(Step { words: vec![words.zine16_cut.to_owned()], picture: Some(Picture::Slits { view, lines }) });
     let panels = 16;
-    let said = vec![words.concertina.to_owned(), fill(words.cover_round, panels)];
+    let said = vec![words.concertina.to_owned(), fill(words.cover_round, cover(work))];
     steps.push(Step { words: said, picture: Some(Picture::Concertina { panels, wrapped: true }) });
     steps.extend(poster(work));
     steps
@@ -73,6 +73,18 @@ fn slits(work: &Work, view: &View) -> Vec<(f64, f64, f64)> {
         (share(slit.line, view.rows), share(slit.from, view.columns), share(slit.to, view.columns))
     };
     scheme.slits.iter().map(line).collect()
+}
+
+/// The page on the back cover, which lies beside page 1; its place, if it is empty.
+fn cover(work: &Work) -> usize {
+    let squares = &work.front.squares;
+    let first = squares.iter().find(|square| square.page == Some(1));
+    let beside = first.and_then(|first| squares.iter().find(|one| is_beside(first, one) && one.page != Some(2)));
+    beside.and_then(|square| square.page).unwrap_or(work.job.booklet.places)
+}
+
+fn is_beside(one: &Square, other: &Square) -> bool {
+    one.row.abs_diff(other.row) + one.column.abs_diff(other.column) == 1 && one.quarters == other.quarters
 }
 
 fn each(work: &Work) -> Option<String> {
