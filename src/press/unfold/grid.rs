@@ -173,6 +173,20 @@ struct Agreement {
     cells: usize,
 }
 
+/// The scheme in the layout, for pages that are higher or wider, that fits the page numbers best.
+pub fn best_layout(grid: &Grid, flip: Option<Flip>, pages: &[Page], surveys: &[Survey]) -> Grid {
+    let mut best = fitted(grid, flip, pages, surveys);
+    let mut most = best.agreement(pages, surveys).map_or(0, |agreement| agreement.agreeing);
+    for scheme in grid.scheme.clone().layouts() {
+        let one = fitted(&Grid { scheme, ..grid.clone() }, flip, pages, surveys);
+        let agreeing = one.agreement(pages, surveys).map_or(0, |agreement| agreement.agreeing);
+        if agreeing > most {
+            (best, most) = (one, agreeing);
+        }
+    }
+    best
+}
+
 /// The same scheme with the printer's edge, the direction and the length of sections that fit the page numbers best, unless
 /// they are known.
 pub fn fitted(grid: &Grid, flip: Option<Flip>, pages: &[Page], surveys: &[Survey]) -> Grid {
@@ -201,8 +215,8 @@ fn variants(grid: &Grid, flip: Option<Flip>, sides: usize) -> Vec<Grid> {
     let sheets = if grid.fronts_only { sides } else { sides / 2 };
     let size = if let Sections::Of(size) = grid.scheme.sections { size } else { 1 };
     let shorter = |scheme: &Scheme| {
-        // The shorter section takes one sheet; whole ones are before it.
-        let before = sheets.checked_sub(1).filter(|before| before.is_multiple_of(size))?;
+        // The shorter section takes one sheet. Whole ones are before it: a part of a single sheet would tell too little.
+        let before = sheets.checked_sub(1).filter(|before| *before > 0 && before.is_multiple_of(size))?;
         Some((Some(before * grid.scheme.pages_per_sheet() + scheme.pages_per_sheet()), false))
     };
     let whole = (grid.pages, grid.whole_sections);
@@ -259,6 +273,12 @@ const GUESSED: &[&str] = &[
     "mini-zine-top",
     "cut-and-stack-top",
     "sections-top",
+    "octavo-landscape-top",
+    "6-up-top",
+    "8-up-top",
+    "8-up-landscape-top",
+    "mini-zine-16-top",
+    "french-fold-top",
 ];
 
 /// The scheme that the page numbers fit, if they leave no doubt.

@@ -99,7 +99,7 @@ fn by_grid(source: &Pdf, surveys: &[pdf::Survey], options: &Options, report: &mu
         let scheme = super::limits::scheme(name, report)?;
         let fronts_only = scheme.is_one_sided() && !(surveys.len() > 1 && grid::backs_are_empty(surveys));
         let known = Grid { rtl: options.rtl, section: options.section, fronts_only, ..Grid::of(scheme) };
-        (grid::fitted(&known, options.flip, pages, surveys), "as that scheme has it")
+        (grid::best_layout(&known, options.flip, pages, surveys), "as that scheme has it")
     } else if options.first_sheet.is_some() {
         return Some(None);
     } else if let Some(half) = record::half(source) {
