@@ -173,15 +173,23 @@ struct Agreement {
     cells: usize,
 }
 
+impl Agreement {
+    /// More than half of the pages have a number, and hardly one contradicts; a few pages that differ are not enough.
+    fn is_sure(&self) -> bool {
+        let Agreement { agreeing, numbered, cells } = *self;
+        agreeing >= 4 && agreeing * 10 >= numbered * 9 && agreeing * 2 > cells
+    }
+}
+
 /// The scheme in the layout, for pages that are higher or wider, that fits the page numbers best.
 pub fn best_layout(grid: &Grid, flip: Option<Flip>, pages: &[Page], surveys: &[Survey]) -> Grid {
     let mut best = fitted(grid, flip, pages, surveys);
     let mut most = best.agreement(pages, surveys).map_or(0, |agreement| agreement.agreeing);
     for scheme in grid.scheme.clone().layouts() {
         let one = fitted(&Grid { scheme, ..grid.clone() }, flip, pages, surveys);
-        let agreeing = one.agreement(pages, surveys).map_or(0, |agreement| agreement.agreeing);
-        if agreeing > most {
-            (best, most) = (one, agreeing);
+        let Some(agreement) = one.agreement(pages, surveys).filter(Agreement::is_sure) else { continue };
+        if agreement.agreeing > most {
+            (best, most) = (one, agreement.agreeing);
         }
     }
     best
@@ -289,10 +297,9 @@ pub fn guessed(rtl: bool, pages: &[Page], surveys: &[Survey]) -> Option<Grid> {
         let fronts_only = scheme.is_one_sided() && !backs_are_empty(surveys);
         let grid = Grid { rtl, fronts_only, ..Grid::of(scheme) };
         for one in variants(&grid, None, pages.len()) {
-            let Some(Agreement { agreeing, numbered, cells }) = one.agreement(pages, surveys) else { continue };
-            // More than half of the pages have a number, and hardly one contradicts; a few pages that differ are not enough.
-            let sure = agreeing >= 4 && agreeing * 10 >= numbered * 9 && agreeing * 2 > cells;
-            if sure && best.as_ref().is_none_or(|(most, _)| agreeing > *most) {
+            let Some(agreement) = one.agreement(pages, surveys).filter(Agreement::is_sure) else { continue };
+            let agreeing = agreement.agreeing;
+            if best.as_ref().is_none_or(|(most, _)| agreeing > *most) {
                 best = Some((agreeing, one));
             }
         }
