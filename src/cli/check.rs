@@ -89,7 +89,7 @@ fn halves(file: &Path, opened: &Pdf, options: &CheckOptions, report: &mut Report
         report.merge(proof.report);
         return told;
     }
-    let message = format!("These are the {is} of sheets; the {other_is} are not there, so nothing can be folded.");
+    let message = format!("these are the {is} of sheets; the {other_is} are missing, so nothing can be folded");
     let advice = format!("Give both: bonefolder check {name} {}", name.replace(is, other_is));
     report.warning(&check::codes::HALF, Place::File { file: name, at: String::new() }, message, advice);
     String::new()

@@ -105,7 +105,7 @@ impl Builder<'_> {
             &codes::SAME_LABEL,
             span,
             format!(
-                "Two spaces of this worksheet are both labelled `{label}`, so a screen reader can't tell them apart."
+                "two spaces of this worksheet are both labelled `{label}`, so a screen reader can't tell them apart"
             ),
             "Give each its own label.",
         );
