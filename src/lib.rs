@@ -24,6 +24,9 @@ pub mod typeset;
 /// Pages in, imposed sheets out.
 pub mod press;
 
+/// Two copies compared, corrections brought over, licences weighed.
+pub mod remix;
+
 /// Finished bytes in, a report out. Knows nothing of how they were made.
 pub mod check;
 

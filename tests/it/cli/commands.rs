@@ -119,3 +119,38 @@ fn what_is_not_there_is_the_machines_failure() {
     assert_eq!(output.status.code(), Some(2));
     assert!(said(&output).contains("neither an EPUB nor a PDF"));
 }
+
+#[test]
+fn a_text_larger_than_any_book_is_not_read() {
+    let dir = folder();
+    bonefolder(dir.path(), &["new", "zine"]);
+    let chapter = fs::File::options().write(true).open(dir.path().join("zine/01-first-chapter.md"));
+    chapter.expect("it was written").set_len(65 << 20).expect("a file with a hole takes no room");
+    let output = bonefolder(dir.path(), &["build", "zine", "--only", "epub"]);
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+    assert!(said(&output).contains("[P043]"), "{}", said(&output));
+}
+
+/// Noise can't be packed: three pictures of it are more than mail carries.
+#[test]
+fn an_epub_too_large_for_mail_is_named() {
+    let dir = folder();
+    bonefolder(dir.path(), &["new", "zine"]);
+    let mut state: u32 = 1;
+    let mut noise = || {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 24) as u8
+    };
+    let mut text = String::from("# Noise\n");
+    for name in ["a.png", "b.png", "c.png"] {
+        let picture = image::GrayImage::from_fn(2900, 2400, |_, _| image::Luma([noise()]));
+        picture.save(dir.path().join("zine").join(name)).expect("files can be written here");
+        text.push_str(&format!("\n![Noise.]({name})\n"));
+    }
+    fs::write(dir.path().join("zine/01-first-chapter.md"), text).expect("files can be written here");
+    let book = dir.path().join("zine/book.yaml");
+    let settings = fs::read_to_string(&book).expect("the settings were just written");
+    fs::write(&book, settings + "\nepub: {images: keep}\n").expect("files can be written here");
+    let output = bonefolder(dir.path(), &["build", "zine", "--only", "epub", "--draft"]);
+    assert!(said(&output).contains("[E011]"), "{}", said(&output));
+}

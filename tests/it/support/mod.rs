@@ -5,7 +5,9 @@ pub mod cases;
 pub mod epubs;
 pub mod forms;
 pub mod found;
+pub mod golden;
 pub mod judges;
+pub mod objects;
 pub mod outline;
 pub mod pages;
 pub mod picture;
@@ -94,14 +96,4 @@ pub fn zipped(entries: impl IntoIterator<Item = (String, Vec<u8>)>) -> Vec<u8> {
         zip.write_all(&bytes).expect("bytes can be written to memory");
     }
     zip.finish().expect("the zip can be finished").into_inner()
-}
-
-/// Compares with a file under `tests/`; `BONEFOLDER_BLESS=1` writes it anew.
-pub fn golden(name: &str, text: &str) {
-    let path = root().join("tests").join(name);
-    if std::env::var_os("BONEFOLDER_BLESS").is_some() {
-        std::fs::write(&path, text).expect("the golden file can be written");
-    }
-    let golden = std::fs::read_to_string(&path).unwrap_or_default();
-    assert_eq!(golden, text, "{name} differs; run with BONEFOLDER_BLESS=1 and read the change");
 }

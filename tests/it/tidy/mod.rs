@@ -1,5 +1,8 @@
 //! The borders between the rooms of the house, and what every file and code owes its readers.
 
+mod floors;
+mod provoked;
+
 use std::collections::BTreeSet;
 use std::path::Path;
 
