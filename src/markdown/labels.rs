@@ -38,7 +38,7 @@ impl Builder<'_> {
                     space.label = labels.prompt.clone();
                 }
                 if space.label.is_empty() {
-                    self.no_label(span.range(), "This space");
+                    self.no_label(span.range(), "this space");
                 } else if space.labelled {
                     self.once(&space.label, labels, span);
                 }

@@ -201,7 +201,7 @@ impl Builder<'_> {
             let words: String = self.stack.iter().map(|frame| crate::document::text::plain(&frame.inlines)).collect();
             label = super::labels::before(&words);
             if label.is_empty() {
-                self.no_label(range.clone(), "This blank");
+                self.no_label(range.clone(), "this blank");
             }
         }
         self.push_inline(Inline::Blank(Blank { label, width, underscores }), range);

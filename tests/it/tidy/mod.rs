@@ -16,14 +16,16 @@ const BORDERS: &[(&str, &[&str])] = &[
     ("typst_layout::", &["src/typeset"]),
     ("typst_pdf::", &["src/typeset"]),
     ("pulldown_cmark::", &["src/markdown"]),
-    ("std::fs", &["src/project", "src/cli"]),
+    ("std::fs", &["src/project/folder/disk.rs", "src/cli"]),
     ("printpdf::", &["src/press"]),
     ("lopdf::", &["src/press", "src/check", "src/pdf", "src/typeset"]),
     ("epubveri::", &["src/check", "src/epub/style.rs"]),
     // Which languages there are, and how they are written, is told in locales/languages.toml alone.
     ("\"ckb\"", &[]),
     ("\"fa\"", &[]),
-    ("println!", &["src/cli"]),
+    ("println!", &[]),
+    ("std::env", &["src/cli"]),
+    ("clap::", &["src/cli"]),
     ("SystemTime", &[]),
     // Only looked things up in; Typst's ids have no order.
     ("HashMap", &["src/typeset/world.rs"]),
