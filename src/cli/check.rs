@@ -77,36 +77,6 @@ fn one(file: &Path, options: &Options, report: &mut Report) -> anyhow::Result<Op
     Ok(looked)
 }
 
-<<<<<<< HEAD
-/// Folds a file of fronts with its backs: one of those that are to be checked, or one that stands beside it. Of two, the
-/// fronts do it for both. What there is to tell comes back.
-fn halves(file: &Path, opened: &Pdf, options: &CheckOptions, report: &mut Report) -> String {
-    let Some(half) = fold::half(opened) else { return String::new() };
-    let name = file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    let (is, other_is) = if half.is_fronts { ("fronts", "backs") } else { ("backs", "fronts") };
-    let beside = name.contains(is).then(|| file.with_file_name(name.replace(is, other_is)));
-    let given = options.files.iter().filter(|other| other.as_path() != file);
-    let candidates = given.cloned().map(|other| (other, true)).chain(beside.map(|beside| (beside, false)));
-    for (other, given) in candidates {
-        let Some(theirs) = fs::read(&other).ok().and_then(|bytes| pdf::open(&bytes).ok()) else { continue };
-        let Some(found) = fold::half(&theirs).filter(|found| found.is_fronts != half.is_fronts) else { continue };
-        if given && found.job != half.job && options.files.len() > 2 {
-            continue;
-        }
-        if given && !half.is_fronts {
-            return String::new();
-        }
-        let parts = if half.is_fronts { [opened, &theirs] } else { [&theirs, opened] };
-        let Some(proof) = fold::prove_halves(&name, parts) else { continue };
-        let told = format!("\nFolded with {}.\n{}", other.display(), facts::fold(&proof));
-        report.merge(proof.report);
-        return told;
-    }
-    let message = format!("these are the {is} of sheets; the {other_is} are missing, so nothing can be folded");
-    let advice = format!("Give both: bonefolder check {name} {}", name.replace(is, other_is));
-    report.warning(&check::codes::HALF, Place::File { file: name, at: String::new() }, message, advice);
-    String::new()
-=======
 /// The files that may hold the other sides of the sheets in `file`: the others that were given, then one that lies beside
 /// it under the name of the other half.
 fn other_halves(file: &Path, given: &[PathBuf]) -> impl Iterator<Item = Candidate> {
@@ -120,5 +90,4 @@ fn other_halves(file: &Path, given: &[PathBuf]) -> impl Iterator<Item = Candidat
     all.filter_map(|(other, standing)| {
         Some(Candidate { name: other.display().to_string(), bytes: fs::read(&other).ok()?, standing })
     })
->>>>>>> int
 }

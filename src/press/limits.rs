@@ -19,18 +19,13 @@ pub fn check(options: &BookletOptions, report: &mut Report) -> Option<Scheme> {
     section(&scheme, options, report)?;
     if options.poster.is_some() && !scheme.is_one_sided() {
         let message =
-<<<<<<< HEAD
             format!("with {}, both sides of the sheets have pages; there is no place for a poster", scheme.name);
-        report.error(&codes::SCHEMA, Place::Nowhere, message, "A poster goes on the back of a mini-zine.");
-=======
-            format!("With {}, both sides of the sheets have pages; there is no place for a poster.", scheme.name);
         report.error(
             &codes::SCHEMA,
             Place::Nowhere,
             message,
             "A poster goes on the back of a mini-zine or a French fold.",
         );
->>>>>>> int
         return None;
     }
     Some(scheme)
@@ -107,7 +102,7 @@ pub fn check_blanks(scheme: &Scheme, blanks: usize, options: &BookletOptions, re
         return Some(());
     }
     let pages = if blanks == 1 { "1 page would stay empty".into() } else { format!("{blanks} pages would stay empty") };
-    let message = format!("With {} {pages}, and none may.", scheme.name);
+    let message = format!("with {} {pages}, and none may", scheme.name);
     let advice =
         "Let them be (--blanks end, or before-cover), or choose a scheme that leaves none: --plan compares them.";
     report.error(&codes::BLANKS, Place::Nowhere, message, advice);
