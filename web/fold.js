@@ -13,12 +13,9 @@ export function folding() {
   const canFold = () => state.rows === 1 && state.columns === 2;
 
   async function count() {
-    // Sides are asked for until there is none.
-    const answer = await fetch("sheets.pdf", { method: "GET" });
-    if (!answer.ok) return 0;
-    const text = new TextDecoder("latin1").decode(await answer.arrayBuffer());
-    const counts = [...text.matchAll(/\/Count\s+(\d+)/g)].map((found) => Number(found[1]));
-    return Math.max(0, ...counts) / 2;
+    $("sheet-where").textContent = say("building");
+    const { sides } = await (await fetch("sheets")).json();
+    return sides / 2;
   }
 
   function half(which, sheet) {

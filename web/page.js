@@ -101,11 +101,11 @@ export function findingList(findings) {
   if (findings.length === 0) return [make("li", {}, say("no-findings"))];
   return findings.map((finding) => {
     const item = make("li", { class: finding.severity });
-    const line = finding.start?.line ?? finding.line;
+    const line = finding.line;
     const at = [finding.file, line && say("line", { line })].filter(Boolean).join(", ");
     if (at) item.append(make("p", { class: "at" }, at));
     item.append(make("p", {}, `${say(finding.severity)} ${finding.code}: ${finding.message}`));
-    const advice = finding.advice ?? finding.help;
+    const advice = finding.advice;
     if (advice) item.append(make("p", { class: "advice" }, advice));
     if (finding.file && line) {
       const open = make("button", {}, say("open-editor"));

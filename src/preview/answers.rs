@@ -7,6 +7,7 @@
 //! | `words` | the words of the page in the reader's language |
 //! | `page/N.png?side=PIXELS` | a page of the screen edition, its longer side so long |
 //! | `sheet/N.png?side=PIXELS` | a side of a sheet |
+//! | `sheets` | how many sides the sheets have |
 //! | `sheets.pdf`, `worksheets.pdf`, `book.epub` | a finished file |
 //! | `epub/PATH`, `spine` | a file inside the EPUB; its texts in order |
 //! | `settings` | `book.yaml`; POST tries another one, an empty one goes back |
@@ -22,7 +23,7 @@ use super::desk::{Desk, Part};
 use super::guard::{LARGEST, Path};
 use super::{Answer, phone, press_room, words};
 use crate::editions::Artifact;
-use crate::pdf::raster::Raster;
+use crate::pdf::{self, picture};
 
 pub fn find(request: &mut Request, path: &Path, desk: &Desk, editor: Option<&str>) -> Answer {
     let is_post = request.method().as_str() == "POST";
@@ -36,8 +37,12 @@ pub fn find(request: &mut Request, path: &Path, desk: &Desk, editor: Option<&str
             let (language, words) = words::of(&accepted(request));
             Answer::json(&serde_json::json!({ "language": language, "words": words }))
         }
-        ("page", false) => picture(path, desk.screen().as_deref()),
-        ("sheet", false) => picture(path, desk.part(Part::Sheets).first()),
+        ("page", false) => drawn(path, desk.screen().as_deref()),
+        ("sheet", false) => drawn(path, desk.part(Part::Sheets).first()),
+        ("sheets", false) => {
+            let sides = |sheets: &Artifact| pdf::open(&sheets.bytes).map_or(0, |file| file.pages.len());
+            Answer::json(&serde_json::json!({ "sides": desk.part(Part::Sheets).first().map_or(0, sides) }))
+        }
         ("sheets.pdf", false) => file("application/pdf", desk.part(Part::Sheets).first()),
         ("worksheets.pdf", false) => file("application/pdf", desk.part(Part::Worksheets).first()),
         ("book.epub", false) => file("application/epub+zip", desk.part(Part::Epub).first()),
@@ -45,7 +50,9 @@ pub fn find(request: &mut Request, path: &Path, desk: &Desk, editor: Option<&str
             Answer::json(&desk.part(Part::Epub).first().and_then(|epub| phone::spine(&epub.bytes)).unwrap_or_default())
         }
         ("epub", false) => inside(path, desk.part(Part::Epub).first()),
-        ("settings", false) => desk.settings().map_or_else(missing, |yaml| Answer::of("text/plain; charset=utf-8", yaml)),
+        ("settings", false) => {
+            desk.settings().map_or_else(missing, |yaml| Answer::of("text/plain; charset=utf-8", yaml))
+        }
         ("settings", true) => match body(request).and_then(|bytes| String::from_utf8(bytes).ok()) {
             Some(yaml) => {
                 desk.try_settings(Some(yaml).filter(|yaml| !yaml.trim().is_empty()));
@@ -56,7 +63,10 @@ pub fn find(request: &mut Request, path: &Path, desk: &Desk, editor: Option<&str
         ("open", true) => open(path, desk, editor),
         ("room", _) => {
             let bytes = if is_post { body(request) } else { Some(Vec::new()) };
-            bytes.map_or_else(|| Answer::error(400, "the file did not arrive whole"), |bytes| press_room::answer(path, bytes))
+            bytes.map_or_else(
+                || Answer::error(400, "the file did not arrive whole"),
+                |bytes| press_room::answer(path, bytes),
+            )
         }
         _ => missing(),
     }
@@ -93,13 +103,11 @@ fn body(request: &mut Request) -> Option<Vec<u8>> {
 }
 
 /// `page/12.png`: a page drawn, counted from 1.
-fn picture(path: &Path, artifact: Option<&Artifact>) -> Answer {
+fn drawn(path: &Path, artifact: Option<&Artifact>) -> Answer {
     let page = path.path.split_once('/').and_then(|(_, name)| name.strip_suffix(".png")?.parse::<usize>().ok());
-    let side = number(path, "side").unwrap_or(900).clamp(50, 2000) as usize;
-    let drawn = artifact.zip(page).and_then(|(artifact, page)| {
-        let raster = Raster::open(&artifact.bytes)?;
-        raster.png(page.checked_sub(1)?, side)
-    });
+    let side = number(path, "side").unwrap_or(900).clamp(50, 2000) as u16;
+    let drawn =
+        artifact.zip(page).and_then(|(artifact, page)| picture::png(&artifact.bytes, page.checked_sub(1)?, side));
     drawn.map_or_else(missing, |png| Answer::of("image/png", png))
 }
 

@@ -126,7 +126,8 @@ impl Desk {
 
     /// An edition of the book as it is now; made if it was not asked for since the last change. Empty if it has errors.
     pub fn part(&self, part: Part) -> Arc<Vec<Artifact>> {
-        let kept = |now: &Now| now.parts.get(&part).filter(|(version, _)| *version == now.version).map(|(_, all)| all.clone());
+        let kept =
+            |now: &Now| now.parts.get(&part).filter(|(version, _)| *version == now.version).map(|(_, all)| all.clone());
         if let Some(kept) = kept(&self.now()) {
             return kept;
         }
@@ -140,7 +141,8 @@ impl Desk {
             Part::Sheets => Edition::Booklet,
             Part::Worksheets => Edition::Worksheets,
         };
-        let made = self.project().map(|folder| editions::make(folder.as_ref(), &options(vec![edition])).value.artifacts);
+        let made =
+            self.project().map(|folder| editions::make(folder.as_ref(), &options(vec![edition])).value.artifacts);
         let made = Arc::new(made.unwrap_or_default());
         self.now().parts.insert(part, (version, made.clone()));
         made
@@ -200,5 +202,11 @@ impl State {
 fn options(only: Vec<Edition>) -> editions::Options<'static> {
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let environment = Environment { source_date_epoch: None };
-    editions::Options { only, draft: true, threads: Threads::Many(threads), environment, ..editions::Options::default() }
+    editions::Options {
+        only,
+        draft: true,
+        threads: Threads::Many(threads),
+        environment,
+        ..editions::Options::default()
+    }
 }

@@ -82,7 +82,9 @@ impl Guard {
         }
         let (path, query) = asked.url.split_once('?').unwrap_or((asked.url, ""));
         let rest = path.strip_prefix('/').and_then(|path| path.split_once('/'));
-        let Some((token, rest)) = rest.filter(|(token, _)| same(token, &self.token)) else { return Err(Refused::Token) };
+        let Some((token, rest)) = rest.filter(|(token, _)| same(token, &self.token)) else {
+            return Err(Refused::Token);
+        };
         let _ = token;
         match asked.method {
             "GET" => {}
@@ -94,7 +96,8 @@ impl Guard {
         if path.split('/').any(|part| part == ".." || part == ".") || path.contains(['\\', '\0', ':']) {
             return Err(Refused::Path);
         }
-        let pairs = query.split('&').filter(|pair| !pair.is_empty()).map(|pair| pair.split_once('=').unwrap_or((pair, "")));
+        let pairs =
+            query.split('&').filter(|pair| !pair.is_empty()).map(|pair| pair.split_once('=').unwrap_or((pair, "")));
         let query = pairs.map(|(name, value)| Some((decoded(name)?, decoded(&value.replace('+', " "))?)));
         Ok(Path { path, query: query.collect::<Option<_>>().ok_or(Refused::Path)? })
     }
@@ -102,7 +105,11 @@ impl Guard {
 
 impl Path {
     pub fn value(&self, name: &str) -> Option<&str> {
-        self.query.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str()).filter(|value| !value.is_empty())
+        self.query
+            .iter()
+            .find(|(key, _)| key == name)
+            .map(|(_, value)| value.as_str())
+            .filter(|value| !value.is_empty())
     }
 }
 

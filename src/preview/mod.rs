@@ -40,9 +40,10 @@ pub struct Options {
 ///
 /// The port is taken, or the folder can't be watched.
 pub fn serve(options: Options, announce: impl FnOnce(&str)) -> anyhow::Result<()> {
-    let server = Server::http(("127.0.0.1", options.port)).map_err(|error| anyhow::anyhow!("{error}")).with_context(|| {
-        format!("port {} can't be opened; is another preview running? --port takes another number", options.port)
-    })?;
+    let server =
+        Server::http(("127.0.0.1", options.port)).map_err(|error| anyhow::anyhow!("{error}")).with_context(|| {
+            format!("port {} can't be opened; is another preview running? --port takes another number", options.port)
+        })?;
     let port = server.server_addr().to_ip().map_or(options.port, |address| address.port());
     let guard = Arc::new(Guard::new(port)?);
     let desk = Arc::new(Desk::new(options.folder.clone()));

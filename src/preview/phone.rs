@@ -18,11 +18,11 @@ pub fn spine(epub: &[u8]) -> Option<Vec<String>> {
             Event::Start(element) | Event::Empty(element) => {
                 let value = |name: &str| {
                     let found = element.try_get_attribute(name).ok()??;
-                    Some(String::from_utf8_lossy(&found.value).into_owned())
+                    Some(found.value.into_owned())
                 };
                 match element.local_name().as_ref() {
-                    b"item" => items.extend(value("id").zip(value("href"))),
-                    b"itemref" => order.extend(value("idref")),
+                    "item" => items.extend(value("id").zip(value("href"))),
+                    "itemref" => order.extend(value("idref")),
                     _ => {}
                 }
             }

@@ -94,7 +94,7 @@ fn sheets(path: &Path, pages: &[u8]) -> Outcome<Vec<Artifact>> {
 }
 
 fn booklet_options(path: &Path, survey: &press::Survey) -> BookletOptions {
-    let length = |name: &str| path.value(name).and_then(parse_length);
+    let length = |name: &str| path.value(name).and_then(|written| parse_length(written).ok());
     let size = |name: &str| path.value(name).and_then(paper);
     let marks = path.value("marks").unwrap_or("fold,staple");
     let has = |mark: &str| marks.split(',').any(|one| one == mark);
@@ -135,7 +135,7 @@ fn check(path: &Path, bytes: &[u8]) -> Answer {
     let looked = files::look(name, bytes, &options, &mut std::iter::empty());
     let facts = looked.value.as_ref().map(|looked| match &looked.facts {
         files::Facts::Epub(_) => json!({ "kind": "EPUB" }),
-        files::Facts::Pdf(facts) => json!({ "kind": "PDF", "pages": facts.pages, "title": facts.title }),
+        files::Facts::Pdf(facts) => json!({ "kind": "PDF", "pages": facts.pages.len(), "title": facts.title }),
     });
     findings(&looked.report, &Sources::default(), json!(facts))
 }
@@ -146,7 +146,10 @@ fn gathered(path: &Path, bytes: Vec<u8>) -> Answer {
         Ok(gathered) => {
             let csv = gathered.artifacts.iter().find(|artifact| artifact.file.ends_with(".csv"));
             match csv {
-                Some(csv) => Answer { file: Some("answers.csv".into()), ..Answer::of("text/csv; charset=utf-8", csv.bytes.clone()) },
+                Some(csv) => Answer {
+                    file: Some("answers.csv".into()),
+                    ..Answer::of("text/csv; charset=utf-8", csv.bytes.clone())
+                },
                 None => Answer::error(422, &gathered.left_out.join("\n")),
             }
         }
@@ -166,7 +169,8 @@ fn made(path: &Path, zip: Vec<u8>) -> Answer {
         Ok(folder) => folder,
         Err(why) => return Answer::error(422, &format!("the zip can't be opened: {why}")),
     };
-    let options = editions::Options { only: vec![edition], draft: true, threads: Threads::One, ..editions::Options::default() };
+    let options =
+        editions::Options { only: vec![edition], draft: true, threads: Threads::One, ..editions::Options::default() };
     let outcome = editions::make(&folder, &options);
     if outcome.report.has_errors() {
         return Answer { status: 422, ..findings(&outcome.report, &outcome.value.sources, json!(null)) };

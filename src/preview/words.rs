@@ -19,11 +19,6 @@ pub fn of(accepted: &str) -> (&'static str, BTreeMap<String, String>) {
     (language, messages(text))
 }
 
-/// The languages that the page speaks.
-pub fn languages() -> impl Iterator<Item = &'static str> {
-    LANGUAGES.iter().map(|(language, _)| *language)
-}
-
 fn messages(text: &str) -> BTreeMap<String, String> {
     let names: Vec<&str> = text.lines().filter_map(|line| line.split_once(" = ")).map(|(name, _)| name).collect();
     let resource = FluentResource::try_new(text.to_owned()).unwrap_or_else(|(resource, _)| resource);

@@ -10,6 +10,7 @@ mod judges;
 mod locales;
 mod markdown;
 mod press;
+mod preview;
 mod project;
 mod remix;
 mod support;
