@@ -28,11 +28,17 @@ pub fn root() -> &'static Path {
 
 /// The program, run in `dir` with nothing of this machine's that could show in what it prints.
 pub fn bonefolder(dir: &Path, arguments: &[&str]) -> Output {
+    command(dir, arguments).output().expect("the program that cargo has built starts")
+}
+
+/// The same, not yet run.
+pub fn command(dir: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_bonefolder"));
     for name in ["SOURCE_DATE_EPOCH", "NO_GRAPHICS", "NO_COLOR", "CLICOLOR_FORCE"] {
         command.env_remove(name);
     }
-    command.current_dir(dir).args(arguments).output().expect("the program that cargo has built starts")
+    command.current_dir(dir).args(arguments);
+    command
 }
 
 /// Both outputs of a run, for messages of failing tests.

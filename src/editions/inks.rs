@@ -1,10 +1,8 @@
 //! Booklets in several inks: one file of all of them to look at, and one grey file for each drum.
 
-use super::calibrate;
-use super::editions::{Artifact, Extent};
-use super::folding_guide;
-use super::read::Book;
-use super::{shop, stages};
+use super::artifact::{Artifact, Extent, Kind};
+use super::book::Book;
+use super::{booklet, finished, printer, shop};
 use crate::check;
 use crate::diagnostic::Report;
 use crate::press::separate::{self, Inks};
@@ -12,7 +10,7 @@ use crate::press::{self, BookletOptions, Poster};
 use crate::project::slug;
 
 /// Whether the book has more than one ink, and goes to a machine that prints them one after another.
-pub fn wanted(book: &Book) -> bool {
+pub fn has_several(book: &Book) -> bool {
     book.settings.theme.has_several() && shop::prints_inks(book)
 }
 
@@ -37,7 +35,8 @@ pub fn poster(book: &Book, poster: &[u8], report: &mut Report) -> Option<Vec<u8>
 }
 
 fn composed(book: &Book, pages: &[u8], inks: Inks, report: &mut Report) -> Option<Vec<u8>> {
-    if wanted(book) { separate::composite(pages, inks).into(report) } else { press::black_only(pages).into(report) }
+    let made = if has_several(book) { separate::composite(pages, inks) } else { press::black_only(pages) };
+    made.into(report)
 }
 
 /// The sheets of each ink, imposed alike and proved alike, on the paper of that name; `pages` and `poster` as they were set.
@@ -49,7 +48,7 @@ pub fn apart(
     paper: &str,
     report: &mut Report,
 ) -> Vec<Artifact> {
-    if !wanted(book) {
+    if !has_several(book) {
         return Vec::new();
     }
     // What was said of the sheets of all inks need not be said again of each.
@@ -57,20 +56,17 @@ pub fn apart(
     let (mut made, mut fronts_only) = (Vec::new(), false);
     for (at, ink) in inks(book).all.iter().enumerate() {
         let Some(part) = separate::part(pages, inks(book), at).into(report) else { continue };
-        let poster =
-            poster.and_then(|poster| separate::part(poster, inks_of_poster(book), at).into(report)).map(Poster);
-        let options = BookletOptions { separated: false, poster, ..options.clone() };
+        let poster = poster.and_then(|poster| separate::part(poster, inks_of_poster(book), at).into(report));
+        let options = BookletOptions { separated: false, poster: poster.map(Poster), ..options.clone() };
         let Some(sheets) = press::booklet(&part, &options).into(&mut said) else {
             report.merge(std::mem::take(&mut said));
             continue;
         };
         fronts_only = sheets.fronts_only;
-        let name = slug(&ink.name);
-        let file = stages::file_name(book, &format!("-booklet-{paper}-ink-{}-{name}.pdf", at + 1));
-        let how = stages::folding(&options, &sheets);
-        report.merge(check::fold::prove(&file, &sheets.bytes, &part, &how).report);
-        let mut artifact = stages::finished_pdf(file, sheets.bytes, Extent::Sheets(sheets.sheets), report);
-        artifact.checked.push(stages::FOLD_CHECKED.to_string());
+        let file = book.file_name(&format!("-booklet-{paper}-ink-{}-{}.pdf", at + 1, slug(&ink.name)));
+        check::fold::prove(&file, &sheets.bytes, &part, &booklet::folding(&options, &sheets)).into(report);
+        let mut artifact = finished::pdf(Kind::Ink, file, sheets.bytes, Extent::Sheets(sheets.sheets)).into(report);
+        artifact.checked.push(finished::FOLD_CHECKED.to_string());
         artifact.remark = Some(format!("for the drum of {}", ink.name));
         shop::check_sheets(book, &mut artifact, report);
         made.push(artifact);
@@ -79,8 +75,6 @@ pub fn apart(
         let files: Vec<(&str, &[u8])> = made.iter().map(|one| (one.file.as_str(), &one.bytes[..])).collect();
         report.merge(check::shop::check_inks(&files, shop));
     }
-    for artifact in &mut made {
-        calibrate::correct(book, artifact, report);
-    }
-    made.into_iter().flat_map(|artifact| folding_guide::sides(book, artifact, fronts_only, report)).collect()
+    made.iter_mut().for_each(|artifact| printer::correct(book, artifact, report));
+    made.into_iter().flat_map(|artifact| booklet::sides(book, artifact, fronts_only, report)).collect()
 }

@@ -2,38 +2,47 @@
 //!
 //! Setting the print edition takes several times as long as making the EPUB. So an EPUB that is made alone takes the pages
 //! from the record of an earlier build (`build-report.json`), if the record proves to be about the same text in the same
-//! form; otherwise `--pages` sets the print edition for their sake.
-
-use std::fs;
-use std::path::Path;
+//! form; otherwise the print edition is set for their sake only where that is asked for.
 
 use serde::{Deserialize, Serialize};
 
-use super::editions::Trim;
-use super::read::Book;
-use super::record::REPORT;
-use super::stages::primary;
+use super::book::Book;
+use super::make::Options;
+use super::set::primary;
+use super::trim::Trim;
 use crate::document::pagination::Pagination;
 use crate::epub::PrintPages;
 use crate::typeset::fingerprint;
 
 /// Where the pages that an EPUB marks come from when it is made alone.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Wanted {
-    Known(Pagination),
+pub enum PagesFrom {
+    Earlier(Pagination),
     /// The print edition is set to find them.
-    ToSet,
+    Setting,
     /// Setting it would take several times as long as the EPUB, and was not asked for.
-    LeftOut,
+    Nowhere,
 }
 
-impl Wanted {
+impl PagesFrom {
     /// What to say of an EPUB that has no pages.
     pub fn remark(&self) -> &'static str {
         match self {
-            Wanted::Known(_) | Wanted::ToSet => "no page list, for the print edition can't be set",
-            Wanted::LeftOut => "no page list, as the pages are not set yet; add --pages, or build everything once",
+            PagesFrom::Earlier(_) | PagesFrom::Setting => "no page list, for the print edition can't be set",
+            PagesFrom::Nowhere => "no page list, as the pages are not set yet; add --pages, or build everything once",
         }
+    }
+}
+
+/// Where the EPUB of this build finds the pages if it is made alone.
+pub fn source(book: &Book, options: &Options) -> PagesFrom {
+    if !book.settings.epub.pages {
+        return PagesFrom::Nowhere;
+    }
+    match remembered(book, &options.earlier) {
+        Some(known) => PagesFrom::Earlier(known),
+        None if options.set_pages => PagesFrom::Setting,
+        None => PagesFrom::Nowhere,
     }
 }
 
@@ -52,9 +61,9 @@ impl Record {
     }
 }
 
-/// The pages that an earlier build wrote down in one of these folders, if they are still those of this book.
-pub fn remembered(folders: &[&Path], book: &Book) -> Option<Pagination> {
-    let records: Vec<Record> = folders.iter().filter_map(|folder| record(folder)).collect();
+/// The pages that one of these records of earlier builds knows, if they are still those of this book.
+fn remembered(book: &Book, earlier: &[Vec<u8>]) -> Option<Pagination> {
+    let records: Vec<Record> = earlier.iter().filter_map(|text| record(text)).collect();
     if records.is_empty() {
         return None;
     }
@@ -62,13 +71,12 @@ pub fn remembered(folders: &[&Path], book: &Book) -> Option<Pagination> {
     records.into_iter().find(|record| record.of == of)?.begins.parse().ok()
 }
 
-fn record(folder: &Path) -> Option<Record> {
+fn record(text: &[u8]) -> Option<Record> {
     #[derive(Deserialize)]
     struct Report {
         print_pages: Option<Record>,
     }
-    let text = fs::read(folder.join(REPORT)).ok()?;
-    serde_json::from_slice::<Report>(&text).ok()?.print_pages
+    serde_json::from_slice::<Report>(text).ok()?.print_pages
 }
 
 /// The pages as the EPUB takes them.
