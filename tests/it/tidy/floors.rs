@@ -7,15 +7,15 @@ use super::sources;
 
 /// The rooms of `src/`, floor by floor from the ground up. Those of one floor don't know each other.
 const FLOORS: &[&[&str]] = &[
-    &["geometry", "source", "fonts"],
+    &["geometry", "source", "fonts", "starters"],
     &["diagnostic", "locales"],
     &["model", "pdf"],
     &["document"],
     &["project"],
     &["markdown"],
     &["assemble"],
-    &["import", "export", "epub", "typeset"],
-    &["press", "remix"],
+    &["import", "export", "remix", "epub", "typeset"],
+    &["press"],
     &["check"],
     &["codes"],
     &["editions"],
