@@ -32,7 +32,9 @@ pub fn find(request: &mut Request, path: &Path, desk: &Desk, editor: Option<&str
     }
     let first = path.path.split_once('/').map_or(path.path.as_str(), |(first, _)| first);
     match (first, is_post) {
-        ("state", false) => Answer::json(&desk.wait(number(path, "seen").unwrap_or(0))),
+        ("state", false) => {
+            Answer::json(&desk.wait(path.value("seen").and_then(|seen| seen.parse().ok()).unwrap_or(-1)))
+        }
         ("words", false) => {
             let (language, words) = words::of(&accepted(request));
             Answer::json(&serde_json::json!({ "language": language, "words": words }))

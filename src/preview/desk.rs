@@ -114,9 +114,9 @@ impl Desk {
     }
 
     /// The state, as soon as it is newer than `seen`, or after 20 seconds.
-    pub fn wait(&self, seen: u64) -> State {
+    pub fn wait(&self, seen: i64) -> State {
         let now = self.now();
-        let waited = self.changed.wait_timeout_while(now, Duration::from_secs(20), |now| now.version <= seen);
+        let waited = self.changed.wait_timeout_while(now, Duration::from_secs(20), |now| now.version as i64 <= seen);
         waited.unwrap_or_else(PoisonError::into_inner).0.state.clone()
     }
 

@@ -9,7 +9,14 @@ fn guard() -> (Guard, String) {
 }
 
 fn good(url: &str) -> Asked<'_> {
-    Asked { method: "GET", url, host: Some("127.0.0.1:4000"), origin: None, fetch_site: Some("same-origin"), length: None }
+    Asked {
+        method: "GET",
+        url,
+        host: Some("127.0.0.1:4000"),
+        origin: None,
+        fetch_site: Some("same-origin"),
+        length: None,
+    }
 }
 
 #[test]
@@ -21,14 +28,24 @@ fn our_own_page_is_answered() {
     }
     let url = format!("{url}page/3.png?side=900&name=a%20b+c");
     let path = guard.admit(&good(&url)).expect("ours");
-    assert_eq!((path.path.as_str(), path.value("side"), path.value("name")), ("page/3.png", Some("900"), Some("a b c")));
+    assert_eq!(
+        (path.path.as_str(), path.value("side"), path.value("name")),
+        ("page/3.png", Some("900"), Some("a b c"))
+    );
 }
 
 #[test]
 fn all_others_are_refused() {
     let (guard, url) = guard();
     let other = "/0123456789abcdef0123456789abcdef/";
-    let climbs = [format!("{url}../../etc/passwd"), format!("{url}epub/..%2f..%2fx"), format!("{url}a%5Cb"), format!("{url}%00"), format!("{url}%ff"), format!("{url}%zz")];
+    let climbs = [
+        format!("{url}../../etc/passwd"),
+        format!("{url}epub/..%2f..%2fx"),
+        format!("{url}a%5Cb"),
+        format!("{url}%00"),
+        format!("{url}%ff"),
+        format!("{url}%zz"),
+    ];
     let mut table = vec![
         (Asked { host: None, ..good(&url) }, Refused::Host),
         (Asked { host: Some("example.org"), ..good(&url) }, Refused::Host),

@@ -87,7 +87,8 @@ fn a_sentence_saved_is_on_its_page_and_a_mistake_leaves_the_last_good_pages() {
 
     let chapter = dir.path().join("zine/01-before-you-begin.md");
     let text = std::fs::read_to_string(&chapter).expect("a chapter");
-    std::fs::write(&chapter, text.replace("Read all exercises once", "Everybody reads everything twice")).expect("it is saved");
+    std::fs::write(&chapter, text.replace("Read all exercises once", "Everybody reads everything twice"))
+        .expect("it is saved");
     let second = preview.state(first["version"].as_u64().expect("a number"));
     assert_ne!(preview.get("page/3.png?side=300"), page);
 
@@ -163,7 +164,11 @@ fn every_answer_forbids_what_the_page_does_not_need() {
     let (_, head, page) = preview.ask("GET", "", b"");
     assert!(head.contains("default-src 'none'") && head.contains("nosniff") && head.contains("no-referrer"), "{head}");
     assert!(String::from_utf8_lossy(&page).contains("<title>bonefolder</title>"));
-    let mut other = Preview { child: Command::new("true").spawn().expect("a program"), host: preview.host.clone(), path: "/".into() };
+    let mut other = Preview {
+        child: Command::new("true").spawn().expect("a program"),
+        host: preview.host.clone(),
+        path: "/".into(),
+    };
     assert_eq!(other.ask("GET", "state", b"").0, 404);
     other.path = format!("{}../", preview.path);
     assert_eq!(other.ask("GET", "", b"").0, 400);

@@ -6,11 +6,13 @@ use crate::support::root;
 
 #[test]
 fn every_language_has_every_word_and_what_is_filled_in() {
-    let read = |language: &str| std::fs::read_to_string(root().join(format!("locales/page/{language}.ftl"))).expect("a file");
+    let read =
+        |language: &str| std::fs::read_to_string(root().join(format!("locales/page/{language}.ftl"))).expect("a file");
     let lines = |text: &str| -> BTreeSet<(String, Vec<String>)> {
         let words = text.lines().filter_map(|line| line.split_once(" = "));
         let holes = |words: &str| {
-            let mut holes: Vec<String> = words.split("{ \"").skip(1).map(|rest| rest.split('"').next().unwrap_or("").to_owned()).collect();
+            let mut holes: Vec<String> =
+                words.split("{ \"").skip(1).map(|rest| rest.split('"').next().unwrap_or("").to_owned()).collect();
             holes.sort();
             holes
         };
