@@ -91,7 +91,9 @@ fn answer(mut request: Request, guard: &Guard, desk: &Desk, editor: Option<&str>
         Ok(path) => answers::find(&mut request, &path, desk, editor),
         Err(refused) => Answer::error(refused.status(), refused.words()),
     };
-    let mut response = Response::from_data(answer.bytes).with_status_code(StatusCode(answer.status));
+    let mut response = Response::from_data(answer.bytes)
+        .with_status_code(StatusCode(answer.status))
+        .with_chunked_threshold(usize::MAX);
     let mut headers = vec![("Content-Type", answer.kind.to_owned()), ("Content-Security-Policy", POLICY.to_owned())];
     headers.extend(SAFE.iter().map(|(name, value)| (*name, (*value).to_owned())));
     headers.extend(answer.file.map(|file| ("Content-Disposition", format!("attachment; filename=\"{file}\""))));
