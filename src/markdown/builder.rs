@@ -10,6 +10,7 @@ use std::rc::Rc;
 use super::codes;
 use super::elements::Elements;
 use super::fences::Fences;
+use super::foreign::Markers;
 use super::frames::{Frame, Kind};
 use super::masks::Place;
 use super::note_list::Notes;
@@ -31,6 +32,8 @@ pub(super) struct File<'a> {
     pub patched: &'a str,
     pub places: &'a BTreeMap<usize, Place>,
     pub fences: &'a Fences,
+    /// Numbers of lists that the parser does not know.
+    pub markers: &'a Markers,
 }
 
 /// What the file is read under.

@@ -125,6 +125,17 @@ crate::codes! {
         "A worksheet has pages of its own, and no page can begin within a quotation, a list, a scene or a note. So the \
          worksheet comes after what holds it. Most often that is a div such as `::: scene` whose closing line of colons was \
          forgotten; or the worksheet is indented, and so a part of the list above.";
+    TEMPLATE_TAG = "M064", "a tag of a site generator",
+        "Tags such as {% include nav.html %}, {{ site.title }} or {{< youtube id >}} are filled in by the program that makes a web \
+         site (Jekyll, Hugo, Jinja, GitBook, Sphinx and others). Those with an equivalent in a book are read: pictures, boxes, \
+         code, links, page breaks. The others are left out, and the words between an opening and a closing tag stay. Where \
+         one of them brought words of its own, write those words in its place.";
+    INCLUDE = "M065", "a file that was not brought in",
+        "This tag asks a web site's generator to bring in another file. Here the file is not read at this place. If it is a text \
+         of the book, name it among the chapters of book.yaml; if it is a passage, copy it.";
+    WEB_ATTRIBUTES = "M066", "attributes for a web page",
+        "kramdown's {: .class} says how something looks on a web page. Below a heading it names the heading, behind a link or a \
+         picture it is read as braces; elsewhere it is left out, and the words it belongs to stay as they are.";
     WORDLESS_HEADING = "M063", "a heading without words",
         "The contents and screen readers know a heading by its words. One that is only a picture is given those of the \
          picture's description, as in `![Chapter one](one.png)`, and one of which nothing can be read is no heading. Write \

@@ -5,25 +5,14 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
 
-use pulldown_cmark::{
-    Alignment, BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Options as ParserOptions, Parser, Tag, TagEnd,
-};
+use pulldown_cmark::{Alignment, BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Parser, Tag, TagEnd};
 
 use super::builder::Builder;
 use super::frames::{Frame, Kind, TableParts};
+use super::parser::parser_options;
 use super::piece::{Piece, SENTINEL};
 use super::typography::SOFT_BREAK;
-use crate::document::{Align, Block, BlockKind, Inline};
-
-pub(super) fn parser_options() -> ParserOptions {
-    ParserOptions::ENABLE_TABLES
-        | ParserOptions::ENABLE_FOOTNOTES
-        | ParserOptions::ENABLE_STRIKETHROUGH
-        | ParserOptions::ENABLE_TASKLISTS
-        | ParserOptions::ENABLE_DEFINITION_LIST
-        | ParserOptions::ENABLE_SUPERSCRIPT
-        | ParserOptions::ENABLE_SUBSCRIPT
-}
+use crate::document::{Align, Block, BlockKind, Closing, Inline, ListStyle};
 
 impl Builder<'_> {
     /// Learns the labels of notes and the addresses of reference links before any text needs them.
@@ -132,7 +121,10 @@ impl Builder<'_> {
                 let indented = kind == CodeBlockKind::Indented;
                 Kind::Code { language: code_language(&kind), text: String::new(), indented }
             }
-            Tag::List(start) => Kind::List { start, tight: true, items: Vec::new() },
+            Tag::List(start) => {
+                let style = self.list_style(range.start);
+                Kind::List { start, style, tight: true, items: Vec::new() }
+            }
             Tag::Item => Kind::Item { task: None },
             Tag::FootnoteDefinition(label) => Kind::Note(label.to_string()),
             Tag::DefinitionList => Kind::Definitions(Vec::new()),
@@ -208,6 +200,18 @@ impl Builder<'_> {
         if !self.in_verse() {
             self.push_block(Block::new(BlockKind::Break, self.span(range)));
         }
+    }
+
+    /// How the list whose first item begins at `at` is numbered.
+    fn list_style(&self, at: usize) -> ListStyle {
+        let rest = self.file.text.get(at..).unwrap_or("");
+        let begin = at + rest.len() - rest.trim_start_matches([' ', '\t']).len();
+        if let Some(style) = self.file.markers.get(&begin) {
+            return *style;
+        }
+        let after = self.file.text[begin..].trim_start_matches(|char: char| char.is_ascii_digit());
+        let closing = if after.starts_with(')') { Closing::Parenthesis } else { Closing::Period };
+        ListStyle { closing, ..ListStyle::default() }
     }
 
     fn loosen(&mut self) {

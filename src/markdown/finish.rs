@@ -46,12 +46,12 @@ impl Builder<'_> {
         match std::mem::replace(&mut frame.kind, Kind::Root) {
             Kind::Quote => self.finish_block(frame, BlockKind::Quote(blocks)),
             Kind::Item { task } => self.finish_item(task, blocks),
-            Kind::List { start, tight, mut items } => {
+            Kind::List { start, style, tight, mut items } => {
                 if !blocks.is_empty() {
                     items.push(ListItem { task: None, blocks });
                 }
                 if !items.is_empty() {
-                    self.finish_block(frame, BlockKind::List { start, tight, items });
+                    self.finish_block(frame, BlockKind::List { start, style, tight, items });
                 }
             }
             Kind::Definitions(definitions) => self.finish_block(frame, BlockKind::Definitions(definitions)),

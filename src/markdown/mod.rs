@@ -2,11 +2,12 @@
 //!
 //! [`parse`] reads CommonMark with the additions that `docs/dialect.md` describes:
 //!
-//! 1. `front_matter` and `masks` find what the CommonMark parser must not see, `fences` where divs begin and end;
-//! 2. the parser reports its events; `events` opens and closes the frames of `builder`, and `finish` makes blocks of them,
+//! 1. `foreign` puts what other tools write into the signs of this dialect;
+//! 2. `front_matter` and `masks` find what the CommonMark parser must not see, `fences` where divs begin and end;
+//! 3. the parser reports its events; `events` opens and closes the frames of `builder`, and `finish` makes blocks of them,
 //!    with `words`, `html`, `divs`, `verse`, `tables` and `pictures` for what the dialect adds, and `typography` for
 //!    quotation marks and dashes;
-//! 3. `notes` settles what the footnotes left open.
+//! 4. `notes` settles what the footnotes left open, and `restore` leads every place back to the author's text.
 
 mod attributes;
 mod builder;
@@ -18,19 +19,23 @@ mod elements;
 mod events;
 mod fences;
 mod finish;
+mod foreign;
 mod frames;
 mod front_matter;
 mod html;
 mod labels;
 mod languages;
+mod left_out;
 mod lengths;
 mod masks;
 mod note_list;
 mod notes;
+mod parser;
 mod paths;
 mod picture_list;
 mod pictures;
 mod piece;
+mod restore;
 mod sheets;
 mod tables;
 mod tags;
@@ -43,8 +48,10 @@ mod worksheets;
 use crate::diagnostic::Report;
 use crate::document::{Block, Inline, Note, text};
 use crate::project::AssetRequest;
-use crate::source::{SourceId, Sources};
+use crate::source::{Source, SourceId, Sources};
 use builder::{Builder, Reading};
+use foreign::Translated;
+use front_matter::FrontMatter;
 use masks::Masks;
 use piece::Piece;
 
@@ -81,14 +88,39 @@ pub fn line(words: &str, language: &str) -> String {
 /// Reads the source `id`.
 pub fn parse(sources: &Sources, id: SourceId, options: &Options, report: &mut Report) -> Parsed {
     let source = sources.get(id);
-    let text = source.text.as_str();
-    controls::report(text, id, report);
-    let front = front_matter::read(text, id, report);
+    controls::report(&source.text, id, report);
+    let front = front_matter::read(&source.text, id, report);
+    let translated = foreign::translate(&source.text, front.end);
+    left_out::report(&translated.found, source, id, report);
+    let mut found = Report::default();
+    let mut parsed = read(source, id, &front, &translated, options, &mut found);
+    restore::spans(&mut parsed, &mut found, &translated.origin, id);
+    report.merge(found);
+    parsed
+}
+
+/// Reads what was translated; its places are those of the translation.
+fn read(
+    source: &Source,
+    id: SourceId,
+    front: &FrontMatter,
+    translated: &Translated,
+    options: &Options,
+    report: &mut Report,
+) -> Parsed {
+    let text = translated.text.as_str();
     let masks = Masks::find(text, front.end);
     let (fences, patched) = fences::place(text, front.end, &masks);
     let language = front.language.clone().unwrap_or_else(|| options.language.to_owned());
-    let file =
-        builder::File { id, name: &source.name, text, patched: &patched, places: &masks.places, fences: &fences };
+    let file = builder::File {
+        id,
+        name: &source.name,
+        text,
+        patched: &patched,
+        places: &masks.places,
+        fences: &fences,
+        markers: &translated.markers,
+    };
     let reading = Reading { language, keep_lines: options.keep_lines, ..Reading::default() };
     let mut builder = Builder::new(file, reading, report);
 
@@ -103,5 +135,5 @@ pub fn parse(sources: &Sources, id: SourceId, options: &Options, report: &mut Re
     builder.report_silent_pictures();
     builder.report_html();
     let notes = builder.settle_notes(&mut blocks);
-    Parsed { blocks, notes, images: builder.pictures.wanted, title, language: front.language }
+    Parsed { blocks, notes, images: builder.pictures.wanted, title, language: front.language.clone() }
 }

@@ -32,7 +32,7 @@ table!(BOOK, "", [
     "title", "subtitle", "authors", "author", "contributors", "language", "dir", "identifier", "isbn", "date",
     "modified", "series", "edition", "publisher", "license", "rights", "keywords", "abstract", "authors-note",
     "acknowledgments", "permissions", "sources", "front", "chapters", "back", "line-breaks", "cover", "theme", "epub", "print", "press",
-    "worksheets", "editions"
+    "worksheets", "contents", "editions"
 ], renamed [
     "lang" = "language", "creator" = "authors", "contributor" = "contributors", "subject" = "keywords",
     "description" = "abstract", "cover-image" = "epub.cover", "css" = "epub.css", "licence" = "license",
@@ -75,6 +75,7 @@ table!(
 );
 table!(SPINE, "spine", ["width", "text", "paper"]);
 table!(WORKSHEETS, "worksheets", ["facilitator"]);
+table!(CONTENTS, "contents", ["depth"]);
 
 /// Every table.
 pub static TABLES: &[&Table] = &[
@@ -95,4 +96,5 @@ pub static TABLES: &[&Table] = &[
     &PRESS,
     &SPINE,
     &WORKSHEETS,
+    &CONTENTS,
 ];

@@ -199,6 +199,7 @@ fn read_settings(
     let theme = theme::read(book, report);
     let worksheets = worksheets::read(book, report);
     let editions = worksheets::editions(book, report);
+    let contents_depth = contents::depth(book, report);
     let contents = contents::read(book, top, reader, report);
     let lines = book.get("line-breaks").and_then(|field| press::choice(&field, &["join", "keep"], report));
     Settings {
@@ -215,6 +216,7 @@ fn read_settings(
         press,
         theme,
         worksheets,
+        contents_depth,
         editions,
     }
 }

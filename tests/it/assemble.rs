@@ -337,6 +337,7 @@ fn settings() -> Settings {
         print: PrintSettings::default(),
         press: PressSettings::default(),
         theme: Theme::default(),
+        contents_depth: None,
         worksheets: WorksheetSettings::default(),
         editions: Vec::new(),
     }

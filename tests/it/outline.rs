@@ -1,7 +1,7 @@
 //! A printed outline of blocks, for expectations that a person can read.
 
 use bonefolder::document::{
-    Attributes, Block, BlockKind, Inline, Length, LinkTarget, Rows, Space, SpaceKind, VerseLine, Worksheet,
+    Attributes, Block, BlockKind, Inline, Length, LinkTarget, ListStyle, Rows, Space, SpaceKind, VerseLine, Worksheet,
 };
 
 /// One line for each block, what it holds indented below it.
@@ -40,8 +40,9 @@ fn push_block(block: &Block, depth: usize, out: &mut String) {
         }
         BlockKind::Break => head("break", ""),
         BlockKind::Space(one) => head("space", &space(one)),
-        BlockKind::List { start, tight, .. } => {
-            head(&format!("list {start:?} {}", if *tight { "tight" } else { "loose" }), "")
+        BlockKind::List { start, style, tight, .. } => {
+            let numbers = if *style == ListStyle::default() { String::new() } else { format!(" {style:?}") };
+            head(&format!("list {start:?}{numbers} {}", if *tight { "tight" } else { "loose" }), "")
         }
         BlockKind::Quote(_) => head("quote", ""),
         BlockKind::Definitions(_) => head("definitions", ""),
