@@ -23,6 +23,8 @@ pub struct Whole<'a> {
     pub title: &'a str,
     /// Whether the body is this one file.
     pub one_file: bool,
+    /// Whether the name of the file says what is in it, as the name of a page of a wiki does.
+    pub named: bool,
 }
 
 /// Cuts the blocks of a file. `title` is that of its front matter; what is left in it is the title of the file's opening.
@@ -41,9 +43,13 @@ pub fn cut(mut blocks: Vec<Block>, title: &mut Option<Vec<Inline>>, whole: &Whol
         return cut_at(blocks, 1);
     }
     let highest = blocks.iter().filter_map(level).min();
-    match highest {
-        Some(highest) if title.is_none() && (titled || level(&blocks[0]) == Some(highest)) => cut_at(blocks, highest),
-        _ => cut_at(blocks, 0),
+    let Some(highest) = highest.filter(|_| title.is_none()) else { return cut_at(blocks, 0) };
+    let first = level(&blocks[0]) == Some(highest);
+    let lone = blocks.iter().filter(|block| level(block) == Some(highest)).count() == 1;
+    if titled || first && (lone || whole.one_file || !whole.named) {
+        cut_at(blocks, highest)
+    } else {
+        cut_at(blocks, 0)
     }
 }
 

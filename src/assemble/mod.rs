@@ -149,8 +149,11 @@ fn gather(
         notes.push(std::mem::take(&mut file.parsed.notes));
         starts.push((file.name.clone(), text));
         let name = stem(&file.name);
-        let whole =
-            cuts::Whole { title: &settings.metadata.title, one_file: bodies == 1 && file.matter == Matter::Body };
+        let whole = cuts::Whole {
+            title: &settings.metadata.title,
+            one_file: bodies == 1 && file.matter == Matter::Body,
+            named: untitled::file_name(&file.name).is_some(),
+        };
         let divisions = divisions::of_file(file, &whole, &settings.metadata.language, report).into_iter();
         pieces.extend(divisions.map(|division| Piece { division, text, name: name.clone() }));
     }

@@ -40,7 +40,7 @@ fn only_section(blocks: &[Block]) -> Option<String> {
 }
 
 /// The words in the name of a file, without its number: `03-the-way-home.md` is “The way home”.
-fn file_name(file: &str) -> Option<String> {
+pub fn file_name(file: &str) -> Option<String> {
     let file = file.rsplit('/').next().unwrap_or(file);
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     let words: Vec<&str> = stem.split(['-', '_', ' ', '.']).filter(|word| !word.is_empty()).collect();

@@ -132,16 +132,28 @@ impl Page<'_> {
         self.open_line(tag);
         for item in items {
             self.xml.open(Tag::new("li").maybe("class", item.task.map(|_| "task")));
-            if let Some(ticked) = item.task {
-                self.tick_box(ticked);
+            match (item.task, item.blocks.split_first()) {
+                (Some(ticked), Some((Block { kind: BlockKind::Paragraph(words), attributes, .. }, rest))) if !tight => {
+                    // The box stands in the line of the words.
+                    self.xml.line();
+                    let tag = self.attributed(Tag::new("p"), "", attributes);
+                    self.xml.open(tag);
+                    self.tick_box(ticked);
+                    self.inlines(words);
+                    self.close_line("p");
+                    self.blocks(rest);
+                }
+                (task, _) => {
+                    task.into_iter().for_each(|ticked| self.tick_box(ticked));
+                    self.item_blocks(tight, &item.blocks);
+                }
             }
-            self.item_blocks(tight, &item.blocks);
             self.close_line("li");
         }
         self.close_line(name);
     }
 
-    fn tick_box(&mut self, ticked: bool) {
+    pub fn tick_box(&mut self, ticked: bool) {
         let words = self.own_words();
         let (sign, label) = if ticked { ("☑", words.ticked) } else { ("☐", words.to_tick) };
         self.words(Tag::new("span").class("tick").attr("role", "img").attr("aria-label", label), sign);

@@ -16,7 +16,7 @@ impl Page<'_> {
         if notes.is_empty() {
             return;
         }
-        let heading_id = book.own_id("notes-title");
+        let heading_id = book.own_id("notes-heading");
         let tag = Tag::new("section").means("footnotes", "doc-endnotes").class("notes");
         self.open_line(tag.attr("aria-labelledby", &heading_id));
         self.words_line(Tag::new(self.heading_name()).id(&heading_id), book.words.notes);

@@ -125,6 +125,15 @@ crate::codes! {
         "A worksheet has pages of its own, and no page can begin within a quotation, a list, a scene or a note. So the \
          worksheet comes after what holds it. Most often that is a div such as `::: scene` whose closing line of colons was \
          forgotten; or the worksheet is indented, and so a part of the list above.";
+    MATHEMATICS = "M067", "mathematics",
+        "Formulas in TeX, such as $x^2$, are not set as formulas yet: every sign stands as it was typed. Where readers need \
+         to see the formula, put a picture of it in its place, with a description that says it in words.";
+    CITATION = "M068", "citations",
+        "Citations such as [@smith2020, p. 3] are not looked up in a bibliography yet: they stand as they were typed. Write the \
+         source in a note: a claim.^[Smith, 2020, p. 3.]";
+    REFERENCE = "M069", "references to figures and tables",
+        "References such as @fig-one are not filled in yet: they stand as they were typed. A link does the same: give the figure \
+         a name, {#one} behind the picture, and write [](#one); its caption stands in the text, and in print its page.";
     TEMPLATE_TAG = "M064", "a tag of a site generator",
         "Tags such as {% include nav.html %}, {{ site.title }} or {{< youtube id >}} are filled in by the program that makes a web \
          site (Jekyll, Hugo, Jinja, GitBook, Sphinx and others). Those with an equivalent in a book are read: pictures, boxes, \

@@ -31,7 +31,16 @@ const KNOWN: &[(&str, &[&str])] = &[
 ];
 
 /// Names that other tools use for the same thing.
-const ALIASES: &[(&str, &str)] = &[("callout-tip", "tip")];
+const ALIASES: &[(&str, &str)] = &[
+    ("callout-tip", "tip"),
+    ("callout-note", "tip"),
+    ("callout-important", "tip"),
+    ("callout-warning", "tip"),
+    ("callout-caution", "tip"),
+];
+
+/// Names of a div with nothing in it that ends the page.
+const PAGE_BREAKS: &[&str] = &["page-break", "pagebreak", "newpage"];
 
 /// The meaning of a div's first class that has one.
 pub(super) fn meaning(braces: &Braces) -> Option<&'static str> {
@@ -169,7 +178,10 @@ impl Builder<'_> {
         if let Some(name) = name {
             let names =
                 |class: &str| class == name || ALIASES.iter().any(|(alias, known)| *alias == class && *known == name);
+            let callout =
+                frame.attributes.classes.iter().find_map(|class| class.strip_prefix("callout-")).map(str::to_owned);
             frame.attributes.classes.retain(|class| !names(class));
+            frame.attributes.classes.extend(callout.filter(|kind| kind != name));
         }
         let language = self.current_language_of(&frame);
         let given = div
@@ -210,6 +222,10 @@ impl Builder<'_> {
             Some(space) => {
                 frame.attributes.id = id;
                 return self.finish_space(space, frame, div.braces, blocks);
+            }
+            None if blocks.is_empty() && PAGE_BREAKS.iter().any(|name| div.braces.has_class(name)) => {
+                frame.attributes.classes = vec!["page-break".to_owned()];
+                BlockKind::Break
             }
             None => {
                 self.check_name(&div.braces, frame.start);

@@ -62,6 +62,8 @@ impl Builder<'_> {
             Event::Html(html) => self.html_line(&html, range),
             Event::InlineHtml(html) => self.html_tag(&html.replace(SENTINEL, ""), range),
             Event::FootnoteReference(label) => self.note_reference(&label, range),
+            // Within what is set as typed.
+            Event::SoftBreak if range.start < self.cursor.eaten => {}
             Event::SoftBreak if piece.keeps_lines => self.push_inline(Inline::LineBreak, range),
             Event::SoftBreak => self.push_text(SOFT_BREAK, range),
             Event::HardBreak => self.push_inline(Inline::LineBreak, range),
@@ -197,9 +199,18 @@ impl Builder<'_> {
             self.fence(line.fence, at..line.end);
             return;
         }
-        if !self.in_verse() {
-            self.push_block(Block::new(BlockKind::Break, self.span(range)));
+        if self.in_verse() {
+            return;
         }
+        let signs = self.file.text.get(range.clone()).unwrap_or("").trim();
+        if self.in_worksheet() && signs.len() > 3 && signs.bytes().all(|byte| byte == b'_') {
+            // A line of underscores is a line to write on.
+            let (signs, end) = (signs.len(), range.start + signs.len());
+            self.need_run(range.start);
+            self.typed_rule(signs, range.start..end);
+            return self.end_implicit(end);
+        }
+        self.push_block(Block::new(BlockKind::Break, self.span(range)));
     }
 
     /// How the list whose first item begins at `at` is numbered.

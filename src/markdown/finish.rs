@@ -21,8 +21,12 @@ impl Builder<'_> {
             Kind::Subscript => self.wrap(frame, Inline::Subscript),
             Kind::Span => self.finish_span(frame),
             Kind::InlineCode => {
-                let code = text::plain(&frame.inlines);
-                self.push_inline(Inline::Code(code), frame.start..frame.end);
+                let code = Inline::Code(text::plain(&frame.inlines));
+                let inline = match frame.attributes == Attributes::default() {
+                    true => code,
+                    false => Inline::Span { attributes: frame.attributes, content: vec![code] },
+                };
+                self.push_inline(inline, frame.start..frame.end);
             }
             Kind::Link { .. } => self.finish_link(frame),
             Kind::Image { .. } => self.finish_image(frame),

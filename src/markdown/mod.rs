@@ -23,6 +23,7 @@ mod foreign;
 mod frames;
 mod front_matter;
 mod html;
+mod kept;
 mod labels;
 mod languages;
 mod left_out;
@@ -97,14 +98,14 @@ fn read(sources: &Sources, id: SourceId, options: &Options, report: &mut Report)
     let translated = foreign::translate(&source.text, front.end);
     left_out::report(&translated.found, source, id, report);
     let mut found = Report::default();
-    let mut parsed = read(source, id, &front, &translated, options, &mut found);
+    let mut parsed = read_translated(source, id, &front, &translated, options, &mut found);
     restore::spans(&mut parsed, &mut found, &translated.origin, id);
     report.merge(found);
     parsed
 }
 
 /// Reads what was translated; its places are those of the translation.
-fn read(
+fn read_translated(
     source: &Source,
     id: SourceId,
     front: &FrontMatter,
@@ -138,6 +139,7 @@ fn read(
     let title = title.filter(|title| !text::is_wordless(title));
     builder.report_silent_pictures();
     builder.report_html();
+    builder.report_kept();
     let notes = builder.settle_notes(&mut blocks);
     Parsed { blocks, notes, images: builder.pictures.wanted, title, language: front.language.clone() }
 }

@@ -18,6 +18,9 @@ const LONGEST_PARAGRAPH: usize = 30_000;
 /// A stanza of more lines than this may go on on the next page.
 const LONGEST_STANZA: usize = 14;
 
+/// The name of a break that ends the page.
+const PAGE_BREAK: &str = "page-break";
+
 /// The name that an author gives a picture that fills a page.
 pub const BLEED: &str = "bleed";
 
@@ -85,6 +88,7 @@ impl Writer<'_> {
                 let function = if self.fills_page(block) { "full-page-picture" } else { "picture" };
                 self.figure(function, image, caption, &told(image, description));
             }
+            BlockKind::Break if block.attributes.classes.iter().any(|class| class == PAGE_BREAK) => self.page_break(),
             BlockKind::Break => self.script.push("#scene-break()"),
             BlockKind::Epigraph { blocks, attribution } => self.attributed("epigraph", blocks, attribution),
             BlockKind::PullQuote { blocks, attribution } => self.attributed("pull-quote", blocks, attribution),
@@ -101,6 +105,13 @@ impl Writer<'_> {
                 }
             }
             BlockKind::Space(space) => self.space(space),
+        }
+    }
+
+    /// Ends the page. Within something else none can end.
+    fn page_break(&mut self) {
+        if self.inside == 1 && matches!(self.form, Form::Print | Form::Screen) {
+            self.script.push("#pagebreak(weak: true)");
         }
     }
 

@@ -117,7 +117,7 @@ fn our_words_within_another_language_are_marked() {
     let english = r#"lang="en" xml:lang="en" dir="ltr">"#;
     assert!(page.contains(&format!(r#"<p class="title" {english}Tip</p>"#)), "{page}");
     assert!(page.contains(r#"<p class="title">Tip</p>"#), "what surrounds it is English: {page}");
-    assert!(page.contains(&format!(r#"id="notes-title" {english}Notes</h2>"#)), "{page}");
+    assert!(page.contains(&format!(r#"id="notes-heading" {english}Notes</h2>"#)), "{page}");
     assert!(page.contains(r#"lang="fr" xml:lang="fr">"#) && page.find("lang=\"fr\"") < page.find("<head>"), "{page}");
     let ncx = entry(epub, "OPS/toc.ncx");
     assert!(ncx.contains(r#"<navLabel xml:lang="fr"><text>1. Un<"#), "{ncx}");
