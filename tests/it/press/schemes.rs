@@ -13,7 +13,7 @@ use bonefolder::press::planner;
 use bonefolder::press::{BookletOptions, Margins, Poster, Scaling, booklet};
 use proptest::prelude::*;
 
-use crate::support::golden;
+use crate::support::golden::golden;
 use crate::support::pages::{named, numbered, options};
 
 const FLIPS: [Flip; 2] = [Flip::ShortEdge, Flip::LongEdge];
@@ -154,9 +154,9 @@ fn the_planner_knows_sheets_and_blanks() {
     assert_eq!(of("three-row", None), (2, 3, vec![1, 1]));
 }
 
-/// The grids as a person lays them out on a table: `BONEFOLDER_BLESS=1` writes them anew.
+/// The grids as a person lays them out on a table: `cargo bless` writes them anew.
 #[test]
-fn grids_are_as_they_were() {
+fn grids_are_as_their_goldens_say() {
     for name in all() {
         let scheme = scheme(name);
         let mut text = String::new();
