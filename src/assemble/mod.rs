@@ -95,7 +95,8 @@ fn put_together(
     notes::number(&mut book, notes);
     pictures::replace_missing(&mut book, &assets);
     let places = ids::give(&mut book, report);
-    let known = links::Known { places: &places, files: files(&book, starts), left_out };
+    let files = files(&book, starts);
+    let known = links::Known { places: &places, pages: links::pages(&files), files, left_out };
     links::resolve(&mut book, &known, report);
     let divisions: Vec<Division> = book.pieces.into_iter().map(|piece| piece.division).collect();
     Document {

@@ -319,6 +319,82 @@ const WORDS: &[&str] = &[
     "üç",
 ];
 
+/// Of these the ordinal ones, which may stand first.
+const ORDINALS: &[&str] = &[
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "last",
+    "erstes",
+    "zweites",
+    "drittes",
+    "viertes",
+    "fünftes",
+    "sechstes",
+    "siebtes",
+    "achtes",
+    "neuntes",
+    "zehntes",
+    "erster",
+    "zweiter",
+    "dritter",
+    "premier",
+    "première",
+    "deuxième",
+    "seconde",
+    "troisième",
+    "primera",
+    "primer",
+    "segunda",
+    "segundo",
+    "tercera",
+    "prima",
+    "primo",
+    "seconda",
+    "secondo",
+    "terza",
+    "terzo",
+    "primeira",
+    "primeiro",
+    "terceira",
+    "eerste",
+    "tweede",
+    "derde",
+    "pierwszy",
+    "pierwsza",
+    "druga",
+    "drugi",
+    "trzecia",
+    "первая",
+    "вторая",
+    "третья",
+    "первый",
+    "второй",
+    "третий",
+    "перша",
+    "друга",
+    "третя",
+    "första",
+    "andra",
+    "tredje",
+    "první",
+    "druhá",
+    "třetí",
+    "birinci",
+    "ikinci",
+    "üçüncü",
+    "πρώτο",
+    "δεύτερο",
+    "τρίτο",
+];
+
 /// The kinds of division whose titles bring their own numbers.
 pub struct Own {
     parts: bool,
@@ -352,6 +428,8 @@ impl Own {
 struct Count {
     /// Titles that name a number beyond doubt.
     sure: usize,
+    /// All titles.
+    titles: usize,
     /// Titles that begin with a bare figure, and the figure before.
     rising: usize,
     last: Option<u32>,
@@ -359,6 +437,7 @@ struct Count {
 
 impl Count {
     fn add(&mut self, title: &str) {
+        self.titles += usize::from(!title.trim().is_empty());
         self.sure += usize::from(has_number(title));
         let bare = bare_figure(title);
         self.rising += usize::from(bare.zip(self.last).is_some_and(|(this, last)| this == last + 1));
@@ -366,7 +445,8 @@ impl Count {
     }
 
     fn has_own(&self) -> bool {
-        self.sure > 0 || self.rising > 0
+        // A few of them are appendices of a book that is numbered otherwise.
+        self.sure * 2 >= self.titles.max(1) || self.rising > 0
     }
 }
 
@@ -385,7 +465,7 @@ pub fn has_number(title: &str) -> bool {
         return true;
     }
     // “First Part”, “Erstes Kapitel”, “1st Week”, “2. Teil”
-    let ordinal = WORDS.contains(&first) || first.starts_with(|char: char| char.is_ascii_digit());
+    let ordinal = ORDINALS.contains(&first) || first.starts_with(|char: char| char.is_ascii_digit());
     ordinal && part(second) && words.next().is_none()
 }
 

@@ -80,6 +80,11 @@ impl Builder<'_> {
             let advice = "Write a language tag (BCP 47) such as en, fr, es-MX or zh-Hant.";
             self.report.warning(&codes::BAD_LANGUAGE, self.span(range.clone()), message, advice);
         }
+        if let Some(tag) = braces.language().filter(|tag| !languages::is_known(tag)) {
+            let message = format!("the language `{tag}` is in no list; the tag is used as it stands");
+            let advice = "Look whether it is spelt as BCP 47 has it; readers speak and hyphenate what they know.";
+            self.report.warning(&codes::BAD_LANGUAGE, self.span(range.clone()), message, advice);
+        }
         if braces.strays.is_empty() {
             return;
         }

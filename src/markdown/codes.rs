@@ -97,6 +97,11 @@ crate::codes! {
         "Some characters are orders to old machines and not signs to read, such as U+0000 or U+001B. No e-book may contain \
          them, so they are left out. They come along unseen when text is copied from a terminal, a PDF or a damaged file. \
          Delete them; retyping the word is the quickest way.";
+    OVERRIDE = "M071", "a character that turns the direction of letters",
+        "U+202D and U+202E, which nobody sees, make the letters after them run from left to right or from right to left \
+         whatever they are. So a word can look other than it is written, and a screen reader says something else than is seen. \
+         They come along when text is copied. They stay where they stand; take them out, and give the words their language \
+         instead: [שלום]{lang=he}.";
     BAD_LANGUAGE = "M027", "a language that does not exist",
         "A language is named by its BCP 47 tag: en, fr, es-MX, zh-Hant. The tag decides quotation marks, hyphenation and the \
          voice of a screen reader, and an e-book with a malformed one is invalid, so what can't be such a tag is left out. \
@@ -134,6 +139,11 @@ crate::codes! {
     REFERENCE = "M069", "references to figures and tables",
         "References such as @fig-one are not filled in yet: they stand as they were typed. A link does the same: give the figure \
          a name, {#one} behind the picture, and write [](#one); its caption stands in the text, and in print its page.";
+    VERSE = "M070", "lines that are kept as verse",
+        "Markdown makes one paragraph of lines that follow each other. Here most lines end long before they must and begin with \
+         a capital letter, as the lines of a poem do, so they stand as they were written. `line-breaks: join` in book.yaml \
+         makes paragraphs of them, `line-breaks: keep` keeps every line of the book. A poem among prose is best put into a div: \
+         `::: verse`.";
     TEMPLATE_TAG = "M064", "a tag of a site generator",
         "Tags such as {% include nav.html %}, {{ site.title }} or {{< youtube id >}} are filled in by the program that makes a web \
          site (Jekyll, Hugo, Jinja, GitBook, Sphinx and others). Those with an equivalent in a book are read: pictures, boxes, \

@@ -113,7 +113,8 @@ fn key(text: &str, at: usize) -> Option<(Kept, usize)> {
         return Some((Kept::Reference, end));
     }
     let stem = name.trim_end_matches(|char: char| char.is_ascii_lowercase());
-    let year = stem.len() - stem.trim_end_matches(|char: char| char.is_ascii_digit()).len() == 4;
+    let digits = &stem[stem.trim_end_matches(|char: char| char.is_ascii_digit()).len()..];
+    let year = digits.parse().is_ok_and(|year: u32| (1400..2100).contains(&year) && digits.len() == 4);
     (year && name.starts_with(char::is_alphabetic) && name.len() - stem.len() <= 1).then_some((Kept::Citation, end))
 }
 

@@ -7,6 +7,11 @@ use crate::source::{Source, SourceId};
 
 /// Names each kind once, with how many there are.
 pub(super) fn report(found: &[Found], source: &Source, id: SourceId, report: &mut Report) {
+    if let Some(verse) = found.iter().find(|one| one.what == What::Verse) {
+        let message = format!("{} lines of this file are clearly verse, so they stand as written", verse.count);
+        let advice = "If they are prose, write `line-breaks: join` in book.yaml; `keep` keeps every line of the book.";
+        report.hint(&codes::VERSE, id.span(verse.range.clone()), message, advice);
+    }
     for what in [What::Template, What::Include, What::Attribute] {
         let all: Vec<&Found> = found.iter().filter(|one| one.what == what).collect();
         let Some(first) = all.first() else { continue };
@@ -32,7 +37,7 @@ fn fate(what: What) -> (&'static Code, &'static str, &'static str) {
             "the file it names was not brought in",
             "Name that file among the chapters of book.yaml, or copy its words to this place.",
         ),
-        What::Attribute => (
+        What::Attribute | What::Verse => (
             &codes::WEB_ATTRIBUTES,
             "attributes for a web page, left out",
             "Nothing need be done: they say how a web page looks.",

@@ -61,8 +61,9 @@ use piece::Piece;
 pub struct Options<'a> {
     /// BCP 47; decides the form of quotation marks and dashes.
     pub language: &'a str,
-    /// Every line of the manuscript is a line of the book, and what is indented is verse, not code.
-    pub keep_lines: bool,
+    /// Whether every line of the manuscript is a line of the book, and what is indented is verse, not code; `None`: where
+    /// the lines are clearly verse.
+    pub keep_lines: Option<bool>,
 }
 
 /// One file, read.
@@ -94,8 +95,9 @@ pub fn parse(sources: &Sources, id: SourceId, options: &Options) -> Outcome<Pars
 fn read(sources: &Sources, id: SourceId, options: &Options, report: &mut Report) -> Parsed {
     let source = sources.get(id);
     controls::report(&source.text, id, report);
+    controls::report_overrides(&source.text, id, report);
     let front = front_matter::read(&source.text, id, report);
-    let translated = foreign::translate(&source.text, front.end);
+    let translated = foreign::translate(&source.text, front.end, options.keep_lines.is_none());
     left_out::report(&translated.found, source, id, report);
     let mut found = Report::default();
     let mut parsed = read_translated(source, id, &front, &translated, options, &mut found);
@@ -126,11 +128,11 @@ fn read_translated(
         fences: &fences,
         markers: &translated.markers,
     };
-    let reading = Reading { language, keep_lines: options.keep_lines, ..Reading::default() };
+    let reading = Reading { language, keep_lines: options.keep_lines == Some(true), ..Reading::default() };
     let mut builder = Builder::new(file, reading, report);
 
     let mut piece = Piece::whole(&patched);
-    piece.keeps_lines = options.keep_lines;
+    piece.keeps_lines = options.keep_lines == Some(true);
     builder.read_references(&piece);
     builder.read_events(&piece);
     let mut blocks = builder.finish();

@@ -38,6 +38,7 @@ mod svg_style;
 mod svg_weight;
 mod text;
 mod theme;
+mod titles;
 mod worksheets;
 mod yaml;
 mod yaml_advice;
@@ -45,7 +46,7 @@ mod yaml_advice;
 pub use assets::{AssetRequest, load_assets};
 pub use destination::DestinationSettings;
 pub use folder::{Disk, Entry, Folder, Memory, Zipped};
-pub use language::is_language_tag;
+pub use language::{is_known_language, is_language_tag};
 pub use lengths::parse as parse_length;
 pub use paths::Refusal;
 pub use settings::{EpubSettings, PressSettings, PrintSettings, Settings, WorksheetSettings};
@@ -138,7 +139,7 @@ fn read_settings(
     let lines = book.get("line-breaks").and_then(|field| press::choice(&field, &["join", "keep"], report));
     Settings {
         metadata,
-        keep_lines: lines == Some("keep"),
+        keep_lines: lines.map(|lines| lines == "keep"),
         abstract_: contents.abstract_,
         authors_note: contents.authors_note,
         acknowledgments: contents.acknowledgments,

@@ -9,8 +9,8 @@ use crate::source::{SourceId, Span};
 #[derive(Debug, Clone)]
 pub struct Settings {
     pub metadata: Metadata,
-    /// `line-breaks: keep`: every line of the manuscript is a line of the book.
-    pub keep_lines: bool,
+    /// `line-breaks`: whether every line of the manuscript is a line of the book; `None`: where the lines are clearly verse.
+    pub keep_lines: Option<bool>,
     /// Texts that `book.yaml` holds or points to.
     pub abstract_: Option<SourceId>,
     pub authors_note: Option<SourceId>,

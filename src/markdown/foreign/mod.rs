@@ -13,6 +13,7 @@ mod kramdown;
 mod lettered;
 mod myst;
 mod templates;
+mod verse;
 
 use std::ops::Range;
 
@@ -30,6 +31,8 @@ pub enum What {
     Include,
     /// kramdown's attributes.
     Attribute,
+    /// Lines that were kept, as they are verse.
+    Verse,
 }
 
 /// One of them, where it stands in the author's text.
@@ -37,11 +40,13 @@ pub enum What {
 pub struct Found {
     pub what: What,
     pub range: Range<usize>,
+    /// How many things, or lines, it stands for.
+    pub count: usize,
 }
 
 impl Found {
     fn new(what: What, range: Range<usize>) -> Found {
-        Found { what, range }
+        Found { what, range, count: 1 }
     }
 }
 
@@ -58,8 +63,8 @@ pub struct Translated {
 /// How deep notes within a line may stand in each other.
 const DEEPEST_NOTE: usize = 8;
 
-/// Translates what follows the front matter, which ends at `start`.
-pub fn translate(source: &str, start: usize) -> Translated {
+/// Translates what follows the front matter, which ends at `start`. `guess` allows to take lines for verse.
+pub fn translate(source: &str, start: usize, guess: bool) -> Translated {
     let mut made = Translated { text: source.to_owned(), ..Translated::default() };
     if source[start..].contains(['{', '[']) {
         made.round(|text, found| templates::edits(text, start, &Code::find(text, start), found));
@@ -79,6 +84,16 @@ pub fn translate(source: &str, start: usize) -> Translated {
         if notes == before {
             break;
         }
+    }
+    if guess {
+        made.round(|text, found| {
+            let verse = verse::find(text, start);
+            found.extend(
+                (verse.lines > 0)
+                    .then(|| Found { count: verse.lines, ..Found::new(What::Verse, verse.first..verse.first + 1) }),
+            );
+            verse.edits
+        });
     }
     let (edits, markers) = lettered::edits(&made.text, start);
     edits::apply(&mut made.text, edits, &mut made.origin);

@@ -330,7 +330,7 @@ impl Book {
 
 fn settings() -> Settings {
     Settings {
-        keep_lines: false,
+        keep_lines: Some(false),
         metadata: Metadata { language: "en".into(), ..Metadata::default() },
         abstract_: None,
         authors_note: None,

@@ -258,7 +258,7 @@ fn blocks_know_where_they_stand() {
         "# A\n\nb\nc\n\n- d\n\n> e\n\n::: tip\nf\n:::\n\n<p>g</p>\n\n| h |\n|---|\n\n```\ni\n```\n\n![j](j.svg)\n";
     let mut sources = Sources::default();
     let id = sources.add("a.md", text);
-    let parsed = parse(&sources, id, &Options { language: "en", keep_lines: false }).value;
+    let parsed = parse(&sources, id, &Options { language: "en", keep_lines: Some(false) }).value;
     let found: Vec<&str> = parsed.blocks.iter().map(|block| sources.text_of(block.span)).collect();
     let expected = ["# A", "b\nc", "- d", "> e", "::: tip\nf\n:::", "g", "| h |\n|---|", "```\ni\n```", "![j](j.svg)"];
     assert_eq!(found, expected);
@@ -448,7 +448,7 @@ fn a_book_of_poems_keeps_its_lines() {
     let text = "Not to-day is to justify me,\nBut you, a new brood\n\n    far from the margin\n\nA *third*\nstanza";
     let mut sources = Sources::default();
     let id = sources.add("poems.md", text);
-    let parsed = parse(&sources, id, &Options { language: "en", keep_lines: true }).value;
+    let parsed = parse(&sources, id, &Options { language: "en", keep_lines: Some(true) }).value;
     let breaks = |block: &bonefolder::document::Block| match &block.kind {
         BlockKind::Verse(verse) => {
             verse.stanzas.iter().flatten().map(|line| usize::from(line.indent) + 1).sum::<usize>()

@@ -200,6 +200,6 @@ fn link_target(target: &LinkTarget) -> String {
 pub fn read(text: &str, language: &str) -> (Parsed, Report) {
     let mut sources = Sources::default();
     let id = sources.add("part/chapter.md", text);
-    let Outcome { value, report } = parse(&sources, id, &Options { language, keep_lines: false });
+    let Outcome { value, report } = parse(&sources, id, &Options { language, keep_lines: Some(false) });
     (value, report)
 }

@@ -317,7 +317,8 @@ fn definitions() -> Block {
 }
 
 fn sheet() -> Block {
-    let blank = |label: &str, underscores| Inline::Blank(Blank { label: label.into(), width: None, underscores, tick: None });
+    let blank =
+        |label: &str, underscores| Inline::Blank(Blank { label: label.into(), width: None, underscores, tick: None });
     let height = Some(Mm(60.0));
     let blocks = vec![
         p("Think of a time when somebody stood by you."),
