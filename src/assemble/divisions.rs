@@ -1,4 +1,4 @@
-//! Files become parts and chapters: each heading of the first level opens one.
+//! Makes parts and chapters of files: each heading of the first level opens one.
 
 use std::collections::BTreeSet;
 use std::mem;
@@ -32,7 +32,7 @@ pub fn of_file(file: &mut File, whole: &Whole, language: &str, report: &mut Repo
         divisions.push(division((title, Attributes::default(), span), Vec::new(), file.matter));
     }
     if divisions.is_empty() {
-        let message = format!("“{}” is empty.", file.name);
+        let message = format!("“{}” is empty", file.name);
         report.warning(&codes::EMPTY_FILE, span, message, "Write something in it, or take its name out of book.yaml.");
     }
     for (index, division) in divisions.iter_mut().enumerate() {
@@ -87,7 +87,7 @@ pub fn ask_for_titles<'a>(divisions: impl Iterator<Item = &'a Division>, report:
             };
             report.hint(&codes::NO_TITLE, division.span, message, "Begin it with a line such as “# Its title”.");
         } else if !titles.insert(title.clone()) {
-            let message = format!("Another chapter is called “{title}” too.");
+            let message = format!("another chapter is called “{title}” too");
             report.hint(&codes::SAME_TITLE, division.span, message, "Give one of the two another title.");
         }
     }
@@ -154,7 +154,7 @@ fn ask_for_text(division: &Division, report: &mut Report) {
     if division.kind == DivisionKind::Part || !division.blocks.is_empty() {
         return;
     }
-    let message = format!("“{}” has a heading and no text.", plain(&division.title));
+    let message = format!("“{}” has a heading and no text", plain(&division.title));
     let advice = "Write its text; or, if it opens a part, say so: “{.part}” at the end of the heading.";
     report.warning(&codes::NO_TEXT, division.span, message, advice);
 }
