@@ -428,6 +428,8 @@ impl Own {
 struct Count {
     /// Titles that name a number beyond doubt.
     sure: usize,
+    /// Those among them that count by figures or words, and not by a letter.
+    figures: usize,
     /// All titles.
     titles: usize,
     /// Titles that begin with a bare figure, and the figure before.
@@ -438,15 +440,17 @@ struct Count {
 impl Count {
     fn add(&mut self, title: &str) {
         self.titles += usize::from(!title.trim().is_empty());
-        self.sure += usize::from(has_number(title));
+        let named = has_number(title);
+        self.sure += usize::from(named);
+        self.figures += usize::from(named && !ends_in_letter(title));
         let bare = bare_figure(title);
         self.rising += usize::from(bare.zip(self.last).is_some_and(|(this, last)| this == last + 1));
         self.last = bare.or(self.last);
     }
 
     fn has_own(&self) -> bool {
-        // A few of them are appendices of a book that is numbered otherwise.
-        self.sure * 2 >= self.titles.max(1) || self.rising > 0
+        // One of them may be a date, and a few appendices of a book that is numbered otherwise.
+        self.sure * 2 >= self.titles.max(1) || self.figures > 1 || self.rising > 0
     }
 }
 
@@ -467,6 +471,12 @@ pub fn has_number(title: &str) -> bool {
     // “First Part”, “Erstes Kapitel”, “1st Week”, “2. Teil”
     let ordinal = ORDINALS.contains(&first) || first.starts_with(|char: char| char.is_ascii_digit());
     ordinal && part(second) && words.next().is_none()
+}
+
+/// “Appendix A”, “Anhang B: …”
+fn ends_in_letter(title: &str) -> bool {
+    let number = title.split_whitespace().nth(1).unwrap_or("").trim_end_matches([':', '.', ',']);
+    number.chars().count() == 1 && number.chars().all(char::is_alphabetic) && !matches!(number, "I" | "V" | "X")
 }
 
 /// `2`, `IV`, `B`, `two`; a number in words of any language where it ends the title.

@@ -48,13 +48,19 @@ pub fn file_name(file: &str) -> Option<String> {
     let words: Vec<&str> = words.into_iter().skip_while(is_number).collect();
     let letters = |word: &str| word.trim_end_matches(char::is_numeric).to_lowercase();
     let says_nothing = words.iter().all(|word| is_number(word) || GENERIC.contains(&letters(word).as_str()));
-    if says_nothing || !words.iter().any(|word| word.chars().any(char::is_alphabetic)) {
+    let few = joined_letters(&words) < 2;
+    if says_nothing || few || !words.iter().any(|word| word.chars().any(char::is_alphabetic)) {
         return None;
     }
     let joined = words.join(" ");
     let mut letters = joined.chars();
     let first = letters.next()?;
     Some(first.to_uppercase().chain(letters).collect())
+}
+
+/// Letters in the words of a name; a sign of Chinese is a word.
+fn joined_letters(words: &[&str]) -> usize {
+    words.iter().flat_map(|word| word.chars()).filter(|char| char.is_alphabetic()).map(|char| if char.is_ascii() { 1 } else { 2 }).sum()
 }
 
 fn first_words(blocks: &[Block]) -> Option<String> {

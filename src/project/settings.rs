@@ -25,7 +25,7 @@ pub struct Settings {
     pub worksheets: WorksheetSettings,
     /// Levels that the tables of contents list, 1 to 6; `None` leaves it to the book.
     pub contents_depth: Option<u8>,
-    /// Editions for other eyes, besides the usual ones.
+    /// Accessible editions, besides the usual ones.
     pub editions: Vec<Reading>,
 }
 

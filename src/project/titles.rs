@@ -8,7 +8,12 @@ use crate::source::Span;
 /// The title, and the subtitle where it stands among the titles.
 pub fn read(book: &Fields, report: &mut Report) -> (Option<String>, Option<String>) {
     let (mut title, mut subtitle) = (None, None);
-    for item in book.get("title").iter().flat_map(|field| field.items()) {
+    let field = book.get("title");
+    if let Some(field) = field.as_ref().filter(|field| field.is_map()) {
+        field.wrong_type("text", report);
+        return (None, book.line("subtitle", report));
+    }
+    for item in field.iter().flat_map(|field| field.items()) {
         let Some((kind, words, _)) = entry(&item, &keys::TITLE, "type", report) else { continue };
         match kind.as_deref() {
             None | Some("main") => title = title.or(Some(words)),

@@ -45,7 +45,7 @@ pub fn edits(text: &str, start: usize, code: &Code, found: &mut Vec<Found>) -> V
             continue;
         }
         edits.push(edit(text, &tag, found));
-        at = tag.end;
+        at = code_end(text, &tag).unwrap_or(tag.end);
     }
     edits
 }
@@ -143,7 +143,22 @@ fn edit(text: &str, tag: &Tag<'_>, found: &mut Vec<Found>) -> Edit {
         _ => What::Template,
     };
     found.push(Found::new(what, range.clone()));
-    Edit::remove(whole_line(text, range))
+    let range = whole_line(text, range);
+    // Of the two spaces around a tag one is left.
+    let apart = text[..range.start].ends_with(' ') && text[range.end..].starts_with(' ');
+    Edit::remove(range.start..range.end + usize::from(apart))
+}
+
+/// Where the tag stands that closes a passage of code, in which nothing is a tag.
+fn code_end(text: &str, tag: &Tag<'_>) -> Option<usize> {
+    let opens = matches!(tag.name, "highlight" | "code" | "codeblock") && !tag.closing && is_alone(text, tag.begin..tag.end);
+    let mut limit = text.len().min(tag.end + LONGEST_BOX);
+    while !text.is_char_boundary(limit) {
+        limit -= 1;
+    }
+    let rest = &text[tag.end..limit];
+    let closing = [format!("{{% end{}", tag.name), format!("{{{{< /{}", tag.name)];
+    closing.iter().filter(|_| opens).find_map(|close| rest.find(close.as_str())).map(|at| tag.end + at)
 }
 
 /// What a tag says in the signs of this dialect.

@@ -126,14 +126,16 @@ impl Stretch<'_, '_> {
             let set_in = line.text.starts_with([' ', '\t']);
             let first = words.chars().find(|char| char.is_alphanumeric());
             count.capital +=
-                usize::from(set_in || first.is_some_and(|char| char.is_uppercase() || !char.is_lowercase()));
+                usize::from(set_in || first.is_some_and(char::is_uppercase));
             count.sentences += usize::from(words.ends_with(['.', '?', '!']));
             let Some(next) = self.lines.get(at + 1).map(|line| line.text.trim()).filter(|next| !next.is_empty()) else {
                 continue;
             };
             let word = next.split_whitespace().next().unwrap_or("").chars().count();
             count.pairs += 1;
-            count.short += usize::from(words.chars().count() + 1 + word <= width.min(USUAL + 12));
+            // No editor wraps prose at less than fifty signs.
+            let limit = if width < 50 { LONGEST } else { width.min(USUAL + 12) };
+            count.short += usize::from(words.chars().count() + 1 + word <= limit);
         }
         count
     }

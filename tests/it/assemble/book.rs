@@ -101,13 +101,42 @@ fn a_file_that_begins_at_the_second_level_has_its_title_there() {
 #[test]
 fn titles_that_name_their_numbers_are_not_numbered_again() {
     let own = [
-        "1. Start", "Chapter 2", "VOLUME ONE", "BOOK I. INSCRIPTIONS", "Глава первая", "第三章 出发", "제1장", "IV. The Return",
-        "Chapter Twelve: Home", "2 – Bread", "1.1 Why", "Erstes Kapitel", "الفصل الأول", "Chapitre premier", "Appendix A",
-        "Anhang B", "Week 1", "3) Oven", "Bölüm 1", "Chapter twenty-one",
+        "1. Start",
+        "Chapter 2",
+        "VOLUME ONE",
+        "BOOK I. INSCRIPTIONS",
+        "Глава первая",
+        "第三章 出发",
+        "제1장",
+        "IV. The Return",
+        "Chapter Twelve: Home",
+        "2 – Bread",
+        "1.1 Why",
+        "Erstes Kapitel",
+        "الفصل الأول",
+        "Chapitre premier",
+        "Appendix A",
+        "Anhang B",
+        "Week 1",
+        "3) Oven",
+        "Bölüm 1",
+        "Chapter twenty-one",
     ];
     let none = [
-        "Start", "Book lovers", "I went home", "Part of the way", "1984", "12 Monkeys", "Letter to a friend", "A room",
-        "One day", "One chapter", "Act now", "Second thoughts", "Mix", "No. Never",
+        "Start",
+        "Book lovers",
+        "I went home",
+        "Part of the way",
+        "1984",
+        "12 Monkeys",
+        "Letter to a friend",
+        "A room",
+        "One day",
+        "One chapter",
+        "Act now",
+        "Second thoughts",
+        "Mix",
+        "No. Never",
     ];
     for title in own {
         assert_eq!(number_of(&[title]), [None], "{title}");

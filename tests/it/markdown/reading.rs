@@ -303,7 +303,7 @@ fn nothing_that_closes_a_paragraph_early_confuses_what_follows() {
 fn a_quotation_may_name_its_source_on_its_last_line() {
     let text = "::: epigraph\n> The *work*\n> is slow.\n> --- a *wall*\n:::\n\n::: pullquote\nOne -- two\n-- B\n:::\n\na\n--- b\n";
     let expected = "epigraph\n  paragraph The <em work> is slow.\n  attribution: a <em wall>\n\
-                    pullquote\n  paragraph One – two\n  attribution: B\nparagraph a — b\n";
+                    pullquote\n  paragraph One\u{A0}– two\n  attribution: B\nparagraph a\u{A0}— b\n";
     assert_eq!(outline_with(text, "en", &[]), expected);
 }
 
