@@ -150,8 +150,10 @@ crate::codes! {
          code, links, page breaks. The others are left out, and the words between an opening and a closing tag stay. Where \
          one of them brought words of its own, write those words in its place.";
     INCLUDE = "M065", "a file that was not brought in",
-        "This tag asks a web site's generator to bring in another file. Here the file is not read at this place. If it is a text \
-         of the book, name it among the chapters of book.yaml; if it is a passage, copy it.";
+        "This tag brings in another file, or a part of it. The includes of mdBook, Quarto, Jekyll (include_relative) and MyST and \
+         the snippets of MkDocs are read, from the folder of the text they stand in. This one names a file that is not there, \
+         or a part that it lacks, or it is of a kind that only its own tool can read. Correct it, or copy the words to this \
+         place.";
     WEB_ATTRIBUTES = "M066", "attributes for a web page",
         "kramdown's {: .class} says how something looks on a web page. Below a heading it names the heading, behind a link or a \
          picture it is read as braces; elsewhere it is left out, and the words it belongs to stay as they are.";

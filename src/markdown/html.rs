@@ -17,6 +17,10 @@ use super::piece::Piece;
 use super::tags::{self, Tag};
 use crate::document::{Attributes, Block, BlockKind, Figures, Inline, ListStyle};
 
+/// How far around a tag its sentence is looked for, and how far behind it the tag that closes it, in bytes.
+const NEAR: usize = 300;
+const FAR: usize = 3000;
+
 impl Builder<'_> {
     /// An HTML block, line by line.
     pub fn html_block(&mut self, lines: Vec<(usize, String)>) {
@@ -127,19 +131,21 @@ impl Builder<'_> {
         !is_known(name) && self.in_sentence(range)
     }
 
-    /// Whether words stand on the line besides tags.
+    /// Whether words stand on the line besides tags, near to this one.
     fn in_sentence(&self, range: Range<usize>) -> bool {
         if self.in_words() {
             return true;
         }
-        let line = self.line_start(range.start.min(self.file.text.len()))
-            ..self.line_end(range.start.min(self.file.text.len()));
-        let line = self.file.text.get(line).unwrap_or("");
-        tags::words(line).chars().any(char::is_alphanumeric)
+        let text = self.file.text;
+        let at = range.start.min(text.len());
+        let before = window(text, at.saturating_sub(NEAR)..at).rsplit('\n').next().unwrap_or("");
+        let after = window(text, at..text.len().min(at + NEAR)).split('\n').next().unwrap_or("");
+        [before, after].into_iter().any(|part| tags::words(part).chars().any(char::is_alphanumeric))
     }
 
     fn closes_in_paragraph(&self, name: &str, from: usize) -> bool {
-        let rest = self.file.text.get(from..).unwrap_or("");
+        let text = self.file.text;
+        let rest = window(text, from.min(text.len())..text.len().min(from + FAR));
         let paragraph = rest.find("\n\n").map_or(rest, |end| &rest[..end]);
         tags::find_ignoring_case(paragraph, &format!("</{name}")).is_some()
     }
@@ -356,6 +362,18 @@ impl Builder<'_> {
             );
         }
     }
+}
+
+/// The text in `range`, which is narrowed to whole characters.
+fn window(text: &str, range: Range<usize>) -> &str {
+    let (mut start, mut end) = (range.start, range.end);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(start..end).unwrap_or("")
 }
 
 /// What an element says of how its words look, where the dialect has a name for that.

@@ -97,7 +97,7 @@ fn read(sources: &Sources, id: SourceId, options: &Options, report: &mut Report)
     controls::report(&source.text, id, report);
     controls::report_overrides(&source.text, id, report);
     let front = front_matter::read(&source.text, id, report);
-    let translated = foreign::translate(&source.text, front.end, options.keep_lines.is_none());
+    let translated = foreign::translate(source, sources, front.end, options.keep_lines.is_none());
     left_out::report(&translated.found, source, id, report);
     let mut found = Report::default();
     let mut parsed = read_translated(source, id, &front, &translated, options, &mut found);

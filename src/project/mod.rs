@@ -14,6 +14,7 @@ mod destination;
 mod epub;
 mod fields;
 mod folder;
+pub mod includes;
 mod isbn;
 pub mod keys;
 mod language;

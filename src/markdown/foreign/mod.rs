@@ -8,6 +8,7 @@ mod admonitions;
 mod breaks;
 mod code;
 mod edits;
+mod includes;
 mod inline_notes;
 mod kramdown;
 mod lettered;
@@ -21,6 +22,8 @@ use code::Code;
 use edits::Edit;
 pub use edits::Origin;
 pub use lettered::Markers;
+
+use crate::source::{Source, Sources};
 
 /// Kinds of things that were left out, as nothing in a book is their equal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -63,9 +66,11 @@ pub struct Translated {
 /// How deep notes within a line may stand in each other.
 const DEEPEST_NOTE: usize = 8;
 
-/// Translates what follows the front matter, which ends at `start`. `guess` allows to take lines for verse.
-pub fn translate(source: &str, start: usize, guess: bool) -> Translated {
-    let mut made = Translated { text: source.to_owned(), ..Translated::default() };
+/// Translates what follows the front matter of a source, which ends at `start`. `guess` allows to take lines for verse.
+pub fn translate(source: &Source, sources: &Sources, start: usize, guess: bool) -> Translated {
+    let mut made = Translated { text: source.text.clone(), ..Translated::default() };
+    made.round(|text, found| includes::edits(text, start, &source.name, sources, found));
+    let source = source.text.as_str();
     if source[start..].contains(['{', '[']) {
         made.round(|text, found| templates::edits(text, start, &Code::find(text, start), found));
         made.round(|text, found| kramdown::edits(text, start, found));
