@@ -60,7 +60,12 @@ pub fn file_name(file: &str) -> Option<String> {
 
 /// Letters in the words of a name; a sign of Chinese is a word.
 fn joined_letters(words: &[&str]) -> usize {
-    words.iter().flat_map(|word| word.chars()).filter(|char| char.is_alphabetic()).map(|char| if char.is_ascii() { 1 } else { 2 }).sum()
+    words
+        .iter()
+        .flat_map(|word| word.chars())
+        .filter(|char| char.is_alphabetic())
+        .map(|char| if char.is_ascii() { 1 } else { 2 })
+        .sum()
 }
 
 fn first_words(blocks: &[Block]) -> Option<String> {

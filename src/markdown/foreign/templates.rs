@@ -151,7 +151,8 @@ fn edit(text: &str, tag: &Tag<'_>, found: &mut Vec<Found>) -> Edit {
 
 /// Where the tag stands that closes a passage of code, in which nothing is a tag.
 fn code_end(text: &str, tag: &Tag<'_>) -> Option<usize> {
-    let opens = matches!(tag.name, "highlight" | "code" | "codeblock") && !tag.closing && is_alone(text, tag.begin..tag.end);
+    let opens =
+        matches!(tag.name, "highlight" | "code" | "codeblock") && !tag.closing && is_alone(text, tag.begin..tag.end);
     let mut limit = text.len().min(tag.end + LONGEST_BOX);
     while !text.is_char_boundary(limit) {
         limit -= 1;

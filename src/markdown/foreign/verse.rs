@@ -125,8 +125,7 @@ impl Stretch<'_, '_> {
             count.lines += 1;
             let set_in = line.text.starts_with([' ', '\t']);
             let first = words.chars().find(|char| char.is_alphanumeric());
-            count.capital +=
-                usize::from(set_in || first.is_some_and(char::is_uppercase));
+            count.capital += usize::from(set_in || first.is_some_and(char::is_uppercase));
             count.sentences += usize::from(words.ends_with(['.', '?', '!']));
             let Some(next) = self.lines.get(at + 1).map(|line| line.text.trim()).filter(|next| !next.is_empty()) else {
                 continue;
