@@ -46,6 +46,10 @@ fn entry(
         return item.line(report).map(|(words, span)| (None, words, span));
     }
     let fields = Fields::of(item, table, report)?;
-    let (words, span) = fields.get("text")?.line(report)?;
+    let Some(text) = fields.get("text") else {
+        item.wrong_type("text", report);
+        return None;
+    };
+    let (words, span) = text.line(report)?;
     Some((fields.line(kind, report), words, span))
 }

@@ -246,6 +246,12 @@ fn only_language_tags_name_languages() {
 }
 
 #[test]
+fn tags_without_a_meaning_and_characters_that_turn_letters_are_named() {
+    assert_eq!(outline_with("<my-tag class=x>\n\nText\n\n</my-tag>\n", "en", &["M010"]), "paragraph Text\n");
+    assert_eq!(outline_with("a \u{202E}b\n", "en", &["M071"]), "paragraph a \u{202E}b\n");
+}
+
+#[test]
 fn titles_keep_their_ids() {
     let text = "::: tip\n# A {#a}\nx\n:::\n::: worksheet\n# B {#b}\n:::\n::: verse\n# C {#c}\nx\n:::\n";
     let expected = "tip #a\n  title: A\n  paragraph x\nworksheet #b B\nverse #c\n  title: C\n  stanza\n    0: x\n";
