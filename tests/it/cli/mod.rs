@@ -3,3 +3,5 @@
 mod answers;
 mod commands;
 mod impose;
+mod init;
+mod killed;
