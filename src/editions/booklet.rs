@@ -77,8 +77,10 @@ fn poster(book: &Book, paper: Size, report: &mut Report) -> Option<Vec<u8>> {
 /// What a person is told to do with the sheets.
 pub fn folding(options: &BookletOptions, booklet: &Booklet) -> Folding {
     Folding {
-        scheme: options.scheme.clone(),
+        scheme: booklet.scheme.clone(),
         sections: booklet.sections.clone(),
+        short_section: booklet.short_section,
+        blanks: options.blanks,
         flip: options.flip,
         rtl: options.rtl,
         binding_correction: options.binding_correction,

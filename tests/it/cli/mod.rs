@@ -5,3 +5,4 @@ mod commands;
 mod impose;
 mod init;
 mod killed;
+mod starters;
