@@ -95,7 +95,7 @@ pub struct Entry {
 }
 
 /// Another finding of the same kind.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Also {
     file: Option<String>,
     line: Option<usize>,
