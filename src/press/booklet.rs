@@ -37,6 +37,8 @@ pub struct Booklet {
     pub paper: (f64, f64),
     /// 1 is real size.
     pub scale: f64,
+    /// How far pages go beyond the trim around the sheet, at real size.
+    pub bleed: Mm,
     /// How far the innermost pages moved toward the spine.
     pub creep: Mm,
     /// What the knife and the fold will take from pages that moved.
@@ -57,6 +59,7 @@ fn impose(pages: &[u8], options: &BookletOptions, report: &mut Report) -> Option
     let scheme = limits::check(options, report)?;
     let mut source = open(pages, report)?;
     let (scheme, layout) = layout::choose(scheme, options);
+    limits::warn_of_bleed(&layout, options, report);
     limits::warn_of_scaling(&source, &scheme, &layout, options, report)?;
     // The scheme's table takes the sheet to lie with its long side across; upright, the short edge is the other one.
     let flip = if layout.is_upright() { options.flip.other() } else { options.flip };
@@ -97,6 +100,7 @@ fn impose(pages: &[u8], options: &BookletOptions, report: &mut Report) -> Option
         blanks: places - order.pages,
         paper: (layout.paper.width().0, layout.paper.height().0),
         scale: layout.scale,
+        bleed: if options.bleed.0 > 0.0 { layout.kept_bleed() } else { Mm(0.0) },
         creep,
         trimmed,
         fronts_only,

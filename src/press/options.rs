@@ -25,6 +25,8 @@ pub struct BookletOptions {
     /// A page as it is cut and read.
     pub trim: Size,
     pub scaling: Scaling,
+    /// Pages of another size than the trim are made as large or as small as their place; else only smaller where they must.
+    pub fit_odd_pages: bool,
     /// White that is added around every page.
     pub margins: Margins,
     /// How far every page moves away from its spine, for bindings that swallow some of the inner margin; -20 to 20 mm.
@@ -118,6 +120,7 @@ impl Default for BookletOptions {
             paper: Size::mm(210.0, 297.0),
             trim: Size::mm(148.0, 210.0),
             scaling: Scaling::Shrink,
+            fit_odd_pages: false,
             margins: Margins { inner: Mm(0.0), outer: Mm(0.0) },
             binding_correction: Mm(0.0),
             caliper: Mm(0.1),

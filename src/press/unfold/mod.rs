@@ -6,9 +6,9 @@
 //! pages side by side, where that of a stapled booklet is the last resort.
 
 pub mod codes;
-mod folios;
+pub mod folios;
 mod grid;
-mod order;
+pub mod order;
 
 use lopdf::{Dictionary, Object, Stream};
 
