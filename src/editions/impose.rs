@@ -8,8 +8,9 @@ use super::finished::FOLD_CHECKED;
 use super::folding_guide;
 use crate::check::fold::{Printing, prove, prove_one_sided, prove_printed};
 use crate::diagnostic::{Outcome, Report};
+use crate::press::prepare::{Preparation, prepare};
 use crate::press::printer::{self, Profile};
-use crate::press::{self, Booklet, BookletOptions};
+use crate::press::{self, Booklet, BookletOptions, Survey};
 
 pub use super::folding_guide::{Guide, grammage};
 
@@ -32,6 +33,16 @@ pub struct Options {
 pub struct Imposed {
     pub artifacts: Vec<Artifact>,
     pub booklet: Booklet,
+}
+
+/// Makes pages ready to be imposed, and looks at what they then are. `None` if they can't be read or are not there; the
+/// report says why.
+pub fn ready(pages: &[u8], preparation: &Preparation) -> Outcome<Option<(Vec<u8>, Survey)>> {
+    Outcome::of(|report| {
+        let pages = prepare(pages, preparation).into(report)?;
+        let survey = press::survey(&pages).into(report)?;
+        Some((pages, survey))
+    })
 }
 
 /// Sets the pages of a PDF on sheets and proves that they fold as they should. `None` if they can't be made; the report

@@ -146,7 +146,8 @@ pub fn warn_of_scaling(
         "{pages} not {:.0} × {:.0} mm, the size of the finished page (the first is page {first}).",
         trim.width.0, trim.height.0
     );
-    let strip = source.pages.iter().zip(1..).find(|(page, _)| Mm::from(Pt(page.upright_size().0)).0 < trim.width.0 / 5.0);
+    let strip =
+        source.pages.iter().zip(1..).find(|(page, _)| Mm::from(Pt(page.upright_size().0)).0 < trim.width.0 / 5.0);
     let advice = match (strip, options.fit_odd_pages) {
         (Some((_, number)), _) => format!("Page {number} is a narrow strip, as the spine of a cover: --pages leaves it out."),
         (None, true) => "Such pages are made as large as their place.".into(),

@@ -6,9 +6,9 @@ use crate::diagnostic::Outcome;
 use crate::geometry::{Mm, Pt, Size};
 use crate::pdf::{self, Page, Pdf};
 
+use super::folios;
 use super::info::Info;
 use super::input::open;
-use super::unfold::folios;
 
 /// A file of pages at a glance.
 #[derive(Debug, Clone)]
@@ -49,7 +49,8 @@ const MUCH: usize = 600;
 
 /// The last page goes on with the page numbers, or has as much text as the pages before it. A back cover does neither.
 fn ends_in_text(source: &mut Pdf) -> bool {
-    let Some(first) = source.pages.len().checked_sub(COMPARED + 1).or(Some(0)).filter(|_| source.pages.len() > 1) else {
+    let Some(first) = source.pages.len().checked_sub(COMPARED + 1).or(Some(0)).filter(|_| source.pages.len() > 1)
+    else {
         return false;
     };
     let all = std::mem::take(&mut source.pages);

@@ -3,7 +3,7 @@
 //! [`prepare`] changes boxes and turns, and nothing that is drawn: pages share their drawing with those they were.
 
 mod page_list;
-mod spreads;
+pub mod spreads;
 
 use lopdf::{Dictionary, Object, ObjectId};
 
@@ -104,7 +104,8 @@ fn choose(source: &mut Pdf, list: &PageList, report: &mut Report) -> Option<()> 
 /// Says of pages where their bleed is.
 fn mark_bleed(source: &mut Pdf, bleed: Bleed) {
     for page in &mut source.pages {
-        let around = |rect: Rect, by: Pt| Rect { x0: rect.x0 - by, y0: rect.y0 - by, x1: rect.x1 + by, y1: rect.y1 + by };
+        let around =
+            |rect: Rect, by: Pt| Rect { x0: rect.x0 - by, y0: rect.y0 - by, x1: rect.x1 + by, y1: rect.y1 + by };
         match bleed {
             Bleed::No => page.bleed = page.bleed.map(|_| page.finished()),
             Bleed::Boxes => {

@@ -4,7 +4,7 @@ use crate::diagnostic::{Place, Report};
 use crate::geometry::{Pt, Rect};
 use crate::pdf::{self, Page, Pdf, Survey, intersect};
 use crate::press::codes;
-use crate::press::unfold::{folios, order};
+use crate::press::{folios, halves};
 
 use super::Preparation;
 
@@ -24,10 +24,10 @@ pub enum Spreads {
 
 /// A page of the file, or a half of one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Piece {
-    page: usize,
+pub struct Half {
+    pub page: usize,
     /// 0 for the left half, 1 for the right; nothing for a whole page.
-    half: Option<usize>,
+    pub half: Option<usize>,
 }
 
 /// Puts the halves of spreads in the place of the spreads. Nothing comes back if they can't be split as was asked for.
@@ -47,23 +47,31 @@ pub fn split(source: &mut Pdf, how: &Preparation, report: &mut Report) -> Option
         Spreads::Auto => guessed(source, &surveys, &wide, how.rtl, report),
         kind => kind,
     };
-    let pieces = match kind {
+    let halves = match kind {
         Spreads::Reader => reader(&wide, how.rtl),
         Spreads::Printer => printer(source, &wide, how.rtl, report)?,
         _ => return Some(()),
     };
-    let pieces = without_blank_ends(source, &surveys, pieces);
+    let halves = without_blank_ends(source, &surveys, halves);
     if how.spreads == Spreads::Auto {
         let (what, kept) = match kind {
             Spreads::Printer => ("the sheets of a booklet", ""),
             _ if wide.iter().all(|wide| *wide) => ("spreads", ""),
             _ => ("spreads", ", and single pages beside them"),
         };
-        let message = format!("the file has {what}{kept}; they are split into {} pages", pieces.len());
+        let message = format!("the file has {what}{kept}; they are split into {} pages", halves.len());
         report.hint(&codes::SPREADS, Place::Nowhere, message, "If that is wrong, say --spreads no.");
     }
-    source.pages = pieces.into_iter().filter_map(|piece| half(source.pages.get(piece.page)?, piece.half)).collect();
+    source.pages = halves.into_iter().filter_map(|one| half(source.pages.get(one.page)?, one.half)).collect();
     Some(())
+}
+
+/// The pages that a file of spreads has, in the order of reading; `None` unless its shapes and page numbers leave no doubt
+/// that it is one.
+pub fn recognised(source: &Pdf, surveys: &[Survey], rtl: bool) -> Option<Vec<Half>> {
+    let wide = wide(source);
+    let kind = guessed(source, surveys, &wide, rtl, &mut Report::default());
+    (kind == Spreads::Reader).then(|| without_blank_ends(source, surveys, reader(&wide, rtl)))
 }
 
 /// Which pages could be two: those that lie across, or are twice as wide as another that is as high.
@@ -82,7 +90,8 @@ fn twice(one: (f64, f64), two: (f64, f64)) -> bool {
 fn guessed(source: &Pdf, surveys: &[Survey], wide: &[bool], rtl: bool, report: &mut Report) -> Spreads {
     let sizes: Vec<(f64, f64)> = source.pages.iter().map(Page::upright_size).collect();
     let last = sizes.len() - 1;
-    let alike = |one: (f64, f64), two: (f64, f64)| (one.0 - two.0).abs() < 0.01 * one.0 && (one.1 - two.1).abs() < 0.01 * one.1;
+    let alike =
+        |one: (f64, f64), two: (f64, f64)| (one.0 - two.0).abs() < 0.01 * one.0 && (one.1 - two.1).abs() < 0.01 * one.1;
     // A single cover before spreads, or a single last page after them.
     let double = sizes.get(1.min(last)).copied().unwrap_or_default();
     let is_single = |at: usize| twice(sizes[at], double);
@@ -100,9 +109,9 @@ fn guessed(source: &Pdf, surveys: &[Survey], wide: &[bool], rtl: bool, report: &
             [true, false].map(|left| folios::candidates(&surveys[at], left, (width / 2.0, height)))
         })
         .collect();
-    match order::kind(&numbers, rtl) {
-        Some(order::Kind::Reader) => Spreads::Reader,
-        Some(order::Kind::Saddle) => Spreads::Printer,
+    match halves::kind(&numbers, rtl) {
+        Some(halves::Kind::Reader) => Spreads::Reader,
+        Some(halves::Kind::Saddle) => Spreads::Printer,
         None => {
             let both = surveys.iter().all(|found| [0, 1].into_iter().any(|half| !is_empty_half(found, sizes[0], half)));
             let crossed = surveys.iter().any(|found| crosses(found, sizes[0].0 / 2.0));
@@ -116,16 +125,16 @@ fn guessed(source: &Pdf, surveys: &[Survey], wide: &[bool], rtl: bool, report: &
     }
 }
 
-fn reader(wide: &[bool], rtl: bool) -> Vec<Piece> {
-    let halves = if rtl { [1, 0] } else { [0, 1] };
+fn reader(wide: &[bool], rtl: bool) -> Vec<Half> {
+    let sides = if rtl { [1, 0] } else { [0, 1] };
     let of = |(page, wide): (usize, &bool)| match wide {
-        true => halves.map(|half| Piece { page, half: Some(half) }).to_vec(),
-        false => vec![Piece { page, half: None }],
+        true => sides.map(|half| Half { page, half: Some(half) }).to_vec(),
+        false => vec![Half { page, half: None }],
     };
     wide.iter().enumerate().flat_map(of).collect()
 }
 
-fn printer(source: &Pdf, wide: &[bool], rtl: bool, report: &mut Report) -> Option<Vec<Piece>> {
+fn printer(source: &Pdf, wide: &[bool], rtl: bool, report: &mut Report) -> Option<Vec<Half>> {
     let sides = source.pages.len();
     if !sides.is_multiple_of(2) || !wide.iter().all(|wide| *wide) {
         let message = format!("{sides} pages are not the fronts and backs of sheets with two pages side by side");
@@ -133,26 +142,26 @@ fn printer(source: &Pdf, wide: &[bool], rtl: bool, report: &mut Report) -> Optio
         report.error(&codes::NO_SPREADS, Place::Nowhere, message, advice);
         return None;
     }
-    let order = order::saddle(2 * sides, rtl);
-    Some(order.into_iter().map(|half| Piece { page: half / 2, half: Some(half % 2) }).collect())
+    let order = halves::saddle(2 * sides, rtl);
+    Some(order.into_iter().map(|half| Half { page: half / 2, half: Some(half % 2) }).collect())
 }
 
 /// Empty halves at the beginning and at the end only fill a spread, beside a cover that stands alone.
-fn without_blank_ends(source: &Pdf, surveys: &[Survey], mut pieces: Vec<Piece>) -> Vec<Piece> {
-    let is_empty = |piece: &Piece| {
-        let (Some(found), Some(page), Some(half)) = (surveys.get(piece.page), source.pages.get(piece.page), piece.half)
+fn without_blank_ends(source: &Pdf, surveys: &[Survey], mut halves: Vec<Half>) -> Vec<Half> {
+    let is_empty = |one: &Half| {
+        let (Some(found), Some(page), Some(half)) = (surveys.get(one.page), source.pages.get(one.page), one.half)
         else {
             return false;
         };
         is_empty_half(found, page.upright_size(), half)
     };
-    if pieces.first().is_some_and(is_empty) && pieces.len() > 1 {
-        pieces.remove(0);
+    if halves.first().is_some_and(is_empty) && halves.len() > 1 {
+        halves.remove(0);
     }
-    if pieces.last().is_some_and(is_empty) && pieces.len() > 1 {
-        pieces.pop();
+    if halves.last().is_some_and(is_empty) && halves.len() > 1 {
+        halves.pop();
     }
-    pieces
+    halves
 }
 
 /// Nothing is drawn on that half, as far as can be told.
