@@ -16,6 +16,7 @@ use crate::editions::impose::{self, Guide, Imposed, grammage};
 use crate::geometry::{Mm, Size, caliper_of};
 use crate::model::scheme::{Scheme, names};
 use crate::model::{Blanks, Flip};
+use crate::press::pdfx::{Condition, Intent};
 use crate::press::planner;
 use crate::press::prepare::{Bleed, PageList, Preparation, Spreads, Turn};
 use crate::press::printer::Profile;
@@ -99,6 +100,12 @@ pub struct Options {
     /// A PDF whose first page goes on the back of a mini-zine
     #[arg(long, value_name = "FILE")]
     poster: Option<PathBuf>,
+    /// Make sheets of that standard, or say what stands in the way [default: pdfx4 where the pages are]
+    #[arg(long, value_enum, value_name = "STANDARD", conflicts_with_all = ["printer", "single_sided"])]
+    to: Option<Standard>,
+    /// The paper and inks that the colours are meant for, as the print shop tells [default: those that the pages name]
+    #[arg(long, value_enum, value_name = "NAME", requires = "to")]
+    condition: Option<ConditionChoice>,
     /// Where the sheets go; - for the standard output [default: beside FILE, with the name of the scheme added]
     #[arg(short, long, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -123,6 +130,21 @@ enum Binding {
     Left,
     Right,
     Top,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Standard {
+    /// PDF/X-4, for print shops
+    #[value(name = "pdfx4")]
+    PdfX4,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ConditionChoice {
+    /// Offset on coated paper as in Europe
+    Fogra39,
+    /// Offset on coated paper as in North America
+    Gracol2006,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -273,7 +295,8 @@ fn asked(
         copies: options.copies,
     });
     let file = target.file.clone();
-    Ok(impose::Options { file, booklet, printer, single_sided: options.single_sided, guide })
+    let keeps_pdf_x = options.to.is_none();
+    Ok(impose::Options { file, booklet, printer, single_sided: options.single_sided, keeps_pdf_x, guide })
 }
 
 fn booklet_options(options: &Options, printer: Option<&Profile>, survey: &Survey) -> anyhow::Result<BookletOptions> {
@@ -316,6 +339,7 @@ fn booklet_options(options: &Options, printer: Option<&Profile>, survey: &Survey
             ..Marks::default()
         },
         poster: None,
+        pdf_x: pdf_x(options, printer, survey),
         info,
         ..BookletOptions::default()
     };
@@ -327,6 +351,18 @@ fn booklet_options(options: &Options, printer: Option<&Profile>, survey: &Survey
         booklet.poster = Some(Poster(input::read(poster)?));
     }
     Ok(booklet)
+}
+
+/// Where the sheets take their printing condition from, if they are to be PDF/X-4. What is moved for a printer at hand or
+/// parted into fronts and backs is for no print shop.
+fn pdf_x(options: &Options, printer: Option<&Profile>, survey: &Survey) -> Option<Intent> {
+    let is_for_shop = printer.is_none() && !options.single_sided;
+    let kept = survey.is_pdf_x && is_for_shop && options.poster.is_none();
+    match options.condition {
+        Some(ConditionChoice::Fogra39) => Some(Intent::For(Condition::Fogra39)),
+        Some(ConditionChoice::Gracol2006) => Some(Intent::For(Condition::Gracol2006)),
+        None => (options.to.is_some() || kept).then_some(Intent::OfPages),
+    }
 }
 
 /// The scheme, with the binding that was asked for.

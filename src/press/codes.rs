@@ -66,6 +66,16 @@ crate::codes! {
          wide. Around the sheet that takes paper larger than the pages: A5 pages fill A4 to its edge. Between pages it is cut \
          where the neighbour begins, as there is nothing to see of it. Take larger paper, or trim the booklet a little smaller.";
 
+    NO_CONDITION = "S028", "the printing condition is not known",
+        "PDF/X-4 is a promise to a print shop: everything is in the file, and colours are meant for one kind of paper and inks, whose \
+         profile the file holds. Sheets made of PDF/X-4 pages keep the condition of those. Other files say nothing of the kind, and \
+         nobody can guess it. `--condition fogra39` or `--condition gracol2006` says it, as the shop tells you.";
+
+    NOT_PDF_X = "S029", "the sheets are not PDF/X-4",
+        "The pages say that they are PDF/X-4, and sheets made of them would be too; but something in the file breaks the standard, and \
+         a file should not claim what it does not keep. The sheets are made without the claim. `--to pdfx4` names all that stands in \
+         the way.";
+
     NO_ROOM = "S070", "marks find no room on the paper",
         "Crop marks and the slug line stand outside the finished page, so that nothing of them is left after trimming, and 5 mm \
          from the edge of the paper, as copiers and office printers print no nearer. A5 pages fill A4 to the edge; on A3, or \

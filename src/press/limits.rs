@@ -249,6 +249,12 @@ pub fn warn_of_annotations(pages: &[Form], poster: Option<&Form>, report: &mut R
     );
 }
 
+pub fn say_no_condition(report: &mut Report) {
+    let message = "PDF/X-4 names the paper and inks that colours are meant for, and the file does not say which (6.4)";
+    let advice = "Ask the print shop and say it: --condition fogra39 is usual in Europe, gracol2006 in North America.";
+    report.error(&codes::NO_CONDITION, Place::Nowhere, message, advice);
+}
+
 pub fn warn_of_registration(report: &mut Report) {
     let message = "the pages leave no room on the paper for the crosses by which the inks are lined up";
     let advice = "Choose a larger paper: 12 mm are needed beside the pages, above or below them.";

@@ -6,6 +6,7 @@ use crate::model::{Blanks, Flip};
 use super::imposition::Order;
 use super::info::Info;
 use super::input::short_hash;
+use super::pdfx::Intent;
 
 /// How sheets are made.
 #[derive(Debug, Clone)]
@@ -43,6 +44,8 @@ pub struct BookletOptions {
     pub separated: bool,
     /// A PDF whose first page goes on the backs of sheets that have pages on their fronts alone.
     pub poster: Option<Poster>,
+    /// The sheets are to be PDF/X-4 (ISO 15930-7).
+    pub pdf_x: Option<Intent>,
     pub info: Info,
 }
 
@@ -130,6 +133,7 @@ impl Default for BookletOptions {
             bleed: Mm(0.0),
             separated: false,
             poster: None,
+            pdf_x: None,
             info: Info::default(),
         }
     }

@@ -9,6 +9,7 @@ use crate::pdf::{self, Page, Pdf};
 use super::folios;
 use super::info::Info;
 use super::input::open;
+use super::pdfx;
 
 /// A file of pages at a glance.
 #[derive(Debug, Clone)]
@@ -20,6 +21,8 @@ pub struct Survey {
     pub ends_in_text: bool,
     /// How far the pages go beyond where they are cut, as their boxes say.
     pub bleed: Mm,
+    /// It says that it is PDF/X-4, and for which paper and inks.
+    pub is_pdf_x: bool,
     /// What the file says of itself.
     pub info: Info,
 }
@@ -29,8 +32,9 @@ pub fn survey(pages: &[u8]) -> Outcome<Option<Survey>> {
     Outcome::of(|report| {
         let mut source = open(pages, report)?;
         let (pages, size, info) = (source.pages.len(), usual_size(&source), info(&source));
+        let is_pdf_x = pdfx::is_claimed(&source) && pdfx::intent_of(&source).is_some();
         let bleed = source.pages.iter().map(bleed).fold(0.0, f64::max);
-        Some(Survey { pages, size, ends_in_text: ends_in_text(&mut source), bleed: rounded(bleed), info })
+        Some(Survey { pages, size, ends_in_text: ends_in_text(&mut source), bleed: rounded(bleed), is_pdf_x, info })
     })
 }
 

@@ -38,18 +38,18 @@ pub fn are_wrong(pages: &[Page], surveys: &[Survey], rows: usize, columns: usize
 
 /// Rows and columns of a file on whose sides every cell has the same words in the same places.
 pub fn repeated(pages: &[Page], surveys: &[Survey]) -> Option<(usize, usize)> {
-    let written: Vec<(&Page, &Survey)> =
-        pages.iter().zip(surveys).filter(|(_, found)| !found.words.is_empty()).take(COMPARED).collect();
-    if written.is_empty() {
-        return None;
-    }
     let grids = (1..=MOST).flat_map(|rows| (1..=MOST).map(move |columns| (rows, columns)));
     let fits = |(rows, columns): &(usize, usize)| {
-        rows * columns > 1
-            && !are_wrong(pages, surveys, *rows, *columns)
-            && written.iter().all(|(page, found)| cells_are_alike(page, found, *rows, *columns))
+        rows * columns > 1 && !are_wrong(pages, surveys, *rows, *columns) && are_copies(pages, surveys, *rows, *columns)
     };
     grids.filter(fits).max_by_key(|(rows, columns)| rows * columns)
+}
+
+/// So many rows and columns have the same words in the same places, on all sides that are looked at.
+pub fn are_copies(pages: &[Page], surveys: &[Survey], rows: usize, columns: usize) -> bool {
+    let written = pages.iter().zip(surveys).filter(|(_, found)| !found.words.is_empty()).take(COMPARED);
+    let mut written = written.peekable();
+    written.peek().is_some() && written.all(|(page, found)| cells_are_alike(page, found, rows, columns))
 }
 
 fn cells_are_alike(page: &Page, found: &Survey, rows: usize, columns: usize) -> bool {

@@ -6,7 +6,7 @@
 use lopdf::Object;
 
 use crate::geometry::Mm;
-use crate::model::scheme::{Scheme, Sections};
+use crate::model::scheme::{Scheme, Sections, Spine};
 use crate::model::{Blanks, Flip};
 use crate::pdf::{Page, Pdf, Survey, number_of};
 use crate::press::imposition::{self, Cell, Order, Turn};
@@ -297,7 +297,9 @@ pub fn guessed(rtl: bool, pages: &[Page], surveys: &[Survey]) -> Option<Grid> {
     let mut best: Option<(usize, Grid)> = None;
     for name in GUESSED {
         let Some(scheme) = Scheme::named(name) else { continue };
-        if cuts::are_wrong(pages, surveys, scheme.rows, scheme.columns) {
+        let copies = if scheme.spine == Spine::Top { (1, 2) } else { (2, 1) };
+        let lacks_copies = name.starts_with("copy") && !cuts::are_copies(pages, surveys, copies.0, copies.1);
+        if lacks_copies || cuts::are_wrong(pages, surveys, scheme.rows, scheme.columns) {
             continue;
         }
         let fronts_only = scheme.is_one_sided() && !backs_are_empty(surveys);

@@ -361,3 +361,68 @@ fn bleed_that_is_said_holds_where_the_file_says_nothing() {
     let (width, _) = pages[0].upright_size();
     assert!((width - (436.54 - 2.0 * Pt::from(Mm(3.0)).0)).abs() < 0.1, "{width}");
 }
+
+#[test]
+fn sides_of_different_sizes_are_cut_each_by_itself_and_it_is_said() {
+    let mut book = Book::new();
+    for (side, size) in [(A5.1, A5.0), (A5.1 + 40.0, A5.0)].into_iter().enumerate() {
+        let content = written(&[("left", 60.0, 200.0), ("right", size.0 / 2.0 + 60.0, 200.0)]);
+        book.page(size, &content, &[("Resources", courier())]);
+        assert!(side < 2);
+    }
+    let made = unfold(&book.bytes(), &Options::default());
+    let codes: Vec<&str> = made.report.diagnostics.iter().map(|one| one.code.id).collect();
+    assert!(codes.contains(&"S117"), "{codes:?}");
+    assert_eq!(made.value.map(|made| made.pages), Some(4));
+}
+
+/// Pages of black that say they are PDF/X-4, as a print edition of ours; `rgb` breaks the standard.
+fn for_print(rgb: bool) -> Vec<u8> {
+    let mut book = Book::new();
+    for number in 1..=8 {
+        let colour = if rgb { "1 0 0 rg 50 50 40 40 re f\n" } else { "" };
+        book.page(A5, &format!("{colour}{}", crate::support::pages::bits(number)), &[]);
+    }
+    let shop = bonefolder::press::ShopPages {
+        condition: Some(bonefolder::press::pdfx::Condition::Fogra39),
+        ..bonefolder::press::ShopPages::default()
+    };
+    let info = options(bonefolder::model::Flip::ShortEdge, false).info;
+    bonefolder::press::shop_pages(&book.bytes(), &shop, &info).value.expect("pages")
+}
+
+#[test]
+fn sheets_of_pdf_x_pages_are_pdf_x_and_others_only_if_that_is_true() {
+    let claims = |dir: &Path| {
+        let sheets = fs::read(dir.join("s.pdf")).expect("the sheets were written");
+        assert!(sheets.starts_with(b"%PDF-1.6") || sheets.starts_with(b"%PDF-1.7"));
+        let outcome = bonefolder::check::pdf::check("s.pdf", &sheets);
+        let faults = bonefolder::check::shop::pdf_x("s.pdf", &sheets);
+        let claim = outcome.value.pdf_x;
+        assert!(claim.is_none() || faults.diagnostics.is_empty(), "{faults:?}");
+        claim
+    };
+    let marks = ["--paper", "a3", "--marks", "fold,staple,crop,slug"];
+    let (dir, _) = imposed(&for_print(false), &marks);
+    assert_eq!(claims(dir.path()).as_deref(), Some("PDF/X-4"));
+    // What breaks the standard is not claimed to keep it.
+    let (dir, printed) = imposed(&for_print(true), &marks);
+    assert!(claims(dir.path()).is_none() && printed.contains("[S029]"), "{printed}");
+    // A file of anyone's becomes PDF/X-4 where the condition is said.
+    let (dir, _) = imposed(&numbered(8, named("a5")), &["--to", "pdfx4", "--condition", "gracol2006"]);
+    assert_eq!(claims(dir.path()).as_deref(), Some("PDF/X-4"));
+    for (pages, arguments, code) in [
+        (numbered(8, named("a5")), &["--to", "pdfx4"][..], "[S028]"),
+        (text(8, A5), &["--to", "pdfx4", "--condition", "fogra39"], "a font is not embedded"),
+        (for_print(true), &["--to", "pdfx4"], "red, green and blue"),
+    ] {
+        let dir = folder();
+        fs::write(dir.path().join("p.pdf"), pages).expect("files can be written here");
+        let all: Vec<&str> =
+            ["impose", "p.pdf", "--out", "s.pdf"].into_iter().chain(arguments.iter().copied()).collect();
+        let output = bonefolder(dir.path(), &all);
+        assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+        assert!(said(&output).contains(code), "{code}: {}", said(&output));
+        assert!(!dir.path().join("s.pdf").exists());
+    }
+}
