@@ -21,8 +21,9 @@ use crate::editions::answers::{self, File};
 use crate::editions::impose::{self, Guide, grammage};
 use crate::editions::{self, Artifact, Edition, Kind, Threads, calibration, unfold};
 use crate::geometry::{Mm, PAPERS, Size, paper};
-use crate::model::Flip;
 use crate::model::scheme::names;
+use crate::model::{Blanks, Flip};
+use crate::press::pdfx::Intent;
 use crate::press::{self, BookletOptions, Marks, Scaling};
 use crate::project::{Zipped, parse_length};
 use crate::source::Sources;
@@ -87,6 +88,7 @@ fn sheets(path: &Path, pages: &[u8]) -> Outcome<Vec<Artifact>> {
             booklet: options,
             printer: None,
             single_sided: path.value("sides") == Some("one"),
+            keeps_pdf_x: true,
             guide: Some(guide),
         };
         impose::impose(pages, &asked).into(report).map(|made| made.artifacts).unwrap_or_default()
@@ -98,6 +100,8 @@ fn booklet_options(path: &Path, survey: &press::Survey) -> BookletOptions {
     let size = |name: &str| path.value(name).and_then(paper);
     let marks = path.value("marks").unwrap_or("fold,staple");
     let has = |mark: &str| marks.split(',').any(|one| one == mark);
+    let blanks = path.value("blanks").unwrap_or("auto");
+    let at_end = blanks == "end" || (blanks == "auto" && survey.ends_in_text);
     let mut info = survey.info.clone();
     if info.title.is_empty() {
         info.title = path.value("title").unwrap_or_default().to_owned();
@@ -110,7 +114,10 @@ fn booklet_options(path: &Path, survey: &press::Survey) -> BookletOptions {
         caliper: length("caliper").unwrap_or(Mm(0.1)),
         flip: if path.value("flip") == Some("long-edge") { Flip::LongEdge } else { Flip::ShortEdge },
         rtl: path.value("rtl").is_some(),
-        bleed: length("bleed").unwrap_or_default(),
+        bleed: Mm(survey.bleed.0.min(length("bleed").unwrap_or(Mm(20.0)).0)),
+        blanks: if at_end { Blanks::End } else { Blanks::BeforeCover },
+        no_blanks: blanks == "none",
+        pdf_x: survey.is_pdf_x.then_some(Intent::OfPages),
         marks: Marks {
             fold: has("fold"),
             staple: has("staple"),
