@@ -6,6 +6,9 @@
 /// Disk and YAML in, a checked [`project::Project`] out. The only reader of the disk.
 pub mod project;
 
+/// What others wrote in; a project out, in memory.
+pub mod import;
+
 /// One source file in, blocks and diagnostics out. The only user of pulldown-cmark.
 pub mod markdown;
 

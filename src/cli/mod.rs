@@ -12,6 +12,7 @@ mod facts;
 mod findings;
 mod folding_guide;
 mod impose;
+mod import;
 mod inks;
 mod json;
 mod judges;
@@ -50,6 +51,7 @@ pub fn main() -> ExitCode {
         Command::Check(options) => check::run(&options),
         Command::Explain { code } => explain::run(&code),
         Command::Impose(options) => impose::run(&options),
+        Command::Import(options) => import::run(&options),
         Command::New { dir } => new::run(&dir),
         Command::Unfold(options) => unfold::run(&options),
         Command::Schema => schema::run(),
@@ -118,6 +120,8 @@ enum Command {
     /// Put the pages of any PDF on sheets to print, fold and staple
     #[command(after_help = impose::help())]
     Impose(Box<impose::ImposeOptions>),
+    /// Make a project of texts that others wrote: .muse, .docx, .odt, .html, .epub, .md
+    Import(import::Options),
     /// Begin a booklet of your own in a new folder
     New {
         /// The folder to make; it must not hold anything yet

@@ -35,7 +35,7 @@ pub fn run(dir: &Path) -> anyhow::Result<Ended> {
 }
 
 /// As a shell takes it.
-fn quoted(dir: &Path) -> String {
+pub fn quoted(dir: &Path) -> String {
     let dir = dir.display().to_string();
     let plain = dir.chars().all(|c| c.is_alphanumeric() || "/\\._-~:".contains(c));
     if plain { dir } else { format!("'{}'", dir.replace('\'', "'\\''")) }
