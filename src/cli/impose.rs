@@ -140,8 +140,9 @@ pub fn run(options: &ImposeOptions) -> anyhow::Result<Ended> {
     let bytes = read(file)?;
     let printer = options.printer.profile()?;
     let mut report = Report::default();
-    let made =
-        press::survey(&bytes, &mut report).map(|survey| (wishes(options, printer.as_ref(), file, &survey), survey));
+    let made = press::survey(&bytes)
+        .into(&mut report)
+        .map(|survey| (wishes(options, printer.as_ref(), file, &survey), survey));
     let made = match made {
         Some((_, survey)) if options.plan => {
             print_plan(survey.pages);
@@ -255,7 +256,7 @@ fn make(
     (options, printer): (&ImposeOptions, Option<&Profile>),
     report: &mut Report,
 ) -> Option<(Vec<Artifact>, Booklet)> {
-    let mut booklet = press::booklet(bytes, wishes, report)?;
+    let mut booklet = press::booklet(bytes, wishes).into(report)?;
     let out = target(file, options);
     let name = out.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let how = stages::folding(wishes, &booklet);
@@ -263,10 +264,10 @@ fn make(
     let (mut sheets, mut printing) = (std::mem::take(&mut booklet.bytes), Printing::default());
     if let Some(profile) = printer {
         report.merge(prove(&name, &sheets, bytes, &how).report);
-        sheets = printer::correct(&sheets, profile, report)?;
+        sheets = printer::correct(&sheets, profile).into(report)?;
         let [front, back] = [false, true].map(|back| profile.effect(booklet.paper, back));
         printing = Printing { front, back };
-        printer::unreached(&name, &sheets, profile, report);
+        report.merge(printer::unreached(&name, &sheets, profile));
         checked.push("corrected for the printer".into());
     }
     let artifact = |file: String, bytes: Vec<u8>| {
@@ -277,7 +278,7 @@ fn make(
         report.merge(prove_printed(&name, &sheets, bytes, &how, printing).report);
         return Some((vec![artifact(name, sheets)], booklet));
     }
-    let [fronts, backs] = press::one_sided(&sheets, report)?;
+    let [fronts, backs] = press::one_sided(&sheets).into(report)?;
     report.merge(prove_one_sided(&name, [&fronts, &backs], bytes, &how, printing).report);
     let part = |what: &str| match name.strip_suffix(".pdf") {
         Some(stem) => format!("{stem}-{what}.pdf"),

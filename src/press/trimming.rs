@@ -4,8 +4,9 @@ use crate::diagnostic::{Place, Report};
 use crate::geometry::{Mm, Pt};
 use crate::pdf::{self, Fonts, Page, Pdf};
 
+use super::codes;
 use super::imposition::{Edge, Sheet, Turn};
-use super::{BookletOptions, codes};
+use super::options::BookletOptions;
 
 /// What is cut off.
 #[derive(Debug, Clone, Default, PartialEq)]

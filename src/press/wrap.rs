@@ -5,8 +5,10 @@
 
 use lopdf::{Dictionary, Object};
 
-use super::{Info, finish, open, pdfx, unreadable};
-use crate::diagnostic::Report;
+use super::info::Info;
+use super::input::{open, unreadable};
+use super::{finish, pdfx};
+use crate::diagnostic::{Outcome, Report};
 use crate::geometry::{Mm, Size};
 use crate::model::destinations::Destination;
 use crate::model::{SpinePaper, SpineSettings};
@@ -97,7 +99,11 @@ impl Plan {
 }
 
 /// Finishes the sheet for print, as PDF/X-4 where a condition is given. `None` if it can't be read; the report says why.
-pub fn finish(
+pub fn finish(sheet: &[u8], plan: &Plan, condition: Option<pdfx::Condition>, info: &Info) -> Outcome<Option<Vec<u8>>> {
+    Outcome::of(|report| describe(sheet, plan, condition, info, report))
+}
+
+fn describe(
     sheet: &[u8],
     plan: &Plan,
     condition: Option<pdfx::Condition>,

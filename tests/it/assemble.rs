@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use bonefolder::assemble::{File, Manuscript, assemble};
-use bonefolder::diagnostic::Report;
+use bonefolder::diagnostic::{Outcome, Report};
 use bonefolder::document::text::{plain, plain_blocks};
 use bonefolder::document::{
     Attributes, Block, BlockKind, Division, DivisionKind, Document, Image, Inline, LinkTarget, Matter, Metadata, Note,
@@ -299,7 +299,13 @@ struct Book {
 impl Book {
     fn new() -> Book {
         let source = source();
-        let manuscript = Manuscript { abstract_: None, authors_note: None, acknowledgments: None, files: Vec::new() };
+        let manuscript = Manuscript {
+            abstract_: None,
+            authors_note: None,
+            acknowledgments: None,
+            files: Vec::new(),
+            is_whole: true,
+        };
         Book { settings: settings(), manuscript, source }
     }
 
@@ -317,9 +323,8 @@ impl Book {
     }
 
     fn assemble(self) -> (Document, Report) {
-        let mut report = Report::default();
-        let document = assemble(&self.settings, self.manuscript, BTreeMap::new(), &mut report);
-        (document, report)
+        let Outcome { value, report } = assemble(&self.settings, self.manuscript, BTreeMap::new());
+        (value, report)
     }
 }
 

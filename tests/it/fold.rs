@@ -1,7 +1,7 @@
 //! Folding finished sheets, and sheets that were tampered with.
 
-use bonefolder::check::fold::{FoldReport, Folding, prove, prove_marked};
-use bonefolder::diagnostic::Report;
+use bonefolder::check::fold::{Folded, Folding, prove, prove_marked};
+use bonefolder::diagnostic::{Outcome, Report};
 use bonefolder::geometry::Mm;
 use bonefolder::model::Flip;
 use bonefolder::press::{BookletOptions, booklet};
@@ -12,7 +12,7 @@ use crate::pages::{Book, bits, named, numbered, options, rect, save};
 const BOTH: [Flip; 2] = [Flip::ShortEdge, Flip::LongEdge];
 
 fn sheets(pages: &[u8], options: &BookletOptions) -> Vec<u8> {
-    booklet(pages, options, &mut Report::default()).expect("pages that can be imposed").bytes
+    booklet(pages, options).value.expect("pages that can be imposed").bytes
 }
 
 fn how(options: &BookletOptions) -> Folding {
@@ -20,7 +20,7 @@ fn how(options: &BookletOptions) -> Folding {
     Folding { scheme, sections: Vec::new(), flip: options.flip, rtl: options.rtl, binding_correction }
 }
 
-fn codes(proof: &FoldReport) -> Vec<&'static str> {
+fn codes(proof: &Outcome<Folded>) -> Vec<&'static str> {
     let mut codes: Vec<_> = proof.report.diagnostics.iter().map(|one| one.code.id).collect();
     codes.sort_unstable();
     codes.dedup();
@@ -46,11 +46,11 @@ fn folded_booklets_read_from_first_to_last() {
                 let sheets = sheets(&pages, &options);
                 let proof = prove("sheets.pdf", &sheets, &pages, &how(&options));
                 assert_eq!(codes(&proof), [""; 0], "{count} pages, {flip:?}, rtl {rtl}: {:?}", proof.report);
-                assert_eq!(proof.reading, wanted(count));
-                assert_eq!((proof.sheets, proof.compared), (count.div_ceil(4), true));
+                assert_eq!(proof.value.reading, wanted(count));
+                assert_eq!((proof.value.sheets, proof.value.compared), (count.div_ceil(4), true));
                 let marked = prove_marked("sheets.pdf", &sheets).expect("sheets of ours say so");
                 assert_eq!(codes(&marked), [""; 0], "{:?}", marked.report);
-                assert_eq!((marked.reading, marked.compared), (wanted(count), false));
+                assert_eq!((marked.value.reading, marked.value.compared), (wanted(count), false));
             }
         }
     }
@@ -121,11 +121,11 @@ fn pages_of_all_sorts_fold_too() {
     let pages = book.bytes();
     let options = options(Flip::ShortEdge, false);
     let mut report = Report::default();
-    let sheets = booklet(&pages, &options, &mut report).expect("pages that can be imposed").bytes;
+    let sheets = booklet(&pages, &options).into(&mut report).expect("pages that can be imposed").bytes;
     assert!(report.diagnostics.is_empty(), "all are of one size: {report:?}");
     let proof = prove("sheets.pdf", &sheets, &pages, &how(&options));
     assert_eq!(codes(&proof), [""; 0], "{:?}", proof.report);
-    assert_eq!(proof.reading, wanted(11));
+    assert_eq!(proof.value.reading, wanted(11));
     assert_eq!(codes(&prove_marked("sheets.pdf", &sheets).unwrap()), [""; 0]);
 }
 
@@ -142,7 +142,7 @@ fn pages_that_look_alike_may_stand_for_one_another() {
 }
 
 /// Rewrites the drawing of one side, then folds again.
-fn tampered(side: usize, change: impl Fn(&str) -> String) -> FoldReport {
+fn tampered(side: usize, change: impl Fn(&str) -> String) -> Outcome<Folded> {
     let pages = numbered(16, named("a5"));
     let options = options(Flip::ShortEdge, false);
     let mut document = Document::load_mem(&sheets(&pages, &options)).unwrap();
@@ -158,7 +158,7 @@ fn tampered(side: usize, change: impl Fn(&str) -> String) -> FoldReport {
 }
 
 /// The same, for every placement on the side: the six numbers of each `cm` before a page.
-fn moved(side: usize, change: impl Fn(usize, [f64; 6]) -> [f64; 6]) -> FoldReport {
+fn moved(side: usize, change: impl Fn(usize, [f64; 6]) -> [f64; 6]) -> Outcome<Folded> {
     tampered(side, |content| {
         let mut seen = 0;
         let lines = content.lines().map(|line| {

@@ -236,7 +236,7 @@ fn rename(dict: &mut Dictionary, from: &[u8], to: &str) {
 
 /// What `check` says of PDF/UA.
 fn conditions(bytes: &[u8]) -> String {
-    let (_, report) = bonefolder::check::pdf::check("x.pdf", bytes);
+    let report = bonefolder::check::pdf::check("x.pdf", bytes).report;
     let ours = report.diagnostics.iter().filter(|one| one.code.id == "C009");
     ours.map(|one| format!("{}\n", one.message)).collect()
 }

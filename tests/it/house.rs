@@ -103,8 +103,9 @@ fn findings_are_told_in_sarif() {
 #[test]
 fn what_unpacks_to_more_than_any_book_is_refused_and_locks_are_named() {
     let whole = smallest();
-    let codes =
-        |epub: &[u8]| -> Vec<&str> { check("book.epub", epub).1.diagnostics.iter().map(|one| one.code.id).collect() };
+    let codes = |epub: &[u8]| -> Vec<&str> {
+        check("book.epub", epub).report.diagnostics.iter().map(|one| one.code.id).collect()
+    };
     let bomb = format!("<p>{}</p><p>", "0 ".repeat(8 << 20));
     assert_eq!(codes(&change(&whole, "one-chapter.xhtml", |text| text.replacen("<p>", &bomb, 1))), ["C670"]);
     let items = "<item id=\"x\" href=\"x.txt\" media-type=\"text/plain\"/>".repeat(20_001);
@@ -142,7 +143,7 @@ pub fn smallest() -> Vec<u8> {
     assert!(output.status.success(), "{}", said(&output));
     let epub = files(&dir.path().join("out")).into_iter().find(|(name, _)| name.ends_with(".epub"));
     let (name, bytes) = epub.expect("an EPUB was made");
-    assert!(check(&name, &bytes).1.diagnostics.is_empty());
+    assert!(check(&name, &bytes).report.diagnostics.is_empty());
     bytes
 }
 

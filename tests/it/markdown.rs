@@ -1,6 +1,6 @@
 //! Reading a manuscript file: what becomes of it, and what is said about it.
 
-use bonefolder::diagnostic::{Report, Severity};
+use bonefolder::diagnostic::{Outcome, Report, Severity};
 use bonefolder::document::BlockKind;
 use bonefolder::document::text::plain_blocks;
 use bonefolder::markdown::{Options, Parsed, parse};
@@ -13,9 +13,8 @@ use crate::outline::outline;
 pub fn read(text: &str, language: &str) -> (Parsed, Report) {
     let mut sources = Sources::default();
     let id = sources.add("part/chapter.md", text);
-    let mut report = Report::default();
-    let parsed = parse(&sources, id, &Options { language, keep_lines: false }, &mut report);
-    (parsed, report)
+    let Outcome { value, report } = parse(&sources, id, &Options { language, keep_lines: false });
+    (value, report)
 }
 
 /// The outline of a text that must give rise to nothing worse than these codes, in order.
@@ -267,7 +266,7 @@ fn blocks_know_where_they_stand() {
         "# A\n\nb\nc\n\n- d\n\n> e\n\n::: tip\nf\n:::\n\n<p>g</p>\n\n| h |\n|---|\n\n```\ni\n```\n\n![j](j.svg)\n";
     let mut sources = Sources::default();
     let id = sources.add("a.md", text);
-    let parsed = parse(&sources, id, &Options { language: "en", keep_lines: false }, &mut Report::default());
+    let parsed = parse(&sources, id, &Options { language: "en", keep_lines: false }).value;
     let found: Vec<&str> = parsed.blocks.iter().map(|block| sources.text_of(block.span)).collect();
     let expected = ["# A", "b\nc", "- d", "> e", "::: tip\nf\n:::", "g", "| h |\n|---|", "```\ni\n```", "![j](j.svg)"];
     assert_eq!(found, expected);
@@ -457,7 +456,7 @@ fn a_book_of_poems_keeps_its_lines() {
     let text = "Not to-day is to justify me,\nBut you, a new brood\n\n    far from the margin\n\nA *third*\nstanza";
     let mut sources = Sources::default();
     let id = sources.add("poems.md", text);
-    let parsed = parse(&sources, id, &Options { language: "en", keep_lines: true }, &mut Report::default());
+    let parsed = parse(&sources, id, &Options { language: "en", keep_lines: true }).value;
     let breaks = |block: &bonefolder::document::Block| match &block.kind {
         BlockKind::Verse(verse) => {
             verse.stanzas.iter().flatten().map(|line| usize::from(line.indent) + 1).sum::<usize>()

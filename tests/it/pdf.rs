@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use bonefolder::check::pdf::{PdfFacts, check, inspect};
-use bonefolder::diagnostic::Report;
+use bonefolder::diagnostic::{Outcome, Report};
 use bonefolder::geometry::Mm;
 use bonefolder::model::Flip;
 use bonefolder::press::booklet;
@@ -98,7 +98,7 @@ fn fonts_that_are_not_in_the_file_are_errors() {
     let carried = book.document.add_object(carried);
     let fonts = dictionary! { "Font" => dictionary! { "A" => carried, "B" => named } };
     book.page(A5, "", &[("Resources", fonts.into())]);
-    let (facts, report) = check("a.pdf", &book.bytes());
+    let Outcome { value: facts, report } = check("a.pdf", &book.bytes());
     let seen: Vec<_> = facts.fonts.iter().map(|font| (font.name.as_str(), font.embedded, font.subset)).collect();
     assert_eq!(seen, [("Alegreya", true, true), ("Helvetica", false, false)]);
     assert_eq!(codes(&report), ["C002", "C008"]);
@@ -110,7 +110,7 @@ fn boxes_and_sizes_are_judged() {
     let mut book = Book::new();
     book.page(A5, "", &[("TrimBox", rect(&[-9.0, 0.0, 400.0, 500.0]))]);
     book.page((20_000.0, 20_000.0), "", &[]);
-    let (_, report) = check("a.pdf", &book.bytes());
+    let report = check("a.pdf", &book.bytes()).report;
     assert_eq!(codes(&report), ["C003", "C003", "C004", "C008"], "{report:?}");
 }
 
@@ -127,7 +127,7 @@ fn scripts_fields_and_bookmarks_are_counted() {
     catalog.set("AcroForm", dictionary! { "Fields" => vec![group.into(), field("c")] });
     catalog.set("Outlines", dictionary! { "First" => first });
     catalog.set("OpenAction", dictionary! { "S" => "JavaScript", "JS" => Object::string_literal("app.alert(1)") });
-    let (facts, report) = check("a.pdf", &save(&mut document));
+    let Outcome { value: facts, report } = check("a.pdf", &save(&mut document));
     assert_eq!((facts.form_fields, facts.outlines, facts.javascript), (3, 2, true));
     assert!(codes(&report).contains(&"C005"));
 }
@@ -135,10 +135,10 @@ fn scripts_fields_and_bookmarks_are_counted() {
 /// One clear error, soon.
 fn refused(bytes: &[u8]) -> String {
     let began = Instant::now();
-    let (_, report) = check("a.pdf", bytes);
+    let report = check("a.pdf", bytes).report;
     assert_eq!(codes(&report), ["C001"], "{report:?}");
     let mut report = Report::default();
-    assert!(booklet(bytes, &options(Flip::ShortEdge, false), &mut report).is_none());
+    assert!(booklet(bytes, &options(Flip::ShortEdge, false)).into(&mut report).is_none());
     assert_eq!(codes(&report), ["S001"]);
     assert!(began.elapsed() < Duration::from_secs(10));
     report.diagnostics.remove(0).message
@@ -175,9 +175,9 @@ fn encrypted_files_open_only_without_a_password() {
             assert!(refused(&bytes).contains("locked with a password"));
             continue;
         }
-        let (facts, report) = check("a.pdf", &bytes);
+        let Outcome { value: facts, report } = check("a.pdf", &bytes);
         assert!(facts.encrypted && codes(&report).contains(&"C006"));
-        let made = booklet(&bytes, &options(Flip::ShortEdge, false), &mut Report::default()).unwrap();
+        let made = booklet(&bytes, &options(Flip::ShortEdge, false)).value.unwrap();
         let facts = inspect(&made.bytes).unwrap();
         assert!(!facts.encrypted && facts.pages.iter().all(|page| page.inks.cmyk[3] == 1.0));
     }
@@ -228,9 +228,9 @@ fn content_that_calls_itself_or_never_ends_is_left_off() {
     book.page(A5, "/N Do", &[("Resources", resources.into())]);
     let bytes = book.bytes();
     let began = Instant::now();
-    let (facts, _) = check("a.pdf", &bytes);
+    let facts = check("a.pdf", &bytes).value;
     assert_eq!(facts.pages.len(), 1);
-    assert!(booklet(&bytes, &options(Flip::ShortEdge, false), &mut Report::default()).is_some());
+    assert!(booklet(&bytes, &options(Flip::ShortEdge, false)).value.is_some());
     assert!(began.elapsed() < Duration::from_secs(10));
 }
 
@@ -242,7 +242,7 @@ fn a_stream_that_unpacks_without_end_is_left_off() {
     bomb.compress().unwrap();
     let bomb = book.document.add_object(bomb);
     book.document.get_dictionary_mut(id).unwrap().set("Contents", bomb);
-    let (facts, report) = check("a.pdf", &book.bytes());
+    let Outcome { value: facts, report } = check("a.pdf", &book.bytes());
     assert!(facts.pages[0].inks.incomplete);
     assert!(codes(&report).contains(&"C007"));
 }
@@ -277,7 +277,7 @@ fn words() -> impl Strategy<Value = String> {
 proptest! {
     #[test]
     fn any_content_is_read(content in words()) {
-        let made = booklet(&numbered(4, named("a5")), &options(Flip::ShortEdge, false), &mut Report::default()).unwrap();
+        let made = booklet(&numbered(4, named("a5")), &options(Flip::ShortEdge, false)).value.unwrap();
         let mut document = lopdf::Document::load_mem(&made.bytes).unwrap();
         let page = document.page_iter().next().unwrap();
         document.change_page_content(page, content.into_bytes()).unwrap();
@@ -293,7 +293,7 @@ proptest! {
     /// Whatever is changed in a file, it is read or refused.
     #[test]
     fn damaged_files_never_panic(changes in prop::collection::vec((0.0f64..1.0, any::<u8>()), 1..20), cut in 0.5f64..1.0) {
-        let made = booklet(&numbered(6, named("a5")), &options(Flip::LongEdge, true), &mut Report::default()).unwrap();
+        let made = booklet(&numbered(6, named("a5")), &options(Flip::LongEdge, true)).value.unwrap();
         for mut bytes in [numbered(6, named("a5")), made.bytes] {
             for (at, byte) in &changes {
                 let at = (at * bytes.len() as f64) as usize;
@@ -301,7 +301,7 @@ proptest! {
             }
             let cut = if cut > 0.6 { bytes.len() } else { (cut * bytes.len() as f64) as usize };
             let _ = check("a.pdf", &bytes[..cut]);
-            let _ = booklet(&bytes[..cut], &options(Flip::ShortEdge, false), &mut Report::default());
+            let _ = booklet(&bytes[..cut], &options(Flip::ShortEdge, false)).value;
             let _ = bonefolder::check::fold::prove_marked("a.pdf", &bytes[..cut]);
         }
     }

@@ -1,7 +1,7 @@
 //! Imposition as arithmetic, and sheets as finished files.
 
 use bonefolder::check;
-use bonefolder::diagnostic::Report;
+use bonefolder::diagnostic::{Outcome, Report};
 use bonefolder::geometry::{Mm, Pt, Size};
 use bonefolder::model::{Flip, Ink};
 use bonefolder::pdf::{open, survey};
@@ -19,7 +19,7 @@ fn inner_leaves_move_in_by_the_paper_around_them() {
 
 fn make(pages: &[u8], options: &BookletOptions) -> Booklet {
     let mut report = Report::default();
-    let booklet = booklet(pages, options, &mut report);
+    let booklet = booklet(pages, options).into(&mut report);
     assert!(report.diagnostics.is_empty(), "{report:?}");
     booklet.expect("pages that can be imposed")
 }
@@ -40,7 +40,7 @@ fn sheets_are_the_same_bytes_each_time_and_hardly_larger_than_the_pages() {
 #[test]
 fn sheets_say_what_they_are() {
     let made = make(&numbered(10, named("a5")), &options(Flip::ShortEdge, false));
-    let (facts, report) = check::pdf::check("booklet.pdf", &made.bytes);
+    let Outcome { value: facts, report } = check::pdf::check("booklet.pdf", &made.bytes);
     assert!(report.diagnostics.is_empty(), "{report:?}");
     assert_eq!(facts.pages.len(), 6);
     assert_eq!(facts.title.as_deref(), Some("Ten & one <pages>"));
@@ -65,7 +65,7 @@ fn sheets_say_what_they_are() {
 fn a_spread_larger_than_the_paper_is_scaled_and_said_so() {
     let mut report = Report::default();
     let options = BookletOptions { paper: named("letter"), ..options(Flip::ShortEdge, false) };
-    let made = booklet(&numbered(8, named("a5")), &options, &mut report).expect("it can be scaled");
+    let made = booklet(&numbered(8, named("a5")), &options).into(&mut report).expect("it can be scaled");
     assert!((made.scale - 279.4 / 296.0).abs() < 1e-9);
     assert_eq!(report.diagnostics.iter().map(|one| one.code.id).collect::<Vec<_>>(), ["S003"]);
     assert!(report.diagnostics[0].message.contains("94.4 %"));
@@ -74,7 +74,7 @@ fn a_spread_larger_than_the_paper_is_scaled_and_said_so() {
 #[test]
 fn pages_of_other_sizes_are_named() {
     let mut report = Report::default();
-    let made = booklet(&numbered(8, named("a6")), &options(Flip::ShortEdge, false), &mut report);
+    let made = booklet(&numbered(8, named("a6")), &options(Flip::ShortEdge, false)).into(&mut report);
     assert!(made.is_some_and(|made| made.scale == 1.0));
     assert_eq!(report.diagnostics.iter().map(|one| one.code.id).collect::<Vec<_>>(), ["S004"]);
 }
@@ -82,7 +82,7 @@ fn pages_of_other_sizes_are_named() {
 #[test]
 fn more_sheets_than_a_stapler_takes_are_said_so() {
     let mut report = Report::default();
-    let made = booklet(&numbered(140, named("a5")), &options(Flip::ShortEdge, false), &mut report);
+    let made = booklet(&numbered(140, named("a5")), &options(Flip::ShortEdge, false)).into(&mut report);
     assert!(made.is_some_and(|made| (made.creep.0 - 3.4).abs() < 1e-9));
     assert_eq!(report.diagnostics.iter().map(|one| one.code.id).collect::<Vec<_>>(), ["S005"]);
 }
@@ -101,7 +101,7 @@ fn impossible_sizes_are_errors() {
     }
     for options in bad {
         let mut report = Report::default();
-        assert!(booklet(&pages, &options, &mut report).is_none());
+        assert!(booklet(&pages, &options).into(&mut report).is_none());
         assert_eq!(report.diagnostics.iter().map(|one| one.code.id).collect::<Vec<_>>(), ["S002"]);
     }
 }
@@ -165,8 +165,8 @@ fn print_pages_have_boxes_and_nothing_for_screens() {
     book.page((418.0, 618.0), &bits(2), &[]);
     let info = options(Flip::ShortEdge, false).info;
     let mut report = Report::default();
-    let made = print_pages(&book.bytes(), &info, &mut report).expect("pages that can be finished");
-    let (facts, findings) = check::pdf::check("print.pdf", &made);
+    let made = print_pages(&book.bytes(), &info).into(&mut report).expect("pages that can be finished");
+    let Outcome { value: facts, report: findings } = check::pdf::check("print.pdf", &made);
     assert_eq!(facts.annotations, 0);
     assert!(facts.shows_title && !findings.has_errors(), "{findings:?}");
     let bleed = facts.pages[0].bleed.expect("a BleedBox");
@@ -181,7 +181,7 @@ fn print_pages_have_boxes_and_nothing_for_screens() {
 fn marks_are_drawn_once_for_all_sheets() {
     let marked = Marks { fold: true, staple: true, ..Marks::default() };
     let wishes = BookletOptions { marks: marked, ..options(Flip::ShortEdge, false) };
-    let made = booklet(&numbered(200, named("a5")), &wishes, &mut Report::default());
+    let made = booklet(&numbered(200, named("a5")), &wishes).value;
     let bytes = made.expect("pages that can be imposed").bytes;
     let file = open(&bytes).expect("a PDF of ours");
     let marks: Vec<&lopdf::Object> = file
@@ -268,10 +268,10 @@ fn contents_with_pictures_in_them_are_left_as_they_are() {
         let content = file.content(&file.pages[page]).expect("a content");
         String::from_utf8_lossy(&content).into_owned()
     };
-    let black = black_only(&pages, &mut Report::default()).expect("pages that can be read");
+    let black = black_only(&pages).value.expect("pages that can be read");
     let ink = Ink { name: "red".into(), colour: [255, 0, 0] };
     let inks = Inks { all: &[ink], cover: None };
-    let part = separate::part(&pages, inks, 0, &mut Report::default()).expect("pages that can be read");
+    let part = separate::part(&pages, inks, 0).value.expect("pages that can be read");
     for made in [black, part] {
         assert!(content(&made, 0).contains(picture), "{}", content(&made, 0));
         // The two letters in a string are no picture.

@@ -223,7 +223,7 @@ fn grids_are_those_of_the_trade() {
 fn made(name: &str, count: usize, options: BookletOptions) -> Vec<u8> {
     let options = BookletOptions { scheme: name.into(), ..options };
     let mut report = Report::default();
-    let booklet = booklet(&numbered(count, options.trim), &options, &mut report);
+    let booklet = booklet(&numbered(count, options.trim), &options).into(&mut report);
     booklet.unwrap_or_else(|| panic!("{name}, {count}: {report:?}")).bytes
 }
 
@@ -241,7 +241,7 @@ fn folds(name: &str, count: usize, options: BookletOptions) {
     let sheets = made(name, count, options);
     let marked = prove_marked("sheets.pdf", &sheets).unwrap_or_else(|| panic!("{what}: sheets of ours say so"));
     assert!(marked.report.diagnostics.is_empty(), "{what}: {:?}", marked.report.diagnostics);
-    assert_eq!(marked.reading, wanted(&scheme(name), count), "{what}");
+    assert_eq!(marked.value.reading, wanted(&scheme(name), count), "{what}");
 }
 
 #[test]
@@ -296,7 +296,7 @@ fn sections_of_any_length_fold_and_are_compared() {
         for name in ["sections", "top-bound"] {
             let options =
                 BookletOptions { scheme: name.into(), section: Some(section), ..options(Flip::LongEdge, false) };
-            let made = booklet(&pages, &options, &mut Report::default()).expect("sections that can be made");
+            let made = booklet(&pages, &options).value.expect("sections that can be made");
             let how = bonefolder::check::fold::Folding {
                 scheme: name.into(),
                 sections: made.sections.clone(),
@@ -306,7 +306,7 @@ fn sections_of_any_length_fold_and_are_compared() {
             };
             let proof = prove("sheets.pdf", &made.bytes, &pages, &how);
             assert!(proof.report.diagnostics.is_empty(), "{name} {section}: {:?}", proof.report.diagnostics);
-            assert!(proof.compared);
+            assert!(proof.value.compared);
         }
     }
 }
@@ -339,13 +339,13 @@ fn a_poster_goes_on_the_back_of_a_mini_zine_and_nowhere_else() {
         poster: Some(Poster(poster)),
         ..options(Flip::ShortEdge, false)
     };
-    let made = booklet(&pages, &zine, &mut Report::default()).expect("a zine with a poster");
+    let made = booklet(&pages, &zine).value.expect("a zine with a poster");
     let proof = prove_marked("zine.pdf", &made.bytes).expect("sheets of ours say so");
     assert!(proof.report.diagnostics.is_empty(), "{:?}", proof.report.diagnostics);
-    let (facts, _) = bonefolder::check::pdf::check("zine.pdf", &made.bytes);
+    let facts = bonefolder::check::pdf::check("zine.pdf", &made.bytes).value;
     assert!(facts.pages.iter().all(|page| page.inks.black_only()) && facts.pages[1].inks.cmyk[3] > 0.0);
     let mut report = Report::default();
-    assert!(booklet(&pages, &BookletOptions { scheme: "saddle".into(), ..zine }, &mut report).is_none());
+    assert!(booklet(&pages, &BookletOptions { scheme: "saddle".into(), ..zine }).into(&mut report).is_none());
     assert_eq!(report.diagnostics[0].code.id, "S006");
 }
 
@@ -357,7 +357,7 @@ fn posters() -> Vec<(BookletOptions, Vec<u8>)> {
             for poster in [Size::mm(200.0, 140.0), Size::mm(140.0, 200.0)] {
                 let poster = Some(Poster(numbered(1, poster)));
                 let zine = BookletOptions { scheme: scheme.into(), trim: named("a6"), poster, ..options(flip, false) };
-                let made = booklet(&numbered(16, named("a6")), &zine, &mut Report::default()).expect("two zines");
+                let made = booklet(&numbered(16, named("a6")), &zine).value.expect("two zines");
                 all.push((zine, made.bytes));
             }
         }
@@ -429,7 +429,7 @@ fn every_nested_scheme_tells_how_far_its_pages_move() {
                 scaling: Scaling::Shrink,
                 ..options(Flip::ShortEdge, false)
             };
-            let made = booklet(&numbered(60, named("a6")), &wishes, &mut Report::default()).expect("sheets");
+            let made = booklet(&numbered(60, named("a6")), &wishes).value.expect("sheets");
             let sheets = impose(&scheme, &Order { pages: 60, flip: Flip::ShortEdge, rtl: false, section: None });
             let deepest = cells(&sheets).map(|cell| cell.depth).max().unwrap_or_default();
             assert_eq!(deepest > 0, scheme.nested, "{name}");
@@ -466,7 +466,7 @@ fn what_cannot_be_is_named_with_what_can() {
         (BookletOptions { scaling: Scaling::Real, paper: named("a6"), ..good.clone() }, "S002", "296 × 210 mm"),
     ] {
         let mut report = Report::default();
-        assert!(booklet(&pages, &options, &mut report).is_none());
+        assert!(booklet(&pages, &options).into(&mut report).is_none());
         assert_eq!(report.diagnostics.len(), 1, "{report:?}");
         assert_eq!(report.diagnostics[0].code.id, code);
         assert!(report.diagnostics[0].advice.contains(advice), "{:?}", report.diagnostics[0]);

@@ -6,6 +6,7 @@ use std::process::Command;
 use std::sync::OnceLock;
 
 use bonefolder::check::pdf::{PdfFacts, check};
+use bonefolder::diagnostic::Outcome;
 use bonefolder::pdf;
 use bonefolder::pdf::form::{Filled, filled};
 use lopdf::Object;
@@ -308,7 +309,7 @@ fn fields_pages(path: &Path) -> usize {
 
 fn looked_at(path: &Path) -> (PdfFacts, String) {
     let bytes = std::fs::read(path).unwrap_or_else(|why| panic!("{}: {why}", path.display()));
-    let (facts, report) = check("x.pdf", &bytes);
+    let Outcome { value: facts, report } = check("x.pdf", &bytes);
     (facts, report.diagnostics.iter().map(|one| format!("{}\n", one.message)).collect())
 }
 

@@ -42,7 +42,7 @@ const FAULTS: &[(&str, &str, &str, &[&str])] = &[
 /// What the check says: rules in order, each finding with its place and what to do.
 fn rules(epub: &[u8]) -> Vec<String> {
     let mut rules = Vec::new();
-    for one in check("book.epub", epub).1.diagnostics {
+    for one in check("book.epub", epub).report.diagnostics {
         let rule = one.message.rsplit_once(" (").map_or("", |(_, rule)| rule.trim_end_matches(')')).to_owned();
         if one.severity >= Severity::Warning && one.code.id != "C504" {
             assert!(one.advice.ends_with('.') && !one.advice.contains("made from"), "{rule}: {}", one.advice);

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use bonefolder::check::pdf::{check, check_open, unreadable};
+use bonefolder::diagnostic::Outcome;
 use bonefolder::pdf::open;
 
 use super::fonts::truetype;
@@ -138,7 +139,7 @@ fn breaks() -> Vec<(&'static str, String, String)> {
 /// What the check says of a file, one finding a line.
 fn findings(bytes: &[u8]) -> String {
     let report = match open(bytes) {
-        Ok(file) => check_open("x.pdf", &file, true).1,
+        Ok(file) => check_open("x.pdf", &file, true).report,
         Err(why) => unreadable("x.pdf", &why),
     };
     let lines = report.diagnostics.iter().filter(|one| matches!(one.code.id, "C009" | "C241" | "C001"));
@@ -187,15 +188,15 @@ fn metadata_is_read_by_its_namespaces() {
     let good = source();
     let other = good.replace("pdfuaid:", "ua:").replace("xmlns:pdfuaid", "xmlns:ua");
     assert!(other.contains("<ua:part>1</ua:part>"));
-    let (facts, report) = check("x.pdf", &file(&other));
+    let Outcome { value: facts, report } = check("x.pdf", &file(&other));
     assert_eq!(facts.pdf_ua.as_deref(), Some("1"));
     assert!(report.diagnostics.is_empty(), "{:?}", report.diagnostics);
     // It claims, and breaks it: that is one of the errors of a file that says so.
-    let (_, report) = check("x.pdf", &file(&other.replace("/DisplayDocTitle true", "")));
+    let report = check("x.pdf", &file(&other.replace("/DisplayDocTitle true", ""))).report;
     assert_eq!(report.diagnostics.iter().map(|one| one.code.id).collect::<Vec<_>>(), ["C009"]);
     // The same words under somebody else's namespace claim nothing.
     let foreign = good.replace("http://www.aiim.org/pdfua/ns/id/", "https://example.org/");
-    assert_eq!(check("x.pdf", &file(&foreign)).0.pdf_ua, None);
+    assert_eq!(check("x.pdf", &file(&foreign)).value.pdf_ua, None);
 }
 
 /// A lock that lets nobody take the words out, not even a screen reader; and one that is broken.

@@ -13,6 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use bonefolder::check::epub::{check, text};
+use bonefolder::diagnostic::Outcome;
 use bonefolder::document::text::plain_blocks;
 use bonefolder::document::*;
 use bonefolder::epub::{Options, check_options, own_faults, render};
@@ -20,7 +21,7 @@ use bonefolder::epub::{Options, check_options, own_faults, render};
 use crate::support::{unzip, zipped};
 
 fn bytes(document: &Document) -> Vec<u8> {
-    render(document, &Options::default()).expect("the sample can be rendered")
+    render(document, &Options::default()).value.expect("the sample can be rendered").bytes
 }
 
 fn samples() -> [(&'static str, Document); 3] {
@@ -37,7 +38,7 @@ pub fn entry(bytes: &[u8], name: &str) -> String {
 fn samples_are_valid() {
     for (name, document) in samples() {
         let bytes = bytes(&document);
-        let (_, report) = check(name, &bytes);
+        let report = check(name, &bytes).report;
         assert!(report.diagnostics.is_empty(), "{name}: {:#?}", report.diagnostics);
     }
 }
@@ -127,7 +128,7 @@ fn a_deep_nest_keeps_its_words() {
 #[test]
 fn facts_are_read_from_the_package() {
     let bytes = bytes(&sample::rich());
-    let (facts, _) = check("book.epub", &bytes);
+    let facts = check("book.epub", &bytes).value;
     assert_eq!(facts.version, "3.0");
     assert_eq!(facts.title, "Good-Enough Company");
     assert_eq!(facts.language, "en");
@@ -141,7 +142,7 @@ fn what_is_no_epub_is_said_so() {
     let mut torn = bytes(&sample::arabic());
     torn.truncate(torn.len() / 2);
     for bytes in [&b""[..], b"PK", b"not a zip at all", &torn] {
-        let (facts, report) = check("torn.epub", bytes);
+        let Outcome { value: facts, report } = check("torn.epub", bytes);
         assert!(report.has_errors());
         assert_eq!(report.diagnostics[0].code.id, "C504");
         assert_eq!(facts.spine, 0);
@@ -154,7 +155,7 @@ fn what_is_no_epub_is_said_so() {
 fn a_broken_rule_is_named_with_its_place() {
     let good = bytes(&sample::rich());
     let bad = zipped(unzip(&good).into_iter().filter(|(name, _)| !name.ends_with("the-table.svg")));
-    let (_, report) = check("bad.epub", &bad);
+    let report = check("bad.epub", &bad).report;
     assert!(report.has_errors());
     let first = &report.diagnostics[0];
     assert_eq!(first.code.id, "C501");
@@ -179,8 +180,8 @@ fn a_picture_without_a_description_takes_the_claim_back() {
 fn a_given_cover_is_used_as_it_is() {
     let document = sample::rich();
     let options = Options { css: None, cover: Some("art/the table.svg".into()), ..Options::default() };
-    let bytes = render(&document, &options).expect("the sample can be rendered");
-    let (_, report) = check("covered", &bytes);
+    let bytes = render(&document, &options).value.expect("the sample can be rendered").bytes;
+    let report = check("covered", &bytes).report;
     assert!(report.diagnostics.is_empty(), "{:#?}", report.diagnostics);
     let package = entry(&bytes, "OPS/package.opf");
     assert!(package.contains(r#"href="images/the-table.svg" media-type="image/svg+xml" properties="cover-image""#));
@@ -193,8 +194,8 @@ fn a_cover_without_lettering_gets_it() {
     let mut document = sample::rich();
     document.metadata.cover = Some(Cover { path: "art/the table.svg".into(), lettering: true });
     let options = Options { css: None, cover: Some("art/the table.svg".into()), ..Options::default() };
-    let bytes = render(&document, &options).expect("the sample can be rendered");
-    let (_, report) = check("lettered", &bytes);
+    let bytes = render(&document, &options).value.expect("the sample can be rendered").bytes;
+    let report = check("lettered", &bytes).report;
     assert!(report.diagnostics.is_empty(), "{:#?}", report.diagnostics);
     let page = entry(&bytes, "OPS/cover.xhtml");
     assert!(page.contains(r#"xlink:href="images/the-table.svg""#) && page.contains(">Good-Enough"));
@@ -207,8 +208,8 @@ fn a_cover_without_lettering_gets_it() {
 fn the_authors_style_sheet_comes_last() {
     let css = Some("p { color: inherit; }\n".to_owned());
     let options = Options { css, ..Options::default() };
-    let bytes = render(&sample::arabic(), &options).expect("the sample can be rendered");
-    let (_, report) = check("styled", &bytes);
+    let bytes = render(&sample::arabic(), &options).value.expect("the sample can be rendered").bytes;
+    let report = check("styled", &bytes).report;
     assert!(report.diagnostics.is_empty(), "{:#?}", report.diagnostics);
     let page = entry(&bytes, "OPS/title-page.xhtml");
     let at = |name: &str| page.find(name).unwrap_or_else(|| panic!("{name} is linked"));
@@ -224,8 +225,8 @@ fn faults_of_the_authors_style_sheet_are_named() {
     assert_eq!(found.iter().filter(|code| **code == "E003").count(), 2, "{report:#?}");
     assert!(report.has_errors());
     let options = Options { css: Some(css.into()), ..Options::default() };
-    let bytes = render(&sample::arabic(), &options).expect("the sample can be rendered");
-    let ours = own_faults(&check("styled", &bytes).1);
+    let bytes = render(&sample::arabic(), &options).value.expect("the sample can be rendered").bytes;
+    let ours = own_faults(&check("styled", &bytes).report);
     assert!(ours.has_errors() && ours.diagnostics.iter().all(|one| one.code.id == "E002"), "{ours:#?}");
 }
 
@@ -249,7 +250,7 @@ fn a_chapter_that_is_one_long_section_is_cut_within_it() {
         vec![sample::section("outer", "All of it", 2, vec![sample::p("Before."), quote, sample::p("After.")])];
     let document = sample::document(metadata, divisions, notes);
     let bytes = bytes(&document);
-    let (facts, report) = check("long", &bytes);
+    let Outcome { value: facts, report } = check("long", &bytes);
     assert!(report.diagnostics.is_empty(), "{:#?}", report.diagnostics);
     assert!(facts.largest_document <= 250_000, "{} bytes", facts.largest_document);
     assert!(facts.documents > 5);
@@ -294,7 +295,7 @@ fn long_book(chapters: usize, words: usize) -> Document {
 fn a_long_chapter_is_cut_and_stays_whole() {
     let document = long_book(1, 100_000);
     let bytes = bytes(&document);
-    let (facts, report) = check("long", &bytes);
+    let Outcome { value: facts, report } = check("long", &bytes);
     assert!(report.diagnostics.is_empty(), "{:#?}", report.diagnostics);
     assert!(facts.largest_document <= 250_000, "{} bytes", facts.largest_document);
     assert!(facts.documents > 5);

@@ -200,6 +200,6 @@ fn copies_of_one_sheet_filled_in_differently_are_told_apart() {
         binding_correction: bonefolder::geometry::Mm(0.0),
     };
     let proof = bonefolder::check::fold::prove("s.pdf", &sheets, &pages, &how);
-    assert_eq!(proof.reading, (1..=8).map(Some).collect::<Vec<_>>());
+    assert_eq!(proof.value.reading, (1..=8).map(Some).collect::<Vec<_>>());
     assert!(proof.report.diagnostics.is_empty(), "{:?}", proof.report);
 }

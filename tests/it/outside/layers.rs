@@ -2,7 +2,6 @@
 
 use std::fs;
 
-use bonefolder::diagnostic::Report;
 use bonefolder::geometry::Size;
 use bonefolder::model::Flip;
 use bonefolder::press::{BookletOptions, Poster, booklet};
@@ -50,7 +49,7 @@ fn what_a_poster_hides_stays_hidden_whatever_the_pages_hide() {
                 ..options(Flip::ShortEdge, false)
             };
             let pages = halves(8, (210, 298), of_pages);
-            let made = booklet(&pages, &zine, &mut Report::default()).expect("a zine with a poster");
+            let made = booklet(&pages, &zine).value.expect("a zine with a poster");
             fs::write(&path, &made.bytes).expect("files can be written here");
             let [front, back] = [1, 2].map(|side| paint(&pdftoppm, &path, side, 36.0));
             let middle = back.height / 4;

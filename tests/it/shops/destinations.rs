@@ -213,13 +213,13 @@ fn a_finished_file_is_pdf_x4_and_one_that_only_claims_it_is_not() {
     let mut report = Report::default();
     for condition in [Condition::Fogra39, Condition::Gracol2006] {
         let shop = claims(condition);
-        let made = shop_pages(&pages, &shop, &info, &mut report).expect("pages that can be finished");
-        assert_eq!(made, shop_pages(&pages, &shop, &info, &mut report).expect("the same again"));
+        let made = shop_pages(&pages, &shop, &info).into(&mut report).expect("pages that can be finished");
+        assert_eq!(made, shop_pages(&pages, &shop, &info).into(&mut report).expect("the same again"));
         assert_eq!(codes(&made, "pdfx4"), [""; 0]);
         let facts = inspect(&made).expect("a PDF of ours");
         assert_eq!((facts.pdf_x.as_deref(), facts.version.as_str()), (Some("PDF/X-4"), "1.6"));
     }
-    let plain = print_pages(&pages, &info, &mut report).expect("pages that can be finished");
+    let plain = print_pages(&pages, &info).into(&mut report).expect("pages that can be finished");
     let found = check("file.pdf", &plain, find("pdfx4").expect("known"));
     let said: String = found.diagnostics.iter().map(|one| one.message.as_str()).collect();
     for clause in ["(6.11)", "(6.4)"] {
@@ -227,7 +227,7 @@ fn a_finished_file_is_pdf_x4_and_one_that_only_claims_it_is_not() {
     }
     let rgb = page("1 0 0 rg 9 9 9 9 re f", &[]);
     let claimed =
-        shop_pages(&rgb, &claims(Condition::Fogra39), &info, &mut report).expect("pages that can be finished");
+        shop_pages(&rgb, &claims(Condition::Fogra39), &info).into(&mut report).expect("pages that can be finished");
     let found = check("file.pdf", &claimed, find("pdfx4").expect("known"));
     let said: String = found.diagnostics.iter().map(|one| one.message.as_str()).collect();
     assert!(said.contains("(6.4)") && said.contains("(6.5)"), "{said}");

@@ -20,7 +20,7 @@ const LANGUAGES: &[&str] = &["en", "de", "es", "fr", "it", "pt", "nl", "pl", "ru
 /// Sheets of that many A6 pages.
 fn made(scheme: &str, pages: usize, options: BookletOptions) -> (BookletOptions, Booklet) {
     let options = BookletOptions { scheme: scheme.into(), trim: named("a6"), ..options };
-    let made = booklet(&numbered(pages, named("a6")), &options, &mut Report::default()).expect("sheets");
+    let made = booklet(&numbered(pages, named("a6")), &options).value.expect("sheets");
     (options, made)
 }
 
@@ -191,7 +191,8 @@ fn it_is_one_page_in_black_for_every_scheme_and_language() {
             let said = words(&job);
             assert!(!said.contains("{}"), "{name} {language}: {said}");
             let mut report = Report::default();
-            let pdf = folding_guide(&instructions(&job).expect("known"), &mut report).expect("a sheet that can be set");
+            let pdf =
+                folding_guide(&instructions(&job).expect("known")).into(&mut report).expect("a sheet that can be set");
             assert!(report.diagnostics.is_empty(), "{report:?}");
             let facts = inspect(&pdf).expect("a PDF of ours");
             assert_eq!(facts.pages.len(), 1, "{language} {name}");
@@ -206,7 +207,7 @@ fn it_is_set_for_every_paper() {
         let paper = paper(name).expect("a paper of the table");
         let sheets = made("saddle", 60, BookletOptions { paper, caliper: Mm(0.1), ..usual() });
         let job = Job { paper_name: name, ..job(&sheets, "en") };
-        let pdf = folding_guide(&instructions(&job).expect("known"), &mut Report::default()).expect("a sheet");
+        let pdf = folding_guide(&instructions(&job).expect("known")).value.expect("a sheet");
         assert_eq!(inspect(&pdf).expect("a PDF of ours").pages.len(), 1, "{name}");
     }
 }
@@ -230,7 +231,7 @@ fn impose_writes_it_beside_the_sheets_in_the_language_asked_for() {
     let output = bonefolder(dir.path(), &arguments);
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     let names: Vec<String> = files(dir.path()).into_keys().collect();
-    let wanted = ["zine-quarto-folding-guide.pdf", "zine-quarto-backs.pdf", "zine-quarto-fronts.pdf", "zine.pdf"];
+    let wanted = ["zine-quarto-backs.pdf", "zine-quarto-folding-guide.pdf", "zine-quarto-fronts.pdf", "zine.pdf"];
     assert_eq!(names, wanted);
     let facts = inspect(&files(dir.path())["zine-quarto-folding-guide.pdf"]).expect("a PDF of ours");
     assert_eq!(facts.title.as_deref(), Some("zine – So wird das Heft zusammengelegt"));

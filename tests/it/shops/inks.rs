@@ -32,7 +32,7 @@ fn page(content: &str) -> Vec<u8> {
 fn areas(content: &str, ink: usize, cover: Option<usize>) -> Vec<f64> {
     let all = inks();
     let mut report = Report::default();
-    let bytes = part(&page(content), Inks { all: &all, cover }, ink, &mut report).expect("pages of ours");
+    let bytes = part(&page(content), Inks { all: &all, cover }, ink).into(&mut report).expect("pages of ours");
     let found: Survey = survey(&open(&bytes).expect("a PDF of ours"), false).remove(0);
     assert!(inspect(&bytes).expect("a PDF of ours").pages[0].inks.black_only());
     found.areas.iter().map(|(_, tint)| (tint * 100.0).round() / 100.0).collect()
@@ -69,7 +69,7 @@ fn each_shape_is_in_the_ink_of_its_colour_and_leaves_the_others_alone() {
 fn the_composite_has_every_ink_by_its_name() {
     let all = inks();
     let content = "0 0 0 1 k 50 50 100 100 re f 0.5 0 0 0 k 60 60 100 100 re f 0 0 0 0 k 70 70 20 20 re f";
-    let bytes = composite(&page(content), Inks { all: &all, cover: None }, &mut Report::default());
+    let bytes = composite(&page(content), Inks { all: &all, cover: None }).value;
     let facts = inspect(&bytes.expect("pages of ours")).expect("a PDF of ours");
     let inks = &facts.pages[0].inks;
     assert_eq!(inks.spots.iter().collect::<Vec<_>>(), ["riso red"]);
@@ -192,7 +192,7 @@ fn fronts_and_backs_are_files_of_their_own_if_the_book_says_so() {
     let parts = ["-ink-1-black-fronts.pdf", "-ink-1-black-backs.pdf"]
         .map(|part| open(of(&made, part)).expect("ours can be read"));
     let proof = prove_halves("black", parts.each_ref()).expect("halves of ours");
-    assert!(proof.report.diagnostics.is_empty() && !proof.reading.is_empty(), "{:?}", proof.report);
+    assert!(proof.report.diagnostics.is_empty() && !proof.value.reading.is_empty(), "{:?}", proof.report);
 }
 
 #[test]

@@ -40,25 +40,25 @@ fn fronts_and_backs_move_against_what_the_printer_does() {
     let across = Offsets { front: [1.0, 3.0], back: [-0.5, 2.0] };
     let profile = Profile { across, ..Profile::default() };
     let mut report = Report::default();
-    let moved = correct(&plain, &profile, &mut report).expect("pages that can be moved");
+    let moved = correct(&plain, &profile).into(&mut report).expect("pages that can be moved");
     assert!(report.diagnostics.is_empty(), "{report:?}");
     for (at, (before, after)) in places(&plain).into_iter().zip(places(&moved)).enumerate() {
         // Too far right is moved to the left, too low is moved up.
         let (x, y) = if at % 2 == 0 { (-1.0, 3.0) } else { (0.5, 2.0) };
         assert!((after.0 - before.0 - x).abs() < 0.01 && (after.1 - before.1 - y).abs() < 0.01, "{before:?} {after:?}");
     }
-    assert_eq!(correct(&plain, &profile, &mut report), Some(moved));
+    assert_eq!(correct(&plain, &profile).into(&mut report), Some(moved));
     // These sheets lie across; what is known of upright ones does not touch them.
     let upright = Profile { upright: across, ..Profile::default() };
-    assert_eq!(places(&correct(&plain, &upright, &mut report).expect("pages")), places(&plain));
-    assert_eq!(correct(&plain, &Profile::default(), &mut report), Some(plain));
+    assert_eq!(places(&correct(&plain, &upright).into(&mut report).expect("pages")), places(&plain));
+    assert_eq!(correct(&plain, &Profile::default()).into(&mut report), Some(plain));
 }
 
 #[test]
 fn what_comes_out_too_small_is_made_larger_about_the_middle() {
     let plain = pages(1, (842.0, 595.0));
     let profile = Profile { scale: 98.0, ..Profile::default() };
-    let moved = correct(&plain, &profile, &mut Report::default()).expect("pages that can be moved");
+    let moved = correct(&plain, &profile).value.expect("pages that can be moved");
     let middle = (Mm::from(Pt(416.0)).0, Mm::from(Pt(292.5)).0);
     let (before, after) = (places(&plain)[0], places(&moved)[0]);
     assert!(((after.0 - middle.0) / (before.0 - middle.0) - 100.0 / 98.0).abs() < 1e-3, "{before:?} {after:?}");
@@ -68,8 +68,7 @@ fn what_comes_out_too_small_is_made_larger_about_the_middle() {
 fn words_in_the_blank_edge_are_named() {
     let plain = pages(2, (842.0, 595.0));
     let warned = |margin: f64| {
-        let mut report = Report::default();
-        unreached("sheets.pdf", &plain, &Profile { margin: [margin; 4], ..Profile::default() }, &mut report);
+        let report = unreached("sheets.pdf", &plain, &Profile { margin: [margin; 4], ..Profile::default() });
         report.diagnostics.iter().map(|one| one.code.id).collect::<Vec<_>>()
     };
     // The word stands 35 mm from the left and 34 mm above the foot.
@@ -98,7 +97,7 @@ fn the_sheet_has_a_front_and_a_back_in_black_on_any_paper_from_a5() {
 /// The sheet on paper that lies as it is given: its words, once those that are drawn in pieces are joined, and where they end.
 fn sheet_in(language: &str, size: Size) -> Vec<Survey> {
     let mut report = Report::default();
-    let bytes = typeset::calibration(size, language, &mut report).expect("the sheet is set");
+    let bytes = typeset::calibration(size, language).into(&mut report).expect("the sheet is set");
     assert!(report.diagnostics.is_empty(), "{report:?}");
     survey(&open(&bytes).expect("a PDF of ours"), true)
 }
@@ -215,11 +214,11 @@ fn halves_for_a_printer_fold_together_and_its_sheets_come_apart() {
     let pages = pages(16, (307.6, 429.5));
     let options = BookletOptions { scheme: "quarto".into(), trim: named("a6"), ..BookletOptions::default() };
     let mut report = Report::default();
-    let plain = press::booklet(&pages, &options, &mut report).expect("sheets");
+    let plain = press::booklet(&pages, &options).into(&mut report).expect("sheets");
     let across = Offsets { front: [4.0, 0.0], back: [0.0, -5.0] };
     let profile = Profile { scale: 98.0, across, upright: across, ..Profile::default() };
-    let sheets = correct(&plain.bytes, &profile, &mut report).expect("sheets");
-    let [fronts, backs] = press::one_sided(&sheets, &mut report).expect("two files");
+    let sheets = correct(&plain.bytes, &profile).into(&mut report).expect("sheets");
+    let [fronts, backs] = press::one_sided(&sheets).into(&mut report).expect("two files");
     let codes = |fronts: &[u8], backs: &[u8]| -> Vec<&str> {
         let [fronts, backs] = [fronts, backs].map(|half| open(half).expect("a PDF of ours"));
         let proof = prove_halves("z.pdf", [&fronts, &backs]).expect("halves of ours");
@@ -233,7 +232,7 @@ fn halves_for_a_printer_fold_together_and_its_sheets_come_apart() {
     assert!(record.remove(b"Printing").is_some());
     assert!(codes(&fronts, &crate::pages::save(&mut changed)).contains(&"C103"));
     let unfolded = |sheets: &[u8]| {
-        let apart = unfold::unfold(sheets, &unfold::Options::default(), &mut Report::default()).expect("pages");
+        let apart = unfold::unfold(sheets, &unfold::Options::default()).value.expect("pages");
         (apart.pages, places(&apart.bytes))
     };
     let ((count, wanted), (found_count, found)) = (unfolded(&plain.bytes), unfolded(&sheets));
@@ -242,8 +241,8 @@ fn halves_for_a_printer_fold_together_and_its_sheets_come_apart() {
         assert!((one.0 - two.0).abs() < 0.1 && (one.1 - two.1).abs() < 0.1, "{one:?} {two:?}");
     }
     // A half that is corrected by itself is moved as what it is.
-    let [_, backs] = press::one_sided(&plain.bytes, &mut report).expect("two files");
-    let alone = correct(&backs, &profile, &mut report).expect("sheets");
+    let [_, backs] = press::one_sided(&plain.bytes).into(&mut report).expect("two files");
+    let alone = correct(&backs, &profile).into(&mut report).expect("sheets");
     let even: Vec<_> = places(&sheets).into_iter().skip(1).step_by(2).collect();
     assert_eq!(places(&alone), even);
 }

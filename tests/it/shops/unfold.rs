@@ -42,7 +42,7 @@ fn words(bytes: &[u8]) -> Vec<String> {
 }
 
 fn sheets(pages: &[u8], options: &BookletOptions) -> Vec<u8> {
-    booklet(pages, options, &mut Report::default()).expect("pages that can be imposed").bytes
+    booklet(pages, options).value.expect("pages that can be imposed").bytes
 }
 
 fn expected(count: usize) -> Vec<String> {
@@ -57,11 +57,11 @@ fn what_was_folded_comes_apart_in_order() {
             let folded = silent(&sheets(&plain, &options(flip, rtl)));
             let mut report = Report::default();
             // The direction is found from the numbers.
-            let apart = unfold(&folded, &Options::default(), &mut report).expect("sheets");
+            let apart = unfold(&folded, &Options::default()).into(&mut report).expect("sheets");
             assert!(report.diagnostics.is_empty(), "{report:?}");
             assert_eq!(words(&apart.bytes), expected(16), "{flip:?} {rtl}");
             assert_eq!(apart.found, "by the numbers on the pages");
-            assert_eq!(apart.bytes, unfold(&folded, &Options::default(), &mut report).expect("sheets").bytes);
+            assert_eq!(apart.bytes, unfold(&folded, &Options::default()).into(&mut report).expect("sheets").bytes);
         }
     }
 }
@@ -75,7 +75,7 @@ fn numbers_that_begin_late_or_are_missing_here_and_there_are_enough() {
     ] {
         let folded = silent(&sheets(&with_folios(24, folio), &options(Flip::ShortEdge, false)));
         let mut report = Report::default();
-        let apart = unfold(&folded, &Options::default(), &mut report).expect("sheets");
+        let apart = unfold(&folded, &Options::default()).into(&mut report).expect("sheets");
         assert!(report.diagnostics.is_empty(), "{report:?}");
         assert_eq!(words(&apart.bytes), expected(24));
     }
@@ -85,13 +85,13 @@ fn numbers_that_begin_late_or_are_missing_here_and_there_are_enough() {
 fn without_numbers_it_is_a_guess_or_the_users_word() {
     let folded = silent(&sheets(&with_folios(8, |_| String::new()), &options(Flip::ShortEdge, false)));
     let mut report = Report::default();
-    let apart = unfold(&folded, &Options::default(), &mut report).expect("sheets");
+    let apart = unfold(&folded, &Options::default()).into(&mut report).expect("sheets");
     assert_eq!(report.diagnostics.iter().map(|one| one.code.id).collect::<Vec<_>>(), ["S112"]);
     assert_eq!(words(&apart.bytes), expected(8));
     let told = |first: &str| {
         let first_sheet = Some(first.parse::<FirstSheet>().expect("a first sheet"));
         let mut report = Report::default();
-        let apart = unfold(&folded, &Options { first_sheet, ..Options::default() }, &mut report);
+        let apart = unfold(&folded, &Options { first_sheet, ..Options::default() }).into(&mut report);
         apart.map(|apart| words(&apart.bytes)).ok_or_else(|| report.diagnostics[0].code.id)
     };
     assert_eq!(told("8 1 / 2 7"), Ok(expected(8)));
@@ -108,34 +108,39 @@ fn without_numbers_it_is_a_guess_or_the_users_word() {
 fn what_is_no_sheet_is_refused_and_hostile_files_end() {
     let refused = |bytes: &[u8]| {
         let mut report = Report::default();
-        assert!(unfold(bytes, &Options::default(), &mut report).is_none());
+        assert!(unfold(bytes, &Options::default()).into(&mut report).is_none());
         report.diagnostics[0].code.id
     };
     assert_eq!(refused(&numbered(4, named("a5"))), "S111");
     assert_eq!(refused(&numbered(3, named("a4").landscape())), "S111");
     let mut report = Report::default();
     let three = with_folios(3, |page| page.to_string());
-    assert!(unfold(&three, &Options { scheme: Some("quarto".into()), ..Options::default() }, &mut report).is_none());
-    assert!(unfold(&three, &Options { scheme: Some("origami".into()), ..Options::default() }, &mut report).is_none());
+    assert!(
+        unfold(&three, &Options { scheme: Some("quarto".into()), ..Options::default() }).into(&mut report).is_none()
+    );
+    assert!(
+        unfold(&three, &Options { scheme: Some("origami".into()), ..Options::default() }).into(&mut report).is_none()
+    );
     let codes: Vec<&str> = report.diagnostics.iter().map(|one| one.code.id).collect();
     assert_eq!(codes, ["S111", "S006"]);
     assert_eq!(refused(b"%PDF-1.7\n"), "S001");
     let folded = sheets(&with_folios(8, |page| page.to_string()), &options(Flip::ShortEdge, false));
     for cut in (0..folded.len()).step_by(997) {
-        let _ = unfold(&folded[..cut], &Options::default(), &mut Report::default());
+        let _ = unfold(&folded[..cut], &Options::default()).value;
     }
 }
 
 #[test]
 fn half_of_a_job_asks_for_the_other_half() {
     let folded = sheets(&with_folios(16, |page| page.to_string()), &options(Flip::ShortEdge, false));
-    for (part, has) in bonefolder::press::one_sided(&folded, &mut Report::default())
+    for (part, has) in bonefolder::press::one_sided(&folded)
+        .value
         .expect("sheets")
         .iter()
         .zip(["has the fronts of the sheets alone", "has the backs of the sheets alone"])
     {
         let mut report = Report::default();
-        assert!(unfold(part, &Options::default(), &mut report).is_none());
+        assert!(unfold(part, &Options::default()).into(&mut report).is_none());
         let found = &report.diagnostics[0];
         assert!(found.code.id == "S114" && found.message.contains(has), "{report:?}");
     }
@@ -151,13 +156,13 @@ fn notes_without_a_picture_of_themselves_are_named() {
     }
     let bytes = book.bytes();
     let mut report = Report::default();
-    unfold(&bytes, &Options::default(), &mut report).expect("sheets");
+    unfold(&bytes, &Options::default()).into(&mut report).expect("sheets");
     let told: Vec<String> = report.diagnostics.iter().map(|one| one.message.clone()).collect();
     assert!(told.iter().any(|one| one.contains("On 2 pages, first page 1, 2 things")), "{told:?}");
     let poster = Some(bonefolder::press::Poster(bytes));
     let zine = BookletOptions { scheme: "mini-zine".into(), poster, ..options(Flip::ShortEdge, false) };
     let mut report = Report::default();
-    booklet(&with_folios(8, |page| page.to_string()), &zine, &mut report).expect("a zine");
+    booklet(&with_folios(8, |page| page.to_string()), &zine).into(&mut report).expect("a zine");
     let told: Vec<String> = report.diagnostics.iter().map(|one| one.message.clone()).collect();
     assert!(told.iter().any(|one| one.contains("On the poster, something that was filled in")), "{told:?}");
 }
@@ -184,7 +189,7 @@ proptest! {
         let folded = sheets(&with_folios(pages, |page| page.to_string()), &options(Flip::ShortEdge, rtl));
         let mut report = Report::default();
         // Empty pages stand before the back cover, so with any of them the last numbers do not follow on.
-        let apart = unfold(&folded, &Options { rtl, keep_blanks: true, ..Options::default() }, &mut report).expect("sheets");
+        let apart = unfold(&folded, &Options { rtl, keep_blanks: true, ..Options::default() }).into(&mut report).expect("sheets");
         prop_assert_eq!(apart.pages, pages.next_multiple_of(4));
     }
 }
@@ -247,7 +252,7 @@ fn what_was_imposed_comes_back_in_order_and_in_place_for_every_scheme() {
             };
             let folded = sheets(&pages, &wishes);
             let mut report = Report::default();
-            let apart = unfold(&folded, &Options::default(), &mut report).expect("sheets");
+            let apart = unfold(&folded, &Options::default()).into(&mut report).expect("sheets");
             assert!(report.diagnostics.is_empty(), "{name}: {report:?}");
             assert_eq!((apart.pages, apart.found), (24, "as the file says of itself"), "{name}");
             let found = standing(&apart.bytes);
@@ -270,19 +275,40 @@ fn strangers_sheets_come_apart_by_their_numbers_or_by_a_word() {
                 BookletOptions { scheme: name.clone(), caliper: bonefolder::geometry::Mm(0.0), ..options(flip, false) };
             let how = Options { scheme: Some(name.clone()), keep_blanks: true, ..Options::default() };
             let mut report = Report::default();
-            let told = unfold(&silent(&sheets(&pages, &wishes)), &how, &mut report).expect("sheets");
+            let told = unfold(&silent(&sheets(&pages, &wishes)), &how).into(&mut report).expect("sheets");
             assert_eq!(in_order(&told.bytes), expected(16), "{name}, {flip:?}, said");
             // Without numbers, the edge is to be said as well.
             let how = Options { flip: Some(flip), ..how };
-            let told = unfold(&silent(&sheets(&none, &wishes)), &how, &mut report).expect("sheets");
+            let told = unfold(&silent(&sheets(&none, &wishes)), &how).into(&mut report).expect("sheets");
             assert_eq!(in_order(&told.bytes), expected(16), "{name}, {flip:?}, said, without numbers");
             // Copies and single pages look like something else; these have to be said.
             if ["repeat", "copy", "one-page"].iter().any(|start| name.starts_with(start)) {
                 continue;
             }
-            let found = unfold(&silent(&sheets(&pages, &wishes)), &Options::default(), &mut report).expect("sheets");
+            let found =
+                unfold(&silent(&sheets(&pages, &wishes)), &Options::default()).into(&mut report).expect("sheets");
             assert_eq!(in_order(&found.bytes), expected(16), "{name}, {flip:?}, found");
             assert_eq!(found.found, "by the numbers on the pages", "{name}");
         }
     }
+}
+
+/// Sheets that were made before folding schemes were called so carry the name of theirs as `Schema`.
+#[test]
+fn sheets_of_an_earlier_version_are_known_too() {
+    let plain = with_folios(24, |page| page.to_string());
+    let wishes = BookletOptions { scheme: "octavo".into(), ..options(Flip::ShortEdge, false) };
+    let mut file = lopdf::Document::load_mem(&sheets(&plain, &wishes)).expect("sheets");
+    let catalog = file.catalog_mut().expect("a catalog");
+    let pieces = catalog.get_mut(b"PieceInfo").and_then(Object::as_dict_mut).expect("a record");
+    let ours = pieces.get_mut(b"Bonefolder").and_then(Object::as_dict_mut).expect("a record of ours");
+    let private = ours.get_mut(b"Private").and_then(Object::as_dict_mut).expect("private data");
+    let scheme = private.remove(b"Scheme").expect("the name of a scheme");
+    private.set("Schema", scheme);
+    let old = crate::pages::save(&mut file);
+    let proof = bonefolder::check::fold::prove_marked("old.pdf", &old).expect("it says how it folds");
+    assert!(proof.report.diagnostics.is_empty(), "{:?}", proof.report.diagnostics);
+    let made = unfold(&old, &Options::default()).value.expect("sheets");
+    assert_eq!((made.pages, made.found), (24, "as the file says of itself"));
+    assert_eq!(in_order(&made.bytes), expected(24));
 }

@@ -5,7 +5,6 @@ use std::fs;
 
 use bonefolder::check::pdf::inspect;
 use bonefolder::check::shop::{check, check_wrap};
-use bonefolder::diagnostic::Report;
 use bonefolder::geometry::{Mm, Pt, Rect, Size};
 use bonefolder::model::destinations::find;
 use bonefolder::model::{SpinePaper, SpineSettings};
@@ -75,7 +74,7 @@ fn cover_in(language: &str, content: &str, pages: usize, spine: f64) -> Vec<u8> 
     let content = format!("q 1 0 0 1 {bleed} {bleed} cm {content} Q");
     let more = [("Resources", courier()), ("TrimBox", trim)];
     book.page((width + 2.0 * bleed, height + 2.0 * bleed), &content, &more);
-    finish(&book.bytes(), &plan, None, &Info::default(), &mut Report::default()).expect("a cover of ours")
+    finish(&book.bytes(), &plan, None, &Info::default()).value.expect("a cover of ours")
 }
 
 fn words(x: f64, y: f64) -> String {

@@ -6,7 +6,7 @@ use lopdf::{Dictionary, Object, ObjectId, Stream};
 use crate::geometry::{Pt, Rect};
 use crate::pdf::{self, Matrix, Page, Pdf, Unreadable, intersect, operations};
 
-use super::identity::{self, Identity, Known, Met};
+use super::identity::{self, FormUse, Identity, Recognised};
 use super::record::{self, Part};
 
 /// One side of a sheet as it leaves the printer, in points from its lower left corner.
@@ -16,9 +16,9 @@ pub struct SheetSide {
     pub height: f64,
     /// What the knife leaves of it.
     pub trim: Rect,
-    pub pages: Vec<Placed>,
+    pub pages: Vec<PlacedPage>,
     /// What covers all of a side and is no page of the book.
-    pub posters: Vec<Placed>,
+    pub posters: Vec<PlacedPage>,
 }
 
 impl SheetSide {
@@ -29,8 +29,8 @@ impl SheetSide {
 
     /// Everything on the side and its trim as `moved` has them.
     pub fn moved(self, moved: impl Fn(Rect) -> Rect, up: impl Fn((f64, f64)) -> (f64, f64)) -> SheetSide {
-        let all = |placed: Vec<Placed>| {
-            let one = |page: Placed| Placed {
+        let all = |placed: Vec<PlacedPage>| {
+            let one = |page: PlacedPage| PlacedPage {
                 rect: moved(page.rect),
                 visible: page.visible.map(&moved),
                 up: up(page.up),
@@ -44,7 +44,7 @@ impl SheetSide {
 
 /// A page on a side.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Placed {
+pub struct PlacedPage {
     /// Which page of the booklet, from 1, if that could be told.
     pub number: Option<usize>,
     /// What tells it from others, where it was compared with single pages.
@@ -79,7 +79,7 @@ pub fn read(file: &Pdf, page: &Page, printing: Matrix, identity: &mut Identity) 
     let mut state = State { matrix: sheet.upright().then(printing), clip: Some(paper) };
     let mut saved = Vec::new();
     let mut path = Path::default();
-    let mut met: Vec<(Met, State)> = Vec::new();
+    let mut met: Vec<(FormUse, State)> = Vec::new();
     let mut posters = Vec::new();
     for operation in operations(&content) {
         match operation.operator.as_str() {
@@ -154,18 +154,18 @@ impl Path {
 }
 
 /// A form where it was drawn: the state is that inside it.
-fn meet<'a>(file: &Pdf, id: ObjectId, form: &'a Stream, state: &State) -> (Met<'a>, State) {
+fn meet<'a>(file: &Pdf, id: ObjectId, form: &'a Stream, state: &State) -> (FormUse<'a>, State) {
     let matrix = pdf::numbers::<6>(&file.document, file.get(&form.dict, "Matrix")).map_or(Matrix::IDENTITY, Matrix);
     let bbox = pdf::rect(&file.document, file.get(&form.dict, "BBox"));
-    (Met { id, form, bbox, over: None }, State { matrix: matrix.then(state.matrix), ..state.clone() })
+    (FormUse { id, form, bbox, over: None }, State { matrix: matrix.then(state.matrix), ..state.clone() })
 }
 
-fn place(met: &Met, state: &State, known: Known) -> Placed {
+fn place(met: &FormUse, state: &State, known: Recognised) -> PlacedPage {
     let matrix = state.matrix;
     let [a, b, c, d, ..] = matrix.0;
     let (x, y) = known.up;
     let seen = met.bbox.map(|bbox| matrix.around(bbox));
-    Placed {
+    PlacedPage {
         number: known.number,
         print: known.print,
         rect: matrix.around(known.page),
