@@ -15,6 +15,9 @@ pub mod markdown;
 /// What each thing in a book *is*. Knows no format.
 pub mod document;
 
+/// The manuscript in the form of another library.
+pub mod export;
+
 /// Order, numbering, ids, notes and cross-references: from parsed files to one [`document::Document`].
 pub mod assemble;
 

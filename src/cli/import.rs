@@ -46,9 +46,10 @@ pub fn run(options: &Options) -> anyhow::Result<Ended> {
         bail!("{} is not empty; name a folder that is new, so that nothing of yours is overwritten", dir.display());
     }
     let inputs = files.iter().map(|file| read(file)).collect::<anyhow::Result<Vec<Input>>>()?;
-    let rules = options.rules.as_ref().map(|file| {
-        fs::read_to_string(file).with_context(|| format!("{} could not be read", file.display()))
-    });
+    let rules = options
+        .rules
+        .as_ref()
+        .map(|file| fs::read_to_string(file).with_context(|| format!("{} could not be read", file.display())));
     let beside = |at: usize, path: &str| beside(files[at].parent().unwrap_or(Path::new("")), path);
     let settings = import::Options {
         beside: &beside,
@@ -78,7 +79,8 @@ fn split(names: &[PathBuf]) -> anyhow::Result<(Vec<PathBuf>, PathBuf)> {
     let (files, dir) = match names {
         [files @ .., last] if !files.is_empty() && is_folder(last) => (files.to_vec(), last.clone()),
         files => {
-            let stem = files.first().and_then(|file| file.file_stem()).unwrap_or_default().to_string_lossy().into_owned();
+            let stem =
+                files.first().and_then(|file| file.file_stem()).unwrap_or_default().to_string_lossy().into_owned();
             (files.to_vec(), PathBuf::from(slug(&stem)))
         }
     };

@@ -8,11 +8,12 @@ mod calibrate;
 mod check;
 mod editions;
 mod explain;
+mod export;
 mod facts;
 mod findings;
 mod folding_guide;
-mod impose;
 mod import;
+mod impose;
 mod inks;
 mod json;
 mod judges;
@@ -50,6 +51,7 @@ pub fn main() -> ExitCode {
         Command::Calibrate(options) => calibrate::run(&options),
         Command::Check(options) => check::run(&options),
         Command::Explain { code } => explain::run(&code),
+        Command::Export(options) => export::run(&options),
         Command::Impose(options) => impose::run(&options),
         Command::Import(options) => import::run(&options),
         Command::New { dir } => new::run(&dir),
@@ -120,6 +122,8 @@ enum Command {
     /// Put the pages of any PDF on sheets to print, fold and staple
     #[command(after_help = impose::help())]
     Impose(Box<impose::ImposeOptions>),
+    /// Write the manuscript as the source of another library
+    Export(export::Options),
     /// Make a project of texts that others wrote: .muse, .docx, .odt, .html, .epub, .md
     Import(import::Options),
     /// Begin a booklet of your own in a new folder

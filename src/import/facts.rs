@@ -31,7 +31,11 @@ pub fn language(written: Option<&str>) -> Option<String> {
     ];
     let tag = written?.trim().replace('_', "-");
     let tag = tag.split(['.', '@', ' ', ';', ',']).next()?.to_owned();
-    let tag = LONG.iter().find(|(long, _)| tag.eq_ignore_ascii_case(long)).map_or(tag.as_str(), |(_, short)| short).to_owned();
+    let tag = LONG
+        .iter()
+        .find(|(long, _)| tag.eq_ignore_ascii_case(long))
+        .map_or(tag.as_str(), |(_, short)| short)
+        .to_owned();
     is_language_tag(&tag).then_some(tag)
 }
 
@@ -74,7 +78,8 @@ pub fn license(written: &str) -> Option<String> {
         None => spelt(&lower)?,
     };
     let version: String = rest.chars().skip_while(|char| !char.is_ascii_digit()).take(3).collect();
-    let version = if matches!(version.as_str(), "1.0" | "2.0" | "2.5" | "3.0" | "4.0") { version } else { "4.0".to_owned() };
+    let version =
+        if matches!(version.as_str(), "1.0" | "2.0" | "2.5" | "3.0" | "4.0") { version } else { "4.0".to_owned() };
     let known = ["by", "by-sa", "by-nc", "by-nd", "by-nc-sa", "by-nc-nd"];
     known.contains(&parts.as_str()).then(|| format!("CC-{}-{version}", parts.to_uppercase()))
 }

@@ -64,7 +64,9 @@ fn give_title(part: &mut Manuscript) {
 
 /// What an earlier file has said stands.
 fn merge_facts(whole: &mut Facts, part: Facts) {
-    let Facts { title, subtitle, authors, contributors, language, date, publisher, license, rights, identifier, .. } = part;
+    let Facts {
+        title, subtitle, authors, contributors, language, date, publisher, license, rights, identifier, ..
+    } = part;
     whole.title = whole.title.take().or(title);
     whole.subtitle = whole.subtitle.take().or(subtitle);
     whole.language = whole.language.take().or(language);
@@ -157,14 +159,21 @@ fn settle_links(whole: &mut Manuscript, report: &mut Report) {
         let count: usize = lost.values().sum();
         let names: Vec<&str> = lost.keys().take(4).map(String::as_str).collect();
         let more = if lost.len() > names.len() { " and others" } else { "" };
-        let message = format!("{count} links lead nowhere in this book ({}{more}); their words are kept", names.join(", "));
-        report.hint(&codes::LINK, Place::Nowhere, message, "Write a web address, or a place of the book, where one is meant.");
+        let message =
+            format!("{count} links lead nowhere in this book ({}{more}); their words are kept", names.join(", "));
+        report.hint(
+            &codes::LINK,
+            Place::Nowhere,
+            message,
+            "Write a web address, or a place of the book, where one is meant.",
+        );
     }
 }
 
 /// A name that XML takes for one.
 fn legal(id: &str) -> String {
-    let name: String = id.chars().map(|char| if char.is_alphanumeric() || "-_.".contains(char) { char } else { '-' }).collect();
+    let name: String =
+        id.chars().map(|char| if char.is_alphanumeric() || "-_.".contains(char) { char } else { '-' }).collect();
     if name.starts_with(|char: char| char.is_alphabetic() || char == '_') { name } else { format!("p-{name}") }
 }
 
@@ -194,9 +203,9 @@ fn unlink(run: &mut Vec<Inline>, known: &BTreeSet<String>, lost: &mut BTreeMap<S
 fn leads(address: &str, known: &BTreeSet<String>) -> bool {
     match address.strip_prefix('#') {
         Some(id) => known.contains(id),
-        None => ["http://", "https://", "mailto:", "ftp://", "tel:"].iter().any(|scheme| {
-            address.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
-        }),
+        None => ["http://", "https://", "mailto:", "ftp://", "tel:"]
+            .iter()
+            .any(|scheme| address.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))),
     }
 }
 
@@ -212,7 +221,8 @@ fn settle_notes(whole: &mut Manuscript, report: &mut Report) {
     };
     runs(&mut whole.blocks, &mut note_marks);
     whole.notes.iter_mut().for_each(|note| runs(&mut note.blocks, &mut note_marks));
-    let (kept, lost): (Vec<_>, Vec<_>) = std::mem::take(&mut whole.notes).into_iter().partition(|note| cited.contains(&note.label));
+    let (kept, lost): (Vec<_>, Vec<_>) =
+        std::mem::take(&mut whole.notes).into_iter().partition(|note| cited.contains(&note.label));
     whole.notes = kept;
     if lost.is_empty() {
         return;

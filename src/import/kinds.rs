@@ -20,7 +20,12 @@ pub fn read(
         "muse" => muse::read(&text(file, report)?),
         _ => {
             let message = format!("{} is of no kind that can be imported", file.name);
-            report.error(&codes::NOT_KNOWN, in_file(&file.name, ""), message, "Texts come in as .muse, .docx, .odt, .html, .epub or .md.");
+            report.error(
+                &codes::NOT_KNOWN,
+                in_file(&file.name, ""),
+                message,
+                "Texts come in as .muse, .docx, .odt, .html, .epub or .md.",
+            );
             return None;
         }
     };
@@ -30,8 +35,14 @@ pub fn read(
 
 fn text(file: &Input, report: &mut Report) -> Option<String> {
     if file.bytes.len() > TEXT_LIMIT {
-        let message = format!("{} holds {} MB; a text is read up to {} MB", file.name, file.bytes.len() >> 20, TEXT_LIMIT >> 20);
-        report.error(&codes::TOO_LARGE, in_file(&file.name, ""), message, "Divide it into several files; they can be imported together.");
+        let message =
+            format!("{} holds {} MB; a text is read up to {} MB", file.name, file.bytes.len() >> 20, TEXT_LIMIT >> 20);
+        report.error(
+            &codes::TOO_LARGE,
+            in_file(&file.name, ""),
+            message,
+            "Divide it into several files; they can be imported together.",
+        );
         return None;
     }
     decoding::text(&file.bytes, &file.name, None, report)

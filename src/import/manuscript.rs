@@ -323,7 +323,9 @@ pub fn trim(words: &mut Vec<Inline>) {
 pub fn runs(blocks: &mut [Block], each: &mut dyn FnMut(&mut Vec<Inline>)) {
     for block in blocks {
         match block {
-            Block::Paragraph(words) | Block::Heading { words, .. } | Block::Figure { caption: words, .. } => each(words),
+            Block::Paragraph(words) | Block::Heading { words, .. } | Block::Figure { caption: words, .. } => {
+                each(words)
+            }
             Block::Quote(blocks) | Block::Div { blocks, .. } => runs(blocks, each),
             Block::List(list) => list.items.iter_mut().for_each(|item| runs(&mut item.blocks, each)),
             Block::Definitions(all) => {

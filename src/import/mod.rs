@@ -5,13 +5,15 @@
 //! handed in and the pictures beside them that they name.
 
 pub mod codes;
-mod facts;
 mod decoding;
+mod facts;
 mod joining;
 mod kinds;
 pub mod manuscript;
 mod muse;
+mod packed;
 mod pictures;
+mod tree;
 mod writing;
 
 use crate::diagnostic::{Outcome, Place, Report};

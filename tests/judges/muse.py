@@ -72,8 +72,7 @@ class Tree(html.parser.HTMLParser):
 
 
 def plain(text):
-    text = re.sub("[“”„«»‹›‟\"]", '"', text)
-    text = re.sub("[‘’‚‛']", "'", text).replace("…", "...")
+    text = re.sub("[“”„«»‹›‟\"‘’‚‛']", "'", text).replace("…", "...")
     text = re.sub("[‐‑‒–—―-]+", "-", text)
     return re.sub(r"[\s\u00a0\u202f\u200f\u200e\u2060]+", " ", text)
 
@@ -92,6 +91,10 @@ class Events:
             self.list[-1] += text
         else:
             self.list.append(text)
+
+    def in_note(self):
+        """The reference has a break between the paragraphs of a note."""
+        return tuple(one for one in self.finished() if one not in {("p",), ("br",)})
 
     def finished(self):
         out = []
@@ -244,7 +247,7 @@ class Reference(Reader):
         inner.notes, inner.labels = self.notes, self.labels
         line = self.notes[name]
         inner.children_after(line)
-        self.events.mark("note", tuple(inner.events.finished()))
+        self.events.mark("note", inner.events.in_note())
 
     def children_after(self, line):
         for child in line.children[1:]:
@@ -339,16 +342,19 @@ class Ours(Reader):
         Reader.__init__(inner)
         inner.notes, inner.parts, inner.is_part = self.notes, self.parts, False
         inner.children(self.notes[name])
-        self.events.mark("note", tuple(inner.events.finished()))
+        self.events.mark("note", inner.events.in_note())
 
 
 def shown(events):
-    """One line an entry, headings counted from the highest in the text."""
-    levels = [one[1] for one in events if isinstance(one, tuple) and one[0] == "h"]
-    top = min(levels, default=1)
-    relative = [("h", one[1] - top + 1) if isinstance(one, tuple) and one[0] == "h" else one for one in events]
-    # A break in verse or prose that ends a line of words ends it once.
-    return [one if isinstance(one, str) else " ".join(map(str, one)) for one in relative]
+    """One line an entry. A heading is as deep as it stands in others: where levels are left out, ours are made whole."""
+    out, above = [], []
+    for one in events:
+        if isinstance(one, tuple) and one[0] == "h":
+            above = [level for level in above if level < one[1]] + [one[1]]
+            one = ("h", len(above))
+        out.append(one if isinstance(one, str) else " ".join(map(str, one)))
+    text = "\n".join(out).replace("open verse\nline 0\nclose verse\n", "")
+    return text.split("\n")
 
 
 def picture():

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::words::Reader;
 use crate::import::facts::{list, person, source};
-use crate::import::manuscript::{Facts, plain};
+use crate::import::manuscript::{Facts, Inline, plain};
 
 /// The directives in their order, and the lines of the body.
 pub fn split<'a>(lines: &[&'a str]) -> (Vec<(String, String)>, Vec<&'a str>) {
@@ -33,7 +33,8 @@ fn directive(line: &str) -> Option<(String, String)> {
     let rest = line.strip_prefix('#')?;
     let length = rest.find(|char: char| !(char.is_ascii_alphanumeric() || "_-".contains(char))).unwrap_or(rest.len());
     let value = &rest[length..];
-    (length > 0 && (value.is_empty() || value.starts_with(' '))).then(|| (rest[..length].to_owned(), value.trim().to_owned()))
+    (length > 0 && (value.is_empty() || value.starts_with(' ')))
+        .then(|| (rest[..length].to_owned(), value.trim().to_owned()))
 }
 
 /// Languages that are written from right to left.
@@ -55,7 +56,9 @@ pub fn facts(directives: &[(String, String)]) -> Facts {
             "title" => facts.title = Some(words),
             "subtitle" => facts.subtitle = Some(words),
             "author" if facts.authors.is_empty() => facts.authors = vec![person(&words)],
-            "authors" if facts.authors.is_empty() => facts.authors = list(&words).iter().map(|name| person(name)).collect(),
+            "authors" if facts.authors.is_empty() => {
+                facts.authors = list(&words).iter().map(|name| person(name)).collect()
+            }
             "lang" | "language" => {
                 let known = crate::import::facts::language(Some(&words));
                 facts.language = known.or(facts.language.take());
@@ -68,7 +71,7 @@ pub fn facts(directives: &[(String, String)]) -> Facts {
             }
             "publisher" => facts.publisher = Some(words),
             "topics" | "SORTtopics" if facts.keywords.is_empty() => facts.keywords = list(&words),
-            "teaser" | "desc" => facts.description = Some(words),
+            "teaser" | "desc" => facts.description = Some(crate::import::writing::line(&[Inline::Text(words)])),
             "source" | "src" => facts.source = source(&words),
             "rights" => credits.insert(0, words),
             "notes" => {

@@ -150,10 +150,7 @@ fn goes_on(last: &Element, next: &Element) -> bool {
     match (&last.kind, &next.kind) {
         (Kind::Table, Kind::Table) | (Kind::Verse, Kind::Verse) => true,
         (Kind::Note { .. }, Kind::Item(_) | Kind::Term(_) | Kind::Verse | Kind::Table | Kind::Paragraph(_)) => true,
-        (
-            Kind::Paragraph(_) | Kind::Heading(_) | Kind::Item(_) | Kind::Term(_),
-            Kind::Paragraph(_),
-        ) => true,
+        (Kind::Paragraph(_) | Kind::Heading(_) | Kind::Item(_) | Kind::Term(_), Kind::Paragraph(_)) => true,
         _ => false,
     }
 }
@@ -188,7 +185,8 @@ pub fn read(line: &str, lists: bool) -> Element {
         }
         return element;
     }
-    if indent > 0 && line.contains('|') {
+    let bullet = indent > 0 && bare.starts_with("- ");
+    if indent > 0 && line.contains('|') && !(lists && bullet) {
         return make(Kind::Table, 0);
     }
     if let Some((kind, content)) = lists.then(|| listed(line, indent)).flatten() {
@@ -215,10 +213,11 @@ fn flush_left(line: &str) -> Option<Kind> {
     }
     let tag = line.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
     if let Some(name) = tag {
-        if BLOCKS.contains(&name) {
+        let known = |name: &str| BLOCKS.contains(&name) || is_language(name);
+        if known(name) {
             return Some(Kind::Start(name.to_owned()));
         }
-        if let Some(name) = name.strip_prefix('/').filter(|name| BLOCKS.contains(name)) {
+        if let Some(name) = name.strip_prefix('/').filter(|name| known(name)) {
             return Some(Kind::Stop(name.to_owned()));
         }
     }
@@ -233,6 +232,12 @@ fn flush_left(line: &str) -> Option<Kind> {
         return Some(Kind::Comment);
     }
     note(line)
+}
+
+/// `[it]` in a tag.
+pub fn is_language(name: &str) -> bool {
+    let tag = name.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+    tag.is_some_and(|tag| (2..=3).contains(&tag.len()) && tag.bytes().all(|byte| byte.is_ascii_lowercase()))
 }
 
 /// `[3] ` or `{3} `.

@@ -157,6 +157,8 @@ impl Walker<'_> {
                 self.anchors(&anchors);
                 self.out.push(Block::Code { language: None, text: element.text.clone() });
             }
+            // What our own export writes between two lists has done its work by closing the first.
+            Kind::Comment if element.text == "new list" => {}
             Kind::Comment => self.out.push(Block::Comment(element.text.clone())),
             Kind::Table => {
                 self.anchors(&anchors);
@@ -318,6 +320,7 @@ impl Walker<'_> {
         }
         self.out.push(match name.as_str() {
             "quote" => Block::Quote(inside),
+            name if name.starts_with('[') => Block::Div { marks: language(name), blocks: inside },
             name => Block::Div { marks: Marks::named(name), blocks: inside },
         });
     }
@@ -327,6 +330,12 @@ impl Walker<'_> {
         self.close_all();
         self.out
     }
+}
+
+/// `[it]`, as Text::Amuse names a language.
+pub(in crate::import::muse) fn language(name: &str) -> Marks {
+    let tag = name.trim_matches(['[', ']']).to_owned();
+    Marks { pairs: vec![("lang".to_owned(), tag)], ..Marks::default() }
 }
 
 fn paragraph(reader: &Reader, text: &str) -> Block {
@@ -339,7 +348,8 @@ fn paragraph(reader: &Reader, text: &str) -> Block {
 fn block_of(mut words: Vec<Inline>) -> Block {
     if let [Inline::Image(image)] = words.as_mut_slice() {
         let mut image = std::mem::take(image);
-        let caption = if image.alt.is_empty() { Vec::new() } else { vec![Inline::text(std::mem::take(&mut image.alt))] };
+        let caption =
+            if image.alt.is_empty() { Vec::new() } else { vec![Inline::text(std::mem::take(&mut image.alt))] };
         return Block::Figure { image, caption };
     }
     Block::Paragraph(words)

@@ -25,7 +25,12 @@ enum Token {
     Text(String),
     Done(Inline),
     /// A sign or tag that opens, closes, or either.
-    Mark { name: String, raw: String, opens: bool, closes: bool },
+    Mark {
+        name: String,
+        raw: String,
+        opens: bool,
+        closes: bool,
+    },
 }
 
 const TAGS: &[&str] = &["em", "strong", "strike", "del", "sup", "sub", "sc", "sf"];
@@ -96,7 +101,7 @@ impl Reader<'_> {
         }
         let closes = inner.starts_with('/');
         let name = inner.trim_start_matches('/').to_owned();
-        TAGS.contains(&name.as_str()).then(|| {
+        (TAGS.contains(&name.as_str()) || super::lines::is_language(&name)).then(|| {
             (Some(Token::Mark { name: format!("<{name}>"), raw: raw.clone(), opens: !closes, closes }), close + 1)
         })
     }
@@ -128,7 +133,8 @@ impl Reader<'_> {
             return Inline::Image(image);
         }
         let anchor = target.strip_prefix('#').filter(|name| {
-            name.starts_with(|char: char| char.is_ascii_alphabetic()) && name.chars().all(|char| char.is_ascii_alphanumeric())
+            name.starts_with(|char: char| char.is_ascii_alphabetic())
+                && name.chars().all(|char| char.is_ascii_alphanumeric())
         });
         let content = content.unwrap_or_else(|| vec![Inline::text(anchor.unwrap_or(target))]);
         Inline::Link { address: target.to_owned(), words: content }
@@ -147,7 +153,13 @@ fn turn(chars: &[char], at: usize, rtl: bool) -> Option<(Option<Token>, usize)> 
     Some((Some(Token::Mark { name: partner.to_owned(), raw: name.to_owned(), opens, closes: !opens }), at + 3))
 }
 
-fn note(chars: &[char], at: usize, close: char, known: &BTreeSet<String>, prefix: &str) -> Option<(Option<Token>, usize)> {
+fn note(
+    chars: &[char],
+    at: usize,
+    close: char,
+    known: &BTreeSet<String>,
+    prefix: &str,
+) -> Option<(Option<Token>, usize)> {
     let digits: String = chars[at + 1..].iter().take(9).take_while(|char| char.is_ascii_digit()).collect();
     let end = at + 1 + digits.len();
     if digits.starts_with('0') || !known.contains(&digits) || chars.get(end) != Some(&close) {
@@ -162,7 +174,8 @@ fn code(chars: &[char], at: usize) -> Option<(Option<Token>, usize)> {
     if alnum(chars, at.checked_sub(1)) || space(at + 1) {
         return None;
     }
-    let end = (at + 2..chars.len()).find(|end| chars[*end] == '=' && !space(end - 1) && !alnum(chars, Some(end + 1)))?;
+    let end =
+        (at + 2..chars.len()).find(|end| chars[*end] == '=' && !space(end - 1) && !alnum(chars, Some(end + 1)))?;
     Some((Some(Token::Done(Inline::Code(chars[at + 1..end].iter().collect()))), end + 1))
 }
 
@@ -256,6 +269,7 @@ fn close(stack: &mut Vec<(String, Vec<Inline>)>) {
         "<sub>" => Inline::Subscript(words),
         "<sc>" => Inline::Span { marks: Marks::named("smallcaps"), words },
         "<sf>" => Inline::Span { marks: Marks::named("sans"), words },
+        name if name.starts_with("<[") => Inline::Span { marks: super::language(name.trim_matches(['<', '>'])), words },
         direction => Inline::Span { marks: Marks::named(direction), words },
     };
     if let Some((_, below)) = stack.last_mut() {

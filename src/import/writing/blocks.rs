@@ -2,9 +2,7 @@
 
 use super::tables;
 use super::words::{Place, braces, picture, words};
-use crate::import::manuscript::{
-    Block, Definition, Inline, Item, Line, List, ListKind, Marks, Note, is_blank, plain,
-};
+use crate::import::manuscript::{Block, Definition, Inline, Item, Line, List, ListKind, Marks, Note, is_blank, plain};
 
 /// All of a chapter, its notes at the end.
 pub fn chapter(blocks: &[Block], notes: &[&Note]) -> String {
@@ -183,7 +181,8 @@ fn definition(one: &Definition) -> String {
     let term = words(&one.term, Place::Line);
     let term = if term.is_empty() { "\u{A0}".to_owned() } else { term };
     let meanings = one.meanings.iter().map(|blocks| hang(":   ", 4, &all(blocks)));
-    let meanings: Vec<String> = meanings.map(|text| if text.is_empty() { ":   \u{A0}".to_owned() } else { text }).collect();
+    let meanings: Vec<String> =
+        meanings.map(|text| if text.is_empty() { ":   \u{A0}".to_owned() } else { text }).collect();
     format!("{term}\n{}", meanings.join("\n"))
 }
 
@@ -198,7 +197,8 @@ fn verse(marks: &Marks, stanzas: &[Vec<Line>]) -> String {
         let text = words(&line.words, Place::Verse);
         if text.is_empty() { String::new() } else { format!("{}{text}", " ".repeat(line.indent)) }
     };
-    let stanza = |stanza: &Vec<Line>| stanza.iter().map(line).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
+    let stanza =
+        |stanza: &Vec<Line>| stanza.iter().map(line).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
     let stanzas: Vec<String> = stanzas.iter().map(stanza).filter(|stanza| !stanza.is_empty()).collect();
     if stanzas.is_empty() {
         return String::new();

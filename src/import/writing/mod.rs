@@ -8,3 +8,8 @@ mod words;
 
 pub use blocks::roman;
 pub use chapters::project;
+
+/// Words as one paragraph of Markdown.
+pub fn line(run: &[crate::import::manuscript::Inline]) -> String {
+    words::words(run, words::Place::Paragraph)
+}

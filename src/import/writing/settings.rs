@@ -29,7 +29,11 @@ pub fn book_yaml(facts: &Facts, chapters: &[String]) -> String {
     if let Some(source) = &facts.source {
         let url = source.url.as_ref().map(|url| format!(", url: {}", quoted(url)));
         yaml.line("sources:");
-        yaml.line(&format!("  - {{title: {}, relation: isFormatOf{}}}", quoted(&source.title), url.unwrap_or_default()));
+        yaml.line(&format!(
+            "  - {{title: {}, relation: isFormatOf{}}}",
+            quoted(&source.title),
+            url.unwrap_or_default()
+        ));
     }
     if let Some(cover) = &facts.cover {
         yaml.line(&format!("epub: {{cover: {}}}", scalar(cover)));

@@ -17,7 +17,7 @@ pub enum Place {
 
 /// A run of words, on one line but for the breaks it asks for, its first words safe at the start of a line.
 pub fn words(run: &[Inline], place: Place) -> String {
-    let mut writer = Writer { out: String::new(), place, brackets: 0, closed: false };
+    let mut writer = Writer { out: String::new(), place, brackets: 0, closed: false, starred: false };
     writer.run(run, None);
     let text = writer.out.trim_matches([' ', '\n']).to_owned();
     match place {
@@ -37,6 +37,8 @@ struct Writer {
     brackets: usize,
     /// Whether what was written last is the closing mark of an emphasis.
     closed: bool,
+    /// Whether the run stands between stars, so that stress in it is better marked with underscores.
+    starred: bool,
 }
 
 impl Writer {
@@ -66,7 +68,7 @@ impl Writer {
             Inline::Blank(width) => self.out.push_str(&format!("[{}]", "_".repeat((*width).clamp(2, 60)))),
             Inline::Comment(comment) => self.out.push_str(&super::blocks::comment(comment)),
         }
-        self.closed = closes && self.out.ends_with(['*', '~']);
+        self.closed = closes && self.out.ends_with(['*', '~', '_']);
     }
 
     fn line_break(&mut self) {
@@ -94,7 +96,14 @@ impl Writer {
         }
     }
 
-    fn needs_escape(&self, char: char, before: Option<char>, after: Option<char>, bracket: bool, rest: &[char]) -> bool {
+    fn needs_escape(
+        &self,
+        char: char,
+        before: Option<char>,
+        after: Option<char>,
+        bracket: bool,
+        rest: &[char],
+    ) -> bool {
         match char {
             '\\' | '`' | '*' | '[' | '{' | '~' | '^' => true,
             ']' => self.brackets > 0 || after == Some('('),
@@ -119,7 +128,8 @@ impl Writer {
         if is_blank(words) {
             return self.run(words, next);
         }
-        let mut inner = Writer { out: String::new(), place: self.place, brackets: self.brackets, closed: false };
+        let mut inner =
+            Writer { out: String::new(), place: self.place, brackets: self.brackets, closed: false, starred: true };
         inner.run(words, None);
         let content = inner.out.trim_matches(' ').to_owned();
         let (leads, trails) = (inner.out.starts_with(' ') || starts_with_space(words), inner.out.ends_with(' '));
@@ -129,6 +139,8 @@ impl Writer {
         let before = self.out.chars().next_back();
         let next = if trails { Some(' ') } else { next };
         let fits = fits(before, content.chars().next(), content.chars().next_back(), next) && !self.closed;
+        let letter = |char: Option<char>| char.is_some_and(char::is_alphanumeric);
+        let mark = if mark == "*" && self.starred && !letter(before) && !letter(next) { "_" } else { mark };
         if fits && !content.ends_with('\\') {
             self.out.push_str(&format!("{mark}{content}{mark}"));
         } else {
@@ -143,7 +155,9 @@ impl Writer {
     fn raised(&mut self, words: &[Inline], mark: char, tag: &str) {
         let in_word = self.out.chars().next_back().is_some_and(char::is_alphanumeric);
         let plain = match words {
-            [Inline::Text(text)] => (!text.is_empty() && text.len() <= 20 && text.chars().all(char::is_alphanumeric)).then_some(text),
+            [Inline::Text(text)] => {
+                (!text.is_empty() && text.len() <= 20 && text.chars().all(char::is_alphanumeric)).then_some(text)
+            }
             _ => None,
         };
         match plain {
@@ -312,7 +326,8 @@ fn numbered(line: &str) -> Option<usize> {
     let number = line[bracket..].bytes().take_while(u8::is_ascii_alphanumeric).count();
     let body = &line[bracket..bracket + number];
     let roman = body.bytes().all(|byte| b"ivxlcdmIVXLCDM".contains(&byte));
-    let counts = !body.is_empty() && (body.bytes().all(|byte| byte.is_ascii_digit()) && number <= 9 || number == 1 || roman);
+    let counts =
+        !body.is_empty() && (body.bytes().all(|byte| byte.is_ascii_digit()) && number <= 9 || number == 1 || roman);
     let after = &line[bracket + number..];
     let ends = if bracket == 1 { after.starts_with(')') } else { after.starts_with(['.', ')']) };
     let then = after.get(1..).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\u{A0}']));
