@@ -57,5 +57,8 @@ pub mod pdf;
 /// Source text and the places in it.
 pub mod source;
 
-/// The words a book is furnished with, in its own language.
-pub mod words;
+/// The words a book is furnished with, in its own language, and how each language is written.
+pub mod locales;
+
+// The old name, until every branch has the new one.
+pub use locales as words;

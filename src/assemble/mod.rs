@@ -20,11 +20,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Outcome, Place, Report};
 use crate::document::{Asset, Block, Division, DivisionKind, Document, Matter, Note};
+use crate::locales::Words;
 use crate::markdown::Parsed;
 use crate::model::NotesPlace;
 use crate::project::Settings;
 use crate::source::SourceId;
-use crate::words::Words;
 
 /// Every text of the book, read, in reading order.
 #[derive(Debug, Clone)]

@@ -14,13 +14,13 @@ use super::{Ended, Format, output, questions, tell};
 use crate::check::fold::prove_marked;
 use crate::diagnostic::Report;
 use crate::geometry::{PAPERS, Size, paper};
+use crate::locales::printing_words;
 use crate::model::Flip;
 use crate::press::printer::{self, Offsets, Profile};
 use crate::press::{self, Info};
 use crate::project;
 use crate::source::Sources;
 use crate::typeset;
-use crate::words::printing_words;
 
 #[derive(Debug, clap::Args)]
 pub struct Options {

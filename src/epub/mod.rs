@@ -48,8 +48,8 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Outcome, Place, Report, Severity};
 use crate::document::Document;
+use crate::locales::fill;
 use crate::model::{EpubFonts, ImageLimits};
-use crate::words::fill;
 use book::{BOOK_CSS, Book, Content, FONTS_CSS, OWN_CSS};
 use container::Entry;
 use names::Names;

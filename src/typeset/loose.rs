@@ -10,8 +10,8 @@ use crate::diagnostic::{Outcome, Report};
 use crate::document::Asset;
 use crate::fonts;
 use crate::geometry::Size;
+use crate::locales::{folding_guide_words, printing_words};
 use crate::model::guide::{Instructions, Step};
-use crate::words::{folding_guide_words, printing_words};
 
 /// Sets the folding guide in black ink alone. `None` when it can't be set; the report says why.
 pub fn folding_guide(instructions: &Instructions) -> Outcome<Option<Vec<u8>>> {
@@ -39,12 +39,13 @@ pub fn calibration(paper: Size, language: &str) -> Outcome<Option<Vec<u8>>> {
         ("arrow", words.arrow),
         ("on-front", words.on_front),
         ("on-back", words.on_back),
-        ("distances", words.distances),
-        ("rulers", words.rulers),
-        ("line", words.line),
         ("then", words.then),
         ("greys", words.greys),
     ];
+    let patterns = [("distances", words.distances), ("rulers", words.rulers), ("line", words.line)];
+    let patterns = patterns.map(|(name, message)| (name, message.pattern()));
+    let patterns = patterns.iter().map(|(name, pattern)| (*name, pattern.as_str()));
+    let named: Vec<_> = named.into_iter().chain(patterns).collect();
     say("words", dictionary(&named));
     Outcome::of(|report| set("#import \"/templates/calibration.typ\": *\n#calibration\n", out, report))
 }

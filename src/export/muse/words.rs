@@ -23,10 +23,21 @@ pub fn words(run: &[Inline], context: &Context, pictures: &mut Vec<(String, Stri
 }
 
 fn add(run: &[Inline], context: &Context, pictures: &mut Vec<(String, String)>, out: &mut String) {
-    for (at, inline) in run.iter().enumerate() {
-        let next = run.get(at + 1).and_then(first_char);
+    let mut at = 0;
+    while at < run.len() {
+        if let Inline::Text(_) = run[at] {
+            // Words that were escaped in the manuscript come in pieces.
+            let count = run[at..].iter().take_while(|inline| matches!(inline, Inline::Text(_))).count();
+            let text: String = run[at..at + count].iter().filter_map(text_of).collect();
+            at += count;
+            out.push_str(&escaped(&text, out.chars().next_back(), run.get(at).and_then(first_char)));
+            continue;
+        }
+        let inline = &run[at];
+        at += 1;
+        let next = run.get(at).and_then(first_char);
         match inline {
-            Inline::Text(text) => out.push_str(&escaped(text, out.chars().next_back(), next)),
+            Inline::Text(_) => {}
             Inline::Emphasis(content) => stressed(content, "*", "em", next, context, pictures, out),
             Inline::Strong(content) => stressed(content, "**", "strong", next, context, pictures, out),
             Inline::Strikethrough(content) => tagged(content, "del", context, pictures, out),
@@ -161,6 +172,13 @@ pub fn picture(path: &str, width: Option<Length>, classes: &[String], pictures: 
         }
     }
     out
+}
+
+fn text_of(inline: &Inline) -> Option<&str> {
+    match inline {
+        Inline::Text(text) => Some(text),
+        _ => None,
+    }
 }
 
 fn first_char(inline: &Inline) -> Option<char> {
