@@ -200,8 +200,11 @@ pub enum Inline {
     /// The label of a note.
     Note(String),
     LineBreak,
-    /// A blank to fill in, as wide as so many underscores.
-    Blank(usize),
+    /// A blank to fill in, as wide as so many underscores, and what it is for.
+    Blank {
+        width: usize,
+        label: String,
+    },
     Comment(String),
 }
 
@@ -284,7 +287,7 @@ pub fn is_blank(words: &[Inline]) -> bool {
         Inline::Text(text) => text.trim().is_empty(),
         Inline::LineBreak | Inline::Comment(_) => true,
         Inline::Span { marks, words } => marks.id.is_none() && is_blank(words),
-        Inline::Image(_) | Inline::Note(_) | Inline::Code(_) | Inline::Blank(_) => false,
+        Inline::Image(_) | Inline::Note(_) | Inline::Code(_) | Inline::Blank { .. } => false,
         other => is_blank(other.content()),
     })
 }

@@ -6,13 +6,17 @@
 
 pub mod codes;
 mod decoding;
+mod epub;
 mod facts;
+mod html;
 mod joining;
 mod kinds;
 pub mod manuscript;
 mod muse;
+mod office;
 mod packed;
 mod pictures;
+mod rules;
 mod tree;
 mod writing;
 

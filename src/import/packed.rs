@@ -97,3 +97,18 @@ pub fn refuse(fault: &super::tree::xml::Fault, path: &str, name: &str, report: &
     };
     report.error(code, in_file(name, path), message, "Open it in the program that made it, and save it anew.");
 }
+
+/// `path` as it is written in a file of `folder`, from the root of the zip.
+pub fn joined(folder: &str, path: &str) -> String {
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}

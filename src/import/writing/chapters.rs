@@ -14,20 +14,49 @@ pub fn project(mut manuscript: Manuscript) -> Imported {
     let notes = std::mem::take(&mut manuscript.notes);
     let mut names = BTreeSet::new();
     let mut files = Vec::new();
-    let mut order = Vec::new();
+    let mut order = Order::default();
     let chapters = cut(std::mem::take(&mut manuscript.blocks));
     let digits = chapters.len().to_string().len().max(2);
     for (at, mut chapter) in chapters.into_iter().enumerate() {
         let name = file_name(at + 1, digits, &title(&chapter), &mut names);
+        let place = order.matter(&mut chapter);
         let cited = cited(&mut chapter, &notes);
         let text = blocks::chapter(&chapter, &cited);
-        order.push(name.clone());
+        place.push(name.clone());
         files.push(ProjectFile { path: name, bytes: text.into_bytes() });
     }
     let yaml = settings::book_yaml(&manuscript.facts, &order);
     files.insert(0, ProjectFile { path: "book.yaml".to_owned(), bytes: yaml.into_bytes() });
     files.extend(pictures.into_iter().map(|Picture { path, bytes }| ProjectFile { path, bytes }));
-    Imported { files, chapters: order.len() }
+    Imported { files, chapters: order.front.len() + order.chapters.len() + order.back.len() }
+}
+
+/// The names of the files, by where they stand in the book.
+#[derive(Debug, Default)]
+pub struct Order {
+    pub front: Vec<String>,
+    pub chapters: Vec<String>,
+    pub back: Vec<String>,
+}
+
+impl Order {
+    /// The list that a chapter belongs to: its heading says so by a name that is taken off.
+    fn matter(&mut self, chapter: &mut [Block]) -> &mut Vec<String> {
+        for block in chapter {
+            let Block::Heading { marks, .. } = block else { continue };
+            let had = |marks: &mut crate::import::manuscript::Marks, name: &str| {
+                let before = marks.classes.len();
+                marks.classes.retain(|class| class != name);
+                marks.classes.len() < before
+            };
+            match () {
+                () if had(marks, "front-matter") => return &mut self.front,
+                () if had(marks, "back-matter") => return &mut self.back,
+                () => {}
+            }
+        }
+        &mut self.chapters
+    }
 }
 
 /// Cuts at each heading of the first level.

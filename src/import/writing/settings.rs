@@ -1,10 +1,11 @@
 //! book.yaml, as far as the file that came says what belongs in it.
 
+use super::chapters::Order;
 use crate::import::facts;
 use crate::import::manuscript::{Facts, Person};
 
-/// The settings, and `chapters` in their order.
-pub fn book_yaml(facts: &Facts, chapters: &[String]) -> String {
+/// The settings, and the files of the book in their order.
+pub fn book_yaml(facts: &Facts, order: &Order) -> String {
     let mut yaml = Yaml::default();
     yaml.pair("title", facts.title.as_deref().unwrap_or("Untitled"));
     yaml.maybe("subtitle", facts.subtitle.as_deref());
@@ -38,8 +39,12 @@ pub fn book_yaml(facts: &Facts, chapters: &[String]) -> String {
     if let Some(cover) = &facts.cover {
         yaml.line(&format!("epub: {{cover: {}}}", scalar(cover)));
     }
-    yaml.line("chapters:");
-    chapters.iter().for_each(|name| yaml.line(&format!("  - {}", scalar(name))));
+    for (key, names) in [("front", &order.front), ("chapters", &order.chapters), ("back", &order.back)] {
+        if !names.is_empty() {
+            yaml.line(&format!("{key}:"));
+            names.iter().for_each(|name| yaml.line(&format!("  - {}", scalar(name))));
+        }
+    }
     for (key, value) in &facts.others {
         yaml.line(&format!("# {key}: {}", value.split_whitespace().collect::<Vec<_>>().join(" ")));
     }

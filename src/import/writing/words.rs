@@ -65,7 +65,11 @@ impl Writer {
             Inline::Image(image) => self.out.push_str(&picture(image, "")),
             Inline::Note(label) => self.out.push_str(&format!("[^{label}]")),
             Inline::LineBreak => self.line_break(),
-            Inline::Blank(width) => self.out.push_str(&format!("[{}]", "_".repeat((*width).clamp(2, 60)))),
+            Inline::Blank { width, label } => {
+                let marks = Marks { pairs: vec![("label".to_owned(), label.clone())], ..Marks::default() };
+                let label = if label.is_empty() { String::new() } else { braces(&marks, &[]) };
+                self.out.push_str(&format!("[{}]{label}", "_".repeat((*width).clamp(2, 60))));
+            }
             Inline::Comment(comment) => self.out.push_str(&super::blocks::comment(comment)),
         }
         self.closed = closes && self.out.ends_with(['*', '~', '_']);
@@ -256,7 +260,7 @@ fn safe_address(address: &str) -> String {
 }
 
 fn opens_bracket(follower: Option<&Inline>) -> bool {
-    matches!(follower, Some(Inline::Link { .. } | Inline::Span { .. } | Inline::Note(_) | Inline::Blank(_)))
+    matches!(follower, Some(Inline::Link { .. } | Inline::Span { .. } | Inline::Note(_) | Inline::Blank { .. }))
 }
 
 fn starts_with_space(words: &[Inline]) -> bool {
@@ -275,7 +279,7 @@ fn first_char(word: &Inline) -> Option<char> {
         Inline::Text(text) => text.chars().next(),
         Inline::Code(_) => Some('`'),
         Inline::Span { marks, .. } if !marks.is_empty() => Some('['),
-        Inline::Link { .. } | Inline::Note(_) | Inline::Blank(_) => Some('['),
+        Inline::Link { .. } | Inline::Note(_) | Inline::Blank { .. } => Some('['),
         Inline::Image(_) => Some('!'),
         Inline::LineBreak => Some('\\'),
         Inline::Comment(_) => Some('<'),
