@@ -3,11 +3,13 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail};
+use anyhow::Context;
 use clap::ValueEnum;
 
-use super::editions::Artifact;
-use super::{Ended, FormatOption, new, output, tell};
+use super::tell::{Format, FormatOption, tell};
+use super::terminal::{Terminal, line};
+use super::{Ended, misused, new, output};
+use crate::editions::{Artifact, Kind};
 use crate::import::{self, Imported, Input};
 use crate::project::slug;
 use crate::source::Sources;
@@ -38,12 +40,12 @@ enum Changes {
     Notes,
 }
 
-pub fn run(options: &Options) -> anyhow::Result<Ended> {
+pub fn run(options: &Options, terminal: &Terminal) -> anyhow::Result<Ended> {
     let (files, dir) = split(&options.files)?;
     if let Ok(mut entries) = fs::read_dir(&dir)
         && entries.next().is_some()
     {
-        bail!("{} is not empty; name a folder that is new, so that nothing of yours is overwritten", dir.display());
+        misused!("{} is not empty; name a folder that is new, so that nothing of yours is overwritten", dir.display());
     }
     let inputs = files.iter().map(|file| read(file)).collect::<anyhow::Result<Vec<Input>>>()?;
     let rules = options
@@ -64,12 +66,16 @@ pub fn run(options: &Options) -> anyhow::Result<Ended> {
     if let Some(imported) = &made {
         output::write(&dir, &artifacts(imported))?;
     }
-    tell(&outcome.report, &Sources::default(), &[], options.format.format)?;
+    tell(&outcome.report, &Sources::default(), &[], options.format.format, terminal)?;
     if let Some(imported) = &made
-        && options.format.format == super::Format::Text
+        && options.format.format == Format::Text
+        && !terminal.quiet
     {
-        println!("{} chapters stand in {}. Build them with", imported.chapters, dir.display());
-        println!("  bonefolder build {}", new::quoted(&dir));
+        let (count, folder) = (imported.chapters, dir.display());
+        line(format_args!(
+            "{count} chapters stand in {folder}. Build them with\n  bonefolder build {}",
+            new::quoted(&dir)
+        ))?;
     }
     Ok(Ended::of(&outcome.report))
 }
@@ -86,10 +92,10 @@ fn split(names: &[PathBuf]) -> anyhow::Result<(Vec<PathBuf>, PathBuf)> {
     };
     for file in &files {
         if file.is_dir() {
-            bail!("{} is a folder; name the files in it, in the order of their chapters", file.display());
+            misused!("{} is a folder; name the files in it, in the order of their chapters", file.display());
         }
         if !file.exists() {
-            bail!("there is no file {}", file.display());
+            misused!("there is no file {}", file.display());
         }
     }
     Ok((files, dir))
@@ -105,7 +111,7 @@ fn read(file: &Path) -> anyhow::Result<Input> {
     let unreadable = || format!("{} could not be read", file.display());
     let size = fs::metadata(file).with_context(unreadable)?.len();
     if size > FILE_LIMIT {
-        bail!("{} holds {} MB; a file is read up to {} MB", file.display(), size >> 20, FILE_LIMIT >> 20);
+        misused!("{} holds {} MB; a file is read up to {} MB", file.display(), size >> 20, FILE_LIMIT >> 20);
     }
     let bytes = fs::read(file).with_context(unreadable)?;
     Ok(Input { name: file.file_name().unwrap_or_default().to_string_lossy().into_owned(), bytes })
@@ -125,12 +131,6 @@ fn beside(folder: &Path, path: &str) -> Option<Vec<u8>> {
 }
 
 fn artifacts(imported: &Imported) -> Vec<Artifact> {
-    let file = |file: &import::ProjectFile| Artifact {
-        file: file.path.clone(),
-        bytes: file.bytes.clone(),
-        extent: None,
-        checked: Vec::new(),
-        remark: None,
-    };
+    let file = |file: &import::ProjectFile| Artifact::plain(Kind::Source, file.path.as_str(), file.bytes.as_slice());
     imported.files.iter().map(file).collect()
 }

@@ -3,9 +3,10 @@
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, bail};
+use anyhow::Context;
 
-use super::Ended;
+use super::terminal::{Terminal, line};
+use super::{Ended, misused};
 
 /// The files of a new booklet.
 const FILES: &[(&str, &str)] = &[
@@ -14,23 +15,30 @@ const FILES: &[(&str, &str)] = &[
 ];
 
 /// Writes a booklet into `dir`, which must be empty or not there yet.
-pub fn run(dir: &Path) -> anyhow::Result<Ended> {
+pub fn run(dir: &Path, terminal: &Terminal) -> anyhow::Result<Ended> {
     if let Ok(mut entries) = fs::read_dir(dir)
         && entries.next().is_some()
     {
-        bail!("{} is not empty; name a folder that is new, so that nothing of yours is overwritten", dir.display());
+        misused!("{} is not empty; name a folder that is new, so that nothing of yours is overwritten", dir.display());
     }
     fs::create_dir_all(dir).with_context(|| format!("the folder {} could not be made", dir.display()))?;
     for (name, text) in FILES {
         let path = dir.join(name);
         fs::write(&path, text).with_context(|| format!("{} could not be written", path.display()))?;
     }
-    println!("A booklet waits for you in {}:\n", dir.display());
-    println!("  book.yaml            title, author, language and all else that is known about it");
-    println!("  01-first-chapter.md  its first chapter, with a worksheet at the end\n");
-    println!("Build it with");
-    println!("  bonefolder build {}", quoted(dir));
-    println!("then open the files in {} and change a sentence.", dir.join("out").display());
+    if !terminal.quiet {
+        let out = dir.join("out");
+        line(format_args!(
+            "A booklet waits for you in {}:\n\n  \
+             book.yaml            title, author, language and all else that is known about it\n  \
+             01-first-chapter.md  its first chapter, with a worksheet at the end\n\n\
+             Build it with\n  bonefolder build {}\n\
+             then open the files in {} and change a sentence.",
+            dir.display(),
+            quoted(dir),
+            out.display()
+        ))?;
+    }
     Ok(Ended::Well)
 }
 

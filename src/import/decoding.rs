@@ -3,7 +3,8 @@
 use chardetng::EncodingDetector;
 use encoding_rs::{Encoding, UTF_8};
 
-use super::{codes, in_file};
+use super::codes;
+use super::request::in_file;
 use crate::diagnostic::Report;
 
 /// The text in `bytes`, which `label` claims to be in an encoding. `None`, and an error, if it is none at all.

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use super::html;
 use super::manuscript::{Block, Facts, Manuscript, Person, Source};
 use super::packed::{Files, joined, xml};
+use super::request::in_file;
 use super::rules::Rules;
 use super::tree::{Id, Node, Tree};
-use super::{codes, decoding, in_file, tree};
+use super::{codes, decoding, tree};
 use crate::diagnostic::Report;
 
 /// Parts of a book that every edition makes anew.

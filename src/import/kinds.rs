@@ -1,8 +1,9 @@
 //! What a file is, and the reader of its kind.
 
 use super::manuscript::Manuscript;
+use super::request::{Input, Options, in_file};
 use super::rules::Rules;
-use super::{Input, Options, codes, decoding, epub, html, in_file, muse, office, packed, pictures, tree};
+use super::{codes, decoding, epub, html, muse, office, packed, pictures, tree};
 use crate::diagnostic::Report;
 
 /// The longest text that is read, in bytes.

@@ -5,7 +5,8 @@ use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
-use super::{codes, in_file};
+use super::codes;
+use super::request::in_file;
 use crate::diagnostic::Report;
 
 /// Bytes of all files once unpacked.

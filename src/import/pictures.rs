@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::codes;
 use super::manuscript::{Block, Image, Inline, Manuscript, Marks, Picture, is_blank};
-use super::{codes, in_file};
+use super::request::in_file;
 use crate::diagnostic::Report;
 use crate::project::slug;
 

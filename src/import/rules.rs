@@ -1,6 +1,7 @@
 //! What a style, a class or an element of a foreign file means, by rules that stand in a table anybody can extend.
 
-use super::{codes, in_file};
+use super::codes;
+use super::request::in_file;
 use crate::diagnostic::Report;
 
 /// The rules in their order; the user's own come first.

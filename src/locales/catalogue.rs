@@ -9,6 +9,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
 use super::keys::{FoldingGuideWords, PrintingWords, Words};
 use super::languages;
+use crate::fonts;
 
 include!(concat!(env!("OUT_DIR"), "/catalogues.rs"));
 
@@ -22,6 +23,7 @@ pub struct Catalogue {
     words: OnceLock<Words>,
     folding_guide: OnceLock<FoldingGuideWords>,
     printing: OnceLock<PrintingWords>,
+    can_be_set: OnceLock<bool>,
 }
 
 static ALL: LazyLock<Vec<Catalogue>> =
@@ -44,6 +46,11 @@ pub(super) fn english() -> &'static Catalogue {
     ALL.iter().find(|one| one.language == "en").expect("locales/en.ftl is the file that the others are translated from")
 }
 
+/// That of a BCP 47 tag if the program's own faces have its letters, or else that of English.
+pub(super) fn printed(language: &str) -> &'static Catalogue {
+    of(language).filter(|found| found.can_be_set()).unwrap_or_else(english)
+}
+
 impl Catalogue {
     pub fn new(language: &'static str, source: &'static str) -> Catalogue {
         Catalogue {
@@ -53,6 +60,7 @@ impl Catalogue {
             words: OnceLock::new(),
             folding_guide: OnceLock::new(),
             printing: OnceLock::new(),
+            can_be_set: OnceLock::new(),
         }
     }
 
@@ -68,8 +76,8 @@ impl Catalogue {
         self.printing.get_or_init(|| PrintingWords::of(self))
     }
 
-    pub fn has(&self, key: &str) -> bool {
-        self.bundle().has_message(key)
+    fn can_be_set(&self) -> bool {
+        *self.can_be_set.get_or_init(|| fonts::can_set(self.source))
     }
 
     /// A message without variables.

@@ -25,15 +25,16 @@ pub fn has_words(language: &str) -> bool {
     catalogue::of(language).is_some()
 }
 
-/// The words of the folding guide for a BCP 47 tag, and the language they are in.
+/// The words of the folding guide for a BCP 47 tag, and the language they are in. As it is set in the program's own faces,
+/// English stands in for a language that they have no letters for.
 pub fn folding_guide_words(language: &str) -> (&'static FoldingGuideWords, &'static str) {
-    let found = catalogue::of(language).unwrap_or_else(catalogue::english);
+    let found = catalogue::printed(language);
     (found.folding_guide(), found.language)
 }
 
-/// The words at the edge of a sheet and of the calibration sheet for a BCP 47 tag, and the language they are in.
+/// The words at the edge of a sheet and of the calibration sheet, by the same rule.
 pub fn printing_words(language: &str) -> (&'static PrintingWords, &'static str) {
-    let found = catalogue::of(language).unwrap_or_else(catalogue::english);
+    let found = catalogue::printed(language);
     (found.printing(), found.language)
 }
 

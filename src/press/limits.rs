@@ -20,7 +20,12 @@ pub fn check(options: &BookletOptions, report: &mut Report) -> Option<Scheme> {
     if options.poster.is_some() && !scheme.is_one_sided() {
         let message =
             format!("With {}, both sides of the sheets have pages; there is no place for a poster.", scheme.name);
-        report.error(&codes::SCHEMA, Place::Nowhere, message, "A poster goes on the back of a mini-zine.");
+        report.error(
+            &codes::SCHEMA,
+            Place::Nowhere,
+            message,
+            "A poster goes on the back of a mini-zine or a French fold.",
+        );
         return None;
     }
     Some(scheme)
@@ -89,6 +94,19 @@ fn section(scheme: &Scheme, options: &BookletOptions, report: &mut Report) -> Op
         return None;
     }
     Some(())
+}
+
+/// Nothing comes back if pages would stay empty and none may.
+pub fn check_blanks(scheme: &Scheme, blanks: usize, options: &BookletOptions, report: &mut Report) -> Option<()> {
+    if blanks == 0 || !options.no_blanks {
+        return Some(());
+    }
+    let pages = if blanks == 1 { "1 page would stay empty".into() } else { format!("{blanks} pages would stay empty") };
+    let message = format!("With {} {pages}, and none may.", scheme.name);
+    let advice =
+        "Let them be (--blanks end, or before-cover), or choose a scheme that leaves none: --plan compares them.";
+    report.error(&codes::BLANKS, Place::Nowhere, message, advice);
+    None
 }
 
 /// Says how the size changes; nothing comes back if real size was asked for and the paper is too small for it.

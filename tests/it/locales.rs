@@ -146,6 +146,12 @@ fn a_language_is_found_by_its_script_and_by_its_name() {
     assert!(!has_words("mi"));
     assert_eq!(fill(words("mi").chapter, "3"), "Chapter 3");
     assert_eq!((folding_guide_words("mi").1, printing_words("pt-BR").1), ("en", "pt"));
+    let names = ["Contents", "目录", "目錄", "目錄", "目次", "차례", "İçindekiler", "Innehåll", "Obsah"];
+    assert_eq!(["mi", "zh", "zh-TW", "zh-Hant", "ja", "ko-KR", "tr", "sv", "cs"].map(|tag| words(tag).contents), names);
+    // What is set in our own faces is English where they have no letters for the language.
+    for (language, set_in) in [("zh", "en"), ("ja", "en"), ("ko", "en"), ("el", "el"), ("ar", "ar"), ("tr", "tr")] {
+        assert_eq!((folding_guide_words(language).1, printing_words(language).1), (set_in, set_in));
+    }
     assert_eq!(fill(words("fr").cover_of, "Blé"), "Couverture\u{a0}: Blé");
     assert_eq!(words("de").continued.around(), (String::new(), " (Fortsetzung)".to_owned()));
     for (tag, wanted) in [

@@ -11,6 +11,7 @@ mod locales;
 mod markdown;
 mod press;
 mod project;
+mod remix;
 mod support;
 mod tidy;
 mod typeset;

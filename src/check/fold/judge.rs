@@ -3,6 +3,7 @@
 use crate::check::codes;
 use crate::diagnostic::{Code, Place, Report};
 use crate::geometry::{Mm, Pt};
+use crate::model::Blanks;
 
 use super::Folding;
 use super::identity::Pages;
@@ -20,7 +21,7 @@ const MOST: usize = 6;
 /// Says what is wrong with what was put together, `count` pages if that is known.
 pub fn judge(name: &str, copy: &Copy, pages: &Pages, count: Option<usize>, how: &Folding, report: &mut Report) {
     let mut findings = Findings { name, report, counts: Vec::new() };
-    order(copy, pages, count, &mut findings);
+    order(copy, pages, count, how, &mut findings);
     turns(&copy.faces, &mut findings);
     lying(&copy.faces, &mut findings);
     if copy.has_leaves {
@@ -38,9 +39,9 @@ pub fn judge(name: &str, copy: &Copy, pages: &Pages, count: Option<usize>, how: 
     findings.close();
 }
 
-/// Pages 1 to last in order, and blanks nowhere but just before a back cover, or else at the end; a single page is a
-/// front cover.
-fn order(copy: &Copy, pages: &Pages, count: Option<usize>, findings: &mut Findings) {
+/// Pages 1 to last in order, and blanks nowhere but just before a back cover, or at the end where there is none or it was
+/// wished; a single page is a front cover.
+fn order(copy: &Copy, pages: &Pages, count: Option<usize>, how: &Folding, findings: &mut Findings) {
     let faces = &copy.faces;
     let filled: Vec<&Face> = faces.iter().filter(|face| face.page.is_some()).collect();
     for (number, face) in (1..).zip(&filled) {
@@ -63,7 +64,8 @@ fn order(copy: &Copy, pages: &Pages, count: Option<usize>, findings: &mut Findin
         findings.add(&codes::WRONG_PAGE, last, message);
     }
     let blanks = faces.len() - filled.len();
-    let before = if copy.has_cover { filled.len().saturating_sub(1).max(1) } else { filled.len() };
+    let has_cover = copy.has_cover && how.blanks == Blanks::BeforeCover;
+    let before = if has_cover { filled.len().saturating_sub(1).max(1) } else { filled.len() };
     for (at, face) in faces.iter().enumerate().filter(|(_, face)| face.page.is_none()) {
         if at < before || at >= before + blanks {
             let message = format!("Leaf side {} of the booklet is blank.", at + 1);

@@ -15,7 +15,7 @@ mod simulation;
 use crate::check::codes;
 use crate::diagnostic::{Outcome, Place};
 use crate::geometry::Mm;
-use crate::model::Flip;
+use crate::model::{Blanks, Flip};
 use crate::pdf::{self, Matrix, Pdf};
 
 use identity::{Identity, Pages};
@@ -35,6 +35,9 @@ pub struct Folding {
     pub flip: Flip,
     /// The spine is at the right of the front cover.
     pub rtl: bool,
+    /// Pages of the last section, if the scheme would make it longer.
+    pub short_section: Option<usize>,
+    pub blanks: Blanks,
     /// How far all pages were moved away from the spine, on purpose.
     pub binding_correction: Mm,
 }

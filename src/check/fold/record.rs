@@ -7,7 +7,7 @@ use lopdf::{Dictionary, Object, ObjectId, Stream};
 
 use super::{Folding, Printing};
 use crate::geometry::{Mm, Rect};
-use crate::model::Flip;
+use crate::model::{Blanks, Flip};
 use crate::pdf::{self, Matrix, Pdf};
 
 /// The record in the catalog.
@@ -60,6 +60,8 @@ pub fn read(file: &Pdf) -> Option<Record> {
         sections: list("Sections").iter().filter_map(count).collect(),
         flip: if says("Flip", b"LongEdge") { Flip::LongEdge } else { Flip::ShortEdge },
         rtl: says("Direction", b"R2L"),
+        short_section: count(file.get(private, "LastSection")),
+        blanks: if says("Blanks", b"End") { Blanks::End } else { Blanks::BeforeCover },
         binding_correction: Mm(pdf::number_of(file.get(private, "BindingCorrection")).unwrap_or_default()),
     };
     let forms: Vec<Option<ObjectId>> = list("Forms").iter().map(|form| form.as_reference().ok()).collect();

@@ -19,8 +19,6 @@ use super::rules::{Kind, Rules};
 use super::tree::{Id, Tree};
 use styles::Styles;
 
-pub use head::facts;
-
 /// Elements in elements beyond which only words are taken along.
 const DEEPEST: usize = 200;
 

@@ -6,12 +6,13 @@ use super::docx_parts::{Numbering, Parts, Styles};
 use super::docx_words::Runs;
 use super::stream::{Align, ListPlace, Para, Piece, blocks};
 use crate::diagnostic::Report;
+use crate::import::codes;
 use crate::import::html::tables::flatten;
 use crate::import::manuscript::{Block, Inline, Manuscript, Note, Row, Table, trim};
 use crate::import::packed::Files;
+use crate::import::request::{Changes, in_file};
 use crate::import::rules::{Kind, Rules};
 use crate::import::tree::{Id, Tree};
-use crate::import::{Changes, codes, in_file};
 
 /// Tables in tables, and boxes in boxes.
 const DEEPEST: usize = 40;
@@ -122,7 +123,7 @@ impl Reader<'_> {
             let (kind, start) = self.numbering.level(number, level);
             ListPlace { list: number, level: level.min(8) as usize, kind, start }
         });
-        let mut runs = Runs::new(tree);
+        let mut runs = Runs::default();
         self.run(tree, id, &mut runs, 0);
         let (words, mut anchors, boxes) = runs.finish();
         anchors.splice(0..0, std::mem::take(&mut self.waiting));

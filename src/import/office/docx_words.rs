@@ -1,16 +1,16 @@
 //! Runs of a .docx: letters with their looks, links, notes, pictures, changes, comments.
 
 use super::docx::Reader;
-use crate::import::Changes;
 use crate::import::manuscript::{Image, Inline, Marks, plain};
+use crate::import::request::Changes;
 use crate::import::tree::{Id, Tree};
 
 /// Elements in elements within a paragraph.
 const DEEPEST: usize = 60;
 
 /// The words of a paragraph while they are gathered.
-pub struct Runs<'a> {
-    tree: &'a Tree,
+#[derive(Debug, Default)]
+pub struct Runs {
     words: Vec<Inline>,
     anchors: Vec<String>,
     /// Text boxes, whose paragraphs stand after this one.
@@ -19,11 +19,7 @@ pub struct Runs<'a> {
     fields: Vec<(String, Option<usize>)>,
 }
 
-impl<'a> Runs<'a> {
-    pub fn new(tree: &'a Tree) -> Runs<'a> {
-        Runs { tree, words: Vec::new(), anchors: Vec::new(), boxes: Vec::new(), fields: Vec::new() }
-    }
-
+impl Runs {
     pub fn finish(self) -> (Vec<Inline>, Vec<String>, Vec<Id>) {
         (self.words, self.anchors, self.boxes)
     }

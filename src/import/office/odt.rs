@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::odt_styles::{Look, Styles};
 use super::stream::{Para, Piece, blocks};
 use crate::diagnostic::Report;
+use crate::import::codes;
 use crate::import::facts::{list, person};
 use crate::import::html::tables::flatten;
 use crate::import::html::words::merged;
@@ -12,9 +13,9 @@ use crate::import::manuscript::{
     Block, Facts, Image, Inline, Item, List, Manuscript, Marks, Note, Row, Table, plain, trim,
 };
 use crate::import::packed::{Files, xml};
+use crate::import::request::{Changes, in_file};
 use crate::import::rules::{Kind, Rules};
 use crate::import::tree::{Id, Tree};
-use crate::import::{Changes, codes, in_file};
 
 const DEEPEST: usize = 60;
 

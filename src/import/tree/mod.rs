@@ -58,12 +58,6 @@ impl Tree {
         self.nodes[id].attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
-    /// The same with any prefix.
-    pub fn get_local(&self, id: Id, name: &str) -> Option<&str> {
-        let local = |key: &String| key.rsplit_once(':').map_or(key.as_str(), |(_, local)| local) == name;
-        self.nodes[id].attributes.iter().find(|(key, _)| local(key)).map(|(_, value)| value.as_str())
-    }
-
     pub fn classes(&self, id: Id) -> impl Iterator<Item = &str> {
         self.get(id, "class").unwrap_or("").split_whitespace()
     }

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{blocks, settings};
+use crate::import::imported::{Imported, ProjectFile};
 use crate::import::manuscript::{Block, Inline, Manuscript, Note, Picture, inlines, plain, runs};
-use crate::import::{Imported, ProjectFile};
 use crate::project::slug;
 
 /// Every file of the project that `manuscript` makes.

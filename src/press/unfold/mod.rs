@@ -99,7 +99,7 @@ fn by_grid(source: &Pdf, surveys: &[pdf::Survey], options: &Options, report: &mu
         let scheme = super::limits::scheme(name, report)?;
         let fronts_only = scheme.is_one_sided() && !(surveys.len() > 1 && grid::backs_are_empty(surveys));
         let known = Grid { rtl: options.rtl, section: options.section, fronts_only, ..Grid::of(scheme) };
-        (grid::fitted(&known, options.flip, pages, surveys), "as that scheme has it")
+        (grid::best_layout(&known, options.flip, pages, surveys), "as that scheme has it")
     } else if options.first_sheet.is_some() {
         return Some(None);
     } else if let Some(half) = record::half(source) {
@@ -107,7 +107,7 @@ fn by_grid(source: &Pdf, surveys: &[pdf::Survey], options: &Options, report: &mu
         return None;
     } else if let Some(grid) = Grid::recorded(source) {
         // The file knows how many of its places are pages.
-        let pages = grid.pages.filter(|_| !options.keep_blanks);
+        let pages = if options.keep_blanks { grid.places } else { grid.pages };
         (Grid { pages, ..grid }, "as the file says of itself")
     } else if let Some(grid) = grid::guessed(options.rtl, pages, surveys) {
         (grid, "by the numbers on the pages")

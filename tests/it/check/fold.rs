@@ -17,7 +17,15 @@ fn sheets(pages: &[u8], options: &BookletOptions) -> Vec<u8> {
 
 fn how(options: &BookletOptions) -> Folding {
     let (scheme, binding_correction) = (options.scheme.clone(), options.binding_correction);
-    Folding { scheme, sections: Vec::new(), flip: options.flip, rtl: options.rtl, binding_correction }
+    Folding {
+        scheme,
+        sections: Vec::new(),
+        flip: options.flip,
+        rtl: options.rtl,
+        short_section: None,
+        blanks: options.blanks,
+        binding_correction,
+    }
 }
 
 fn codes(proof: &Outcome<Folded>) -> Vec<&'static str> {

@@ -181,7 +181,7 @@ fn what_has_no_fields_or_is_no_pdf_is_said_and_nothing_written() {
     let dir = folder();
     std::fs::write(dir.path().join("note.pdf"), "hello").expect("files can be written here");
     let output = bonefolder(dir.path(), &["answers", "note.pdf"]);
-    assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
     assert!(said(&output).contains("note.pdf is not a PDF file"), "{}", said(&output));
     assert_eq!(files(dir.path()).len(), 1);
 }

@@ -200,6 +200,8 @@ fn copies_of_one_sheet_filled_in_differently_are_told_apart() {
         sections: Vec::new(),
         flip: bonefolder::model::Flip::ShortEdge,
         rtl: false,
+        short_section: None,
+        blanks: bonefolder::model::Blanks::BeforeCover,
         binding_correction: bonefolder::geometry::Mm(0.0),
     };
     let proof = bonefolder::check::fold::prove("s.pdf", &sheets, &pages, &how);

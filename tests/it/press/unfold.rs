@@ -273,6 +273,8 @@ fn strangers_sheets_come_apart_by_their_numbers_or_by_a_word() {
         for flip in [Flip::ShortEdge, Flip::LongEdge] {
             let wishes =
                 BookletOptions { scheme: name.clone(), caliper: bonefolder::geometry::Mm(0.0), ..options(flip, false) };
+            // The layout that was chosen for these pages.
+            let name = booklet(&pages, &wishes).value.expect("sheets").scheme;
             let how = Options { scheme: Some(name.clone()), keep_blanks: true, ..Options::default() };
             let mut report = Report::default();
             let told = unfold(&silent(&sheets(&pages, &wishes)), &how).into(&mut report).expect("sheets");

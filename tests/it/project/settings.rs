@@ -26,7 +26,7 @@ fn everything_missing_is_named_at_once() {
     assert!(opened.one("P012").message.contains("`title`, `author`, `language`"));
     let opened = open_yaml("author: A\n");
     assert_eq!(opened.one("P012").message, "book.yaml lacks `title` and `language`");
-    assert!(opened.project.is_some());
+    assert!(opened.settings.is_some());
 }
 
 #[test]
