@@ -37,8 +37,6 @@ crate::codes! {
     CHANGES = "I014", "changes or comments were noted in the file",
         "Word processors keep what was changed and who remarked on what. With `--changes notes` they stay in the manuscript as \
          remarks, which no reader of the book sees; with `--changes accept` changes are taken as made and comments are left out.";
-    LEFT_OUT = "I015", "something has no equivalent in a book",
-        "Forms, films, scripts and drawings of a word processor mean nothing on paper. Their words are kept where they have some.";
     RULES = "I016", "a line of the rules can't be read",
         "Each line of a file of rules has three words with tabs between them: what is looked at (style, class or element), its \
          name, and what it means here. docs/import.md lists the meanings.";

@@ -3,7 +3,7 @@
 use super::manuscript::Manuscript;
 use super::request::{Input, Options, in_file};
 use super::rules::Rules;
-use super::{codes, decoding, epub, html, muse, office, packed, pictures, tree};
+use super::{codes, decoding, epub, html, muse, office, packed, pictures, plain_markdown, tree};
 use crate::diagnostic::Report;
 
 /// The longest text that is read, in bytes.
@@ -27,6 +27,7 @@ pub fn read(
         return packed_file(file, kind, &rules, options, report);
     }
     let mut manuscript = match ending.as_str() {
+        "md" | "markdown" => plain_markdown::read(&text(file, report)?),
         "muse" => muse::read(&text(file, report)?),
         "html" | "htm" | "xhtml" => html::read(&tree::html::parse(&page(file, report)?), &rules),
         _ => {
@@ -77,7 +78,18 @@ fn packed_file(
 fn page(file: &Input, report: &mut Report) -> Option<String> {
     within_limit(file, report)?;
     let head = String::from_utf8_lossy(&file.bytes[..file.bytes.len().min(4096)]).into_owned();
-    decoding::text(&file.bytes, &file.name, decoding::label(&head).as_deref(), report)
+    let text = decoding::text(&file.bytes, &file.name, decoding::label(&head).as_deref(), report)?;
+    if tree::html::is_too_deep(&text) {
+        let message = format!("{} is nested deeper than {} levels", file.name, tree::html::DEEPEST);
+        report.error(
+            &codes::TOO_LARGE,
+            in_file(&file.name, ""),
+            message,
+            "Save the page anew in a browser, or copy its text.",
+        );
+        return None;
+    }
+    Some(text)
 }
 
 fn text(file: &Input, report: &mut Report) -> Option<String> {

@@ -108,6 +108,8 @@ pub enum Block {
         marks: Marks,
         blocks: Vec<Block>,
     },
+    /// A text that is Markdown already.
+    Markdown(String),
     /// Not part of the book: a remark to whoever works on the text.
     Comment(String),
 }
@@ -346,7 +348,7 @@ pub fn runs(blocks: &mut [Block], each: &mut dyn FnMut(&mut Vec<Inline>)) {
             Block::Verse { stanzas, .. } => {
                 stanzas.iter_mut().flatten().for_each(|line| each(&mut line.words));
             }
-            Block::Code { .. } | Block::Break | Block::Comment(_) => {}
+            Block::Code { .. } | Block::Break | Block::Comment(_) | Block::Markdown(_) => {}
         }
     }
 }

@@ -17,6 +17,7 @@ mod muse;
 mod office;
 mod packed;
 mod pictures;
+mod plain_markdown;
 mod request;
 mod rules;
 mod tree;
@@ -28,7 +29,7 @@ pub use request::{Beside, Changes, Input, Options};
 use crate::diagnostic::{Outcome, Report};
 
 /// The endings of the files that can be imported.
-pub const ENDINGS: &[&str] = &["muse", "docx", "odt", "html", "htm", "xhtml", "epub", "md", "markdown", "txt", "tex"];
+pub const ENDINGS: &[&str] = &["muse", "docx", "docm", "odt", "ott", "html", "htm", "xhtml", "epub", "md", "markdown"];
 
 /// Makes one project of these files. `None` when one of them can't be read.
 pub fn import(files: &[Input], options: &Options) -> Outcome<Option<Imported>> {
@@ -42,5 +43,12 @@ pub fn import(files: &[Input], options: &Options) -> Outcome<Option<Imported>> {
         }
     }
     let whole = joining::join(parts, &mut report);
+    if whole.blocks.is_empty() {
+        let message = "there is no text in it: no paragraph and no heading";
+        let advice = "Perhaps it is a scan, or another file was meant.";
+        let name = files.first().map_or("", |file| file.name.as_str());
+        report.error(&codes::NOT_A_TEXT, request::in_file(name, ""), message, advice);
+        return Outcome { value: None, report };
+    }
     Outcome { value: Some(writing::project(whole)), report }
 }

@@ -132,7 +132,7 @@ pub fn flatten(blocks: Vec<Block>, words: &mut Vec<Inline>) {
                     row.into_iter().for_each(|cell| words.extend(cell));
                 }
             }
-            Block::Break | Block::Comment(_) => {}
+            Block::Break | Block::Comment(_) | Block::Markdown(_) => {}
         }
     }
 }

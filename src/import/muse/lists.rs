@@ -25,6 +25,9 @@ enum What {
     Definitions(Vec<Definition>),
 }
 
+/// Lists in each other; what would go deeper stands in the last.
+const DEEPEST: usize = 30;
+
 /// An item that begins farther in than this stands alone: it is a line set to the right or in the middle.
 const FARTHEST_START: usize = 16;
 
@@ -55,8 +58,9 @@ impl Lists {
             Kind::Item(numeral) => numeral,
             _ => None,
         };
+        let full = self.open.len() >= DEEPEST;
         if let Some(top) = self.open.last_mut()
-            && (fell || element.indent <= top.indent + 1)
+            && (fell || full || element.indent <= top.indent + 1)
         {
             if top.add(numeral, &term, &words) {
                 top.indent = element.indent;

@@ -17,6 +17,9 @@ use lines::{Align, Element, Kind};
 use lists::Lists;
 use words::Reader;
 
+/// Blocks in each other; what would go deeper stands in the last.
+const DEEPEST: usize = 30;
+
 /// Reads a whole text.
 pub fn read(text: &str) -> Manuscript {
     let text = text.replace("\r\n", "\n").replace('\r', "\n").replace('\t', "    ");
@@ -134,6 +137,7 @@ impl Walker<'_> {
         let anchors = element.anchors.clone();
         match &element.kind {
             Kind::Empty | Kind::Note { .. } => {}
+            Kind::Start(_) if self.open.len() >= DEEPEST => {}
             Kind::Start(name) => self.open.push((name.clone(), std::mem::take(&mut self.out))),
             Kind::Stop(name) => {
                 if self.open.last().is_some_and(|(open, _)| open == name) {
@@ -301,6 +305,7 @@ impl Walker<'_> {
                     self.close();
                 }
             }
+            _ if self.open.len() >= DEEPEST => {}
             _ => self.open.push((direction.to_owned(), std::mem::take(&mut self.out))),
         }
     }

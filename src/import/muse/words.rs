@@ -3,7 +3,8 @@
 //! [`Reader::read`] cuts a text into tokens, and then pairs those that open with those that close: what finds no partner stays
 //! as it was typed.
 
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::pictures;
 use crate::import::manuscript::{Inline, Marks};
@@ -33,15 +34,22 @@ enum Token {
     },
 }
 
+/// Characters between two equals signs that can be code.
+const LONGEST_CODE: usize = 2000;
+
+/// Stretches in each other; what goes deeper stays as it was typed.
+const DEEPEST: usize = 40;
+
 const TAGS: &[&str] = &["em", "strong", "strike", "del", "sup", "sub", "sc", "sf"];
 
 impl Reader<'_> {
     pub fn read(&self, text: &str) -> Vec<Inline> {
-        let chars: Vec<char> = text.chars().collect();
+        let text = Chars { all: text.chars().collect(), next: RefCell::default() };
+        let chars = &text.all;
         let mut tokens: Vec<Token> = Vec::new();
         let mut at = 0;
         while at < chars.len() {
-            match self.token(&chars, at) {
+            match self.token(&text, at) {
                 Some((token, next)) => {
                     tokens.extend(token);
                     at = next;
@@ -59,11 +67,12 @@ impl Reader<'_> {
     }
 
     /// The token at `at` and where the text goes on; `None` for a character like any other.
-    fn token(&self, chars: &[char], at: usize) -> Option<(Option<Token>, usize)> {
+    fn token(&self, text: &Chars, at: usize) -> Option<(Option<Token>, usize)> {
+        let chars = &text.all;
         match chars[at] {
-            '<' => self.tag(chars, at),
+            '<' => self.tag(text, at),
             '>' => turn(chars, at, self.rtl),
-            '[' if starts(chars, at, "[[") => self.link(chars, at),
+            '[' if starts(chars, at, "[[") => self.link(text, at),
             '[' => note(chars, at, ']', self.notes, ""),
             '{' => note(chars, at, '}', self.second, "b"),
             '=' => code(chars, at),
@@ -75,20 +84,21 @@ impl Reader<'_> {
         }
     }
 
-    fn tag(&self, chars: &[char], at: usize) -> Option<(Option<Token>, usize)> {
+    fn tag(&self, text: &Chars, at: usize) -> Option<(Option<Token>, usize)> {
+        let chars = &text.all;
         if let Some(found) = turn(chars, at, self.rtl) {
             return Some(found);
         }
-        if let Some((inside, next)) = between(chars, at, "<verbatim>", "</verbatim>") {
+        if let Some((inside, next)) = between(text, at, "<verbatim>", "</verbatim>") {
             let done = (!inside.is_empty()).then(|| Token::Done(Inline::Text(inside)));
             return Some((done, next));
         }
-        if let Some((inside, next)) = between(chars, at, "<code>", "</code>") {
+        if let Some((inside, next)) = between(text, at, "<code>", "</code>") {
             let bare = inside.strip_prefix("<verbatim>").and_then(|rest| rest.strip_suffix("</verbatim>"));
             let code = bare.unwrap_or(&inside).to_owned();
             return Some(((!code.is_empty()).then_some(Token::Done(Inline::Code(code))), next));
         }
-        if let Some((inside, next)) = between(chars, at, "<ruby>", "</ruby>") {
+        if let Some((inside, next)) = between(text, at, "<ruby>", "</ruby>") {
             let (base, reading) = inside.split_once('|')?;
             let words = vec![Inline::text(base), Inline::Superscript(vec![Inline::text(reading)])];
             return Some((Some(Token::Done(Inline::Span { marks: Marks::named("ruby"), words })), next));
@@ -106,13 +116,14 @@ impl Reader<'_> {
         })
     }
 
-    fn link(&self, chars: &[char], at: usize) -> Option<(Option<Token>, usize)> {
-        let target_end = (at + 2..chars.len()).find(|at| chars[*at] == ']').filter(|end| *end > at + 2)?;
+    fn link(&self, text: &Chars, at: usize) -> Option<(Option<Token>, usize)> {
+        let chars = &text.all;
+        let target_end = text.find("]", at + 2).filter(|end| *end > at + 2)?;
         let target: String = chars[at + 2..target_end].iter().collect();
         let (words, next) = match chars.get(target_end + 1) {
             Some(']') => (None, target_end + 2),
             Some('[') => {
-                let end = (target_end + 2..chars.len()).find(|at| starts(chars, *at, "]]"))?;
+                let end = text.find("]]", target_end + 2)?;
                 (Some(chars[target_end + 2..end].iter().collect::<String>()), end + 2)
             }
             _ => return None,
@@ -201,24 +212,42 @@ fn starts(chars: &[char], at: usize, sign: &str) -> bool {
 }
 
 /// What stands between `open`, which begins at `at`, and the next `close`.
-fn between(chars: &[char], at: usize, open: &str, close: &str) -> Option<(String, usize)> {
-    if !starts(chars, at, open) {
+fn between(text: &Chars, at: usize, open: &str, close: &'static str) -> Option<(String, usize)> {
+    if !starts(&text.all, at, open) {
         return None;
     }
     let from = at + open.len();
-    let end = (from..chars.len()).find(|at| starts(chars, *at, close))?;
-    Some((chars[from..end].iter().collect(), end + close.len()))
+    let end = text.find(close, from)?;
+    Some((text.all[from..end].iter().collect(), end + close.len()))
+}
+
+/// The characters of a text, and where each closing sign was found last, so that no stretch is searched twice.
+struct Chars {
+    all: Vec<char>,
+    next: RefCell<BTreeMap<&'static str, usize>>,
+}
+
+impl Chars {
+    /// Where `sign` stands next, from `from` on.
+    fn find(&self, sign: &'static str, from: usize) -> Option<usize> {
+        let mut next = self.next.borrow_mut();
+        let known = next.get(sign).copied().filter(|known| *known >= from);
+        let found = known.unwrap_or_else(|| {
+            (from..self.all.len()).find(|at| starts(&self.all, *at, sign)).unwrap_or(self.all.len())
+        });
+        next.insert(sign, found);
+        (found < self.all.len()).then_some(found)
+    }
 }
 
 /// Makes stretches of the marks that find a partner.
 fn pair(tokens: Vec<Token>) -> Vec<Inline> {
-    let names: Vec<Option<(String, bool)>> = tokens
-        .iter()
-        .map(|token| match token {
-            Token::Mark { name, closes, .. } => Some((name.clone(), *closes)),
-            _ => None,
-        })
-        .collect();
+    let mut last_close: BTreeMap<String, usize> = BTreeMap::new();
+    for (at, token) in tokens.iter().enumerate() {
+        if let Token::Mark { name, closes: true, .. } = token {
+            last_close.insert(name.clone(), at);
+        }
+    }
     let mut stack: Vec<(String, Vec<Inline>)> = vec![(String::new(), Vec::new())];
     for (at, token) in tokens.into_iter().enumerate() {
         match token {
@@ -230,7 +259,7 @@ fn pair(tokens: Vec<Token>) -> Vec<Inline> {
             }
             Token::Mark { name, raw, opens, closes } => {
                 let open = stack.iter().rposition(|(open, _)| *open == name);
-                let later = names[at + 1..].iter().flatten().any(|(other, closes)| *closes && *other == name);
+                let later = last_close.get(&name).is_some_and(|last| *last > at) && stack.len() < DEEPEST;
                 match open {
                     Some(open) if closes => {
                         while stack.len() > open {
@@ -238,7 +267,9 @@ fn pair(tokens: Vec<Token>) -> Vec<Inline> {
                         }
                     }
                     // A turn of direction lasts to the end of the paragraph where nothing ends it.
-                    _ if opens && (later || name.ends_with("tr")) => stack.push((name, Vec::new())),
+                    _ if opens && (later || name.ends_with("tr") && stack.len() < DEEPEST) => {
+                        stack.push((name, Vec::new()))
+                    }
                     _ => push_text(&mut stack, &raw),
                 }
             }

@@ -15,6 +15,34 @@ pub fn parse(text: &str) -> Tree {
     parse_document(Sink::default(), Default::default()).one(text)
 }
 
+/// Elements in each other beyond which a page is refused: the parser looks through all that are open at every tag.
+pub const DEEPEST: usize = 2000;
+
+/// Whether more elements stand in each other than are read. Only those count that no other closes.
+pub fn is_too_deep(text: &str) -> bool {
+    const CLOSED_BY_OTHERS: &[&str] = &[
+        "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "br", "hr", "img", "input",
+        "meta", "link", "col", "area", "base", "wbr", "source", "track", "embed", "param", "colgroup", "rt", "rp",
+    ];
+    let mut depth = 0_usize;
+    let mut rest = text;
+    while let Some(at) = rest.find('<') {
+        rest = &rest[at + 1..];
+        let closing = rest.starts_with('/');
+        let name = rest.strip_prefix('/').unwrap_or(rest);
+        let length = name.bytes().take(20).take_while(u8::is_ascii_alphanumeric).count();
+        let name = name[..length].to_ascii_lowercase();
+        if name.is_empty() || CLOSED_BY_OTHERS.contains(&name.as_str()) {
+            continue;
+        }
+        depth = if closing { depth.saturating_sub(1) } else { depth + 1 };
+        if depth > DEEPEST {
+            return true;
+        }
+    }
+    false
+}
+
 struct Sink {
     tree: RefCell<Tree>,
     /// The names of elements as the parser knows them.

@@ -61,6 +61,7 @@ fn block(block: &Block) -> String {
         Block::Verse { marks, stanzas } => verse(marks, stanzas),
         Block::Div { marks, blocks } => div(marks, &all(blocks)),
         Block::Comment(text) => comment(text),
+        Block::Markdown(text) => text.trim_end().to_owned(),
     }
 }
 

@@ -79,6 +79,7 @@ fn cut(blocks: Vec<Block>) -> Vec<Vec<Block>> {
 
 fn title(chapter: &[Block]) -> String {
     let heading = chapter.iter().find_map(|block| match block {
+        Block::Markdown(text) => text.lines().find_map(|line| line.strip_prefix("# ")).map(str::to_owned),
         Block::Heading { words, level: 1, .. } => Some(plain(words)),
         _ => None,
     });
