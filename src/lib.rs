@@ -60,6 +60,9 @@ pub mod model;
 /// Finished PDF files of anyone's, read safely.
 pub mod pdf;
 
+/// Booklets to begin with.
+pub mod starters;
+
 /// Source text and the places in it.
 pub mod source;
 

@@ -139,7 +139,7 @@ fn fold_with_other_half(
         return Some(proved(Some(other.name), proof, report));
     }
     let (is, other_is) = if half.is_fronts { ("fronts", "backs") } else { ("backs", "fronts") };
-    let message = format!("These are the {is} of sheets; the {other_is} are not there, so nothing can be folded.");
+    let message = format!("these are the {is} of sheets; the {other_is} are missing, so nothing can be folded");
     let advice = format!("Give both: bonefolder check {name} {}", name.replace(is, other_is));
     report.warning(&codes::HALF, place(name), message, advice);
     None

@@ -36,6 +36,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::diagnostic::Report;
+use crate::starters;
 use terminal::{Colour, Terminal};
 
 /// Reads the arguments, runs the command, and says how it ended by the exit code; see [`Ended`].
@@ -142,6 +143,9 @@ enum Command {
     New {
         /// The folder to make; it must not hold anything yet
         dir: PathBuf,
+        /// The kind of booklet
+        #[arg(long, default_value = starters::ALL[0].name, value_parser = values::starter())]
+        starter: String,
     },
     /// Take somebody's imposed booklet apart into single pages in reading order
     Unfold(unfold::Options),
@@ -166,7 +170,9 @@ fn run(command: &Command, terminal: &Terminal) -> anyhow::Result<Ended> {
         Command::Import(options) => import::run(options, terminal),
         Command::Impose(options) => impose::run(options, terminal),
         Command::Man(options) => completions::man(options, Arguments::command()),
-        Command::New { dir } => new::run(dir, terminal),
+        Command::New { dir, starter } => {
+            new::run(dir, starters::find(starter).expect("clap takes these names alone"), terminal)
+        }
         Command::Unfold(options) => unfold::run(options, terminal),
         Command::Schema => schema::run(),
     }

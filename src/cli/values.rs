@@ -12,6 +12,7 @@ use crate::model::destinations;
 use crate::model::scheme::{Scheme, names};
 use crate::press::Margins;
 use crate::project::parse_length;
+use crate::starters;
 
 impl ValueEnum for Edition {
     fn value_variants<'a>() -> &'a [Edition] {
@@ -38,6 +39,11 @@ pub fn shop() -> PossibleValuesParser {
     PossibleValuesParser::new(
         destinations::all().iter().map(|(name, shop)| PossibleValue::new(name.as_str()).help(shop.title.as_str())),
     )
+}
+
+/// The name of a booklet to begin with.
+pub fn starter() -> PossibleValuesParser {
+    PossibleValuesParser::new(starters::ALL.iter().map(|starter| PossibleValue::new(starter.name).help(starter.words)))
 }
 
 /// The name of a folding scheme; any that is bound at the top is understood too.

@@ -44,6 +44,7 @@ mod sheet;
 mod single_pages;
 mod survey;
 mod trimming;
+mod values;
 mod xref;
 
 pub use booklet::{Booklet, booklet};

@@ -1,4 +1,4 @@
-//! The pictures of the book, each read, looked into and made safe once, however often it is used.
+//! The pictures of the book. Each is read, checked and cleaned once, however often it is used.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -71,7 +71,8 @@ crate::codes! {
     LANGUAGE = "P022", "a language tag is wrong",
         "The language decides how words are hyphenated, which quotation marks are used and in which voice a screen \
          reader speaks. It is written as a code (BCP 47): en for English, pt-BR for the Portuguese of Brazil, sr-Latn \
-         for Serbian in Latin letters. The name of the language is not a code, and the parts are joined by a hyphen.";
+         for Serbian in Latin letters. The name of the language is not a code, and the parts are joined by a hyphen. A well-formed code that is not \
+         known here is a warning: the book is built, with the furniture in English.";
     LICENSE = "P023", "a licence is not known",
         "The licence is named by its SPDX identifier, which programs and people both understand: CC-BY-SA-4.0, CC0-1.0, \
          MIT. One that is not known here is printed as you wrote it, but no link to its text can be added. The list is \

@@ -1,4 +1,4 @@
-//! The texts of the book: those that `book.yaml` holds or names, and the chapters beside it.
+//! The texts of the book: those in `book.yaml`, the files it names, and the chapters beside it.
 
 use std::cmp::Ordering;
 

@@ -192,7 +192,7 @@ fn swapped_pages_are_found() {
     assert!(
         proof.report.diagnostics[0]
             .message
-            .contains("Where page 3 belongs, there is page 14 when the sheets are put together.")
+            .contains("where page 3 belongs, there is page 14 when the sheets are put together")
     );
     assert!(format!("{:?}", proof.report.diagnostics[0].place).contains("sheet 2, front, right half"));
 }

@@ -211,7 +211,7 @@ fn text_that_the_knife_would_take_is_named() {
     let output = bonefolder(dir.path(), &["impose", "p.pdf", "--binding-correction", "3.9mm"]);
     assert!(said(&output).contains("the knife 3.9 mm; no text is cut"), "{}", said(&output));
     let output = bonefolder(dir.path(), &["impose", "p.pdf", "--binding-correction", "4.2mm", "--caliper", "0mm"]);
-    assert!(said(&output).contains("On 1 page the text reaches"), "{}", said(&output));
+    assert!(said(&output).contains("on 1 page the text reaches"), "{}", said(&output));
     assert!(said(&output).contains("page 3") && said(&output).contains("TEXT IS CUT"), "{}", said(&output));
     assert!(said(&output).contains("[S008]"), "{}", said(&output));
 }

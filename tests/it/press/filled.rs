@@ -127,7 +127,7 @@ fn what_shows_on_paper_comes_along_and_nothing_else() {
         .map(|page| String::from_utf8_lossy(&document.get_page_content(page)).contains("/A1 Do"))
         .collect();
     assert_eq!(over, [true, false, false, true, true, false, true, false]);
-    assert!(told.contains("S020") && told.contains("On page 8, something that was filled in"), "{told}");
+    assert!(told.contains("S020") && told.contains("on page 8, something that was filled in"), "{told}");
     // The stamp of 20 × 10 fills its rectangle of 40 × 20.
     let drawn = document.objects.values().filter_map(|object| object.as_stream().ok());
     let drawn: Vec<String> = drawn

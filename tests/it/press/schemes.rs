@@ -434,7 +434,7 @@ fn a_poster_that_is_lost_turned_or_moved_is_found() {
     };
     for (zine, made) in posters() {
         let lost = found(&made, &|old| old.replace("/Poster Do", ""));
-        assert_eq!(lost, ["C120 There is no poster on the back."], "{zine:?}");
+        assert_eq!(lost, ["C120 there is no poster on the back"], "{zine:?}");
         let paper = if zine.scheme == "mini-zine" { (841.89, 595.28) } else { (595.28, 841.89) };
         let around = |old: &str, first: &str| format!("q {first} cm\n{old}\nQ");
         let turned = found(&made, &|old| around(old, &format!("-1 0 0 -1 {} {}", paper.0, paper.1)));

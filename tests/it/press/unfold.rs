@@ -158,13 +158,13 @@ fn notes_without_a_picture_of_themselves_are_named() {
     let mut report = Report::default();
     unfold(&bytes, &Options::default()).into(&mut report).expect("sheets");
     let told: Vec<String> = report.diagnostics.iter().map(|one| one.message.clone()).collect();
-    assert!(told.iter().any(|one| one.contains("On 2 pages, first page 1, 2 things")), "{told:?}");
+    assert!(told.iter().any(|one| one.contains("on 2 pages, first page 1, 2 things")), "{told:?}");
     let poster = Some(bonefolder::press::Poster(bytes));
     let zine = BookletOptions { scheme: "mini-zine".into(), poster, ..options(Flip::ShortEdge, false) };
     let mut report = Report::default();
     booklet(&with_folios(8, |page| page.to_string()), &zine).into(&mut report).expect("a zine");
     let told: Vec<String> = report.diagnostics.iter().map(|one| one.message.clone()).collect();
-    assert!(told.iter().any(|one| one.contains("On the poster, something that was filled in")), "{told:?}");
+    assert!(told.iter().any(|one| one.contains("on the poster, something that was filled in")), "{told:?}");
 }
 
 #[test]

@@ -7,14 +7,14 @@ use super::sources;
 
 /// The rooms of `src/`, floor by floor from the ground up. Those of one floor don't know each other.
 const FLOORS: &[&[&str]] = &[
-    &["geometry", "source", "fonts"],
+    &["geometry", "source", "fonts", "starters"],
     &["diagnostic", "locales"],
     &["model", "pdf"],
     &["document"],
     &["project"],
     &["markdown"],
     &["assemble"],
-    &["import", "export", "epub", "typeset"],
+    &["import", "export", "remix", "epub", "typeset"],
     &["press"],
     &["check"],
     &["codes"],

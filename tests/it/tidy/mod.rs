@@ -20,6 +20,9 @@ const BORDERS: &[(&str, &[&str])] = &[
     ("printpdf::", &["src/press"]),
     ("lopdf::", &["src/press", "src/check", "src/pdf", "src/typeset"]),
     ("epubveri::", &["src/check", "src/epub/style.rs"]),
+    // Which languages there are, and how they are written, is told in locales/languages.toml alone.
+    ("\"ckb\"", &[]),
+    ("\"fa\"", &[]),
     ("println!", &[]),
     ("std::env", &["src/cli"]),
     ("clap::", &["src/cli"]),
@@ -77,6 +80,52 @@ fn codes_are_unique_and_explained() {
         assert!(!code.title.is_empty() && !code.title.ends_with('.'), "the title of {} is a few words", code.id);
     }
     assert!(!seen.is_empty());
+}
+
+/// A message begins with a small letter and has no stop at its end; advice is a sentence.
+#[test]
+fn messages_have_one_style() {
+    let mut strays = Vec::new();
+    for (name, text) in texts("tests/cases").iter().filter(|(name, _)| name.ends_with("diagnostics.txt")) {
+        for (at, line) in text.lines().enumerate() {
+            let message = line.split_once("]: ").filter(|(head, _)| head.contains('[') && !head.contains(' '));
+            let advice = line.trim_start().strip_prefix("= help: ");
+            let wrong =
+                message.is_some_and(|(_, message)| !is_message(message)) || advice.is_some_and(|one| !is_sentence(one));
+            if wrong {
+                strays.push(format!("{name}:{}: {line}", at + 1));
+            }
+        }
+    }
+    assert!(strays.is_empty(), "these are in another style:\n{}", strays.join("\n"));
+}
+
+fn is_message(words: &str) -> bool {
+    let mut letters = words.chars();
+    let (first, second) = (letters.next().unwrap_or(' '), letters.next().unwrap_or(' '));
+    // Names such as EPUB and PDF keep their capitals.
+    (!first.is_uppercase() || second.is_uppercase()) && !words.ends_with('.')
+}
+
+fn is_sentence(words: &str) -> bool {
+    words.starts_with(|first: char| !first.is_lowercase()) && words.ends_with(['.', '?', '!', ':', '`', ')'])
+}
+
+/// Paths in the guides for those who change the program; a path with capitals in it stands for many.
+#[test]
+fn each_file_that_the_guides_name_exists() {
+    for guide in ["docs/architecture.md", "CONTRIBUTING.md"] {
+        let text = std::fs::read_to_string(root().join(guide)).expect("the guide is there");
+        let quoted = text.split('`').skip(1).step_by(2);
+        let is_path = |word: &&str| {
+            ["src/", "docs/", "tests/", "templates/", "locales/", "fonts/"].iter().any(|room| word.starts_with(room))
+                && !word.contains(|letter: char| letter.is_uppercase() || letter == '*' || letter == ' ')
+        };
+        let paths: BTreeSet<&str> = quoted.filter(is_path).collect();
+        assert!(paths.len() > 3, "{guide} names hardly any file");
+        let missing: Vec<_> = paths.into_iter().filter(|path| !root().join(path).exists()).collect();
+        assert!(missing.is_empty(), "{guide} names what is not there: {missing:?}");
+    }
 }
 
 #[test]
