@@ -15,6 +15,7 @@ impl Reader<'_> {
         let tree = self.tree;
         let mut found: Vec<(String, Id)> = Vec::new();
         let mut known = BTreeSet::new();
+        let mut holders: BTreeSet<Id> = BTreeSet::new();
         let mut places: BTreeMap<&str, Id> = BTreeMap::new();
         for id in tree.descendants(root) {
             for name in [tree.get(id, "id"), tree.get(id, "name")].into_iter().flatten() {
@@ -26,9 +27,14 @@ impl Reader<'_> {
             if known.contains(target) || !self.is_mark(mark) {
                 continue;
             }
+            // What leads back from a note looks like a mark.
+            if tree.ancestors(mark).any(|one| holders.contains(&one)) {
+                continue;
+            }
             let place = places.get(target).copied();
             let Some(holder) = place.and_then(|place| self.note_holder(place, mark)) else { continue };
             known.insert(target);
+            holders.insert(holder);
             found.push((target.to_owned(), holder));
         }
         for (at, (target, holder)) in found.iter().enumerate() {
@@ -125,6 +131,24 @@ impl Reader<'_> {
                 self.taken.insert(parent);
                 at = parent;
             }
+            self.take_heading(at);
+        }
+    }
+
+    /// A rule or a heading before the notes has nothing left to stand over.
+    fn take_heading(&mut self, id: Id) {
+        let Some(parent) = self.tree.node(id).parent else { return };
+        let siblings = self.tree.children(parent);
+        let Some(at) = siblings.iter().position(|one| *one == id) else { return };
+        let nothing = |one: &Id| self.taken.contains(one) || self.tree.text(*one).trim().is_empty() && self.tree.local(*one) != "img";
+        if !siblings[at..].iter().all(nothing) {
+            return;
+        }
+        let above = siblings[..at].iter().rev().copied().filter(|one| !self.tree.is_text(*one) && !self.taken.contains(one));
+        let over: Vec<Id> = above.take_while(|one| matches!(self.tree.local(*one), "hr" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6")).collect();
+        let headings = over.iter().filter(|one| self.tree.local(**one) != "hr").count();
+        if headings < 2 {
+            self.taken.extend(over);
         }
     }
 

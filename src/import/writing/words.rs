@@ -139,12 +139,19 @@ impl Writer {
         let (leads, trails) = (inner.out.starts_with(' ') || starts_with_space(words), inner.out.ends_with(' '));
         if leads && !self.out.is_empty() && !self.out.ends_with([' ', '\n']) {
             self.out.push(' ');
+            self.closed = false;
         }
         let before = self.out.chars().next_back();
         let next = if trails { Some(' ') } else { next };
-        let fits = fits(before, content.chars().next(), content.chars().next_back(), next) && !self.closed;
         let letter = |char: Option<char>| char.is_some_and(char::is_alphanumeric);
-        let mark = if mark == "*" && self.starred && !letter(before) && !letter(next) { "_" } else { mark };
+        let other = (self.starred || self.closed) && !letter(before) && !letter(next) && mark != "~~";
+        let mark = match (mark, other) {
+            ("*", true) => "_",
+            ("**", true) if self.closed => "__",
+            (mark, _) => mark,
+        };
+        let apart = !self.closed || other;
+        let fits = fits(before, content.chars().next(), content.chars().next_back(), next) && apart;
         if fits && !content.ends_with('\\') {
             self.out.push_str(&format!("{mark}{content}{mark}"));
         } else {
