@@ -44,10 +44,9 @@ mod yaml_advice;
 
 pub use assets::{AssetRequest, load_assets};
 pub use destination::DestinationSettings;
-pub use folder::{Disk, Entry, Folder, Memory, Zipped};
+pub use folder::{Disk, Entry, Folder, Memory, Refusal, Zipped};
 pub use language::is_language_tag;
 pub use lengths::parse as parse_length;
-pub use paths::Refusal;
 pub use settings::{EpubSettings, PressSettings, PrintSettings, Settings, WorksheetSettings};
 pub use slug::slug;
 pub use suggestion::nearest;

@@ -1,7 +1,8 @@
 //! The reader of texts: opens each file once, and reports why one can't be used.
 
 use super::folder::Folder;
-use super::paths::{self, Found, Refusal};
+use super::folder::Refusal;
+use super::paths::{self, Found};
 use super::{codes, sniff, text};
 use crate::diagnostic::{Code, Place, Report};
 use crate::source::{SourceId, Sources};

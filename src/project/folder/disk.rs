@@ -4,10 +4,9 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use super::{Entry, Folder};
+use super::{Entry, Folder, Refusal};
 use crate::diagnostic::{Outcome, Place, Report};
 use crate::project::codes;
-use crate::project::paths::Refusal;
 
 #[derive(Debug, Clone)]
 pub struct Disk {

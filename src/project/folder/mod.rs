@@ -13,8 +13,6 @@ pub use disk::Disk;
 pub use memory::Memory;
 pub use zipped::Zipped;
 
-use super::paths::Refusal;
-
 /// Files in folders. A path has `/` between its parts, none of which is empty, `.` or `..`; an empty path is the folder
 /// itself.
 pub trait Folder: Debug + Send + Sync {
@@ -43,4 +41,20 @@ pub enum Entry {
     Folder,
     /// A device, a pipe, a socket, or a link inside a zip.
     Special,
+}
+
+/// Why a path can't be followed.
+#[derive(Debug)]
+pub enum Refusal {
+    Empty,
+    Absolute,
+    Outside,
+    /// There is no such file; perhaps one with a name like it.
+    Missing {
+        nearest: Option<String>,
+    },
+    Directory,
+    /// A device, a pipe or a socket.
+    Special,
+    Unreadable(io::Error),
 }
