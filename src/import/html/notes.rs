@@ -140,12 +140,17 @@ impl Reader<'_> {
         let Some(parent) = self.tree.node(id).parent else { return };
         let siblings = self.tree.children(parent);
         let Some(at) = siblings.iter().position(|one| *one == id) else { return };
-        let nothing = |one: &Id| self.taken.contains(one) || self.tree.text(*one).trim().is_empty() && self.tree.local(*one) != "img";
+        let nothing = |one: &Id| {
+            self.taken.contains(one) || self.tree.text(*one).trim().is_empty() && self.tree.local(*one) != "img"
+        };
         if !siblings[at..].iter().all(nothing) {
             return;
         }
-        let above = siblings[..at].iter().rev().copied().filter(|one| !self.tree.is_text(*one) && !self.taken.contains(one));
-        let over: Vec<Id> = above.take_while(|one| matches!(self.tree.local(*one), "hr" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6")).collect();
+        let above =
+            siblings[..at].iter().rev().copied().filter(|one| !self.tree.is_text(*one) && !self.taken.contains(one));
+        let over: Vec<Id> = above
+            .take_while(|one| matches!(self.tree.local(*one), "hr" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6"))
+            .collect();
         let headings = over.iter().filter(|one| self.tree.local(**one) != "hr").count();
         if headings < 2 {
             self.taken.extend(over);
