@@ -24,6 +24,7 @@ const MADE_ANEW: &[&str] = &[
     "loi",
     "lot",
     "index",
+    "abstract",
 ];
 
 /// Reads the files of an EPUB.

@@ -21,8 +21,7 @@ pub struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     pub fn new(numbers: &'a Numbers, top: u8, language: &str) -> Writer<'a> {
-        let primary = language.split('-').next().unwrap_or("");
-        let rtl = matches!(primary, "ar" | "fa" | "he" | "ur" | "ps" | "sd" | "ug" | "yi" | "dv" | "ckb");
+        let rtl = crate::locales::is_rtl(language);
         let context = Context { numbers, text: 0, rtl, links: true };
         Writer {
             out: String::new(),
