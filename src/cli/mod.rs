@@ -13,6 +13,7 @@ mod export;
 mod facts;
 mod import;
 mod impose;
+mod init;
 mod input;
 mod json;
 mod judges;
@@ -24,6 +25,7 @@ mod progress;
 mod questions;
 mod sarif;
 mod schema;
+mod set;
 mod table;
 mod tell;
 mod terminal;
@@ -139,6 +141,12 @@ enum Command {
     Import(import::Options),
     /// Write the manuscript as the source of another library
     Export(export::Options),
+    /// Write a book.yaml for a folder of texts, out of all that can be found out there
+    #[command(
+        after_help = "Reads Pandoc's metadata.yaml and meta.yaml, _quarto.yml, _bookdown.yml, mkdocs.yml, book.toml, \
+                            SUMMARY.md, ORDER.txt, front matter, headings and the names of files. Overwrites nothing."
+    )]
+    Init(init::Options),
     /// Begin a booklet of your own in a new folder
     New {
         /// The folder to make; it must not hold anything yet
@@ -169,6 +177,7 @@ fn run(command: &Command, terminal: &Terminal) -> anyhow::Result<Ended> {
         Command::Export(options) => export::run(options, terminal),
         Command::Import(options) => import::run(options, terminal),
         Command::Impose(options) => impose::run(options, terminal),
+        Command::Init(options) => init::run(options, terminal),
         Command::Man(options) => completions::man(options, Arguments::command()),
         Command::New { dir, starter } => {
             new::run(dir, starters::find(starter).expect("clap takes these names alone"), terminal)

@@ -324,7 +324,8 @@ impl<'a> Writer<'a> {
     }
 
     fn row(&mut self, cells: &[Cell], width: usize, bars: &str) -> String {
-        let cells: Vec<String> = cells.iter().map(|cell| self.words(cell)).collect();
+        // A bar always parts two cells; the broken one is the nearest to it.
+        let cells: Vec<String> = cells.iter().map(|cell| self.words(cell).replace('|', "¦")).collect();
         let row = format!(" {}", cells.join(&format!(" {bars} ")));
         if width < 2 { format!("{row} {bars}") } else { row.trim_end().to_owned() }
     }
