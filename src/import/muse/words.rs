@@ -189,8 +189,8 @@ fn code(chars: &[char], at: usize) -> Option<(Option<Token>, usize)> {
     if alnum(chars, at.checked_sub(1)) || space(at + 1) {
         return None;
     }
-    let end =
-        (at + 2..chars.len()).find(|end| chars[*end] == '=' && !space(end - 1) && !alnum(chars, Some(end + 1)))?;
+    let last = chars.len().min(at + LONGEST_CODE);
+    let end = (at + 2..last).find(|end| chars[*end] == '=' && !space(end - 1) && !alnum(chars, Some(end + 1)))?;
     Some((Some(Token::Done(Inline::Code(chars[at + 1..end].iter().collect()))), end + 1))
 }
 
