@@ -127,8 +127,18 @@ fn item(list: &List, at: usize, item: &Item, tight: bool) -> String {
     hang(&format!("{mark} {task}"), mark.chars().count() + 1, &body)
 }
 
+/// Letters and Roman figures that would be read as something else, or as words (an initial, `i. e.`), give way to figures: a
+/// list of one item that begins elsewhere, and one that begins with a single letter of the other kind.
+fn kind(list: &List) -> ListKind {
+    let lettered = matches!(list.kind, ListKind::LowerAlpha | ListKind::UpperAlpha);
+    let roman_figure = matches!(list.kind, ListKind::LowerRoman | ListKind::UpperRoman);
+    let alone = list.items.len() < 2 && list.start != 1;
+    let other = lettered && list.start == 9 || roman_figure && matches!(list.start, 5 | 10 | 50);
+    if (lettered || roman_figure) && (alone || other) { ListKind::Numbers } else { list.kind }
+}
+
 fn marker(list: &List, number: u64) -> String {
-    match list.kind {
+    match kind(list) {
         ListKind::Bullets => "-".to_owned(),
         ListKind::Numbers => format!("{number}."),
         ListKind::LowerAlpha => format!("{}.", alpha(number)),
