@@ -233,6 +233,10 @@ fn strip_number(blocks: &mut Vec<Block>, said: &str) {
     }
     if let Some(Block::Paragraph(words)) = blocks.last_mut() {
         trim(words);
+        if let Some(Inline::Text(text)) = words.last_mut() {
+            // What kept the way back on the line of the last word.
+            text.truncate(text.trim_end_matches([' ', '\u{A0}', '\u{202F}']).len());
+        }
     }
     if nothing(blocks) {
         blocks.clear();

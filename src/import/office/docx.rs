@@ -70,7 +70,7 @@ impl Reader<'_> {
         if self.changed + self.commented == 0 {
             return;
         }
-        let message = format!("{} changes and {} comments are noted in it", self.changed, self.commented);
+        let message = format!("noted in it: changes, {}; comments, {}", self.changed, self.commented);
         let advice = match self.changes {
             Changes::Notes => {
                 "They stand in the chapters as remarks; `--changes accept` takes changes as made and leaves comments out."
