@@ -245,9 +245,11 @@ impl Writer<'_> {
         let depth = self.list_depth;
         match start {
             Some(start) => {
-                let numbering = string(&numbering(style));
-                self.script
-                    .push(&format!("#numbered(start: {start}, numbering: {numbering}, tight: {tight}, depth: {depth}"));
+                let numbering = match style == ListStyle::default() {
+                    true => String::new(),
+                    false => format!("numbering: {}, ", string(&numbering(style))),
+                };
+                self.script.push(&format!("#numbered(start: {start}, {numbering}tight: {tight}, depth: {depth}"));
             }
             None => self.script.push(&format!("#bulleted(tight: {tight}, depth: {depth}")),
         }

@@ -78,7 +78,8 @@ impl Writer<'_> {
         before.iter().for_each(|division| self.division(division, 1, false));
         if self.is_long() {
             let (worksheets, depth) = (!self.document.worksheets().is_empty(), self.document.contents.print);
-            self.script.push(&format!("\n#contents(worksheets: {worksheets}, depth: {depth})"));
+            let depth = if depth > 1 { format!(", depth: {depth}") } else { String::new() };
+            self.script.push(&format!("\n#contents(worksheets: {worksheets}{depth})"));
         }
         let has_parts = self.document.divisions.iter().any(|division| division.kind == DivisionKind::Part);
         let mut in_part = false;
