@@ -9,7 +9,9 @@ mod calibrate;
 mod check;
 mod completions;
 mod explain;
+mod export;
 mod facts;
+mod import;
 mod impose;
 mod init;
 mod input;
@@ -135,6 +137,10 @@ enum Command {
     /// Put the pages of any PDF on sheets to print, fold and staple
     #[command(after_help = impose::help())]
     Impose(Box<impose::Options>),
+    /// Make a project of texts that others wrote: .muse, .docx, .odt, .html, .epub, .md
+    Import(import::Options),
+    /// Write the manuscript as the source of another library
+    Export(export::Options),
     /// Write a book.yaml for a folder of texts, out of all that can be found out there
     #[command(
         after_help = "Reads Pandoc's metadata.yaml and meta.yaml, _quarto.yml, _bookdown.yml, mkdocs.yml, book.toml, \
@@ -168,6 +174,8 @@ fn run(command: &Command, terminal: &Terminal) -> anyhow::Result<Ended> {
         Command::Check(options) => check::run(options, terminal),
         Command::Completions { shell } => completions::run(*shell, Arguments::command()),
         Command::Explain { code } => explain::run(code),
+        Command::Export(options) => export::run(options, terminal),
+        Command::Import(options) => import::run(options, terminal),
         Command::Impose(options) => impose::run(options, terminal),
         Command::Init(options) => init::run(options, terminal),
         Command::Man(options) => completions::man(options, Arguments::command()),
