@@ -35,7 +35,8 @@ pub fn of_file(name: &str, bytes: Vec<u8>) -> Outcome<Option<Words>> {
     let options = import::Options { beside: &beside, changes: import::Changes::Accept, rules: None };
     let Outcome { value, mut report } = import::import(&[Input { name: name.to_owned(), bytes }], &options);
     let Some(imported) = value else { return Outcome { value: None, report } };
-    let folder = Memory::new(imported.files.into_iter().map(|file| (file.path, file.bytes)));
+    let add = |folder: Memory, file: import::ProjectFile| folder.with(&file.path, file.bytes);
+    let folder = imported.files.into_iter().fold(Memory::default(), add);
     // What there is to say of a project made of the file is for whoever imports it.
     let words = of_folder(&folder);
     if words.value.is_none() {
