@@ -2,7 +2,8 @@
 
 use crate::diagnostic::{Place, Report};
 use crate::geometry::{Mm, Pt};
-use crate::pdf::{self, Fonts, Page, Pdf};
+use crate::pdf::interpret::Interpreter;
+use crate::pdf::{self, Page, Pdf};
 
 use super::imposition::{Edge, Sheet, Turn};
 use super::{BookletOptions, codes};
@@ -23,7 +24,7 @@ const THIN: Mm = Mm(0.05);
 /// Compares how far each page moves with where its text begins and ends.
 pub fn look(source: &Pdf, sheets: &[Sheet], options: &BookletOptions) -> Trimmed {
     let mut trimmed = Trimmed::default();
-    let mut fonts = Fonts::default();
+    let mut interpreter = Interpreter::new(&source.document);
     for cell in sheets.iter().flat_map(|sheet| sheet.front.iter().chain(&sheet.back)) {
         let (Some(number), Some(spine)) = (cell.page, cell.spine) else { continue };
         let Some(page) = source.pages.get(number - 1) else { continue };
@@ -41,7 +42,7 @@ pub fn look(source: &Pdf, sheets: &[Sheet], options: &BookletOptions) -> Trimmed
         trimmed.at_spine = Mm(trimmed.at_spine.0.max(at_spine.0));
         trimmed.at_fore_edge = Mm(trimmed.at_fore_edge.0.max(at_fore_edge.0));
         let lost = if at_spine.0 > THIN.0 { (spine, at_spine) } else { (opposite(spine), at_fore_edge) };
-        if lost.1.0 > THIN.0 && reaches(source, page, lost, &mut fonts) {
+        if lost.1.0 > THIN.0 && reaches(source, page, lost, &mut interpreter) {
             trimmed.text.push(number);
         }
     }
@@ -51,8 +52,8 @@ pub fn look(source: &Pdf, sheets: &[Sheet], options: &BookletOptions) -> Trimmed
 }
 
 /// The text of the page, as it is read, begins within this strip along one of its edges.
-fn reaches<'a>(source: &'a Pdf, page: &'a Page, (edge, strip): (Edge, Mm), fonts: &mut Fonts<'a>) -> bool {
-    let Some(text) = pdf::text_box(source, page, fonts) else { return false };
+fn reaches<'a>(source: &Pdf, page: &'a Page, (edge, strip): (Edge, Mm), interpreter: &mut Interpreter<'a>) -> bool {
+    let Some(text) = pdf::text_box(source, page, interpreter) else { return false };
     // What lies outside the finished page is not printed at all.
     let Some(text) = pdf::intersect(text, page.finished()) else { return false };
     let text = page.upright().around(text);

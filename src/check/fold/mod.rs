@@ -4,6 +4,7 @@
 //! `placed` reads that, `identity` says which page it is, `hands` makes the moves a person makes with the `paper`, and what
 //! comes out must be the pages from first to last. Nothing here knows how sheets are imposed.
 
+mod drawing;
 mod hands;
 mod identity;
 mod judge;
@@ -13,11 +14,12 @@ mod poster;
 mod record;
 
 use crate::check::codes;
-use crate::diagnostic::{Place, Report};
+use crate::diagnostic::{Code, Place, Report};
 use crate::geometry::Mm;
 use crate::model::Flip;
 use crate::pdf::{self, Matrix, Pdf};
 
+use drawing::By;
 use identity::{Identity, Pages};
 use placed::SheetSide;
 use record::Record;
@@ -72,40 +74,53 @@ pub fn prove(name: &str, sheets: &[u8], pages: &[u8], how: &Folding) -> FoldRepo
 
 /// The same with what comes out of a printer that does not put everything where it belongs.
 pub fn prove_printed(name: &str, sheets: &[u8], pages: &[u8], how: &Folding, printing: Printing) -> FoldReport {
-    let mut proof = FoldReport { compared: true, ..FoldReport::default() };
-    // One file after the other, so that a large one is not held twice.
-    let pages = match pdf::open(pages) {
-        Ok(pages) => Pages::of(&pages),
-        Err(why) => return proof.with_unreadable(name, &format!("The file of single pages {why}.")),
-    };
-    let sheets = match pdf::open(sheets) {
-        Ok(sheets) => sheets,
-        Err(why) => return proof.with_unreadable(name, &format!("The file of sheets {why}.")),
-    };
-    let wanted = Wanted { name, pages: &pages, how, count: pages.count() };
-    fold(&sheets, &wanted, printing, &mut proof);
-    proof
+    compare(|by| {
+        let mut proof = FoldReport { compared: true, ..FoldReport::default() };
+        // One file after the other, so that a large one is not held twice.
+        let pages = match pdf::open(pages) {
+            Ok(pages) => Pages::of(&pages, by),
+            Err(why) => return proof.with_unreadable(name, &format!("The file of single pages {why}.")),
+        };
+        let sheets = match pdf::open(sheets) {
+            Ok(sheets) => sheets,
+            Err(why) => return proof.with_unreadable(name, &format!("The file of sheets {why}.")),
+        };
+        let wanted = Wanted { name, pages: &pages, how, count: pages.count() };
+        fold(&sheets, &wanted, printing, &mut proof);
+        proof
+    })
 }
 
 /// The same, for sheets whose fronts and backs are in files of their own.
 pub fn prove_one_sided(name: &str, parts: [&[u8]; 2], pages: &[u8], how: &Folding, printing: Printing) -> FoldReport {
-    let mut proof = FoldReport { compared: true, ..FoldReport::default() };
-    let pages = match pdf::open(pages) {
-        Ok(pages) => Pages::of(&pages),
-        Err(why) => return proof.with_unreadable(name, &format!("The file of single pages {why}.")),
-    };
-    let (fronts, backs) = match (pdf::open(parts[0]), pdf::open(parts[1])) {
-        (Ok(fronts), Ok(backs)) => (fronts, backs),
-        (Err(why), _) | (_, Err(why)) => return proof.with_unreadable(name, &format!("The file of sheets {why}.")),
-    };
-    let poster = record::read(&fronts).is_some_and(|record| record.poster);
-    let fronts = read_sides(name, &fronts, &pages, [printing.front; 2], &mut proof);
-    let backs = read_sides(name, &backs, &pages, [printing.back; 2], &mut proof);
-    if let (Some(fronts), Some(backs)) = (fronts, backs) {
-        let wanted = Wanted { name, pages: &pages, how, count: pages.count() };
-        fold_sides(in_turn(fronts, backs), &wanted, poster, &mut proof);
-    }
-    proof
+    compare(|by| {
+        let mut proof = FoldReport { compared: true, ..FoldReport::default() };
+        let pages = match pdf::open(pages) {
+            Ok(pages) => Pages::of(&pages, by),
+            Err(why) => return proof.with_unreadable(name, &format!("The file of single pages {why}.")),
+        };
+        let (fronts, backs) = match (pdf::open(parts[0]), pdf::open(parts[1])) {
+            (Ok(fronts), Ok(backs)) => (fronts, backs),
+            (Err(why), _) | (_, Err(why)) => {
+                return proof.with_unreadable(name, &format!("The file of sheets {why}."));
+            }
+        };
+        let poster = record::read(&fronts).is_some_and(|record| record.poster);
+        let fronts = read_sides(name, &fronts, &pages, [printing.front; 2], &mut proof);
+        let backs = read_sides(name, &backs, &pages, [printing.back; 2], &mut proof);
+        if let (Some(fronts), Some(backs)) = (fronts, backs) {
+            let wanted = Wanted { name, pages: &pages, how, count: pages.count() };
+            fold_sides(in_turn(fronts, backs), &wanted, poster, &mut proof);
+        }
+        proof
+    })
+}
+
+/// Compares pages by their bytes, which is quick, and if some differ, by what they draw.
+fn compare(proof: impl Fn(By) -> FoldReport) -> FoldReport {
+    let quick = proof(By::Bytes);
+    let differs = |code: &Code| [codes::WRONG_PAGE.id, codes::NOT_WITH_PAGE.id].contains(&code.id);
+    if quick.report.diagnostics.iter().any(|one| differs(one.code)) { proof(By::Meaning) } else { quick }
 }
 
 /// Folds sheets that say themselves how they are put together and which page is which, as those of this program do.

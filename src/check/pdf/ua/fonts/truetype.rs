@@ -102,7 +102,7 @@ fn alphabet(font: &Font, tables: Option<&Tables>, found: &mut Faults) {
 }
 
 fn letters(font: &Font, symbolic: bool, tables: &Tables, face: &Face, found: &mut Faults) {
-    let widths = Widths::of(font.file, font.used.dict, &mut 0);
+    let widths = Widths::of(&font.file.document, font.used.dict, &mut 0);
     let roman = Roman::of(font);
     for (code, seen) in font.used.codes.iter().filter(|(code, _)| **code < 256) {
         let letter = if symbolic { symbol(*code, tables) } else { roman.find(*code, tables) };
