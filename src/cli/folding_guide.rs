@@ -65,7 +65,7 @@ fn parts(book: &Book, booklet: Artifact, paper: &str, report: &mut Report) -> Ve
     if !book.settings.press.destination.separate_cover || book.settings.press.scheme != "saddle" {
         return vec![booklet];
     }
-    let Some((cover, inside)) = press::cover::apart(&booklet.bytes, report) else { return vec![booklet] };
+    let Some((cover, inside)) = press::cover::split(&booklet.bytes, report) else { return vec![booklet] };
     let sheets = match booklet.extent {
         Some(Extent::Sheets(sheets)) => sheets.saturating_sub(1),
         _ => 0,

@@ -14,12 +14,12 @@ impl Builder<'_> {
     pub fn note_level(&mut self, level: u8, range: &Range<usize>) {
         // What stands apart from the text, and what runs into its paragraph, has a level of its own choosing.
         let apart = |kind: &Kind| matches!(kind, Kind::Quote | Kind::Item { .. } | Kind::Note(_) | Kind::Div(_));
-        let run_in = self.text.get(range.clone()).is_some_and(|words| words.contains(".run-in"));
+        let run_in = self.file.text.get(range.clone()).is_some_and(|words| words.contains(".run-in"));
         if run_in || self.stack.iter().any(|frame| apart(&frame.kind)) {
             return;
         }
         if let Some(last) = self.last_heading.filter(|last| level > last + 1) {
-            let words = self.text.get(range.clone()).unwrap_or("").trim().to_owned();
+            let words = self.file.text.get(range.clone()).unwrap_or("").trim().to_owned();
             self.report.warning(
                 &codes::HEADING_JUMP,
                 self.span(range.clone()),
@@ -32,7 +32,7 @@ impl Builder<'_> {
 
     pub fn check_fence_closed(&mut self, kind: &CodeBlockKind, range: &Range<usize>) {
         let CodeBlockKind::Fenced(_) = kind else { return };
-        let block = self.text.get(range.clone()).unwrap_or("").trim_end();
+        let block = self.file.text.get(range.clone()).unwrap_or("").trim_end();
         let mark = block.chars().next().unwrap_or('`');
         let length = block.chars().take_while(|char| *char == mark).count();
         let last = block.lines().last().unwrap_or("").trim_start_matches([' ', '\t', '>']);
@@ -66,7 +66,7 @@ impl Builder<'_> {
 
     /// A paragraph of one line that begins like a heading but is none.
     pub fn check_heading_like(&mut self, range: Range<usize>) {
-        let words = self.text.get(range.clone()).unwrap_or("").trim_end();
+        let words = self.file.text.get(range.clone()).unwrap_or("").trim_end();
         let signs = words.len() - words.trim_start_matches('#').len();
         let rest = &words[signs..];
         let is_title = rest.starts_with(char::is_alphabetic) && !rest.contains('\n') && rest.contains(' ');
@@ -80,7 +80,7 @@ impl Builder<'_> {
 
     /// A paragraph that begins like a fence but is none.
     pub fn check_fence_like(&mut self, range: Range<usize>) {
-        let line = self.text.get(range.start..self.line_end(range.start)).unwrap_or("").trim_end();
+        let line = self.file.text.get(range.start..self.line_end(range.start)).unwrap_or("").trim_end();
         let named_already = self.stack.last().is_some_and(|frame| frame.start == range.start);
         if named_already || !line.starts_with(":::") {
             return;

@@ -64,7 +64,7 @@ impl Builder<'_> {
         };
         self.end_implicit(range.start);
         if self.is_too_deep(range.clone()) {
-            self.ignored_divs += 1;
+            self.nesting.ignored_divs += 1;
             return;
         }
         self.check_div(&braces, range.clone());
@@ -76,7 +76,7 @@ impl Builder<'_> {
     }
 
     fn open_garbled(&mut self, range: Range<usize>) {
-        let line = self.text[range.clone()].to_owned();
+        let line = self.file.text[range.clone()].to_owned();
         self.report.warning(
             &codes::BAD_ATTRIBUTES,
             self.span(range.clone()),
@@ -90,9 +90,9 @@ impl Builder<'_> {
     }
 
     fn close_div(&mut self, range: Range<usize>) {
-        if self.ignored_divs > 0 {
+        if self.nesting.ignored_divs > 0 {
             self.end_implicit(range.start);
-            self.ignored_divs -= 1;
+            self.nesting.ignored_divs -= 1;
             return;
         }
         let floor = self.floor();
@@ -242,7 +242,7 @@ impl Builder<'_> {
     }
 
     pub fn line_start(&self, at: usize) -> usize {
-        self.text[..at].rfind(['\n', '\r']).map_or(0, |newline| newline + 1)
+        self.file.text[..at].rfind(['\n', '\r']).map_or(0, |newline| newline + 1)
     }
 }
 

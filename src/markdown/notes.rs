@@ -10,32 +10,6 @@ use super::walk;
 use crate::document::{Block, Inline, Note};
 use crate::source::Span;
 
-/// The notes of a file while it is read.
-#[derive(Debug, Default)]
-pub(super) struct Notes {
-    pub notes: Vec<Note>,
-    /// Index of each note by its label in lower case.
-    index: BTreeMap<String, usize>,
-    defined: BTreeSet<usize>,
-    /// Labels without a note that have been named.
-    undefined: BTreeSet<String>,
-}
-
-impl Notes {
-    /// Makes a label known before the text that cites it is read.
-    pub fn announce(&mut self, label: &str, span: Span) {
-        let next = self.notes.len();
-        self.index.entry(label.to_lowercase()).or_insert_with(|| {
-            self.notes.push(Note { label: label.to_owned(), blocks: Vec::new(), span });
-            next
-        });
-    }
-
-    fn find(&self, label: &str) -> Option<usize> {
-        self.index.get(&label.to_lowercase()).copied()
-    }
-}
-
 impl Builder<'_> {
     pub fn note_reference(&mut self, label: &str, range: Range<usize>) {
         match self.notes.find(label) {
@@ -119,7 +93,7 @@ impl Builder<'_> {
             return;
         }
         let mark = format!("[^{label}]");
-        let at = self.text.find(&mark).map(|at| at..at + mark.len());
+        let at = self.file.text.find(&mark).map(|at| at..at + mark.len());
         self.report.warning(
             &codes::NOTE_UNDEFINED,
             at.map(|range| self.span(range)),

@@ -43,7 +43,7 @@ impl Builder<'_> {
         parts.below.extend((1..down).flat_map(|below| (0..across).map(move |beside| (row + below, column + beside))));
         self.report.warning(
             &codes::MERGED_CELLS,
-            self.id.span(range),
+            self.file.id.span(range),
             "A cell of this table spans others; a table here has as many cells in each row as it has columns.",
             "The cells that it reached over are left empty. In a worksheet, where empty cells are filled in, write the words \
              again in each of them.",
@@ -68,7 +68,7 @@ impl Builder<'_> {
             return;
         }
         let columns = parts.columns.len();
-        let line = self.patched.get(range.clone()).unwrap_or("");
+        let line = self.file.patched.get(range.clone()).unwrap_or("");
         let line = line.split(['\n', '\r']).next().unwrap_or("");
         let cells = cells(line);
         if cells.len() < columns {
@@ -79,7 +79,7 @@ impl Builder<'_> {
         let mut lost = Vec::new();
         for cell in extra {
             let begin = range.start + cell.start;
-            let words = self.text.get(begin..range.start + cell.end).unwrap_or("").to_owned();
+            let words = self.file.text.get(begin..range.start + cell.end).unwrap_or("").to_owned();
             let read = self.inline_markdown(&words, begin);
             if !read.is_empty() {
                 lost.push(read);

@@ -27,7 +27,8 @@ impl Builder<'_> {
             }
             title = take_title(&mut block, None);
         }
-        let range = frame.start..self.text[frame.start..].find(['\n', '\r']).map_or(frame.end, |at| frame.start + at);
+        let range =
+            frame.start..self.file.text[frame.start..].find(['\n', '\r']).map_or(frame.end, |at| frame.start + at);
         let given = braces.get(&["title"]).filter(|title| text::can_be_read(title));
         let title = title.or_else(|| given.map(|title| vec![Inline::Text(self.set_words(title))]));
         if title.is_none() {
@@ -62,7 +63,8 @@ impl Builder<'_> {
 
     /// A response space. What stands inside its div comes before it.
     pub fn finish_space(&mut self, name: &str, frame: Frame, braces: Braces, blocks: Vec<Block>) {
-        let range = frame.start..self.text[frame.start..].find(['\n', '\r']).map_or(frame.end, |at| frame.start + at);
+        let range =
+            frame.start..self.file.text[frame.start..].find(['\n', '\r']).map_or(frame.end, |at| frame.start + at);
         let kind = match name {
             "lines" | "answer" => SpaceKind::Lines(self.rows(&braces, range.clone())),
             "dots" => SpaceKind::Dots { height: self.height(&braces, range.clone()) },
@@ -184,7 +186,7 @@ impl Builder<'_> {
     pub fn blank(&mut self, underscores: usize, braces: Option<Braces>, range: Range<usize>) {
         let in_worksheet = self.in_worksheet();
         if braces.is_none() && !in_worksheet {
-            let words = self.text.get(range.clone()).unwrap_or("").to_owned();
+            let words = self.file.text.get(range.clone()).unwrap_or("").to_owned();
             return self.push_text(&words, range);
         }
         let braces = braces.unwrap_or_default();

@@ -3,15 +3,16 @@
 use lopdf::ObjectId;
 
 use super::finish;
+use super::input::{open, unreadable};
 use crate::diagnostic::Report;
 use crate::pdf::Pdf;
 
-/// Finished sheets as the cover, which is the first of them, and the rest. `None` when there is but one sheet, or the
+/// Finished sheets parted into the cover, which is the first of them, and the rest. `None` when there is but one sheet, or the
 /// file can't be read; the report then says why.
 ///
 /// Neither file says any more how it folds: only together do they make the booklet.
-pub fn apart(sheets: &[u8], report: &mut Report) -> Option<(Vec<u8>, Vec<u8>)> {
-    let source = super::open(sheets, report)?;
+pub fn split(sheets: &[u8], report: &mut Report) -> Option<(Vec<u8>, Vec<u8>)> {
+    let source = open(sheets, report)?;
     let sides = source.pages.len();
     if sides < 4 {
         return None;
@@ -27,5 +28,5 @@ fn keep(mut source: Pdf, sheets: &[u8], which: std::ops::Range<usize>, report: &
         catalog.remove(b"PieceInfo");
     }
     let seed = format!("{which:?}");
-    finish::write(source.document, sheets, &seed).map_err(|why| super::unreadable(&why, report)).ok()
+    finish::write(source.document, sheets, &seed).map_err(|why| unreadable(&why, report)).ok()
 }

@@ -4,10 +4,11 @@ use crate::diagnostic::{Place, Report};
 use crate::geometry::{Mm, Pt, Size};
 use crate::pdf::{self, Pdf};
 
+use super::codes;
 use super::forms::Form;
 use super::imposition::Sheet;
-use super::sheet::Layout;
-use super::{BookletOptions, Scaling, codes};
+use super::layout::Layout;
+use super::options::{BookletOptions, Scaling};
 use crate::model::scheme::{LONGEST_SECTION, Scheme, Sections, Spine, names};
 
 /// The scheme, if every number makes sense.

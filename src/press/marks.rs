@@ -15,10 +15,10 @@ use crate::geometry::{Mm, Pt};
 use crate::model::Flip;
 use crate::words::{fill, folding_guide_words, printing_words};
 
-use super::BookletOptions;
 use super::imposition::Sheet;
+use super::layout::Layout;
 use super::lettering::Lettering;
-use super::sheet::Layout;
+use super::options::BookletOptions;
 use crate::model::scheme::{Line, Scheme, Slit, Spine};
 
 /// Which side of which sheet is drawn.

@@ -7,7 +7,7 @@ use lopdf::content::Operation;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
 use super::mono::dictionary;
-use super::{finish, shades};
+use super::{finish, shadings};
 use crate::pdf::interpret::{Interpreter, State, Visitor};
 use crate::pdf::{Matrix, Space, get, has_inline_images, unpack};
 
@@ -81,7 +81,7 @@ impl<C: Colours> Walk<'_, C> {
                 match document.get_object(id).cloned() {
                     Ok(Object::Stream(stream)) => self.stream(document, id, stream, resources, depth),
                     Ok(Object::Dictionary(dict)) => {
-                        let grey = shades::dictionary(document, &dict);
+                        let grey = shadings::dictionary(document, &dict);
                         document.objects.insert(id, Object::Dictionary(grey));
                     }
                     _ => {}
@@ -100,7 +100,7 @@ impl<C: Colours> Walk<'_, C> {
             return;
         }
         if stream.dict.has(b"ShadingType") {
-            stream.dict = shades::dictionary(document, &stream.dict);
+            stream.dict = shadings::dictionary(document, &stream.dict);
             document.objects.insert(id, Object::Stream(stream));
             return;
         }

@@ -10,9 +10,10 @@ use std::collections::BTreeSet;
 use lopdf::content::Operation;
 use lopdf::{Dictionary, Document, Object, Stream};
 
+use super::input::{open, unreadable};
 use super::mono::dictionary;
 use super::recolour::{self, Colours, Walk, is_image};
-use super::{bleed, finish, open, unreadable};
+use super::{bleed, finish};
 use crate::diagnostic::Report;
 use crate::model::Ink;
 use crate::pdf::interpret::{Called, Here, Paint, Visitor};

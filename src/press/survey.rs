@@ -6,7 +6,8 @@ use crate::diagnostic::Report;
 use crate::geometry::{Mm, Pt, Size};
 use crate::pdf::Pdf;
 
-use super::{Info, open};
+use super::info::Info;
+use super::input::open;
 
 /// A file of pages at a glance.
 #[derive(Debug, Clone)]

@@ -5,8 +5,9 @@ use crate::geometry::{Mm, Pt};
 use crate::pdf::interpret::Interpreter;
 use crate::pdf::{self, Page, Pdf};
 
+use super::codes;
 use super::imposition::{Edge, Sheet, Turn};
-use super::{BookletOptions, codes};
+use super::options::BookletOptions;
 
 /// What is cut off.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -5,7 +5,9 @@
 
 use lopdf::{Dictionary, Object};
 
-use super::{Info, finish, open, pdfx, unreadable};
+use super::info::Info;
+use super::input::{open, unreadable};
+use super::{finish, pdfx};
 use crate::diagnostic::Report;
 use crate::geometry::{Mm, Size};
 use crate::model::destinations::Destination;

@@ -1,6 +1,6 @@
 //! What is drawn beside the steps of an folding guide: sheets with the numbers of their pages, and what hands do with them.
 //!
-//! A [`Picture`] says what is to be seen; `templates/print/hands.typ` draws it.
+//! A [`Picture`] says what is to be seen; `templates/print/folding-pictures.typ` draws it.
 
 use super::edition::array;
 use crate::geometry::Mm;

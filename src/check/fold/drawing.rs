@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 use crate::pdf::{Page, Pdf, operations, unpack, unpack_to_picture};
 
 /// A digest.
-pub type Print = [u8; 32];
+pub type Fingerprint = [u8; 32];
 
 /// How closely drawings are looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,7 +25,7 @@ pub enum By {
 pub struct Drawings<'a> {
     document: &'a Document,
     by: By,
-    known: BTreeMap<ObjectId, Print>,
+    known: BTreeMap<ObjectId, Fingerprint>,
     /// The objects that are being read, one within another.
     open: Vec<ObjectId>,
     /// The outermost of those that were met again.
@@ -56,20 +56,20 @@ impl<'a> Drawings<'a> {
         Drawings { document, by, known: BTreeMap::new(), open: Vec::new(), met_again: usize::MAX, left: MOST }
     }
 
-    pub fn of_page(&mut self, file: &Pdf, page: &Page) -> Print {
+    pub fn of_page(&mut self, file: &Pdf, page: &Page) -> Fingerprint {
         let content = file.content(page).unwrap_or_else(|_| {
             file.streams(page).iter().flat_map(|stream| stream.content.iter().copied()).collect()
         });
         self.together(&content, &page.resources)
     }
 
-    pub fn of_form(&mut self, form: &Stream) -> Print {
+    pub fn of_form(&mut self, form: &Stream) -> Fingerprint {
         let content = unpack(form).unwrap_or_else(|_| form.content.clone());
         let resources = form.dict.get(b"Resources").unwrap_or(&Object::Null);
         self.together(&content, resources)
     }
 
-    fn together(&mut self, content: &[u8], resources: &Object) -> Print {
+    fn together(&mut self, content: &[u8], resources: &Object) -> Fingerprint {
         let mut digest = Sha256::new();
         // Whether they stand with the page or apart makes no difference, nor does a missing dictionary.
         let resources = match self.document.dereference(resources) {
@@ -90,7 +90,7 @@ impl<'a> Drawings<'a> {
 
     /// Operation by operation, with what names stand for.
     fn content(&mut self, digest: &mut Sha256, content: &[u8], resources: &Dictionary, depth: usize) {
-        let mut named: BTreeMap<(&str, Vec<u8>), Print> = BTreeMap::new();
+        let mut named: BTreeMap<(&str, Vec<u8>), Fingerprint> = BTreeMap::new();
         for operation in operations(content) {
             let category = category(&operation.operator);
             digest.update(operation.operator.as_bytes());
@@ -198,7 +198,7 @@ impl<'a> Drawings<'a> {
 
     /// Each object once, but for those that refer to one that is being read: what is said of them depends on where the way
     /// round began.
-    fn referred(&mut self, id: ObjectId, depth: usize) -> Print {
+    fn referred(&mut self, id: ObjectId, depth: usize) -> Fingerprint {
         if let Some(known) = self.known.get(&id) {
             return *known;
         }

@@ -5,10 +5,10 @@ use crate::diagnostic::{Code, Place, Report};
 use crate::geometry::{Mm, Pt};
 
 use super::Folding;
-use super::hands::Copy;
 use super::identity::Pages;
 use super::paper::Face;
-use super::placed::Placed;
+use super::side::PlacedPage;
+use super::simulation::Copy;
 
 /// How far apart two things may lie that should coincide.
 const TOLERANCE: Mm = Mm(0.2);
@@ -80,15 +80,15 @@ fn turns(faces: &[Face], findings: &mut Findings) {
         faces.iter().filter(|face| face.page.as_ref().is_some_and(|page| !is_upright(page))).collect();
     let on_sheet = |sheet: usize| faces.iter().filter(move |face| face.sheet == sheet && face.page.is_some()).count();
     let wrong_on = |sheet: usize| wrong.iter().filter(|face| face.sheet == sheet).count();
-    let mut told = 0;
+    let mut last_reported = 0;
     for face in &wrong {
         let sheet = face.sheet;
         let all = wrong_on(sheet) == on_sheet(sheet) && wrong.len() < faces.len() && on_sheet(sheet) > 1;
-        if all && told == sheet {
+        if all && last_reported == sheet {
             continue;
         }
         if all {
-            told = sheet;
+            last_reported = sheet;
             findings.add(&codes::SHEET_TURNED, face, format!("Everything on sheet {sheet} stands on its head."));
             continue;
         }
@@ -108,7 +108,7 @@ fn lying(faces: &[Face], findings: &mut Findings) {
 }
 
 /// The head points up, and nothing is mirrored.
-fn is_upright(page: &Placed) -> bool {
+fn is_upright(page: &PlacedPage) -> bool {
     let (x, y) = page.up;
     y > 0.0 && x.abs() < 0.01 * y && !page.mirrored
 }
@@ -139,7 +139,7 @@ fn creeping(section: &[Face], findings: &mut Findings) {
 fn follow(leaves: Vec<&Face>, findings: &mut Findings) {
     let placed =
         leaves.into_iter().enumerate().filter_map(|(at, face)| face.page.as_ref().map(|page| (at, face, page)));
-    let placed: Vec<(usize, &Face, &Placed)> = placed.collect();
+    let placed: Vec<(usize, &Face, &PlacedPage)> = placed.collect();
     for pair in placed.windows(2) {
         let [(outer_at, _, one), (inner_at, inner, two)] = pair else { continue };
         let ((x, y), (inner_x, inner_y)) = (middle(one), middle(two));
@@ -183,7 +183,7 @@ fn cut(face: &Face, how: &Folding, findings: &mut Findings) {
     }
 }
 
-fn middle(page: &Placed) -> (f64, f64) {
+fn middle(page: &PlacedPage) -> (f64, f64) {
     ((page.rect.x0.0 + page.rect.x1.0) / 2.0, (page.rect.y0.0 + page.rect.y1.0) / 2.0)
 }
 

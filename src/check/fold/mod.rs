@@ -1,17 +1,17 @@
 //! Proof by folding: the sheets of a booklet are read back, turned over, folded, nested and leafed through.
 //!
 //! [`prove`] sees finished bytes only: which page stands where on which side, which way up, and what of it can be seen.
-//! `placed` reads that, `identity` says which page it is, `hands` makes the moves a person makes with the `paper`, and what
+//! `side` reads that, `identity` says which page it is, `simulation` makes the moves a person makes with the `paper`, and what
 //! comes out must be the pages from first to last. Nothing here knows how sheets are imposed.
 
 mod drawing;
-mod hands;
 mod identity;
 mod judge;
 mod paper;
-mod placed;
 mod poster;
 mod record;
+mod side;
+mod simulation;
 
 use crate::check::codes;
 use crate::diagnostic::{Code, Place, Report};
@@ -21,8 +21,8 @@ use crate::pdf::{self, Matrix, Pdf};
 
 use drawing::By;
 use identity::{Identity, Pages};
-use placed::SheetSide;
 use record::Record;
+use side::SheetSide;
 
 pub use record::Half;
 
@@ -85,7 +85,7 @@ pub fn prove_printed(name: &str, sheets: &[u8], pages: &[u8], how: &Folding, pri
             Ok(sheets) => sheets,
             Err(why) => return proof.with_unreadable(name, &format!("The file of sheets {why}.")),
         };
-        let wanted = Wanted { name, pages: &pages, how, count: pages.count() };
+        let wanted = Expected { name, pages: &pages, how, count: pages.count() };
         fold(&sheets, &wanted, printing, &mut proof);
         proof
     })
@@ -109,7 +109,7 @@ pub fn prove_one_sided(name: &str, parts: [&[u8]; 2], pages: &[u8], how: &Foldin
         let fronts = read_sides(name, &fronts, &pages, [printing.front; 2], &mut proof);
         let backs = read_sides(name, &backs, &pages, [printing.back; 2], &mut proof);
         if let (Some(fronts), Some(backs)) = (fronts, backs) {
-            let wanted = Wanted { name, pages: &pages, how, count: pages.count() };
+            let wanted = Expected { name, pages: &pages, how, count: pages.count() };
             fold_sides(in_turn(fronts, backs), &wanted, poster, &mut proof);
         }
         proof
@@ -133,7 +133,7 @@ pub fn prove_marked(name: &str, sheets: &[u8]) -> Option<FoldReport> {
 pub fn prove_open(name: &str, sheets: &Pdf) -> Option<FoldReport> {
     let record = record::read(sheets).filter(|record| record.half.is_none())?;
     let mut proof = FoldReport::default();
-    let wanted = Wanted { name, pages: &Pages::recorded(&record), how: &record.how, count: record.pages };
+    let wanted = Expected { name, pages: &Pages::recorded(&record), how: &record.how, count: record.pages };
     fold(sheets, &wanted, record.printing, &mut proof);
     Some(proof)
 }
@@ -160,14 +160,14 @@ pub fn prove_halves(name: &str, [fronts, backs]: [&Pdf; 2]) -> Option<FoldReport
     let backs = read_sides(name, backs, &on_backs, [other.printing.back; 2], &mut proof);
     if let (Some(fronts), Some(backs)) = (fronts, backs) {
         let pages = Pages::recorded_together([&one, &other]);
-        let wanted = Wanted { name, pages: &pages, how: &one.how, count: one.pages };
+        let wanted = Expected { name, pages: &pages, how: &one.how, count: one.pages };
         fold_sides(in_turn(fronts, backs), &wanted, one.poster, &mut proof);
     }
     Some(proof)
 }
 
 /// What has to come of the sheets.
-struct Wanted<'a> {
+struct Expected<'a> {
     /// Of the file, as a person knows it.
     name: &'a str,
     pages: &'a Pages,
@@ -176,7 +176,7 @@ struct Wanted<'a> {
     count: Option<usize>,
 }
 
-fn fold(file: &Pdf, wanted: &Wanted, printing: Printing, proof: &mut FoldReport) {
+fn fold(file: &Pdf, wanted: &Expected, printing: Printing, proof: &mut FoldReport) {
     let record = record::read(file);
     let has = |what: fn(&Record) -> bool| record.as_ref().is_some_and(what);
     let (fronts_only, poster) = (has(|record| record.fronts_only), has(|record| record.poster));
@@ -209,7 +209,7 @@ fn read_sides(
     let mut identity = Identity::new(file, pages);
     let mut sides = Vec::new();
     for (number, page) in (1..).zip(&file.pages) {
-        match placed::read(file, page, printing[(number - 1) % 2], &mut identity) {
+        match side::read(file, page, printing[(number - 1) % 2], &mut identity) {
             Ok(side) => sides.push(side),
             Err(why) => {
                 let message = format!("Side {number} of the sheets {why}.");
@@ -223,9 +223,9 @@ fn read_sides(
 }
 
 /// `poster`: the back of every sheet should have one.
-fn fold_sides(sides: Vec<SheetSide>, wanted: &Wanted, poster: bool, proof: &mut FoldReport) {
-    let Wanted { name, pages, how, count } = *wanted;
-    poster::judge(name, &hands::taken_up(&sides, how.flip), poster, &mut proof.report);
+fn fold_sides(sides: Vec<SheetSide>, wanted: &Expected, poster: bool, proof: &mut FoldReport) {
+    let Expected { name, pages, how, count } = *wanted;
+    poster::judge(name, &simulation::taken_up(&sides, how.flip), poster, &mut proof.report);
     proof.sheets = sides.len() / 2;
     if sides.iter().flat_map(|side| &side.pages).any(|placed| placed.number.is_none()) && !proof.compared {
         let message = "Some pages on the sheets do not say which page they are.";
@@ -236,7 +236,7 @@ fn fold_sides(sides: Vec<SheetSide>, wanted: &Wanted, poster: bool, proof: &mut 
     if how.sections.iter().try_fold(0, |sum: usize, one| sum.checked_add(*one)) != Some(proof.sheets) {
         how.sections = vec![proof.sheets];
     }
-    let Some(copies) = hands::assemble(&sides, &how) else {
+    let Some(copies) = simulation::assemble(&sides, &how) else {
         let message = format!("Nobody here knows how sheets of the kind “{}” are put together.", how.scheme);
         let advice = "Make the sheets again with this version.";
         return proof.report.warning(&codes::CANT_TELL, place(name, String::new()), message, advice);

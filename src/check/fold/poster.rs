@@ -1,6 +1,6 @@
 //! Whether a poster on the backs of sheets is what a reader expects who opens one: whole, in the middle, and the right way up.
 
-use super::placed::{Placed, SheetSide};
+use super::side::{PlacedPage, SheetSide};
 use crate::check::codes;
 use crate::diagnostic::{Place, Report};
 use crate::geometry::{Mm, Pt};
@@ -28,7 +28,7 @@ pub fn judge(name: &str, sheets: &[[SheetSide; 2]], wanted: bool, report: &mut R
     }
 }
 
-fn fault(poster: &Placed, back: &SheetSide) -> Option<String> {
+fn fault(poster: &PlacedPage, back: &SheetSide) -> Option<String> {
     let Some(visible) = poster.visible else { return Some("Nothing of the poster can be seen.".into()) };
     let rect = poster.rect;
     let cut = [

@@ -52,7 +52,9 @@ pub fn read(file: &Pdf) -> Option<Record> {
     let says = |key: &str, word: &[u8]| matches!(file.get(private, key), Object::Name(name) if name == word);
     let count = |object: &Object| file.resolve(object).as_i64().ok().and_then(|number| usize::try_from(number).ok());
     let list = |key: &str| file.get(private, key).as_array().map_or(&[][..], Vec::as_slice);
-    let Object::Name(scheme) = file.get(private, "Scheme") else { return None };
+    // Sheets that were made before schemes were called so say `Schema`.
+    let named = ["Scheme", "Schema"].map(|key| file.get(private, key));
+    let scheme = named.into_iter().find_map(|name| name.as_name().ok())?;
     let how = Folding {
         scheme: String::from_utf8_lossy(scheme).into_owned(),
         sections: list("Sections").iter().filter_map(count).collect(),

@@ -18,7 +18,8 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 use rayon::prelude::*;
 
 use self::font::Script;
-use super::{finish, open, unreadable};
+use super::finish;
+use super::input::{open, unreadable};
 use crate::diagnostic::Report;
 use crate::geometry::Rect;
 use crate::model::{ADDRESS, Field};

@@ -12,7 +12,7 @@ use crate::model::guide::{Instructions, Step};
 use crate::words::{FoldingGuideWords, fill, folding_guide_words};
 
 use super::imposition::{self, Cell, Order, Turn};
-use super::sheet::Layout;
+use super::layout::Layout;
 use super::{Booklet, BookletOptions};
 use crate::model::Flip;
 use crate::model::scheme::{Scheme, Spine};

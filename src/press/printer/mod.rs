@@ -14,6 +14,8 @@ use crate::model::Flip;
 use crate::pdf::{self, Matrix, Page, Pdf, numbers};
 
 use super::finish;
+use super::input::{open, unreadable};
+use super::record;
 
 /// What is known of a printer. Lengths are in mm.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -86,8 +88,8 @@ pub fn correct(pages: &[u8], profile: &Profile, report: &mut Report) -> Option<V
     if profile.is_perfect() {
         return Some(pages.to_vec());
     }
-    let mut source = super::open(pages, report)?;
-    let backs = finish::backs(&source);
+    let mut source = open(pages, report)?;
+    let backs = record::backs(&source);
     for (at, page) in source.pages.clone().iter().enumerate() {
         let size = (page.media.width().0, page.media.height().0);
         // A profile that passes for one never flattens the page.
@@ -97,15 +99,15 @@ pub fn correct(pages: &[u8], profile: &Profile, report: &mut Report) -> Option<V
     }
     record(&mut source, profile);
     let seed = format!("{profile:?}");
-    finish::write(source.document, pages, &seed).map_err(|why| super::unreadable(&why, report)).ok()
+    finish::write(source.document, pages, &seed).map_err(|why| unreadable(&why, report)).ok()
 }
 
 /// Moves what is on sheets back to where it was before they were corrected, if they say that they were.
 pub fn undo(source: &mut Pdf) {
-    let Some(private) = finish::recorded(source) else { return };
+    let Some(private) = record::recorded(source) else { return };
     let Ok(sides) = source.get(private, "Printing").as_array() else { return };
     let sides: Vec<Option<[f64; 6]>> = sides.iter().map(|side| numbers(&source.document, side)).collect();
-    let backs = finish::backs(source);
+    let backs = record::backs(source);
     for (at, page) in source.pages.clone().iter().enumerate() {
         if let Some(Some(effect)) = sides.get(usize::from(backs[at % 2])) {
             move_all(source, page, about_corner(Matrix(*effect), page));
@@ -119,7 +121,7 @@ fn record(source: &mut Pdf, profile: &Profile) {
     let size = (first.media.width().0, first.media.height().0);
     let side = |back| Object::from(profile.effect(size, back).0.map(|number| Object::Real(number as f32)).to_vec());
     let sides = vec![side(false), side(true)];
-    if let Some(private) = finish::recorded_mut(&mut source.document) {
+    if let Some(private) = record::recorded_mut(&mut source.document) {
         private.set("Printing", sides);
     }
 }
@@ -243,7 +245,7 @@ fn move_annotations(source: &mut Pdf, page: &Page, matrix: Matrix) {
         });
         let Ok(annotation) = source.document.get_dictionary_mut(id) else { continue };
         if let Some(place) = place {
-            annotation.set("Rect", super::box_array(matrix.around(place)));
+            annotation.set("Rect", finish::box_array(matrix.around(place)));
         }
         if let Some(corners) = corners {
             let moved = corners.chunks_exact(2).map(|point| matrix.apply(point[0], point[1]));

@@ -9,8 +9,8 @@ use crate::geometry::Mm;
 use crate::model::Flip;
 use crate::model::scheme::{Scheme, Sections};
 use crate::pdf::{Page, Pdf, Survey, number_of};
-use crate::press::finish;
 use crate::press::imposition::{self, Cell, Order, Turn};
+use crate::press::record;
 
 use super::folios;
 
@@ -60,11 +60,10 @@ impl Grid {
 
     /// What a file of ours says of itself.
     pub fn recorded(file: &Pdf) -> Option<Grid> {
-        let private = finish::recorded(file)?;
+        let private = record::recorded(file)?;
         let says = |key: &str, word: &[u8]| matches!(file.get(private, key), Object::Name(name) if name == word);
         let number = |key: &str| number_of(file.get(private, key));
-        let Object::Name(name) = file.get(private, "Scheme") else { return None };
-        let scheme = Scheme::named(&String::from_utf8_lossy(name))?;
+        let scheme = Scheme::named(&record::scheme_name(file)?)?;
         let count = |object: &Object| file.resolve(object).as_i64().ok().and_then(|count| usize::try_from(count).ok());
         let sections = file.get(private, "Sections").as_array().ok()?;
         let longest = sections.iter().filter_map(count).max()?;
@@ -74,7 +73,7 @@ impl Grid {
             rtl: says("Direction", b"R2L"),
             section,
             pages: count(file.get(private, "Pages")).filter(|pages| *pages > 0),
-            fronts_only: finish::has_fronts_only(file),
+            fronts_only: record::has_fronts_only(file),
             caliper: Mm(number("Caliper").unwrap_or_default()),
             correction: Mm(number("BindingCorrection").unwrap_or_default()),
             scale: number("Scale").filter(|scale| (0.01..100.0).contains(scale)).unwrap_or(1.0),
@@ -130,16 +129,16 @@ impl Grid {
     fn agreement(&self, pages: &[Page], surveys: &[Survey]) -> Option<Agreement> {
         let cells = self.cells(pages)?;
         let mut counts = std::collections::BTreeMap::<i64, usize>::new();
-        let mut told = 0;
+        let mut numbered = 0;
         for (number, found) in (1..).zip(&cells) {
             let (page, survey) = (pages.get(found.side)?, surveys.get(found.side)?);
             let numbers = folios::in_cell(survey, self.place(page, &found.cell), found.cell.turn == Turn::UpsideDown);
-            told += usize::from(!numbers.is_empty());
+            numbered += usize::from(!numbers.is_empty());
             for one in numbers {
                 *counts.entry(one as i64 - number).or_default() += 1;
             }
         }
-        Some(Agreement { agreeing: counts.into_values().max().unwrap_or_default(), told, cells: cells.len() })
+        Some(Agreement { agreeing: counts.into_values().max().unwrap_or_default(), numbered, cells: cells.len() })
     }
 
     /// The lower left corner of a cell, its width and its height, in points on the upright side.
@@ -153,7 +152,7 @@ impl Grid {
 /// How many cells have a page number that fits, how many have any, and how many there are.
 struct Agreement {
     agreeing: usize,
-    told: usize,
+    numbered: usize,
     cells: usize,
 }
 
@@ -226,9 +225,9 @@ pub fn guessed(rtl: bool, pages: &[Page], surveys: &[Survey]) -> Option<Grid> {
         let fronts_only = scheme.is_one_sided() && !backs_are_empty(surveys);
         let grid = Grid { rtl, fronts_only, ..Grid::of(scheme) };
         for one in variants(&grid, None) {
-            let Some(Agreement { agreeing, told, cells }) = one.agreement(pages, surveys) else { continue };
+            let Some(Agreement { agreeing, numbered, cells }) = one.agreement(pages, surveys) else { continue };
             // More than half of the pages have a number, and hardly one contradicts; a few pages that differ are not enough.
-            let sure = agreeing >= 4 && agreeing * 10 >= told * 9 && agreeing * 2 > cells;
+            let sure = agreeing >= 4 && agreeing * 10 >= numbered * 9 && agreeing * 2 > cells;
             if sure && best.as_ref().is_none_or(|(most, _)| agreeing > *most) {
                 best = Some((agreeing, one));
             }

@@ -16,9 +16,11 @@ use crate::diagnostic::{Place, Report};
 use crate::geometry::{Pt, Rect};
 use crate::pdf::{self, Matrix, Page, Pdf};
 
-use super::finish::Half;
+use super::finish::{self, box_array};
 use super::imposition::{Edge, Turn};
-use super::{Info, box_array, finish};
+use super::info::Info;
+use super::input::{open, unreadable};
+use super::record::{self, Half};
 use crate::model::Flip;
 use grid::Grid;
 
@@ -54,25 +56,25 @@ pub struct Unfolded {
 /// Takes the sheets of anyone's booklet apart. The same file and options give the same bytes. `None` when it can't be
 /// done; the report says why.
 pub fn unfold(sheets: &[u8], options: &Options, report: &mut Report) -> Option<Unfolded> {
-    let mut source = super::open(sheets, report)?;
+    let mut source = open(sheets, report)?;
     super::printer::undo(&mut source);
     let surveys = pdf::survey(&source, true);
     let (cells, found) = match by_grid(&source, &surveys, options, report)? {
         Some(cells) => cells,
         None => by_halves(&source, &surveys, options, report)?,
     };
-    let forms = super::forms::make(&mut source, &options.info).map_err(|why| super::unreadable(&why, report)).ok()?;
+    let forms = super::forms::make(&mut source, &options.info).map_err(|why| unreadable(&why, report)).ok()?;
     super::limits::warn_of_annotations(&forms, None, report);
     make_pages(&mut source, &forms, &cells);
     finish::describe(&mut source.document, &options.info);
     let seed = format!("{options:?}");
-    let bytes = finish::write(source.document, sheets, &seed).map_err(|why| super::unreadable(&why, report)).ok()?;
+    let bytes = finish::write(source.document, sheets, &seed).map_err(|why| unreadable(&why, report)).ok()?;
     Some(Unfolded { bytes, pages: cells.len(), found })
 }
 
 /// A page to be: what part of which side it shows, and how.
 #[derive(Debug, Clone, Copy)]
-struct Piece {
+struct Crop {
     /// Which page of the file, from 0.
     side: usize,
     /// The lower left corner on the upright side, width and height, in points.
@@ -84,10 +86,10 @@ struct Piece {
     larger: f64,
 }
 
-type Pieces = (Vec<Piece>, &'static str);
+type Crops = (Vec<Crop>, &'static str);
 
 /// By the table of a scheme, if one is known. The outer `None` is a fault that is in the report.
-fn by_grid(source: &Pdf, surveys: &[pdf::Survey], options: &Options, report: &mut Report) -> Option<Option<Pieces>> {
+fn by_grid(source: &Pdf, surveys: &[pdf::Survey], options: &Options, report: &mut Report) -> Option<Option<Crops>> {
     let pages = &source.pages;
     let (grid, found) = if let Some(name) = &options.scheme {
         let scheme = super::limits::scheme(name, report)?;
@@ -96,7 +98,7 @@ fn by_grid(source: &Pdf, surveys: &[pdf::Survey], options: &Options, report: &mu
         (grid::fitted(&known, options.flip, pages, surveys), "as that scheme has it")
     } else if options.first_sheet.is_some() {
         return Some(None);
-    } else if let Some(half) = finish::half(source) {
+    } else if let Some(half) = record::half(source) {
         lone(half, report);
         return None;
     } else if let Some(grid) = Grid::recorded(source) {
@@ -116,7 +118,7 @@ fn by_grid(source: &Pdf, surveys: &[pdf::Survey], options: &Options, report: &mu
         report.error(&codes::NOT_TWO_UP, Place::Nowhere, message, advice);
         return None;
     };
-    let piece = |found: &grid::Found| {
+    let crop = |found: &grid::Found| {
         let place = pages.get(found.side).map(|page| grid.place(page, &found.cell)).unwrap_or_default();
         let toward = Pt::from(grid.toward_spine(&found.cell)).0;
         let turned = found.cell.turn == Turn::UpsideDown;
@@ -128,13 +130,13 @@ fn by_grid(source: &Pdf, surveys: &[pdf::Survey], options: &Options, report: &mu
             None => (0.0, 0.0),
         };
         let back = if turned { (-x, -y) } else { (x, y) };
-        Piece { side: found.side, place, turned, back, larger: 1.0 / grid.scale }
+        Crop { side: found.side, place, turned, back, larger: 1.0 / grid.scale }
     };
-    let mut pieces: Vec<Piece> = cells.iter().map(piece).collect();
+    let mut crops: Vec<Crop> = cells.iter().map(crop).collect();
     if grid.pages.is_none() && !options.keep_blanks {
-        without_last_blanks(surveys, &mut pieces);
+        without_last_blanks(surveys, &mut crops);
     }
-    Some(Some((pieces, found)))
+    Some(Some((crops, found)))
 }
 
 /// Half of a job for a printer that prints on one side.
@@ -150,7 +152,7 @@ fn lone(half: Half, report: &mut Report) {
 }
 
 /// Two pages side by side on each side.
-fn by_halves(source: &Pdf, surveys: &[pdf::Survey], options: &Options, report: &mut Report) -> Option<Pieces> {
+fn by_halves(source: &Pdf, surveys: &[pdf::Survey], options: &Options, report: &mut Report) -> Option<Crops> {
     if let Some((number, page)) = (1..).zip(&source.pages).find(|(_, page)| !lies_across(page)) {
         let (width, height) = page.upright_size();
         report.error(
@@ -163,20 +165,20 @@ fn by_halves(source: &Pdf, surveys: &[pdf::Survey], options: &Options, report: &
     }
     let halves = 2 * source.pages.len();
     let (order, found) = order(source, surveys, options, report)?;
-    let piece = |half: usize| {
+    let crop = |half: usize| {
         let (page, survey) = (source.pages.get(half / 2)?, surveys.get(half / 2)?);
         let (width, height) = page.upright_size();
         let turned = folios::is_turned(survey);
         // On a side that stands on its head, the first page is at the right.
         let left = half.is_multiple_of(2) != turned;
         let place = [if left { 0.0 } else { width / 2.0 }, 0.0, width / 2.0, height];
-        Some(Piece { side: half / 2, place, turned, back: (0.0, 0.0), larger: 1.0 })
+        Some(Crop { side: half / 2, place, turned, back: (0.0, 0.0), larger: 1.0 })
     };
-    let mut pieces: Vec<Piece> = order.into_iter().filter(|half| *half < halves).filter_map(piece).collect();
+    let mut crops: Vec<Crop> = order.into_iter().filter(|half| *half < halves).filter_map(crop).collect();
     if !options.keep_blanks {
-        without_last_blanks(surveys, &mut pieces);
+        without_last_blanks(surveys, &mut crops);
     }
-    Some((pieces, found))
+    Some((crops, found))
 }
 
 /// The halves, counted from 0 along the file from left to right, in reading order.
@@ -230,34 +232,34 @@ fn lies_across(page: &Page) -> bool {
 }
 
 /// Drops pages that draw nothing from the end: they filled the sheets.
-fn without_last_blanks(surveys: &[pdf::Survey], pieces: &mut Vec<Piece>) {
-    let is_blank = |piece: &Piece| {
-        let Some(found) = surveys.get(piece.side) else { return false };
+fn without_last_blanks(surveys: &[pdf::Survey], crops: &mut Vec<Crop>) {
+    let is_blank = |crop: &Crop| {
+        let Some(found) = surveys.get(crop.side) else { return false };
         // A side with pictures or drawn shapes is not looked into.
         let drawn =
             !found.pictures.is_empty() || found.thinnest_line.is_some() || found.solid > 0.0 || found.incomplete;
-        let [x0, y0, width, height] = piece.place;
+        let [x0, y0, width, height] = crop.place;
         let on_piece = |words: &pdf::Words| {
             let (x, y) = ((words.place.x0.0 + words.place.x1.0) / 2.0, (words.place.y0.0 + words.place.y1.0) / 2.0);
             x >= x0 && x < x0 + width && y >= y0 && y < y0 + height
         };
         !drawn && !found.words.iter().any(on_piece)
     };
-    while pieces.len() > 1 && pieces.last().is_some_and(is_blank) {
-        pieces.pop();
+    while crops.len() > 1 && crops.last().is_some_and(is_blank) {
+        crops.pop();
     }
 }
 
-fn make_pages(source: &mut Pdf, forms: &[super::forms::Form], pieces: &[Piece]) {
+fn make_pages(source: &mut Pdf, forms: &[super::forms::Form], crops: &[Crop]) {
     let document = &mut source.document;
     let tree = document.new_object_id();
     let mut kids = Vec::new();
-    for piece in pieces {
-        let Some(form) = forms.get(piece.side) else { continue };
-        let [x0, y0, width, height] = piece.place;
-        let (right, up) = piece.back;
-        let k = piece.larger;
-        let Matrix([a, b, c, d, e, f]) = match piece.turned {
+    for crop in crops {
+        let Some(form) = forms.get(crop.side) else { continue };
+        let [x0, y0, width, height] = crop.place;
+        let (right, up) = crop.back;
+        let k = crop.larger;
+        let Matrix([a, b, c, d, e, f]) = match crop.turned {
             false => Matrix([k, 0.0, 0.0, k, (right - x0) * k, (up - y0) * k]),
             true => Matrix([-k, 0.0, 0.0, -k, (x0 + width + right) * k, (y0 + height + up) * k]),
         };

@@ -6,7 +6,7 @@ use bonefolder::diagnostic::Report;
 use bonefolder::model::Flip;
 use bonefolder::pdf::open;
 use bonefolder::press::booklet;
-use bonefolder::press::cover::apart;
+use bonefolder::press::cover::split;
 
 use crate::pages::{named, numbered, options};
 use crate::support::{bonefolder, files, folder, said};
@@ -25,14 +25,14 @@ fn cover_and_rest_together_are_the_sheets() {
     };
     let all = sheets(16);
     let mut report = Report::default();
-    let (cover, inside) = apart(&all, &mut report).expect("more than one sheet");
+    let (cover, inside) = split(&all, &mut report).expect("more than one sheet");
     assert_eq!([contents(&cover), contents(&inside)].concat(), contents(&all));
     assert_eq!(contents(&cover).len(), 2);
     // What is not shown is not carried along either.
     assert!(cover.len() < inside.len() && inside.len() < all.len());
-    assert!(apart(&sheets(4), &mut report).is_none());
+    assert!(split(&sheets(4), &mut report).is_none());
     assert!(report.diagnostics.is_empty());
-    assert!(apart(b"%PDF-1.7", &mut report).is_none());
+    assert!(split(b"%PDF-1.7", &mut report).is_none());
     assert_eq!(report.diagnostics.len(), 1);
 }
 

@@ -286,3 +286,23 @@ fn strangers_sheets_come_apart_by_their_numbers_or_by_a_word() {
         }
     }
 }
+
+/// Sheets that were made before folding schemes were called so carry the name of theirs as `Schema`.
+#[test]
+fn sheets_of_an_earlier_version_are_known_too() {
+    let plain = with_folios(24, |page| page.to_string());
+    let wishes = BookletOptions { scheme: "octavo".into(), ..options(Flip::ShortEdge, false) };
+    let mut file = lopdf::Document::load_mem(&sheets(&plain, &wishes)).expect("sheets");
+    let catalog = file.catalog_mut().expect("a catalog");
+    let pieces = catalog.get_mut(b"PieceInfo").and_then(Object::as_dict_mut).expect("a record");
+    let ours = pieces.get_mut(b"Bonefolder").and_then(Object::as_dict_mut).expect("a record of ours");
+    let private = ours.get_mut(b"Private").and_then(Object::as_dict_mut).expect("private data");
+    let scheme = private.remove(b"Scheme").expect("the name of a scheme");
+    private.set("Schema", scheme);
+    let old = crate::pages::save(&mut file);
+    let proof = bonefolder::check::fold::prove_marked("old.pdf", &old).expect("it says how it folds");
+    assert!(proof.report.diagnostics.is_empty(), "{:?}", proof.report.diagnostics);
+    let made = unfold(&old, &Options::default(), &mut Report::default()).expect("sheets");
+    assert_eq!((made.pages, made.found), (24, "as the file says of itself"));
+    assert_eq!(in_order(&made.bytes), expected(24));
+}

@@ -6,7 +6,7 @@ use crate::geometry::{Pt, Rect};
 use crate::pdf::interpret::{Called, Here, Interpreter, State, Visitor};
 use crate::pdf::{Matrix, Page, Pdf, Unreadable, intersect};
 
-use super::identity::{self, Identity, Known};
+use super::identity::{self, Identity, Recognised};
 use super::record::{self, Part};
 
 /// One side of a sheet as it leaves the printer, in points from its lower left corner.
@@ -16,9 +16,9 @@ pub struct SheetSide {
     pub height: f64,
     /// What the knife leaves of it.
     pub trim: Rect,
-    pub pages: Vec<Placed>,
+    pub pages: Vec<PlacedPage>,
     /// What covers all of a side and is no page of the book.
-    pub posters: Vec<Placed>,
+    pub posters: Vec<PlacedPage>,
 }
 
 impl SheetSide {
@@ -29,8 +29,8 @@ impl SheetSide {
 
     /// Everything on the side and its trim as `moved` has them.
     pub fn moved(self, moved: impl Fn(Rect) -> Rect, up: impl Fn((f64, f64)) -> (f64, f64)) -> SheetSide {
-        let all = |placed: Vec<Placed>| {
-            let one = |page: Placed| Placed {
+        let all = |placed: Vec<PlacedPage>| {
+            let one = |page: PlacedPage| PlacedPage {
                 rect: moved(page.rect),
                 visible: page.visible.map(&moved),
                 up: up(page.up),
@@ -44,7 +44,7 @@ impl SheetSide {
 
 /// A page on a side.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Placed {
+pub struct PlacedPage {
     /// Which page of the booklet, from 1, if that could be told.
     pub number: Option<usize>,
     /// What tells it from others, where it was compared with single pages.
@@ -62,7 +62,7 @@ pub struct Placed {
 }
 
 /// A form that was met on a sheet.
-pub struct Met<'a> {
+pub struct FormUse<'a> {
     pub id: ObjectId,
     pub form: &'a Stream,
     pub bbox: Option<Rect>,
@@ -95,8 +95,8 @@ pub fn read(file: &Pdf, page: &Page, printing: Matrix, identity: &mut Identity) 
 /// The forms that a side calls, none of which is followed.
 struct Calls<'a> {
     file: &'a Pdf,
-    met: Vec<Met<'a>>,
-    posters: Vec<Met<'a>>,
+    met: Vec<FormUse<'a>>,
+    posters: Vec<FormUse<'a>>,
 }
 
 impl<'a> Visitor<'a> for Calls<'a> {
@@ -106,7 +106,7 @@ impl<'a> Visitor<'a> for Calls<'a> {
         let matrix = called.matrix.then(here.state.matrix);
         let id = called.id.unwrap_or_default();
         let clip = here.state.clip;
-        let met = Met { id, form: called.stream, bbox: called.bbox, matrix, clip, over: None };
+        let met = FormUse { id, form: called.stream, bbox: called.bbox, matrix, clip, over: None };
         match record::part(self.file, called.stream) {
             None => self.met.push(met),
             Some(Part::Poster) => self.posters.push(met),
@@ -121,13 +121,13 @@ impl<'a> Visitor<'a> for Calls<'a> {
     }
 }
 
-fn place(met: &Met, known: Known) -> Placed {
+fn place(met: &FormUse, known: Recognised) -> PlacedPage {
     let matrix = met.matrix;
     let [a, b, c, d, ..] = matrix.0;
     let (x, y) = known.up;
     let seen = met.bbox.map(|bbox| matrix.around(bbox));
     let shown = |seen: Rect| met.clip.map_or(Some(seen), |clip| intersect(clip, seen));
-    Placed {
+    PlacedPage {
         number: known.number,
         print: known.print,
         rect: matrix.around(known.page),

@@ -8,7 +8,7 @@ use crate::model::Flip;
 
 use super::Folding;
 use super::paper::{Face, Leaf, Part, Pile};
-use super::placed::SheetSide;
+use super::side::SheetSide;
 
 /// Something finished, to be read from its first leaf: a booklet, or one of several copies.
 #[derive(Debug, Clone)]
@@ -90,9 +90,9 @@ fn put_together(sheets: &[[SheetSide; 2]], how: &Folding) -> Option<Vec<Copy>> {
             let pile = each(&|pile| pile.fold_under(Part::Top, 0.5));
             nested(vec![booklet(&pile, sheets, Held::Top)], how)
         }
-        "one-page" => loose(bound(all).into_iter()),
-        "repeat-2" => loose(all.columns(2).into_iter().flat_map(bound)),
-        "repeat-4" => loose(all.rows(2).into_iter().flat_map(|row| row.columns(2)).flat_map(bound)),
+        "one-page" => without_cover(bound(all).into_iter()),
+        "repeat-2" => without_cover(all.columns(2).into_iter().flat_map(bound)),
+        "repeat-4" => without_cover(all.rows(2).into_iter().flat_map(|row| row.columns(2)).flat_map(bound)),
         "cut-and-stack" => {
             let (rows, columns) = grid?;
             let mut columns = all.columns(columns);
@@ -119,7 +119,7 @@ fn nested(copies: Vec<Copy>, how: &Folding) -> Vec<Copy> {
 }
 
 /// Nothing tells the last page from the others.
-fn loose(copies: impl Iterator<Item = Copy>) -> Vec<Copy> {
+fn without_cover(copies: impl Iterator<Item = Copy>) -> Vec<Copy> {
     copies.map(|copy| Copy { has_cover: false, ..copy }).collect()
 }
 

@@ -1,4 +1,4 @@
-//! The table at the end of a file that says where each object is (PDF 1.7, 7.5.8), packed.
+//! The cross-reference table of a file that was just written (PDF 1.7, 7.5.8), compressed.
 //!
 //! lopdf writes it plain, seven bytes for each object, which is a tenth of a file of many short pages.
 
