@@ -10,7 +10,7 @@ use clap::ValueEnum;
 
 use super::editions::{Artifact, Extent};
 use super::{Ended, FormatOption, calibrate, folding_guide, output, stages, tell};
-use crate::check::fold::{Printing, prove, prove_one_sided, prove_printed};
+use crate::check::fold::{Printing, look, prove, prove_one_sided, prove_printed};
 use crate::diagnostic::Report;
 use crate::geometry::{Mm, PAPERS, Size, caliper_of, paper};
 use crate::model::Flip;
@@ -262,7 +262,9 @@ fn make(
     let mut checked = vec!["reading order, folded in simulation".to_string()];
     let (mut sheets, mut printing) = (std::mem::take(&mut booklet.bytes), Printing::default());
     if let Some(profile) = printer {
-        report.merge(prove(&name, &sheets, bytes, &how).report);
+        let proof = prove(&name, &sheets, bytes, &how);
+        report.merge(look(&name, &sheets, bytes, &proof));
+        report.merge(proof.report);
         sheets = printer::correct(&sheets, profile, report)?;
         let [front, back] = [false, true].map(|back| profile.effect(booklet.paper, back));
         printing = Printing { front, back };
@@ -274,9 +276,15 @@ fn make(
         Artifact { file, bytes, extent, checked: checked.clone(), remark: None }
     };
     if !options.single_sided || booklet.fronts_only {
-        report.merge(prove_printed(&name, &sheets, bytes, &how, printing).report);
+        let proof = prove_printed(&name, &sheets, bytes, &how, printing);
+        if printer.is_none() {
+            report.merge(look(&name, &sheets, bytes, &proof));
+        }
+        report.merge(proof.report);
         return Some((vec![artifact(name, sheets)], booklet));
     }
+    let whole = prove(&name, &sheets, bytes, &how);
+    report.merge(look(&name, &sheets, bytes, &whole));
     let [fronts, backs] = press::one_sided(&sheets, report)?;
     report.merge(prove_one_sided(&name, [&fronts, &backs], bytes, &how, printing).report);
     let part = |what: &str| match name.strip_suffix(".pdf") {

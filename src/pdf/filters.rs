@@ -3,6 +3,7 @@
 //! Flate, LZW and ASCII85 are lopdf's; what it leaves out stands here: the other two that pack anything, the short names,
 //! which are meant for inline images and found elsewhere too, and parameters for each of several filters.
 
+use flate2::{Decompress, FlushDecompress, Status};
 use lopdf::{Dictionary, Object, Stream};
 
 use super::{MAX_STREAM, Unreadable};
@@ -85,6 +86,34 @@ fn undo(filter: &[u8], params: Option<Dictionary>, data: &[u8], limit: usize) ->
             let mut one = Stream::new(dict, Vec::new());
             one.content = data.to_vec();
             one.decompressed_content_with_limit(limit).map_err(|error| Unreadable::Stream(error.to_string()))
+        }
+    }
+}
+
+/// The data can't be unpacked, or ends before the packer ended it.
+pub fn breaks_off(stream: &Stream) -> bool {
+    match filters(&stream.dict).first() {
+        Some((filter, _)) if filter == b"FlateDecode" => !reaches_end(&stream.content),
+        Some(_) => unpack(stream).is_err(),
+        None => false,
+    }
+}
+
+/// A packed stream says where it ends (RFC 1951, 3.2.3). The sum that follows makes no difference: viewers don't ask for it.
+fn reaches_end(data: &[u8]) -> bool {
+    let mut unpacker = Decompress::new(false);
+    let mut room = vec![0; 64 << 10];
+    // Two bytes of header (RFC 1950, 2.2).
+    let data = data.get(2..).unwrap_or_default();
+    loop {
+        let (read, written) = (unpacker.total_in(), unpacker.total_out());
+        match unpacker.decompress(&data[(read as usize).min(data.len())..], &mut room, FlushDecompress::None) {
+            Ok(Status::StreamEnd) => return true,
+            Ok(_) if (unpacker.total_in(), unpacker.total_out()) != (read, written) => {}
+            _ => return false,
+        }
+        if unpacker.total_out() > MAX_STREAM as u64 {
+            return true;
         }
     }
 }

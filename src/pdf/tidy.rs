@@ -1,5 +1,7 @@
 //! A document with what programs write in odd ways put as all of them read it.
 
+use std::collections::BTreeSet;
+
 use lopdf::{Document, Object, ObjectId};
 
 use super::filters::full_name;
@@ -32,6 +34,22 @@ pub fn filters(document: &mut Document) {
         if let Ok(Object::Stream(stream)) = document.get_object_mut(id) {
             stream.dict = dict;
         }
+    }
+}
+
+/// References to nothing as null (PDF 1.7, 7.3.10): a new object might get the number that they name.
+pub fn references(document: &mut Document) {
+    let known: BTreeSet<ObjectId> = document.objects.keys().copied().collect();
+    document.objects.values_mut().for_each(|object| without_missing(object, &known));
+}
+
+fn without_missing(object: &mut Object, known: &BTreeSet<ObjectId>) {
+    match object {
+        Object::Reference(id) if !known.contains(id) => *object = Object::Null,
+        Object::Array(items) => items.iter_mut().for_each(|item| without_missing(item, known)),
+        Object::Dictionary(dict) => dict.iter_mut().for_each(|(_, value)| without_missing(value, known)),
+        Object::Stream(stream) => stream.dict.iter_mut().for_each(|(_, value)| without_missing(value, known)),
+        _ => {}
     }
 }
 

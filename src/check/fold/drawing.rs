@@ -126,6 +126,8 @@ impl<'a> Drawings<'a> {
         }
         self.left -= 1;
         match object {
+            // A reference to nothing is null (PDF 1.7, 7.3.10).
+            Object::Reference(id) if !self.document.objects.contains_key(id) => digest.update(b"n"),
             Object::Reference(id) => {
                 let print = self.referred(*id, depth);
                 digest.update(print);
@@ -159,14 +161,23 @@ impl<'a> Drawings<'a> {
     }
 
     fn add_dict(&mut self, digest: &mut Sha256, dict: &Dictionary, depth: usize) {
-        let says = |(key, value): &(&Vec<u8>, &Object)| !SILENT.contains(&key.as_slice()) && !value.is_null();
+        let document = self.document;
+        let is_null = |value: &Object| document.dereference(value).map_or(true, |(_, value)| value.is_null());
+        let says = |(key, value): &(&Vec<u8>, &Object)| !SILENT.contains(&key.as_slice()) && !is_null(value);
         let mut entries: Vec<_> = dict.iter().filter(says).collect();
         entries.sort_by_key(|(key, _)| *key);
         digest.update(entries.len().to_le_bytes());
         for (key, value) in entries {
             digest.update(key.len().to_le_bytes());
             digest.update(key);
-            self.add(digest, value, depth + 1);
+            if self.by == By::Meaning && value.as_reference().is_err() {
+                // As if it stood apart.
+                let mut inner = Sha256::new();
+                self.add(&mut inner, value, depth + 1);
+                digest.update(inner.finalize());
+            } else {
+                self.add(digest, value, depth + 1);
+            }
         }
     }
 

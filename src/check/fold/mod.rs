@@ -7,6 +7,7 @@
 mod drawing;
 mod identity;
 mod judge;
+mod look;
 mod paper;
 mod poster;
 mod record;
@@ -24,6 +25,7 @@ use identity::{Identity, Pages};
 use record::Record;
 use side::SheetSide;
 
+pub use look::look;
 pub use record::Half;
 
 /// How sheets come out of the printer and are put together.
@@ -64,6 +66,8 @@ pub struct FoldReport {
     pub sheets: usize,
     /// The pages were compared with the file of single pages, rather than believed by the numbers they carry.
     pub compared: bool,
+    /// What stands on each side of the sheets, as the file has them.
+    sides: Vec<SheetSide>,
     pub report: Report,
 }
 
@@ -187,6 +191,7 @@ fn fold(file: &Pdf, wanted: &Expected, printing: Printing, proof: &mut FoldRepor
     }
     let printing = if fronts_only { [printing.front; 2] } else { [printing.front, printing.back] };
     let Some(mut sides) = read_sides(wanted.name, file, wanted.pages, printing, proof) else { return };
+    proof.sides.clone_from(&sides);
     if fronts_only {
         let backs = sides.iter().map(SheetSide::empty).collect();
         sides = in_turn(sides, backs);

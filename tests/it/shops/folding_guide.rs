@@ -230,7 +230,7 @@ fn impose_writes_it_beside_the_sheets_in_the_language_asked_for() {
     let output = bonefolder(dir.path(), &arguments);
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     let names: Vec<String> = files(dir.path()).into_keys().collect();
-    let wanted = ["zine-quarto-folding-guide.pdf", "zine-quarto-backs.pdf", "zine-quarto-fronts.pdf", "zine.pdf"];
+    let wanted = ["zine-quarto-backs.pdf", "zine-quarto-folding-guide.pdf", "zine-quarto-fronts.pdf", "zine.pdf"];
     assert_eq!(names, wanted);
     let facts = inspect(&files(dir.path())["zine-quarto-folding-guide.pdf"]).expect("a PDF of ours");
     assert_eq!(facts.title.as_deref(), Some("zine – So wird das Heft zusammengelegt"));
