@@ -1,6 +1,8 @@
 //! The faces this program sets type with. They travel inside the program, each under the SIL Open Font License beside it
 //! in `fonts/`; no other font is ever looked for.
 
+pub mod subset;
+
 /// One face.
 #[derive(Debug)]
 pub struct Face {

@@ -24,6 +24,7 @@ mod annotations;
 mod assembly;
 mod bleed;
 mod booklet;
+mod embed;
 mod finish;
 mod forms;
 mod info;

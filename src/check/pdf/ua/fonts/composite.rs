@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use lopdf::{Dictionary, Object, Stream};
-use ttf_parser::GlyphId;
+use rustybuzz::ttf_parser::GlyphId;
 
 use super::cmap::CMap;
 use super::program::{self, Program};

@@ -3,7 +3,7 @@
 use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use ttf_parser::GlyphId;
+use rustybuzz::ttf_parser::GlyphId;
 
 use super::program::{self, Program};
 use super::{Font, listed_width, names, same_width};
