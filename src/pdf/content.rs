@@ -23,6 +23,11 @@ pub fn operations(content: &[u8]) -> impl Iterator<Item = Operation> {
     })
 }
 
+/// An operation that takes numbers alone.
+pub fn operation(operator: &str, numbers: &[f64]) -> Operation {
+    Operation::new(operator, numbers.iter().map(|number| Object::Real(*number as f32)).collect())
+}
+
 /// Writes operations as a content stream. An inline image can't be written.
 pub fn encode(operations: Vec<Operation>) -> Option<Vec<u8>> {
     Content { operations }.encode().ok()

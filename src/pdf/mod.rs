@@ -30,7 +30,7 @@ use crate::geometry::{Pt, Rect};
 
 pub use colour_space::Space;
 pub use damage::{Damage, damage};
-pub use content::{encode, has_inline_images, number, operations};
+pub use content::{encode, has_inline_images, number, operation, operations};
 pub use darkness::darkness;
 pub use filters::{unpack, unpack_to_picture};
 pub use matrix::Matrix;

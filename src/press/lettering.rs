@@ -1,8 +1,7 @@
 //! Small letters on the margins of sheets, in subsets of our faces (PDF 1.7, 9.7 and 9.9).
 //!
 //! [`Lettering::line`] shapes a line of any script, [`Lettering::draw`] draws it, and [`Lettering::embed`] adds what was
-//! used of each face to the document. The drawing library embeds faces whole, which would make every booklet larger by
-//! them.
+//! used of each face to the document.
 
 use std::collections::{BTreeMap, BTreeSet};
 

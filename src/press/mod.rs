@@ -45,6 +45,7 @@ mod sheet;
 mod single_pages;
 mod survey;
 mod trimming;
+mod xmp;
 mod xref;
 
 pub use booklet::{Booklet, booklet};

@@ -181,7 +181,6 @@ fn form_name(form: Form) -> &'static str {
         Form::Screen => "screen",
         Form::Print => "print",
         Form::Worksheets => "worksheets",
-        Form::Cover => "cover",
         Form::Wrap => "wrap",
     }
 }

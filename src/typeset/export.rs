@@ -73,15 +73,6 @@ fn export(
     }
 }
 
-/// The front cover as an SVG picture, its letters drawn as outlines; `None` when it can't be set.
-pub fn cover(document: &Document, trim: crate::geometry::Size, report: &mut Report) -> Option<String> {
-    let edition = Edition::new(Form::Cover, trim);
-    let (script, _) = matter::book(document, &edition, &Default::default(), report);
-    let world = World::new(document, &edition, &script);
-    let pages = pages(&world, &script, report)?;
-    Some(typst_svg::svg(pages.pages().first()?, &typst_svg::SvgOptions::default()))
-}
-
 /// A finding of Typst as one of ours, at the place in the manuscript that it comes from.
 fn take_over(found: &SourceDiagnostic, world: &World, script: &Script, report: &mut Report) {
     let place = origin(found, world, script);

@@ -14,7 +14,6 @@ const BORDERS: &[(&str, &[&str])] = &[
     ("typst_pdf::", &["src/typeset"]),
     ("pulldown_cmark::", &["src/markdown"]),
     ("std::fs", &["src/project", "src/cli"]),
-    ("printpdf::", &["src/press"]),
     ("lopdf::", &["src/press", "src/check", "src/pdf", "src/typeset"]),
     ("epubveri::", &["src/check", "src/epub/style.rs"]),
     ("println!", &["src/cli"]),
