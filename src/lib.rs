@@ -24,6 +24,9 @@ pub mod typeset;
 /// Pages in, imposed sheets out.
 pub mod press;
 
+/// Two copies compared, corrections brought over, licences weighed.
+pub mod remix;
+
 /// Finished bytes in, a report out. Knows nothing of how they were made.
 pub mod check;
 
@@ -51,5 +54,8 @@ pub mod pdf;
 /// Source text and the places in it.
 pub mod source;
 
-/// The words a book is furnished with, in its own language.
-pub mod words;
+/// The words a book is furnished with, in its own language, and how each language is written.
+pub mod locales;
+
+// The old name, until every branch has the new one.
+pub use locales as words;

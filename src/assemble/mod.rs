@@ -18,13 +18,13 @@ mod walk;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::{Place, Report};
+use crate::diagnostic::{Outcome, Place, Report};
 use crate::document::{Asset, Block, Division, DivisionKind, Document, Matter, Note};
+use crate::locales::Words;
 use crate::markdown::Parsed;
 use crate::model::NotesPlace;
 use crate::project::Settings;
 use crate::source::SourceId;
-use crate::words::Words;
 
 /// Every text of the book, read, in reading order.
 #[derive(Debug, Clone)]
@@ -34,6 +34,8 @@ pub struct Manuscript {
     pub acknowledgments: Option<Parsed>,
     /// Front matter, chapters and back matter as `book.yaml` orders them.
     pub files: Vec<File>,
+    /// Nothing is missing that an error kept from being read.
+    pub is_whole: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -62,7 +64,11 @@ impl Manuscript {
 
 /// Puts the book together: the authors' note, the front matter, the body, the back matter, the acknowledgments and
 /// permissions.
-pub fn assemble(
+pub fn assemble(settings: &Settings, manuscript: Manuscript, assets: BTreeMap<String, Asset>) -> Outcome<Document> {
+    Outcome::of(|report| put_together(settings, manuscript, assets, report))
+}
+
+fn put_together(
     settings: &Settings,
     mut manuscript: Manuscript,
     assets: BTreeMap<String, Asset>,
@@ -74,9 +80,9 @@ pub fn assemble(
         Some(NotesPlace::LeftOut) => left_out::facilitators(&mut manuscript),
         _ => BTreeSet::new(),
     };
+    let is_whole = manuscript.is_whole;
     let (mut book, notes, starts) = gather(settings, manuscript, report);
-    // With other errors in the report, a chapter may be missing because of one of them.
-    if !report.has_errors() && !book.pieces.iter().any(|piece| piece.division.matter == Matter::Body) {
+    if is_whole && !report.has_errors() && !book.pieces.iter().any(|piece| piece.division.matter == Matter::Body) {
         let advice = "Name the chapters under “chapters:” in book.yaml.";
         report.error(&codes::NO_CHAPTERS, Place::Nowhere, "The book has no chapters.", advice);
     }

@@ -3,8 +3,8 @@
 use crate::document::{
     Attributes, Block, BlockKind, Definition, Division, DivisionKind, Inline, Matter, Metadata, Permission,
 };
+use crate::locales::{Words, has_words, words};
 use crate::source::Span;
-use crate::words::{Words, has_words, words};
 
 /// A division that lists the permissions of `metadata`, if there are any.
 pub fn division(metadata: &Metadata, span: Span) -> Option<Division> {

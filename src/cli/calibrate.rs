@@ -14,13 +14,13 @@ use super::{Ended, Format, output, questions, tell};
 use crate::check::fold::prove_marked;
 use crate::diagnostic::Report;
 use crate::geometry::{PAPERS, Size, paper};
+use crate::locales::printing_words;
 use crate::model::Flip;
 use crate::press::printer::{self, Offsets, Profile};
 use crate::press::{self, Info};
 use crate::project;
 use crate::source::Sources;
 use crate::typeset;
-use crate::words::printing_words;
 
 #[derive(Debug, clap::Args)]
 pub struct Options {
@@ -99,13 +99,13 @@ impl Printer {
 /// Moves the pages of a finished file to where the printer of this run needs them.
 pub fn correct(book: &Book, artifact: &mut Artifact, report: &mut Report) {
     let Some(profile) = &book.run.printer else { return };
-    let Some(bytes) = printer::correct(&artifact.bytes, profile, report) else { return };
+    let Some(bytes) = printer::correct(&artifact.bytes, profile).into(report) else { return };
     artifact.bytes = bytes;
     // Sheets that say how they fold are folded as they come out of this printer.
     if let Some(proof) = prove_marked(&artifact.file, &artifact.bytes) {
         report.merge(proof.report);
     }
-    printer::unreached(&artifact.file, &artifact.bytes, profile, report);
+    report.merge(printer::unreached(&artifact.file, &artifact.bytes, profile));
     artifact.checked.push("corrected for the printer".into());
 }
 
@@ -118,8 +118,8 @@ fn sheet(options: &Options) -> anyhow::Result<Ended> {
     let (words, language) = printing_words(&wanted);
     let title = format!("{}, {name}", words.calibration);
     let info = Info { title, language: language.into(), ..Info::default() };
-    let pdf = typeset::calibration(size, language, &mut report);
-    let pdf = pdf.and_then(|pdf| press::print_pages(&pdf, &info, &mut report));
+    let pdf = typeset::calibration(size, language).into(&mut report);
+    let pdf = pdf.and_then(|pdf| press::print_pages(&pdf, &info).into(&mut report));
     tell(&report, &Sources::default(), &[], Format::Text)?;
     let Some(bytes) = pdf else { return Ok(Ended::WithErrors) };
     let out = options.out.clone().unwrap_or_else(|| PathBuf::from(format!("calibration-{name}.pdf")));

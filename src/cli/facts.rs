@@ -1,8 +1,9 @@
 //! What `bonefolder check` tells of a finished file besides its faults: a few lines that a printer or a librarian asks for.
 
 use crate::check::epub::EpubFacts;
-use crate::check::fold::FoldReport;
+use crate::check::fold::Folded;
 use crate::check::pdf::{FontFacts, Inks, PageFacts, PdfFacts};
+use crate::diagnostic::Outcome;
 
 /// Pages, sizes, inks, fonts and what the file claims to be.
 pub fn pdf(name: &str, facts: &PdfFacts) -> String {
@@ -34,13 +35,14 @@ pub fn epub(name: &str, facts: &EpubFacts) -> String {
 }
 
 /// What folding the sheets showed.
-pub fn fold(proof: &FoldReport) -> String {
-    let blanks = proof.reading.iter().filter(|page| page.is_none()).count();
+pub fn fold(proof: &Outcome<Folded>) -> String {
+    let folded = &proof.value;
+    let blanks = folded.reading.iter().filter(|page| page.is_none()).count();
     let read = if proof.report.has_errors() { "does not read in order" } else { "reads in order" };
     format!(
         "  folds  {}: {read}, {} and {}",
-        counted(proof.sheets, "sheet"),
-        counted(proof.reading.len() - blanks, "page"),
+        counted(folded.sheets, "sheet"),
+        counted(folded.reading.len() - blanks, "page"),
         counted(blanks, "blank")
     )
 }

@@ -46,7 +46,7 @@ pub fn sides(book: &Book, sheets: Artifact, fronts_only: bool, report: &mut Repo
     if !book.settings.press.one_sided || fronts_only {
         return vec![sheets];
     }
-    let Some([fronts, backs]) = press::one_sided(&sheets.bytes, report) else { return vec![sheets] };
+    let Some([fronts, backs]) = press::one_sided(&sheets.bytes).into(report) else { return vec![sheets] };
     match pdf::open(&fronts).and_then(|fronts| Ok((fronts, pdf::open(&backs)?))) {
         Ok((fronts, backs)) => {
             let proof = check::fold::prove_halves(&sheets.file, [&fronts, &backs]);
@@ -65,7 +65,7 @@ fn parts(book: &Book, booklet: Artifact, paper: &str, report: &mut Report) -> Ve
     if !book.settings.press.destination.separate_cover || book.settings.press.scheme != "saddle" {
         return vec![booklet];
     }
-    let Some((cover, inside)) = press::cover::split(&booklet.bytes, report) else { return vec![booklet] };
+    let Some((cover, inside)) = press::cover::split(&booklet.bytes).into(report) else { return vec![booklet] };
     let sheets = match booklet.extent {
         Some(Extent::Sheets(sheets)) => sheets.saturating_sub(1),
         _ => 0,
@@ -159,8 +159,8 @@ pub fn sheet(job: &Job, file: String, report: &mut Report) -> Option<Artifact> {
         language: instructions.language.clone(),
         ..job.options.info.clone()
     };
-    let pdf = typeset::folding_guide(&instructions, report)?;
-    let pdf = press::print_pages(&pdf, &info, report)?;
+    let pdf = typeset::folding_guide(&instructions).into(report)?;
+    let pdf = press::print_pages(&pdf, &info).into(report)?;
     Some(stages::finished_pdf(file, pdf, Extent::Pages(1), report))
 }
 

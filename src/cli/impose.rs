@@ -140,8 +140,9 @@ pub fn run(options: &ImposeOptions) -> anyhow::Result<Ended> {
     let bytes = read(file)?;
     let printer = options.printer.profile()?;
     let mut report = Report::default();
-    let made =
-        press::survey(&bytes, &mut report).map(|survey| (wishes(options, printer.as_ref(), file, &survey), survey));
+    let made = press::survey(&bytes)
+        .into(&mut report)
+        .map(|survey| (wishes(options, printer.as_ref(), file, &survey), survey));
     let made = match made {
         Some((_, survey)) if options.plan => {
             print_plan(survey.pages);
@@ -255,7 +256,7 @@ fn make(
     (options, printer): (&ImposeOptions, Option<&Profile>),
     report: &mut Report,
 ) -> Option<(Vec<Artifact>, Booklet)> {
-    let mut booklet = press::booklet(bytes, wishes, report)?;
+    let mut booklet = press::booklet(bytes, wishes).into(report)?;
     let out = target(file, options);
     let name = out.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let how = stages::folding(wishes, &booklet);
@@ -263,12 +264,12 @@ fn make(
     let (mut sheets, mut printing) = (std::mem::take(&mut booklet.bytes), Printing::default());
     if let Some(profile) = printer {
         let proof = prove(&name, &sheets, bytes, &how);
-        report.merge(look(&name, &sheets, bytes, &proof));
+        report.merge(look(&name, &sheets, bytes, &proof.value));
         report.merge(proof.report);
-        sheets = printer::correct(&sheets, profile, report)?;
+        sheets = printer::correct(&sheets, profile).into(report)?;
         let [front, back] = [false, true].map(|back| profile.effect(booklet.paper, back));
         printing = Printing { front, back };
-        printer::unreached(&name, &sheets, profile, report);
+        report.merge(printer::unreached(&name, &sheets, profile));
         checked.push("corrected for the printer".into());
     }
     let artifact = |file: String, bytes: Vec<u8>| {
@@ -278,14 +279,16 @@ fn make(
     if !options.single_sided || booklet.fronts_only {
         let proof = prove_printed(&name, &sheets, bytes, &how, printing);
         if printer.is_none() {
-            report.merge(look(&name, &sheets, bytes, &proof));
+            report.merge(look(&name, &sheets, bytes, &proof.value));
         }
         report.merge(proof.report);
         return Some((vec![artifact(name, sheets)], booklet));
     }
-    let whole = prove(&name, &sheets, bytes, &how);
-    report.merge(look(&name, &sheets, bytes, &whole));
-    let [fronts, backs] = press::one_sided(&sheets, report)?;
+    if printer.is_none() {
+        let whole = prove(&name, &sheets, bytes, &how);
+        report.merge(look(&name, &sheets, bytes, &whole.value));
+    }
+    let [fronts, backs] = press::one_sided(&sheets).into(report)?;
     report.merge(prove_one_sided(&name, [&fronts, &backs], bytes, &how, printing).report);
     let part = |what: &str| match name.strip_suffix(".pdf") {
         Some(stem) => format!("{stem}-{what}.pdf"),

@@ -37,7 +37,7 @@ pub fn poster(book: &Book, poster: &[u8], report: &mut Report) -> Option<Vec<u8>
 }
 
 fn composed(book: &Book, pages: &[u8], inks: Inks, report: &mut Report) -> Option<Vec<u8>> {
-    if wanted(book) { separate::composite(pages, inks, report) } else { press::black_only(pages, report) }
+    if wanted(book) { separate::composite(pages, inks).into(report) } else { press::black_only(pages).into(report) }
 }
 
 /// The sheets of each ink, imposed alike and proved alike, on the paper of that name; `pages` and `poster` as they were set.
@@ -56,10 +56,11 @@ pub fn apart(
     let mut said = Report::default();
     let (mut made, mut fronts_only) = (Vec::new(), false);
     for (at, ink) in inks(book).all.iter().enumerate() {
-        let Some(part) = separate::part(pages, inks(book), at, report) else { continue };
-        let poster = poster.and_then(|poster| separate::part(poster, inks_of_poster(book), at, report)).map(Poster);
+        let Some(part) = separate::part(pages, inks(book), at).into(report) else { continue };
+        let poster =
+            poster.and_then(|poster| separate::part(poster, inks_of_poster(book), at).into(report)).map(Poster);
         let options = BookletOptions { separated: false, poster, ..options.clone() };
-        let Some(sheets) = press::booklet(&part, &options, &mut said) else {
+        let Some(sheets) = press::booklet(&part, &options).into(&mut said) else {
             report.merge(std::mem::take(&mut said));
             continue;
         };

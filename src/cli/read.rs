@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::editions::{cores, pool};
 use crate::assemble::{self, File, Manuscript, assemble};
-use crate::diagnostic::{Report, Severity};
+use crate::diagnostic::{Outcome, Report, Severity};
 use crate::document::{Document, Matter, Metadata};
 use crate::epub;
 use crate::markdown::{self, Parsed};
@@ -63,7 +63,7 @@ pub fn book(dir: &Path, draft: bool, sources: &mut Sources, report: &mut Report)
         missing.for_each(|one| one.severity = Severity::Warning);
     }
     report.merge(found);
-    let document = assemble(&project.settings, manuscript, assets, report);
+    let document = assemble(&project.settings, manuscript, assets).into(report);
     Some(Book {
         settings: project.settings,
         document,
@@ -99,9 +99,8 @@ fn manuscript(settings: &Settings, sources: &Sources, report: &mut Report) -> (M
     let mut wanted = Vec::new();
     // Each text is asked for once, in the order of `texts`.
     let mut parse = |id: SourceId| -> Parsed {
-        let (_, (mut parsed, found)) =
-            read.next().filter(|(read, _)| **read == id).expect("the texts come in their order");
-        report.merge(found);
+        let (_, outcome) = read.next().filter(|(read, _)| **read == id).expect("the texts come in their order");
+        let mut parsed = outcome.into(report);
         wanted.append(&mut parsed.images);
         parsed
     };
@@ -115,16 +114,14 @@ fn manuscript(settings: &Settings, sources: &Sources, report: &mut Report) -> (M
     }
     let acknowledgments = settings.acknowledgments.map(&mut parse);
     let abstract_ = settings.abstract_.map(&mut parse);
-    (Manuscript { abstract_, authors_note, acknowledgments, files }, wanted)
+    let is_whole = !report.has_errors();
+    (Manuscript { abstract_, authors_note, acknowledgments, files, is_whole }, wanted)
 }
 
 /// The texts, read beside each other, each with what was found in it.
-fn parse_all(texts: &[SourceId], settings: &Settings, sources: &Sources) -> Vec<(Parsed, Report)> {
+fn parse_all(texts: &[SourceId], settings: &Settings, sources: &Sources) -> Vec<Outcome<Parsed>> {
     let options = markdown::Options { language: &settings.metadata.language, keep_lines: settings.keep_lines };
-    let parse = |id: &SourceId| {
-        let mut report = Report::default();
-        (markdown::parse(sources, *id, &options, &mut report), report)
-    };
+    let parse = |id: &SourceId| markdown::parse(sources, *id, &options);
     match pool(cores()) {
         Ok(pool) => pool.install(|| texts.par_iter().map(parse).collect()),
         Err(_) => texts.iter().map(parse).collect(),

@@ -40,8 +40,9 @@ pub fn make(book: &Book, wanted: &Wanted, report: &mut Report) -> Vec<Artifact> 
     let files = files(book, wanted, set.pages, &set.sheets);
     let portions: Vec<Portion> = files.iter().map(|(_, portion)| portion.clone()).collect();
     let options = stages::form_options(book, &edition);
-    let forms = press::black_only(&set.pdf, report)
-        .and_then(|pdf| fillable::make_sheets(&pdf, &set.fields, &options, &portions, report));
+    let forms = press::black_only(&set.pdf)
+        .into(report)
+        .and_then(|pdf| fillable::make_sheets(&pdf, &set.fields, &options, &portions).into(report));
     let finished: Vec<(Artifact, Report)> = files
         .into_par_iter()
         .zip(forms.unwrap_or_default())

@@ -38,7 +38,7 @@ pub fn print_edition(book: &Book, trim: &Trim, black: &[u8], pages: usize, repor
             .is_some_and(|shop| shop.bleed_outside_only.as_ref().is_some_and(|figure| figure.value)),
         rtl: book.document.metadata.rtl,
     };
-    let finished = press::shop_pages(bytes, &pages_for, &info, report)?;
+    let finished = press::shop_pages(bytes, &pages_for, &info).into(report)?;
     let file = stages::file_name(book, &format!("-print-{}.pdf", trim.name));
     let mut artifact = stages::finished_pdf(file, finished, Extent::Pages(pages), report);
     if let Some(shop) = shop.filter(|shop| !prints_sheets(shop)) {
@@ -66,8 +66,8 @@ pub fn wrap_cover(book: &Book, trim: &Trim, pages: usize, report: &mut Report) -
     });
     let edition = wrap_edition(book, trim, &plan);
     let pdf = stages::set(book, &edition, report)?.pdf;
-    let pdf = if edition.coloured { pdf } else { press::black_only(&pdf, report)? };
-    let finished = wrap::finish(&pdf, &plan, condition(book), &stages::info(metadata), report)?;
+    let pdf = if edition.coloured { pdf } else { press::black_only(&pdf).into(report)? };
+    let finished = wrap::finish(&pdf, &plan, condition(book), &stages::info(metadata)).into(report)?;
     let file = stages::file_name(book, &format!("-cover-wrap-{}.pdf", trim.name));
     let mut artifact = stages::finished_pdf(file, finished, Extent::Pages(1), report);
     report.merge(check::shop::check_wrap(&artifact.file, &artifact.bytes, shop(book)));

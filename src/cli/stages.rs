@@ -14,7 +14,7 @@ use super::read::Book;
 use super::sheets;
 use super::shop;
 use crate::check::{self, fold::Folding};
-use crate::diagnostic::{Place, Report, Severity};
+use crate::diagnostic::{Outcome, Place, Report, Severity};
 use crate::document::pagination::Pagination;
 use crate::document::{AssetFormat, Document, Metadata, Series};
 use crate::epub;
@@ -81,7 +81,7 @@ pub fn check_settings(book: &Book, sources: &Sources, only: &[super::editions::E
 
 /// Looks over a finished EPUB; what there is to tell about it comes back.
 pub fn check_epub(name: &str, bytes: &[u8], report: &mut Report) -> String {
-    let (told, found) = check::epub::check(name, bytes);
+    let Outcome { value: told, report: found } = check::epub::check(name, bytes);
     let refused = found.diagnostics.iter().any(|one| one.code == &check::epub::codes::TOO_LARGE);
     report.merge(found);
     if !refused {
@@ -95,8 +95,7 @@ pub fn check_epub(name: &str, bytes: &[u8], report: &mut Report) -> String {
 ///
 /// `accessible`: it is judged by PDF/UA-1 even if it does not claim to keep to it.
 pub fn check_pdf(name: &str, file: &Pdf, accessible: bool, report: &mut Report) -> String {
-    let (told, found) = check::pdf::check_open(name, file, accessible);
-    report.merge(found);
+    let told = check::pdf::check_open(name, file, accessible).into(report);
     let mut lines = facts::pdf(name, &told);
     if let Some(proof) = check::fold::prove_open(name, file) {
         lines.push('\n');
@@ -151,9 +150,10 @@ fn epub(
         }
         None => Cow::Borrowed(&book.document),
     };
-    let (bytes, holds) = epub::render_and_weigh(&document, &options).context("the EPUB could not be made")?;
+    let epub::Epub { bytes, holds } =
+        epub::render(&document, &options).into(report).context("the EPUB could not be made")?;
     let file = file_name(book, &name.map_or(".epub".to_owned(), |name| format!("-{name}.epub")));
-    let (facts, found) = check::epub::check(&file, &bytes);
+    let Outcome { value: facts, report: found } = check::epub::check(&file, &bytes);
     report.merge(epub::own_faults(&found));
     check_size(&file, facts.largest_document, bytes.len(), report);
     let extent = Some(Extent::Sections(facts.spine, holds));
@@ -239,8 +239,9 @@ fn easy_read(book: &Book, editions: &[super::editions::Edition], report: &mut Re
             Edition::Screen => made.extend(form(book, &edition, file_name(book, "-easy-read-screen.pdf"), report)),
             _ => {
                 let Some(set) = set(book, &edition, report) else { continue };
-                let finished = press::black_only(&set.pdf, report)
-                    .and_then(|bytes| press::print_pages(&bytes, &info(&book.document.metadata), report));
+                let finished = press::black_only(&set.pdf)
+                    .into(report)
+                    .and_then(|bytes| press::print_pages(&bytes, &info(&book.document.metadata)).into(report));
                 let file = file_name(book, &format!("-easy-read-print-{}.pdf", Trim::of(trim).name));
                 made.extend(finished.map(|bytes| finished_pdf(file, bytes, Extent::Pages(set.pages), report)));
             }
@@ -252,7 +253,7 @@ fn easy_read(book: &Book, editions: &[super::editions::Edition], report: &mut Re
 /// Pages that can be filled in.
 fn form(book: &Book, edition: &Edition, file: String, report: &mut Report) -> Option<Artifact> {
     let set = set(book, edition, report)?;
-    let bytes = fillable::make(&set.pdf, &set.fields, &form_options(book, edition), report)?;
+    let bytes = fillable::make(&set.pdf, &set.fields, &form_options(book, edition)).into(report)?;
     Some(finished_form(file, bytes, Extent::Pages(set.pages), report))
 }
 
@@ -306,7 +307,7 @@ fn paper(
         let mut options = booklet_options(book, trim.size, *paper);
         let poster = poster(book, *paper, report);
         options.poster = poster.as_ref().and_then(|poster| inks::poster(book, poster, report)).map(Poster);
-        let Some(mut booklet) = press::booklet(&bytes, &options, report) else { continue };
+        let Some(mut booklet) = press::booklet(&bytes, &options).into(report) else { continue };
         let file = file_name(book, &format!("-booklet-{name}.pdf"));
         let how = folding(&options, &booklet);
         report.merge(check::fold::prove(&file, &booklet.bytes, &bytes, &how).report);
@@ -355,12 +356,11 @@ fn edition_for(book: &Book, form: Form, trim: Size, reading: Option<Reading>) ->
 }
 
 pub fn set(book: &Book, edition: &Edition, report: &mut Report) -> Option<Pages> {
-    let typeset::Outcome { pdf, pages, places, fields, sheets, report: found, .. } = typeset(&book.document, edition);
+    let typeset::Pages { pdf, count, places, fields, sheets, .. } = typeset(&book.document, edition).into(report);
     if *edition == primary(book) {
         book.places.get_or_init(|| Some(places.clone()));
     }
-    report.merge(found);
-    Some(Pages { pdf: pdf?, pages, places, fields, sheets })
+    Some(Pages { pdf: pdf?, pages: count, places, fields, sheets })
 }
 
 /// One edition, typeset.
@@ -428,7 +428,7 @@ fn booklet_options(book: &Book, trim: Size, paper: Size) -> BookletOptions {
 /// The picture for the backs as it was set, in its colours.
 fn poster(book: &Book, paper: Size, report: &mut Report) -> Option<Vec<u8>> {
     let (path, _) = book.settings.press.poster.as_ref()?;
-    typeset::poster(book.document.assets.get(path)?, paper, report)
+    typeset::poster(book.document.assets.get(path)?, paper).into(report)
 }
 
 /// What a person is told to do with the sheets.

@@ -53,7 +53,7 @@ pub fn run(options: &Options) -> anyhow::Result<Ended> {
         keep_blanks: options.keep_blanks,
         info: Info { title: name.clone(), ..Info::default() },
     };
-    let made = unfold::unfold(&bytes, &how, &mut report);
+    let made = unfold::unfold(&bytes, &how).into(&mut report);
     tell(&report, &Sources::default(), &[], Format::Text)?;
     let Some(made) = made else { return Ok(Ended::WithErrors) };
     let out = options.out.clone().unwrap_or_else(|| options.file.with_file_name(format!("{name}-pages.pdf")));

@@ -40,7 +40,7 @@ mod walk;
 mod words;
 mod worksheets;
 
-use crate::diagnostic::Report;
+use crate::diagnostic::{Outcome, Report};
 use crate::document::{Block, Inline, Note, text};
 use crate::project::AssetRequest;
 use crate::source::{SourceId, Sources};
@@ -79,7 +79,11 @@ pub fn line(words: &str, language: &str) -> String {
 }
 
 /// Reads the source `id`.
-pub fn parse(sources: &Sources, id: SourceId, options: &Options, report: &mut Report) -> Parsed {
+pub fn parse(sources: &Sources, id: SourceId, options: &Options) -> Outcome<Parsed> {
+    Outcome::of(|report| read(sources, id, options, report))
+}
+
+fn read(sources: &Sources, id: SourceId, options: &Options, report: &mut Report) -> Parsed {
     let source = sources.get(id);
     let text = source.text.as_str();
     controls::report(text, id, report);

@@ -11,7 +11,7 @@ use super::lengths;
 use super::typography;
 use crate::document::{Blank, Block, BlockKind, Inline, Rows, Space, SpaceKind, Worksheet, text};
 use crate::geometry::Mm;
-use crate::words::words;
+use crate::locales::words;
 
 const DEFAULT_ROWS: u8 = 4;
 const DEFAULT_STEPS: u8 = 5;

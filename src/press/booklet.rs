@@ -2,7 +2,7 @@
 
 use lopdf::Dictionary;
 
-use crate::diagnostic::Report;
+use crate::diagnostic::{Outcome, Report};
 use crate::geometry::Mm;
 use crate::pdf::Pdf;
 
@@ -43,7 +43,11 @@ pub struct Booklet {
 ///
 /// The same pages and options give the same bytes. `None` when the pages can't be read or a size makes no sense; the
 /// report says why.
-pub fn booklet(pages: &[u8], options: &BookletOptions, report: &mut Report) -> Option<Booklet> {
+pub fn booklet(pages: &[u8], options: &BookletOptions) -> Outcome<Option<Booklet>> {
+    Outcome::of(|report| impose(pages, options, report))
+}
+
+fn impose(pages: &[u8], options: &BookletOptions, report: &mut Report) -> Option<Booklet> {
     let scheme = limits::check(options, report)?;
     let mut source = open(pages, report)?;
     let layout = Layout::new(&scheme, options);

@@ -10,9 +10,9 @@ use lopdf::Object;
 use lopdf::content::Operation;
 
 use crate::geometry::{Mm, Pt};
+use crate::locales::{Message, comma, fill, folding_guide_words, is_rtl, printing_words};
 use crate::model::Flip;
 use crate::pdf::operation;
-use crate::words::{fill, folding_guide_words, printing_words};
 
 use super::imposition::Sheet;
 use super::layout::Layout;
@@ -50,7 +50,7 @@ const COLLATION: Mm = Mm(4.0);
 const SLUG: Mm = Mm(2.2);
 
 /// Where staples and sewing stations lie, as parts of the spine.
-pub(super) const STAPLES: &[f64] = &[0.25, 0.75];
+pub(super) const STAPLES: [f64; 2] = [0.25, 0.75];
 pub(super) const HOLES: &[f64] = &[0.08, 0.25, 0.42, 0.58, 0.75, 0.92];
 
 /// Two points, in points from the lower left of the paper.
@@ -73,7 +73,7 @@ pub fn draw(scheme: &Scheme, layout: &Layout, side: Side, options: &BookletOptio
         ops.extend(strokes(&scheme.slit.map(|slit| slit_line(layout, slit)).unwrap_or_default(), None));
     }
     if marks.staple && is_outside {
-        ops.extend(strokes(&across_spine(scheme, layout, STAPLES), None));
+        ops.extend(strokes(&across_spine(scheme, layout, &STAPLES), None));
     }
     if marks.holes && is_inside {
         ops.extend(strokes(&across_spine(scheme, layout, HOLES), None));
@@ -251,7 +251,7 @@ fn collation(scheme: &Scheme, layout: &Layout, section: usize) -> Vec<Operation>
 /// it. It comes as a drawing by itself, with fonts of its own.
 pub fn slug(layout: &Layout, side: Side, options: &BookletOptions, hash: &str, letters: &mut Lettering) -> Vec<u8> {
     let Some((at, room, upward)) = slug_place(layout) else { return Vec::new() };
-    let rtl = printing_words(&options.info.language).1 == "ar";
+    let rtl = is_rtl(printing_words(&options.info.language).1);
     let fits = |text: &str| {
         let line = letters.line(text, rtl);
         (letters.width(&line, points(SLUG)) <= room).then_some(line)
@@ -310,10 +310,12 @@ fn slug_place(layout: &Layout) -> Option<((f64, f64), f64, bool)> {
 fn slug_text(side: Side, options: &BookletOptions, title: &str, hash: &str) -> String {
     let (info, sheet) = (&options.info, &side.sheets[side.at]);
     let (words, language) = printing_words(&info.language);
-    let of = |pattern: &str, number: usize, all: usize| fill(&fill(pattern, &number.to_string()), &all.to_string());
+    let of = |message: Message, number: usize, total: usize| {
+        message.with([("number", number.into()), ("total", total.into())])
+    };
     let sides = folding_guide_words(language).0;
     let face = if side.is_front { sides.front } else { sides.back };
-    let comma = if language == "ar" { "،" } else { "," };
+    let comma = comma(language);
     let edition = info.edition.as_ref().map(|edition| format!("{comma} {}", fill(words.edition, edition)));
     let number = of(words.sheet_of, side.at + 1, side.sheets.len());
     let sections = side.sheets.last().map_or(1, |last| last.section + 1);

@@ -4,16 +4,18 @@ use std::collections::BTreeSet;
 
 use lopdf::{Dictionary, Object, ObjectId};
 
-use crate::diagnostic::Report;
+use crate::diagnostic::{Outcome, Report};
 use crate::pdf::Pdf;
 
 use super::input::{open, short_hash, unreadable};
 use super::{finish, record};
 
 /// Parts a file of finished sheets into fronts and backs, both in the order of the sheets.
-pub fn split(sheets: &[u8], report: &mut Report) -> Option<[Vec<u8>; 2]> {
-    let source = open(sheets, report)?;
-    Some([part(source.clone(), sheets, 0, report)?, part(source, sheets, 1, report)?])
+pub fn split(sheets: &[u8]) -> Outcome<Option<[Vec<u8>; 2]>> {
+    Outcome::of(|report| {
+        let source = open(sheets, report)?;
+        Some([part(source.clone(), sheets, 0, report)?, part(source, sheets, 1, report)?])
+    })
 }
 
 fn part(mut source: Pdf, sheets: &[u8], first: usize, report: &mut Report) -> Option<Vec<u8>> {

@@ -1,6 +1,6 @@
 //! Single pages finished for print, without sheets: for a print shop, or in black alone.
 
-use crate::diagnostic::Report;
+use crate::diagnostic::{Outcome, Report};
 
 use super::info::Info;
 use super::input::{open, unreadable};
@@ -8,8 +8,8 @@ use super::{bleed, finish, mono, pdfx};
 
 /// Finishes single pages for print: a TrimBox and a BleedBox on each, its title shown, and nothing that only a screen can
 /// use (links, bookmarks, form fields, scripts). The same pages and description give the same bytes.
-pub fn print_pages(pages: &[u8], info: &Info, report: &mut Report) -> Option<Vec<u8>> {
-    shop_pages(pages, &ShopPages::default(), info, report)
+pub fn print_pages(pages: &[u8], info: &Info) -> Outcome<Option<Vec<u8>>> {
+    shop_pages(pages, &ShopPages::default(), info)
 }
 
 /// What a shop wants single pages to be, besides finished.
@@ -24,7 +24,11 @@ pub struct ShopPages {
 }
 
 /// Finishes single pages as [`print_pages`] does, for one shop.
-pub fn shop_pages(pages: &[u8], shop: &ShopPages, info: &Info, report: &mut Report) -> Option<Vec<u8>> {
+pub fn shop_pages(pages: &[u8], shop: &ShopPages, info: &Info) -> Outcome<Option<Vec<u8>>> {
+    Outcome::of(|report| finish_pages(pages, shop, info, report))
+}
+
+fn finish_pages(pages: &[u8], shop: &ShopPages, info: &Info, report: &mut Report) -> Option<Vec<u8>> {
     let mut source = open(pages, report)?;
     if shop.bleed_outside_only {
         bleed::cut_at_spine(&mut source, shop.rtl);
@@ -41,9 +45,11 @@ pub fn shop_pages(pages: &[u8], shop: &ShopPages, info: &Info, report: &mut Repo
 }
 
 /// The pages with black for all their colours.
-pub fn black_only(pages: &[u8], report: &mut Report) -> Option<Vec<u8>> {
-    let mut source = open(pages, report)?;
-    mono::make(&mut source);
-    bleed::mark(&mut source);
-    finish::write(source.document, pages, "black").map_err(|why| unreadable(&why, report)).ok()
+pub fn black_only(pages: &[u8]) -> Outcome<Option<Vec<u8>>> {
+    Outcome::of(|report| {
+        let mut source = open(pages, report)?;
+        mono::make(&mut source);
+        bleed::mark(&mut source);
+        finish::write(source.document, pages, "black").map_err(|why| unreadable(&why, report)).ok()
+    })
 }

@@ -1,8 +1,7 @@
 //! What a press file says of itself in XMP (ISO 16684-1).
 
 use sha2::{Digest, Sha256};
-use xmp_writer::types::{CustomNamespace, DateTime, Namespace, RenditionClass};
-use xmp_writer::{LangId, XmpWriter};
+use xmp_writer::{CustomNamespace, DateTime, LangId, Namespace, RenditionClass, XmpWriter};
 
 use super::finish::PRODUCER;
 use super::info::Info;

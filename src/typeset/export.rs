@@ -9,12 +9,10 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use super::codes;
-use super::edition::{Edition, Form};
-use super::matter;
+use super::edition::Edition;
 use super::script::Script;
 use super::world::World;
 use crate::diagnostic::{Place, Report};
-use crate::document::Document;
 
 /// Sets the pages. `None` when Typst found an error, which is then in the report.
 pub fn pages(world: &World, script: &Script, report: &mut Report) -> Option<PagedDocument> {

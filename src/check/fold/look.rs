@@ -3,7 +3,7 @@
 //! Sheets and pages are drawn small and compared cell by cell. Whether two drawings are the same is for `identity`; this
 //! sees what is lost although everything seems to be there, such as data that can't be unpacked.
 
-use super::FoldReport;
+use super::Folded;
 use super::side::{PlacedPage, SheetSide};
 use crate::check::codes;
 use crate::diagnostic::{Place, Report};
@@ -25,7 +25,7 @@ const INKED: f64 = 0.0002;
 const DIFFERENT: f64 = 0.12;
 
 /// Compares the sheets of a file with the single pages, in one file. Nothing is said where a file can't be drawn.
-pub fn look(name: &str, sheets: &[u8], pages: &[u8], proof: &FoldReport) -> Report {
+pub fn look(name: &str, sheets: &[u8], pages: &[u8], proof: &Folded) -> Report {
     let mut report = Report::default();
     let (Some(drawn_sheets), Some(drawn_pages)) = (Raster::open(sheets), Raster::open(pages)) else { return report };
     let Ok(file) = pdf::open(pages) else { return report };

@@ -15,7 +15,7 @@ mod side;
 mod simulation;
 
 use crate::check::codes;
-use crate::diagnostic::{Code, Place, Report};
+use crate::diagnostic::{Code, Outcome, Place};
 use crate::geometry::Mm;
 use crate::model::Flip;
 use crate::pdf::{self, Matrix, Pdf};
@@ -60,7 +60,7 @@ impl Default for Printing {
 
 /// What folding showed.
 #[derive(Debug, Clone, Default)]
-pub struct FoldReport {
+pub struct Folded {
     /// The pages as they follow one another in the folded booklet, by their number from 1; `None` is a blank.
     pub reading: Vec<Option<usize>>,
     pub sheets: usize,
@@ -68,26 +68,25 @@ pub struct FoldReport {
     pub compared: bool,
     /// What stands on each side of the sheets, as the file has them.
     sides: Vec<SheetSide>,
-    pub report: Report,
 }
 
 /// Folds the sheets that a person knows by `name`, and compares each page with those of the file `pages`.
-pub fn prove(name: &str, sheets: &[u8], pages: &[u8], how: &Folding) -> FoldReport {
+pub fn prove(name: &str, sheets: &[u8], pages: &[u8], how: &Folding) -> Outcome<Folded> {
     prove_printed(name, sheets, pages, how, Printing::default())
 }
 
 /// The same with what comes out of a printer that does not put everything where it belongs.
-pub fn prove_printed(name: &str, sheets: &[u8], pages: &[u8], how: &Folding, printing: Printing) -> FoldReport {
+pub fn prove_printed(name: &str, sheets: &[u8], pages: &[u8], how: &Folding, printing: Printing) -> Outcome<Folded> {
     compare(|by| {
-        let mut proof = FoldReport { compared: true, ..FoldReport::default() };
+        let mut proof = compared();
         // One file after the other, so that a large one is not held twice.
         let pages = match pdf::open(pages) {
             Ok(pages) => Pages::of(&pages, by),
-            Err(why) => return proof.with_unreadable(name, &format!("The file of single pages {why}.")),
+            Err(why) => return with_unreadable(proof, name, &format!("The file of single pages {why}.")),
         };
         let sheets = match pdf::open(sheets) {
             Ok(sheets) => sheets,
-            Err(why) => return proof.with_unreadable(name, &format!("The file of sheets {why}.")),
+            Err(why) => return with_unreadable(proof, name, &format!("The file of sheets {why}.")),
         };
         let wanted = Expected { name, pages: &pages, how, count: pages.count() };
         fold(&sheets, &wanted, printing, &mut proof);
@@ -96,17 +95,23 @@ pub fn prove_printed(name: &str, sheets: &[u8], pages: &[u8], how: &Folding, pri
 }
 
 /// The same, for sheets whose fronts and backs are in files of their own.
-pub fn prove_one_sided(name: &str, parts: [&[u8]; 2], pages: &[u8], how: &Folding, printing: Printing) -> FoldReport {
+pub fn prove_one_sided(
+    name: &str,
+    parts: [&[u8]; 2],
+    pages: &[u8],
+    how: &Folding,
+    printing: Printing,
+) -> Outcome<Folded> {
     compare(|by| {
-        let mut proof = FoldReport { compared: true, ..FoldReport::default() };
+        let mut proof = compared();
         let pages = match pdf::open(pages) {
             Ok(pages) => Pages::of(&pages, by),
-            Err(why) => return proof.with_unreadable(name, &format!("The file of single pages {why}.")),
+            Err(why) => return with_unreadable(proof, name, &format!("The file of single pages {why}.")),
         };
         let (fronts, backs) = match (pdf::open(parts[0]), pdf::open(parts[1])) {
             (Ok(fronts), Ok(backs)) => (fronts, backs),
             (Err(why), _) | (_, Err(why)) => {
-                return proof.with_unreadable(name, &format!("The file of sheets {why}."));
+                return with_unreadable(proof, name, &format!("The file of sheets {why}."));
             }
         };
         let poster = record::read(&fronts).is_some_and(|record| record.poster);
@@ -121,7 +126,7 @@ pub fn prove_one_sided(name: &str, parts: [&[u8]; 2], pages: &[u8], how: &Foldin
 }
 
 /// Compares pages by their bytes, which is quick, and if some differ, by what they draw.
-fn compare(proof: impl Fn(By) -> FoldReport) -> FoldReport {
+fn compare(proof: impl Fn(By) -> Outcome<Folded>) -> Outcome<Folded> {
     let quick = proof(By::Bytes);
     let differs = |code: &Code| [codes::WRONG_PAGE.id, codes::NOT_WITH_PAGE.id].contains(&code.id);
     if quick.report.diagnostics.iter().any(|one| differs(one.code)) { proof(By::Meaning) } else { quick }
@@ -129,14 +134,14 @@ fn compare(proof: impl Fn(By) -> FoldReport) -> FoldReport {
 
 /// Folds sheets that say themselves how they are put together and which page is which, as those of this program do.
 /// `None` if the file says nothing of the kind: it is then no booklet of ours.
-pub fn prove_marked(name: &str, sheets: &[u8]) -> Option<FoldReport> {
+pub fn prove_marked(name: &str, sheets: &[u8]) -> Option<Outcome<Folded>> {
     prove_open(name, &pdf::open(sheets).ok()?)
 }
 
 /// The same of a file that is open.
-pub fn prove_open(name: &str, sheets: &Pdf) -> Option<FoldReport> {
+pub fn prove_open(name: &str, sheets: &Pdf) -> Option<Outcome<Folded>> {
     let record = record::read(sheets).filter(|record| record.half.is_none())?;
-    let mut proof = FoldReport::default();
+    let mut proof = Outcome::<Folded>::default();
     let wanted = Expected { name, pages: &Pages::recorded(&record), how: &record.how, count: record.pages };
     fold(sheets, &wanted, record.printing, &mut proof);
     Some(proof)
@@ -148,11 +153,11 @@ pub fn half(sheets: &Pdf) -> Option<Half> {
 }
 
 /// Folds fronts and backs that say themselves how they are put together. `None` if they are no such files.
-pub fn prove_halves(name: &str, [fronts, backs]: [&Pdf; 2]) -> Option<FoldReport> {
+pub fn prove_halves(name: &str, [fronts, backs]: [&Pdf; 2]) -> Option<Outcome<Folded>> {
     let (one, other) = (record::read(fronts)?, record::read(backs)?);
     let (half, other_half) = (one.half.as_ref()?, other.half.as_ref()?);
     let belong = half.is_fronts && !other_half.is_fronts && half.job == other_half.job;
-    let mut proof = FoldReport::default();
+    let mut proof = Outcome::<Folded>::default();
     if !belong || fronts.pages.len() != backs.pages.len() {
         let message = "These are not the fronts and the backs of the same sheets.";
         let advice = "Give the two files that were made together.";
@@ -180,7 +185,7 @@ struct Expected<'a> {
     count: Option<usize>,
 }
 
-fn fold(file: &Pdf, wanted: &Expected, printing: Printing, proof: &mut FoldReport) {
+fn fold(file: &Pdf, wanted: &Expected, printing: Printing, proof: &mut Outcome<Folded>) {
     let record = record::read(file);
     let has = |what: fn(&Record) -> bool| record.as_ref().is_some_and(what);
     let (fronts_only, poster) = (has(|record| record.fronts_only), has(|record| record.poster));
@@ -191,7 +196,7 @@ fn fold(file: &Pdf, wanted: &Expected, printing: Printing, proof: &mut FoldRepor
     }
     let printing = if fronts_only { [printing.front; 2] } else { [printing.front, printing.back] };
     let Some(mut sides) = read_sides(wanted.name, file, wanted.pages, printing, proof) else { return };
-    proof.sides.clone_from(&sides);
+    proof.value.sides.clone_from(&sides);
     if fronts_only {
         let backs = sides.iter().map(SheetSide::empty).collect();
         sides = in_turn(sides, backs);
@@ -209,7 +214,7 @@ fn read_sides(
     file: &Pdf,
     pages: &Pages,
     printing: [Matrix; 2],
-    proof: &mut FoldReport,
+    proof: &mut Outcome<Folded>,
 ) -> Option<Vec<SheetSide>> {
     let mut identity = Identity::new(file, pages);
     let mut sides = Vec::new();
@@ -228,18 +233,18 @@ fn read_sides(
 }
 
 /// `poster`: the back of every sheet should have one.
-fn fold_sides(sides: Vec<SheetSide>, wanted: &Expected, poster: bool, proof: &mut FoldReport) {
+fn fold_sides(sides: Vec<SheetSide>, wanted: &Expected, poster: bool, proof: &mut Outcome<Folded>) {
     let Expected { name, pages, how, count } = *wanted;
     poster::judge(name, &simulation::taken_up(&sides, how.flip), poster, &mut proof.report);
-    proof.sheets = sides.len() / 2;
-    if sides.iter().flat_map(|side| &side.pages).any(|placed| placed.number.is_none()) && !proof.compared {
+    proof.value.sheets = sides.len() / 2;
+    if sides.iter().flat_map(|side| &side.pages).any(|placed| placed.number.is_none()) && !proof.value.compared {
         let message = "Some pages on the sheets do not say which page they are.";
         let advice = "Give the file of single pages too.";
         return proof.report.warning(&codes::CANT_TELL, place(name, String::new()), message, advice);
     }
     let mut how = how.clone();
-    if how.sections.iter().try_fold(0, |sum: usize, one| sum.checked_add(*one)) != Some(proof.sheets) {
-        how.sections = vec![proof.sheets];
+    if how.sections.iter().try_fold(0, |sum: usize, one| sum.checked_add(*one)) != Some(proof.value.sheets) {
+        how.sections = vec![proof.value.sheets];
     }
     let Some(copies) = simulation::assemble(&sides, &how) else {
         let message = format!("Nobody here knows how sheets of the kind “{}” are put together.", how.scheme);
@@ -247,7 +252,7 @@ fn fold_sides(sides: Vec<SheetSide>, wanted: &Expected, poster: bool, proof: &mu
         return proof.report.warning(&codes::CANT_TELL, place(name, String::new()), message, advice);
     };
     if let Some(copy) = copies.first() {
-        proof.reading = copy.faces.iter().map(|face| face.page.as_ref().and_then(|page| page.number)).collect();
+        proof.value.reading = copy.faces.iter().map(|face| face.page.as_ref().and_then(|page| page.number)).collect();
     }
     for copy in &copies {
         judge::judge(name, copy, pages, count, &how, &mut proof.report);
@@ -258,10 +263,13 @@ fn place(name: &str, at: String) -> Place {
     Place::File { file: name.to_owned(), at }
 }
 
-impl FoldReport {
-    fn with_unreadable(mut self, name: &str, message: &str) -> FoldReport {
-        let advice = "Make the files again, without a password.";
-        self.report.error(&codes::UNREADABLE, place(name, String::new()), message, advice);
-        self
-    }
+/// The beginning of a proof that compares pages.
+fn compared() -> Outcome<Folded> {
+    Outcome { value: Folded { compared: true, ..Folded::default() }, ..Outcome::default() }
+}
+
+fn with_unreadable(mut proof: Outcome<Folded>, name: &str, message: &str) -> Outcome<Folded> {
+    let advice = "Make the files again, without a password.";
+    proof.report.error(&codes::UNREADABLE, place(name, String::new()), message, advice);
+    proof
 }

@@ -12,7 +12,7 @@ mod xmp;
 use lopdf::{Dictionary, Object, decode_text_string};
 
 use crate::check::codes;
-use crate::diagnostic::{Place, Report};
+use crate::diagnostic::{Outcome, Place, Report};
 use crate::geometry::{Mm, Rect};
 use crate::pdf::{self, Pdf, Unreadable};
 
@@ -70,24 +70,25 @@ pub fn inspect(bytes: &[u8]) -> Result<PdfFacts, Unreadable> {
 
 /// Reads a file that a person knows by `name`, and says what a printer or a reader would object to. A file that claims to
 /// keep to PDF/UA-1 is taken at its word.
-pub fn check(name: &str, bytes: &[u8]) -> (PdfFacts, Report) {
+pub fn check(name: &str, bytes: &[u8]) -> Outcome<PdfFacts> {
     match pdf::open(bytes) {
         Ok(file) => check_open(name, &file, false),
-        Err(why) => (PdfFacts::default(), unreadable(name, &why)),
+        Err(why) => Outcome { value: PdfFacts::default(), report: unreadable(name, &why) },
     }
 }
 
 /// The same of a file that is open; `accessible`: by PDF/UA-1 whether or not it claims to keep to it.
-pub fn check_open(name: &str, file: &Pdf, accessible: bool) -> (PdfFacts, Report) {
-    let mut report = Report::default();
-    let facts = facts(file);
-    judge(name, &facts, &mut report);
-    let claims = facts.pdf_ua.as_deref() == Some("1");
-    if claims || accessible {
-        ua::check(name, file, claims, &mut report);
-        judge_bookmarks(name, &facts, &mut report);
-    }
-    (facts, report)
+pub fn check_open(name: &str, file: &Pdf, accessible: bool) -> Outcome<PdfFacts> {
+    Outcome::of(|report| {
+        let facts = facts(file);
+        judge(name, &facts, report);
+        let claims = facts.pdf_ua.as_deref() == Some("1");
+        if claims || accessible {
+            ua::check(name, file, claims, report);
+            judge_bookmarks(name, &facts, report);
+        }
+        facts
+    })
 }
 
 /// Says that a file can't be read.

@@ -10,8 +10,8 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 use rustybuzz::ttf_parser::Face;
 
 use crate::fonts;
+use crate::locales::script;
 use crate::press::embed::{self, Codes, Used};
-use crate::words::primary;
 
 pub const MARKS_NAME: &str = "ZaDb";
 
@@ -27,9 +27,9 @@ pub enum Script {
 impl Script {
     /// Of a language, by its BCP 47 tag.
     pub fn of_language(language: &str) -> Script {
-        match primary(language).as_str() {
-            "ar" | "fa" | "ur" | "ps" | "ckb" | "ug" | "sd" => Script::Arabic,
-            "he" | "yi" => Script::Hebrew,
+        match script(language).as_str() {
+            "Arab" | "Aran" => Script::Arabic,
+            "Hebr" => Script::Hebrew,
             _ => Script::European,
         }
     }

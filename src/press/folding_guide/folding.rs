@@ -4,11 +4,11 @@
 
 use super::Work;
 use crate::geometry::Mm;
+use crate::locales::{fill, number};
 use crate::model::drawing::{Part, Picture, Square, View};
 use crate::model::guide::Step;
 use crate::model::scheme;
 use crate::press::marks::{HOLES, STAPLES};
-use crate::words::fill;
 
 /// Paper that stands out by less is not worth a knife.
 const WORTH_CUTTING: Mm = Mm(0.5);
@@ -37,7 +37,7 @@ fn saddle(work: &Work) -> Vec<Step> {
     let sections = &work.job.booklet.sections;
     let mut steps: Vec<Step> = edge_if(work, work.job.options.marks.crop).into_iter().collect();
     if sections.len() > 1 {
-        let parted = fill(&fill(words.by_section, &sections.len().to_string()), &ranges(sections));
+        let parted = words.by_section.with([("count", sections.len().into()), ("sheets", ranges(sections).into())]);
         let picture = Picture::Sections { sheets: sections.clone(), bars: false };
         steps.push(Step { words: vec![parted], picture: Some(picture) });
         let part = if work.top { Part::Top } else { side(work) };
@@ -60,7 +60,7 @@ fn nested(work: &Work, view: &View) -> Vec<Step> {
     }
     let mut steps = Vec::new();
     if work.base != "4-up" {
-        let stack = fill(words.stack, &sheets.to_string());
+        let stack = fill(words.stack, sheets);
         steps.push(Step { words: vec![stack], picture: Some(Picture::Nest(sheets)) });
     }
     steps.push(Step { words: vec![words.fold.to_owned()], picture });
@@ -102,8 +102,7 @@ fn glued(work: &Work) -> Vec<Step> {
 fn stacked(work: &Work, (rows, columns): (usize, usize)) -> Vec<Step> {
     let words = work.words;
     let (mut steps, view) = begun(work, true);
-    let piles = (rows * columns).to_string();
-    steps.push(Step { words: vec![fill(words.cut_piles, &piles)], picture: Some(cut_all(&view)) });
+    steps.push(Step { words: vec![fill(words.cut_piles, rows * columns)], picture: Some(cut_all(&view)) });
     let column = |at: usize| if work.job.options.rtl && !work.top { columns - 1 - at } else { at };
     let order = (0..rows * columns).map(|at| column(at % columns) * rows + at / columns + 1).collect();
     let picture = Picture::Piles { rows, columns, order };
@@ -115,9 +114,9 @@ fn stacked(work: &Work, (rows, columns): (usize, usize)) -> Vec<Step> {
 fn repeated(work: &Work) -> Vec<Step> {
     let words = work.words;
     let (mut steps, view) = begun(work, true);
-    let piles = (view.rows * view.columns).to_string();
-    steps.push(Step { words: vec![fill(words.cut_piles, &piles)], picture: Some(cut_all(&view)) });
-    steps.push(Step { words: vec![fill(words.pile_is_copy, &piles), words.loose.to_owned()], picture: None });
+    let piles = view.rows * view.columns;
+    steps.push(Step { words: vec![fill(words.cut_piles, piles)], picture: Some(cut_all(&view)) });
+    steps.push(Step { words: vec![fill(words.pile_is_copy, piles), words.loose.to_owned()], picture: None });
     steps
 }
 
@@ -217,7 +216,7 @@ fn edge_if(work: &Work, wanted: bool) -> Option<Step> {
     if !wanted || (sides.0 < WORTH_AN_EDGE.0 && ends.0 < WORTH_AN_EDGE.0) {
         return None;
     }
-    let said = fill(&fill(work.words.cut_edge, &tenths(work, sides)), &tenths(work, ends));
+    let said = work.words.cut_edge.with([("sides", tenths(work, sides).into()), ("ends", tenths(work, ends).into())]);
     let (width, height) = work.paper();
     Some(Step { words: vec![said], picture: Some(Picture::Edge { width, height, sides, ends }) })
 }
@@ -259,7 +258,7 @@ fn bound(work: &Work, view: &View) -> Vec<Step> {
         return std::iter::once(staple(work, view)).chain(trim(work)).collect();
     }
     let marks = work.job.options.marks;
-    let mut stack = vec![fill(words.stack_sections, &sections.len().to_string())];
+    let mut stack = vec![fill(words.stack_sections, sections.len())];
     if marks.collation {
         stack.push(words.stair.to_owned());
     }
@@ -281,14 +280,14 @@ fn bound(work: &Work, view: &View) -> Vec<Step> {
 fn staple(work: &Work, view: &View) -> Step {
     let words = work.words;
     let (length, above) = spine(work);
-    let places: Vec<Mm> = STAPLES.iter().map(|part| above + length * *part).collect();
-    let staple =
-        places.iter().fold(words.staple.to_owned(), |said, place| fill(&said, &format!("{:.0}", place.0.round())));
+    let places = STAPLES.map(|part| above + length * part);
+    let [first, second] = places.map(|place| format!("{:.0}", place.0.round()));
+    let staple = words.staple.with([("first", first.into()), ("second", second.into())]);
     // What has not been turned before is turned now, so that there is a top edge to measure from.
     let turned = view.squares.iter().all(|square| square.quarters % 2 == 1);
     let said = [(work.top && !turned).then(|| words.quarter_turn.to_owned()), Some(staple)].into_iter().flatten();
     let (width, height) = opened(work, length + above * 2.0);
-    Step { words: said.collect(), picture: Some(Picture::Staples { width, height, places }) }
+    Step { words: said.collect(), picture: Some(Picture::Staples { width, height, places: places.to_vec() }) }
 }
 
 /// How long the spine of a page is, and how much white stands above it.
@@ -344,13 +343,12 @@ fn say(words: &str) -> Step {
     Step { words: vec![words.to_owned()], picture: None }
 }
 
-/// With a point in English and in Arabic, as these are written with these figures, and a comma elsewhere.
+/// In millimetres, as the language writes them.
 fn tenths(work: &Work, length: Mm) -> String {
     if length.0 < 0.05 {
         return "0".into();
     }
-    let written = format!("{:.1}", length.0);
-    if matches!(work.language, "en" | "ar") { written } else { written.replace('.', ",") }
+    number(work.language, &format!("{:.1}", length.0))
 }
 
 /// `cut-and-stack-3x2` has three rows and two columns.

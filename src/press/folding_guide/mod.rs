@@ -7,9 +7,9 @@ mod folding;
 mod printing;
 
 use crate::geometry::{Mm, Size};
+use crate::locales::{FoldingGuideWords, fill, folding_guide_words, number};
 use crate::model::drawing::{Square, View};
 use crate::model::guide::{Instructions, Step};
-use crate::words::{FoldingGuideWords, fill, folding_guide_words};
 
 use super::imposition::{self, Cell, Order, Turn};
 use super::layout::Layout;
@@ -70,7 +70,7 @@ pub fn instructions(job: &Job) -> Option<Instructions> {
     let work = work(job, (words, language))?;
     let mut steps = printing::steps(&work);
     steps.extend(folding::steps(&work));
-    let mut last = vec![fill(&fill(words.leaf_through, "1"), &work.pages.to_string())];
+    let mut last = vec![words.leaf_through.with([("first", 1.into()), ("last", work.pages.into())])];
     if work.top {
         last.push(words.top.to_owned());
     } else if job.options.rtl && work.scheme.spine == Spine::Side {
@@ -144,18 +144,18 @@ fn facts(work: &Work) -> Vec<(String, String)> {
     let places = sheets * work.scheme.pages_per_sheet();
     let mut pages = places.to_string();
     if job.booklet.blanks > 0 {
-        pages.push_str(&format!(" ({})", fill(words.empty_pages, &job.booklet.blanks.to_string())));
+        pages.push_str(&format!(" ({})", fill(words.empty_pages, job.booklet.blanks)));
     }
     let each = grams(sheets, job.options.paper, job.grammage / work.at_once as f64);
-    let weight = fill(words.grams, &each.to_string());
-    let grammage = format!("{}", (job.grammage * 10.0).round() / 10.0);
+    let written = |value: f64, steps: f64| number(work.language, &((value * steps).round() / steps).to_string());
+    let grammage = written(job.grammage, 10.0);
     let needed = job.copies.div_ceil(work.at_once).saturating_mul(sheets);
     let in_one = sheets as f64 / work.at_once as f64;
     vec![
-        (words.sheets_in_one.to_owned(), format!("{}", (in_one * 100.0).round() / 100.0)),
+        (words.sheets_in_one.to_owned(), written(in_one, 100.0)),
         (words.pages_in_one.to_owned(), pages),
-        (fill(words.paper_for, &job.copies.to_string()), fill(words.sheets, &needed.to_string())),
-        (words.weight_of_one.to_owned(), fill(&weight, &grammage)),
+        (fill(words.paper_for, job.copies), fill(words.sheets, needed)),
+        (words.weight_of_one.to_owned(), words.grams.with([("weight", each.into()), ("paper", grammage.into())])),
     ]
 }
 

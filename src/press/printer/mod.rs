@@ -8,7 +8,7 @@ pub mod codes;
 use lopdf::{Dictionary, Object, ObjectId, Stream};
 use serde::{Deserialize, Serialize};
 
-use crate::diagnostic::{Place, Report};
+use crate::diagnostic::{Outcome, Place, Report};
 use crate::geometry::{Mm, Pt};
 use crate::model::Flip;
 use crate::pdf::{self, Matrix, Page, Pdf, numbers};
@@ -84,7 +84,11 @@ impl Profile {
 /// Sheets that say how they fold go on saying so, and what the printer does to them besides: on paper their sides lie back
 /// to back, in the file they no longer do. Fields and links move with what is around them. `None` when the pages can't be
 /// read; the report says why.
-pub fn correct(pages: &[u8], profile: &Profile, report: &mut Report) -> Option<Vec<u8>> {
+pub fn correct(pages: &[u8], profile: &Profile) -> Outcome<Option<Vec<u8>>> {
+    Outcome::of(|report| move_pages(pages, profile, report))
+}
+
+fn move_pages(pages: &[u8], profile: &Profile, report: &mut Report) -> Option<Vec<u8>> {
     if profile.is_perfect() {
         return Some(pages.to_vec());
     }
@@ -127,8 +131,9 @@ fn record(source: &mut Pdf, profile: &Profile) {
 }
 
 /// Warns of pages whose words stand in the edge that the printer leaves blank.
-pub fn unreached(name: &str, pages: &[u8], profile: &Profile, report: &mut Report) {
-    let Ok(file) = pdf::open(pages) else { return };
+pub fn unreached(name: &str, pages: &[u8], profile: &Profile) -> Report {
+    let mut report = Report::default();
+    let Ok(file) = pdf::open(pages) else { return report };
     let found = pdf::survey(&file, false);
     let mut lost: Vec<(usize, f64)> = Vec::new();
     for (number, (page, found)) in (1..).zip(file.pages.iter().zip(&found)) {
@@ -151,7 +156,7 @@ pub fn unreached(name: &str, pages: &[u8], profile: &Profile, report: &mut Repor
             lost.push((number, Mm::from(Pt(-least)).0));
         }
     }
-    let Some((first, _)) = lost.first() else { return };
+    let Some((first, _)) = lost.first() else { return report };
     let most = lost.iter().map(|(_, by)| *by).fold(0.0, f64::max);
     report.warning(
         &codes::UNREACHED,
@@ -159,6 +164,7 @@ pub fn unreached(name: &str, pages: &[u8], profile: &Profile, report: &mut Repor
         format!("On {} pages words reach up to {most:.1} mm into the edge that this printer leaves blank.", lost.len()),
         "Make the margins wider, or print on a machine that reaches further.",
     );
+    report
 }
 
 /// The blank edges at left, bottom, right and top, in points. Which way printers turn a sheet that lies across is not known,

@@ -12,7 +12,7 @@ mod order;
 
 use lopdf::{Dictionary, Object, Stream};
 
-use crate::diagnostic::{Place, Report};
+use crate::diagnostic::{Outcome, Place, Report};
 use crate::geometry::{Pt, Rect};
 use crate::pdf::{self, Matrix, Page, Pdf};
 
@@ -55,7 +55,11 @@ pub struct Unfolded {
 
 /// Takes the sheets of anyone's booklet apart. The same file and options give the same bytes. `None` when it can't be
 /// done; the report says why.
-pub fn unfold(sheets: &[u8], options: &Options, report: &mut Report) -> Option<Unfolded> {
+pub fn unfold(sheets: &[u8], options: &Options) -> Outcome<Option<Unfolded>> {
+    Outcome::of(|report| take_apart(sheets, options, report))
+}
+
+fn take_apart(sheets: &[u8], options: &Options, report: &mut Report) -> Option<Unfolded> {
     let mut source = open(sheets, report)?;
     super::printer::undo(&mut source);
     let surveys = pdf::survey(&source, true);

@@ -1,0 +1,5 @@
+//! The commands as a user meets them.
+
+mod answers;
+mod commands;
+mod impose;

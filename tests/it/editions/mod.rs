@@ -1,0 +1,8 @@
+//! All that a build makes, judged together.
+
+mod agreement;
+mod browser;
+mod forms;
+mod kept_text;
+mod shipped;
+mod worksheet_files;

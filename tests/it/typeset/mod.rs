@@ -1,0 +1,4 @@
+//! From a document to typeset pages.
+
+mod nesting;
+mod typography;
