@@ -8,7 +8,7 @@ use super::side::{PlacedPage, SheetSide};
 use crate::check::codes;
 use crate::diagnostic::{Place, Report};
 use crate::geometry::Rect;
-use crate::pdf::{self, Page, Picture, Raster};
+use crate::pdf::{self, Page, Pdf, Picture, Raster};
 
 /// Of larger files so many cells are looked at, evenly spread.
 pub const MOST_CELLS: usize = 96;
@@ -27,9 +27,9 @@ const DIFFERENT: f64 = 0.12;
 /// Compares the sheets of a file with the single pages, in one file. Nothing is said where a file can't be drawn.
 pub fn look(name: &str, sheets: &[u8], pages: &[u8], proof: &Folded) -> Report {
     let mut report = Report::default();
-    let (Some(drawn_sheets), Some(drawn_pages)) = (Raster::open(sheets), Raster::open(pages)) else { return report };
     let Ok(file) = pdf::open(pages) else { return report };
-    if drawn_pages.pages() != file.pages.len() || drawn_sheets.pages() != proof.sides.len() {
+    let (Some(drawn_sheets), Some(drawn_pages)) = (Raster::open(sheets), Raster::open(pages)) else { return report };
+    if has_giants(&file) || drawn_pages.pages() != file.pages.len() || drawn_sheets.pages() != proof.sides.len() {
         return report;
     }
     let mut findings = Findings::default();
@@ -45,6 +45,20 @@ pub fn look(name: &str, sheets: &[u8], pages: &[u8], proof: &Folded) -> Report {
     }
     findings.tell(name, &mut report);
     report
+}
+
+/// More pixels than any scanner gives a page, and more packed content than any map has.
+const GIANT_PICTURE: f64 = 1.5e8;
+const GIANT_CONTENT: usize = 16 << 20;
+
+/// Whether the file holds something that would take too long to draw, or more room than there is.
+fn has_giants(file: &Pdf) -> bool {
+    file.document.objects.values().filter_map(|object| object.as_stream().ok()).any(|stream| {
+        let number = |key: &str| pdf::number_of(file.get(&stream.dict, key)).unwrap_or(0.0);
+        let pixels = number("Width") * number("Height");
+        let is_picture = pixels > 0.0;
+        pixels > GIANT_PICTURE || (!is_picture && stream.content.len() > GIANT_CONTENT)
+    })
 }
 
 /// All sides, or so many that no more cells are looked at than is said.
