@@ -199,6 +199,22 @@ guide-zine-fold = Fold the sheet in half lengthwise and open it. Fold it in half
 guide-zine-cut = Fold it in half across, print outside. Cut along the full line, from the fold as far as the next crease.
 guide-zine-push = Open it, and fold it lengthwise, print outside. Push both ends together, so that the slit opens and the leaves stand in a cross.
 guide-zine-close = Fold the leaves round, page 1 in front, and press all folds.
+# For accordions: a strip of paper that is folded to and fro.
+guide-concertina = Fold the strip to and fro along all dashed lines, like a concertina: the first fold away from you, the next toward you. Page 1 stays in front.
+# $count: sheets that make one strip.
+guide-join-strip = Lay the { $count } sheets side by side, fronts up, so that the page numbers run on, and tape them together edge to edge on the back.
+# $page: the first page on the back of the strip.
+guide-strip-back = Pull the strip out and turn it over: it is read on from page { $page }.
+# $page: the last page.
+guide-cover-round = Fold page { $page } round behind all others: it is the back cover.
+# The front of a gate fold is two doors.
+guide-gate = Fold both outer fields back, away from you, so that their edges meet in the middle. Turned over, they are two doors: pages 1 and 2.
+guide-zine16-fold = Fold the sheet in half four times, twice each way, and open it. There are sixteen fields.
+# Each line is drawn in full and has a bar where the knife stops.
+guide-zine16-cut = Cut along the three full lines, each as far as its bar. The sheet becomes one winding strip.
+# $pages: pages of the last section of a book.
+guide-short-section = The last sheet makes a shorter section of { $pages } pages and is folded by itself.
+guide-short-cut = Cut it along the full lines and keep the part with pages.
 guide-poster = Opened out, the sheet has a poster on its other side.
 guide-rtl = This booklet is read from right to left: the fold is at the right of the front cover.
 guide-top = This booklet is held at the top: its leaves are turned upward.

@@ -1,7 +1,7 @@
 //! Order, numbering, ids, notes and cross-references: from parsed files to one [`Document`].
 //!
 //! [`assemble`] cuts files into divisions and headings into sections, numbers parts, chapters and notes, names every
-//! place, leads every link to its place, and gives way to words where a picture is missing.
+//! place, resolves every link, and puts the description in the place of a missing picture.
 
 mod abstracts;
 pub mod codes;
@@ -84,7 +84,7 @@ fn put_together(
     let (mut book, notes, starts) = gather(settings, manuscript, report);
     if is_whole && !report.has_errors() && !book.pieces.iter().any(|piece| piece.division.matter == Matter::Body) {
         let advice = "Name the chapters under “chapters:” in book.yaml.";
-        report.error(&codes::NO_CHAPTERS, Place::Nowhere, "The book has no chapters.", advice);
+        report.error(&codes::NO_CHAPTERS, Place::Nowhere, "the book has no chapters", advice);
     }
     divisions::ask_for_titles(book.pieces.iter().map(|piece| &piece.division), report);
     divisions::number(book.pieces.iter_mut().map(|piece| &mut piece.division));
@@ -189,7 +189,7 @@ fn abstract_blocks(parsed: Parsed, settings: &Settings, report: &mut Report) -> 
     if notes::take_out(&mut blocks) {
         let place = settings.abstract_.map(|source| source.span(0..0));
         let advice = "Say it in the sentence, or move the note to a chapter.";
-        report.warning(&codes::NOTE_IN_ABSTRACT, place, "The abstract has a note, which was left out.", advice);
+        report.warning(&codes::NOTE_IN_ABSTRACT, place, "the abstract has a note, which was left out", advice);
     }
     sections::relevel(&mut blocks, 2);
     blocks

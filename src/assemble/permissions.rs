@@ -1,4 +1,4 @@
-//! Who let what be reproduced, as a list that every edition prints.
+//! The list of permissions: who allowed which work to be reproduced.
 
 use crate::document::{
     Attributes, Block, BlockKind, Definition, Division, DivisionKind, Inline, Matter, Metadata, Permission,

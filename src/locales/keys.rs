@@ -93,7 +93,8 @@ messages! {
     quarter_turn; cut_edge(sides, ends); cut_pile; cut_sheet; upper_on_lower; two_copies; cut_piles(count);
     stack_piles; pile_is_copy(count); fold; fold_one; fold_upper; fold_left; fold_right; fold_thirds; fold_below;
     nest; in_row; staple(first, second); stack_sections(count); stair; sew(places); glue; loose; whole; slit;
-    trim(distance); trim_less(distance); zine_fold; zine_cut; zine_push; zine_close; poster; rtl; top;
+    trim(distance); trim_less(distance); zine_fold; zine_cut; zine_push; zine_close; concertina; join_strip(count);
+    strip_back(page); cover_round(page); gate; zine16_fold; zine16_cut; short_section(pages); short_cut; poster; rtl; top;
     leaf_through(first, last);
 }
 

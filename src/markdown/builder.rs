@@ -143,7 +143,7 @@ impl<'a> Builder<'a> {
             self.report.error(
                 &codes::TOO_DEEP,
                 self.span(range.start..range.start.max(range.end.min(range.start + 40))),
-                format!("Quotations, lists or divs are nested more than {MAX_DEPTH} deep here."),
+                format!("quotations, lists or divs are nested more than {MAX_DEPTH} deep here"),
                 "Take some levels out. A line that begins with many `>` may be a message pasted in by accident.",
             );
         }
@@ -164,7 +164,7 @@ impl<'a> Builder<'a> {
             self.report.warning(
                 &codes::UNCLOSED_DIV,
                 self.span(opened),
-                format!("The div opened by `{words}` is never closed, so it runs on to the end of what holds it."),
+                format!("the div opened by `{words}` is never closed, so it runs on to the end of what holds it"),
                 "Close it with a line of three colons: `:::`.",
             );
             return self.finish_div(frame, None);

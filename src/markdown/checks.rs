@@ -23,7 +23,7 @@ impl Builder<'_> {
             self.report.warning(
                 &codes::HEADING_JUMP,
                 self.span(range.clone()),
-                format!("The heading `{words}` is of level {level} but stands under one of level {last}."),
+                format!("the heading `{words}` is of level {level} but stands under one of level {last}"),
                 format!("Write it with {} `#`, so that no level is left out.", last + 1),
             );
         }
@@ -43,7 +43,7 @@ impl Builder<'_> {
         self.report.warning(
             &codes::UNCLOSED_CODE,
             self.span(range.start..self.line_end(range.start)),
-            "The code block that opens here is never closed, so all that follows stands in it as code.",
+            "the code block that opens here is never closed, so all that follows stands in it as code",
             format!("Close it with a line of {}.", mark.to_string().repeat(length.clamp(3, 20))),
         );
     }
@@ -51,7 +51,7 @@ impl Builder<'_> {
     /// Names what in these braces can't be understood, wherever they stand.
     pub fn check_strays(&mut self, braces: &Braces, range: Range<usize>) {
         if let Some(tag) = braces.get(&["lang", "xml:lang"]).filter(|tag| !languages::is_tag(tag)) {
-            let message = format!("`lang={tag}` does not name a language, so it has no effect.");
+            let message = format!("`lang={tag}` does not name a language, so it has no effect");
             let advice = "Write a language tag (BCP 47) such as en, fr, es-MX or zh-Hant.";
             self.report.warning(&codes::BAD_LANGUAGE, self.span(range.clone()), message, advice);
         }
@@ -73,7 +73,7 @@ impl Builder<'_> {
         if !(1..=6).contains(&signs) || !is_title || words.len() > 120 {
             return;
         }
-        let message = format!("`{words}` begins like a heading but stands in the text as it is.");
+        let message = format!("`{words}` begins like a heading but stands in the text as it is");
         let advice = format!("Put a space behind the `#`: `{} {rest}`.", &words[..signs]);
         self.report.hint(&codes::GLUED_HEADING, self.span(range.start..range.start + words.len()), message, advice);
     }
@@ -88,7 +88,7 @@ impl Builder<'_> {
         self.report.warning(
             &codes::NOT_A_FENCE,
             self.span(range.start..range.start + line.len()),
-            format!("`{line}` begins like the fence of a div but is not one, so it stands in the text."),
+            format!("`{line}` begins like the fence of a div but is not one, so it stands in the text"),
             "A fence holds one name, or braces: `::: tip`, `::: {.tip title=\"Two words\"}`.",
         );
     }

@@ -135,8 +135,8 @@ impl Builder<'_> {
             }
             Err(scheme) => {
                 let message = match scheme.is_empty() {
-                    true => "This link has no address, so only its words are kept.".to_owned(),
-                    false => format!("A link must not lead to `{scheme}:`, so only its words are kept."),
+                    true => "this link has no address, so only its words are kept".to_owned(),
+                    false => format!("a link must not lead to `{scheme}:`, so only its words are kept"),
                 };
                 let advice =
                     "Give it a web address (https:…), a place in this book (#id) or another chapter (other.md).";
@@ -166,8 +166,8 @@ impl Builder<'_> {
 
     pub fn warn_of_wordless_heading(&mut self, span: Span, described: bool) {
         let message = match described {
-            true => "This heading is only a picture, so the picture's description is the heading.",
-            false => "This heading has no words, so it is none.",
+            true => "this heading is only a picture, so the picture's description is the heading",
+            false => "this heading has no words, so it is none",
         };
         let advice = "Write its words after the `#`; a picture can stand on a line of its own below it.";
         self.report.warning(&codes::WORDLESS_HEADING, span, message, advice);

@@ -296,7 +296,7 @@ impl Builder<'_> {
                 _ => (&codes::HTML, "means nothing here; only its words are kept"),
             };
             let advice = "Write it in Markdown where you can; docs/dialect.md shows how.";
-            self.report.warning(code, self.file.id.span(range), format!("The HTML element <{name}> {fate}."), advice);
+            self.report.warning(code, self.file.id.span(range), format!("the HTML element <{name}> {fate}"), advice);
         }
     }
 }

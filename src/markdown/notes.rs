@@ -25,7 +25,7 @@ impl Builder<'_> {
             self.report.warning(
                 &codes::NOTE_TWICE,
                 span,
-                format!("The note [^{label}] is written a second time here; both texts now stand in one note."),
+                format!("the note [^{label}] is written a second time here; both texts now stand in one note"),
                 "Give one of them another mark.",
             );
         } else {
@@ -97,7 +97,7 @@ impl Builder<'_> {
         self.report.warning(
             &codes::NOTE_UNDEFINED,
             at.map(|range| self.span(range)),
-            format!("There is no note for {mark} in this file, so the mark stands in the text as it is."),
+            format!("there is no note for {mark} in this file, so the mark stands in the text as it is"),
             format!("Write the note on a line of its own: `{mark}: …`."),
         );
     }
@@ -118,7 +118,7 @@ impl Builder<'_> {
             self.report.warning(
                 &codes::NOTE_UNUSED,
                 note.span,
-                format!("Nothing refers to the note [^{label}], so its text now stands at the end of the chapter."),
+                format!("nothing refers to the note [^{label}], so its text now stands at the end of the chapter"),
                 format!("Write [^{label}] where it belongs, or take the note out."),
             );
             blocks.append(&mut note.blocks);
@@ -133,7 +133,7 @@ impl Builder<'_> {
             self.report.warning(
                 &codes::NOTE_CIRCLE,
                 notes[index].span,
-                format!("The note [^{label}] cites [^{other}], which leads back to it; here the mark stands as words."),
+                format!("the note [^{label}] cites [^{other}], which leads back to it; here the mark stands as words"),
                 "Let one of the notes say it without citing the other.",
             );
             cites[index].remove(&target);

@@ -39,7 +39,7 @@ impl Builder<'_> {
             self.report.warning(
                 &codes::UNSAFE_LINK,
                 span,
-                "This picture has no address, so only its words are kept.",
+                "this picture has no address, so only its words are kept",
                 advice,
             );
             return self.push_text(&alt, range);
@@ -117,7 +117,7 @@ impl Builder<'_> {
         self.report.warning(
             &codes::STRAY_DESCRIPTION,
             self.span_of(&frame),
-            "This description follows no figure, so it stands in the text.",
+            "this description follows no figure, so it stands in the text",
             "Put it right below the paragraph that holds nothing but the picture.",
         );
         frame.attributes.classes.push("description".to_owned());
@@ -160,7 +160,7 @@ impl Builder<'_> {
             self.report.warning(
                 &codes::NO_ALT,
                 self.file.id.span(start..image.1),
-                format!("The picture {} says nothing to those who can't see it.", image.0),
+                format!("the picture {} says nothing to those who can't see it", image.0),
                 "Describe it between the brackets: ![what it shows](…). If it is only ornament, add {.decorative}.",
             );
         }

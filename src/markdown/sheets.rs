@@ -14,7 +14,7 @@ impl Builder<'_> {
         let Some(holder) = self.stack.iter().rfind(|frame| !lets_pages_begin(frame)) else {
             return self.push_block(sheet);
         };
-        let message = format!("A worksheet stands inside what begins with `{}`.", self.line_at(holder.start));
+        let message = format!("a worksheet stands inside what begins with `{}`", self.line_at(holder.start));
         let advice =
             "It comes after that, on pages of its own. Close what holds it before it begins: a div with `:::`.";
         let opening = sheet.span.start as usize;

@@ -44,7 +44,7 @@ impl Builder<'_> {
         self.report.warning(
             &codes::MERGED_CELLS,
             self.file.id.span(range),
-            "A cell of this table spans others; a table here has as many cells in each row as it has columns.",
+            "a cell of this table spans others; a table here has as many cells in each row as it has columns",
             "The cells that it reached over are left empty. In a worksheet, where empty cells are filled in, write the words \
              again in each of them.",
         );
@@ -93,7 +93,7 @@ impl Builder<'_> {
             &codes::RAGGED_TABLE,
             self.span(range),
             format!(
-                "This row has more cells than the table has columns ({columns}): `{words}` now stands in its last cell."
+                "this row has more cells than the table has columns ({columns}): `{words}` now stands in its last cell"
             ),
             "Add a column to the table's head, or take out a `|`. A bar that is meant as a character is written `\\|`.",
         );
@@ -113,7 +113,7 @@ impl Builder<'_> {
         self.report.warning(
             &codes::RAGGED_TABLE,
             self.span(at..at + 1),
-            format!("This row has {cells} of the table's {columns} cells; the others are left empty."),
+            format!("this row has {cells} of the table's {columns} cells; the others are left empty"),
             "Write every row with as many cells as the head has, also where a cell is empty.",
         );
     }

@@ -79,12 +79,7 @@ impl Builder<'_> {
         let attribution = take_attribution(&mut stanzas);
         if stanzas.is_empty() {
             let advice = "Write the lines of the poem between the two fences.";
-            self.report.warning(
-                &codes::EMPTY_VERSE,
-                self.span(opened..range.start),
-                "This verse has no lines.",
-                advice,
-            );
+            self.report.warning(&codes::EMPTY_VERSE, self.span(opened..range.start), "this verse has no lines", advice);
         }
         Verse { title, stanzas, attribution }
     }

@@ -71,7 +71,7 @@ impl Builder<'_> {
                 self.report.warning(
                     &codes::BAD_ATTRIBUTES,
                     self.span(at..end),
-                    format!("What stands in `{}` can't be read, so it stays in the text.", &self.file.text[at..end]),
+                    format!("what stands in `{}` can't be read, so it stays in the text", &self.file.text[at..end]),
                     "Write {#id .class key=value}, or put a space before the brace if it is only a word.",
                 );
                 at

@@ -33,7 +33,7 @@ impl Builder<'_> {
         let title = title.or_else(|| given.map(|title| vec![Inline::Text(self.set_words(title))]));
         if title.is_none() {
             let advice = "Begin it with a heading: `## A first memory`.";
-            self.report.warning(&codes::NO_TITLE, self.span(range), "This worksheet has no title.", advice);
+            self.report.warning(&codes::NO_TITLE, self.span(range), "this worksheet has no title", advice);
         }
         let mut facilitator = Vec::new();
         take_facilitator(&mut blocks, &mut facilitator);
@@ -89,7 +89,7 @@ impl Builder<'_> {
             _ => label,
         };
         if label.is_empty() && !in_worksheet {
-            self.no_label(range.clone(), &format!("This `{name}`"));
+            self.no_label(range.clone(), &format!("this `{name}`"));
         }
         self.finish_block(frame, BlockKind::Space(Space { kind, label, labelled }));
     }
@@ -121,7 +121,7 @@ impl Builder<'_> {
         match rows.parse() {
             Ok(count @ 1..=60) => Rows::Count(count),
             _ => {
-                let message = format!("`rows={rows}` is not a number of lines that a page can hold.");
+                let message = format!("`rows={rows}` is not a number of lines that a page can hold");
                 let advice = "Write a number from 1 to 60, or rows=fill for as many as there is room for.";
                 self.report.error(&codes::BAD_SPACE, self.span(range), message, advice);
                 Rows::Count(DEFAULT_ROWS)
@@ -141,7 +141,7 @@ impl Builder<'_> {
     /// Names a length that cannot be read.
     pub fn bad_length(&mut self, key: &str, braces: &Braces, range: Range<usize>) {
         let value = braces.get(&[key]).unwrap_or("");
-        let message = format!("`{key}={value}` is not a length that fits on paper.");
+        let message = format!("`{key}={value}` is not a length that fits on paper");
         let advice = "Write a number with its unit: 6cm, 60mm, 2.5in.";
         self.report.error(&codes::BAD_SPACE, self.span(range), message, advice);
     }
@@ -152,14 +152,14 @@ impl Builder<'_> {
             _ => Err(steps),
         });
         let steps = steps.unwrap_or_else(|steps| {
-            let message = format!("A scale can't have `steps={steps}`.");
+            let message = format!("a scale can't have `steps={steps}`");
             self.report.error(&codes::BAD_SPACE, self.span(range.clone()), message, "Write a number from 2 to 11.");
             DEFAULT_STEPS
         });
         let end = |key: &str| self.set_words(braces.get(&[key]).unwrap_or(""));
         let (from, to) = (end("from"), end("to"));
         if from.is_empty() || to.is_empty() {
-            let message = "This scale does not say what its two ends mean.";
+            let message = "this scale does not say what its two ends mean";
             self.report.warning(&codes::BARE_SCALE, self.span(range), message, "Add from=\"never\" to=\"always\".");
         }
         SpaceKind::Scale { from, to, steps }
@@ -170,7 +170,7 @@ impl Builder<'_> {
             None | Some("false" | "no") => false,
             Some("true" | "yes" | "") => true,
             Some(value) => {
-                let message = format!("`{key}={value}` is neither yes nor no; it is taken as no.");
+                let message = format!("`{key}={value}` is neither yes nor no; it is taken as no");
                 self.report.warning(
                     &codes::BAD_FLAG,
                     self.span(range),
@@ -201,7 +201,7 @@ impl Builder<'_> {
             let words: String = self.stack.iter().map(|frame| crate::document::text::plain(&frame.inlines)).collect();
             label = super::labels::before(&words);
             if label.is_empty() {
-                self.no_label(range.clone(), "This blank");
+                self.no_label(range.clone(), "this blank");
             }
         }
         self.push_inline(Inline::Blank(Blank { label, width, underscores }), range);
@@ -218,7 +218,7 @@ impl Builder<'_> {
         self.report.error(
             &codes::NO_LABEL,
             self.span(range),
-            format!("{what} has no label, and no words before it that could serve as one."),
+            format!("{what} has no label, and no words before it that could serve as one"),
             "Add label=\"…\" in its braces: a screen reader reads it out, or nobody would know what the space is for.",
         );
     }

@@ -18,6 +18,7 @@ mod survey;
 mod text_box;
 pub mod tidy;
 mod tree;
+mod typed;
 mod viewer;
 mod widths;
 
@@ -38,6 +39,7 @@ pub use raster::{Picture, Raster};
 pub use survey::{Placed, Survey, Words, survey};
 pub use text_box::text_box;
 pub use tree::MAX_PAGES;
+pub use typed::{Manner, Typed};
 pub use widths::Widths;
 
 /// A file that could be read, with its pages in order.

@@ -9,7 +9,7 @@ use crate::pdf::Pdf;
 use super::assembly::{self, Drawn, Extras};
 use super::imposition::{self, Order, Sheet};
 use super::input::{open, short_hash, unreadable};
-use super::layout::Layout;
+use super::layout::{self, Layout};
 use super::lettering::Lettering;
 use super::marks::{self, Side};
 use super::options::{BookletOptions, Poster};
@@ -22,9 +22,15 @@ use super::{finish, forms, limits, record, registration};
 pub struct Booklet {
     /// A PDF, the front and the back of each sheet in turn, outermost sheet first.
     pub bytes: Vec<u8>,
+    /// The scheme by which it was made: that which was asked for, or its layout for pages that are wider than high.
+    pub scheme: String,
     pub sheets: usize,
     /// Sheets of each section.
     pub sections: Vec<usize>,
+    /// Pages of the last section, if it is shorter than the scheme makes them.
+    pub short_section: Option<usize>,
+    /// Pages of the finished booklet, the empty ones included.
+    pub places: usize,
     /// Empty pages that were added.
     pub blanks: usize,
     /// Width and height of a side as it lies in the printer, in points.
@@ -50,11 +56,14 @@ pub fn booklet(pages: &[u8], options: &BookletOptions) -> Outcome<Option<Booklet
 fn impose(pages: &[u8], options: &BookletOptions, report: &mut Report) -> Option<Booklet> {
     let scheme = limits::check(options, report)?;
     let mut source = open(pages, report)?;
-    let layout = Layout::new(&scheme, options);
+    let (scheme, layout) = layout::choose(scheme, options);
     limits::warn_of_scaling(&source, &scheme, &layout, options, report)?;
     // The scheme's table takes the sheet to lie with its long side across; upright, the short edge is the other one.
     let flip = if layout.is_upright() { options.flip.other() } else { options.flip };
-    let order = Order { pages: source.pages.len(), flip, rtl: options.rtl, section: options.section };
+    let order = Order { flip, ..options.order(source.pages.len()) };
+    let parts = imposition::parts(&scheme, &order);
+    let places = parts.iter().map(|part| part.pages).sum::<usize>();
+    limits::check_blanks(&scheme, places - order.pages, options, report)?;
     let sheets = imposition::impose(&scheme, &order);
     let creep = options.creep(deepest(&sheets));
     limits::warn_of_creep(&scheme, &sheets, creep, options, report)?;
@@ -76,21 +85,15 @@ fn impose(pages: &[u8], options: &BookletOptions, report: &mut Report) -> Option
     let extras = Extras { fonts: fonts.as_ref(), registration };
     assembly::assemble(&mut source, &layout, &sheets, &forms, Drawn { sides, extras, fronts_only });
     finish::describe(&mut source.document, &options.info);
-    let sections = imposition::sections(&scheme, order.pages, options.section);
-    record::record_folding(
-        &mut source.document,
-        &scheme,
-        options,
-        &sections,
-        &forms.pages,
-        (layout.scale, fronts_only),
-    );
+    record::record_folding(&mut source.document, &scheme, options, &parts, &forms.pages, (layout.scale, fronts_only));
     let seed = format!("{options:?}");
-    let places = sheets.len() * scheme.pages_per_sheet();
     Some(Booklet {
         bytes: finish::write(source.document, pages, &seed).map_err(|why| unreadable(&why, report)).ok()?,
         sheets: sheets.len(),
-        sections,
+        sections: parts.iter().map(|part| part.sheets).collect(),
+        short_section: parts.last().filter(|part| part.shorter.is_some()).map(|part| part.pages),
+        places,
+        scheme: scheme.name,
         blanks: places - order.pages,
         paper: (layout.paper.width().0, layout.paper.height().0),
         scale: layout.scale,

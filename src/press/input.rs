@@ -14,7 +14,7 @@ pub fn open(pages: &[u8], report: &mut Report) -> Option<Pdf> {
         report.warning(
             &codes::REBUILT,
             Place::Nowhere,
-            "The file's table of contents is damaged; it was made anew from what stands in the file.",
+            "the cross-reference table of the file is damaged; it was made anew from what stands in the file",
             "Every page is there, but look through the result.",
         );
     }
@@ -66,7 +66,7 @@ pub fn unreadable(why: &pdf::Unreadable, report: &mut Report) {
              file again from whoever made it."
         }
     };
-    report.error(&codes::UNREADABLE, Place::Nowhere, format!("The file of pages {why}."), advice);
+    report.error(&codes::UNREADABLE, Place::Nowhere, format!("the file of pages {why}"), advice);
 }
 
 /// Eight digits that tell these pages from others.

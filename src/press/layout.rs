@@ -9,6 +9,23 @@ use super::forms::Form;
 use super::imposition::{Cell, Edge, Turn};
 use super::options::{BookletOptions, Margins, Scaling};
 
+/// The scheme in the layout in which its pages come out largest, and where they lie then. The first stays unless another is
+/// better by something that can be seen.
+pub fn choose(scheme: Scheme, options: &BookletOptions) -> (Scheme, Layout) {
+    let fit = BookletOptions { scaling: Scaling::Fit, poster: None, ..options.clone() };
+    // Beyond real size, more room is worth nothing unless it is to be filled.
+    let most = if options.scaling == Scaling::Fit { f64::INFINITY } else { 1.0 };
+    let size = |scheme: &Scheme| Layout::new(scheme, &fit).scale.min(most);
+    let mut best = scheme.clone();
+    for (at, other) in scheme.layouts().into_iter().enumerate() {
+        if at == 0 || size(&other) > size(&best) * 1.01 {
+            best = other;
+        }
+    }
+    let layout = Layout::new(&best, options);
+    (best, layout)
+}
+
 /// One side of a sheet, in points.
 #[derive(Debug, Clone)]
 pub struct Layout {
@@ -174,7 +191,7 @@ impl BookletOptions {
     /// Pages of this trim fill their cells on this paper without being made smaller. An unknown scheme has no cells.
     pub fn fits_at_real_size(&self) -> bool {
         let real = BookletOptions { scaling: Scaling::Shrink, poster: None, ..self.clone() };
-        Scheme::named(&self.scheme).is_some_and(|scheme| Layout::new(&scheme, &real).scale > 0.999)
+        Scheme::named(&self.scheme).is_some_and(|scheme| choose(scheme, &real).1.scale > 0.999)
     }
 }
 

@@ -45,6 +45,7 @@ mod sheet;
 mod single_pages;
 mod survey;
 mod trimming;
+mod values;
 mod xmp;
 mod xref;
 

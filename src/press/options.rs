@@ -1,8 +1,9 @@
 //! What can be chosen about sheets: paper, size, scheme, marks, margins.
 
 use crate::geometry::{Mm, Size};
-use crate::model::Flip;
+use crate::model::{Blanks, Flip};
 
+use super::imposition::Order;
 use super::info::Info;
 use super::input::short_hash;
 
@@ -13,6 +14,12 @@ pub struct BookletOptions {
     pub scheme: String,
     /// Pages of a section, where the scheme leaves that open: a multiple of 4.
     pub section: Option<usize>,
+    /// Where the pages go that stay empty.
+    pub blanks: Blanks,
+    /// Pages that stay empty are an error.
+    pub no_blanks: bool,
+    /// The last section is as long as the others, even if a shorter one would leave fewer pages empty.
+    pub whole_sections: bool,
     /// The paper, either way up.
     pub paper: Size,
     /// A page as it is cut and read.
@@ -87,6 +94,12 @@ impl BookletOptions {
         self.caliper * depth as f64
     }
 
+    /// How so many pages are imposed.
+    pub fn order(&self, pages: usize) -> Order {
+        let BookletOptions { flip, rtl, section, blanks, whole_sections, .. } = *self;
+        Order { pages, flip, rtl, section, blanks, whole_sections }
+    }
+
     /// The same, less the binding correction.
     pub fn toward_spine(&self, depth: usize) -> Mm {
         self.creep(depth) - self.binding_correction
@@ -99,6 +112,9 @@ impl Default for BookletOptions {
         BookletOptions {
             scheme: "saddle".into(),
             section: None,
+            blanks: Blanks::BeforeCover,
+            no_blanks: false,
+            whole_sections: false,
             paper: Size::mm(210.0, 297.0),
             trim: Size::mm(148.0, 210.0),
             scaling: Scaling::Shrink,

@@ -3,12 +3,13 @@
 
 use lopdf::{Dictionary, Document, Object};
 
-use crate::model::Flip;
 use crate::model::scheme::Scheme;
+use crate::model::{Blanks, Flip};
 use crate::pdf::Pdf;
 
 use super::finish::piece_info;
 use super::forms::Form;
+use super::imposition::Part;
 use super::options::BookletOptions;
 
 /// Writes into the catalog how the sheets are to be put together, so that they can be checked without being told, and
@@ -17,14 +18,20 @@ pub fn record_folding(
     document: &mut Document,
     scheme: &Scheme,
     options: &BookletOptions,
-    sections: &[usize],
+    parts: &[Part],
     pages: &[Form],
     (scale, fronts_only): (f64, bool),
 ) {
     let mut private = Dictionary::new();
     private.set("Scheme", Object::Name(scheme.name.as_bytes().to_vec()));
-    private.set("Sheets", sections.iter().sum::<usize>() as i64);
-    private.set("Sections", sections.iter().map(|sheets| Object::Integer(*sheets as i64)).collect::<Vec<_>>());
+    private.set("Sheets", parts.iter().map(|part| part.sheets).sum::<usize>() as i64);
+    private.set("Sections", parts.iter().map(|part| Object::Integer(part.sheets as i64)).collect::<Vec<_>>());
+    if let Some(last) = parts.last().filter(|part| part.shorter.is_some()) {
+        private.set("LastSection", last.pages as i64);
+    }
+    if options.blanks == Blanks::End {
+        private.set("Blanks", "End");
+    }
     private.set("Pages", pages.len() as i64);
     // Which form is which page, and which lies over it.
     private.set("Forms", pages.iter().map(|form| Object::Reference(form.id)).collect::<Vec<_>>());

@@ -81,7 +81,7 @@ impl Trimmed {
     pub fn warn(&self, report: &mut Report) {
         let Some(first) = self.text.first() else { return };
         let pages = if self.text.len() == 1 { "1 page".into() } else { format!("{} pages", self.text.len()) };
-        let message = format!("On {pages} the text reaches into what is cut off (the first is page {first}).");
+        let message = format!("on {pages} the text reaches into what is cut off (the first is page {first})");
         let advice = "Use thinner paper, shorter sections or wider margins.";
         report.warning(&codes::TRIMMED, Place::Nowhere, message, advice);
     }

@@ -58,9 +58,6 @@ crate::codes! {
          way of folding that is stapled, sewn, glued or folded into a booklet. With n-up the sheets stay whole and loose, so \
          there is nothing to hold.";
 
-    UNUSED_KEY = "P015", "a key is not used",
-        "The value is checked, but nothing is made from it. Take the line out, or keep it for another program that reads \
-         the same file.";
     SAID_TWICE = "P016", "two keys say the same",
         "Some keys have two names, ours and Pandoc's: language and lang. When both are there, the first is read and the \
          other would silently do nothing. Keep the one that you mean.";
@@ -74,7 +71,8 @@ crate::codes! {
     LANGUAGE = "P022", "a language tag is wrong",
         "The language decides how words are hyphenated, which quotation marks are used and in which voice a screen \
          reader speaks. It is written as a code (BCP 47): en for English, pt-BR for the Portuguese of Brazil, sr-Latn \
-         for Serbian in Latin letters. The name of the language is not a code, and the parts are joined by a hyphen.";
+         for Serbian in Latin letters. The name of the language is not a code, and the parts are joined by a hyphen. A well-formed code that is not \
+         known here is a warning: the book is built, with the furniture in English.";
     LICENSE = "P023", "a licence is not known",
         "The licence is named by its SPDX identifier, which programs and people both understand: CC-BY-SA-4.0, CC0-1.0, \
          MIT. One that is not known here is printed as you wrote it, but no link to its text can be added. The list is \

@@ -55,14 +55,19 @@ fn check(written: &str) -> Result<(String, Option<Problem>), Problem> {
         return Err((format!("“{written}” is not a language tag (BCP 47)"), advice));
     };
     let primary = tag.primary_language();
-    if !is_language(primary) && !matches!(primary, "i" | "x" | "art" | "sgn") {
-        let advice = match suggestion::nearest(written, locales::names()).and_then(locales::code_of) {
-            Some(code) => format!("Did you mean {code}?"),
-            None => advice.to_string(),
-        };
-        return Err((format!("“{primary}” is the code of no language"), advice));
+    let is_known = is_language(primary) || matches!(primary, "i" | "x" | "art" | "sgn");
+    let nearest = || suggestion::nearest(written, locales::names()).and_then(locales::code_of);
+    // No language has a code of four letters or more (RFC 5646, 2.2.1), so that this is a name, and perhaps misspelt.
+    if !is_known && primary.len() > 3 {
+        let advice = nearest().map_or(advice.to_string(), |code| format!("Did you mean {code}?"));
+        return Err((format!("“{primary}” is not the code of a language"), advice));
     }
     let remark = match (primary, tag.region()) {
+        _ if !is_known => Some((
+            format!("“{primary}” is not the code of a language that is known here; the book is made all the same"),
+            nearest()
+                .map_or(advice.to_string(), |code| format!("Did you mean {code}? If not, nothing has to be done.")),
+        )),
         (_, Some("UK")) => Some(("there is no region UK".to_string(), "Write GB.".to_string())),
         _ => locales::shorter_code(primary)
             .map(|short| (format!("“{primary}” has a shorter code, which readers expect"), format!("Write {short}."))),

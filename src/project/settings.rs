@@ -23,7 +23,7 @@ pub struct Settings {
     pub press: PressSettings,
     pub theme: super::theme::Theme,
     pub worksheets: WorksheetSettings,
-    /// Editions for other eyes, besides the usual ones.
+    /// Accessible editions, besides the usual ones.
     pub editions: Vec<Reading>,
 }
 

@@ -44,6 +44,14 @@ pub(super) fn picture(picture: &Picture) -> String {
         }
         Picture::Glue => "(kind: \"glue\")".into(),
         Picture::Trim => "(kind: \"trim\")".into(),
+        Picture::Concertina { panels, wrapped } => {
+            format!("(kind: \"concertina\", panels: {panels}, wrapped: {wrapped})")
+        }
+        Picture::Gate { view: seen } => format!("(kind: \"gate\", view: {})", view(seen)),
+        Picture::Slits { view: seen, lines } => {
+            let lines = array(lines.iter().map(|(at, from, to)| format!("({at}, {from}, {to})")));
+            format!("(kind: \"slits\", view: {}, lines: {lines})", view(seen))
+        }
         Picture::Zine { step, view: seen } => format!("(kind: \"zine\", step: {step}, view: {})", view(seen)),
     }
 }

@@ -19,13 +19,14 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use similar::TextDiff;
 
 use crate::support::cases::{cases, lay, lines, name};
+use crate::support::golden::blessing;
 use crate::support::{bonefolder, files, folder, unzip};
 
 #[test]
-fn every_case_says_what_is_expected() {
+fn every_case_says_what_its_goldens_say() {
     let cases = cases();
     assert!(!cases.is_empty(), "no cases were found in tests/cases");
-    let blessing = std::env::var_os("BONEFOLDER_BLESS").is_some();
+    let blessing = blessing();
     let failures = Mutex::new(Vec::new());
     let next = AtomicUsize::new(0);
     let threads = std::thread::available_parallelism().map_or(1, usize::from);

@@ -243,6 +243,11 @@ fn head(rotate: u16) -> (f64, f64) {
     }
 }
 
+/// The print of the words of a field, whoever draws them.
+fn of_words(words: &[u8]) -> [u8; 32] {
+    Sha256::new().chain_update("words ").chain_update(words).finalize().into()
+}
+
 /// Digests of what pages and forms of one file draw, with what lies on them.
 struct Fingerprints<'a> {
     file: &'a Pdf,
@@ -258,13 +263,18 @@ impl<'a> Fingerprints<'a> {
     fn lying_on(&mut self, page: &Page) -> Vec<Overlay> {
         let file = self.file;
         let mut lying = Vec::new();
-        for one in printed(file, page).printed {
+        let on_page = printed(file, page);
+        for one in on_page.printed {
             let Ok(appearance) = file.document.get_object(one.appearance).and_then(Object::as_stream) else { continue };
             let place = (!one.stays_upright || page.rotate == 0).then_some(one.rect);
             // What is drawn too small for anyone to see may be left out.
             if one.placement(file, page).is_some() {
                 lying.push(Overlay { print: self.drawings.of_form(appearance), place });
             }
+        }
+        for one in &on_page.typed {
+            let place = (!one.stays_upright || page.rotate == 0).then_some(one.rect);
+            lying.push(Overlay { print: of_words(one.words.as_bytes()), place });
         }
         lying
     }
@@ -276,7 +286,10 @@ impl<'a> Fingerprints<'a> {
         let mut calls = Calls(Vec::new());
         let resources = file.dict(&over.dict, "Resources");
         Interpreter::new(&file.document).content(&content, resources, State::new(Matrix::IDENTITY, ()), &mut calls);
-        let lying = |(form, place): (&Stream, Option<Rect>)| Overlay { print: self.drawings.of_form(form), place };
+        let lying = |(form, place): (&Stream, Option<Rect>)| {
+            let words = record::value(file, form).map(of_words);
+            Overlay { print: words.unwrap_or_else(|| self.drawings.of_form(form)), place }
+        };
         calls.0.into_iter().map(lying).collect()
     }
 }

@@ -17,7 +17,7 @@ mod simulation;
 use crate::check::codes;
 use crate::diagnostic::{Code, Outcome, Place};
 use crate::geometry::Mm;
-use crate::model::Flip;
+use crate::model::{Blanks, Flip};
 use crate::pdf::{self, Matrix, Pdf};
 
 use drawing::By;
@@ -39,6 +39,9 @@ pub struct Folding {
     pub flip: Flip,
     /// The spine is at the right of the front cover.
     pub rtl: bool,
+    /// Pages of the last section, if the scheme would make it longer.
+    pub short_section: Option<usize>,
+    pub blanks: Blanks,
     /// How far all pages were moved away from the spine, on purpose.
     pub binding_correction: Mm,
 }
@@ -82,11 +85,11 @@ pub fn prove_printed(name: &str, sheets: &[u8], pages: &[u8], how: &Folding, pri
         // One file after the other, so that a large one is not held twice.
         let pages = match pdf::open(pages) {
             Ok(pages) => Pages::of(&pages, by),
-            Err(why) => return with_unreadable(proof, name, &format!("The file of single pages {why}.")),
+            Err(why) => return with_unreadable(proof, name, &format!("the file of single pages {why}")),
         };
         let sheets = match pdf::open(sheets) {
             Ok(sheets) => sheets,
-            Err(why) => return with_unreadable(proof, name, &format!("The file of sheets {why}.")),
+            Err(why) => return with_unreadable(proof, name, &format!("the file of sheets {why}")),
         };
         let wanted = Expected { name, pages: &pages, how, count: pages.count() };
         fold(&sheets, &wanted, printing, &mut proof);
@@ -106,12 +109,12 @@ pub fn prove_one_sided(
         let mut proof = compared();
         let pages = match pdf::open(pages) {
             Ok(pages) => Pages::of(&pages, by),
-            Err(why) => return with_unreadable(proof, name, &format!("The file of single pages {why}.")),
+            Err(why) => return with_unreadable(proof, name, &format!("the file of single pages {why}")),
         };
         let (fronts, backs) = match (pdf::open(parts[0]), pdf::open(parts[1])) {
             (Ok(fronts), Ok(backs)) => (fronts, backs),
             (Err(why), _) | (_, Err(why)) => {
-                return with_unreadable(proof, name, &format!("The file of sheets {why}."));
+                return with_unreadable(proof, name, &format!("the file of sheets {why}"));
             }
         };
         let poster = record::read(&fronts).is_some_and(|record| record.poster);
@@ -159,7 +162,7 @@ pub fn prove_halves(name: &str, [fronts, backs]: [&Pdf; 2]) -> Option<Outcome<Fo
     let belong = half.is_fronts && !other_half.is_fronts && half.job == other_half.job;
     let mut proof = Outcome::<Folded>::default();
     if !belong || fronts.pages.len() != backs.pages.len() {
-        let message = "These are not the fronts and the backs of the same sheets.";
+        let message = "these are not the fronts and the backs of the same sheets";
         let advice = "Give the two files that were made together.";
         proof.report.error(&codes::OTHER_HALF, place(name, String::new()), message, advice);
         return Some(proof);
@@ -190,7 +193,7 @@ fn fold(file: &Pdf, wanted: &Expected, printing: Printing, proof: &mut Outcome<F
     let has = |what: fn(&Record) -> bool| record.as_ref().is_some_and(what);
     let (fronts_only, poster) = (has(|record| record.fronts_only), has(|record| record.poster));
     if !file.pages.len().is_multiple_of(2) && !fronts_only {
-        let message = format!("The file has {} pages; sheets have two sides each.", file.pages.len());
+        let message = format!("the file has {} pages; sheets have two sides each", file.pages.len());
         let advice = "Check the file of sheets, not that of single pages.";
         return proof.report.error(&codes::NOT_SHEETS, place(wanted.name, String::new()), message, advice);
     }
@@ -222,7 +225,7 @@ fn read_sides(
         match side::read(file, page, printing[(number - 1) % 2], &mut identity) {
             Ok(side) => sides.push(side),
             Err(why) => {
-                let message = format!("Side {number} of the sheets {why}.");
+                let message = format!("side {number} of the sheets {why}");
                 let at = place(name, format!("page {number}"));
                 proof.report.error(&codes::UNREADABLE, at, message, "Make the sheets again.");
                 return None;
@@ -238,7 +241,7 @@ fn fold_sides(sides: Vec<SheetSide>, wanted: &Expected, poster: bool, proof: &mu
     poster::judge(name, &simulation::taken_up(&sides, how.flip), poster, &mut proof.report);
     proof.value.sheets = sides.len() / 2;
     if sides.iter().flat_map(|side| &side.pages).any(|placed| placed.number.is_none()) && !proof.value.compared {
-        let message = "Some pages on the sheets do not say which page they are.";
+        let message = "some pages on the sheets do not say which page they are";
         let advice = "Give the file of single pages too.";
         return proof.report.warning(&codes::CANT_TELL, place(name, String::new()), message, advice);
     }
@@ -247,7 +250,7 @@ fn fold_sides(sides: Vec<SheetSide>, wanted: &Expected, poster: bool, proof: &mu
         how.sections = vec![proof.value.sheets];
     }
     let Some(copies) = simulation::assemble(&sides, &how) else {
-        let message = format!("Nobody here knows how sheets of the kind “{}” are put together.", how.scheme);
+        let message = format!("nobody here knows how sheets of the kind “{}” are put together", how.scheme);
         let advice = "Make the sheets again with this version.";
         return proof.report.warning(&codes::CANT_TELL, place(name, String::new()), message, advice);
     };

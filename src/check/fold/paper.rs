@@ -109,6 +109,64 @@ impl Pile {
         Pile(sheets.map(layer).collect())
     }
 
+    /// So many sheets side by side, the first at this end, each cut to `size` with its front up.
+    pub fn in_row(sheets: usize, first: Part, (width, height): (f64, f64)) -> Pile {
+        let beside = |(at, layer): (usize, Layer)| {
+            let place = if first == Part::Right { sheets - 1 - at } else { at };
+            Layer { tx: width * place as f64, ..layer }
+        };
+        Pile(Pile::of(0..sheets, (width, height)).0.into_iter().enumerate().map(beside).collect())
+    }
+
+    pub fn layers(&self) -> usize {
+        self.0.len()
+    }
+
+    /// What is left when a part is cut off and thrown away; shares as in [`Pile::fold_under`].
+    pub fn cut_off(self, part: Part, share: f64) -> Pile {
+        // Shares are counted from the left and from the foot.
+        let share = if matches!(part, Part::Right | Part::Top) { 1.0 - share } else { share };
+        let at = self.line(part, share);
+        let [rest, _] = self.parted(part, at);
+        rest
+    }
+
+    /// Folds a strip to and fro like a concertina: panels that hang together by the edges at which each touches the next,
+    /// with their fronts up. The first comes to lie uppermost; if it is `wrapped`, it goes round the others instead, from
+    /// below.
+    pub fn concertina(panels: Vec<Pile>, wrapped: bool) -> Pile {
+        let (cover, inner) = panels.split_at(usize::from(wrapped).min(panels.len()));
+        let Some((last, others)) = inner.split_last() else { return Pile::default() };
+        let mut folded = last.clone();
+        for (at, panel) in others.iter().enumerate().rev() {
+            let turned = folded.turned_at(panel, &inner[at + 1]);
+            // The first fold is away from the reader, the next toward it.
+            folded = if at % 2 == 0 { panel.clone().on(turned) } else { turned.on(panel.clone()) };
+        }
+        match (cover, inner) {
+            ([cover], [first, ..]) => folded.on(cover.clone().turned_at(first, cover)),
+            _ => folded,
+        }
+    }
+
+    /// Turns this over about the edge at which two panels touch.
+    fn turned_at(self, one: &Pile, two: &Pile) -> Pile {
+        let (Some(a), Some(b)) = (one.extents(), two.extents()) else { return self };
+        let near = |x: f64, y: f64| (x - y).abs() < 0.5;
+        match () {
+            () if near(a[2], b[0]) => self.fold_at(Part::Right, a[2]),
+            () if near(a[0], b[2]) => self.fold_at(Part::Left, a[0]),
+            () if near(a[1], b[3]) => self.fold_at(Part::Bottom, a[1]),
+            () => self.fold_at(Part::Top, a[3]),
+        }
+    }
+
+    /// This on top of another, where both lie.
+    fn on(mut self, below: Pile) -> Pile {
+        self.0.extend(below.0);
+        self
+    }
+
     /// Folds a part of the pile under the rest, along a line at this share of its width from the left or of its height
     /// from the foot.
     pub fn fold_under(self, part: Part, share: f64) -> Pile {

@@ -7,7 +7,7 @@ use lopdf::{Dictionary, Object, ObjectId, Stream};
 
 use super::{Folding, Printing};
 use crate::geometry::{Mm, Rect};
-use crate::model::Flip;
+use crate::model::{Blanks, Flip};
 use crate::pdf::{self, Matrix, Pdf};
 
 /// The record in the catalog.
@@ -44,6 +44,8 @@ pub enum Part {
     Poster,
     /// What lies on a page.
     Annotations,
+    /// What a field of a form says, drawn for the sheets.
+    Value,
 }
 
 /// `None` if the file says nothing of the kind: it is then no booklet of ours.
@@ -60,6 +62,8 @@ pub fn read(file: &Pdf) -> Option<Record> {
         sections: list("Sections").iter().filter_map(count).collect(),
         flip: if says("Flip", b"LongEdge") { Flip::LongEdge } else { Flip::ShortEdge },
         rtl: says("Direction", b"R2L"),
+        short_section: count(file.get(private, "LastSection")),
+        blanks: if says("Blanks", b"End") { Blanks::End } else { Blanks::BeforeCover },
         binding_correction: Mm(pdf::number_of(file.get(private, "BindingCorrection")).unwrap_or_default()),
     };
     let forms: Vec<Option<ObjectId>> = list("Forms").iter().map(|form| form.as_reference().ok()).collect();
@@ -81,8 +85,14 @@ pub fn part(file: &Pdf, form: &Stream) -> Option<Part> {
     match file.get(file.private(&form.dict)?, "Part").as_name().ok()? {
         b"Poster" => Some(Part::Poster),
         b"Annotations" => Some(Part::Annotations),
+        b"Value" => Some(Part::Value),
         _ => None,
     }
+}
+
+/// The words of a field, which the form that draws them repeats.
+pub fn value<'a>(file: &'a Pdf, form: &'a Stream) -> Option<&'a [u8]> {
+    file.get(file.private(&form.dict)?, "Words").as_str().ok()
 }
 
 /// The page without its bleed, where a form says that it has some.

@@ -110,6 +110,7 @@ impl<'a> Visitor<'a> for Calls<'a> {
         match record::part(self.file, called.stream) {
             None => self.met.push(met),
             Some(Part::Poster) => self.posters.push(met),
+            Some(Part::Value) => {}
             // It counts as lying on the page that was drawn just before, in the same place.
             Some(Part::Annotations) => {
                 if let Some(page) = self.met.last_mut().filter(|page| page.matrix == matrix) {

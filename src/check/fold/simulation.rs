@@ -3,6 +3,8 @@
 //! [`assemble`] has one set of moves for each way of folding, written down from doing it with paper. They say nothing of
 //! pages: what comes out is whatever lies there.
 
+use std::ops::Range;
+
 use crate::geometry::{Pt, Rect};
 use crate::model::Flip;
 
@@ -64,35 +66,58 @@ fn put_together(sheets: &[[SheetSide; 2]], how: &Folding) -> Option<Vec<Copy>> {
     let size = sheets.first().map(|[front, _]| (front.width, front.height))?;
     let all = Pile::of(0..sheets.len(), size);
     let side = if how.rtl { Held::Right } else { Held::Left };
-    let left = if how.rtl { Part::Right } else { Part::Left };
-    let fold = |pile: Pile| pile.fold_under(left, 0.5);
-    let quarto = |pile: Pile| fold(pile.fold_under(Part::Top, 0.5));
-    // Every section by itself, then one on the other.
-    let each =
-        |hand: &dyn Fn(Pile) -> Pile| Pile::stack(ranges(&how.sections).map(|range| hand(Pile::of(range, size))));
+    let folder = Folder { left: if how.rtl { Part::Right } else { Part::Left } };
     let bound = |pile: Pile| vec![booklet(&pile, sheets, side)];
     let (name, grid) = name_and_grid(&how.scheme);
+    // Every section by itself, then one on the other.
+    let each = |fold: &dyn Fn(Pile) -> Pile| -> Vec<Pile> {
+        let last = how.sections.len().saturating_sub(1);
+        let section = |(at, range): (usize, Range<usize>)| match how.short_section.filter(|_| at == last) {
+            Some(pages) => folder.short_section(name, Pile::of(range, size), pages),
+            None => fold(Pile::of(range, size)),
+        };
+        ranges(&how.sections).enumerate().map(section).collect()
+    };
+    let sewn = |sections: Vec<Pile>| {
+        let nests = sections.iter().map(|section| section.layers() * 2).collect();
+        vec![Copy { nests, ..booklet(&Pile::stack(sections), sheets, side) }]
+    };
+    let nested = |pile: Pile| sewn(vec![pile]);
     Some(match name {
         // The pile is folded as one.
-        "saddle" => nested(bound(fold(all)), how),
-        "sections" => nested(bound(each(&fold)), how),
-        // Cut across; the upper half goes on the lower.
-        "4-up" => nested(bound(fold(Pile::stack(all.rows(2)))), how),
-        "quarto" | "2x4x2" => nested(bound(each(&quarto)), how),
-        "octavo" => nested(bound(each(&|pile| fold(fold(pile).fold_under(Part::Top, 0.5)))), how),
+        "saddle" => nested(folder.fold(all)),
+        "sections" => sewn(each(&|pile| folder.fold(pile))),
+        // Cut across; the upper strip goes on the lower.
+        "4-up" => nested(folder.fold(Pile::stack(all.rows(2)))),
+        "6-up" => nested(folder.fold(Pile::stack(all.rows(3)))),
+        "8-up" => nested(folder.fold(Pile::stack(folder.along_rows(all, 2, 2)))),
+        "8-up-landscape" => nested(folder.fold(Pile::stack(all.rows(4)))),
+        "quarto" | "2x4x2" => sewn(each(&|pile| folder.quarto(pile))),
+        "octavo" => sewn(each(&|pile| folder.quarto(folder.fold(pile)))),
+        "octavo-landscape" => sewn(each(&|pile| folder.quarto(pile.fold_under(Part::Top, 0.5)))),
         // Each sheet is folded by itself, and the second laid into the first.
-        "ea4x4" => nested(bound(each(&|pile| quarto(pile.layer(0)).nest(quarto(pile.layer(1))))), how),
-        "cut-fold-glue" => bound(each(&|pile| Pile::stack(pile.rows(2).into_iter().map(fold)))),
-        "three-row" => nested(bound(each(&|pile| fold(in_three(pile)))), how),
+        "ea4x4" => sewn(each(&|pile| folder.quarto(pile.layer(0)).nest(folder.quarto(pile.layer(1))))),
+        "cut-fold-glue" => {
+            let halves = |pile: Pile| Pile::stack(pile.rows(2).into_iter().map(|half| folder.fold(half)));
+            bound(Pile::stack(each(&halves)))
+        }
+        "three-row" => sewn(each(&|pile| folder.fold(in_three(pile)))),
         "mini-zine" => vec![mini_zines(sheets, size, side)],
-        "copy-cut-fold" => nested(all.rows(2).into_iter().flat_map(|half| bound(fold(half))).collect(), how),
+        "mini-zine-16" => doubled(sheets, side, |sheet| folder.snake(Pile::of(sheet..sheet + 1, size))),
+        "french-fold" => doubled(sheets, side, |sheet| folder.quarto(Pile::of(sheet..sheet + 1, size))),
+        "gate-fold" => vec![gates(sheets, size, how.rtl)],
+        "accordion" | "leporello" => vec![strip(sheets, size, grid?.1, name == "leporello", side)],
+        "copy-cut-fold" => all.rows(2).into_iter().flat_map(|half| nested(folder.fold(half))).collect(),
         "top-bound" => {
-            let pile = each(&|pile| pile.fold_under(Part::Top, 0.5));
-            nested(vec![booklet(&pile, sheets, Held::Top)], how)
+            let sections = each(&|pile| pile.fold_under(Part::Top, 0.5));
+            let nests = sections.iter().map(|section| section.layers() * 2).collect();
+            vec![Copy { nests, ..booklet(&Pile::stack(sections), sheets, Held::Top) }]
         }
         "one-page" => without_cover(bound(all).into_iter()),
-        "repeat-2" => without_cover(all.columns(2).into_iter().flat_map(bound)),
-        "repeat-4" => without_cover(all.rows(2).into_iter().flat_map(|row| row.columns(2)).flat_map(bound)),
+        "repeat" => {
+            let (rows, columns) = grid?;
+            without_cover(folder.along_rows(all, rows, columns).into_iter().flat_map(bound))
+        }
         "cut-and-stack" => {
             let (rows, columns) = grid?;
             let mut columns = all.columns(columns);
@@ -111,11 +136,123 @@ fn in_three(pile: Pile) -> Pile {
     pile.fold_under(Part::Top, 1.0 / 3.0).fold_at(Part::Bottom, 0.0)
 }
 
-/// The sheets of a section lie inside one another.
-fn nested(copies: Vec<Copy>, how: &Folding) -> Vec<Copy> {
-    let sheets = how.sections.iter().sum::<usize>().max(1);
-    let nests = |copy: &Copy| how.sections.iter().map(|section| copy.faces.len() / sheets * section).collect();
-    copies.into_iter().map(|copy| Copy { nests: nests(&copy), ..copy }).collect()
+/// Somebody who folds for one direction of reading.
+struct Folder {
+    /// The side at which a booklet's front cover is not.
+    left: Part,
+}
+
+impl Folder {
+    fn fold(&self, pile: Pile) -> Pile {
+        pile.fold_under(self.left, 0.5)
+    }
+
+    fn quarto(&self, pile: Pile) -> Pile {
+        self.fold(pile.fold_under(Part::Top, 0.5))
+    }
+
+    /// The half of a sheet that carries the first page.
+    fn half(&self, pile: Pile) -> Pile {
+        pile.cut_off(self.left, 0.5)
+    }
+
+    /// The last section of a book, which needs only a part of its sheet: that is cut out first.
+    fn short_section(&self, scheme: &str, pile: Pile, pages: usize) -> Pile {
+        let lower = |pile: Pile| pile.cut_off(Part::Top, 0.5);
+        match (scheme, pages) {
+            ("octavo", 8) => self.quarto(self.half(pile)),
+            ("octavo", _) => self.fold(lower(self.half(pile))),
+            ("octavo-landscape", 8) => self.quarto(lower(pile)),
+            ("octavo-landscape", _) => self.fold(lower(lower(pile))),
+            ("three-row", 8) => self.quarto(pile.cut_off(Part::Top, 1.0 / 3.0)),
+            ("three-row", _) => self.fold(pile.cut_off(Part::Top, 2.0 / 3.0)),
+            (_, 8) => self.quarto(pile),
+            _ => self.fold(lower(pile)),
+        }
+    }
+
+    /// The pile cut up, row by row from the top, each from the side at which reading begins.
+    fn along_rows(&self, pile: Pile, rows: usize, columns: usize) -> Vec<Pile> {
+        let row = |row: Pile| {
+            let mut cells = row.columns(columns);
+            if self.left == Part::Right {
+                cells.reverse();
+            }
+            cells
+        };
+        pile.rows(rows).into_iter().flat_map(row).collect()
+    }
+
+    /// A sheet of sixteen fields, cut so that it hangs together in a winding strip, which is folded to and fro; what came
+    /// first goes round all.
+    fn snake(&self, sheet: Pile) -> Pile {
+        let mut panels = Vec::new();
+        for (at, row) in sheet.rows(4).into_iter().enumerate() {
+            let mut cells = row.columns(4);
+            if (at % 2 == 1) != (self.left == Part::Right) {
+                cells.reverse();
+            }
+            panels.extend(cells);
+        }
+        Pile::concertina(panels, true)
+    }
+}
+
+/// Booklets whose leaves are two layers each, back to back, with nothing printed between.
+fn doubled(sheets: &[[SheetSide; 2]], held: Held, fold: impl Fn(usize) -> Pile) -> Vec<Copy> {
+    let mut faces = Vec::new();
+    for sheet in 0..sheets.len() {
+        for pair in fold(sheet).leaves(sheets).chunks_exact(2) {
+            faces.push(toward_reader(pair[0].up.clone(), held, true));
+            faces.push(toward_reader(pair[1].down.clone(), held, false));
+        }
+    }
+    vec![Copy { faces, nests: Vec::new(), has_leaves: true, has_cover: true }]
+}
+
+/// Sheets side by side, folded to and fro; then the strip is pulled out and turned over, and its back is read.
+fn strip(sheets: &[[SheetSide; 2]], size: (f64, f64), panels: usize, wrapped: bool, held: Held) -> Copy {
+    let first = if held == Held::Right { Part::Right } else { Part::Left };
+    let mut strip = Pile::in_row(sheets.len(), first, size).columns(panels * sheets.len());
+    if held == Held::Right {
+        strip.reverse();
+    }
+    let folded = Pile::concertina(strip.clone(), wrapped);
+    let mut faces = Vec::new();
+    for (at, leaf) in folded.leaves(sheets).into_iter().enumerate() {
+        let lies_up = at % 2 == 0;
+        faces.push(toward_reader(if lies_up { leaf.up } else { leaf.down }, held, lies_up));
+    }
+    // The back cover lies undermost, and is met last.
+    let cover = wrapped.then(|| faces.pop()).flatten();
+    let backs = strip.iter().rev().flat_map(|panel| panel.clone().turned_over().faces_up(sheets));
+    faces.extend(backs);
+    faces.extend(cover);
+    Copy { faces, nests: Vec::new(), has_leaves: false, has_cover: wrapped }
+}
+
+/// Each sheet lies with its outer side down, and both ends are folded in to its middle, as two doors. They are met first,
+/// then what is behind them when they are opened, then the outer side.
+fn gates(sheets: &[[SheetSide; 2]], size: (f64, f64), rtl: bool) -> Copy {
+    let mut faces = Vec::new();
+    for sheet in 0..sheets.len() {
+        let open = Pile::of(sheet..sheet + 1, size);
+        let shut = open.clone().fold_under(Part::Left, 0.25).fold_under(Part::Right, 2.0 / 3.0);
+        let doors = shut.turned_over();
+        let inside = open.clone().turned_over();
+        let mut seen = |pile: Pile, columns: usize, shown: Range<usize>| {
+            let mut columns = pile.columns(columns);
+            if rtl {
+                columns.reverse();
+            }
+            let uppermost = |column: &Pile| column.layer(0).faces_up(sheets);
+            faces.extend(columns[shown].iter().flat_map(uppermost));
+        };
+        seen(doors, 2, 0..2);
+        seen(inside, 4, 0..4);
+        seen(open, 4, 1..3);
+    }
+    Copy { faces, nests: Vec::new(), has_leaves: false, has_cover: false }
 }
 
 /// Nothing tells the last page from the others.
@@ -235,21 +372,25 @@ fn cut_to_size([front, back]: [SheetSide; 2]) -> [SheetSide; 2] {
     [cut(front), cut(back)]
 }
 
-/// `cut-and-stack-3x2` has three rows and two columns; without numbers there are two of each.
+/// `cut-and-stack-3x2` has three rows and two columns, without numbers two of each; `accordion-6` has six panels in a row.
 fn name_and_grid(scheme: &str) -> (&str, Option<(usize, usize)>) {
-    for name in ["cut-and-stack", "n-up"] {
-        if let Some(rest) = scheme.strip_prefix(name) {
-            let numbers = rest.strip_prefix('-').and_then(|rest| rest.split_once('x'));
-            let grid = numbers.and_then(|(rows, columns)| Some((rows.parse().ok()?, columns.parse().ok()?)));
-            let possible = |(rows, columns): &(usize, usize)| (1..=100).contains(rows) && (1..=100).contains(columns);
-            return (name, if rest.is_empty() { Some((2, 2)) } else { grid.filter(possible) });
-        }
+    for name in ["cut-and-stack", "n-up", "repeat", "accordion", "leporello"] {
+        let Some(rest) = scheme.strip_prefix(name) else { continue };
+        let written = rest.strip_prefix('-').unwrap_or("2x2");
+        let numbers = match (name, written) {
+            ("repeat", "2") => Some((1, 2)),
+            ("repeat", "4") => Some((2, 2)),
+            ("accordion" | "leporello", panels) => panels.parse().ok().map(|panels| (1, panels)),
+            _ => written.split_once('x').and_then(|(rows, columns)| Some((rows.parse().ok()?, columns.parse().ok()?))),
+        };
+        let possible = |(rows, columns): &(usize, usize)| (1..=100).contains(rows) && (1..=100).contains(columns);
+        return (name, numbers.filter(possible));
     }
     (scheme, None)
 }
 
 /// The sheets of each section in the order of printing.
-fn ranges(sections: &[usize]) -> impl Iterator<Item = std::ops::Range<usize>> {
+fn ranges(sections: &[usize]) -> impl Iterator<Item = Range<usize>> {
     sections.iter().scan(0, |before, count| {
         let range = *before..*before + *count;
         *before = range.end;

@@ -5,6 +5,7 @@
 
 mod folding;
 mod printing;
+mod strips;
 
 use crate::geometry::{Mm, Size};
 use crate::locales::{FoldingGuideWords, fill, folding_guide_words, number};
@@ -59,6 +60,8 @@ struct Work<'a> {
     /// The first sheet as it is held in the hands; the back after it is turned like the leaf of a book.
     front: View,
     back: View,
+    /// The front of the last sheet, where that makes a shorter section.
+    last: Option<View>,
     pages: usize,
     /// Copies that come of one set of sheets.
     at_once: usize,
@@ -99,19 +102,19 @@ pub fn grams(sheets: usize, paper: Size, grammage: f64) -> usize {
 }
 
 fn work<'a>(job: &'a Job<'a>, (words, language): (&'static FoldingGuideWords, &'static str)) -> Option<Work<'a>> {
-    let scheme = Scheme::named(&job.options.scheme)?;
+    let scheme = Scheme::named(&job.booklet.scheme)?;
     let layout = Layout::new(&scheme, job.options);
-    let places = job.booklet.sheets * scheme.pages_per_sheet();
-    let pages = places.saturating_sub(job.booklet.blanks).max(1);
+    let pages = job.booklet.places.saturating_sub(job.booklet.blanks).max(1);
     // Drawn as it is held in the hands, whichever edge the printer turns it on.
-    let order = Order { pages, flip: Flip::ShortEdge, rtl: job.options.rtl, section: job.options.section };
+    let order = Order { flip: Flip::ShortEdge, ..job.options.order(pages) };
     let sheets = imposition::impose(&scheme, &order);
     let first = sheets.first()?;
     let cells = first.front.len() + first.back.len();
     let (front, back) = (view(&scheme, &layout, &first.front), view(&scheme, &layout, &first.back));
+    let last = sheets.last().filter(|sheet| sheet.shorter.is_some()).map(|sheet| view(&scheme, &layout, &sheet.front));
     let (base, top) = base(&scheme);
     let at_once = (cells / scheme.pages_per_sheet()).max(1);
-    Some(Work { job, words, language, scheme, layout, base, top, front, back, pages, at_once })
+    Some(Work { job, words, language, scheme, layout, base, top, front, back, last, pages, at_once })
 }
 
 /// A sheet that is bound at the top is one that is bound at the side, lying a quarter of a turn to the left.
@@ -141,8 +144,7 @@ fn view(scheme: &Scheme, layout: &Layout, cells: &[Cell]) -> View {
 fn facts(work: &Work) -> Vec<(String, String)> {
     let (job, words) = (work.job, work.words);
     let sheets = job.booklet.sheets;
-    let places = sheets * work.scheme.pages_per_sheet();
-    let mut pages = places.to_string();
+    let mut pages = job.booklet.places.to_string();
     if job.booklet.blanks > 0 {
         pages.push_str(&format!(" ({})", fill(words.empty_pages, job.booklet.blanks)));
     }

@@ -161,7 +161,7 @@ pub fn unreached(name: &str, pages: &[u8], profile: &Profile) -> Report {
     report.warning(
         &codes::UNREACHED,
         Place::File { file: name.to_owned(), at: format!("page {first}") },
-        format!("On {} pages words reach up to {most:.1} mm into the edge that this printer leaves blank.", lost.len()),
+        format!("on {} pages words reach up to {most:.1} mm into the edge that this printer leaves blank", lost.len()),
         "Make the margins wider, or print on a machine that reaches further.",
     );
     report

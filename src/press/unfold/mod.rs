@@ -99,7 +99,7 @@ fn by_grid(source: &Pdf, surveys: &[pdf::Survey], options: &Options, report: &mu
         let scheme = super::limits::scheme(name, report)?;
         let fronts_only = scheme.is_one_sided() && !(surveys.len() > 1 && grid::backs_are_empty(surveys));
         let known = Grid { rtl: options.rtl, section: options.section, fronts_only, ..Grid::of(scheme) };
-        (grid::fitted(&known, options.flip, pages, surveys), "as that scheme has it")
+        (grid::best_layout(&known, options.flip, pages, surveys), "as that scheme has it")
     } else if options.first_sheet.is_some() {
         return Some(None);
     } else if let Some(half) = record::half(source) {
@@ -107,7 +107,7 @@ fn by_grid(source: &Pdf, surveys: &[pdf::Survey], options: &Options, report: &mu
         return None;
     } else if let Some(grid) = Grid::recorded(source) {
         // The file knows how many of its places are pages.
-        let pages = grid.pages.filter(|_| !options.keep_blanks);
+        let pages = if options.keep_blanks { grid.places } else { grid.pages };
         (Grid { pages, ..grid }, "as the file says of itself")
     } else if let Some(grid) = grid::guessed(options.rtl, pages, surveys) {
         (grid, "by the numbers on the pages")
@@ -116,7 +116,7 @@ fn by_grid(source: &Pdf, surveys: &[pdf::Survey], options: &Options, report: &mu
     };
     let Some(cells) = grid.cells(pages) else {
         let message =
-            format!("{} sides do not make whole sheets and sections of the scheme {}.", pages.len(), grid.scheme.name);
+            format!("{} sides do not make whole sheets and sections of the scheme {}", pages.len(), grid.scheme.name);
         let advice =
             "Add what is missing, or name the scheme and the pages of a section: --scheme sections --section 16.";
         report.error(&codes::NOT_TWO_UP, Place::Nowhere, message, advice);
@@ -149,8 +149,7 @@ fn lone(half: Half, report: &mut Report) {
         Half::Fronts => ("fronts", "backs"),
         Half::Backs => ("backs", "fronts"),
     };
-    let message =
-        format!("The file has the {has} of the sheets alone; every other page is in the file of the {lacks}.");
+    let message = format!("the file has the {has} of the sheets alone; every other page is in the file of the {lacks}");
     let advice = "Put the two together first: qpdf --empty --collate --pages fronts.pdf backs.pdf -- sheets.pdf";
     report.error(&codes::HALF, Place::Nowhere, message, advice);
 }
@@ -162,7 +161,7 @@ fn by_halves(source: &Pdf, surveys: &[pdf::Survey], options: &Options, report: &
         report.error(
             &codes::NOT_TWO_UP,
             Place::Nowhere,
-            format!("Page {number} of the file is {width:.0} × {height:.0} points, which does not lie across."),
+            format!("page {number} of the file is {width:.0} × {height:.0} points, which does not lie across"),
             "Sheets with two pages side by side lie across. For others say how they are folded: --scheme quarto.",
         );
         return None;
@@ -216,7 +215,7 @@ fn order(
         report.error(
             &codes::NOT_TWO_UP,
             Place::Nowhere,
-            format!("The file has {} pages; sheets have fronts and backs.", source.pages.len()),
+            format!("the file has {} pages; sheets have fronts and backs", source.pages.len()),
             "Add the missing side, or say how the pages stand with --first-sheet \"1 2 / 3 4\".",
         );
         return None;
@@ -224,7 +223,7 @@ fn order(
     report.warning(
         &codes::ORDER,
         Place::Nowhere,
-        "The page numbers don't tell the order; that of a stapled booklet was taken.",
+        "the page numbers don't tell the order; that of a stapled booklet was taken",
         "Look through it. If it is wrong, say what stands on the first sheet: --first-sheet \"8 1 / 2 7\".",
     );
     Some((order::saddle(halves, options.rtl), "as in a stapled booklet"))

@@ -65,8 +65,8 @@ pub fn by_word(first: &FirstSheet, halves: usize) -> Result<Vec<usize>, String> 
     match laws.iter().find(fits) {
         Some(law) => Ok(sorted(&(0..halves).map(law).collect::<Vec<_>>())),
         None => Err(format!(
-            "A file of {} sides is not a stapled booklet, nor pages one after the other, with these pages on its first sheet. \
-             A stapled one begins with {} {} / {} {}.",
+            "a file of {} sides is not a stapled booklet, nor pages one after the other, with these pages on its first sheet; \
+             a stapled one begins with {} {} / {} {}",
             halves / 2,
             saddle_page(0, halves, false),
             saddle_page(1, halves, false),

@@ -17,7 +17,15 @@ fn sheets(pages: &[u8], options: &BookletOptions) -> Vec<u8> {
 
 fn how(options: &BookletOptions) -> Folding {
     let (scheme, binding_correction) = (options.scheme.clone(), options.binding_correction);
-    Folding { scheme, sections: Vec::new(), flip: options.flip, rtl: options.rtl, binding_correction }
+    Folding {
+        scheme,
+        sections: Vec::new(),
+        flip: options.flip,
+        rtl: options.rtl,
+        short_section: None,
+        blanks: options.blanks,
+        binding_correction,
+    }
 }
 
 fn codes(proof: &Outcome<Folded>) -> Vec<&'static str> {
@@ -184,7 +192,7 @@ fn swapped_pages_are_found() {
     assert!(
         proof.report.diagnostics[0]
             .message
-            .contains("Where page 3 belongs, there is page 14 when the sheets are put together.")
+            .contains("where page 3 belongs, there is page 14 when the sheets are put together")
     );
     assert!(format!("{:?}", proof.report.diagnostics[0].place).contains("sheet 2, front, right half"));
 }

@@ -5,7 +5,7 @@ use std::fs;
 use bonefolder::check::pdf::inspect;
 use bonefolder::check::shop::check;
 use bonefolder::diagnostic::{Report, Severity};
-use bonefolder::model::destinations::{all, find};
+use bonefolder::model::destinations::{Destination, Figure, all, find};
 use bonefolder::press::pdfx::Condition;
 use bonefolder::press::{Info, ShopPages, print_pages, shop_pages};
 use lopdf::{Dictionary, Object, Stream, dictionary};
@@ -320,4 +320,20 @@ fn forms_within_forms_and_endless_widths_come_to_an_end() {
     let start = std::time::Instant::now();
     check("file.pdf", &book.bytes(), find("kdp").expect("a known shop"));
     assert!(start.elapsed().as_secs() < 30, "{:?}", start.elapsed());
+}
+
+/// Links mean nothing on paper, and a page for the shop's own bar code is empty. No shop that is known asks for the second.
+#[test]
+fn what_is_in_the_way_of_a_shop_is_named() {
+    let link = dictionary! { "Type" => "Annot", "Subtype" => "Link", "Rect" => rect(&[10.0, 10.0, 20.0, 20.0]) };
+    let linked = page("0 0 9 9 re f", &[("Annots", vec![Object::from(link)].into())]);
+    assert!(codes(&linked, "kdp").contains(&"C210"));
+    assert!(!codes(&page("0 0 9 9 re f", &[]), "kdp").contains(&"C210"));
+    let wish = Figure { value: true, source: "a test".to_owned(), date: "2026-11".to_owned() };
+    let shop = Destination { last_page_blank: Some(wish), ..Destination::default() };
+    let found = |content: &str| -> Vec<&str> {
+        check("file.pdf", &page(content, &[]), &shop).diagnostics.iter().map(|one| one.code.id).collect()
+    };
+    assert!(found("BT /F 10 Tf 100 100 Td (words) Tj ET").contains(&"C212"));
+    assert!(!found("").contains(&"C212"));
 }

@@ -57,6 +57,8 @@ fn pages_that_are_larger_than_their_cells_are_made_smaller_or_refused() {
     assert!(said(&output).contains("at 70.7 % of real size") && !said(&output).contains("warning"));
     let output = bonefolder(dir.path(), &["impose", "a4.pdf", "--trim", "a4"]);
     assert!(said(&output).contains("S003"), "{}", said(&output));
+    let output = bonefolder(dir.path(), &["impose", "a4.pdf", "--paper", "a4", "--marks", "crop,slug"]);
+    assert!(said(&output).contains("[S070]"), "{}", said(&output));
     fs::remove_file(dir.path().join("a4-saddle.pdf")).expect("the sheets were written");
     let output = bonefolder(dir.path(), &["impose", "a4.pdf", "--real"]);
     assert_eq!(output.status.code(), Some(1));
@@ -74,7 +76,7 @@ fn the_planner_compares_sheets_and_blanks() {
         found.map(|line| line.split_whitespace().skip(1).map(String::from).collect::<Vec<_>>()).unwrap_or_default()
     };
     assert_eq!(line("saddle"), ["–", "6", "3", "6"], "{printed}");
-    assert_eq!(line("octavo"), ["–", "2", "11", "1+1"], "{printed}");
+    assert_eq!(line("octavo"), ["–", "2", "3", "1+1"], "{printed}");
     assert!(printed.contains("16       6       3  3+3"), "{printed}");
     assert_eq!(files(dir.path()).len(), 0);
 }
@@ -211,6 +213,7 @@ fn text_that_the_knife_would_take_is_named() {
     let output = bonefolder(dir.path(), &["impose", "p.pdf", "--binding-correction", "3.9mm"]);
     assert!(said(&output).contains("the knife 3.9 mm; no text is cut"), "{}", said(&output));
     let output = bonefolder(dir.path(), &["impose", "p.pdf", "--binding-correction", "4.2mm", "--caliper", "0mm"]);
-    assert!(said(&output).contains("On 1 page the text reaches"), "{}", said(&output));
+    assert!(said(&output).contains("on 1 page the text reaches"), "{}", said(&output));
     assert!(said(&output).contains("page 3") && said(&output).contains("TEXT IS CUT"), "{}", said(&output));
+    assert!(said(&output).contains("[S008]"), "{}", said(&output));
 }

@@ -3,3 +3,4 @@
 mod answers;
 mod commands;
 mod impose;
+mod starters;

@@ -11,9 +11,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use bonefolder::diagnostic::Outcome;
 use bonefolder::document::runs::{Piece, walk, walk_blocks};
 use bonefolder::document::{Block, Document};
+use bonefolder::editions::{Options, read};
 use bonefolder::locales::words;
+use bonefolder::project::Disk;
 use bonefolder::source::Sources;
 
 use crate::support::books;
@@ -61,9 +64,10 @@ fn a_word_too_few_or_too_many_is_found() {
 }
 
 fn compare(name: &str, dir: &Path, epub: &Path, pdf: &Path) {
-    let (mut sources, mut report) = (Sources::default(), Default::default());
-    let book = bonefolder::cli::read::book(dir, true, &mut sources, &mut report);
-    let book = book.unwrap_or_else(|| panic!("{name} can't be read: {report:?}"));
+    let folder = Disk::find(dir).value.unwrap_or_else(|| panic!("{name} is no book"));
+    let Outcome { value, report } =
+        read(&folder, &Options { draft: true, ..Options::default() }, &mut Sources::default());
+    let book = value.unwrap_or_else(|| panic!("{name} can't be read: {report:?}"));
     let model = Model::of(&book.document);
     let furniture = furniture(&book.document);
 

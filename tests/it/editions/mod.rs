@@ -3,6 +3,7 @@
 mod agreement;
 mod browser;
 mod forms;
+mod in_memory;
 mod kept_text;
 mod shipped;
 mod worksheet_files;

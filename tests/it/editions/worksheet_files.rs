@@ -282,7 +282,7 @@ fn a_sheet_speaks_its_own_language() {
     assert!(sheet.contains("التاريخ") && !sheet.contains("To write by hand"), "{sheet}");
 }
 
-/// The book with every room and the editions for other eyes, built once.
+/// The book with every room and the accessible editions, built once.
 fn out() -> &'static Path {
     static BUILT: OnceLock<tempfile::TempDir> = OnceLock::new();
     let dir = BUILT.get_or_init(|| {

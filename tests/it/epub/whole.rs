@@ -10,6 +10,7 @@ use bonefolder::document::*;
 use bonefolder::epub::{Options, check_options, own_faults, render};
 
 use crate::support::epubs::entry;
+use crate::support::golden::golden;
 use crate::support::{sample, unzip, zipped};
 
 fn bytes(document: &Document) -> Vec<u8> {
@@ -43,8 +44,6 @@ fn the_same_document_gives_the_same_bytes() {
 
 #[test]
 fn the_package_is_what_its_golden_says() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/epub");
-    let bless = std::env::var_os("BONEFOLDER_BLESS").is_some();
     for (name, document) in samples() {
         let mut listing = String::new();
         for (entry, content) in unzip(&bytes(&document)) {
@@ -55,16 +54,7 @@ fn the_package_is_what_its_golden_says() {
                 listing.push_str(std::str::from_utf8(&content).expect("markup is UTF-8"));
             }
         }
-        let golden = folder.join(name).with_extension("txt");
-        if bless {
-            std::fs::create_dir_all(&folder).expect("the folder can be made");
-            std::fs::write(&golden, &listing).expect("the golden can be written");
-        }
-        let expected = std::fs::read_to_string(&golden).unwrap_or_default();
-        if listing != expected {
-            let diff = similar::TextDiff::from_lines(&expected, &listing);
-            panic!("{name} differs; BONEFOLDER_BLESS=1 takes it over:\n{}", diff.unified_diff());
-        }
+        golden(&format!("epub/{name}.txt"), &listing);
     }
 }
 

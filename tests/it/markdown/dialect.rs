@@ -1,17 +1,15 @@
 //! Every example of docs/dialect.md, read and compared with the outline in tests/dialect/expected.txt.
-//!
-//! Set BONEFOLDER_BLESS=1 to write that file anew; read the difference before you commit it.
 
-use std::path::Path;
-
-use crate::support::outline::{outline, read};
 use bonefolder::diagnostic::Severity;
 
+use crate::support::golden::golden;
+use crate::support::outline::{outline, read};
+use crate::support::root;
+
 #[test]
-fn every_example_of_the_dialect_reads_as_documented() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+fn every_example_of_the_dialect_reads_as_its_golden_says() {
     let document =
-        std::fs::read_to_string(root.join("docs/dialect.md")).expect("docs/dialect.md is part of the sources");
+        std::fs::read_to_string(root().join("docs/dialect.md")).expect("docs/dialect.md is part of the sources");
     let mut found = String::new();
     let mut count = 0;
     for (line, example) in examples(&document) {
@@ -27,16 +25,7 @@ fn every_example_of_the_dialect_reads_as_documented() {
         count += 1;
     }
     assert!(count >= 25, "only {count} examples were found");
-    let golden = root.join("tests/dialect/expected.txt");
-    if std::env::var_os("BONEFOLDER_BLESS").is_some() {
-        std::fs::create_dir_all(root.join("tests/dialect")).expect("the source folder can be written");
-        std::fs::write(&golden, &found).expect("the source folder can be written");
-    }
-    let expected = std::fs::read_to_string(&golden).unwrap_or_default();
-    if expected != found {
-        let difference = similar::TextDiff::from_lines(&expected, &found);
-        panic!("docs/dialect.md reads differently:\n{}", difference.unified_diff().context_radius(3));
-    }
+    golden("dialect/expected.txt", &found);
 }
 
 /// The blocks marked `markdown`, with the line each begins at. A fence of four marks may hold one of three.

@@ -52,7 +52,10 @@ fn pages_look_in_their_cells_as_they_do_alone() {
             let sheets = sheets(dir.path(), &file, &scheme, "none");
             let is_upright = CELL.1 * scheme.rows as f64 > CELL.0 * scheme.columns as f64;
             let flip = if is_upright { Flip::LongEdge } else { Flip::ShortEdge };
-            let placed = impose(&scheme, &Order { pages: source.pages.len(), flip, rtl: false, section: None });
+            let placed = impose(
+                &scheme,
+                &Order { flip, ..bonefolder::press::BookletOptions::default().order(source.pages.len()) },
+            );
             let sides = placed.iter().flat_map(|sheet| [&sheet.front, &sheet.back]);
             for (side, cells) in (1..).zip(sides) {
                 let painted = paint(&pdftoppm, &sheets, side, 72.0 * FINE);

@@ -127,7 +127,7 @@ fn what_shows_on_paper_comes_along_and_nothing_else() {
         .map(|page| String::from_utf8_lossy(&document.get_page_content(page)).contains("/A1 Do"))
         .collect();
     assert_eq!(over, [true, false, false, true, true, false, true, false]);
-    assert!(told.contains("S020") && told.contains("On page 8, something that was filled in"), "{told}");
+    assert!(told.contains("S020") && told.contains("on page 8, something that was filled in"), "{told}");
     // The stamp of 20 × 10 fills its rectangle of 40 × 20.
     let drawn = document.objects.values().filter_map(|object| object.as_stream().ok());
     let drawn: Vec<String> = drawn
@@ -200,6 +200,8 @@ fn copies_of_one_sheet_filled_in_differently_are_told_apart() {
         sections: Vec::new(),
         flip: bonefolder::model::Flip::ShortEdge,
         rtl: false,
+        short_section: None,
+        blanks: bonefolder::model::Blanks::BeforeCover,
         binding_correction: bonefolder::geometry::Mm(0.0),
     };
     let proof = bonefolder::check::fold::prove("s.pdf", &sheets, &pages, &how);

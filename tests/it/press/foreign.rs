@@ -5,7 +5,7 @@ use std::process::Command;
 
 use bonefolder::check::fold::{Folding, look, prove};
 use bonefolder::geometry::Mm;
-use bonefolder::model::Flip;
+use bonefolder::model::{Blanks, Flip};
 use bonefolder::pdf;
 use bonefolder::press::{Booklet, BookletOptions, booklet};
 use lopdf::{Dictionary, Document, Object, Stream};
@@ -46,15 +46,20 @@ fn imposed(pages: &[u8]) -> (Option<Booklet>, Vec<&'static str>) {
     (made.value, codes)
 }
 
-fn judged(sheets: &[u8], pages: &[u8]) -> Vec<&'static str> {
-    let how = Folding {
+fn how() -> Folding {
+    Folding {
         scheme: "saddle".into(),
         sections: Vec::new(),
+        short_section: None,
         flip: Flip::ShortEdge,
         rtl: false,
+        blanks: Blanks::BeforeCover,
         binding_correction: Mm(0.0),
-    };
-    let proof = prove("s.pdf", sheets, pages, &how);
+    }
+}
+
+fn judged(sheets: &[u8], pages: &[u8]) -> Vec<&'static str> {
+    let proof = prove("s.pdf", sheets, pages, &how());
     let seen = look("s.pdf", sheets, pages, &proof.value);
     proof.report.diagnostics.iter().chain(&seen.diagnostics).map(|one| one.code.id).collect()
 }
@@ -222,14 +227,7 @@ fn a_page_that_comes_out_white_is_an_error() {
     let mut document = Document::load_mem(&sheets).expect("sheets of ours");
     let forms: Vec<_> = document.objects.iter().filter(|(_, object)| is_form(object)).map(|(id, _)| *id).collect();
     // The data of one page becomes something that no viewer can unpack, though the proof by folding has seen it whole.
-    let how = Folding {
-        scheme: "saddle".into(),
-        sections: Vec::new(),
-        flip: Flip::ShortEdge,
-        rtl: false,
-        binding_correction: Mm(0.0),
-    };
-    let proof = prove("s.pdf", &sheets, &pages, &how);
+    let proof = prove("s.pdf", &sheets, &pages, &how());
     if let Ok(Object::Stream(form)) = document.get_object_mut(forms[2]) {
         form.dict.set("Filter", "FlateDecode");
         form.content = b"nothing that can be unpacked".to_vec();

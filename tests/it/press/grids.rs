@@ -96,7 +96,7 @@ fn plain(line: &str) -> String {
 /// `tests/press/NAME.txt`, line by line, as Poppler finds it on the finished sheets.
 #[test]
 #[cfg_attr(not(judge = "poppler"), ignore = "needs poppler")]
-fn the_finished_sheets_show_the_golden_grids() {
+fn the_finished_sheets_show_the_grids() {
     let pdftotext = judge("pdftotext");
     let dir = folder();
     let more = ["cut-and-stack-1x2", "cut-and-stack-3x2", "n-up-1x2", "n-up-3x3"];

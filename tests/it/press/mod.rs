@@ -13,4 +13,5 @@ mod printer;
 mod schemes;
 mod sheets;
 mod unfold;
+mod values;
 mod wrap;

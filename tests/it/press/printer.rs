@@ -314,7 +314,7 @@ fn numbers_and_names_that_cannot_be_are_refused() {
     fs::create_dir(dir.path().join("p")).expect("folders can be made here");
     fs::write(dir.path().join("p/bad.json"), "{\"scale\": 1}").expect("files can be written here");
     let output = bonefolder(dir.path(), &["build", "zine", "--printer", "bad", "--profiles", "p"]);
-    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(output.status.code(), Some(3));
     assert!(said(&output).contains("S102"), "{}", said(&output));
 }
 

@@ -158,13 +158,13 @@ fn notes_without_a_picture_of_themselves_are_named() {
     let mut report = Report::default();
     unfold(&bytes, &Options::default()).into(&mut report).expect("sheets");
     let told: Vec<String> = report.diagnostics.iter().map(|one| one.message.clone()).collect();
-    assert!(told.iter().any(|one| one.contains("On 2 pages, first page 1, 2 things")), "{told:?}");
+    assert!(told.iter().any(|one| one.contains("on 2 pages, first page 1, 2 things")), "{told:?}");
     let poster = Some(bonefolder::press::Poster(bytes));
     let zine = BookletOptions { scheme: "mini-zine".into(), poster, ..options(Flip::ShortEdge, false) };
     let mut report = Report::default();
     booklet(&with_folios(8, |page| page.to_string()), &zine).into(&mut report).expect("a zine");
     let told: Vec<String> = report.diagnostics.iter().map(|one| one.message.clone()).collect();
-    assert!(told.iter().any(|one| one.contains("On the poster, something that was filled in")), "{told:?}");
+    assert!(told.iter().any(|one| one.contains("on the poster, something that was filled in")), "{told:?}");
 }
 
 #[test]
@@ -273,6 +273,8 @@ fn strangers_sheets_come_apart_by_their_numbers_or_by_a_word() {
         for flip in [Flip::ShortEdge, Flip::LongEdge] {
             let wishes =
                 BookletOptions { scheme: name.clone(), caliper: bonefolder::geometry::Mm(0.0), ..options(flip, false) };
+            // The layout that was chosen for these pages.
+            let name = booklet(&pages, &wishes).value.expect("sheets").scheme;
             let how = Options { scheme: Some(name.clone()), keep_blanks: true, ..Options::default() };
             let mut report = Report::default();
             let told = unfold(&silent(&sheets(&pages, &wishes)), &how).into(&mut report).expect("sheets");

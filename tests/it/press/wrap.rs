@@ -184,6 +184,22 @@ fn from_right_to_left_the_front_is_at_the_left_and_the_spine_has_words_where_it_
     assert!(on_spine.iter().all(|place| Mm::from(place.x0).0 > 149.5 && Mm::from(place.x1).0 < 158.5));
 }
 
+/// What does not fit on the back, and words on a spine too narrow for them, are left out and named.
+#[test]
+fn what_finds_no_room_on_a_cover_is_named() {
+    let dir = folder();
+    lay_over(&root().join("tests/project/base"), dir.path());
+    let book = dir.path().join("book.yaml");
+    let text = fs::read_to_string(&book).expect("the base has settings");
+    let abstract_ = "Far too much is said about it. ".repeat(300);
+    let press = "press: {cover: wrap}";
+    fs::write(&book, format!("{text}abstract: {abstract_}\n{press}\n")).expect("files can be written");
+    let output = bonefolder(dir.path(), &["build", "--only", "print"]);
+    for code in ["T010", "T011"] {
+        assert!(said(&output).contains(code), "{code}: {}", said(&output));
+    }
+}
+
 /// What the program sets keeps half an inch from the knife: Lulu and IngramSpark ask for it.
 #[test]
 fn words_on_a_cover_keep_what_the_strictest_shops_ask() {

@@ -5,7 +5,9 @@ pub mod cases;
 pub mod epubs;
 pub mod forms;
 pub mod found;
+pub mod golden;
 pub mod judges;
+pub mod objects;
 pub mod outline;
 pub mod pages;
 pub mod picture;
@@ -26,11 +28,17 @@ pub fn root() -> &'static Path {
 
 /// The program, run in `dir` with nothing of this machine's that could show in what it prints.
 pub fn bonefolder(dir: &Path, arguments: &[&str]) -> Output {
+    command(dir, arguments).output().expect("the program that cargo has built starts")
+}
+
+/// The same, not yet run.
+pub fn command(dir: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_bonefolder"));
     for name in ["SOURCE_DATE_EPOCH", "NO_GRAPHICS", "NO_COLOR", "CLICOLOR_FORCE"] {
         command.env_remove(name);
     }
-    command.current_dir(dir).args(arguments).output().expect("the program that cargo has built starts")
+    command.current_dir(dir).args(arguments);
+    command
 }
 
 /// Both outputs of a run, for messages of failing tests.
@@ -94,14 +102,4 @@ pub fn zipped(entries: impl IntoIterator<Item = (String, Vec<u8>)>) -> Vec<u8> {
         zip.write_all(&bytes).expect("bytes can be written to memory");
     }
     zip.finish().expect("the zip can be finished").into_inner()
-}
-
-/// Compares with a file under `tests/`; `BONEFOLDER_BLESS=1` writes it anew.
-pub fn golden(name: &str, text: &str) {
-    let path = root().join("tests").join(name);
-    if std::env::var_os("BONEFOLDER_BLESS").is_some() {
-        std::fs::write(&path, text).expect("the golden file can be written");
-    }
-    let golden = std::fs::read_to_string(&path).unwrap_or_default();
-    assert_eq!(golden, text, "{name} differs; run with BONEFOLDER_BLESS=1 and read the change");
 }

@@ -366,7 +366,7 @@ pub fn arabic() -> Document {
 pub fn hostile() -> Document {
     let nasty = |what: &str| format!("{what} <b>&amp;\"'` ]]> --> \u{0}\u{1}\u{b}\u{fffe} \u{feff}end");
     let person = |who: &str| Contributor { name: nasty(who), sort: Some(nasty(who)), role: nasty("aut") };
-    let mut meta = metadata(&nasty("Title"), "sv");
+    let mut meta = metadata(&nasty("Title"), "fi");
     meta.subtitle = Some(nasty("Subtitle"));
     meta.authors = vec![person("Author"), Contributor { name: " \u{2}".into(), sort: None, role: "aut".into() }];
     meta.contributors = vec![person("Contributor")];

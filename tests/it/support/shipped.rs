@@ -3,8 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use bonefolder::diagnostic::Report;
+use bonefolder::diagnostic::Outcome;
 use bonefolder::document::Document;
+use bonefolder::editions::{Options, read};
+use bonefolder::project::Disk;
 use bonefolder::source::Sources;
 
 use super::{bonefolder, files, root, said};
@@ -38,8 +40,8 @@ pub fn shipped_files(ending: &str) -> Vec<PathBuf> {
 
 /// The book as every edition is made from it.
 pub fn document() -> Document {
-    let (mut sources, mut report) = (Sources::default(), Report::default());
-    let book = bonefolder::cli::read::book(root(), false, &mut sources, &mut report);
+    let folder = Disk::find(root()).value.expect("the booklet lies in manuscript/");
+    let Outcome { value, report } = read(&folder, &Options::default(), &mut Sources::default());
     assert!(!report.has_errors(), "{:?}", report.diagnostics);
-    book.expect("a book without errors was read").document
+    value.expect("a book without errors was read").document
 }

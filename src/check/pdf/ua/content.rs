@@ -90,7 +90,7 @@ fn appearances(file: &Pdf, page: ObjectId) -> Vec<&Stream> {
 fn descriptions(tree: &Tree, found: &mut Faults) {
     for element in tree.elements.iter().filter(|element| !element.lang) {
         if [b"Alt".as_slice(), b"ActualText", b"E"].iter().any(|key| element.dict.has(key)) {
-            found.add("11-002", "The language of a description can't be told", "");
+            found.add("11-002", "the language of a description can't be told", "");
         }
     }
 }
@@ -141,26 +141,26 @@ impl<'a> Visitor<'a> for Reader<'a, '_> {
 
     fn path(&mut self, paint: Paint, _: Option<Rect>, _: &mut Here<'_, 'a, ()>) {
         if paint.shows() {
-            self.painted("Something is drawn that is neither tagged nor marked as decoration");
+            self.painted("something is drawn that is neither tagged nor marked as decoration");
         }
     }
 
     fn shading(&mut self, _: &'a Dictionary, _: &mut Here<'_, 'a, ()>) {
-        self.painted("Something is drawn that is neither tagged nor marked as decoration");
+        self.painted("something is drawn that is neither tagged nor marked as decoration");
     }
 
     fn image(&mut self, image: &Image<'_>, _: &mut Here<'_, 'a, ()>) {
         self.painted(match image.stream {
-            Some(_) => "A picture is neither tagged nor marked as decoration",
-            None => "Something is drawn that is neither tagged nor marked as decoration",
+            Some(_) => "a picture is neither tagged nor marked as decoration",
+            None => "something is drawn that is neither tagged nor marked as decoration",
         });
     }
 
     fn text(&mut self, shown: &Shown<'_>, here: &mut Here<'_, 'a, ()>) {
-        self.painted("Something is drawn that is neither tagged nor marked as decoration");
+        self.painted("something is drawn that is neither tagged nor marked as decoration");
         let around = self.around();
         if !self.says_language(around) {
-            self.found.add("11-001", "The language of some text can't be told", &*self.place);
+            self.found.add("11-001", "the language of some text can't be told", &*self.place);
         }
         let Some(at) = self.font(here.state) else { return };
         let formula = around.element.is_some_and(|at| self.tree.within(at, "Formula"));
@@ -223,12 +223,12 @@ impl<'a> Reader<'a, '_> {
         }
         if tag == b"Artifact" {
             if around.element.is_some() && !around.annotation {
-                self.found.add("01-003", "Decoration stands within tagged content", &*self.place);
+                self.found.add("01-003", "decoration stands within tagged content", &*self.place);
             }
             inside.decoration = true;
         } else if element.is_some() {
             if around.decoration && !around.annotation {
-                self.found.add("01-004", "Tagged content stands within decoration", &*self.place);
+                self.found.add("01-004", "tagged content stands within decoration", &*self.place);
             }
             inside.element = element;
         }
@@ -236,7 +236,7 @@ impl<'a> Reader<'a, '_> {
         inside.lang |= properties.get(b"Lang").and_then(Object::as_str).is_ok_and(|tag| !tag.is_empty());
         let words = [b"ActualText".as_slice(), b"Alt", b"E"].iter().any(|key| properties.has(key));
         if words && !self.says_language(inside) {
-            self.found.add("11-002", "The language of a description can't be told", &*self.place);
+            self.found.add("11-002", "the language of a description can't be told", &*self.place);
         }
         inside
     }
@@ -255,7 +255,7 @@ impl<'a> Reader<'a, '_> {
 
     fn called_twice(&mut self) {
         for _ in self.numbered.iter().filter(|form| self.calls.get(form).is_some_and(|times| *times > 1)) {
-            self.found.add("30-002", "Tagged content is drawn in several places at once", "");
+            self.found.add("30-002", "tagged content is drawn in several places at once", "");
         }
     }
 

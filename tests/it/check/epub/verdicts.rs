@@ -86,3 +86,19 @@ fn each_fault_has_the_verdict_of_epubcheck_a_place_and_advice() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+/// What is allowed and makes trouble somewhere is a warning, what is only worth knowing a hint.
+#[test]
+fn what_is_doubtful_and_what_is_worth_knowing_are_told_apart() {
+    let whole = smallest();
+    let found = |old: &str, new: &str| -> Vec<(&str, Severity)> {
+        let broken = change(&whole, "package.opf", |text| text.replacen(old, new, 1));
+        let report = check("book.epub", &broken).report;
+        report.diagnostics.iter().map(|one| (one.code.id, one.severity)).collect()
+    };
+    let date = "<dc:date>2026-01-01</dc:date>";
+    let doubtful = found(date, "<dc:date>some day</dc:date>");
+    assert!(doubtful.contains(&("C502", Severity::Warning)), "{doubtful:?}");
+    let remarked = found("</metadata>", "<dc:type>dictionary</dc:type></metadata>");
+    assert!(remarked.contains(&("C503", Severity::Hint)), "{remarked:?}");
+}

@@ -241,3 +241,18 @@ fn the_table_of_conditions_says_what_is_tested() {
     // Matterhorn Protocol 1.1 has 87 conditions for programs; 15-005 is one of those for people.
     assert_eq!(listed.len(), 88);
 }
+
+/// Clause 7.17: whoever listens to a long file finds the way by bookmarks.
+#[test]
+fn a_long_file_without_bookmarks_is_named() {
+    let kids: String = (0..20).map(|number| format!(" @more{number}")).collect();
+    let pages: String = (0..20)
+        .map(|number| format!("more{number}: << /Type /Page /Parent @pages /MediaBox [ 0 0 300 300 ] >>\n;;\n"))
+        .collect();
+    let long = source().replace("@page @back ]", &format!("@page @back{kids} ]")) + &pages;
+    let codes = |source: &str| -> Vec<&str> {
+        check("x.pdf", &file(source)).report.diagnostics.iter().map(|one| one.code.id).collect()
+    };
+    assert_eq!(codes(&long), [""; 0]);
+    assert_eq!(codes(&long.replace("/Outlines @outlines", "")), ["C240"]);
+}

@@ -25,7 +25,7 @@ pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// The file that the words describe. Objects end in `;;`; the first one is the catalog.
+/// the file that the words describe Objects end in `;;`; the first one is the catalog.
 pub fn file(source: &str) -> Vec<u8> {
     let objects: Vec<(&str, &str)> = source.split(";;").filter_map(|object| object.trim().split_once(": ")).collect();
     let bodies: Vec<Vec<u8>> = objects.iter().map(|(_, body)| measured(&numbered(body, &objects))).collect();
