@@ -2,8 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::folder::Folder;
-use super::folder::Refusal;
+use super::folder::{Folder, Refusal};
 use super::paths::{self, Found};
 use super::reader::{mega, refuse};
 use super::sniff::{self, Kind};

@@ -3,7 +3,6 @@
 //! [`find`] first reads a path as words: one that is absolute or climbs out of the folder is refused before the folder is
 //! touched. Then it goes down one part at a time, and the folder refuses each that a symbolic link leads outside.
 
-
 use unicode_normalization::UnicodeNormalization;
 
 use super::folder::{Entry, Folder, Refusal};

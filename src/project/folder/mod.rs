@@ -31,18 +31,6 @@ pub trait Folder: Debug + Send + Sync {
     fn read(&self, path: &str, limit: u64) -> io::Result<Vec<u8>>;
 }
 
-/// What stands under a path.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Entry {
-    File {
-        /// In bytes.
-        size: u64,
-    },
-    Folder,
-    /// A device, a pipe, a socket, or a link inside a zip.
-    Special,
-}
-
 /// Why a path can't be followed.
 #[derive(Debug)]
 pub enum Refusal {
@@ -57,4 +45,16 @@ pub enum Refusal {
     /// A device, a pipe or a socket.
     Special,
     Unreadable(io::Error),
+}
+
+/// What stands under a path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Entry {
+    File {
+        /// In bytes.
+        size: u64,
+    },
+    Folder,
+    /// A device, a pipe, a socket, or a link inside a zip.
+    Special,
 }
