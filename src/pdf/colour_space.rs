@@ -19,7 +19,10 @@ pub enum Space {
     /// With a profile for so many components: 1, 3 or 4.
     Icc(usize),
     /// Separation or DeviceN: tints of named inks, and the space that stands in where those are not at hand.
-    Inks { names: Vec<String>, alternate: Rc<Space> },
+    Inks {
+        names: Vec<String>,
+        alternate: Rc<Space>,
+    },
     /// Colours picked from a table in another space.
     Indexed(Rc<Space>),
     /// Patterns; the space is that of the colour in which uncoloured ones are drawn.
@@ -66,7 +69,9 @@ impl Space {
     pub fn is_device_rgb(&self) -> bool {
         match self {
             Space::Rgb => true,
-            Space::Indexed(base) | Space::Pattern(Some(base)) | Space::Inks { alternate: base, .. } => base.is_device_rgb(),
+            Space::Indexed(base) | Space::Pattern(Some(base)) | Space::Inks { alternate: base, .. } => {
+                base.is_device_rgb()
+            }
             _ => false,
         }
     }

@@ -64,7 +64,11 @@ fn read(object: &object::Object, depth: usize) -> Object {
 pub fn number(value: f64) -> Object {
     // Beyond this, whole numbers are not told apart.
     const LARGEST: f64 = 9e15;
-    if value.fract() == 0.0 && value.abs() < LARGEST { Object::Integer(value as i64) } else { Object::Real(value as f32) }
+    if value.fract() == 0.0 && value.abs() < LARGEST {
+        Object::Integer(value as i64)
+    } else {
+        Object::Real(value as f32)
+    }
 }
 
 /// As Typst writes strings: in hexadecimal unless all of it is ASCII.

@@ -32,15 +32,13 @@ pub fn damage(file: &Pdf) -> Damage {
     }
     let contents: BTreeSet<ObjectId> = file.pages.iter().flat_map(|page| contents(file, page)).collect();
     let draws = |id: &ObjectId, object: &Object| {
-        contents.contains(id) || as_dict(object).is_some_and(|dict| matches!(dict.get(b"Subtype"), Ok(Object::Name(kind)) if kind == b"Form"))
+        contents.contains(id)
+            || as_dict(object)
+                .is_some_and(|dict| matches!(dict.get(b"Subtype"), Ok(Object::Name(kind)) if kind == b"Form"))
     };
     let broken = document.objects.iter().filter(|(id, object)| draws(id, object));
     let broken = broken.filter(|(_, object)| object.as_stream().is_ok_and(breaks_off)).map(|(id, _)| *id).collect();
-    Damage {
-        mended: using(file, &file.mended),
-        missing: using(file, &missing),
-        broken: using(file, &broken),
-    }
+    Damage { mended: using(file, &file.mended), missing: using(file, &missing), broken: using(file, &broken) }
 }
 
 fn contents(file: &Pdf, page: &Page) -> Vec<ObjectId> {

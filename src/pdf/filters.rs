@@ -38,7 +38,9 @@ pub fn unpack_to_picture(stream: &Stream) -> (Object, Vec<u8>) {
             }
         }
     }
-    left.extend(filters.flat_map(|(name, params)| [Object::Name(name), params.map_or(Object::Null, Object::Dictionary)]));
+    left.extend(
+        filters.flat_map(|(name, params)| [Object::Name(name), params.map_or(Object::Null, Object::Dictionary)]),
+    );
     (Object::Array(left), data)
 }
 

@@ -30,8 +30,8 @@ use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream};
 use crate::geometry::{Pt, Rect};
 
 pub use colour_space::Space;
-pub use damage::{Damage, damage};
 pub use content::{encode, has_inline_images, number, operation, operations};
+pub use damage::{Damage, damage};
 pub use darkness::darkness;
 pub use filters::{unpack, unpack_to_picture};
 pub use matrix::Matrix;

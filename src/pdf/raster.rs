@@ -45,19 +45,17 @@ impl Raster {
         let page = self.viewed.pages().get(page)?;
         let (width, height) = page.render_dimensions();
         let scale = pixels.min(MOST) / width.max(height);
-        let size = |length: f32| Some((length * scale).ceil()).filter(|length| *length >= 1.0).map(|length| length as u16);
+        let size =
+            |length: f32| Some((length * scale).ceil()).filter(|length| *length >= 1.0).map(|length| length as u16);
         let (across, up) = (size(width)?, size(height)?);
         let settings = InterpreterSettings { render_annotations: false, ..InterpreterSettings::default() };
-        let drawing = RenderSettings {
-            x_scale: scale,
-            y_scale: scale,
-            width: Some(across),
-            height: Some(up),
-            bg_color: WHITE,
-        };
+        let drawing =
+            RenderSettings { x_scale: scale, y_scale: scale, width: Some(across), height: Some(up), bg_color: WHITE };
         let drawn = render(page, &RenderCache::new(), &settings, &drawing);
         // The weights of ITU-R BT.601, in whole numbers.
-        let grey = |pixel: &[u8]| ((77 * u32::from(pixel[0]) + 150 * u32::from(pixel[1]) + 29 * u32::from(pixel[2])) >> 8) as u8;
+        let grey = |pixel: &[u8]| {
+            ((77 * u32::from(pixel[0]) + 150 * u32::from(pixel[1]) + 29 * u32::from(pixel[2])) >> 8) as u8
+        };
         let grey = drawn.data_as_u8_slice().chunks_exact(4).map(grey).collect();
         Some(Picture { width: usize::from(across), height: usize::from(up), grey })
     }

@@ -22,7 +22,8 @@ pub fn filters(document: &mut Document) {
         let Object::Stream(stream) = object else { return false };
         ["Filter", "DecodeParms"].iter().any(|key| stream.dict.get(key.as_bytes()).is_ok_and(odd))
     };
-    let found: Vec<ObjectId> = document.objects.iter().filter(|(_, object)| is_odd(object)).map(|(id, _)| *id).collect();
+    let found: Vec<ObjectId> =
+        document.objects.iter().filter(|(_, object)| is_odd(object)).map(|(id, _)| *id).collect();
     for id in found {
         let Ok(Object::Stream(stream)) = document.get_object(id) else { continue };
         let mut dict = stream.dict.clone();

@@ -150,15 +150,16 @@ def main():
     parser.add_argument("--table")
     options = parser.parse_args()
     paths = sorted(path for path in Path(options.folder).rglob("*.pdf") if path.is_file())
+    table = open(options.table, "w") if options.table else None
+    found, makers = [], []
     with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
-        found = list(pool.map(lambda path: judge(options.binary, path, options.timeout), paths))
-        makers = list(pool.map(producer, paths))
-    if options.table:
-        with open(options.table, "w") as table:
-            for one, maker in zip(found, makers):
-                row = [one["kind"], maker, one["pages"], one["codes"], one["white"] or "", f"{one['seconds']:.1f}",
+        for one in pool.map(lambda path: judge(options.binary, path, options.timeout), paths):
+            found.append(one)
+            makers.append(producer(one["file"]))
+            if table:
+                row = [one["kind"], makers[-1], one["pages"], one["codes"], one["white"] or "", f"{one['seconds']:.1f}",
                        f"{one['memory']:.0f}", one["file"], one["why"]]
-                table.write("\t".join(map(str, row)) + "\n")
+                print(*row, sep="\t", file=table, flush=True)
     kinds = collections.Counter(one["kind"] for one in found)
     white = [one for one in found if one["white"]]
     print(f"{len(found)} files of {len(set(makers))} producers, {sum(one['pages'] for one in found)} pages")

@@ -26,6 +26,8 @@ pub struct Drawings<'a> {
     document: &'a Document,
     by: By,
     known: BTreeMap<ObjectId, Fingerprint>,
+    /// Of objects that refer to themselves by way of others, read with none of those open.
+    rounds: BTreeMap<ObjectId, Fingerprint>,
     /// The objects that are being read, one within another.
     open: Vec<ObjectId>,
     /// The outermost of those that were met again.
@@ -37,7 +39,7 @@ pub struct Drawings<'a> {
 /// Deeper than any real resources go.
 const DEEPEST: usize = 60;
 /// More objects than any file has.
-const MOST: usize = 20_000_000;
+const MOST: usize = 5_000_000;
 /// Entries that say nothing of what is drawn.
 const SILENT: [&[u8]; 9] = [
     b"Length",
@@ -53,13 +55,21 @@ const SILENT: [&[u8]; 9] = [
 
 impl<'a> Drawings<'a> {
     pub fn new(document: &'a Document, by: By) -> Drawings<'a> {
-        Drawings { document, by, known: BTreeMap::new(), open: Vec::new(), met_again: usize::MAX, left: MOST }
+        Drawings {
+            document,
+            by,
+            known: BTreeMap::new(),
+            rounds: BTreeMap::new(),
+            open: Vec::new(),
+            met_again: usize::MAX,
+            left: MOST,
+        }
     }
 
     pub fn of_page(&mut self, file: &Pdf, page: &Page) -> Fingerprint {
-        let content = file.content(page).unwrap_or_else(|_| {
-            file.streams(page).iter().flat_map(|stream| stream.content.iter().copied()).collect()
-        });
+        let content = file
+            .content(page)
+            .unwrap_or_else(|_| file.streams(page).iter().flat_map(|stream| stream.content.iter().copied()).collect());
         self.together(&content, &page.resources)
     }
 
@@ -193,7 +203,8 @@ impl<'a> Drawings<'a> {
         for key in ["Filter", "DecodeParms", "Length1", "Length2", "Length3", "Type"] {
             dict.remove(key.as_bytes());
         }
-        let draws = dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|kind| kind == b"Form") || dict.has(b"PaintType");
+        let draws =
+            dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|kind| kind == b"Form") || dict.has(b"PaintType");
         let resources = dict.remove(b"Resources").filter(|_| draws);
         self.add_dict(digest, &dict, depth);
         self.add(digest, &filters, depth + 1);
@@ -210,7 +221,8 @@ impl<'a> Drawings<'a> {
     /// Each object once, but for those that refer to one that is being read: what is said of them depends on where the way
     /// round began.
     fn referred(&mut self, id: ObjectId, depth: usize) -> Fingerprint {
-        if let Some(known) = self.known.get(&id) {
+        let round = self.rounds.get(&id).filter(|_| self.open.is_empty());
+        if let Some(known) = self.known.get(&id).or(round) {
             return *known;
         }
         if let Some(at) = self.open.iter().position(|open| *open == id) {
@@ -225,12 +237,21 @@ impl<'a> Drawings<'a> {
         }
         self.open.pop();
         let print = digest.finalize().into();
-        if self.met_again >= here {
-            self.known.insert(id, print);
-            self.met_again = before;
-        } else {
-            self.met_again = self.met_again.min(before);
+        match self.met_again {
+            usize::MAX => {
+                self.known.insert(id, print);
+            }
+            // The way round began here and ended here. From another of its objects it would read otherwise, so that this is
+            // only said where none of them is being read.
+            at if at >= here => {
+                if here == 0 {
+                    self.rounds.insert(id, print);
+                }
+                self.met_again = usize::MAX;
+            }
+            _ => {}
         }
+        self.met_again = self.met_again.min(before);
         print
     }
 }

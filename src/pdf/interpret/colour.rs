@@ -102,11 +102,7 @@ impl<'a> Interpreter<'a> {
     }
 }
 
-fn in_colour<'a, V: Visitor<'a>>(
-    colour: Colour<'a>,
-    frame: &Frame<'a, V::Own>,
-    visitor: &mut V,
-) -> State<'a, V::Own> {
+fn in_colour<'a, V: Visitor<'a>>(colour: Colour<'a>, frame: &Frame<'a, V::Own>, visitor: &mut V) -> State<'a, V::Own> {
     let state = State { fill: colour.clone(), stroke: colour, ..frame.state.clone() };
     let mut inner = Frame { state, resources: frame.resources, saved: Vec::new(), path: Default::default(), depth: 0 };
     visitor.colour(false, &mut inner.here());

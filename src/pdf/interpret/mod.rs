@@ -288,7 +288,8 @@ impl<'a> Interpreter<'a> {
     }
 
     fn called(&self, kind: Kind, id: Option<ObjectId>, stream: &'a Stream) -> Called<'a> {
-        let matrix = if kind == Kind::Form { matrix_of(self.document, &stream.dict, "Matrix") } else { Matrix::IDENTITY };
+        let matrix =
+            if kind == Kind::Form { matrix_of(self.document, &stream.dict, "Matrix") } else { Matrix::IDENTITY };
         let bbox = stream.dict.get(b"BBox").ok().and_then(|bbox| rect(self.document, bbox));
         Called { kind, id, stream, matrix, bbox }
     }

@@ -251,8 +251,8 @@ fn a_script_that_readers_lack_brings_its_face_along() {
     assert_eq!(found.len(), 2, "{:?}", found.iter().map(|(name, _)| name).collect::<Vec<_>>());
     let parsed = rustybuzz::ttf_parser::Face::parse(&found[0].1, 0).expect("it can be read");
     // A letter in the middle of a word takes another form, which only the table of substitutions leads to.
-    let drawn =
-        (0..parsed.number_of_glyphs()).filter(|glyph| parsed.glyph_bounding_box(rustybuzz::ttf_parser::GlyphId(*glyph)).is_some());
+    let drawn = (0..parsed.number_of_glyphs())
+        .filter(|glyph| parsed.glyph_bounding_box(rustybuzz::ttf_parser::GlyphId(*glyph)).is_some());
     let mapped = "السلام عليكم".chars().filter_map(|letter| parsed.glyph_index(letter)).count();
     assert!(drawn.count() > 2 * mapped, "the forms that letters take within words are there");
 }

@@ -170,7 +170,8 @@ fn the_same_page_is_known_however_it_is_written() {
 
 /// A page that calls a form, with numbers spelt in different ways.
 fn pictured(scale: &str, tint: &str) -> Vec<u8> {
-    let form = format!("<</Type/XObject/Subtype/Form/BBox[0 0 99.0 99]/Matrix[{scale} 0 0 {scale} 0 0.0]/Length 24>>stream\n");
+    let form =
+        format!("<</Type/XObject/Subtype/Form/BBox[0 0 99.0 99]/Matrix[{scale} 0 0 {scale} 0 0.0]/Length 24>>stream\n");
     let content = format!("q 1 0 0 1 20 20 cm /Inner Do Q {tint} g 10 10 50 50 re f");
     let objects = [
         "<</Type/Catalog/Pages 2 0 R>>".to_string(),
@@ -238,7 +239,9 @@ fn a_page_that_comes_out_white_is_an_error() {
 }
 
 fn is_form(object: &Object) -> bool {
-    object.as_stream().is_ok_and(|stream| stream.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|kind| kind == b"Form"))
+    object
+        .as_stream()
+        .is_ok_and(|stream| stream.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|kind| kind == b"Form"))
 }
 
 /// Locks of every revision that open without a password, objects packed together within them or not.
