@@ -221,7 +221,7 @@ fn what_is_missing_stays_missing() {
 }
 
 #[test]
-fn a_page_that_comes_out_white_is_an_error() {
+fn a_page_that_comes_out_white_is_an_error_and_one_that_looks_otherwise_a_warning() {
     let pages = numbered(8, named("a5"));
     let sheets = booklet(&pages, &plain()).value.expect("sheets").bytes;
     assert!(judged(&sheets, &pages).is_empty());
@@ -236,6 +236,13 @@ fn a_page_that_comes_out_white_is_an_error() {
     let seen = look("s.pdf", &save(&mut document), &pages, &proof.value);
     let codes: Vec<&str> = seen.diagnostics.iter().map(|one| one.code.id).collect();
     assert_eq!(codes, ["C112"]);
+    // And black all over, it looks otherwise.
+    if let Ok(Object::Stream(form)) = document.get_object_mut(forms[2]) {
+        form.set_plain_content(b"0 g 0 0 420 595 re f".to_vec());
+    }
+    let seen = look("s.pdf", &save(&mut document), &pages, &proof.value);
+    let codes: Vec<&str> = seen.diagnostics.iter().map(|one| one.code.id).collect();
+    assert_eq!(codes, ["C113"]);
 }
 
 fn is_form(object: &Object) -> bool {

@@ -9,6 +9,7 @@ mod foreign;
 mod grids;
 mod inks;
 mod layers;
+mod others_pages;
 mod printer;
 mod schemes;
 mod sheets;
