@@ -13,6 +13,7 @@ mod filters;
 pub mod form;
 pub mod interpret;
 mod matrix;
+pub mod picture;
 mod raster;
 mod survey;
 mod text_box;

@@ -9,7 +9,7 @@ not counts as a white cell. What comes out:
 
     folded      sound, and the sheets are written
     refused     sound, and refused: what a press must never do
-    mended      damaged, written, and the damage named (S022 to S025)
+    mended      damaged, written, and the damage named (S022, S030 to S032)
     unnamed     damaged in qpdf's eyes, written, and nothing said: poppler draws the pages, so that nothing is lost
     named       damaged and refused with a reason
     crashed     no answer: a panic, a signal, or no end within the time
@@ -118,7 +118,7 @@ def judge(binary, path, timeout):
         if crashed:
             kind = "crashed"
         elif written:
-            kind = "folded" if sound else "mended" if {"S022", "S023", "S024", "S025"} & set(codes) else "unnamed"
+            kind = "folded" if sound else "mended" if {"S022", "S030", "S031", "S032"} & set(codes) else "unnamed"
         elif status == 1:
             kind = "refused" if sound and not locked else "named"
         else:
