@@ -8,7 +8,7 @@ use anyhow::Context;
 use super::terminal::{Terminal, line};
 use super::{Ended, misused, output};
 use crate::editions::{Artifact, Kind};
-use crate::project::{Disk, Folder};
+use crate::project::{Disk, Entry, Folder};
 use crate::remix::merge::{Conflict, merge};
 
 #[derive(Debug, clap::Args)]
@@ -37,8 +37,7 @@ pub fn run(options: &Options, terminal: &Terminal) -> anyhow::Result<Ended> {
     [&ours, &theirs].into_iter().for_each(|folder| list(folder, "", &mut names));
     let (mut artifacts, mut told, mut conflicts) = (Vec::new(), Vec::new(), 0);
     for name in names {
-        let file = |folder: &Disk| folder.read(&name, FILE_LIMIT).ok();
-        let (bytes, found) = merged(&name, file(&base), file(&ours), file(&theirs));
+        let (bytes, found) = merged(&name, file(&base, &name)?, file(&ours, &name)?, file(&theirs, &name)?);
         conflicts += found.len();
         told.extend(found.into_iter().map(|conflict| format!("{name}:{}: {}", conflict.line, words(&conflict))));
         artifacts.extend(bytes.map(|bytes| Artifact::plain(Kind::Manual, name, bytes)));
@@ -50,6 +49,19 @@ pub fn run(options: &Options, terminal: &Terminal) -> anyhow::Result<Ended> {
         line(format_args!("The merged project is in {}; {conflicts} {many} to decide.", options.out.display()))?;
     }
     Ok(if conflicts == 0 { Ended::Well } else { Ended::WithErrors })
+}
+
+/// A file of one of the folders; `None` if it has no such file.
+fn file(folder: &Disk, name: &str) -> anyhow::Result<Option<Vec<u8>>> {
+    match folder.entry(name) {
+        Ok(Entry::File { size }) if size > FILE_LIMIT => {
+            misused!("{name} holds {} MB; a file is merged up to {} MB", size >> 20, FILE_LIMIT >> 20)
+        }
+        Ok(Entry::File { .. }) => {
+            Ok(Some(folder.read(name, FILE_LIMIT).with_context(|| format!("{name} could not be read"))?))
+        }
+        _ => Ok(None),
+    }
 }
 
 /// One file of the merged project: none if a side that changed nothing else deleted it.
@@ -96,8 +108,8 @@ fn list(folder: &Disk, path: &str, names: &mut BTreeSet<String>) {
     for name in folder.names(path) {
         let whole = if path.is_empty() { name.clone() } else { format!("{path}/{name}") };
         match folder.entry(&whole) {
-            Ok(crate::project::Entry::Folder) if name != "out" && !name.starts_with('.') => list(folder, &whole, names),
-            Ok(crate::project::Entry::File { .. }) if !name.starts_with('.') => {
+            Ok(Entry::Folder) if name != "out" && !name.starts_with('.') => list(folder, &whole, names),
+            Ok(Entry::File { .. }) if !name.starts_with('.') => {
                 names.insert(whole);
             }
             _ => {}
