@@ -43,7 +43,7 @@ impl Writer<'_> {
         }
     }
 
-    fn block(&mut self, block: &Block) {
+    pub fn block(&mut self, block: &Block) {
         self.in_language(block.attributes.language.as_deref(), |writer| {
             if !matches!(block.kind, BlockKind::Section { .. } | BlockKind::Worksheet(_) | BlockKind::Heading { .. }) {
                 writer.anchor(block.attributes.id.as_deref());
@@ -72,15 +72,18 @@ impl Writer<'_> {
         match &block.kind {
             BlockKind::Paragraph(content) => self.paragraph(content),
             BlockKind::Heading { level, title, run_in } => self.heading(block, *level, title, *run_in),
-            BlockKind::Section { title, blocks, .. } => self.section(block, title, blocks),
+            BlockKind::Section { title, blocks, .. } => {
+                self.open_section(block, title);
+                self.blocks(blocks);
+                self.close_section();
+            }
             BlockKind::Quote(blocks) => self.enclosed("#quotation[", blocks),
             BlockKind::List { start, tight, items } => self.list(*start, *tight, items),
             BlockKind::Definitions(definitions) => self.definitions(definitions),
             BlockKind::Code { text, .. } => self.code_block(text),
             BlockKind::Table(table) => self.table(table, block.span),
             BlockKind::Figure { image, caption, description } => {
-                let function = if self.fills_page(block) { "full-page-picture" } else { "picture" };
-                self.figure(function, image, caption, &told(image, description));
+                self.figure("picture", image, caption, &told(image, description));
             }
             BlockKind::Break => self.script.push("#scene-break()"),
             BlockKind::Epigraph { blocks, attribution } => self.attributed("epigraph", blocks, attribution),
@@ -135,20 +138,24 @@ impl Writer<'_> {
     }
 
     fn attributed(&mut self, function: &str, blocks: &[Block], attribution: &Option<Vec<Inline>>) {
+        let before = self.note_lines;
         self.script.push(&format!("#{function}(["));
         self.blocks(blocks);
-        self.script.push("\n]");
+        let whole = function != "pull-quote" || !self.notes_are_long(before);
+        self.script.push(if whole { "\n]" } else { "\n], whole: false" });
         self.argument("attribution", attribution);
         self.script.push(")");
     }
 
     fn titled(&mut self, function: &str, title: &Option<Vec<Inline>>, blocks: &[Block]) {
+        let before = self.note_lines;
         self.script.push(&format!("#{function}(["));
         let level = self.level;
         self.level += u8::from(title.is_some());
         self.blocks(blocks);
         self.level = level;
-        self.script.push("\n]");
+        let whole = function != "tip" || !self.notes_are_long(before);
+        self.script.push(if whole { "\n]" } else { "\n], whole: false" });
         if let Some(title) = title {
             self.script.push(", title: [");
             self.title_as_heading(level + 1, false, title);
@@ -183,12 +190,6 @@ impl Writer<'_> {
         self.marks_of(title);
         // A run-in heading and its paragraph are one paragraph in print.
         self.script.push(if run_in { "];" } else { "]" });
-    }
-
-    fn section(&mut self, block: &Block, title: &[Inline], blocks: &[Block]) {
-        self.open_section(block, title);
-        self.blocks(blocks);
-        self.close_section();
     }
 
     /// The heading of a section, and one level further down.
@@ -263,9 +264,22 @@ impl Writer<'_> {
 
     /// `{.bleed}`: a picture that fills a page of its own and goes through its edges. Inside something else there is no page
     /// to fill.
-    fn fills_page(&self, block: &Block) -> bool {
+    pub fn fills_page(&self, block: &Block) -> bool {
         let asked = block.attributes.classes.iter().any(|class| class == BLEED);
-        asked && self.inside == 1 && matches!(self.form, Form::Print | Form::Screen)
+        asked && self.inside == 0 && matches!(self.form, Form::Print | Form::Screen)
+    }
+
+    pub fn full_page_picture(&mut self, block: &Block, image: &Image, description: &[Block]) {
+        self.script.origin(block.span);
+        self.anchor(block.attributes.id.as_deref());
+        self.figure("full-page-picture", image, &[], &told(image, description));
+    }
+
+    /// The caption of a picture that fills a page stands where the text goes on.
+    pub fn full_page_caption(&mut self, caption: &[Inline]) {
+        self.script.push("#full-page-caption[");
+        self.inlines(caption);
+        self.script.push("]");
     }
 
     /// A picture that shows what is `told`, with a function of the templates.
@@ -303,7 +317,9 @@ impl Writer<'_> {
 
     fn verse(&mut self, verse: &Verse) {
         self.script.push("#verse(");
-        for stanza in &verse.stanzas {
+        let mut broken = String::new();
+        for (at, stanza) in verse.stanzas.iter().enumerate() {
+            let before = self.note_lines;
             self.script.push("(");
             for line in stanza {
                 self.script.push(&format!("({}, [", line.indent));
@@ -311,9 +327,10 @@ impl Writer<'_> {
                 self.script.push("]), ");
             }
             self.script.push("), ");
+            if turned_lines(stanza) > LONGEST_STANZA || self.notes_are_long(before) {
+                broken.push_str(&format!("{at}, "));
+            }
         }
-        let broken = verse.stanzas.iter().enumerate().filter(|(_, stanza)| turned_lines(stanza) > LONGEST_STANZA);
-        let broken: String = broken.map(|(at, _)| format!("{at}, ")).collect();
         self.script.push(&format!("broken: ({broken}), "));
         if let Some(title) = &verse.title {
             self.script.push("title: [");
@@ -341,7 +358,7 @@ fn told<'i>(image: &'i Image, description: &[Block]) -> Cow<'i, str> {
 }
 
 /// Whether pages can begin within a block: in a section, and in a div around worksheets.
-fn holds_pages(block: &Block) -> bool {
+pub fn holds_pages(block: &Block) -> bool {
     match &block.kind {
         BlockKind::Section { .. } => true,
         BlockKind::Custom(blocks) => !worksheets_of(blocks).is_empty(),

@@ -2,20 +2,23 @@
 
 use std::collections::BTreeSet;
 
-use super::Wants;
 use super::addresses::Addresses;
 use super::edition::{Form, language_parts};
 use super::script::{Script, shown_string, string, verbatim};
 use crate::diagnostic::Report;
 use crate::document::runs::{Place, Runs};
-use crate::document::text::can_be_read;
-use crate::document::{Asset, Attributes, Blank, Document, Image, Inline, Length, LinkTarget};
+use crate::document::text::{self, can_be_read};
+use crate::document::{Asset, Attributes, Blank, Block, Document, Image, Inline, Length, LinkTarget};
 use crate::geometry::{Mm, Size};
 use crate::model::NotesPlace;
 use crate::model::{Field, FieldKind};
 
 /// Runs of letters longer than this may be broken anywhere, so that no line is wider than the measure.
 pub const LONGEST_WORD: usize = 32;
+
+/// Letters of a note on a millimetre of the page's width, its margins counted in, and how high each line is.
+const LETTERS_A_MM: f64 = 0.55;
+const MM_A_NOTE_LINE: f64 = 4.6;
 
 /// What a book is written out with.
 pub struct Writer<'a> {
@@ -30,6 +33,8 @@ pub struct Writer<'a> {
     pub anchored: BTreeSet<String>,
     /// Notes that are being written, so that one that cites itself ends.
     pub open_notes: Vec<usize>,
+    /// The lines that the notes written so far take at the foot of pages, about.
+    pub note_lines: f64,
     /// Levels of headings above the place that is being written.
     pub level: u8,
     /// How many lists are open.
@@ -38,11 +43,16 @@ pub struct Writer<'a> {
     pub section_depth: u8,
     /// Blocks around the place that is being written, but for sections.
     pub inside: usize,
+    /// Whether a part of running text is being written, piece by piece.
+    pub in_text: bool,
+    /// The languages of the sections around the place that is being written, where they have one of their own.
+    pub around: Vec<String>,
+    /// How a division begins that has no title, until it is known what comes first.
+    pub opening: Option<String>,
     /// Whether a title is being written, which also stands in the contents and the running heads.
     pub in_title: bool,
     /// Whether an answer is asked for here: empty cells and boxes to tick become larger.
     pub in_worksheet: bool,
-    pub wants: &'a Wants,
     /// Whether spaces become form fields.
     pub fillable: bool,
     /// The addresses of links, where paper has to show them.
@@ -232,11 +242,25 @@ impl Writer<'_> {
             return;
         }
         self.open_notes.push(index);
+        self.note_lines += self.lines_of_note(&note.blocks);
         self.script.push(&format!("#note({number})["));
         self.script.origin(note.span);
         self.apart(|writer| writer.running_blocks(&note.blocks));
         self.script.push("];");
         self.open_notes.pop();
+    }
+
+    fn lines_of_note(&self, blocks: &[Block]) -> f64 {
+        let letters = text::plain_blocks(blocks).chars().count() as f64;
+        (letters / (LETTERS_A_MM * self.page.width.0)).ceil() + 0.2
+    }
+
+    /// Whether the notes written since are so long that what they belong to may be divided: whole it could find no page
+    /// with room for all of them.
+    pub fn notes_are_long(&self, before: f64) -> bool {
+        const MOST: f64 = 0.2;
+        let on_page = self.page.height.0 / MM_A_NOTE_LINE;
+        self.note_lines - before > MOST * on_page
     }
 
     /// The notes and places of a heading, and the addresses of its links, which its title was written without.

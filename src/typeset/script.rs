@@ -16,10 +16,30 @@ pub struct Script {
     pub refused: BTreeSet<char>,
     /// Characters that a stand-in is printed for, with the first place and how often.
     pub missing: BTreeMap<char, (Option<Span>, usize)>,
+    /// What `parts` in the source consists of, for a book that is laid out in parts.
+    pub parts: Vec<Part>,
     /// Offsets in `text` and the place in the manuscript of what follows, in rising order.
     origins: Vec<(usize, Span)>,
     /// Offsets in `text` and the place in the document's runs of the words that follow; `None` where they are of no run.
     places: Vec<(usize, Option<Place>)>,
+}
+
+/// A part of a book.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Part {
+    /// Content that makes pages of its own.
+    Pages,
+    /// Running text: an array of pieces.
+    Text(Vec<PlannedPiece>),
+}
+
+/// A block of running text, or a few that belong together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PlannedPiece {
+    /// A paragraph that comes after another.
+    pub follows: bool,
+    /// Bytes of its source.
+    pub weight: usize,
 }
 
 impl Script {
