@@ -17,7 +17,7 @@ use typst::utils::{PicoStr, hash128};
 use typst_layout::layout_fragment;
 
 use super::evaluated::{Book, Piece};
-use super::foot::{Foot, Notes, Room, marks_in};
+use super::foot::{Foot, Notes, Room, Stays, marks_in};
 
 /// Bytes of source that are laid out at a time: about eight pages of a booklet.
 const AT_A_TIME: usize = 16_000;
@@ -56,10 +56,12 @@ struct Stretch {
     top: Abs,
     /// The heights given to the pages that are settled.
     heights: Vec<Abs>,
+    /// The heights that were given the last time; pages after those had their full height.
+    given: Vec<Abs>,
     /// How many of those pages have been taken over.
     taken: usize,
-    /// The page that gets its full height although the notes to what stands on it find no room there.
-    forced: Option<usize>,
+    /// What can't be moved from a page, though its notes find no room there.
+    stays: Option<(usize, Stays)>,
 }
 
 struct Composer<'a, 'e, 'w> {
@@ -82,6 +84,7 @@ impl Composer<'_, '_, '_> {
                 let frames = self.lay_out(limit)?;
                 let settled = self.stretch.heights.len();
                 match self.take_over(&frames, limit, tries >= MOST_TRIES)? {
+                    Some(lower) if self.stretch.stays.is_some() => limit = Some(lower),
                     Some(lower) => {
                         tries = if self.stretch.heights.len() == settled { tries + 1 } else { 0 };
                         limit = Some(lower);
@@ -129,6 +132,7 @@ impl Composer<'_, '_, '_> {
         let used = self.sheets.get(sheet + next).map_or(Abs::zero(), |sheet| sheet.foot.height);
         let rest = self.full() - used - if next == 0 { top } else { Abs::zero() };
         heights.push(limit.unwrap_or(rest).max(Abs::zero()));
+        self.stretch.given = heights.clone();
         let regions = Regions {
             size: Size::new(self.book.page.text.x, heights[0]),
             full: self.full(),
@@ -157,25 +161,29 @@ impl Composer<'_, '_, '_> {
             }
             let top = if at == 0 { self.stretch.top } else { Abs::zero() };
             let foot = &mut self.sheets[sheet].foot;
-            let given = match (limit, at == tried) {
-                (Some(limit), true) => limit,
-                _ => self.book.page.text.y - top - foot.height,
-            };
+            let given = self.stretch.given.get(at).copied().unwrap_or(self.book.page.text.y);
             let is_tried = at == tried && limit.is_some();
             // What does not get lower can't be moved to the next page, and what fills a page is not moved again and again.
             let stuck = is_tried && limit.is_some_and(|limit| !limit.fits(frame.height()));
             let is_bare = is_tried && top == Abs::zero() && foot.height == Abs::zero() && frame.height() == Abs::zero();
-            if is_bare && self.stretch.forced != Some(at) && at + 1 < frames.len() {
-                self.stretch.forced = Some(at);
-                return Ok(Some(self.book.page.text.y));
+            let before = self.stretch.stays.filter(|(page, _)| *page == at).map_or(Stays::Nothing, |(_, stays)| stays);
+            if is_bare && limit != Some(self.book.page.text.y) && at + 1 < frames.len() {
+                let (more, height) = match before {
+                    Stays::Nothing => (Stays::First, self.book.page.text.y),
+                    // As much as can't be parted, and no more.
+                    _ => (Stays::All, limit.unwrap_or_default() + self.book.page.line),
+                };
+                self.stretch.stays = Some((at, more));
+                return Ok(Some(height.min(self.book.page.text.y)));
             }
-            let forced = stuck || (forced && is_tried) || self.stretch.forced == Some(at);
-            let room = Room { top, frame, given, forced };
+            let stays = if stuck || (forced && is_tried) { Stays::All } else { before };
+            let room = Room { top, frame, given, stays };
             if let Some(lower) = self.notes.settle(self.engine, foot, &room)? {
                 return Ok(Some(lower));
             }
             if at >= self.stretch.heights.len() {
-                self.stretch.heights.push(given);
+                // As high as it is and no higher: how much of a paragraph stays on a page depends on the room on the next.
+                self.stretch.heights.push(frame.height());
             }
             self.sheets[sheet].parts.push((top, frame.clone()));
             self.stretch.taken = at + 1;
@@ -187,7 +195,13 @@ impl Composer<'_, '_, '_> {
     fn go_on(&mut self, frames: &[Frame]) {
         let taken = self.stretch.taken;
         let next = self.stretch.sheet + taken;
-        if let Some(piece) = frames.get(taken).and_then(|frame| self.begins_with(frame)).filter(|_| taken > 0) {
+        let first = frames.get(taken).filter(|_| taken > 0);
+        if let Some((frame, (piece, item))) = first.and_then(|frame| Some((frame, self.begins_with(frame)?))) {
+            // What the last piece ends with stands before the mark of the next one.
+            if let Some((_, last)) = self.sheets[next - 1].parts.last_mut() {
+                let foot = Point::with_y(last.height());
+                last.push_multiple(frame.items().take(item).map(|(_, item)| (foot, item.clone())));
+            }
             let to = self.end_of(piece, AT_A_TIME);
             self.stretch = Stretch { from: piece, to, sheet: next, ..Stretch::default() };
             return;
@@ -215,10 +229,10 @@ impl Composer<'_, '_, '_> {
         self.stretch = Stretch { from: piece, to, sheet, top, heights, ..Stretch::default() };
     }
 
-    /// The piece that begins at the head of `frame`, if one does.
-    fn begins_with(&self, frame: &Frame) -> Option<usize> {
-        let tags = frame.items().take_while(|(_, item)| matches!(item, FrameItem::Tag(_)));
-        tags.filter_map(|(_, item)| self.piece_of(item)).last()
+    /// The piece that begins at the head of `frame`, if one does, and the number of its mark among the items.
+    fn begins_with(&self, frame: &Frame) -> Option<(usize, usize)> {
+        let tags = frame.items().enumerate().take_while(|(_, (_, item))| matches!(item, FrameItem::Tag(_)));
+        tags.filter_map(|(at, (_, item))| Some((self.piece_of(item)?, at))).last()
     }
 
     /// The last piece that begins in `frame`, the number of its mark among the items, and how far down it begins.

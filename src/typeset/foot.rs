@@ -69,8 +69,16 @@ pub struct Room<'a> {
     pub frame: &'a Frame,
     /// The height that it was laid out in.
     pub given: Abs,
-    /// It can't be made lower: notes that find no room go to the next page.
-    pub forced: bool,
+    pub stays: Stays,
+}
+
+/// What of a text can't be moved to the next page, as it would find no more room there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stays {
+    Nothing,
+    /// What its first mark stands in: notes to that which find no room begin on the next page.
+    First,
+    All,
 }
 
 /// The notes of a text.
@@ -133,8 +141,10 @@ impl<'a> Notes<'a> {
         let mut waiting: Vec<Note> = Vec::new();
         let mut height = foot.height;
         let mut is_split = false;
-        for line in lines_of(marks) {
-            let (y, bottom) = (line[0].y, line[0].bottom);
+        let lines = if room.stays == Stays::All { Vec::from_iter([marks].into_iter().filter(|all| !all.is_empty())) } else { lines_of(marks) };
+        for (at, line) in lines.into_iter().enumerate() {
+            let y = line[0].y;
+            let bottom = if room.stays == Stays::All { room.frame.height() } else { line[0].bottom };
             let (notes, places) = self.with_nested(engine, &line)?;
             let heights = notes.iter().map(|whole| self.with_gap(whole.frame.height())).sum::<Abs>();
             let separator = self.separator_height(foot, &new);
@@ -148,14 +158,14 @@ impl<'a> Notes<'a> {
             let lower = (lower < room.given).then_some(lower);
             let white = full - room.top - height - y;
             // The first line of a page has nowhere to go.
-            let is_first = is_fresh && y < line_height;
-            let forced = room.forced || is_first;
+            let is_first = is_fresh && at == 0 && (y < line_height || room.stays >= Stays::First);
+            let forced = is_first || room.stays == Stays::All;
             let too_white = white > MOST_WHITE * line_height || room.top + y < line_height;
             if !forced && !too_white && let Some(lower) = lower {
                 return Ok(Some(lower));
             }
-            let space = full - room.top - bottom - height;
-            let (here, later, none) = self.as_many_as_fit(engine, notes, space, separator, forced)?;
+            let space = full - room.top - bottom - height - separator;
+            let (here, later, none) = self.as_much_as_fits(engine, notes, space, forced)?;
             // Every note of the line begins on its page, or the line moves on.
             if (here.is_empty() || !none.is_empty()) && !forced && let Some(lower) = lower {
                 return Ok(Some(lower));
@@ -171,7 +181,7 @@ impl<'a> Notes<'a> {
         }
         let lower = (full - room.top - height).max(Abs::zero());
         let lower = if is_fresh { lower.max(line_height) } else { lower };
-        if !lower.fits(room.frame.height()) && !room.forced && lower < room.given {
+        if !lower.fits(room.frame.height()) && room.stays != Stays::All && lower < room.given {
             return Ok(Some(lower));
         }
         self.placed.extend(new.iter().chain(&rest).map(|placed| key(&placed.note)));
@@ -188,47 +198,40 @@ impl<'a> Notes<'a> {
         Ok(None)
     }
 
-    /// The first of `notes` as long as there is room, the last of them in part; what is left of it; those that find none.
-    fn as_many_as_fit(
+    /// All of `notes`, or as much of each as there is room for, so that each begins on the page; what is left of them; those
+    /// that find no room at all.
+    fn as_much_as_fits(
         &mut self,
         engine: &mut Engine,
         notes: Vec<Whole>,
         space: Abs,
-        separator: Abs,
         forced: bool,
     ) -> SourceResult<(Vec<Placed>, Vec<Placed>, Vec<Note>)> {
-        let mut space = space - separator;
         let (mut here, mut later, mut none): (Vec<Placed>, Vec<Placed>, Vec<Note>) = (Vec::new(), Vec::new(), Vec::new());
+        let most = fair_share(notes.iter().map(|whole| self.with_gap(whole.frame.height())), space);
+        let least = if forced { 1.0 } else { 2.0 } * self.book.page.note_line;
         // Notes whose marks stand in a part of another that is not on this page.
         let mut beyond: BTreeSet<u128> = BTreeSet::new();
-        let mut is_full = false;
         for whole in notes {
             if beyond.contains(&key(&whole.note)) {
+                beyond.extend(marks_in(&whole.frame).iter().map(key));
                 continue;
             }
-            let height = self.with_gap(whole.frame.height());
-            if is_full {
-                none.push(whole.note);
-                continue;
-            }
-            if space.fits(height) {
-                space -= height;
+            if most.fits(self.with_gap(whole.frame.height())) {
                 here.push(whole.placed());
                 continue;
             }
-            is_full = true;
-            let height = space - self.book.page.gap;
-            let least = if forced { 1.0 } else { 2.0 } * self.book.page.note_line;
-            let heights = vec![height, MOST_CARRIED * self.book.page.text.y];
+            let heights = vec![most - self.book.page.gap, MOST_CARRIED * self.book.page.text.y];
             let mut pieces =
-                if height.fits(least) { self.pieces(engine, &whole.note, &heights)? } else { Vec::new() };
-            if pieces.len() < 2 || pieces[0].frame.is_empty() {
+                if heights[0].fits(least) { self.pieces(engine, &whole.note, &heights)? } else { Vec::new() };
+            if pieces.first().is_none_or(|first| first.frame.is_empty()) {
+                beyond.extend(marks_in(&whole.frame).iter().map(key));
                 none.push(whole.note);
                 continue;
             }
-            later.extend(pieces.split_off(1));
-            for placed in &later {
+            for placed in pieces.split_off(1) {
                 beyond.extend(marks_in(&placed.frame).iter().map(key));
+                later.push(placed);
             }
             here.append(&mut pieces);
         }
@@ -238,10 +241,12 @@ impl<'a> Notes<'a> {
     /// Puts what is left of the page before at the foot of a new page.
     pub fn carry_over(&mut self, engine: &mut Engine, foot: &mut Foot) -> SourceResult<()> {
         let most = MOST_CARRIED * self.book.page.text.y + self.separator_height(foot, &[]);
-        if !self.left.is_empty() {
+        while !self.left.is_empty() {
             let placed = self.left.remove(0);
+            let goes_on = self.left.first().is_some_and(|next| key(&next.note) == key(&placed.note));
             self.place(foot, placed);
-            if !self.left.is_empty() {
+            let fits = |next: &Placed| most.fits(foot.height + self.with_gap(next.frame.height()));
+            if goes_on || !self.left.first().is_none_or(fits) {
                 return Ok(());
             }
         }
@@ -387,6 +392,22 @@ impl<'a> Notes<'a> {
         let again = self.pieces(engine, note, &heights)?.into_iter().nth(placed.piece);
         Ok(again.map_or(placed.frame, |again| again.frame))
     }
+}
+
+/// The height that none of these may be higher than, so that all of them together fit in `space`.
+fn fair_share(heights: impl Iterator<Item = Abs>, space: Abs) -> Abs {
+    let mut heights: Vec<Abs> = heights.collect();
+    heights.sort();
+    let (mut left, mut open) = (space, heights.len());
+    for height in heights {
+        let share = left / open as f64;
+        if height > share {
+            return share;
+        }
+        left -= height;
+        open -= 1;
+    }
+    Abs::inf()
 }
 
 /// The notes whose marks stand in a frame.
