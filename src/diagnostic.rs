@@ -149,6 +149,12 @@ pub struct Outcome<T> {
 }
 
 impl<T> Outcome<T> {
+    /// What `work` makes, with what it adds to a report of its own.
+    pub fn of(work: impl FnOnce(&mut Report) -> T) -> Outcome<T> {
+        let mut report = Report::default();
+        Outcome { value: work(&mut report), report }
+    }
+
     /// The value, with the findings added to those of the run so far.
     pub fn into(self, report: &mut Report) -> T {
         report.merge(self.report);

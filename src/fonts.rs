@@ -1,6 +1,8 @@
 //! The faces this program sets type with. They travel inside the program, each under the SIL Open Font License beside it
 //! in `fonts/`; no other font is ever looked for.
 
+use std::collections::BTreeSet;
+
 /// One face.
 #[derive(Debug)]
 pub struct Face {
@@ -58,6 +60,14 @@ pub static FACES: &[Face] = &[
     face!("Noto Sans Symbols 2", "noto-sans-symbols-2", "NotoSansSymbols2-Regular.ttf", false, false),
     face!("Noto Emoji", "noto-emoji", "NotoEmoji-Regular.ttf", false, false),
 ];
+
+/// Whether the upright faces have a glyph for every letter of `text`.
+pub fn can_set(text: &str) -> bool {
+    let upright = FACES.iter().filter(|face| !face.bold && !face.italic);
+    let faces: Vec<_> = upright.filter_map(|face| ttf_parser::Face::parse(face.bytes, 0).ok()).collect();
+    let letters: BTreeSet<char> = text.chars().filter(|char| char.is_alphabetic()).collect();
+    letters.into_iter().all(|letter| faces.iter().any(|face| face.glyph_index(letter).is_some()))
+}
 
 /// The faces of one family.
 pub fn family(name: &str) -> impl Iterator<Item = &'static Face> {

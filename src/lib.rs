@@ -3,7 +3,7 @@
 //! A folder with a Markdown manuscript and one `book.yaml` goes in at one end as files, passes through typed stages,
 //! and leaves as bytes; only the two ends touch the world. The modules stand here in the order the book travels.
 
-/// Disk and YAML in, a checked [`project::Project`] out. The only reader of the disk.
+/// A folder and its YAML in, checked [`project::Settings`] out. The only reader of folders.
 pub mod project;
 
 /// One source file in, blocks and diagnostics out. The only user of pulldown-cmark.
@@ -24,10 +24,16 @@ pub mod typeset;
 /// Pages in, imposed sheets out.
 pub mod press;
 
+/// Two copies compared, corrections brought over, licences weighed.
+pub mod remix;
+
 /// Finished bytes in, a report out. Knows nothing of how they were made.
 pub mod check;
 
-/// The commands; the only printer and the only writer of the disk.
+/// Where all stages meet: a folder in, the finished files of every edition out.
+pub mod editions;
+
+/// The terminal's door: the only printer and the only writer of the disk.
 pub mod cli;
 
 /// The codes of all stages.
@@ -48,8 +54,14 @@ pub mod model;
 /// Finished PDF files of anyone's, read safely.
 pub mod pdf;
 
+/// Booklets to begin with.
+pub mod starters;
+
 /// Source text and the places in it.
 pub mod source;
 
-/// The words a book is furnished with, in its own language.
-pub mod words;
+/// The words a book is furnished with, in its own language, and how each language is written.
+pub mod locales;
+
+// The old name, until every branch has the new one.
+pub use locales as words;

@@ -1,6 +1,6 @@
-//! A worksheet begins a page of its own, and the abstract, which stands on the cover, has none.
+//! Worksheets in the abstract: a worksheet begins a new page, and the abstract, on the cover, has none.
 //!
-//! What such a worksheet says stays in the abstract, and its author is told.
+//! The text of such a worksheet stays in the abstract, with a warning.
 
 use super::codes;
 use super::walk::{Visit, walk_blocks};
@@ -21,8 +21,7 @@ impl Visit for TakeApart<'_> {
         if !matches!(block.kind, BlockKind::Worksheet(_)) {
             return;
         }
-        let message =
-            "This worksheet stands in the abstract, where no page of its own can begin; its text stays there.";
+        let message = "this worksheet stands in the abstract, where no page of its own can begin; its text stays there";
         let advice = "Move it to a chapter.";
         self.report.warning(&codes::WORKSHEET_IN_ABSTRACT, block.span, message, advice);
         let BlockKind::Worksheet(sheet) = std::mem::replace(&mut block.kind, BlockKind::Break) else { return };

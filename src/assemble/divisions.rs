@@ -1,4 +1,4 @@
-//! Files become parts and chapters: each heading of the first level opens one.
+//! Makes parts and chapters of files: each heading of the first level opens one.
 
 use std::collections::BTreeSet;
 use std::mem;
@@ -30,7 +30,7 @@ pub fn of_file(file: &mut File, report: &mut Report) -> Vec<Division> {
         divisions.push(division((title, Attributes::default(), whole), Vec::new(), file.matter));
     }
     if divisions.is_empty() {
-        let message = format!("“{}” is empty.", file.name);
+        let message = format!("“{}” is empty", file.name);
         report.warning(&codes::EMPTY_FILE, whole, message, "Write something in it, or take its name out of book.yaml.");
     }
     for division in &mut divisions {
@@ -63,10 +63,10 @@ pub fn ask_for_titles<'a>(divisions: impl Iterator<Item = &'a Division>, report:
     for division in divisions.filter(|division| division.matter == Matter::Body) {
         let title = plain(&division.title).trim().to_owned();
         if title.is_empty() {
-            let message = "This chapter has no heading, so the contents do not name it.";
+            let message = "this chapter has no heading, so the contents do not name it";
             report.hint(&codes::NO_TITLE, division.span, message, "Begin it with a line such as “# Its title”.");
         } else if !titles.insert(title.clone()) {
-            let message = format!("Another chapter is called “{title}” too.");
+            let message = format!("another chapter is called “{title}” too");
             report.hint(&codes::SAME_TITLE, division.span, message, "Give one of the two another title.");
         }
     }
@@ -175,7 +175,7 @@ fn ask_for_text(division: &Division, report: &mut Report) {
     if division.kind == DivisionKind::Part || !division.blocks.is_empty() {
         return;
     }
-    let message = format!("“{}” has a heading and no text.", plain(&division.title));
+    let message = format!("“{}” has a heading and no text", plain(&division.title));
     let advice = "Write its text; or, if it opens a part, say so: “{.part}” at the end of the heading.";
     report.warning(&codes::NO_TEXT, division.span, message, advice);
 }

@@ -169,7 +169,7 @@ impl Naming<'_> {
     fn given(&mut self, written: &str, span: Span) -> String {
         let id = self.namer.unique(names::valid(written));
         if !self.namer.record(self.text, written, &id) {
-            let message = format!("Two places in this file are named “{written}”. This one is now “{id}”.");
+            let message = format!("two places in this file are named “{written}”; this one is now “{id}”");
             self.report.warning(&codes::SAME_ID_TWICE, span, message, "Give one of them another name.");
         }
         id

@@ -1,6 +1,6 @@
-//! What some or all editions do without is taken out before anything is numbered or linked to.
+//! Removes what some or all editions leave out, before anything is numbered or linked.
 //!
-//! [`facilitators`] drops what is said to whoever leads an exercise, if `book.yaml` wants it nowhere. [`marks_of_descriptions`]
+//! [`facilitators`] drops the notes for facilitators if `book.yaml` asks for it. [`marks_of_descriptions`]
 //! keeps names and notes out of long descriptions, which the PDFs hold as plain words.
 
 use std::collections::BTreeSet;
@@ -78,7 +78,7 @@ impl Visit for Descriptions<'_> {
         ids::take_out(description);
         if notes::take_out(description) {
             let advice = "Say it in the description itself, or move the note to the caption.";
-            let message = "The description of this picture has a note, which was left out.";
+            let message = "the description of this picture has a note, which was left out";
             self.report.warning(&codes::NOTE_IN_DESCRIPTION, block.span, message, advice);
         }
     }

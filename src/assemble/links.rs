@@ -1,4 +1,4 @@
-//! Links find the places they name. One that can't leaves its words behind, and a warning.
+//! Resolves links to the places they name. A link without a target becomes plain words, with a warning.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -80,7 +80,7 @@ impl Resolve<'_> {
 
     fn find_id(&mut self, name: &str, span: Span) -> Option<LinkTarget> {
         let Some((id, shared)) = self.known.places.find(self.text, name) else {
-            let message = format!("There is no place named “{name}” in the book.");
+            let message = format!("there is no place named “{name}” in the book");
             let advice = if self.known.left_out.contains(name) {
                 "It is in notes for the facilitator, which book.yaml leaves out.".to_string()
             } else {
@@ -93,7 +93,7 @@ impl Resolve<'_> {
             return None;
         };
         if shared {
-            let message = format!("Two files have a place named “{name}”. This link leads to the first.");
+            let message = format!("two files have a place named “{name}”; this link leads to the first");
             let advice = format!("Say which file you mean: (file.md#{name}).");
             self.report.warning(&codes::TWO_SUCH_PLACES, span, message, advice);
         }
@@ -106,7 +106,7 @@ impl Resolve<'_> {
         }
         let Some(path) = normal(written) else { return self.outside(written, span) };
         let Some((text, start)) = self.find_text(&path) else {
-            let message = format!("“{written}” is not a text of this book.");
+            let message = format!("“{written}” is not a text of this book");
             let advice = match self.guess().and_then(|()| names::nearest(&path, self.known.files.keys())) {
                 Some(known) => format!("Did you mean “{known}”?"),
                 None => "Add the file to book.yaml, correct its name, or link to an address on the web.".to_string(),
@@ -120,7 +120,7 @@ impl Resolve<'_> {
         if let Some(id) = self.known.places.find_in(text, name) {
             return Some(LinkTarget::Id(id.to_string()));
         }
-        let message = format!("There is no place named “{name}” in “{written}”.");
+        let message = format!("there is no place named “{name}” in “{written}”");
         let advice = "The link now leads to the beginning of that file. Correct the name after the #.";
         self.report.warning(&codes::NO_SUCH_PLACE, span, message, advice);
         start.map(LinkTarget::Id)
@@ -140,7 +140,7 @@ impl Resolve<'_> {
     }
 
     fn outside(&mut self, written: &str, span: Span) -> Option<LinkTarget> {
-        let message = format!("“{written}” leads to a place on this computer, which readers don't have.");
+        let message = format!("“{written}” leads to a place on this computer, which readers don't have");
         let advice = "Link to a file of the book, by its path from this file, or to an address on the web.";
         self.report.warning(&codes::OUTSIDE_THE_BOOK, span, message, advice);
         None

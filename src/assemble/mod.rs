@@ -1,7 +1,7 @@
 //! Order, numbering, ids, notes and cross-references: from parsed files to one [`Document`].
 //!
 //! [`assemble`] cuts files into divisions and headings into sections, numbers parts, chapters and notes, names every
-//! place, leads every link to its place, and gives way to words where a picture is missing.
+//! place, resolves every link, and puts the description in the place of a missing picture.
 
 mod abstracts;
 pub mod codes;
@@ -18,13 +18,13 @@ mod walk;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::{Place, Report};
+use crate::diagnostic::{Outcome, Place, Report};
 use crate::document::{Asset, Block, Division, DivisionKind, Document, Matter, Note};
+use crate::locales::Words;
 use crate::markdown::Parsed;
 use crate::model::NotesPlace;
 use crate::project::Settings;
 use crate::source::SourceId;
-use crate::words::Words;
 
 /// Every text of the book, read, in reading order.
 #[derive(Debug, Clone)]
@@ -34,6 +34,8 @@ pub struct Manuscript {
     pub acknowledgments: Option<Parsed>,
     /// Front matter, chapters and back matter as `book.yaml` orders them.
     pub files: Vec<File>,
+    /// Nothing is missing that an error kept from being read.
+    pub is_whole: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -62,7 +64,11 @@ impl Manuscript {
 
 /// Puts the book together: the authors' note, the front matter, the body, the back matter, the acknowledgments and
 /// permissions.
-pub fn assemble(
+pub fn assemble(settings: &Settings, manuscript: Manuscript, assets: BTreeMap<String, Asset>) -> Outcome<Document> {
+    Outcome::of(|report| put_together(settings, manuscript, assets, report))
+}
+
+fn put_together(
     settings: &Settings,
     mut manuscript: Manuscript,
     assets: BTreeMap<String, Asset>,
@@ -74,11 +80,11 @@ pub fn assemble(
         Some(NotesPlace::LeftOut) => left_out::facilitators(&mut manuscript),
         _ => BTreeSet::new(),
     };
+    let is_whole = manuscript.is_whole;
     let (mut book, notes, starts) = gather(settings, manuscript, report);
-    // With other errors in the report, a chapter may be missing because of one of them.
-    if !report.has_errors() && !book.pieces.iter().any(|piece| piece.division.matter == Matter::Body) {
+    if is_whole && !report.has_errors() && !book.pieces.iter().any(|piece| piece.division.matter == Matter::Body) {
         let advice = "Name the chapters under “chapters:” in book.yaml.";
-        report.error(&codes::NO_CHAPTERS, Place::Nowhere, "The book has no chapters.", advice);
+        report.error(&codes::NO_CHAPTERS, Place::Nowhere, "the book has no chapters", advice);
     }
     divisions::ask_for_titles(book.pieces.iter().map(|piece| &piece.division), report);
     divisions::number(book.pieces.iter_mut().map(|piece| &mut piece.division));
@@ -183,7 +189,7 @@ fn abstract_blocks(parsed: Parsed, settings: &Settings, report: &mut Report) -> 
     if notes::take_out(&mut blocks) {
         let place = settings.abstract_.map(|source| source.span(0..0));
         let advice = "Say it in the sentence, or move the note to a chapter.";
-        report.warning(&codes::NOTE_IN_ABSTRACT, place, "The abstract has a note, which was left out.", advice);
+        report.warning(&codes::NOTE_IN_ABSTRACT, place, "the abstract has a note, which was left out", advice);
     }
     sections::relevel(&mut blocks, 2);
     blocks

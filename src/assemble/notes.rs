@@ -1,6 +1,6 @@
 //! Notes are numbered in the order of their first reference over the whole book.
 //!
-//! A note may refer to other notes; those follow it at once. `markdown` lets none lead back to itself.
+//! A note may refer to other notes; those are numbered right after it. `markdown` has broken all circles before.
 
 use std::collections::BTreeMap;
 

@@ -1,10 +1,10 @@
-//! Who let what be reproduced, as a list that every edition prints.
+//! The list of permissions: who allowed which work to be reproduced.
 
 use crate::document::{
     Attributes, Block, BlockKind, Definition, Division, DivisionKind, Inline, Matter, Metadata, Permission,
 };
+use crate::locales::{Words, has_words, words};
 use crate::source::Span;
-use crate::words::{Words, has_words, words};
 
 /// A division that lists the permissions of `metadata`, if there are any.
 pub fn division(metadata: &Metadata, span: Span) -> Option<Division> {

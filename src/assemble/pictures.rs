@@ -1,6 +1,6 @@
-//! A picture that could not be read gives way to the words that describe it.
+//! Replaces a picture that could not be read by its description.
 //!
-//! `project` has already told the writer; here only the place is mended, so that no edition meets a picture it lacks.
+//! `project` has already reported it; after this step no edition refers to a picture that is missing.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! Headings become sections: what stands under a heading moves into it.
+//! Makes sections of headings: the blocks under a heading become its content.
 //!
 //! Levels are relative and have no gaps. A file that jumps from its second level to its fourth means the level below,
 //! and a screen reader that lists headings should not announce a missing one.

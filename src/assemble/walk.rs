@@ -1,4 +1,4 @@
-//! One walk over everything that blocks hold, in reading order, for the steps that change them in place.
+//! A visitor over blocks and inlines in reading order, for steps that change them in place.
 //!
 //! The depth is that of the manuscript's own nesting, which `markdown` limits.
 

@@ -8,6 +8,15 @@ crate::codes! {
         "The file is not a PDF, is cut short, is locked with a password, or leads in circles. If a viewer opens it, print it \
          to a new PDF there; if none does, get it again from whoever made it.";
 
+    NOT_A_BOOK = "C011", "the file is neither an EPUB nor a PDF",
+        "What a file is shows in its first bytes, whatever its name. These are neither those of an EPUB, which is a zip, nor \
+         those of a PDF. Perhaps it is another file of the same book, or a page of an error that was saved under the name of \
+         the book: open it in a text editor to see.";
+
+    NOT_READ = "C012", "the file can't be read from the disk",
+        "There is no file of that name, or it may not be read, or it is a folder. The other files that were given have been \
+         looked at all the same. Check the name, capital letters too, and who may read the file.";
+
     FONT_NOT_EMBEDDED = "C002", "a font is not embedded",
         "The file names a font but does not carry it, so each printer and reader puts another in its place: letters move, \
          and some vanish. Print shops refuse such files. Write the PDF again with all fonts embedded; most programs have a \

@@ -1,188 +1,58 @@
-//! `bonefolder answers FILLED.pdf…`: gathers what people wrote into forms of ours, under the prompts' own labels.
-//!
-//! Two files are written: `answers.md` to read, file by file, and `answers.csv` to sort and count, one row a file. Nothing
-//! leaves the computer.
+//! `bonefolder answers FILLED.pdf…`: gathers what people wrote into forms of ours. Nothing leaves the computer.
 
-use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail};
+use anyhow::Context;
 
-use super::editions::Artifact;
-use super::{Ended, output};
-use crate::pdf::form::{self, Filled, Value};
-use crate::pdf::{self, Unreadable};
+use super::terminal::{Terminal, line};
+use super::{Ended, input, output};
+use crate::editions::answers::{File, gather};
 
-/// What one person filled in.
-struct Sheet {
-    /// The name of the file.
-    file: String,
-    fields: Vec<Filled>,
+#[derive(Debug, clap::Args)]
+pub struct Options {
+    /// Filled PDF files, saved by any program
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+    /// The folder that the collections go to
+    #[arg(short, long, default_value = ".", value_name = "DIR")]
+    out: PathBuf,
 }
 
-/// Reads every file and writes both collections into the folder `out`. A file that holds no answers is named and left out,
-/// so that one scan among twelve does not keep the others from being gathered.
-pub fn run(files: &[PathBuf], out: &Path) -> anyhow::Result<Ended> {
-    let mut sheets: Vec<Sheet> = Vec::new();
-    let mut left_out: Vec<String> = Vec::new();
-    let mut seen: BTreeMap<Vec<u8>, String> = BTreeMap::new();
-    for (file, name) in files.iter().zip(names(files)) {
-        match read(file, &name) {
-            Ok((sheet, bytes)) => match seen.get(&bytes) {
-                Some(first) => println!("{name}: the same file as {first}, counted once"),
-                None => {
-                    seen.insert(bytes, name);
-                    sheets.push(sheet);
-                }
-            },
-            Err(why) => left_out.push(format!("{why:#}")),
+/// Reads every file and writes both collections. A file that holds no answers is named and left out.
+pub fn run(options: &Options, terminal: &Terminal) -> anyhow::Result<Ended> {
+    let (mut files, mut unreadable) = (Vec::new(), Vec::new());
+    for (file, name) in options.files.iter().zip(names(&options.files)) {
+        match input::read(file) {
+            Ok(bytes) => files.push(File { name, path: file.display().to_string(), bytes }),
+            Err(why) => unreadable.push(format!("{why:#}")),
         }
     }
-    if sheets.is_empty() {
-        bail!("{}", left_out.join("\n            "));
+    let mut gathered = gather(files)?;
+    let is_missing = !unreadable.is_empty();
+    gathered.left_out.extend(unreadable);
+    let ended = match gathered.left_out.is_empty() {
+        true => Ended::Well,
+        false if is_missing => Ended::Unreadable,
+        false => Ended::WithErrors,
+    };
+    if gathered.artifacts.is_empty() {
+        terminal.complain(gathered.left_out.join("\n            "));
+        return Ok(ended);
     }
-    let artifacts = [artifact("answers.md", markdown(&sheets).into_bytes()), artifact("answers.csv", csv(&sheets)?)];
-    output::write(out, &artifacts).with_context(|| format!("the answers could not be written to {}", out.display()))?;
-    for sheet in &sheets {
-        let answered = sheet.fields.iter().filter(|field| is_filled(&field.value)).count();
-        println!("{}: {answered} of {} spaces filled in", sheet.file, sheet.fields.len());
+    output::write(&options.out, &gathered.artifacts)
+        .with_context(|| format!("the answers could not be written to {}", options.out.display()))?;
+    if !terminal.quiet {
+        gathered.lines.iter().try_for_each(line)?;
+        let (markdown, csv) = (options.out.join("answers.md"), options.out.join("answers.csv"));
+        line(format!("\nWritten to {} and {}", markdown.display(), csv.display()))?;
     }
-    println!("\nWritten to {} and {}", out.join("answers.md").display(), out.join("answers.csv").display());
-    left_out.iter().for_each(|why| eprintln!("bonefolder: left out: {why}"));
-    Ok(if left_out.is_empty() { Ended::Well } else { Ended::WithErrors })
+    gathered.left_out.iter().for_each(|why| terminal.complain(format_args!("left out: {why}")));
+    Ok(ended)
 }
 
 /// What the files are called: by their names, or by all of their paths where two have the same.
 fn names(files: &[PathBuf]) -> Vec<String> {
-    let short = |file: &PathBuf| file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    let shared = |file: &PathBuf| files.iter().any(|other| other != file && short(other) == short(file));
+    let short = |file: &Path| file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let shared = |file: &Path| files.iter().any(|other| other != file && short(other) == short(file));
     files.iter().map(|file| if shared(file) { file.display().to_string() } else { short(file) }).collect()
-}
-
-/// What was filled into a file, and the bytes of it by which another copy is known.
-fn read(file: &Path, name: &str) -> anyhow::Result<(Sheet, Vec<u8>)> {
-    let bytes = fs::read(file).with_context(|| format!("{} could not be read", file.display()))?;
-    let read = match pdf::open(&bytes) {
-        Ok(read) => read,
-        Err(why @ Unreadable::Encrypted) => {
-            bail!("{} {why}; open it in a viewer and save it without one", file.display())
-        }
-        Err(why) => bail!("{} {why}", file.display()),
-    };
-    let fields = form::filled(&read);
-    if fields.is_empty() {
-        bail!(
-            "{} has no fields to fill in: it was printed to a new PDF, flattened or scanned, so that nothing can be read \
-             from it. Take the file in which somebody typed",
-            file.display()
-        );
-    }
-    Ok((Sheet { file: name.to_owned(), fields }, bytes))
-}
-
-/// Every answer under its prompt, and the prompts under their worksheet; what was left empty is left out.
-fn markdown(sheets: &[Sheet]) -> String {
-    let mut out = String::new();
-    for sheet in sheets {
-        out.push_str(&format!("# {}\n", escaped(&sheet.file)));
-        let mut group = None;
-        let filled: Vec<&Filled> = sheet.fields.iter().filter(|field| is_filled(&field.value)).collect();
-        if filled.is_empty() {
-            out.push_str("\n*Nothing was filled in.*\n");
-        }
-        for field in filled {
-            if field.group.is_some() && group != field.group {
-                group = field.group.clone();
-                out.push_str(&format!("\n## {}\n", escaped(group.as_deref().unwrap_or_default())));
-            }
-            out.push_str(&match &field.value {
-                Value::Tick(_) => format!("\n- [x] {}\n", escaped(&field.label)),
-                value => format!("\n**{}**\n\n{}\n", escaped(&field.label), quoted(&words(value))),
-            });
-        }
-        out.push('\n');
-    }
-    // One empty line at the most, and none at the end.
-    let mut out = out.trim_end().to_owned();
-    out.push('\n');
-    out
-}
-
-/// An answer as a quotation, its lines kept: nothing in it can pass for a prompt.
-fn quoted(words: &str) -> String {
-    let lines: Vec<String> = words.split('\n').map(|line| format!("> {}", escaped(line))).collect();
-    lines.join("  \n")
-}
-
-/// Words that Markdown reads as they are, within one line.
-fn escaped(words: &str) -> String {
-    let mut out = String::with_capacity(words.len());
-    let start = words.len() - words.trim_start().len();
-    // Spaces at the start of a line make code of it.
-    out.extend(words[..start].chars().map(|_| '\u{a0}'));
-    let words = &words[start..];
-    let digits = words.len() - words.trim_start_matches(|letter: char| letter.is_ascii_digit()).len();
-    for (at, letter) in words.char_indices() {
-        let starts = at == 0 && matches!(letter, '#' | '-' | '+' | '>' | '=' | '|' | '~' | ':');
-        let numbers = at == digits && at > 0 && matches!(letter, '.' | ')');
-        if starts || numbers || matches!(letter, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '&' | '$') {
-            out.push('\\');
-        }
-        out.push(if letter.is_control() { ' ' } else { letter });
-    }
-    out
-}
-
-/// One row a file, one column a prompt. Begins with the mark by which spreadsheets know UTF-8.
-fn csv(sheets: &[Sheet]) -> anyhow::Result<Vec<u8>> {
-    let mut columns: Vec<(&str, String)> = Vec::new();
-    for field in sheets.iter().flat_map(|sheet| &sheet.fields) {
-        if !columns.iter().any(|(name, _)| *name == field.name) {
-            let group = field.group.as_ref().map_or(String::new(), |group| format!("{group}: "));
-            let label = group + &field.label;
-            // Two blanks may have one label; their columns have not.
-            let same =
-                columns.iter().filter(|(_, other)| *other == label || other.starts_with(&format!("{label} ("))).count();
-            columns.push((&field.name, if same > 0 { format!("{label} ({})", same + 1) } else { label }));
-        }
-    }
-    let mut writer = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
-    let heads = columns.iter().map(|(_, label)| no_formula(label.clone()));
-    writer.write_record(std::iter::once("File".to_owned()).chain(heads))?;
-    for sheet in sheets {
-        let value = |name: &str| {
-            let field = sheet.fields.iter().find(|field| field.name == name);
-            field.map_or(String::new(), |field| no_formula(words(&field.value)))
-        };
-        let row = std::iter::once(no_formula(sheet.file.clone())).chain(columns.iter().map(|(name, _)| value(name)));
-        writer.write_record(row)?;
-    }
-    Ok(writer.into_inner().map_err(|failure| failure.into_error())?)
-}
-
-/// A spreadsheet would run what begins like a formula; an apostrophe in front makes it words. Numbers stay numbers.
-fn no_formula(words: String) -> String {
-    let runs = match words.trim_start_matches(' ').chars().next() {
-        Some('=' | '@' | '\t' | '\r' | '＝' | '＋' | '－' | '＠') => true,
-        Some('+' | '-') => words.trim().parse::<f64>().is_err(),
-        _ => false,
-    };
-    if runs { format!("'{words}") } else { words }
-}
-
-fn words(value: &Value) -> String {
-    match value {
-        Value::Text(text) => text.clone(),
-        Value::Tick(ticked) => if *ticked { "x" } else { "" }.to_owned(),
-        Value::Choice(choice) => choice.clone().unwrap_or_default(),
-    }
-}
-
-fn is_filled(value: &Value) -> bool {
-    !words(value).trim().is_empty()
-}
-
-fn artifact(file: &str, bytes: Vec<u8>) -> Artifact {
-    Artifact { file: file.to_owned(), bytes, extent: None, checked: Vec::new(), remark: None }
 }

@@ -1,34 +1,27 @@
 //! `bonefolder calibrate`: a sheet to measure a printer with, and the profile that is made of what was read off it.
-//!
-//! Profiles are small JSON files, one for each printer, in `printers/` of the user's configuration: `--profiles` or
-//! BONEFOLDER_PROFILES name another folder.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail, ensure};
-
-use super::editions::Artifact;
-use super::read::Book;
-use super::{Ended, Format, output, questions, tell};
-use crate::check::fold::prove_marked;
+use super::output::Target;
+use super::profiles::Profiles;
+use super::tell::{Format, tell};
+use super::terminal::{Terminal, line};
+use super::{Ended, misused, questions, values};
 use crate::diagnostic::Report;
-use crate::geometry::{PAPERS, Size, paper};
+use crate::editions::calibration;
+use crate::geometry::Size;
 use crate::model::Flip;
 use crate::press::printer::{self, Offsets, Profile};
-use crate::press::{self, Info};
-use crate::project;
+use crate::project::{self, Disk, Environment};
 use crate::source::Sources;
-use crate::typeset;
-use crate::words::printing_words;
 
 #[derive(Debug, clap::Args)]
 pub struct Options {
     /// The paper of the sheet
-    #[arg(long, default_value = "a4", value_parser = known_paper, conflicts_with = "save")]
+    #[arg(long, default_value = "a4", value_parser = values::sheet_paper(), conflicts_with = "save")]
     paper: (String, Size),
-    /// Where the sheet goes [default: calibration-PAPER.pdf]
-    #[arg(long, value_name = "FILE", conflicts_with = "save")]
+    /// Where the sheet goes; - for the standard output [default: calibration-PAPER.pdf]
+    #[arg(short, long, value_name = "FILE", conflicts_with = "save")]
     out: Option<PathBuf>,
     /// The language of the sheet, such as de [default: that of the book in this folder, or English]
     #[arg(long, value_name = "CODE", conflicts_with = "save")]
@@ -39,8 +32,8 @@ pub struct Options {
     /// Keep what was read off under this name; without the numbers below, they are asked for one by one
     #[arg(long, value_name = "PRINTER")]
     save: Option<String>,
-    /// The edge about which the printer turns the paper: short-edge or long-edge
-    #[arg(long, requires = "save", value_parser = edge)]
+    /// The edge about which the printer turns the paper
+    #[arg(long, requires = "save", value_name = "EDGE", value_parser = values::edge())]
     flip: Option<Flip>,
     /// How far the front lies too far right and too low, in mm: 1.5,-0.5
     #[arg(long, requires = "save", value_parser = pair, allow_hyphen_values = true, value_name = "X,Y")]
@@ -55,7 +48,7 @@ pub struct Options {
     #[arg(long, requires = "save", value_name = "MM")]
     scale: Option<f64>,
     #[command(flatten)]
-    folder: Folder,
+    profiles: Profiles,
 }
 
 /// A printer whose profile was saved.
@@ -65,82 +58,50 @@ pub struct Printer {
     #[arg(long, value_name = "PRINTER")]
     printer: Option<String>,
     #[command(flatten)]
-    folder: Folder,
-}
-
-#[derive(Debug, Clone, clap::Args)]
-struct Folder {
-    /// The folder of the printers' profiles [default: bonefolder/printers in your configuration]
-    #[arg(long, value_name = "DIR")]
-    profiles: Option<PathBuf>,
+    profiles: Profiles,
 }
 
 /// Writes the sheet, or saves what was read off it.
-pub fn run(options: &Options) -> anyhow::Result<Ended> {
+pub fn run(options: &Options, terminal: &Terminal) -> anyhow::Result<Ended> {
     match &options.save {
-        Some(name) => save(name, options),
-        None => sheet(options),
+        Some(name) => save(name, options, terminal),
+        None => sheet(options, terminal),
     }
 }
 
 impl Printer {
     /// The profile that was asked for; none if none was.
     pub fn profile(&self) -> anyhow::Result<Option<Profile>> {
-        let Some(name) = &self.printer else { return Ok(None) };
-        let folder = self.folder.path()?;
-        let path = folder.join(file_name(name)?);
-        if !path.exists() {
-            bail!("there is no profile of a printer {name}; {}", known(&folder));
-        }
-        load(&path).map(Some)
+        self.printer.as_ref().map(|name| self.profiles.load(name)).transpose()
     }
 }
 
-/// Moves the pages of a finished file to where the printer of this run needs them.
-pub fn correct(book: &Book, artifact: &mut Artifact, report: &mut Report) {
-    let Some(profile) = &book.run.printer else { return };
-    let Some(bytes) = printer::correct(&artifact.bytes, profile, report) else { return };
-    artifact.bytes = bytes;
-    // Sheets that say how they fold are folded as they come out of this printer.
-    if let Some(proof) = prove_marked(&artifact.file, &artifact.bytes) {
-        report.merge(proof.report);
-    }
-    printer::unreached(&artifact.file, &artifact.bytes, profile, report);
-    artifact.checked.push("corrected for the printer".into());
-}
-
-fn sheet(options: &Options) -> anyhow::Result<Ended> {
+fn sheet(options: &Options, terminal: &Terminal) -> anyhow::Result<Ended> {
     let (name, size) = &options.paper;
     let across = size.landscape();
     let size = if options.upright { Size { width: across.height, height: across.width } } else { across };
+    let language = options.language.clone().or_else(language_here).unwrap_or_default();
+    let target = Target::new(options.out.as_deref(), Path::new(""), &format!("calibration-{name}.pdf"))?;
     let mut report = Report::default();
-    let wanted = options.language.clone().or_else(language_here).unwrap_or_default();
-    let (words, language) = printing_words(&wanted);
-    let title = format!("{}, {name}", words.calibration);
-    let info = Info { title, language: language.into(), ..Info::default() };
-    let pdf = typeset::calibration(size, language, &mut report);
-    let pdf = pdf.and_then(|pdf| press::print_pages(&pdf, &info, &mut report));
-    tell(&report, &Sources::default(), &[], Format::Text)?;
-    let Some(bytes) = pdf else { return Ok(Ended::WithErrors) };
-    let out = options.out.clone().unwrap_or_else(|| PathBuf::from(format!("calibration-{name}.pdf")));
-    write(&out, bytes)?;
-    println!(
-        "Written to {}. Print it on both sides at 100 %; what to measure and what to type next stands on it.",
-        out.display()
-    );
+    let made = calibration::sheet(size, name, &language, &target.file).into(&mut report);
+    tell(&report, &Sources::default(), &[], Format::Text, terminal)?;
+    let Some(sheet) = made else { return Ok(Ended::WithErrors) };
+    target.write(&[sheet])?;
+    let how = "Print it on both sides at 100 %; what to measure and what to type next stands on it.";
+    target.say(terminal, format_args!("Written to {}. {how}", target.display()))?;
     Ok(Ended::Well)
 }
 
 /// The language of the book in the folder where the command is given, if there is one.
 fn language_here() -> Option<String> {
-    let book = project::open(Path::new("."), &mut Sources::default(), &mut Report::default())?;
-    Some(book.settings.metadata.language)
+    let folder = Disk::find(Path::new(".")).value?;
+    let settings = project::open(&folder, &Environment::default(), &mut Sources::default()).value?;
+    Some(settings.metadata.language)
 }
 
-fn save(name: &str, options: &Options) -> anyhow::Result<Ended> {
-    let path = options.folder.path()?.join(file_name(name)?);
+fn save(name: &str, options: &Options, terminal: &Terminal) -> anyhow::Result<Ended> {
     // What was read off one sheet is added to what is known from others.
-    let mut profile = if path.exists() { load(&path)? } else { Profile::default() };
+    let mut profile = options.profiles.known(name)?.unwrap_or_default();
     let told = options.flip.is_some() || options.offset_front.is_some() || options.offset_back.is_some();
     if !told && options.margin.is_none() && options.scale.is_none() {
         questions::ask(&mut std::io::stdin().lock(), options.upright, &mut profile)?;
@@ -152,82 +113,13 @@ fn save(name: &str, options: &Options) -> anyhow::Result<Ended> {
     profile.scale = options.scale.unwrap_or(profile.scale);
     profile.flip = options.flip.or(profile.flip);
     if let Some(fault) = profile.fault() {
-        bail!("{} ({})", fault, printer::codes::UNREADABLE_PROFILE.id);
+        misused!("{fault} ({})", printer::codes::UNREADABLE_PROFILE.id);
     }
-    let mut text = serde_json::to_string_pretty(&profile)?;
-    text.push('\n');
-    write(&path, text.into_bytes())?;
-    println!("Saved as {}. Build with --printer {name}.", path.display());
+    let path = options.profiles.save(name, &profile)?;
+    if !terminal.quiet {
+        line(format_args!("Saved as {}. Build with --printer {name}.", path.display()))?;
+    }
     Ok(Ended::Well)
-}
-
-fn load(path: &Path) -> anyhow::Result<Profile> {
-    let code = printer::codes::UNREADABLE_PROFILE.id;
-    let text = fs::read_to_string(path).with_context(|| format!("{} could not be read", path.display()))?;
-    let profile: Profile = serde_json::from_str(&text)
-        .with_context(|| format!("{} is not a printer's profile ({code})", path.display()))?;
-    match profile.fault() {
-        Some(fault) => bail!("{} has {fault} ({code})", path.display()),
-        None => Ok(profile),
-    }
-}
-
-fn write(path: &Path, bytes: Vec<u8>) -> anyhow::Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let file = path.file_name().and_then(|name| name.to_str()).context("the file needs a name")?.to_owned();
-    output::write(folder, &[Artifact { file, bytes, extent: None, checked: Vec::new(), remark: None }])
-        .with_context(|| format!("{} could not be written", path.display()))
-}
-
-impl Folder {
-    /// As told, or where this system keeps the settings of a user.
-    fn path(&self) -> anyhow::Result<PathBuf> {
-        let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
-        if let Some(folder) = self.profiles.clone().or_else(|| set("BONEFOLDER_PROFILES")) {
-            return Ok(folder);
-        }
-        let system = if cfg!(windows) { set("APPDATA") } else { None };
-        let config = system.or_else(|| set("XDG_CONFIG_HOME")).or_else(|| set("HOME").map(|home| home.join(".config")));
-        let config = config.context("no folder for settings was found; name one with --profiles")?;
-        Ok(config.join("bonefolder").join("printers"))
-    }
-}
-
-/// A name that is a file's name everywhere.
-fn file_name(printer: &str) -> anyhow::Result<String> {
-    let plain = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_' | ' ');
-    let fine = !printer.trim().is_empty() && printer.chars().count() <= 60 && printer.chars().all(plain);
-    ensure!(fine, "“{printer}” can't be the name of a printer here; use letters, digits, - and _");
-    Ok(format!("{}.json", printer.trim()))
-}
-
-fn known(folder: &Path) -> String {
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let name = |path: PathBuf| (path.extension()? == "json").then(|| path.file_stem()?.to_str().map(str::to_owned))?;
-    let mut names: Vec<String> = entries.filter_map(|entry| name(entry.path())).collect();
-    names.sort();
-    if names.is_empty() {
-        return "none has been saved yet; begin with `bonefolder calibrate`".into();
-    }
-    format!("known are {}", names.join(", "))
-}
-
-fn known_paper(written: &str) -> Result<(String, Size), String> {
-    let names = || PAPERS.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
-    let size = paper(written).ok_or_else(|| format!("known are {}", names()))?;
-    let room = size.landscape();
-    if room.width.0 < 200.0 || room.height.0 < 148.0 {
-        return Err("the sheet needs A5 paper or larger".into());
-    }
-    Ok((written.to_lowercase(), size))
-}
-
-pub fn edge(written: &str) -> Result<Flip, String> {
-    match written.to_lowercase().as_str() {
-        "short-edge" | "short" => Ok(Flip::ShortEdge),
-        "long-edge" | "long" => Ok(Flip::LongEdge),
-        _ => Err("write short-edge or long-edge".into()),
-    }
 }
 
 fn pair(written: &str) -> Result<[f64; 2], String> {

@@ -1,96 +1,93 @@
 //! `bonefolder check FILE…`: reads finished files of anyone's, tells what they hold and says what is wrong with them.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail};
-
-use super::{CheckOptions, Ended, facts, judges, stages, tell};
-use crate::check;
-use crate::check::fold;
-use crate::check::pdf::PdfFacts;
+use super::tell::{Format, FormatOption, tell};
+use super::terminal::{Terminal, line};
+use super::{Ended, facts, input, judges, values};
+use crate::check::codes;
+use crate::check::files::{self, Candidate, Facts, Looked, Standing};
 use crate::diagnostic::{Place, Report};
 use crate::model::destinations;
-use crate::pdf::{self, Pdf};
 use crate::source::Sources;
 
-/// Checks every file, whatever was found in those before it.
-pub fn run(options: &CheckOptions) -> anyhow::Result<Ended> {
-    let mut report = Report::default();
-    let format = options.format.format;
-    for file in &options.files {
-        let facts = one(file, options, &mut report)?;
-        if format == super::Format::Text {
-            println!("{facts}");
-        }
-    }
-    tell(&report, &Sources::default(), &[], format)?;
-    if format == super::Format::Text && report.diagnostics.is_empty() {
-        println!("Nothing to find fault with.");
-    }
-    Ok(Ended::of(&report))
+#[derive(Debug, clap::Args)]
+pub struct Options {
+    /// The files to read; - for what comes in through a pipe
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+    /// Also say what a print shop would refuse (docs/print-shops.md has their figures)
+    #[arg(long = "for", value_name = "SHOP", value_parser = values::shop())]
+    shop: Option<String>,
+    /// Judge PDFs by PDF/UA-1 even where they do not claim to keep to it
+    #[arg(long)]
+    accessible: bool,
+    /// Ask EPUBCheck as well; needs Java, and EPUBCHECK_JAR to name the jar
+    #[arg(long)]
+    epubcheck: bool,
+    /// Ask Ace by DAISY as well; needs the program ace, or ACE to name it
+    #[arg(long)]
+    ace: bool,
+    #[command(flatten)]
+    format: FormatOption,
 }
 
-/// What a file is shows in its first bytes; names can be wrong.
-fn one(file: &Path, options: &CheckOptions, report: &mut Report) -> anyhow::Result<String> {
-    let bytes = fs::read(file).with_context(|| format!("{} could not be read", file.display()))?;
-    let name = file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    // A PDF may begin with other bytes; readers look for its mark in the first 1024 (PDF 1.7, annex H, note 13).
-    let head = &bytes[..bytes.len().min(1024)];
-    if head.starts_with(b"PK") {
-        let facts = stages::check_epub(&name, &bytes, report);
+/// Checks every file, whatever was found in those before it, and although some can't be read.
+pub fn run(options: &Options, terminal: &Terminal) -> anyhow::Result<Ended> {
+    let mut report = Report::default();
+    let mut is_unreadable = false;
+    let for_people = options.format.format == Format::Text && !terminal.quiet;
+    for file in &options.files {
+        match one(file, options, &mut report)? {
+            Some(looked) if for_people => line(facts::file(&input::name(file), &looked))?,
+            Some(_) => {}
+            None => is_unreadable = true,
+        }
+    }
+    tell(&report, &Sources::default(), &[], options.format.format, terminal)?;
+    if for_people && report.diagnostics.is_empty() {
+        line("Nothing to find fault with.")?;
+    }
+    Ok(if is_unreadable { Ended::Unreadable } else { Ended::of(&report) })
+}
+
+/// What is to be told of a file; `None` if it can't be read or is neither an EPUB nor a PDF.
+fn one(file: &Path, options: &Options, report: &mut Report) -> anyhow::Result<Option<Looked>> {
+    let name = input::name(file);
+    let bytes = match input::read(file) {
+        Ok(bytes) => bytes,
+        Err(why) => {
+            let place = Place::File { file: name, at: String::new() };
+            report.error(&codes::NOT_READ, place, format!("{why:#}"), "Check the name and who may read the file.");
+            return Ok(None);
+        }
+    };
+    let asked =
+        files::Options { shop: options.shop.as_deref().and_then(destinations::find), accessible: options.accessible };
+    let looked = files::look(&name, &bytes, &asked, &mut other_halves(file, &options.files)).into(report);
+    if let Some(Looked { facts: Facts::Epub(_), .. }) = &looked {
         if options.epubcheck {
             judges::epubcheck(file, report)?;
         }
         if options.ace {
             judges::ace(file, report)?;
         }
-        Ok(facts)
-    } else if head.windows(5).any(|five| five == b"%PDF-") {
-        let opened = match pdf::open(&bytes) {
-            Ok(opened) => opened,
-            Err(why) => {
-                report.merge(check::pdf::unreadable(&name, &why));
-                return Ok(facts::pdf(&name, &PdfFacts::default()));
-            }
-        };
-        let facts = stages::check_pdf(&name, &opened, options.accessible, report);
-        let facts = facts + &halves(file, &opened, options, report);
-        if let Some(shop) = options.shop.as_deref().and_then(destinations::find) {
-            report.merge(check::shop::check_open(&name, &opened, shop));
-        }
-        Ok(facts)
-    } else {
-        bail!("{} is neither an EPUB nor a PDF", file.display())
     }
+    Ok(looked)
 }
 
-/// Folds a file of fronts with its backs: one of those that are to be checked, or one that stands beside it. Of two, the
-/// fronts do it for both. What there is to tell comes back.
-fn halves(file: &Path, opened: &Pdf, options: &CheckOptions, report: &mut Report) -> String {
-    let Some(half) = fold::half(opened) else { return String::new() };
-    let name = file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    let (is, other_is) = if half.is_fronts { ("fronts", "backs") } else { ("backs", "fronts") };
-    let beside = name.contains(is).then(|| file.with_file_name(name.replace(is, other_is)));
-    let given = options.files.iter().filter(|other| other.as_path() != file);
-    let candidates = given.cloned().map(|other| (other, true)).chain(beside.map(|beside| (beside, false)));
-    for (other, given) in candidates {
-        let Some(theirs) = fs::read(&other).ok().and_then(|bytes| pdf::open(&bytes).ok()) else { continue };
-        let Some(found) = fold::half(&theirs).filter(|found| found.is_fronts != half.is_fronts) else { continue };
-        if given && found.job != half.job && options.files.len() > 2 {
-            continue;
-        }
-        if given && !half.is_fronts {
-            return String::new();
-        }
-        let parts = if half.is_fronts { [opened, &theirs] } else { [&theirs, opened] };
-        let Some(proof) = fold::prove_halves(&name, parts) else { continue };
-        let told = format!("\nFolded with {}.\n{}", other.display(), facts::fold(&proof));
-        report.merge(proof.report);
-        return told;
-    }
-    let message = format!("These are the {is} of sheets; the {other_is} are not there, so nothing can be folded.");
-    let advice = format!("Give both: bonefolder check {name} {}", name.replace(is, other_is));
-    report.warning(&check::codes::HALF, Place::File { file: name, at: String::new() }, message, advice);
-    String::new()
+/// The files that may hold the other sides of the sheets in `file`: the others that were given, then one that lies beside
+/// it under the name of the other half.
+fn other_halves(file: &Path, given: &[PathBuf]) -> impl Iterator<Item = Candidate> {
+    let standing = if given.len() > 2 { Standing::OneOfSeveral } else { Standing::OnlyOther };
+    let others = given.iter().filter(|other| other.as_path() != file && !input::is_stdin(other));
+    let others: Vec<(PathBuf, Standing)> = others.map(|other| (other.clone(), standing)).collect();
+    let name = input::name(file);
+    let beside = [("fronts", "backs"), ("backs", "fronts")].into_iter().filter(|(one, _)| name.contains(one));
+    let beside: Vec<PathBuf> = beside.map(|(one, other)| file.with_file_name(name.replace(one, other))).collect();
+    let all = others.into_iter().chain(beside.into_iter().map(|other| (other, Standing::Beside)));
+    all.filter_map(|(other, standing)| {
+        Some(Candidate { name: other.display().to_string(), bytes: fs::read(&other).ok()?, standing })
+    })
 }

@@ -2,9 +2,7 @@
 
 use std::io::Write;
 
-use anyhow::bail;
-
-use super::Ended;
+use super::{Ended, misused};
 use crate::codes::all_codes;
 use crate::diagnostic::Code;
 
@@ -12,7 +10,7 @@ use crate::diagnostic::Code;
 pub fn run(code: &str) -> anyhow::Result<Ended> {
     let wanted = code.trim().to_uppercase();
     let Some(code) = all_codes().find(|known| known.id == wanted) else {
-        bail!("there is no code {wanted}; {}", nearest(&wanted));
+        misused!("there is no code {wanted}; {}", nearest(&wanted));
     };
     let mut out = std::io::stdout().lock();
     writeln!(out, "{}: {}\n", code.id, code.title)?;

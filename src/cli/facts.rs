@@ -1,11 +1,26 @@
 //! What `bonefolder check` tells of a finished file besides its faults: a few lines that a printer or a librarian asks for.
 
 use crate::check::epub::EpubFacts;
-use crate::check::fold::FoldReport;
+use crate::check::files::{Facts, Fold, Looked};
 use crate::check::pdf::{FontFacts, Inks, PageFacts, PdfFacts};
 
+/// All there is to tell of a file.
+pub fn file(name: &str, looked: &Looked) -> String {
+    let mut lines = match &looked.facts {
+        Facts::Epub(facts) => epub(name, facts),
+        Facts::Pdf(facts) => pdf(name, facts),
+    };
+    for one in &looked.folds {
+        if let Some(with) = &one.with {
+            lines.push_str(&format!("\nFolded with {with}."));
+        }
+        lines.push_str(&format!("\n{}", fold(one)));
+    }
+    lines
+}
+
 /// Pages, sizes, inks, fonts and what the file claims to be.
-pub fn pdf(name: &str, facts: &PdfFacts) -> String {
+fn pdf(name: &str, facts: &PdfFacts) -> String {
     let mut lines = vec![
         format!("{name}: PDF {}, {}", facts.version, counted(facts.pages.len(), "page")),
         format!("  size   {}", runs(&facts.pages, size)),
@@ -20,7 +35,7 @@ pub fn pdf(name: &str, facts: &PdfFacts) -> String {
 }
 
 /// Version, length and what is in it.
-pub fn epub(name: &str, facts: &EpubFacts) -> String {
+fn epub(name: &str, facts: &EpubFacts) -> String {
     format!(
         "{name}: EPUB {}, “{}”, {}\n  holds  {}, {}, {}, {} kB",
         facts.version,
@@ -34,13 +49,14 @@ pub fn epub(name: &str, facts: &EpubFacts) -> String {
 }
 
 /// What folding the sheets showed.
-pub fn fold(proof: &FoldReport) -> String {
-    let blanks = proof.reading.iter().filter(|page| page.is_none()).count();
-    let read = if proof.report.has_errors() { "does not read in order" } else { "reads in order" };
+fn fold(fold: &Fold) -> String {
+    let folded = &fold.folded;
+    let blanks = folded.reading.iter().filter(|page| page.is_none()).count();
+    let read = if fold.in_order { "reads in order" } else { "does not read in order" };
     format!(
         "  folds  {}: {read}, {} and {}",
-        counted(proof.sheets, "sheet"),
-        counted(proof.reading.len() - blanks, "page"),
+        counted(folded.sheets, "sheet"),
+        counted(folded.reading.len() - blanks, "page"),
         counted(blanks, "blank")
     )
 }

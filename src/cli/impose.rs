@@ -2,38 +2,39 @@
 //!
 //! The sheets are read back and put together in simulation; what does not come out right is not written.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use anyhow::{Context, bail};
 use clap::ValueEnum;
 
-use super::editions::{Artifact, Extent};
-use super::{Ended, FormatOption, calibrate, folding_guide, output, stages, tell};
-use crate::check::fold::{Printing, prove, prove_one_sided, prove_printed};
+use super::calibrate::Printer;
+use super::output::Target;
+use super::tell::{Format, FormatOption, tell};
+use super::terminal::{Terminal, line};
+use super::{Ended, input, misused, values};
 use crate::diagnostic::Report;
-use crate::geometry::{Mm, PAPERS, Size, caliper_of, paper};
+use crate::editions::impose::{self, Guide, Imposed, grammage};
+use crate::geometry::{Mm, Size, caliper_of};
 use crate::model::Flip;
 use crate::model::scheme::{Scheme, names};
 use crate::press::planner;
-use crate::press::printer::{self, Profile};
+use crate::press::printer::Profile;
 use crate::press::{self, Booklet, BookletOptions, Margins, Marks, Poster, Scaling, Survey};
-use crate::project::parse_length;
 use crate::source::Sources;
 
 #[derive(Debug, clap::Args)]
-pub struct ImposeOptions {
-    /// The PDF whose pages go on the sheets
+pub struct Options {
+    /// The PDF whose pages go on the sheets; - for what comes in through a pipe
     #[arg(required_unless_present = "pages")]
     file: Option<PathBuf>,
     /// How the sheets are folded; the names stand below
-    #[arg(long, default_value = "saddle", value_name = "NAME", value_parser = scheme)]
+    #[arg(long, alias = "schema", default_value = "saddle", value_name = "NAME", value_parser = values::scheme())]
+    #[arg(hide_possible_values = true)]
     scheme: String,
     /// The paper: a name such as a4 or letter, or a size such as 320x450mm
-    #[arg(long, default_value = "a4", value_parser = size)]
+    #[arg(long, default_value = "a4", value_parser = values::size(), hide_possible_values = true)]
     paper: Size,
     /// The size of the finished page, as a name or a size [default: that of the pages, smaller if the paper is]
-    #[arg(long, value_name = "SIZE", value_parser = size)]
+    #[arg(long, value_name = "SIZE", value_parser = values::size(), hide_possible_values = true)]
     trim: Option<Size>,
     /// Make pages as large as the paper allows
     #[arg(long, conflicts_with = "real")]
@@ -41,11 +42,11 @@ pub struct ImposeOptions {
     /// Keep pages at their real size, or refuse
     #[arg(long)]
     real: bool,
-    /// The edge about which your printer turns the sheet, short-edge or long-edge [default: that of --printer, or short-edge]
-    #[arg(long, value_parser = calibrate::edge, value_name = "EDGE")]
+    /// The edge about which your printer turns the sheet [default: that of --printer, or short-edge]
+    #[arg(long, value_parser = values::edge(), value_name = "EDGE")]
     flip: Option<Flip>,
     #[command(flatten)]
-    printer: calibrate::Printer,
+    printer: Printer,
     /// Two files, fronts and backs, for a printer that prints on one side only
     #[arg(long)]
     single_sided: bool,
@@ -59,16 +60,16 @@ pub struct ImposeOptions {
     #[arg(long, value_name = "PAGES")]
     section: Option<String>,
     /// Thickness of one leaf, such as 0.1mm
-    #[arg(long, value_name = "LENGTH", value_parser = length, allow_hyphen_values = true)]
+    #[arg(long, value_name = "LENGTH", value_parser = values::length, allow_hyphen_values = true)]
     caliper: Option<Mm>,
     /// What the paper weighs in g/m², where its thickness is not known [default: 80]
-    #[arg(long, value_name = "WEIGHT", conflicts_with = "caliper", value_parser = weight)]
+    #[arg(long, value_name = "WEIGHT", conflicts_with = "caliper", value_parser = values::weight)]
     paper_weight: Option<f64>,
     /// White to add at the spine and at the other edges, such as 5mm/3mm
-    #[arg(long, value_name = "INNER/OUTER", value_parser = margins, allow_hyphen_values = true)]
+    #[arg(long, value_name = "INNER/OUTER", value_parser = values::margins, allow_hyphen_values = true)]
     margins: Option<Margins>,
     /// How far to move pages away from the spine, for bindings that swallow some of the margin
-    #[arg(long, value_name = "LENGTH", value_parser = length, allow_hyphen_values = true)]
+    #[arg(long, value_name = "LENGTH", value_parser = values::length, allow_hyphen_values = true)]
     binding_correction: Option<Mm>,
     /// What to draw outside the page; several with commas between
     #[arg(long, value_enum, value_delimiter = ',', value_name = "MARK", default_value = "fold,staple")]
@@ -76,11 +77,11 @@ pub struct ImposeOptions {
     /// A PDF whose first page goes on the back of a mini-zine
     #[arg(long, value_name = "FILE")]
     poster: Option<PathBuf>,
-    /// Where the sheets go [default: beside FILE, with the name of the scheme added]
-    #[arg(long, value_name = "FILE")]
+    /// Where the sheets go; - for the standard output [default: beside FILE, with the name of the scheme added]
+    #[arg(short, long, value_name = "FILE")]
     out: Option<PathBuf>,
     /// Write a sheet as well that tells how to print, cut, fold and hold together exactly this
-    #[arg(long)]
+    #[arg(long, alias = "assembly")]
     folding_guide: bool,
     /// The language of that sheet, such as de [default: that of the PDF, or English]
     #[arg(long, value_name = "CODE", requires = "folding_guide")]
@@ -96,9 +97,6 @@ pub struct ImposeOptions {
     pages: Option<usize>,
     #[command(flatten)]
     format: FormatOption,
-    /// Say nothing unless something is wrong
-    #[arg(long)]
-    quiet: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -124,67 +122,84 @@ pub fn help() -> String {
     let list: Vec<String> = names().iter().map(|(name, words)| format!("  {name:<14} {words}")).collect();
     format!(
         "Ways of folding:\n{}\n\nPapers: {}.\n\nThe sheets are read back and folded in simulation; what does not come out \
-         right is not written.\n\nExit code: 0 written, 1 the pages or the wishes can't be met, 2 the machine failed.",
+         right is not written.",
         list.join("\n"),
-        PAPERS.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ")
+        values::papers()
     )
 }
 
-pub fn run(options: &ImposeOptions) -> anyhow::Result<Ended> {
+pub fn run(options: &Options, terminal: &Terminal) -> anyhow::Result<Ended> {
     if let Some(pages) = options.pages {
-        anyhow::ensure!((1..=20_000).contains(&pages), "a plan needs 1 to 20000 pages, not {pages}");
-        print_plan(pages);
+        if !(1..=20_000).contains(&pages) {
+            misused!("a plan needs 1 to 20000 pages, not {pages}");
+        }
+        print_plan(pages)?;
         return Ok(Ended::Well);
     }
-    let Some(file) = &options.file else { bail!("name the PDF whose pages go on the sheets") };
-    let bytes = read(file)?;
+    let Some(file) = &options.file else { misused!("name the PDF whose pages go on the sheets") };
+    let bytes = input::read(file)?;
     let printer = options.printer.profile()?;
+    let format = options.format.format;
     let mut report = Report::default();
-    let made =
-        press::survey(&bytes, &mut report).map(|survey| (wishes(options, printer.as_ref(), file, &survey), survey));
-    let made = match made {
-        Some((_, survey)) if options.plan => {
-            print_plan(survey.pages);
-            None
-        }
-        Some((wishes, survey)) => {
-            let wishes = wishes?;
-            let made = make(file, &bytes, &wishes, (options, printer.as_ref()), &mut report);
-            made.map(|made| (with_folding_guide(made, &wishes, options, &mut report), wishes, survey))
-        }
-        None => None,
+    let Some(survey) = press::survey(&bytes).into(&mut report) else {
+        tell(&report, &Sources::default(), &[], format, terminal)?;
+        return Ok(Ended::WithErrors);
     };
+    if options.plan {
+        print_plan(survey.pages)?;
+        tell(&report, &Sources::default(), &[], format, terminal)?;
+        return Ok(Ended::of(&report));
+    }
+    let usual = format!("{}-{}.pdf", input::stem(file, "pages"), options.scheme);
+    let target = Target::new(options.out.as_deref(), file, &usual)?;
+    if target.is_stdout() && format != Format::Text {
+        misused!("the standard output can hold the sheets or the findings, not both; name a file with --out");
+    }
+    let asked = asked(options, printer, &survey, &target)?;
+    let made = impose::impose(&bytes, &asked).into(&mut report);
     let ended = Ended::of(&report);
     let mut written = Vec::new();
-    if let Some(((artifacts, booklet), wishes, survey)) = made.filter(|_| ended == Ended::Well) {
-        let out = target(file, options);
-        let dir = out.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        output::write(dir, &artifacts)
-            .with_context(|| format!("the sheets could not be written to {}", dir.display()))?;
-        if !options.quiet && options.format.format == super::Format::Text {
-            say(&artifacts, dir, &booklet, &wishes, &survey, options);
+    if let Some(Imposed { artifacts, booklet }) = made.filter(|_| ended == Ended::Well) {
+        target.write(&artifacts)?;
+        if !terminal.quiet && format == Format::Text {
+            for artifact in &artifacts {
+                target.say(terminal, target.path(&artifact.file).display())?;
+            }
+            let lines = facts(&booklet, &asked.booklet, &survey, options);
+            lines.iter().try_for_each(|line| target.say(terminal, line))?;
         }
         written = artifacts;
     }
-    tell(&report, &Sources::default(), &written, options.format.format)?;
+    tell(&report, &Sources::default(), &written, format, terminal)?;
     Ok(ended)
 }
 
 /// What the arguments come to for these pages.
-fn wishes(
-    options: &ImposeOptions,
-    printer: Option<&Profile>,
-    file: &Path,
+fn asked(
+    options: &Options,
+    printer: Option<Profile>,
     survey: &Survey,
-) -> anyhow::Result<BookletOptions> {
+    target: &Target,
+) -> anyhow::Result<impose::Options> {
+    let booklet = booklet_options(options, printer.as_ref(), survey)?;
+    let guide = options.folding_guide.then(|| Guide {
+        language: options.language.clone().unwrap_or_else(|| booklet.info.language.clone()),
+        grammage: options.paper_weight.unwrap_or_else(|| grammage(booklet.caliper)),
+        copies: options.copies,
+    });
+    let file = target.file.clone();
+    Ok(impose::Options { file, booklet, printer, single_sided: options.single_sided, guide })
+}
+
+fn booklet_options(options: &Options, printer: Option<&Profile>, survey: &Survey) -> anyhow::Result<BookletOptions> {
     let (scheme, section) = (bound_as(options)?, section(options.section.as_deref())?);
     let chosen = |mark| options.marks.contains(&mark);
     let mut info = survey.info.clone();
     if info.title.is_empty() {
-        info.title = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        info.title = options.file.as_ref().map(|file| input::stem(file, "")).unwrap_or_default();
     }
     let usual = options.paper_weight.unwrap_or(80.0);
-    let mut wishes = BookletOptions {
+    let mut booklet = BookletOptions {
         scheme,
         section,
         paper: options.paper,
@@ -213,23 +228,23 @@ fn wishes(
         ..BookletOptions::default()
     };
     // Whoever names no size wants the pages on this paper, whatever size they are.
-    if options.trim.is_none() && wishes.scaling == Scaling::Shrink && !wishes.fits_at_real_size() {
-        wishes.scaling = Scaling::Fit;
+    if options.trim.is_none() && booklet.scaling == Scaling::Shrink && !booklet.fits_at_real_size() {
+        booklet.scaling = Scaling::Fit;
     }
     if let Some(poster) = &options.poster {
-        wishes.poster = Some(Poster(read(poster)?));
+        booklet.poster = Some(Poster(input::read(poster)?));
     }
-    Ok(wishes)
+    Ok(booklet)
 }
 
 /// The scheme, with the binding that was asked for.
-fn bound_as(options: &ImposeOptions) -> anyhow::Result<String> {
+fn bound_as(options: &Options) -> anyhow::Result<String> {
     let (scheme, is_rtl) = (options.scheme.as_str(), options.rtl);
     match (options.binding, scheme) {
-        (Some(Binding::Left), _) if is_rtl => bail!("a book that is read from right to left is bound at the right"),
+        (Some(Binding::Left), _) if is_rtl => misused!("a book that is read from right to left is bound at the right"),
         (Some(Binding::Top), name) => match Scheme::named(name).and_then(Scheme::bound_at_top) {
             Some(scheme) => Ok(scheme.name),
-            None => bail!(
+            None => misused!(
                 "with {name} nothing is bound: its sheets stay whole. Leave --binding out, or choose another scheme"
             ),
         },
@@ -238,97 +253,15 @@ fn bound_as(options: &ImposeOptions) -> anyhow::Result<String> {
 }
 
 fn section(written: Option<&str>) -> anyhow::Result<Option<usize>> {
-    match written {
-        None | Some("auto") => Ok(None),
-        Some(number) => {
-            let pages = number.trim().parse();
-            pages.map(Some).map_err(|_| anyhow::anyhow!("a section has 4, 8, 12, 16 … pages, or auto; not “{number}”"))
-        }
+    let Some(number) = written.filter(|written| *written != "auto") else { return Ok(None) };
+    match number.trim().parse() {
+        Ok(pages) => Ok(Some(pages)),
+        Err(_) => misused!("a section has 4, 8, 12, 16 … pages, or auto; not “{number}”"),
     }
-}
-
-/// The finished files, if they could be made and fold as they should.
-fn make(
-    file: &Path,
-    bytes: &[u8],
-    wishes: &BookletOptions,
-    (options, printer): (&ImposeOptions, Option<&Profile>),
-    report: &mut Report,
-) -> Option<(Vec<Artifact>, Booklet)> {
-    let mut booklet = press::booklet(bytes, wishes, report)?;
-    let out = target(file, options);
-    let name = out.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let how = stages::folding(wishes, &booklet);
-    let mut checked = vec!["reading order, folded in simulation".to_string()];
-    let (mut sheets, mut printing) = (std::mem::take(&mut booklet.bytes), Printing::default());
-    if let Some(profile) = printer {
-        report.merge(prove(&name, &sheets, bytes, &how).report);
-        sheets = printer::correct(&sheets, profile, report)?;
-        let [front, back] = [false, true].map(|back| profile.effect(booklet.paper, back));
-        printing = Printing { front, back };
-        printer::unreached(&name, &sheets, profile, report);
-        checked.push("corrected for the printer".into());
-    }
-    let artifact = |file: String, bytes: Vec<u8>| {
-        let extent = Some(Extent::Sheets(booklet.sheets));
-        Artifact { file, bytes, extent, checked: checked.clone(), remark: None }
-    };
-    if !options.single_sided || booklet.fronts_only {
-        report.merge(prove_printed(&name, &sheets, bytes, &how, printing).report);
-        return Some((vec![artifact(name, sheets)], booklet));
-    }
-    let [fronts, backs] = press::one_sided(&sheets, report)?;
-    report.merge(prove_one_sided(&name, [&fronts, &backs], bytes, &how, printing).report);
-    let part = |what: &str| match name.strip_suffix(".pdf") {
-        Some(stem) => format!("{stem}-{what}.pdf"),
-        None => format!("{name}-{what}"),
-    };
-    Some((vec![artifact(part("fronts"), fronts), artifact(part("backs"), backs)], booklet))
-}
-
-/// The same with the folding guide, if it is wanted.
-fn with_folding_guide(
-    (mut artifacts, booklet): (Vec<Artifact>, Booklet),
-    wishes: &BookletOptions,
-    options: &ImposeOptions,
-    report: &mut Report,
-) -> (Vec<Artifact>, Booklet) {
-    if options.folding_guide {
-        let names: Vec<String> = artifacts.iter().map(|artifact| artifact.file.clone()).collect();
-        let wanted = folding_guide::Wanted {
-            language: options.language.as_deref().unwrap_or(&wishes.info.language),
-            grammage: options.paper_weight.unwrap_or(folding_guide::grammage(wishes.caliper)),
-            copies: options.copies,
-        };
-        artifacts.extend(folding_guide::of_pdf(&names, &booklet, wishes, &wanted, report));
-    }
-    (artifacts, booklet)
-}
-
-fn target(file: &Path, options: &ImposeOptions) -> PathBuf {
-    if let Some(out) = &options.out {
-        return out.clone();
-    }
-    let stem = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    file.with_file_name(format!("{stem}-{}.pdf", options.scheme))
-}
-
-fn read(file: &Path) -> anyhow::Result<Vec<u8>> {
-    fs::read(file).with_context(|| format!("{} could not be read", file.display()))
 }
 
 /// What was made and how to print it.
-fn say(
-    artifacts: &[Artifact],
-    dir: &Path,
-    booklet: &Booklet,
-    wishes: &BookletOptions,
-    survey: &Survey,
-    options: &ImposeOptions,
-) {
-    for artifact in artifacts {
-        println!("{}", dir.join(&artifact.file).display());
-    }
+fn facts(booklet: &Booklet, asked: &BookletOptions, survey: &Survey, options: &Options) -> Vec<String> {
     let counted = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
     let mut facts = vec![format!("{} on {}", counted(survey.pages, "page"), counted(booklet.sheets, "sheet"))];
     if booklet.sections.len() > 1 {
@@ -340,29 +273,35 @@ fn say(
     if (booklet.scale - 1.0).abs() > 0.001 {
         facts.push(format!("at {:.1} % of real size", booklet.scale * 100.0));
     }
-    println!("{}.", facts.join(", "));
+    let mut lines = vec![format!("{}.", facts.join(", "))];
     if options.copies > 1 {
-        println!("{} copies take {} sheets of paper.", options.copies, options.copies.saturating_mul(booklet.sheets));
+        let sheets = options.copies.saturating_mul(booklet.sheets);
+        lines.push(format!("{} copies take {sheets} sheets of paper.", options.copies));
     }
     let trimmed = &booklet.trimmed;
     if booklet.creep.0 > 0.05 || trimmed.at_fore_edge.0 > 0.05 {
         let text = if trimmed.text.is_empty() { "no text is cut" } else { "TEXT IS CUT" };
-        println!(
+        lines.push(format!(
             "Innermost pages move {:.1} mm toward the spine. The fold takes up to {:.1} mm of a page, the knife {:.1} mm; {text}.",
             booklet.creep.0, trimmed.at_spine.0, trimmed.at_fore_edge.0
-        );
+        ));
     }
-    let edge = if wishes.flip == Flip::LongEdge { "long" } else { "short" };
+    lines.push(how_to_print(booklet, asked.flip, options.single_sided));
+    lines
+}
+
+fn how_to_print(booklet: &Booklet, flip: Flip, single_sided: bool) -> String {
+    let edge = if flip == Flip::LongEdge { "long" } else { "short" };
     if booklet.fronts_only {
-        println!("Print on one side at 100 %; the backs stay empty.");
-    } else if options.single_sided {
-        println!(
+        "Print on one side at 100 %; the backs stay empty.".into()
+    } else if single_sided {
+        format!(
             "Print the fronts at 100 %. Turn the pile over about its {edge} edge as a whole, and put it back so that the \
              sheet printed first goes in first; then print the backs. Try it with two sheets: printers differ in whether \
              the first sheet ends on top."
-        );
+        )
     } else {
-        println!("Print on both sides at 100 %, turning on the {edge} edge.");
+        format!("Print on both sides at 100 %, turning on the {edge} edge.")
     }
 }
 
@@ -374,54 +313,14 @@ fn sum(sections: &[usize]) -> String {
     parts.join("+")
 }
 
-fn print_plan(pages: usize) {
-    println!("{pages} pages:\n");
-    println!("{:<14} {:>7} {:>7} {:>7}  sheets of each section", "scheme", "section", "sheets", "blanks");
+fn print_plan(pages: usize) -> anyhow::Result<()> {
+    line(format_args!("{pages} pages:\n"))?;
+    line(format_args!("{:<14} {:>7} {:>7} {:>7}  sheets of each section", "scheme", "section", "sheets", "blanks"))?;
     for choice in planner::choices(pages) {
         let section = choice.section.map_or("–".to_string(), |pages| pages.to_string());
         let (scheme, sheets, blanks) = (choice.scheme, choice.sheets, choice.blanks);
-        println!("{scheme:<14} {section:>7} {sheets:>7} {blanks:>7}  {}", sum(&choice.sections));
+        let sections = sum(&choice.sections);
+        line(format_args!("{scheme:<14} {section:>7} {sheets:>7} {blanks:>7}  {sections}"))?;
     }
-}
-
-fn scheme(written: &str) -> Result<String, String> {
-    let known = names();
-    let names = || known.iter().map(|(name, _)| *name);
-    let advice =
-        || crate::project::nearest(written, names()).map(|near| format!("; did you mean {near}?")).unwrap_or_default();
-    Scheme::named(written).map(|scheme| scheme.name).ok_or_else(|| {
-        format!("no way of folding that is known here{}\nKnown: {}", advice(), names().collect::<Vec<_>>().join(", "))
-    })
-}
-
-/// The name of a paper, or width x height with a unit.
-fn size(written: &str) -> Result<Size, String> {
-    if let Some(size) = paper(written) {
-        return Ok(size);
-    }
-    let known = || PAPERS.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
-    let unknown = || format!("write a size such as 120x180mm, or one of {}", known());
-    let (width, height) = written.split_once(['x', '×']).ok_or_else(unknown)?;
-    let unit = height.trim_start_matches(|one: char| one.is_ascii_digit() || matches!(one, '.' | ' ' | '-'));
-    let width = if width.trim().parse::<f64>().is_ok() { format!("{width}{unit}") } else { width.to_string() };
-    let size = Size { width: length(&width)?, height: length(height)? };
-    let possible = |side: Mm| (10.0..=5000.0).contains(&side.0);
-    if possible(size.width) && possible(size.height) {
-        return Ok(size);
-    }
-    Err("each side of a sheet or page is 10 mm to 5000 mm".into())
-}
-
-fn length(written: &str) -> Result<Mm, String> {
-    parse_length(written).map_err(|(message, advice)| format!("{message}. {advice}"))
-}
-
-fn weight(written: &str) -> Result<f64, String> {
-    let possible = |weight: &f64| (20.0..=400.0).contains(weight);
-    written.parse().ok().filter(possible).ok_or_else(|| "paper weighs 20 to 400 g/m²; write a number such as 80".into())
-}
-
-fn margins(written: &str) -> Result<Margins, String> {
-    let (inner, outer) = written.split_once('/').unwrap_or((written, written));
-    Ok(Margins { inner: length(inner)?, outer: length(outer)? })
+    Ok(())
 }

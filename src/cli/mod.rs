@@ -1,75 +1,67 @@
-//! The commands; the only printer and the only writer of the disk.
+//! The terminal's door: parses what is asked, calls [`crate::editions`] and the stages, prints and writes.
 //!
-//! [`main`] reads the arguments and hands over to one file a command. [`build`] shows the path of the book.
+//! [`main`] reads the arguments and hands over to one file a command. What all commands share about the terminal is in
+//! `terminal`, about reading in `input`, about writing in `output`.
 
 mod answers;
 mod build;
 mod calibrate;
 mod check;
-mod editions;
+mod completions;
 mod explain;
 mod facts;
-mod findings;
-mod folding_guide;
 mod impose;
-mod inks;
+mod input;
 mod json;
 mod judges;
 mod new;
 mod output;
-mod pages;
 mod print;
+mod profiles;
 mod progress;
 mod questions;
-pub mod read;
-mod record;
 mod sarif;
 mod schema;
-mod sheets;
-mod shop;
-mod stages;
 mod table;
+mod tell;
+mod terminal;
 mod unfold;
+mod values;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::diagnostic::Report;
-use crate::source::Sources;
-use editions::Edition;
+use crate::starters;
+use terminal::{Colour, Terminal};
 
-/// Reads the arguments, runs the command, and says how it ended: 0 it worked, 1 the manuscript or the file has errors,
-/// 2 the machine failed.
+/// Reads the arguments, runs the command, and says how it ended by the exit code; see [`Ended`].
 pub fn main() -> ExitCode {
-    let ended = match Arguments::parse().command {
-        Command::Answers { files, out } => answers::run(&files, &out),
-        Command::Build(options) => build::run(&options),
-        Command::Calibrate(options) => calibrate::run(&options),
-        Command::Check(options) => check::run(&options),
-        Command::Explain { code } => explain::run(&code),
-        Command::Impose(options) => impose::run(&options),
-        Command::New { dir } => new::run(&dir),
-        Command::Unfold(options) => unfold::run(&options),
-        Command::Schema => schema::run(),
-    };
-    match ended {
-        Ok(Ended::Well) => ExitCode::SUCCESS,
-        Ok(Ended::WithErrors) => ExitCode::from(1),
-        Err(failure) if is_closed_pipe(&failure) => ExitCode::SUCCESS,
-        Err(failure) => {
-            eprintln!("bonefolder: {failure:#}");
-            ExitCode::from(2)
+    let arguments = Arguments::parse();
+    let terminal = Terminal::new(arguments.color, arguments.quiet, arguments.verbose);
+    terminal::hint_at_new_names(&terminal);
+    let ended = run(&arguments.command, &terminal).unwrap_or_else(|failure| {
+        if terminal::is_closed_pipe(&failure) {
+            return Ended::Well;
         }
-    }
+        terminal.complain(format_args!("{failure:#}"));
+        if failure.is::<Misused>() { Ended::Misused } else { Ended::Unreadable }
+    });
+    ExitCode::from(ended as u8)
 }
 
-/// How a command ended when the machine did its part.
+/// How a command ended; the number is the exit code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Ended {
-    Well,
-    WithErrors,
+    Well = 0,
+    /// The manuscript or a file has errors.
+    WithErrors = 1,
+    /// The command was given in a way that makes no sense. clap ends with the same code.
+    Misused = 2,
+    /// A file can't be read or written, or the machine failed otherwise.
+    Unreadable = 3,
 }
 
 impl Ended {
@@ -78,132 +70,102 @@ impl Ended {
     }
 }
 
+/// Why a command makes no sense.
+#[derive(Debug)]
+struct Misused(String);
+
+impl std::fmt::Display for Misused {
+    fn fmt(&self, to: &mut std::fmt::Formatter) -> std::fmt::Result {
+        to.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Misused {}
+
+/// Ends a command that makes no sense.
+macro_rules! misused {
+    ($($words:tt)*) => { return Err($crate::cli::Misused(format!($($words)*)).into()) };
+}
+use misused;
+
 /// A publishing press in one program: a folder with a Markdown manuscript and one book.yaml in; a validated EPUB, an
 /// accessible PDF, print pages and folded sheets out.
 #[derive(Debug, Parser)]
 #[command(name = "bonefolder", version, max_term_width = 100)]
+#[command(
+    after_help = "Exit code: 0 it worked, 1 the manuscript or a file has errors, 2 the command makes no sense, 3 a \
+                        file can't be read or written."
+)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
+    /// Colours in messages
+    #[arg(long, global = true, value_enum, default_value_t = Colour::Auto, value_name = "WHEN", display_order = 100)]
+    color: Colour,
+    /// Say nothing unless something is wrong
+    #[arg(short, long, global = true, conflicts_with = "verbose", display_order = 101)]
+    quiet: bool,
+    /// Name every file and every finding, however many there are
+    #[arg(short, long, global = true, display_order = 102)]
+    verbose: bool,
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Make every edition of a book
     #[command(after_help = "Without errors in the manuscript, all files are written at once; with errors, none is, \
-                            and those of the last build stay as they are.\n\nExit code: 0 built, 1 the manuscript has \
-                            errors, 2 the machine failed.")]
-    Build(BuildOptions),
+                            and those of the last build stay as they are.")]
+    Build(build::Options),
     /// Gather what people typed into the worksheets
     #[command(
         after_help = "Writes answers.md to read and answers.csv to sort and count. Nothing leaves this computer."
     )]
-    Answers {
-        /// Filled PDF files, saved by any program
-        #[arg(required = true)]
-        files: Vec<PathBuf>,
-        /// The folder that the collections go to
-        #[arg(long, default_value = ".")]
-        out: PathBuf,
-    },
+    Answers(answers::Options),
     /// Look over finished EPUB and PDF files, whoever made them
-    Check(CheckOptions),
+    Check(check::Options),
     /// Say more about a code such as A002
     Explain {
         /// The code that a message began with
         code: String,
     },
     /// Measure a printer, so that sheets come out straight on it
-    Calibrate(calibrate::Options),
+    Calibrate(Box<calibrate::Options>),
     /// Put the pages of any PDF on sheets to print, fold and staple
     #[command(after_help = impose::help())]
-    Impose(Box<impose::ImposeOptions>),
+    Impose(Box<impose::Options>),
     /// Begin a booklet of your own in a new folder
     New {
         /// The folder to make; it must not hold anything yet
         dir: PathBuf,
+        /// The kind of booklet
+        #[arg(long, default_value = starters::ALL[0].name, value_parser = values::starter())]
+        starter: String,
     },
     /// Take somebody's imposed booklet apart into single pages in reading order
     Unfold(unfold::Options),
     /// Print the JSON Schema of book.yaml, for editors that complete and check it
     Schema,
+    /// Print what makes a shell complete commands, options and their values
+    #[command(after_help = completions::help())]
+    Completions { shell: clap_complete::Shell },
+    /// Print the manual page, or write one for each command
+    Man(completions::ManOptions),
 }
 
-#[derive(Debug, clap::Args)]
-struct BuildOptions {
-    /// The folder with book.yaml, or the one above it that holds it as manuscript/book.yaml
-    #[arg(default_value = ".")]
-    dir: PathBuf,
-    /// Where the files go [default: out/ in DIR]
-    #[arg(long)]
-    out: Option<PathBuf>,
-    /// Make only these editions; give it more than once, or several with commas between
-    #[arg(long, value_delimiter = ',', value_name = "EDITION")]
-    only: Vec<Edition>,
-    /// Set the print edition for an EPUB that is made alone, so that it marks the pages: takes several times as long
-    #[arg(long)]
-    pages: bool,
-    /// For how many copies the folding guide counts the paper
-    #[arg(long, default_value_t = 10, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
-    copies: u32,
-    #[command(flatten)]
-    printer: calibrate::Printer,
-    /// Build although pictures are missing; their descriptions stand in their places
-    #[arg(long)]
-    draft: bool,
-    #[command(flatten)]
-    format: FormatOption,
-    /// Say nothing unless something is wrong
-    #[arg(long)]
-    quiet: bool,
-}
-
-#[derive(Debug, clap::Args)]
-struct CheckOptions {
-    /// The files to read
-    #[arg(required = true)]
-    files: Vec<PathBuf>,
-    /// Also say what a print shop would refuse: kdp, lulu, mixam, pdfx4 … (docs/print-shops.md has them all)
-    #[arg(long = "for", value_name = "SHOP", value_parser = shop::named)]
-    shop: Option<String>,
-    /// Judge PDFs by PDF/UA-1 even where they do not claim to keep to it
-    #[arg(long)]
-    accessible: bool,
-    /// Ask EPUBCheck as well; needs Java, and EPUBCHECK_JAR to name the jar
-    #[arg(long)]
-    epubcheck: bool,
-    /// Ask Ace by DAISY as well; needs the program ace, or ACE to name it
-    #[arg(long)]
-    ace: bool,
-    #[command(flatten)]
-    format: FormatOption,
-}
-
-#[derive(Debug, Clone, Copy, clap::Args)]
-struct FormatOption {
-    /// How findings are printed: text for people, json or sarif for tools
-    #[arg(long, value_enum, default_value_t = Format::Text, value_name = "FORMAT")]
-    format: Format,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    Text,
-    Json,
-    Sarif,
-}
-
-/// Prints what was found, and in JSON what was made.
-fn tell(report: &Report, sources: &Sources, made: &[editions::Artifact], format: Format) -> anyhow::Result<()> {
-    match format {
-        Format::Text => print::findings(report, sources),
-        Format::Json => json::print(report, sources, made),
-        Format::Sarif => sarif::print(report, sources),
+fn run(command: &Command, terminal: &Terminal) -> anyhow::Result<Ended> {
+    match command {
+        Command::Answers(options) => answers::run(options, terminal),
+        Command::Build(options) => build::run(options, terminal),
+        Command::Calibrate(options) => calibrate::run(options, terminal),
+        Command::Check(options) => check::run(options, terminal),
+        Command::Completions { shell } => completions::run(*shell, Arguments::command()),
+        Command::Explain { code } => explain::run(code),
+        Command::Impose(options) => impose::run(options, terminal),
+        Command::Man(options) => completions::man(options, Arguments::command()),
+        Command::New { dir, starter } => {
+            new::run(dir, starters::find(starter).expect("clap takes these names alone"), terminal)
+        }
+        Command::Unfold(options) => unfold::run(options, terminal),
+        Command::Schema => schema::run(),
     }
-}
-
-/// Whether the reader of our output went away, as `head` does; that is no failure.
-fn is_closed_pipe(failure: &anyhow::Error) -> bool {
-    let kind = failure.downcast_ref::<std::io::Error>().map(std::io::Error::kind);
-    kind == Some(std::io::ErrorKind::BrokenPipe)
 }

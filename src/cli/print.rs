@@ -1,18 +1,19 @@
 //! Findings for people: the code, the place, the line of the source with the words at fault marked, and what to do.
 
 use std::collections::BTreeMap;
-use std::io::{IsTerminal, Write};
+use std::io::Write;
 use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::findings::{Finding, arrange, summary};
+use super::terminal::Terminal;
 use crate::diagnostic::{Place, Report, Severity};
+use crate::editions::{Finding, arrange, summary};
 use crate::source::{Source, Sources};
 
 /// Writes every finding to the error output, then how many there were.
-pub fn findings(report: &Report, sources: &Sources) -> anyhow::Result<()> {
-    let text = text(report, sources, renderer());
+pub fn findings(report: &Report, sources: &Sources, terminal: &Terminal) -> anyhow::Result<()> {
+    let text = text(report, sources, terminal);
     std::io::stderr().lock().write_all(text.as_bytes())?;
     Ok(())
 }
@@ -20,7 +21,10 @@ pub fn findings(report: &Report, sources: &Sources) -> anyhow::Result<()> {
 /// After so many findings of one code in one file, the rest are only counted.
 const FLOOD: usize = 20;
 
-fn text(report: &Report, sources: &Sources, renderer: Renderer) -> String {
+fn text(report: &Report, sources: &Sources, terminal: &Terminal) -> String {
+    let renderer = if terminal.is_coloured() { Renderer::styled() } else { Renderer::plain() };
+    let renderer = renderer.no_graphics(terminal.is_without_graphics());
+    let most = if terminal.verbose { usize::MAX } else { FLOOD };
     let findings = arrange(report, sources);
     let mut totals: BTreeMap<(Option<&str>, &str), usize> = BTreeMap::new();
     for finding in &findings {
@@ -32,13 +36,13 @@ fn text(report: &Report, sources: &Sources, renderer: Renderer) -> String {
         let key = (finding.file, finding.diagnostic.code.id);
         let count = shown.entry(key).or_default();
         *count += 1;
-        if *count > FLOOD {
+        if *count > most {
             continue;
         }
         out.push_str(&renderer.render(&[group(finding, sources)]));
         out.push_str("\n\n");
-        if *count == FLOOD && totals[&key] > FLOOD {
-            let (file, more) = (finding.file.unwrap_or("the book"), totals[&key] - FLOOD);
+        if *count == most && totals[&key] > most {
+            let (file, more) = (finding.file.unwrap_or("the book"), totals[&key] - most);
             out.push_str(&format!("… and {more} more of {} in {file}; --format json lists them all.\n\n", key.1));
         }
     }
@@ -47,15 +51,6 @@ fn text(report: &Report, sources: &Sources, renderer: Renderer) -> String {
         out.push('\n');
     }
     out
-}
-
-/// Colours on a terminal only, and never against `NO_COLOR`; words instead of drawn lines where `NO_GRAPHICS` asks for
-/// them, for screen readers and Braille.
-fn renderer() -> Renderer {
-    let asked = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    let coloured = std::io::stderr().is_terminal() && !asked("NO_COLOR");
-    let renderer = if coloured { Renderer::styled() } else { Renderer::plain() };
-    renderer.no_graphics(asked("NO_GRAPHICS"))
 }
 
 fn group<'a>(finding: &Finding<'a>, sources: &'a Sources) -> Group<'a> {

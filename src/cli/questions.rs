@@ -5,8 +5,8 @@
 
 use std::io::{BufRead, Write};
 
-use anyhow::bail;
-
+use super::misused;
+use super::terminal::line;
 use crate::model::Flip;
 use crate::press::printer::{Offsets, Profile};
 
@@ -15,9 +15,9 @@ const PATIENCE: usize = 3;
 
 /// Asks for everything that the sheet tells, and puts it into the profile. `upright` says how the sheet lay.
 pub fn ask(answers: &mut impl BufRead, upright: bool, profile: &mut Profile) -> anyhow::Result<()> {
-    println!(
-        "The questions are those on the sheet. Lengths are in millimetres; press Enter to leave out what you have not measured."
-    );
+    line(
+        "The questions are those on the sheet. Lengths are in millimetres; press Enter to leave out what you have not measured.",
+    )?;
     let question = "1. Turned over like the leaf of a book, does the arrow on the back point up or down?";
     if let Some(up) = answer(answers, question, way)? {
         // Turning like a leaf is turning about the short edge of a sheet that lies across.
@@ -62,20 +62,19 @@ fn answer<T>(
     understand: impl Fn(&str) -> Result<T, String>,
 ) -> anyhow::Result<Option<T>> {
     for _ in 0..PATIENCE {
-        println!("{question}");
-        print!("   ");
+        write!(std::io::stdout(), "{question}\n   ")?;
         std::io::stdout().flush()?;
-        let mut line = String::new();
+        let mut written = String::new();
         // Where nobody answers, nothing is known.
-        if answers.read_line(&mut line)? == 0 || line.trim().is_empty() {
+        if answers.read_line(&mut written)? == 0 || written.trim().is_empty() {
             return Ok(None);
         }
-        match understand(line.trim()) {
+        match understand(written.trim()) {
             Ok(understood) => return Ok(Some(understood)),
-            Err(why) => println!("   {why}"),
+            Err(why) => line(format_args!("   {why}"))?,
         }
     }
-    bail!("nothing was saved; measure again and start anew")
+    misused!("nothing was saved; measure again and start anew")
 }
 
 fn way(words: &str) -> Result<bool, String> {

@@ -4,8 +4,8 @@ use std::io::Write;
 
 use serde_json::{Value, json};
 
-use super::findings::{Finding, arrange};
 use crate::diagnostic::{Code, Report, Severity};
+use crate::editions::{Finding, arrange};
 use crate::source::Sources;
 
 /// Prints one run with every finding and the rules that they name.

@@ -3,15 +3,15 @@
 use std::io::Write;
 use std::path::Path;
 
-use super::editions::{Artifact, Extent};
+use super::terminal::{Terminal, line};
+use crate::editions::{Artifact, Extent, Kind};
 
-pub fn print(artifacts: &[Artifact], out: &Path) -> anyhow::Result<()> {
+pub fn print(artifacts: &[Artifact], out: &Path, terminal: &Terminal) -> anyhow::Result<()> {
     if artifacts.is_empty() {
-        println!("Nothing to make: the book has no worksheets.");
-        return Ok(());
+        return line("Nothing to make: the book has no worksheets.");
     }
-    let (single, files): (Vec<&Artifact>, Vec<&Artifact>) =
-        artifacts.iter().partition(|artifact| artifact.file.starts_with("worksheets/"));
+    let is_single = |artifact: &&Artifact| artifact.kind == Kind::Worksheet && !terminal.verbose;
+    let (single, files): (Vec<&Artifact>, Vec<&Artifact>) = artifacts.iter().partition(is_single);
     let mut rows: Vec<[String; 4]> = files.into_iter().map(row).collect();
     if !single.is_empty() {
         // One line for all: a book with twenty exercises would push the rest off the screen.

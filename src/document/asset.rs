@@ -1,4 +1,4 @@
-//! Pictures, read and made safe.
+//! Pictures: bytes, format and size, cleaned by `project`.
 
 use std::sync::Arc;
 

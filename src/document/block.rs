@@ -1,4 +1,4 @@
-//! Blocks: what stands on lines of its own.
+//! Blocks: paragraphs, headings, lists, tables and whatever else stands on lines of its own.
 
 use super::{Image, Inline, Space, Worksheet};
 use crate::source::Span;

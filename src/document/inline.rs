@@ -1,4 +1,4 @@
-//! Inlines: what stands within a line.
+//! Inlines: text, emphasis, links and whatever else stands within a line.
 
 use super::{Attributes, Blank};
 use crate::geometry::Mm;

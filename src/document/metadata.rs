@@ -1,4 +1,4 @@
-//! What is known about the book as a whole.
+//! Metadata of the book: title, people, language, identifiers, licence.
 
 #[derive(Debug, Clone, Default)]
 pub struct Metadata {

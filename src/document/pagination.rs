@@ -1,4 +1,4 @@
-//! Where the pages of a printed edition begin in the words of the book.
+//! Page breaks of the print edition, as places in the text of the book.
 
 use std::fmt::{self, Display, Formatter};
 use std::str::FromStr;

@@ -1,4 +1,4 @@
-//! The plain words of inlines and blocks: for titles in metadata, labels, and proofs that no text was lost.
+//! Plain text of inlines and blocks: for titles in metadata, for labels, and for checks that no text was lost.
 
 use super::{Block, BlockKind, Inline};
 

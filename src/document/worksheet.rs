@@ -1,4 +1,4 @@
-//! Worksheets: an exercise and the room for its answers.
+//! Worksheets: an exercise and the spaces for its answers.
 
 use super::{Block, Inline};
 use crate::geometry::Mm;

@@ -15,7 +15,7 @@ use super::survey::Survey;
 use super::xhtml::clean;
 use crate::document::text::plain;
 use crate::document::{Asset, AssetFormat, Block, BlockKind, Division, DivisionKind, Document, Image, Matter};
-use crate::words::{Words, fill, has_words, words};
+use crate::locales::{Words, fill, has_words, words};
 
 /// Names of the style sheets in the package.
 pub const FONTS_CSS: &str = "css/fonts.css";
@@ -186,7 +186,7 @@ impl<'a> Book<'a> {
             ("imprint", words.imprint, Content::Imprint),
         ];
         if !self.document.abstract_.is_empty() {
-            opening.push(("abstract", words.abstract_, Content::Abstract));
+            opening.push(("abstract", words.abstract_heading, Content::Abstract));
         }
         opening.push(("nav", words.contents, Content::Contents));
         for (stem, title, content) in opening {

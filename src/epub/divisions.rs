@@ -4,7 +4,7 @@ use super::page::Page;
 use super::stretches::Piece;
 use super::xhtml::Tag;
 use crate::document::{Block, BlockKind, Division, DivisionKind, Inline, Matter};
-use crate::words::fill;
+use crate::locales::fill;
 
 /// `epub:type` (EPUB 3 Structural Semantics Vocabulary 1.1) and role (DPUB-ARIA 1.1), where there is one.
 fn meaning(kind: DivisionKind, matter: Matter) -> (Option<&'static str>, Option<&'static str>) {

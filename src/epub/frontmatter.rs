@@ -5,7 +5,7 @@ use super::print_pages::Spot;
 use super::xhtml::Tag;
 use super::{addresses, cover, license};
 use crate::document::{Contributor, Relation, Series};
-use crate::words::{Words, fill};
+use crate::locales::{Message, Words, fill};
 
 impl Page<'_> {
     /// The author's picture, or one drawn or lettered in the page, where it can use the book's own fonts.
@@ -39,8 +39,8 @@ impl Page<'_> {
         for author in &metadata.authors {
             self.xml.leaf_line(Tag::new("p").class("author"), &author.name);
         }
-        for (pattern, names) in by_role(self.book.words, &metadata.contributors) {
-            self.words_line(Tag::new("p").class("contributor"), &fill(pattern, &names.join(", ")));
+        for (message, names) in by_role(self.book.words, &metadata.contributors) {
+            self.words_line(Tag::new("p").class("contributor"), &fill(message, names.join(", ")));
         }
         if let Some(publisher) = &metadata.publisher {
             self.xml.leaf_line(Tag::new("p").class("publisher"), publisher);
@@ -58,25 +58,20 @@ impl Page<'_> {
             self.xml.leaf_line(Tag::new("p"), rights);
         }
         self.license_line();
-        let date = metadata.date.map(|date| date.to_string());
-        let changed = metadata.changed().map(|date| date.to_string());
-        let series = metadata.series.as_ref().map(Series::in_words);
         let keywords = (!metadata.keywords.is_empty()).then(|| metadata.keywords.join(", "));
         let facts = [
-            (words.published_by, metadata.publisher.as_deref()),
-            (words.edition, metadata.edition.as_deref()),
-            ("{}", series.as_deref()),
-            ("{}", date.as_deref()),
-            (words.modified, changed.as_deref()),
-            (words.isbn_epub, metadata.isbn_epub.as_deref()),
-            (words.isbn_print, metadata.isbn_print.as_deref()),
-            (words.identifier, Some(metadata.identifier.as_str())),
-            (words.keywords, keywords.as_deref()),
+            metadata.publisher.as_ref().map(|name| fill(words.published_by, name)),
+            metadata.edition.as_ref().map(|edition| fill(words.edition, edition)),
+            metadata.series.as_ref().map(Series::in_words),
+            metadata.date.map(|date| date.to_string()),
+            metadata.changed().map(|date| fill(words.modified, date.to_string())),
+            metadata.isbn_epub.as_ref().map(|isbn| fill(words.isbn_epub, isbn)),
+            metadata.isbn_print.as_ref().map(|isbn| fill(words.isbn_print, isbn)),
+            Some(fill(words.identifier, &metadata.identifier)),
+            keywords.map(|keywords| fill(words.keywords, keywords)),
         ];
-        for (pattern, value) in facts {
-            if let Some(value) = value {
-                self.words_line(Tag::new("p"), &fill(pattern, value));
-            }
+        for fact in facts.into_iter().flatten() {
+            self.words_line(Tag::new("p"), &fact);
         }
         self.sources();
         self.close_line("section");
@@ -86,7 +81,7 @@ impl Page<'_> {
         self.open_line(
             Tag::new("section").attr("role", "doc-abstract").attr("epub:type", "abstract").class("abstract"),
         );
-        self.words_line(Tag::new("h1"), self.book.words.abstract_);
+        self.words_line(Tag::new("h1"), self.book.words.abstract_heading);
         self.level = 1;
         self.blocks(&self.book.document.abstract_);
         self.notes();
@@ -114,16 +109,15 @@ impl Page<'_> {
     /// The licence in a sentence, its name leading to its text.
     fn license_line(&mut self) {
         let Some(spdx) = &self.book.document.metadata.license else { return };
-        let pattern = self.book.words.license_line;
-        let (before, after) = pattern.split_once("{}").unwrap_or((pattern, ""));
+        let (before, after) = self.book.words.license_line.around();
         let tag = self.ours(Tag::new("p").class("license"));
         self.xml.open(tag);
-        self.xml.text(before);
+        self.xml.text(&before);
         match license::url(spdx) {
             Some(url) => self.xml.leaf(Tag::new("a").attr("rel", "license").href(&url), &license::name(spdx)),
             None => self.xml.text(spdx),
         }
-        self.xml.text(after);
+        self.xml.text(&after);
         self.close_line("p");
     }
 
@@ -155,18 +149,18 @@ pub fn describe(source: &Relation) -> String {
 }
 
 /// Contributors gathered by what they did, in the order in which each kind of work is first named.
-fn by_role<'a>(words: &Words, contributors: &'a [Contributor]) -> Vec<(&'static str, Vec<&'a str>)> {
-    let mut gathered: Vec<(&'static str, Vec<&str>)> = Vec::new();
+fn by_role<'a>(words: &Words, contributors: &'a [Contributor]) -> Vec<(Message, Vec<&'a str>)> {
+    let mut gathered: Vec<(Message, Vec<&str>)> = Vec::new();
     for contributor in contributors {
-        let pattern = match contributor.role.as_str() {
+        let message = match contributor.role.as_str() {
             "edt" => words.edited_by,
             "ill" | "art" => words.illustrated_by,
             "trl" => words.translated_by,
             _ => words.with,
         };
-        match gathered.iter_mut().find(|(known, _)| *known == pattern) {
+        match gathered.iter_mut().find(|(known, _)| *known == message) {
             Some((_, names)) => names.push(&contributor.name),
-            None => gathered.push((pattern, vec![&contributor.name])),
+            None => gathered.push((message, vec![&contributor.name])),
         }
     }
     gathered

@@ -5,7 +5,7 @@ use super::page::Page;
 use super::xhtml::Tag;
 use crate::document::text::plain;
 use crate::document::{Blank, Image, Inline, Length, LinkTarget};
-use crate::words::fill;
+use crate::locales::fill;
 
 /// Signs that belong to what comes after them.
 const OPENING: [char; 10] = ['(', '[', '“', '‘', '„', '‚', '«', '—', '–', '…'];

@@ -46,10 +46,10 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-use crate::diagnostic::{Place, Report, Severity};
+use crate::diagnostic::{Outcome, Place, Report, Severity};
 use crate::document::Document;
+use crate::locales::fill;
 use crate::model::{EpubFonts, ImageLimits};
-use crate::words::fill;
 use book::{BOOK_CSS, Book, Content, FONTS_CSS, OWN_CSS};
 use container::Entry;
 use names::Names;
@@ -101,13 +101,24 @@ const PACKAGE: &str = "package.opf";
 const NCX: &str = "toc.ncx";
 const DRAWN_COVER: &str = "images/drawn/cover.svg";
 
-/// Writes the EPUB. The same document gives the same bytes.
-pub fn render(document: &Document, options: &Options) -> anyhow::Result<Vec<u8>> {
-    Ok(render_and_weigh(document, options)?.0)
+/// A finished EPUB, and what takes the room in it.
+#[derive(Debug, Clone)]
+pub struct Epub {
+    pub bytes: Vec<u8>,
+    pub holds: Holds,
 }
 
-/// [`render`], and what takes the room in it.
-pub fn render_and_weigh(document: &Document, options: &Options) -> anyhow::Result<(Vec<u8>, Holds)> {
+/// Writes the EPUB. The same document gives the same bytes. `None` if it can't be packed; the report says why.
+pub fn render(document: &Document, options: &Options) -> Outcome<Option<Epub>> {
+    let mut report = Report::default();
+    let value = pack(document, options).map_err(|why| {
+        let advice = "This is bonefolder's fault, not yours. Please report it with this message.";
+        report.error(&codes::OWN_FAULT, Place::Nowhere, format!("the EPUB could not be packed: {why:#}"), advice);
+    });
+    Outcome { value: value.ok(), report }
+}
+
+fn pack(document: &Document, options: &Options) -> anyhow::Result<Epub> {
     let made = &options.made_once;
     let fitted = made.fitted.get_or_init(|| pictures::fit(document, options));
     let mut book = Book::plan(document, options, fitted);
@@ -128,7 +139,7 @@ pub fn render_and_weigh(document: &Document, options: &Options) -> anyhow::Resul
     let package = package::write(&book, &items);
     let mut entries = vec![Entry { name: PACKAGE, bytes: &package }];
     entries.extend(parts.iter().map(|part| Entry { name: &part.name, bytes: &part.bytes }));
-    Ok((container::write(&entries)?, Holds::of(&parts, fitted.len())))
+    Ok(Epub { bytes: container::write(&entries)?, holds: Holds::of(&parts, fitted.len()) })
 }
 
 /// What takes the room in an EPUB, in bytes before packing; files that belong to no kind are passed over.

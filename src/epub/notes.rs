@@ -6,7 +6,7 @@
 use super::page::Page;
 use super::xhtml::Tag;
 use crate::document::{Attributes, Block, BlockKind};
-use crate::words::fill;
+use crate::locales::fill;
 
 impl Page<'_> {
     /// Every note of this file, each with its way back.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::book::{Book, Content, File};
 use super::xhtml::{Tag, Xml, direction};
 use crate::document::{Attributes, Matter, Vertical};
-use crate::words::{Words, has_words, words};
+use crate::locales::{Words, has_words, words};
 
 /// How deep blocks and inlines may stand in each other before their words are written without further markup. Reading
 /// systems and validators refuse XML a few hundred levels deep; no text that a person wrote comes near.

@@ -13,7 +13,7 @@ use super::xhtml::Tag;
 use crate::document::pagination::{Begins, Pagination};
 use crate::document::runs::{Place, Runs};
 use crate::document::{Block, Document, Inline};
-use crate::words::fill;
+use crate::locales::fill;
 
 /// The pages of the print edition and what names it.
 #[derive(Debug, Clone, Default)]

@@ -6,7 +6,6 @@
 use super::page::Page;
 use super::survey::{BLOCK_WEIGHT, CELL_WEIGHT, LINE_WEIGHT, Survey, weight_of};
 use crate::document::{Attributes, Block, BlockKind, Definition, Inline, ListItem, Table, Verse};
-use crate::words::fill;
 
 /// Some of the units of a block.
 #[derive(Debug, Clone, Copy)]
@@ -181,10 +180,9 @@ impl Page<'_> {
     fn again(&self, table: &Table) -> Table {
         let mut caption = echo(&table.caption);
         if !caption.is_empty() {
-            let pattern = self.book.words.continued;
-            let (before, after) = pattern.split_once("{}").unwrap_or(("", pattern));
-            caption.insert(0, Inline::Text(before.to_owned()));
-            caption.push(Inline::Text(fill(after, "")));
+            let (before, after) = self.book.words.continued.around();
+            caption.insert(0, Inline::Text(before));
+            caption.push(Inline::Text(after));
         }
         let head = table.head.iter().map(|cell| echo(cell)).collect();
         Table { columns: table.columns.clone(), head, rows: Vec::new(), caption }

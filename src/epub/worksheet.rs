@@ -4,7 +4,7 @@
 use super::page::Page;
 use super::xhtml::Tag;
 use crate::document::{Attributes, Block, Rows, Space, SpaceKind, Worksheet};
-use crate::words::fill;
+use crate::locales::fill;
 
 /// Ruled lines on a screen, where nobody writes, only say that there is room on paper.
 const MOST_RULES: u8 = 4;

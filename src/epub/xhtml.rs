@@ -7,6 +7,8 @@ use quick_xml::Writer;
 use quick_xml::escape::partial_escape;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
+use crate::locales::is_rtl;
+
 /// A file of XML in the making.
 pub struct Xml {
     writer: Writer<Vec<u8>>,
@@ -146,12 +148,5 @@ fn allowed(c: char) -> bool {
 
 /// `rtl` or `ltr`, by the script that the language is written in unless its tag names another.
 pub fn direction(language: &str) -> &'static str {
-    let mut parts = language.split('-');
-    let primary = parts.next().unwrap_or_default().to_ascii_lowercase();
-    let script = parts.find(|part| part.len() == 4 && part.chars().all(char::is_alphabetic));
-    let rtl = match script {
-        Some(script) => ["Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm"].iter().any(|s| s.eq_ignore_ascii_case(script)),
-        None => ["ar", "fa", "ur", "he", "yi", "ps", "ckb", "sd", "ug", "dv", "syr", "arc"].contains(&primary.as_str()),
-    };
-    if rtl { "rtl" } else { "ltr" }
+    if is_rtl(language) { "rtl" } else { "ltr" }
 }

@@ -14,16 +14,16 @@ impl Builder<'_> {
     pub fn note_level(&mut self, level: u8, range: &Range<usize>) {
         // What stands apart from the text, and what runs into its paragraph, has a level of its own choosing.
         let apart = |kind: &Kind| matches!(kind, Kind::Quote | Kind::Item { .. } | Kind::Note(_) | Kind::Div(_));
-        let run_in = self.text.get(range.clone()).is_some_and(|words| words.contains(".run-in"));
+        let run_in = self.file.text.get(range.clone()).is_some_and(|words| words.contains(".run-in"));
         if run_in || self.stack.iter().any(|frame| apart(&frame.kind)) {
             return;
         }
         if let Some(last) = self.last_heading.filter(|last| level > last + 1) {
-            let words = self.text.get(range.clone()).unwrap_or("").trim().to_owned();
+            let words = self.file.text.get(range.clone()).unwrap_or("").trim().to_owned();
             self.report.warning(
                 &codes::HEADING_JUMP,
                 self.span(range.clone()),
-                format!("The heading `{words}` is of level {level} but stands under one of level {last}."),
+                format!("the heading `{words}` is of level {level} but stands under one of level {last}"),
                 format!("Write it with {} `#`, so that no level is left out.", last + 1),
             );
         }
@@ -32,7 +32,7 @@ impl Builder<'_> {
 
     pub fn check_fence_closed(&mut self, kind: &CodeBlockKind, range: &Range<usize>) {
         let CodeBlockKind::Fenced(_) = kind else { return };
-        let block = self.text.get(range.clone()).unwrap_or("").trim_end();
+        let block = self.file.text.get(range.clone()).unwrap_or("").trim_end();
         let mark = block.chars().next().unwrap_or('`');
         let length = block.chars().take_while(|char| *char == mark).count();
         let last = block.lines().last().unwrap_or("").trim_start_matches([' ', '\t', '>']);
@@ -43,7 +43,7 @@ impl Builder<'_> {
         self.report.warning(
             &codes::UNCLOSED_CODE,
             self.span(range.start..self.line_end(range.start)),
-            "The code block that opens here is never closed, so all that follows stands in it as code.",
+            "the code block that opens here is never closed, so all that follows stands in it as code",
             format!("Close it with a line of {}.", mark.to_string().repeat(length.clamp(3, 20))),
         );
     }
@@ -51,7 +51,7 @@ impl Builder<'_> {
     /// Names what in these braces can't be understood, wherever they stand.
     pub fn check_strays(&mut self, braces: &Braces, range: Range<usize>) {
         if let Some(tag) = braces.get(&["lang", "xml:lang"]).filter(|tag| !languages::is_tag(tag)) {
-            let message = format!("`lang={tag}` does not name a language, so it has no effect.");
+            let message = format!("`lang={tag}` does not name a language, so it has no effect");
             let advice = "Write a language tag (BCP 47) such as en, fr, es-MX or zh-Hant.";
             self.report.warning(&codes::BAD_LANGUAGE, self.span(range.clone()), message, advice);
         }
@@ -66,21 +66,21 @@ impl Builder<'_> {
 
     /// A paragraph of one line that begins like a heading but is none.
     pub fn check_heading_like(&mut self, range: Range<usize>) {
-        let words = self.text.get(range.clone()).unwrap_or("").trim_end();
+        let words = self.file.text.get(range.clone()).unwrap_or("").trim_end();
         let signs = words.len() - words.trim_start_matches('#').len();
         let rest = &words[signs..];
         let is_title = rest.starts_with(char::is_alphabetic) && !rest.contains('\n') && rest.contains(' ');
         if !(1..=6).contains(&signs) || !is_title || words.len() > 120 {
             return;
         }
-        let message = format!("`{words}` begins like a heading but stands in the text as it is.");
+        let message = format!("`{words}` begins like a heading but stands in the text as it is");
         let advice = format!("Put a space behind the `#`: `{} {rest}`.", &words[..signs]);
         self.report.hint(&codes::GLUED_HEADING, self.span(range.start..range.start + words.len()), message, advice);
     }
 
     /// A paragraph that begins like a fence but is none.
     pub fn check_fence_like(&mut self, range: Range<usize>) {
-        let line = self.text.get(range.start..self.line_end(range.start)).unwrap_or("").trim_end();
+        let line = self.file.text.get(range.start..self.line_end(range.start)).unwrap_or("").trim_end();
         let named_already = self.stack.last().is_some_and(|frame| frame.start == range.start);
         if named_already || !line.starts_with(":::") {
             return;
@@ -88,7 +88,7 @@ impl Builder<'_> {
         self.report.warning(
             &codes::NOT_A_FENCE,
             self.span(range.start..range.start + line.len()),
-            format!("`{line}` begins like the fence of a div but is not one, so it stands in the text."),
+            format!("`{line}` begins like the fence of a div but is not one, so it stands in the text"),
             "A fence holds one name, or braces: `::: tip`, `::: {.tip title=\"Two words\"}`.",
         );
     }

@@ -30,7 +30,7 @@ pub(super) fn report(text: &str, id: SourceId, report: &mut Report) {
                 &codes::CONTROL_CHARACTER,
                 id.span(start..start + char.len_utf8()),
                 format!(
-                    "This line holds the character U+{:04X}, which no reader can show; it is left out.",
+                    "this line holds the character U+{:04X}, which no reader can show; it is left out",
                     char as u32
                 ),
                 "Delete it. Such characters come along when text is copied from a terminal or a PDF.",

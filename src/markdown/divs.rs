@@ -64,7 +64,7 @@ impl Builder<'_> {
         };
         self.end_implicit(range.start);
         if self.is_too_deep(range.clone()) {
-            self.ignored_divs += 1;
+            self.nesting.ignored_divs += 1;
             return;
         }
         self.check_div(&braces, range.clone());
@@ -76,11 +76,11 @@ impl Builder<'_> {
     }
 
     fn open_garbled(&mut self, range: Range<usize>) {
-        let line = self.text[range.clone()].to_owned();
+        let line = self.file.text[range.clone()].to_owned();
         self.report.warning(
             &codes::BAD_ATTRIBUTES,
             self.span(range.clone()),
-            format!("What stands in the braces of `{line}` can't be read, so the line stands in the text as words."),
+            format!("what stands in the braces of `{line}` can't be read, so the line stands in the text as words"),
             "Write it as {.name #id key=value key=\"two words\"}.",
         );
         let braces = Braces::default();
@@ -90,9 +90,9 @@ impl Builder<'_> {
     }
 
     fn close_div(&mut self, range: Range<usize>) {
-        if self.ignored_divs > 0 {
+        if self.nesting.ignored_divs > 0 {
             self.end_implicit(range.start);
-            self.ignored_divs -= 1;
+            self.nesting.ignored_divs -= 1;
             return;
         }
         let floor = self.floor();
@@ -101,7 +101,7 @@ impl Builder<'_> {
             self.report.warning(
                 &codes::STRAY_FENCE,
                 self.span(range),
-                "This line of colons closes a div, but none is open here.",
+                "this line of colons closes a div, but none is open here",
                 "Take the line out, or look for a fence above that has lost its name.",
             );
             return;
@@ -124,7 +124,7 @@ impl Builder<'_> {
             self.report.warning(
                 &codes::NESTED_WORKSHEET,
                 self.span(range),
-                "A worksheet begins inside another one; its content stays, as a part of the outer worksheet.",
+                "a worksheet begins inside another one; its content stays, as a part of the outer worksheet",
                 "Close the first worksheet with `:::` before the second begins.",
             );
         }
@@ -145,7 +145,7 @@ impl Builder<'_> {
                 (None, []) => "It takes no settings besides `lang`.".to_owned(),
                 (None, keys) => format!("It understands {}.", keys.join(", ")),
             };
-            let message = format!("`{name}` does not know `{key}={value}`, so it has no effect.");
+            let message = format!("`{name}` does not know `{key}={value}`, so it has no effect");
             self.report.warning(&codes::UNKNOWN_KEY, self.span(range.clone()), message, advice);
         }
     }
@@ -155,7 +155,7 @@ impl Builder<'_> {
         let known = || KNOWN.iter().map(|(known, _)| *known).filter(|known| known.len() > 4);
         for class in &braces.classes {
             let Some(near) = known().find(|known| strsim::damerau_levenshtein(known, class) == 1) else { continue };
-            let message = format!("`{class}` is not a div that is known here, so it has no look of its own.");
+            let message = format!("`{class}` is not a div that is known here, so it has no look of its own");
             let span = self.span(start..self.line_end(start));
             self.report.hint(&codes::NEARLY_KNOWN, span, message, format!("Did you mean `{near}`?"));
         }
@@ -242,7 +242,7 @@ impl Builder<'_> {
     }
 
     pub fn line_start(&self, at: usize) -> usize {
-        self.text[..at].rfind(['\n', '\r']).map_or(0, |newline| newline + 1)
+        self.file.text[..at].rfind(['\n', '\r']).map_or(0, |newline| newline + 1)
     }
 }
 

@@ -5,7 +5,7 @@ use super::codes;
 use super::controls;
 use super::frames::{Frame, Kind, TableParts};
 use super::paths;
-use super::pictures::{self, wrap_pictures};
+use super::pictures;
 use super::typography;
 use crate::document::{Attributes, Block, BlockKind, Definition, Inline, ListItem, Table, Verse, VerseLine, text};
 use crate::source::Span;
@@ -69,7 +69,7 @@ impl Builder<'_> {
             Kind::Code { language, text, indented } => {
                 let text = controls::without(&text).replace("\r\n", "\n");
                 let text = text.strip_suffix('\n').unwrap_or(&text).to_owned();
-                let verse = indented && self.keep_lines;
+                let verse = indented && self.reading.keep_lines;
                 let kind = if verse { self.indented_verse(&text) } else { BlockKind::Code { language, text } };
                 self.finish_block(frame, kind);
             }
@@ -84,14 +84,14 @@ impl Builder<'_> {
 
     /// Where a frame stands, without the white space after it.
     pub fn span_of(&self, frame: &Frame) -> Span {
-        let words = self.text.get(frame.start..frame.end).unwrap_or("").trim_end().len();
+        let words = self.file.text.get(frame.start..frame.end).unwrap_or("").trim_end().len();
         self.span(frame.start..frame.start + words)
     }
 
     /// A finished run of words: its note references found, its quotation marks set, no white space at its ends.
     pub fn run(&mut self, mut inlines: Vec<Inline>) -> Vec<Inline> {
         self.find_note_references(&mut inlines);
-        wrap_pictures(&mut inlines, &self.pictures);
+        self.wrap_pictures(&mut inlines);
         let language = self.current_language();
         typography::set(&mut inlines, &language);
         trim(&mut inlines);
@@ -124,7 +124,7 @@ impl Builder<'_> {
         let Kind::Link { address } = &frame.kind else { return };
         let range = frame.start..frame.end;
         let span = self.span(range.clone());
-        match paths::link_target(address, self.name) {
+        match paths::link_target(address, self.file.name) {
             Ok(target) => {
                 let link = Inline::Link { target, content: frame.inlines, span };
                 let inline = match frame.attributes == Attributes::default() {
@@ -135,8 +135,8 @@ impl Builder<'_> {
             }
             Err(scheme) => {
                 let message = match scheme.is_empty() {
-                    true => "This link has no address, so only its words are kept.".to_owned(),
-                    false => format!("A link must not lead to `{scheme}:`, so only its words are kept."),
+                    true => "this link has no address, so only its words are kept".to_owned(),
+                    false => format!("a link must not lead to `{scheme}:`, so only its words are kept"),
                 };
                 let advice =
                     "Give it a web address (https:…), a place in this book (#id) or another chapter (other.md).";
@@ -166,8 +166,8 @@ impl Builder<'_> {
 
     pub fn warn_of_wordless_heading(&mut self, span: Span, described: bool) {
         let message = match described {
-            true => "This heading is only a picture, so the picture's description is the heading.",
-            false => "This heading has no words, so it is none.",
+            true => "this heading is only a picture, so the picture's description is the heading",
+            false => "this heading has no words, so it is none",
         };
         let advice = "Write its words after the `#`; a picture can stand on a line of its own below it.";
         self.report.warning(&codes::WORDLESS_HEADING, span, message, advice);
@@ -183,7 +183,7 @@ impl Builder<'_> {
         self.check_fence_like(frame.start..frame.end);
         self.check_heading_like(frame.start..frame.end);
         if let Some(words) = self.split_attribution(&mut frame) {
-            let length = self.text.get(frame.start..frame.end).unwrap_or("").trim_end().len();
+            let length = self.file.text.get(frame.start..frame.end).unwrap_or("").trim_end().len();
             let at = self.line_start(frame.start + length).max(frame.start);
             let last = Frame { inlines: words, end: frame.end, ..Frame::new(Kind::Paragraph { implicit: false }, at) };
             frame.end = at;
@@ -198,7 +198,7 @@ impl Builder<'_> {
         if content.is_empty() || self.caption_table(&content) {
             return;
         }
-        let stanza = self.keep_lines && content.iter().any(|inline| matches!(inline, Inline::LineBreak));
+        let stanza = self.reading.keep_lines && content.iter().any(|inline| matches!(inline, Inline::LineBreak));
         self.finish_block(frame, if stanza { stanza_of(content) } else { BlockKind::Paragraph(content) });
     }
 

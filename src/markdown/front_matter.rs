@@ -32,7 +32,7 @@ pub(super) fn read(text: &str, source: SourceId, report: &mut Report) -> FrontMa
             report.warning(
                 &codes::FRONT_MATTER,
                 source.span(0..end),
-                format!("The lines between the two `---` at the head of this file are not valid YAML: {why}."),
+                format!("the lines between the two `---` at the head of this file are not valid YAML: {why}"),
                 "Mend them, or take them out. None of it is printed.",
             );
             FrontMatter { end, ..FrontMatter::default() }
@@ -43,7 +43,7 @@ pub(super) fn read(text: &str, source: SourceId, report: &mut Report) -> FrontMa
 fn is_language(tag: &str, span: Span, report: &mut Report) -> bool {
     let valid = languages::is_tag(tag);
     if !valid {
-        let message = format!("`{tag}` at the head of this file does not name a language, so it has no effect.");
+        let message = format!("`{tag}` at the head of this file does not name a language, so it has no effect");
         let advice = "Write a language tag (BCP 47) such as en, fr, es-MX or zh-Hant.";
         report.warning(&codes::BAD_LANGUAGE, span, message, advice);
     }

@@ -3,61 +3,19 @@
 //! Tags open and close the same frames that Markdown does, so nothing that is unclosed or crossed over can unbalance
 //! the text. Each element is reported once a file, with the first place it stands at.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::attributes::Braces;
 use super::builder::Builder;
 use super::codes;
 use super::controls;
+use super::elements::{DROPPED, HOLDERS, REFUSED, inline_kind, is_known};
 use super::fences::{self, Fence};
 use super::frames::{Frame, Kind, TableParts};
 use super::languages;
 use super::piece::Piece;
 use super::tags::{self, Tag};
 use crate::document::{Attributes, Block, BlockKind, Inline};
-
-/// How often each element stands in the file, and where first.
-#[derive(Debug, Default)]
-pub(super) struct Tally {
-    seen: BTreeMap<String, (Range<usize>, usize)>,
-}
-
-const DROPPED: &[&str] = &["script", "style", "template"];
-
-/// Elements that do nothing in a book; their words stay.
-const REFUSED: &[&str] = &[
-    "iframe", "object", "embed", "form", "input", "button", "select", "option", "textarea", "label", "fieldset",
-    "legend", "meta", "link", "base", "applet", "audio", "video", "source", "track", "canvas", "svg", "math",
-    "noscript",
-];
-
-const HOLDERS: &[&str] = &[
-    "div",
-    "p",
-    "section",
-    "article",
-    "aside",
-    "main",
-    "header",
-    "footer",
-    "nav",
-    "figure",
-    "figcaption",
-    "details",
-    "summary",
-    "address",
-    "center",
-    "dl",
-    "dt",
-    "dd",
-    "form",
-    "fieldset",
-    "body",
-    "html",
-    "head",
-    "title",
-];
 
 impl Builder<'_> {
     /// An HTML block, line by line.
@@ -70,7 +28,7 @@ impl Builder<'_> {
         let divs = !verbatim.iter().any(|start| opening.starts_with(start));
         let mut piece = Piece::fragment();
         for (at, line) in lines {
-            let source = self.text.get(at..at + line.len()).unwrap_or("");
+            let source = self.file.text.get(at..at + line.len()).unwrap_or("");
             let words = source.trim();
             let fence = if divs && words.starts_with(":::") { fences::read(words) } else { None };
             if let Some(fence) = fence {
@@ -112,7 +70,7 @@ impl Builder<'_> {
         let end = lines.last().map_or(start, |(at, line)| at + line.trim_end().len());
         let all: String = lines
             .iter()
-            .map(|(at, line)| self.text.get(*at..at + line.len()).unwrap_or(line))
+            .map(|(at, line)| self.file.text.get(*at..at + line.len()).unwrap_or(line))
             .collect::<Vec<_>>()
             .concat();
         self.count("pre", start..start + 4);
@@ -320,13 +278,13 @@ impl Builder<'_> {
     }
 
     fn count(&mut self, name: &str, range: Range<usize>) {
-        let entry = self.tally.seen.entry(name.to_owned()).or_insert((range, 0));
+        let entry = self.html.seen.entry(name.to_owned()).or_insert((range, 0));
         entry.1 += 1;
     }
 
     /// One warning for each kind of element.
     pub fn report_html(&mut self) {
-        let mut seen: Vec<_> = std::mem::take(&mut self.tally.seen).into_iter().collect();
+        let mut seen: Vec<_> = std::mem::take(&mut self.html.seen).into_iter().collect();
         seen.sort_by_key(|(_, (range, _))| range.start);
         for (name, (range, _)) in seen {
             let (code, fate) = match name.as_str() {
@@ -338,51 +296,9 @@ impl Builder<'_> {
                 _ => (&codes::HTML, "means nothing here; only its words are kept"),
             };
             let advice = "Write it in Markdown where you can; docs/dialect.md shows how.";
-            self.report.warning(code, self.id.span(range), format!("The HTML element <{name}> {fate}."), advice);
+            self.report.warning(code, self.file.id.span(range), format!("the HTML element <{name}> {fate}"), advice);
         }
     }
-}
-
-fn is_known(name: &str) -> bool {
-    let others = [
-        "br",
-        "hr",
-        "img",
-        "a",
-        "q",
-        "ul",
-        "ol",
-        "menu",
-        "li",
-        "blockquote",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "table",
-        "tr",
-        "td",
-        "th",
-        "pre",
-        "thead",
-        "tbody",
-    ];
-    inline_kind(name).is_some() || HOLDERS.contains(&name) || others.contains(&name)
-}
-
-fn inline_kind(name: &str) -> Option<Kind> {
-    Some(match name {
-        "em" | "i" | "cite" | "dfn" | "var" => Kind::Emphasis,
-        "strong" | "b" => Kind::Strong,
-        "s" | "del" | "strike" => Kind::Strikethrough,
-        "sup" => Kind::Superscript,
-        "sub" => Kind::Subscript,
-        "code" | "kbd" | "samp" | "tt" => Kind::InlineCode,
-        "span" | "u" | "ins" | "small" | "big" | "abbr" | "mark" | "bdi" | "bdo" | "font" | "time" => Kind::Span,
-        _ => return None,
-    })
 }
 
 /// Of the attributes of an element only these come along.

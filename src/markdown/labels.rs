@@ -38,7 +38,7 @@ impl Builder<'_> {
                     space.label = labels.prompt.clone();
                 }
                 if space.label.is_empty() {
-                    self.no_label(span.range(), "This space");
+                    self.no_label(span.range(), "this space");
                 } else if space.labelled {
                     self.once(&space.label, labels, span);
                 }
@@ -105,7 +105,7 @@ impl Builder<'_> {
             &codes::SAME_LABEL,
             span,
             format!(
-                "Two spaces of this worksheet are both labelled `{label}`, so a screen reader can't tell them apart."
+                "two spaces of this worksheet are both labelled `{label}`, so a screen reader can't tell them apart"
             ),
             "Give each its own label.",
         );

@@ -3,8 +3,9 @@
 //! [`parse`] reads CommonMark with the additions that `docs/dialect.md` describes:
 //!
 //! 1. `front_matter` and `masks` find what the CommonMark parser must not see, `fences` where divs begin and end;
-//! 2. the parser reports its events, and `builder` makes blocks of them, with `words`, `html`, `divs`, `verse`, `tables`
-//!    and `pictures` for what the dialect adds, and `typography` for quotation marks and dashes;
+//! 2. the parser reports its events; `events` opens and closes the frames of `builder`, and `finish` makes blocks of them,
+//!    with `words`, `html`, `divs`, `verse`, `tables` and `pictures` for what the dialect adds, and `typography` for
+//!    quotation marks and dashes;
 //! 3. `notes` settles what the footnotes left open.
 
 mod attributes;
@@ -13,6 +14,8 @@ mod checks;
 pub mod codes;
 mod controls;
 mod divs;
+mod elements;
+mod events;
 mod fences;
 mod finish;
 mod frames;
@@ -22,8 +25,10 @@ mod labels;
 mod languages;
 mod lengths;
 mod masks;
+mod note_list;
 mod notes;
 mod paths;
+mod picture_list;
 mod pictures;
 mod piece;
 mod sheets;
@@ -35,16 +40,11 @@ mod walk;
 mod words;
 mod worksheets;
 
-use std::collections::BTreeMap;
-use std::rc::Rc;
-
-use pulldown_cmark::{BrokenLink, CowStr, Event, Options as ParserOptions, Parser, Tag};
-
-use crate::diagnostic::Report;
+use crate::diagnostic::{Outcome, Report};
 use crate::document::{Block, Inline, Note, text};
 use crate::project::AssetRequest;
 use crate::source::{SourceId, Sources};
-use builder::Builder;
+use builder::{Builder, Reading};
 use masks::Masks;
 use piece::Piece;
 
@@ -79,7 +79,11 @@ pub fn line(words: &str, language: &str) -> String {
 }
 
 /// Reads the source `id`.
-pub fn parse(sources: &Sources, id: SourceId, options: &Options, report: &mut Report) -> Parsed {
+pub fn parse(sources: &Sources, id: SourceId, options: &Options) -> Outcome<Parsed> {
+    Outcome::of(|report| read(sources, id, options, report))
+}
+
+fn read(sources: &Sources, id: SourceId, options: &Options, report: &mut Report) -> Parsed {
     let source = sources.get(id);
     let text = source.text.as_str();
     controls::report(text, id, report);
@@ -89,8 +93,8 @@ pub fn parse(sources: &Sources, id: SourceId, options: &Options, report: &mut Re
     let language = front.language.clone().unwrap_or_else(|| options.language.to_owned());
     let file =
         builder::File { id, name: &source.name, text, patched: &patched, places: &masks.places, fences: &fences };
-    let mut builder = Builder::new(file, language, report);
-    builder.keep_lines = options.keep_lines;
+    let reading = Reading { language, keep_lines: options.keep_lines, ..Reading::default() };
+    let mut builder = Builder::new(file, reading, report);
 
     let mut piece = Piece::whole(&patched);
     piece.keeps_lines = options.keep_lines;
@@ -103,47 +107,5 @@ pub fn parse(sources: &Sources, id: SourceId, options: &Options, report: &mut Re
     builder.report_silent_pictures();
     builder.report_html();
     let notes = builder.settle_notes(&mut blocks);
-    Parsed { blocks, notes, images: builder.images, title, language: front.language }
-}
-
-fn parser_options() -> ParserOptions {
-    ParserOptions::ENABLE_TABLES
-        | ParserOptions::ENABLE_FOOTNOTES
-        | ParserOptions::ENABLE_STRIKETHROUGH
-        | ParserOptions::ENABLE_TASKLISTS
-        | ParserOptions::ENABLE_DEFINITION_LIST
-        | ParserOptions::ENABLE_SUPERSCRIPT
-        | ParserOptions::ENABLE_SUBSCRIPT
-}
-
-impl Builder<'_> {
-    /// Learns the labels of notes and the addresses of reference links before any text needs them.
-    fn read_references(&mut self, piece: &Piece) {
-        let parser = Parser::new_ext(&piece.text, parser_options());
-        let mut references = BTreeMap::new();
-        for (label, definition) in parser.reference_definitions().iter() {
-            let title = definition.title.as_deref().unwrap_or("").to_owned();
-            references.insert(label.to_lowercase(), (definition.dest.to_string(), title));
-        }
-        self.references = Rc::new(references);
-        for (event, range) in parser.into_offset_iter() {
-            if let Event::Start(Tag::FootnoteDefinition(label)) = event {
-                let span = self.span(range);
-                self.notes.announce(&label, span);
-            }
-        }
-    }
-
-    /// Takes in all events of a piece.
-    fn read_events(&mut self, piece: &Piece) {
-        let references = if piece.fragment { Rc::clone(&self.references) } else { Rc::default() };
-        let resolve = |link: BrokenLink| {
-            let (address, title) = references.get(&link.reference.to_lowercase())?;
-            Some((CowStr::from(address.clone()), CowStr::from(title.clone())))
-        };
-        let parser = Parser::new_with_broken_link_callback(&piece.text, parser_options(), Some(resolve));
-        for (event, range) in parser.into_offset_iter() {
-            self.event(event, range, piece);
-        }
-    }
+    Parsed { blocks, notes, images: builder.pictures.wanted, title, language: front.language }
 }

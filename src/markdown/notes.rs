@@ -10,32 +10,6 @@ use super::walk;
 use crate::document::{Block, Inline, Note};
 use crate::source::Span;
 
-/// The notes of a file while it is read.
-#[derive(Debug, Default)]
-pub(super) struct Notes {
-    pub notes: Vec<Note>,
-    /// Index of each note by its label in lower case.
-    index: BTreeMap<String, usize>,
-    defined: BTreeSet<usize>,
-    /// Labels without a note that have been named.
-    undefined: BTreeSet<String>,
-}
-
-impl Notes {
-    /// Makes a label known before the text that cites it is read.
-    pub fn announce(&mut self, label: &str, span: Span) {
-        let next = self.notes.len();
-        self.index.entry(label.to_lowercase()).or_insert_with(|| {
-            self.notes.push(Note { label: label.to_owned(), blocks: Vec::new(), span });
-            next
-        });
-    }
-
-    fn find(&self, label: &str) -> Option<usize> {
-        self.index.get(&label.to_lowercase()).copied()
-    }
-}
-
 impl Builder<'_> {
     pub fn note_reference(&mut self, label: &str, range: Range<usize>) {
         match self.notes.find(label) {
@@ -51,7 +25,7 @@ impl Builder<'_> {
             self.report.warning(
                 &codes::NOTE_TWICE,
                 span,
-                format!("The note [^{label}] is written a second time here; both texts now stand in one note."),
+                format!("the note [^{label}] is written a second time here; both texts now stand in one note"),
                 "Give one of them another mark.",
             );
         } else {
@@ -119,11 +93,11 @@ impl Builder<'_> {
             return;
         }
         let mark = format!("[^{label}]");
-        let at = self.text.find(&mark).map(|at| at..at + mark.len());
+        let at = self.file.text.find(&mark).map(|at| at..at + mark.len());
         self.report.warning(
             &codes::NOTE_UNDEFINED,
             at.map(|range| self.span(range)),
-            format!("There is no note for {mark} in this file, so the mark stands in the text as it is."),
+            format!("there is no note for {mark} in this file, so the mark stands in the text as it is"),
             format!("Write the note on a line of its own: `{mark}: …`."),
         );
     }
@@ -144,7 +118,7 @@ impl Builder<'_> {
             self.report.warning(
                 &codes::NOTE_UNUSED,
                 note.span,
-                format!("Nothing refers to the note [^{label}], so its text now stands at the end of the chapter."),
+                format!("nothing refers to the note [^{label}], so its text now stands at the end of the chapter"),
                 format!("Write [^{label}] where it belongs, or take the note out."),
             );
             blocks.append(&mut note.blocks);
@@ -159,7 +133,7 @@ impl Builder<'_> {
             self.report.warning(
                 &codes::NOTE_CIRCLE,
                 notes[index].span,
-                format!("The note [^{label}] cites [^{other}], which leads back to it; here the mark stands as words."),
+                format!("the note [^{label}] cites [^{other}], which leads back to it; here the mark stands as words"),
                 "Let one of the notes say it without citing the other.",
             );
             cites[index].remove(&target);

@@ -7,20 +7,11 @@ use super::builder::Builder;
 use super::codes;
 use super::frames::{Frame, Kind};
 use super::paths;
+use super::picture_list::{Picture, Pictures};
 use super::piece::Piece;
 use super::typography;
 use crate::document::{Attributes, Block, BlockKind, Image, Inline, text};
 use crate::project::AssetRequest;
-
-/// A picture's caption, to be found again by the picture's place in the source.
-#[derive(Debug)]
-pub(super) struct Picture {
-    pub start: usize,
-    pub title: String,
-    pub attributes: Attributes,
-    /// What `description=` says.
-    pub description: String,
-}
 
 impl Builder<'_> {
     pub fn finish_image(&mut self, frame: Frame) {
@@ -42,22 +33,23 @@ impl Builder<'_> {
         range: Range<usize>,
     ) {
         let span = self.span(range.clone());
-        let path = paths::image_path(address, self.name);
+        let path = paths::image_path(address, self.file.name);
         if path.is_empty() {
             let advice = "Write where the picture is: ![what it shows](art/picture.svg).";
             self.report.warning(
                 &codes::UNSAFE_LINK,
                 span,
-                "This picture has no address, so only its words are kept.",
+                "this picture has no address, so only its words are kept",
                 advice,
             );
             return self.push_text(&alt, range);
         }
         if alt.is_empty() {
-            self.silent.insert(range.start, (path.clone(), range.end));
+            self.pictures.silent.insert(range.start, (path.clone(), range.end));
         }
-        self.images.push(AssetRequest { path: path.clone(), span });
-        self.pictures.push(Picture { start: range.start, title, attributes, description: String::new() });
+        self.pictures.wanted.push(AssetRequest { path: path.clone(), span });
+        let picture = Picture { title, attributes, description: String::new() };
+        self.pictures.described.insert(range.start, picture);
         self.push_inline(Inline::Image(Image { path, alt, decorative: false, width: None, span }), range);
     }
 
@@ -82,10 +74,9 @@ impl Builder<'_> {
             }
             let start = image.span.start as usize;
             if decorative || !image.alt.is_empty() {
-                self.silent.remove(&start);
+                self.pictures.silent.remove(&start);
             }
-            let found = self.pictures.iter_mut().rev().find(|picture| picture.start == start);
-            if let Some(picture) = found {
+            if let Some(picture) = self.pictures.described.get_mut(&start) {
                 picture.attributes = attributes;
                 picture.description = braces.get(&["description", "longdesc"]).unwrap_or_default().to_owned();
             }
@@ -100,9 +91,8 @@ impl Builder<'_> {
         let mut images = frame.inlines.iter().filter(|inline| !is_space(inline));
         let (Some(Inline::Image(image)), None) = (images.next(), images.next()) else { return None };
         let image = image.clone();
-        let picture = self.pictures.iter().rev().position(|one| one.start == image.span.start as usize)?;
-        let picture = self.pictures.remove(self.pictures.len() - 1 - picture);
-        let at = image.span.start as usize + self.text.get(image.span.range())?.find(&picture.title).unwrap_or(0);
+        let picture = self.pictures.described.remove(&(image.span.start as usize))?;
+        let at = image.span.start as usize + self.file.text.get(image.span.range())?.find(&picture.title).unwrap_or(0);
         let caption = self.inline_markdown(&picture.title, at);
         let attributes = match picture.attributes == Attributes::default() {
             true => std::mem::take(&mut frame.attributes),
@@ -127,7 +117,7 @@ impl Builder<'_> {
         self.report.warning(
             &codes::STRAY_DESCRIPTION,
             self.span_of(&frame),
-            "This description follows no figure, so it stands in the text.",
+            "this description follows no figure, so it stands in the text",
             "Put it right below the paragraph that holds nothing but the picture.",
         );
         frame.attributes.classes.push("description".to_owned());
@@ -159,13 +149,18 @@ impl Builder<'_> {
         })
     }
 
+    /// Puts what was said of pictures within words around them, as spans.
+    pub fn wrap_pictures(&self, run: &mut [Inline]) {
+        wrap(run, &self.pictures);
+    }
+
     /// Names the pictures that have no words for those who do not see them.
     pub fn report_silent_pictures(&mut self) {
-        for (start, image) in std::mem::take(&mut self.silent) {
+        for (start, image) in std::mem::take(&mut self.pictures.silent) {
             self.report.warning(
                 &codes::NO_ALT,
-                self.id.span(start..image.1),
-                format!("The picture {} says nothing to those who can't see it.", image.0),
+                self.file.id.span(start..image.1),
+                format!("the picture {} says nothing to those who can't see it", image.0),
                 "Describe it between the brackets: ![what it shows](…). If it is only ornament, add {.decorative}.",
             );
         }
@@ -180,15 +175,14 @@ fn is_space(inline: &Inline) -> bool {
     }
 }
 
-/// Puts what was said of pictures within words around them, as spans.
-pub(super) fn wrap_pictures(run: &mut [Inline], pictures: &[Picture]) {
+fn wrap(run: &mut [Inline], pictures: &Pictures) {
     for inline in run.iter_mut() {
         if let Some(content) = inline.content_mut() {
-            wrap_pictures(content, pictures);
+            wrap(content, pictures);
             continue;
         }
         let Inline::Image(image) = inline else { continue };
-        let said = pictures.iter().find(|picture| picture.start == image.span.start as usize);
+        let said = pictures.described.get(&(image.span.start as usize));
         let Some(said) = said.filter(|picture| picture.attributes != Attributes::default()) else { continue };
         let attributes = said.attributes.clone();
         let image = std::mem::replace(inline, Inline::LineBreak);

@@ -14,30 +14,30 @@ impl Builder<'_> {
         let Some(holder) = self.stack.iter().rfind(|frame| !lets_pages_begin(frame)) else {
             return self.push_block(sheet);
         };
-        let message = format!("A worksheet stands inside what begins with `{}`.", self.line_at(holder.start));
+        let message = format!("a worksheet stands inside what begins with `{}`", self.line_at(holder.start));
         let advice =
             "It comes after that, on pages of its own. Close what holds it before it begins: a div with `:::`.";
         let opening = sheet.span.start as usize;
         let opening = self.span(opening..opening + self.line_at(opening).len());
         self.report.warning(&codes::HELD_WORKSHEET, opening, message, advice);
         sheet.attributes.language.get_or_insert_with(|| self.current_language());
-        self.sheets.push(sheet);
+        self.waiting_sheets.push(sheet);
     }
 
     /// Once everything is closed that they began in.
     pub fn place_waiting_sheets(&mut self) {
-        if self.sheets.is_empty() || !self.stack.iter().all(lets_pages_begin) {
+        if self.waiting_sheets.is_empty() || !self.stack.iter().all(lets_pages_begin) {
             return;
         }
         let around = self.current_language();
-        for mut sheet in std::mem::take(&mut self.sheets) {
+        for mut sheet in std::mem::take(&mut self.waiting_sheets) {
             sheet.attributes.language = sheet.attributes.language.filter(|own| *own != around);
             self.push_block(sheet);
         }
     }
 
     fn line_at(&self, start: usize) -> &str {
-        self.text.get(start..).and_then(|text| text.lines().next()).unwrap_or("").trim_end()
+        self.file.text.get(start..).and_then(|text| text.lines().next()).unwrap_or("").trim_end()
     }
 }
 

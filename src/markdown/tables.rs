@@ -43,8 +43,8 @@ impl Builder<'_> {
         parts.below.extend((1..down).flat_map(|below| (0..across).map(move |beside| (row + below, column + beside))));
         self.report.warning(
             &codes::MERGED_CELLS,
-            self.id.span(range),
-            "A cell of this table spans others; a table here has as many cells in each row as it has columns.",
+            self.file.id.span(range),
+            "a cell of this table spans others; a table here has as many cells in each row as it has columns",
             "The cells that it reached over are left empty. In a worksheet, where empty cells are filled in, write the words \
              again in each of them.",
         );
@@ -68,7 +68,7 @@ impl Builder<'_> {
             return;
         }
         let columns = parts.columns.len();
-        let line = self.patched.get(range.clone()).unwrap_or("");
+        let line = self.file.patched.get(range.clone()).unwrap_or("");
         let line = line.split(['\n', '\r']).next().unwrap_or("");
         let cells = cells(line);
         if cells.len() < columns {
@@ -79,7 +79,7 @@ impl Builder<'_> {
         let mut lost = Vec::new();
         for cell in extra {
             let begin = range.start + cell.start;
-            let words = self.text.get(begin..range.start + cell.end).unwrap_or("").to_owned();
+            let words = self.file.text.get(begin..range.start + cell.end).unwrap_or("").to_owned();
             let read = self.inline_markdown(&words, begin);
             if !read.is_empty() {
                 lost.push(read);
@@ -93,7 +93,7 @@ impl Builder<'_> {
             &codes::RAGGED_TABLE,
             self.span(range),
             format!(
-                "This row has more cells than the table has columns ({columns}): `{words}` now stands in its last cell."
+                "this row has more cells than the table has columns ({columns}): `{words}` now stands in its last cell"
             ),
             "Add a column to the table's head, or take out a `|`. A bar that is meant as a character is written `\\|`.",
         );
@@ -113,7 +113,7 @@ impl Builder<'_> {
         self.report.warning(
             &codes::RAGGED_TABLE,
             self.span(at..at + 1),
-            format!("This row has {cells} of the table's {columns} cells; the others are left empty."),
+            format!("this row has {cells} of the table's {columns} cells; the others are left empty"),
             "Write every row with as many cells as the head has, also where a cell is empty.",
         );
     }

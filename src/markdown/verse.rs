@@ -42,11 +42,11 @@ impl Builder<'_> {
 
     /// Reads the lines in `range`; the div that holds them begins at `opened`, and its `id` may be that of its title.
     pub fn verse(&mut self, range: Range<usize>, opened: usize, title: Option<&str>, id: &mut Option<String>) -> Verse {
-        let prefix = self.text[self.line_start(opened)..opened].to_owned();
+        let prefix = self.file.text[self.line_start(opened)..opened].to_owned();
         let mut title = title.map(|title| vec![Inline::Text(title.to_owned())]);
         let mut stanzas: Vec<Vec<Line>> = vec![Vec::new()];
         let mut wordless = Vec::new();
-        for (at, line) in lines(self.text, range.clone()) {
+        for (at, line) in lines(self.file.text, range.clone()) {
             let (at, line) = without_prefix(at, line, &prefix);
             if line.trim_start().starts_with(":::") {
                 continue;
@@ -79,26 +79,21 @@ impl Builder<'_> {
         let attribution = take_attribution(&mut stanzas);
         if stanzas.is_empty() {
             let advice = "Write the lines of the poem between the two fences.";
-            self.report.warning(
-                &codes::EMPTY_VERSE,
-                self.span(opened..range.start),
-                "This verse has no lines.",
-                advice,
-            );
+            self.report.warning(&codes::EMPTY_VERSE, self.span(opened..range.start), "this verse has no lines", advice);
         }
         Verse { title, stanzas, attribution }
     }
 
     /// A paragraph whose every line begins with a bar becomes verse.
     pub fn line_block(&mut self, frame: &mut Frame) -> bool {
-        let source = self.text.get(frame.start..frame.end).unwrap_or("");
+        let source = self.file.text.get(frame.start..frame.end).unwrap_or("");
         let begins = |line: &str| line == "|" || line.starts_with("| ");
         if !begins(source.lines().next().unwrap_or("").trim_end()) {
             return false;
         }
-        let prefix = self.text[self.line_start(frame.start)..frame.start].to_owned();
+        let prefix = self.file.text[self.line_start(frame.start)..frame.start].to_owned();
         let mut stanzas: Vec<Vec<Line>> = vec![Vec::new()];
-        for (at, line) in lines(self.text, frame.start..frame.end) {
+        for (at, line) in lines(self.file.text, frame.start..frame.end) {
             let (at, line) = if at == frame.start { (at, line) } else { without_prefix(at, line, &prefix) };
             let line = line.trim_end();
             if begins(line) {
@@ -144,8 +139,8 @@ impl Builder<'_> {
             if index > 0 {
                 piece.push("\n", line.at);
             }
-            let masked = self.patched.get(line.at..line.at + line.words.len());
-            let unmasked = self.text.get(line.at..line.at + line.words.len()) == Some(line.words.as_str());
+            let masked = self.file.patched.get(line.at..line.at + line.words.len());
+            let unmasked = self.file.text.get(line.at..line.at + line.words.len()) == Some(line.words.as_str());
             piece.push_line(masked.filter(|_| unmasked).unwrap_or(&line.words), line.at);
         }
         let mut inlines = self.read_piece(piece);

@@ -24,15 +24,15 @@ impl Builder<'_> {
         }
         let stripped = text.trim_start_matches(SENTINEL);
         let start = range.start;
-        let exact = self.patched.get(start..start + stripped.len()) == Some(stripped);
+        let exact = self.file.patched.get(start..start + stripped.len()) == Some(stripped);
         if exact { self.source_words(start..start + stripped.len()) } else { self.push_literal(stripped, range) }
     }
 
     /// Words that stand in the source just so, with the dialect's own places among them.
     fn source_words(&mut self, range: Range<usize>) {
-        let mut at = range.start.max(self.eaten.min(range.end));
+        let mut at = range.start.max(self.cursor.eaten.min(range.end));
         while at < range.end
-            && let Some((place_at, place)) = self.places.range(at..range.end).next()
+            && let Some((place_at, place)) = self.file.places.range(at..range.end).next()
         {
             let (place_at, place) = (*place_at, place.clone());
             self.push_source(at..place_at);
@@ -46,7 +46,7 @@ impl Builder<'_> {
         if at < range.end {
             self.push_source(at..range.end);
         }
-        self.eaten = self.eaten.max(at).max(range.end);
+        self.cursor.eaten = self.cursor.eaten.max(at).max(range.end);
     }
 
     /// Returns the offset at which the words go on.
@@ -60,7 +60,7 @@ impl Builder<'_> {
                 self.check_strays(&braces, at..at + 1);
                 self.need_run(at);
                 if !self.is_too_deep(at..at + 1) {
-                    self.spans.insert(at);
+                    self.cursor.spans.insert(at);
                     let mut frame = Frame::new(Kind::Span, at);
                     frame.attributes = braces.attributes();
                     self.stack.push(frame);
@@ -71,7 +71,7 @@ impl Builder<'_> {
                 self.report.warning(
                     &codes::BAD_ATTRIBUTES,
                     self.span(at..end),
-                    format!("What stands in `{}` can't be read, so it stays in the text.", &self.text[at..end]),
+                    format!("what stands in `{}` can't be read, so it stays in the text", &self.file.text[at..end]),
                     "Write {#id .class key=value}, or put a space before the brace if it is only a word.",
                 );
                 at
@@ -79,7 +79,7 @@ impl Builder<'_> {
             Place::ScriptOpen { superscript } => {
                 self.need_run(at);
                 if !self.is_too_deep(at..at + 1) {
-                    self.spans.insert(at);
+                    self.cursor.spans.insert(at);
                     let kind = if superscript { Kind::Superscript } else { Kind::Subscript };
                     self.stack.push(Frame::new(kind, at));
                 }
@@ -90,7 +90,7 @@ impl Builder<'_> {
                 end
             }
             Place::Braces { braces, end } => {
-                if self.last_link == Some(at) {
+                if self.cursor.last_link == Some(at) {
                     self.dress_link(braces, at..end);
                 } else if let Some(Frame { kind: Kind::Heading { run_in, .. }, attributes, .. }) = self.stack.last_mut()
                 {
@@ -107,7 +107,7 @@ impl Builder<'_> {
     }
 
     fn close_span(&mut self, open: usize, range: Range<usize>) {
-        if !self.spans.contains(&open) {
+        if !self.cursor.spans.contains(&open) {
             return self.push_source(range);
         }
         let floor = self.floor();
@@ -120,8 +120,8 @@ impl Builder<'_> {
 
     /// The author's words, ready for the typographer.
     fn push_source(&mut self, range: Range<usize>) {
-        let Some(words) = self.text.get(range.clone()) else { return };
-        let escapes = self.text.as_bytes()[..range.start].iter().rev().take_while(|byte| **byte == b'\\').count();
+        let Some(words) = self.file.text.get(range.clone()) else { return };
+        let escapes = self.file.text.as_bytes()[..range.start].iter().rev().take_while(|byte| **byte == b'\\').count();
         let mut out = String::with_capacity(words.len());
         let mut chars = words.chars();
         if escapes % 2 == 1
@@ -151,7 +151,7 @@ impl Builder<'_> {
 
     /// The author's own characters for `text`, which the parser has taken from the masked source in `range`.
     pub fn restore(&self, text: &str, range: Range<usize>) -> String {
-        let (Some(patched), Some(source)) = (self.patched.get(range.clone()), self.text.get(range)) else {
+        let (Some(patched), Some(source)) = (self.file.patched.get(range.clone()), self.file.text.get(range)) else {
             return text.to_owned();
         };
         if patched == source {

@@ -11,7 +11,7 @@ use super::lengths;
 use super::typography;
 use crate::document::{Blank, Block, BlockKind, Inline, Rows, Space, SpaceKind, Worksheet, text};
 use crate::geometry::Mm;
-use crate::words::words;
+use crate::locales::words;
 
 const DEFAULT_ROWS: u8 = 4;
 const DEFAULT_STEPS: u8 = 5;
@@ -27,12 +27,13 @@ impl Builder<'_> {
             }
             title = take_title(&mut block, None);
         }
-        let range = frame.start..self.text[frame.start..].find(['\n', '\r']).map_or(frame.end, |at| frame.start + at);
+        let range =
+            frame.start..self.file.text[frame.start..].find(['\n', '\r']).map_or(frame.end, |at| frame.start + at);
         let given = braces.get(&["title"]).filter(|title| text::can_be_read(title));
         let title = title.or_else(|| given.map(|title| vec![Inline::Text(self.set_words(title))]));
         if title.is_none() {
             let advice = "Begin it with a heading: `## A first memory`.";
-            self.report.warning(&codes::NO_TITLE, self.span(range), "This worksheet has no title.", advice);
+            self.report.warning(&codes::NO_TITLE, self.span(range), "this worksheet has no title", advice);
         }
         let mut facilitator = Vec::new();
         take_facilitator(&mut blocks, &mut facilitator);
@@ -62,7 +63,8 @@ impl Builder<'_> {
 
     /// A response space. What stands inside its div comes before it.
     pub fn finish_space(&mut self, name: &str, frame: Frame, braces: Braces, blocks: Vec<Block>) {
-        let range = frame.start..self.text[frame.start..].find(['\n', '\r']).map_or(frame.end, |at| frame.start + at);
+        let range =
+            frame.start..self.file.text[frame.start..].find(['\n', '\r']).map_or(frame.end, |at| frame.start + at);
         let kind = match name {
             "lines" | "answer" => SpaceKind::Lines(self.rows(&braces, range.clone())),
             "dots" => SpaceKind::Dots { height: self.height(&braces, range.clone()) },
@@ -87,7 +89,7 @@ impl Builder<'_> {
             _ => label,
         };
         if label.is_empty() && !in_worksheet {
-            self.no_label(range.clone(), &format!("This `{name}`"));
+            self.no_label(range.clone(), &format!("this `{name}`"));
         }
         self.finish_block(frame, BlockKind::Space(Space { kind, label, labelled }));
     }
@@ -119,7 +121,7 @@ impl Builder<'_> {
         match rows.parse() {
             Ok(count @ 1..=60) => Rows::Count(count),
             _ => {
-                let message = format!("`rows={rows}` is not a number of lines that a page can hold.");
+                let message = format!("`rows={rows}` is not a number of lines that a page can hold");
                 let advice = "Write a number from 1 to 60, or rows=fill for as many as there is room for.";
                 self.report.error(&codes::BAD_SPACE, self.span(range), message, advice);
                 Rows::Count(DEFAULT_ROWS)
@@ -139,7 +141,7 @@ impl Builder<'_> {
     /// Names a length that cannot be read.
     pub fn bad_length(&mut self, key: &str, braces: &Braces, range: Range<usize>) {
         let value = braces.get(&[key]).unwrap_or("");
-        let message = format!("`{key}={value}` is not a length that fits on paper.");
+        let message = format!("`{key}={value}` is not a length that fits on paper");
         let advice = "Write a number with its unit: 6cm, 60mm, 2.5in.";
         self.report.error(&codes::BAD_SPACE, self.span(range), message, advice);
     }
@@ -150,14 +152,14 @@ impl Builder<'_> {
             _ => Err(steps),
         });
         let steps = steps.unwrap_or_else(|steps| {
-            let message = format!("A scale can't have `steps={steps}`.");
+            let message = format!("a scale can't have `steps={steps}`");
             self.report.error(&codes::BAD_SPACE, self.span(range.clone()), message, "Write a number from 2 to 11.");
             DEFAULT_STEPS
         });
         let end = |key: &str| self.set_words(braces.get(&[key]).unwrap_or(""));
         let (from, to) = (end("from"), end("to"));
         if from.is_empty() || to.is_empty() {
-            let message = "This scale does not say what its two ends mean.";
+            let message = "this scale does not say what its two ends mean";
             self.report.warning(&codes::BARE_SCALE, self.span(range), message, "Add from=\"never\" to=\"always\".");
         }
         SpaceKind::Scale { from, to, steps }
@@ -168,7 +170,7 @@ impl Builder<'_> {
             None | Some("false" | "no") => false,
             Some("true" | "yes" | "") => true,
             Some(value) => {
-                let message = format!("`{key}={value}` is neither yes nor no; it is taken as no.");
+                let message = format!("`{key}={value}` is neither yes nor no; it is taken as no");
                 self.report.warning(
                     &codes::BAD_FLAG,
                     self.span(range),
@@ -184,7 +186,7 @@ impl Builder<'_> {
     pub fn blank(&mut self, underscores: usize, braces: Option<Braces>, range: Range<usize>) {
         let in_worksheet = self.in_worksheet();
         if braces.is_none() && !in_worksheet {
-            let words = self.text.get(range.clone()).unwrap_or("").to_owned();
+            let words = self.file.text.get(range.clone()).unwrap_or("").to_owned();
             return self.push_text(&words, range);
         }
         let braces = braces.unwrap_or_default();
@@ -199,7 +201,7 @@ impl Builder<'_> {
             let words: String = self.stack.iter().map(|frame| crate::document::text::plain(&frame.inlines)).collect();
             label = super::labels::before(&words);
             if label.is_empty() {
-                self.no_label(range.clone(), "This blank");
+                self.no_label(range.clone(), "this blank");
             }
         }
         self.push_inline(Inline::Blank(Blank { label, width, underscores }), range);
@@ -216,7 +218,7 @@ impl Builder<'_> {
         self.report.error(
             &codes::NO_LABEL,
             self.span(range),
-            format!("{what} has no label, and no words before it that could serve as one."),
+            format!("{what} has no label, and no words before it that could serve as one"),
             "Add label=\"…\" in its braces: a screen reader reads it out, or nobody would know what the space is for.",
         );
     }

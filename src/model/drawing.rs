@@ -67,6 +67,20 @@ pub enum Picture {
     },
     Glue,
     Trim,
+    /// A strip that is folded to and fro, of so many panels; where it has a cover, the first panel goes round the others.
+    Concertina {
+        panels: usize,
+        wrapped: bool,
+    },
+    /// Both outer quarters go behind the rest.
+    Gate {
+        view: View,
+    },
+    /// The knife goes along lines that end within the sheet: their height and their ends, as parts of the sheet.
+    Slits {
+        view: View,
+        lines: Vec<(f64, f64, f64)>,
+    },
     /// The zine of one sheet, step by step from 1 to 4; the sheet is drawn in the first and the second.
     Zine {
         step: usize,
@@ -119,6 +133,24 @@ impl View {
             columns: self.rows,
             squares: self.squares.iter().map(square).collect(),
         }
+    }
+
+    /// The part of it on which there are pages, and the lines along which that is cut out, as parts of the height and of the
+    /// width.
+    pub fn cut_out(&self) -> (View, Vec<f64>, Vec<f64>) {
+        let bounds = |places: &dyn Fn(&Square) -> usize, all: usize| {
+            let used = self.squares.iter().map(places);
+            (used.clone().min().unwrap_or(0), used.max().map_or(all, |last| last + 1))
+        };
+        let (top, bottom) = bounds(&|square| square.row, self.rows);
+        let (left, right) = bounds(&|square| square.column, self.columns);
+        let lines = |ends: [usize; 2], all: usize| {
+            let inside = ends.into_iter().filter(|end| (1..all).contains(end));
+            inside.map(|end| end as f64 / all as f64).collect()
+        };
+        let part = self.without(Part::Bottom, self.rows - bottom).without(Part::Top, top);
+        let part = part.without(Part::Right, self.columns - right).without(Part::Left, left);
+        (part, lines([top, bottom], self.rows), lines([left, right], self.columns))
     }
 
     /// What is left to see once a part of so many rows or columns is behind the rest.

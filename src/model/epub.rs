@@ -1,4 +1,4 @@
-//! What travels in the EPUB, and how large it may be.
+//! Options of the EPUB: fonts to embed, limits on pictures.
 
 /// Which faces travel in the EPUB.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -2,7 +2,7 @@
 
 use super::drawing::Picture;
 use crate::geometry::Size;
-use crate::words::FoldingGuideWords;
+use crate::locales::FoldingGuideWords;
 
 /// What the folding guide of one job says and shows.
 #[derive(Debug, Clone)]

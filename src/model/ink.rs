@@ -1,4 +1,4 @@
-//! The inks of a risograph, one drum after another.
+//! The inks of a risograph.
 
 /// One ink by the name that the drum has.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,6 +1,7 @@
 //! The words that several stages share: how sheets are folded and turned, in which inks, for which readers and shops, and
 //! what can be filled in. Each is a value without behaviour of its own; every stage may reach down to them.
 
+mod blanks;
 pub mod destinations;
 pub mod drawing;
 mod epub;
@@ -13,6 +14,7 @@ mod reading;
 pub mod scheme;
 mod spine;
 
+pub use blanks::Blanks;
 pub use epub::{EpubFonts, ImageLimits};
 pub use field::{ADDRESS, Field, FieldKind};
 pub use flip::Flip;

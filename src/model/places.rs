@@ -1,4 +1,4 @@
-//! Where what can stand in more than one place is set.
+//! Places that a book may choose: for the addresses of links, and for facilitators' notes.
 
 /// Where notes to whoever leads an exercise stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,7 +4,8 @@
 
 use lopdf::{Dictionary, Object, ObjectId};
 
-use super::{Info, finish};
+use super::finish;
+use super::info::Info;
 use crate::pdf::annotations::{Printed, printed};
 use crate::pdf::{Matrix, Page, Pdf};
 

@@ -1,6 +1,6 @@
 //! What lies beyond the knife: pages of the typesetter's say where they are cut, and all around that is bleed.
 
-use super::box_array;
+use super::finish::box_array;
 use crate::geometry::Rect;
 use crate::pdf::Pdf;
 

@@ -36,6 +36,12 @@ crate::codes! {
          pages and so on; 16 is usual. With quarto, octavo and their like the fold itself decides. `bonefolder impose --plan` \
          shows for every choice how many sheets and blank pages there will be.";
 
+    BLANKS = "S009", "pages stay empty",
+        "Sheets have a fixed number of pages, so that a booklet often ends with a few that nothing stands on. They go before the \
+         last page where that is a back cover, and after it where the last page is text: `--blanks before-cover` and \
+         `--blanks end` decide it, `--blanks none` refuses sheets with empty pages. `--plan` compares how many each way of \
+         folding leaves.";
+
     NO_ROOM = "S070", "marks find no room on the paper",
         "Crop marks and the slug line stand outside the finished page, so that nothing of them is left after trimming, and 5 mm \
          from the edge of the paper, as copiers and office printers print no nearer. A5 pages fill A4 to the edge; on A3, or \

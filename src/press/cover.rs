@@ -3,20 +3,23 @@
 use lopdf::ObjectId;
 
 use super::finish;
-use crate::diagnostic::Report;
+use super::input::{open, unreadable};
+use crate::diagnostic::{Outcome, Report};
 use crate::pdf::Pdf;
 
-/// Finished sheets as the cover, which is the first of them, and the rest. `None` when there is but one sheet, or the
+/// Finished sheets parted into the cover, which is the first of them, and the rest. `None` when there is but one sheet, or the
 /// file can't be read; the report then says why.
 ///
 /// Neither file says any more how it folds: only together do they make the booklet.
-pub fn apart(sheets: &[u8], report: &mut Report) -> Option<(Vec<u8>, Vec<u8>)> {
-    let source = super::open(sheets, report)?;
-    let sides = source.pages.len();
-    if sides < 4 {
-        return None;
-    }
-    Some((keep(source.clone(), sheets, 0..2, report)?, keep(source, sheets, 2..sides, report)?))
+pub fn split(sheets: &[u8]) -> Outcome<Option<(Vec<u8>, Vec<u8>)>> {
+    Outcome::of(|report| {
+        let source = open(sheets, report)?;
+        let sides = source.pages.len();
+        if sides < 4 {
+            return None;
+        }
+        Some((keep(source.clone(), sheets, 0..2, report)?, keep(source, sheets, 2..sides, report)?))
+    })
 }
 
 /// The file with these pages alone.
@@ -27,5 +30,5 @@ fn keep(mut source: Pdf, sheets: &[u8], which: std::ops::Range<usize>, report: &
         catalog.remove(b"PieceInfo");
     }
     let seed = format!("{which:?}");
-    finish::write(source.document, sheets, &seed).map_err(|why| super::unreadable(&why, report)).ok()
+    finish::write(source.document, sheets, &seed).map_err(|why| unreadable(&why, report)).ok()
 }

@@ -1,17 +1,15 @@
-//! What a press file says of itself, and its writing: metadata, the record of how sheets are put together, and bytes
-//! that depend on nothing but what went in.
+//! What a press file says of itself, and its writing: metadata, and bytes that depend on nothing but what went in.
 
 use lopdf::{Dictionary, Document, Object, ObjectId, SaveOptions, Stream, text_string};
 use quick_xml::escape::escape;
 use sha2::{Digest, Sha256};
 
 use crate::document::Date;
-use crate::model::Flip;
+use crate::geometry::Rect;
 use crate::pdf::{Pdf, Unreadable, intersect};
 
-use super::forms::Form;
-use super::{BookletOptions, Info, box_array, table};
-use crate::model::scheme::Scheme;
+use super::info::Info;
+use super::xref;
 
 const PRODUCER: &str = concat!("bonefolder ", env!("CARGO_PKG_VERSION"));
 
@@ -82,86 +80,6 @@ pub fn keep_pages_only(source: &mut Pdf) {
     let kids = source.pages.iter().map(|page| Object::Reference(page.id)).collect();
     page_tree(&mut source.document, tree, kids);
     new_catalog(&mut source.document, tree);
-}
-
-/// Writes into the catalog how the sheets are to be put together, so that they can be checked without being told, and
-/// the edge to flip on, so that print dialogs offer it (PDF 1.7, table 150).
-pub fn record_folding(
-    document: &mut Document,
-    scheme: &Scheme,
-    options: &BookletOptions,
-    sections: &[usize],
-    pages: &[Form],
-    (scale, fronts_only): (f64, bool),
-) {
-    let mut private = Dictionary::new();
-    private.set("Scheme", Object::Name(scheme.name.as_bytes().to_vec()));
-    private.set("Sheets", sections.iter().sum::<usize>() as i64);
-    private.set("Sections", sections.iter().map(|sheets| Object::Integer(*sheets as i64)).collect::<Vec<_>>());
-    private.set("Pages", pages.len() as i64);
-    // Which form is which page, and which lies over it.
-    private.set("Forms", pages.iter().map(|form| Object::Reference(form.id)).collect::<Vec<_>>());
-    if pages.iter().any(|form| form.over.is_some()) {
-        let over = |form: &Form| form.over.map_or(Object::Null, Object::Reference);
-        private.set("Over", pages.iter().map(over).collect::<Vec<_>>());
-    }
-    private.set("BindingCorrection", Object::Real(options.binding_correction.0 as f32));
-    private.set("Caliper", Object::Real(options.caliper.0 as f32));
-    private.set("Scale", Object::Real(scale as f32));
-    private.set("Flip", if options.flip == Flip::LongEdge { "LongEdge" } else { "ShortEdge" });
-    private.set("Direction", if options.rtl { "R2L" } else { "L2R" });
-    if fronts_only {
-        private.set("Sides", 1);
-    }
-    if options.poster.is_some() {
-        private.set("Poster", true);
-    }
-    let Ok(catalog) = document.catalog_mut() else { return };
-    piece_info(catalog, private, &options.info);
-    if let Ok(viewer) = catalog.get_mut(b"ViewerPreferences").and_then(Object::as_dict_mut) {
-        let edge = if options.flip == Flip::LongEdge { "DuplexFlipLongEdge" } else { "DuplexFlipShortEdge" };
-        viewer.set("Duplex", if fronts_only { "Simplex" } else { edge });
-    }
-}
-
-/// What a file of sheets says of how they are put together; `None` if it says nothing.
-pub fn recorded(file: &Pdf) -> Option<&Dictionary> {
-    file.private(file.catalog()?)
-}
-
-/// The same, to add to it.
-pub fn recorded_mut(document: &mut Document) -> Option<&mut Dictionary> {
-    let pieces = document.catalog_mut().ok()?.get_mut(b"PieceInfo").and_then(Object::as_dict_mut).ok()?;
-    let ours = pieces.get_mut(b"Bonefolder").and_then(Object::as_dict_mut).ok()?;
-    ours.get_mut(b"Private").and_then(Object::as_dict_mut).ok()
-}
-
-/// Which side of its sheets a file has that was parted for a printer that prints on one side.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Half {
-    Fronts,
-    Backs,
-}
-
-/// `None` for sheets with both sides, and for files that say nothing.
-pub fn half(file: &Pdf) -> Option<Half> {
-    let Object::Name(half) = file.get(recorded(file)?, "Half") else { return None };
-    Some(if half == b"Fronts" { Half::Fronts } else { Half::Backs })
-}
-
-/// The file has the fronts of sheets alone.
-pub fn has_fronts_only(file: &Pdf) -> bool {
-    backs(file) == [false, false]
-}
-
-/// Whether its odd and its even pages are backs.
-pub fn backs(file: &Pdf) -> [bool; 2] {
-    let Some(private) = recorded(file) else { return [false, true] };
-    match (half(file), file.get(private, "Sides")) {
-        (Some(half), _) => [half == Half::Backs; 2],
-        (None, Object::Integer(1)) => [false; 2],
-        _ => [false, true],
-    }
 }
 
 /// Private data in its standard place (PDF 1.7, 14.5), dated with the book's own date.
@@ -245,7 +163,7 @@ pub fn write_as(version: &str, mut document: Document, source: &[u8], seed: &str
     // Sheets are about as large as what they are made of; growing by doubling would take twice that.
     let mut bytes = Vec::with_capacity(source.len() + source.len() / 16);
     document.save_with_options(&mut bytes, options).map_err(|error| Unreadable::Damaged(error.to_string()))?;
-    table::pack(&mut bytes, &document.trailer);
+    xref::pack(&mut bytes, &document.trailer);
     Ok(bytes)
 }
 
@@ -305,4 +223,9 @@ pub fn compressed(dict: Dictionary, content: Vec<u8>) -> Stream {
     // Compressing can only fail for want of memory; the stream is then as good as it was.
     let _ = stream.compress();
     stream
+}
+
+/// A rectangle as PDF writes it (PDF 1.7, 7.9.5).
+pub fn box_array(rect: Rect) -> Vec<Object> {
+    [rect.x0, rect.y0, rect.x1, rect.y1].map(|edge| Object::Real(edge.0 as f32)).to_vec()
 }

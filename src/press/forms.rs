@@ -11,7 +11,9 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 use crate::geometry::{Mm, Pt, Rect};
 use crate::pdf::{self, Matrix, Page, Pdf, Unreadable};
 
-use super::{Info, annotations, box_array, finish, layers};
+use super::finish::{self, box_array};
+use super::info::Info;
+use super::{annotations, layers};
 
 /// A page, ready to be placed.
 #[derive(Debug, Clone)]

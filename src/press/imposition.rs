@@ -1,10 +1,9 @@
 //! Which page stands where on which sheet: arithmetic only, knowing no PDF.
 //!
-//! [`impose`] fills the table of a [`Scheme`] for a number of pages; [`sections`] says how many sheets belong together.
-
-use crate::model::Flip;
+//! [`impose`] fills the table of a [`Scheme`] for a number of pages; [`parts`] says how many sheets belong together.
 
 use crate::model::scheme::{Scheme, Sections, Spine, Square};
+use crate::model::{Blanks, Flip};
 
 /// What is to be imposed, and for whom.
 #[derive(Debug, Clone, Copy)]
@@ -17,6 +16,18 @@ pub struct Order {
     pub rtl: bool,
     /// Pages that a section should have where the scheme leaves that open: a multiple of 4.
     pub section: Option<usize>,
+    pub blanks: Blanks,
+    /// Every section has all its pages, even if a shorter last one would leave fewer of them empty.
+    pub whole_sections: bool,
+}
+
+/// A few sheets that belong together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Part {
+    pub sheets: usize,
+    pub pages: usize,
+    /// Which of the scheme's shorter sections it is.
+    pub shorter: Option<usize>,
 }
 
 /// Pages of a section if nobody asks for another number: four sheets.
@@ -28,6 +39,8 @@ pub struct Sheet {
     /// Which section it belongs to, from 0, and which of its sheets it is.
     pub section: usize,
     pub index: usize,
+    /// Which of the scheme's shorter sections it is.
+    pub shorter: Option<usize>,
     pub front: Vec<Cell>,
     pub back: Vec<Cell>,
 }
@@ -66,27 +79,45 @@ pub enum Edge {
 
 /// Covers as many sheets as the pages need.
 pub fn impose(scheme: &Scheme, order: &Order) -> Vec<Sheet> {
-    let sections = sections(scheme, order.pages, order.section);
-    let per_sheet = scheme.pages_per_sheet();
-    let all = sections.iter().sum::<usize>() * per_sheet;
-    let plan = plan(order.pages, all, scheme.has_back_cover);
+    let parts = parts(scheme, order);
+    let all = parts.iter().map(|part| part.pages).sum();
+    let before_cover = scheme.has_back_cover && order.blanks == Blanks::BeforeCover;
+    let plan = plan(order.pages, all, before_cover);
     let mut sheets = Vec::new();
     let mut before = 0;
-    for (section, count) in sections.into_iter().enumerate() {
-        let part = Section { before, pages: count * per_sheet };
-        for index in 0..count {
-            let [front, back] = &scheme.sheets[index % scheme.sheets.len()];
+    for (section, part) in parts.into_iter().enumerate() {
+        let table = scheme.of_section(part.shorter);
+        let place = Section { before, pages: part.pages };
+        for index in 0..part.sheets {
+            let [front, back] = &table.sheets[index % table.sheets.len()];
             let side = |squares: &[Square], is_back| {
-                squares.iter().map(|square| cell(scheme, square, index, &part, &plan, order, is_back)).collect()
+                squares.iter().map(|square| cell(table, square, index, &place, &plan, order, is_back)).collect()
             };
-            sheets.push(Sheet { section, index, front: side(front, false), back: side(back, true) });
+            let (front, back) = (side(front, false), side(back, true));
+            sheets.push(Sheet { section, index, shorter: part.shorter, front, back });
         }
         before += part.pages;
     }
     sheets
 }
 
-/// How many sheets each section has.
+/// The sections, from the first: where the scheme has shorter ones, the last is the shortest that takes what is left.
+pub fn parts(scheme: &Scheme, order: &Order) -> Vec<Part> {
+    let per_sheet = scheme.pages_per_sheet();
+    let whole = |sheets: usize| Part { sheets, pages: sheets * per_sheet, shorter: None };
+    let mut parts: Vec<Part> = sections(scheme, order.pages, order.section).into_iter().map(whole).collect();
+    let all: usize = parts.iter().map(|part| part.pages).sum();
+    if let Some(last) = parts.last_mut().filter(|_| !order.whole_sections) {
+        let left = (last.pages + order.pages).saturating_sub(all);
+        let shorter = scheme.shorter.iter().map(Scheme::pages_per_sheet).enumerate();
+        if let Some((at, pages)) = shorter.filter(|(_, pages)| *pages >= left).last() {
+            *last = Part { sheets: 1, pages, shorter: Some(at) };
+        }
+    }
+    parts
+}
+
+/// How many sheets each section has, if all are whole.
 ///
 /// Where the number is open, all have the same or one more than the last: five sheets at four to a section are three
 /// and two. `target` is in pages.
@@ -132,7 +163,8 @@ fn cell(
     let formula = square.page;
     let pages = section.pages as i64;
     let place = formula.shares * pages / formula.parts + formula.step * index as i64 + formula.first;
-    let place = usize::try_from(place).unwrap_or_default().max(1);
+    // Page 0 stands before the first on a strip that is folded round: it is the last.
+    let place = usize::try_from(place).ok().filter(|place| *place > 0).unwrap_or(section.pages);
     let (mut row, mut column, mut turned) = (square.row, square.column, square.turned);
     // Leaves that are turned upward have the same order in every script.
     if order.rtl && scheme.spine != Spine::Top {

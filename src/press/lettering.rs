@@ -42,7 +42,7 @@ pub struct Line {
 struct Glyph {
     face: usize,
     id: u16,
-    /// The letters that it stands for; none where they are told with another.
+    /// The letters that it stands for; none where another glyph stands for them.
     letters: String,
     advance: f64,
     moved: (f64, f64),
@@ -155,14 +155,14 @@ impl Used {
         let shaped = rustybuzz::shape(&self.face, &off, buffer);
         let mut starts: Vec<usize> = shaped.glyph_infos().iter().map(|info| info.cluster as usize).collect();
         starts.sort_unstable();
-        let mut told = usize::MAX;
+        let mut last = usize::MAX;
         let glyphs = shaped.glyph_infos().iter().zip(shaped.glyph_positions());
         let made = glyphs.map(|(info, place)| {
             let from = info.cluster as usize;
             let next = starts.partition_point(|start| *start <= from);
             let to = starts.get(next).copied().unwrap_or(text.len());
-            let letters = if told == from { "" } else { &text[from..to] };
-            told = from;
+            let letters = if last == from { "" } else { &text[from..to] };
+            last = from;
             Glyph {
                 face: at,
                 id: info.glyph_id as u16,

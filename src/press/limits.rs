@@ -4,10 +4,11 @@ use crate::diagnostic::{Place, Report};
 use crate::geometry::{Mm, Pt, Size};
 use crate::pdf::{self, Pdf};
 
+use super::codes;
 use super::forms::Form;
 use super::imposition::Sheet;
-use super::sheet::Layout;
-use super::{BookletOptions, Scaling, codes};
+use super::layout::Layout;
+use super::options::{BookletOptions, Scaling};
 use crate::model::scheme::{LONGEST_SECTION, Scheme, Sections, Spine, names};
 
 /// The scheme, if every number makes sense.
@@ -18,8 +19,13 @@ pub fn check(options: &BookletOptions, report: &mut Report) -> Option<Scheme> {
     section(&scheme, options, report)?;
     if options.poster.is_some() && !scheme.is_one_sided() {
         let message =
-            format!("With {}, both sides of the sheets have pages; there is no place for a poster.", scheme.name);
-        report.error(&codes::SCHEMA, Place::Nowhere, message, "A poster goes on the back of a mini-zine.");
+            format!("with {}, both sides of the sheets have pages; there is no place for a poster", scheme.name);
+        report.error(
+            &codes::SCHEMA,
+            Place::Nowhere,
+            message,
+            "A poster goes on the back of a mini-zine or a French fold.",
+        );
         return None;
     }
     Some(scheme)
@@ -30,7 +36,7 @@ pub fn scheme(name: &str, report: &mut Report) -> Option<Scheme> {
     let scheme = Scheme::named(name);
     if scheme.is_none() {
         let known: Vec<&str> = names().into_iter().map(|(name, _)| name).collect();
-        let message = format!("“{name}” is no way of folding that is known here.");
+        let message = format!("“{name}” is no way of folding that is known here");
         report.error(&codes::SCHEMA, Place::Nowhere, message, format!("Known: {}.", known.join(", ")));
     }
     scheme
@@ -40,7 +46,7 @@ fn sizes(options: &BookletOptions, report: &mut Report) -> Option<()> {
     for (what, size) in [("paper", options.paper), ("trim", options.trim)] {
         let possible = |length: Mm| (10.0..=5000.0).contains(&length.0);
         if !possible(size.width) || !possible(size.height) {
-            let message = format!("The {what} size {} × {} mm can't be printed on.", size.width.0, size.height.0);
+            let message = format!("the {what} size {} × {} mm can't be printed on", size.width.0, size.height.0);
             let advice = "Give a width and a height between 10 and 5000 mm, or the name of a paper.";
             report.error(&codes::BAD_SIZE, Place::Nowhere, message, advice);
             return None;
@@ -59,7 +65,7 @@ fn lengths(options: &BookletOptions, report: &mut Report) -> Option<()> {
     ];
     for (what, length, possible, meaning) in lengths {
         if !possible.contains(&length.0) {
-            let message = format!("{what} of {} mm is not possible here.", length.0);
+            let message = format!("{what} of {} mm is not possible here", length.0);
             let advice = format!("Give {} to {} mm: {meaning}.", possible.start(), possible.end());
             report.error(&codes::BAD_SIZE, Place::Nowhere, message, advice);
             return None;
@@ -72,12 +78,12 @@ fn section(scheme: &Scheme, options: &BookletOptions, report: &mut Report) -> Op
     let Some(pages) = options.section else { return Some(()) };
     let unit = scheme.pages_per_sheet();
     if scheme.sections != Sections::Balanced {
-        let message = format!("With {} the sections are what they are; their length can't be chosen.", scheme.name);
+        let message = format!("with {} the sections are what they are; their length can't be chosen", scheme.name);
         report.error(&codes::SECTION, Place::Nowhere, message, "Leave the section out, or choose the scheme sections.");
         return None;
     }
     if pages == 0 || !pages.is_multiple_of(unit) || pages > LONGEST_SECTION {
-        let message = format!("A section of {pages} pages can't be folded.");
+        let message = format!("a section of {pages} pages can't be folded");
         let advice = format!(
             "Each sheet has {unit} pages, so a section has {unit}, {}, {}, {} … up to {LONGEST_SECTION}.",
             2 * unit,
@@ -88,6 +94,19 @@ fn section(scheme: &Scheme, options: &BookletOptions, report: &mut Report) -> Op
         return None;
     }
     Some(())
+}
+
+/// Nothing comes back if pages would stay empty and none may.
+pub fn check_blanks(scheme: &Scheme, blanks: usize, options: &BookletOptions, report: &mut Report) -> Option<()> {
+    if blanks == 0 || !options.no_blanks {
+        return Some(());
+    }
+    let pages = if blanks == 1 { "1 page would stay empty".into() } else { format!("{blanks} pages would stay empty") };
+    let message = format!("with {} {pages}, and none may", scheme.name);
+    let advice =
+        "Let them be (--blanks end, or before-cover), or choose a scheme that leaves none: --plan compares them.";
+    report.error(&codes::BLANKS, Place::Nowhere, message, advice);
+    None
 }
 
 /// Says how the size changes; nothing comes back if real size was asked for and the paper is too small for it.
@@ -105,7 +124,7 @@ pub fn warn_of_scaling(
     };
     if options.scaling == Scaling::Real && layout.overflows() {
         let needed = (Mm::from(layout.spread.width()), Mm::from(layout.spread.height()));
-        let message = format!("{cells} larger than the paper, and real size was asked for.");
+        let message = format!("{cells} larger than the paper, and real size was asked for");
         let advice = format!(
             "They need {:.0} × {:.0} mm. Take that paper, or let them be made smaller.",
             needed.0.0, needed.1.0
@@ -114,7 +133,7 @@ pub fn warn_of_scaling(
         return None;
     }
     if options.scaling == Scaling::Shrink && layout.scale < 0.999 {
-        let message = format!("{cells} larger than the paper; they are printed at {:.1} %.", layout.scale * 100.0);
+        let message = format!("{cells} larger than the paper; they are printed at {:.1} %", layout.scale * 100.0);
         let advice = "Choose a larger paper or a smaller page if the real size matters.";
         report.warning(&codes::SCALED, Place::Nowhere, message, advice);
     }
@@ -124,7 +143,7 @@ pub fn warn_of_scaling(
     let Some(first) = misfits.first() else { return Some(()) };
     let pages = if misfits.len() == 1 { "1 page is".into() } else { format!("{} pages are", misfits.len()) };
     let message = format!(
-        "{pages} not {:.0} × {:.0} mm, the size of the finished page (the first is page {first}).",
+        "{pages} not {:.0} × {:.0} mm, the size of the finished page (the first is page {first})",
         trim.width.0, trim.height.0
     );
     let advice = "Such pages are put in the middle of their place, and made smaller where they are too large.";
@@ -150,7 +169,7 @@ pub fn warn_of_creep(
     }
     let most = sheets.iter().map(|sheet| sheet.index + 1).max().unwrap_or_default();
     let message =
-        format!("With {most} sheets inside one another, the innermost pages move {:.1} mm toward the fold.", creep.0);
+        format!("with {most} sheets inside one another, the innermost pages move {:.1} mm toward the fold", creep.0);
     let advice =
         "Make sections or two booklets of it, or use thinner paper; a stapler seldom takes more than 15 sheets.";
     let across = if scheme.spine == Spine::Top { options.trim.height } else { options.trim.width };
@@ -159,7 +178,7 @@ pub fn warn_of_creep(
         return Some(());
     }
     let advice = "Make sections of it (--scheme sections), which are bound one after another.";
-    report.error(&codes::TOO_THICK, Place::Nowhere, format!("{message} That is more than half a page."), advice);
+    report.error(&codes::TOO_THICK, Place::Nowhere, format!("{message}, more than half a page"), advice);
     None
 }
 
@@ -169,7 +188,7 @@ pub fn warn_of_marks(layout: &Layout, options: &BookletOptions, report: &mut Rep
     if missing.is_empty() {
         return;
     }
-    let message = format!("There is no room on this paper for {}.", missing.join(" and "));
+    let message = format!("there is no room on this paper for {}", missing.join(" and "));
     let advice = "They stand at least 2 mm outside the finished page and 5 mm from the edge, where copiers print; take a larger paper.";
     report.warning(&codes::NO_ROOM, Place::Nowhere, message, advice);
 }
@@ -200,13 +219,13 @@ pub fn warn_of_annotations(pages: &[Form], poster: Option<&Form>, report: &mut R
     report.warning(
         &codes::NOT_DRAWN,
         Place::Nowhere,
-        format!("On {}, {things} left out.", on.join(", and on ")),
+        format!("on {}, {things} left out", on.join(", and on ")),
         "Open the file in a viewer that shows them, print it to a new PDF there, and take that.",
     );
 }
 
 pub fn warn_of_registration(report: &mut Report) {
-    let message = "The pages leave no room on the paper for the crosses by which the inks are lined up.";
+    let message = "the pages leave no room on the paper for the crosses by which the inks are lined up";
     let advice = "Choose a larger paper: 12 mm are needed beside the pages, above or below them.";
     report.warning(&codes::REGISTRATION, Place::Nowhere, message, advice);
 }

@@ -12,13 +12,13 @@ use printpdf::{
 };
 
 use crate::geometry::{Mm, Pt};
+use crate::locales::{Message, comma, fill, folding_guide_words, is_rtl, printing_words};
 use crate::model::Flip;
-use crate::words::{fill, folding_guide_words, printing_words};
 
-use super::BookletOptions;
-use super::imposition::Sheet;
+use super::imposition::{Cell, Edge, Sheet};
+use super::layout::Layout;
 use super::lettering::Lettering;
-use super::sheet::Layout;
+use super::options::BookletOptions;
 use crate::model::scheme::{Line, Scheme, Slit, Spine};
 
 /// Which side of which sheet is drawn.
@@ -51,7 +51,7 @@ const COLLATION: Mm = Mm(4.0);
 const SLUG: Mm = Mm(2.2);
 
 /// Where staples and sewing stations lie, as parts of the spine.
-pub(super) const STAPLES: &[f64] = &[0.25, 0.75];
+pub(super) const STAPLES: [f64; 2] = [0.25, 0.75];
 pub(super) const HOLES: &[f64] = &[0.08, 0.25, 0.42, 0.58, 0.75, 0.92];
 
 /// Two points, in points from the lower left of the paper.
@@ -62,6 +62,8 @@ pub fn draw(scheme: &Scheme, layout: &Layout, side: Side, options: &BookletOptio
     let marks = options.marks;
     let mut ops = Vec::new();
     let sheet = &side.sheets[side.at];
+    let scheme = &lines_of(scheme, layout, side, options);
+    let cells = if side.is_front { &sheet.front } else { &sheet.back };
     let is_last = side.sheets.get(side.at + 1).is_none_or(|next| next.section != sheet.section);
     let is_inside = is_last && !side.is_front;
     let is_outside = sheet.index == 0 && side.is_front;
@@ -71,13 +73,13 @@ pub fn draw(scheme: &Scheme, layout: &Layout, side: Side, options: &BookletOptio
     }
     if (marks.fold || marks.crop) && side.is_front {
         ops.extend(strokes(&lines(scheme, layout, Line::Cut), None));
-        ops.extend(strokes(&scheme.slit.map(|slit| slit_line(layout, slit)).unwrap_or_default(), None));
+        ops.extend(strokes(&scheme.slits.iter().flat_map(|slit| slit_line(layout, *slit)).collect::<Vec<_>>(), None));
     }
     if marks.staple && is_outside {
-        ops.extend(strokes(&across_spine(scheme, layout, STAPLES), None));
+        ops.extend(strokes(&across_spine(scheme, layout, cells, &STAPLES), None));
     }
     if marks.holes && is_inside {
-        ops.extend(strokes(&across_spine(scheme, layout, HOLES), None));
+        ops.extend(strokes(&across_spine(scheme, layout, cells, HOLES), None));
     }
     if marks.crop {
         ops.extend(strokes(&crops(layout), None));
@@ -86,9 +88,19 @@ pub fn draw(scheme: &Scheme, layout: &Layout, side: Side, options: &BookletOptio
         ops.extend(registration(layout));
     }
     if marks.collation && is_outside {
-        ops.extend(collation(scheme, layout, sheet.section));
+        ops.extend(collation(scheme, layout, sheet));
     }
     ops
+}
+
+/// The scheme with its lines as they lie on this side: for a book that is read from right to left they are mirrored, and on
+/// the back as the printer has turned it.
+fn lines_of(scheme: &Scheme, layout: &Layout, side: Side, options: &BookletOptions) -> Scheme {
+    let scheme = scheme.of_section(side.sheets[side.at].shorter);
+    let mirrored = options.rtl && scheme.spine != Spine::Top;
+    let scheme = if mirrored == side.is_front { scheme.mirrored() } else { scheme.clone() };
+    let about_level = (options.flip == Flip::LongEdge) != layout.is_upright();
+    if !side.is_front && about_level { scheme.upside_down() } else { scheme }
 }
 
 /// Ticks at both ends of every line between cells where this is done.
@@ -123,7 +135,9 @@ fn slit_line(layout: &Layout, slit: Slit) -> Vec<Stroke> {
     let half = points(STAPLE) / 2.0;
     let point = |along: f64, across: f64| if slit.is_across { (along, across) } else { (across, along) };
     let bar = |at: f64| [point(at, line - half), point(at, line + half)];
-    vec![[point(from, line), point(to, line)], bar(from), bar(to)]
+    // Where the knife begins at the edge of the sheet, it needs no bar.
+    let bars = [from, to].into_iter().filter(|at| (at - first).abs() > 0.1 && (at - last).abs() > 0.1).map(bar);
+    std::iter::once([point(from, line), point(to, line)]).chain(bars).collect()
 }
 
 /// Where the two ticks of a line begin and end: outside the trim, or else as near to the edge as a photocopier prints.
@@ -136,9 +150,9 @@ fn ends(trim: (f64, f64), paper: (f64, f64), bleed: f64) -> [(f64, f64); 2] {
 }
 
 /// Marks at these parts of each spine fold: beside the trim where there is room, else short ticks across the fold.
-fn across_spine(scheme: &Scheme, layout: &Layout, parts: &[f64]) -> Vec<Stroke> {
+fn across_spine(scheme: &Scheme, layout: &Layout, cells: &[Cell], parts: &[f64]) -> Vec<Stroke> {
     let spread = layout.spread;
-    let Some(spine) = spine(scheme, layout) else { return Vec::new() };
+    let Some(spine) = spine(scheme, layout, cells) else { return Vec::new() };
     let (from, to) = if spine.is_upright { (spread.y0.0, spread.y1.0) } else { (spread.x0.0, spread.x1.0) };
     let (edge, far_edge) = if spine.is_upright { (spread.x0.0, spread.x1.0) } else { (spread.y0.0, spread.y1.0) };
     let flip = |along: f64, across: f64| if spine.is_upright { (across, along) } else { (along, across) };
@@ -165,16 +179,21 @@ struct SpineLine {
     is_upright: bool,
 }
 
-fn spine(scheme: &Scheme, layout: &Layout) -> Option<SpineLine> {
-    let middle = |lines: Vec<f64>, kinds: &[Line]| {
-        let at = lines.len() / 2;
-        (kinds.get(at) == Some(&Line::Fold)).then(|| lines.get(at).copied()).flatten()
+/// The fold at the first page that stands on this side.
+fn spine(scheme: &Scheme, layout: &Layout, cells: &[Cell]) -> Option<SpineLine> {
+    let first = cells.iter().min_by_key(|cell| cell.position)?;
+    let (line, is_upright) = match first.spine? {
+        Edge::Left => (first.column.checked_sub(1)?, true),
+        Edge::Right => (first.column, true),
+        Edge::Top => (first.row.checked_sub(1)?, false),
+        Edge::Bottom => (first.row, false),
     };
-    match scheme.spine {
-        Spine::Side => middle(layout.between_columns(), &scheme.down).map(|at| SpineLine { at, is_upright: true }),
-        Spine::Top => middle(layout.between_rows(), &scheme.across).map(|at| SpineLine { at, is_upright: false }),
-        Spine::None => None,
-    }
+    let (lines, places) = match is_upright {
+        true => (&scheme.down, layout.between_columns()),
+        false => (&scheme.across, layout.between_rows()),
+    };
+    let is_fold = lines.get(line) == Some(&Line::Fold);
+    places.get(line).filter(|_| is_fold).map(|at| SpineLine { at: *at, is_upright })
 }
 
 /// At each corner, in the lines of the trim, wherever there is room.
@@ -232,15 +251,15 @@ fn cross_fits(layout: &Layout, margin: f64) -> bool {
 }
 
 /// A bar on the spine that stands lower from section to section, so that one that is missing or misplaced shows.
-fn collation(scheme: &Scheme, layout: &Layout, section: usize) -> Vec<Op> {
-    let Some(spine) = spine(scheme, layout) else { return Vec::new() };
+fn collation(scheme: &Scheme, layout: &Layout, sheet: &Sheet) -> Vec<Op> {
+    let Some(spine) = spine(scheme, layout, &sheet.front) else { return Vec::new() };
     let spread = layout.spread;
     let (low, high) = if spine.is_upright { (spread.y0.0, spread.y1.0) } else { (spread.x0.0, spread.x1.0) };
     // Where rows lie over one another, the lowest carries the first page.
     let rows = if spine.is_upright { scheme.rows } else { scheme.columns } as f64;
     let high = low + (high - low) / rows;
     let room = ((high - low - points(EDGE) * 2.0) / points(STEP)).floor().max(1.0) as usize;
-    let top = high - points(EDGE) - (section % room) as f64 * points(STEP);
+    let top = high - points(EDGE) - (sheet.section % room) as f64 * points(STEP);
     let (bottom, half) = (top - points(COLLATION), points(STAPLE) / 4.0);
     let corners =
         [(spine.at - half, bottom), (spine.at + half, bottom), (spine.at + half, top), (spine.at - half, top)];
@@ -252,7 +271,7 @@ fn collation(scheme: &Scheme, layout: &Layout, section: usize) -> Vec<Op> {
 /// it. It comes as the drawing of a side, as printpdf would embed its font whole.
 pub fn slug(layout: &Layout, side: Side, options: &BookletOptions, hash: &str, letters: &mut Lettering) -> Vec<u8> {
     let Some((at, room, upward)) = slug_place(layout) else { return Vec::new() };
-    let rtl = printing_words(&options.info.language).1 == "ar";
+    let rtl = is_rtl(printing_words(&options.info.language).1);
     let fits = |text: &str| {
         let line = letters.line(text, rtl);
         (letters.width(&line, points(SLUG)) <= room).then_some(line)
@@ -311,10 +330,12 @@ fn slug_place(layout: &Layout) -> Option<((f64, f64), f64, bool)> {
 fn slug_text(side: Side, options: &BookletOptions, title: &str, hash: &str) -> String {
     let (info, sheet) = (&options.info, &side.sheets[side.at]);
     let (words, language) = printing_words(&info.language);
-    let of = |pattern: &str, number: usize, all: usize| fill(&fill(pattern, &number.to_string()), &all.to_string());
+    let of = |message: Message, number: usize, total: usize| {
+        message.with([("number", number.into()), ("total", total.into())])
+    };
     let sides = folding_guide_words(language).0;
     let face = if side.is_front { sides.front } else { sides.back };
-    let comma = if language == "ar" { "،" } else { "," };
+    let comma = comma(language);
     let edition = info.edition.as_ref().map(|edition| format!("{comma} {}", fill(words.edition, edition)));
     let number = of(words.sheet_of, side.at + 1, side.sheets.len());
     let sections = side.sheets.last().map_or(1, |last| last.section + 1);

@@ -4,15 +4,18 @@ use std::collections::BTreeSet;
 
 use lopdf::{Dictionary, Object, ObjectId};
 
-use crate::diagnostic::Report;
+use crate::diagnostic::{Outcome, Report};
 use crate::pdf::Pdf;
 
-use super::{finish, open, unreadable};
+use super::input::{open, short_hash, unreadable};
+use super::{finish, record};
 
 /// Parts a file of finished sheets into fronts and backs, both in the order of the sheets.
-pub fn split(sheets: &[u8], report: &mut Report) -> Option<[Vec<u8>; 2]> {
-    let source = open(sheets, report)?;
-    Some([part(source.clone(), sheets, 0, report)?, part(source, sheets, 1, report)?])
+pub fn split(sheets: &[u8]) -> Outcome<Option<[Vec<u8>; 2]>> {
+    Outcome::of(|report| {
+        let source = open(sheets, report)?;
+        Some([part(source.clone(), sheets, 0, report)?, part(source, sheets, 1, report)?])
+    })
 }
 
 fn part(mut source: Pdf, sheets: &[u8], first: usize, report: &mut Report) -> Option<Vec<u8>> {
@@ -24,9 +27,9 @@ fn part(mut source: Pdf, sheets: &[u8], first: usize, report: &mut Report) -> Op
         viewer.set("Duplex", "Simplex");
     }
     // Half of the sheets can be folded with the other half alone; what tells that it is the right one is in both.
-    if let Some(private) = finish::recorded_mut(&mut source.document) {
+    if let Some(private) = record::recorded_mut(&mut source.document) {
         private.set("Half", if first == 0 { "Fronts" } else { "Backs" });
-        private.set("Job", Object::string_literal(super::short_hash(sheets)));
+        private.set("Job", Object::string_literal(short_hash(sheets)));
         ["Forms", "Over"].into_iter().for_each(|key| forget_others(private, key, &drawn));
     }
     let seed = if first == 0 { "fronts" } else { "backs" };

@@ -6,7 +6,8 @@
 use lopdf::{Dictionary, Document, Object, text_string};
 use sha2::{Digest, Sha256};
 
-use super::{Info, finish};
+use super::finish;
+use super::info::Info;
 
 /// The paper and inks that colours are meant for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

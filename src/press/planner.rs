@@ -1,7 +1,8 @@
 //! The section planner: what each length of section would give.
 
-use super::imposition::sections;
+use super::imposition::{Order, parts};
 use crate::model::scheme::Scheme;
+use crate::model::{Blanks, Flip};
 
 /// What one choice comes to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,16 +24,35 @@ const LENGTHS: &[usize] = &[4, 8, 12, 16, 20, 24, 28, 32];
 pub fn choices(pages: usize) -> Vec<Choice> {
     let mut all: Vec<Choice> = choice("saddle", pages, None).into_iter().collect();
     all.extend(LENGTHS.iter().filter_map(|length| choice("sections", pages, Some(*length))));
-    let others =
-        ["quarto", "octavo", "2x4x2", "ea4x4", "cut-fold-glue", "three-row", "4-up", "cut-and-stack", "mini-zine"];
+    let others = [
+        "quarto",
+        "octavo",
+        "2x4x2",
+        "ea4x4",
+        "cut-fold-glue",
+        "three-row",
+        "4-up",
+        "6-up",
+        "8-up",
+        "cut-and-stack",
+        "mini-zine",
+        "mini-zine-16",
+        "accordion",
+        "leporello",
+        "gate-fold",
+        "french-fold",
+    ];
     all.extend(others.iter().filter_map(|name| choice(name, pages, None)));
     all
 }
 
 fn choice(name: &str, pages: usize, section: Option<usize>) -> Option<Choice> {
     let scheme = Scheme::named(name)?;
-    let sections = sections(&scheme, pages, section);
-    let sheets: usize = sections.iter().sum();
-    let blanks = sheets * scheme.pages_per_sheet() - pages;
+    let order =
+        Order { pages, flip: Flip::ShortEdge, rtl: false, section, blanks: Blanks::BeforeCover, whole_sections: false };
+    let parts = parts(&scheme, &order);
+    let sections: Vec<usize> = parts.iter().map(|part| part.sheets).collect();
+    let sheets = sections.iter().sum();
+    let blanks = parts.iter().map(|part| part.pages).sum::<usize>() - pages;
     Some(Choice { scheme: name.into(), section, sections, sheets, blanks })
 }

@@ -7,7 +7,7 @@ use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
 use super::mono::{Space, dictionary, space};
-use super::{finish, shades};
+use super::{finish, shadings};
 use crate::pdf::{has_inline_images, unpack};
 
 /// What a content says to do. `None` where it can't be told, or written again: a content with pictures in it is left as it is.
@@ -64,7 +64,7 @@ impl<C: Colours> Walk<'_, C> {
                 match document.get_object(id).cloned() {
                     Ok(Object::Stream(stream)) => self.stream(document, id, stream, resources, depth),
                     Ok(Object::Dictionary(dict)) => {
-                        let grey = shades::dictionary(document, &dict);
+                        let grey = shadings::dictionary(document, &dict);
                         document.objects.insert(id, Object::Dictionary(grey));
                     }
                     _ => {}
@@ -82,7 +82,7 @@ impl<C: Colours> Walk<'_, C> {
             return;
         }
         if stream.dict.has(b"ShadingType") {
-            stream.dict = shades::dictionary(document, &stream.dict);
+            stream.dict = shadings::dictionary(document, &stream.dict);
             document.objects.insert(id, Object::Stream(stream));
             return;
         }

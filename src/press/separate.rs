@@ -10,10 +10,11 @@ use std::collections::BTreeSet;
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, Stream};
 
+use super::input::{open, unreadable};
 use super::mono::{Space, dictionary, space};
 use super::recolour::{Colours, Walk, is_image, operations};
-use super::{bleed, finish, open, unreadable};
-use crate::diagnostic::Report;
+use super::{bleed, finish};
+use crate::diagnostic::{Outcome, Report};
 use crate::model::Ink;
 use crate::pdf::{darkness, number_of};
 
@@ -27,13 +28,13 @@ pub struct Inks<'a> {
 }
 
 /// The part of the pages that one ink prints, in black. `None` if they can't be read; the report says why.
-pub fn part(pages: &[u8], inks: Inks, ink: usize, report: &mut Report) -> Option<Vec<u8>> {
-    make(pages, inks, Aim::One(ink), report)
+pub fn part(pages: &[u8], inks: Inks, ink: usize) -> Outcome<Option<Vec<u8>>> {
+    Outcome::of(|report| make(pages, inks, Aim::One(ink), report))
 }
 
 /// The pages in all inks, each by its name (PDF 1.7, 8.6.6.4), set to print over one another.
-pub fn composite(pages: &[u8], inks: Inks, report: &mut Report) -> Option<Vec<u8>> {
-    make(pages, inks, Aim::All, report)
+pub fn composite(pages: &[u8], inks: Inks) -> Outcome<Option<Vec<u8>>> {
+    Outcome::of(|report| make(pages, inks, Aim::All, report))
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,11 +2,12 @@
 
 use lopdf::{Object, decode_text_string};
 
-use crate::diagnostic::Report;
+use crate::diagnostic::Outcome;
 use crate::geometry::{Mm, Pt, Size};
 use crate::pdf::Pdf;
 
-use super::{Info, open};
+use super::info::Info;
+use super::input::open;
 
 /// A file of pages at a glance.
 #[derive(Debug, Clone)]
@@ -19,9 +20,11 @@ pub struct Survey {
 }
 
 /// Looks at a PDF of anyone's; `None` if it can't be read, and the report says why.
-pub fn survey(pages: &[u8], report: &mut Report) -> Option<Survey> {
-    let source = open(pages, report)?;
-    Some(Survey { pages: source.pages.len(), size: usual_size(&source), info: info(&source) })
+pub fn survey(pages: &[u8]) -> Outcome<Option<Survey>> {
+    Outcome::of(|report| {
+        let source = open(pages, report)?;
+        Some(Survey { pages: source.pages.len(), size: usual_size(&source), info: info(&source) })
+    })
 }
 
 /// Sizes are the same if they differ by less than half a millimetre; of two that are as frequent, the first counts.

@@ -4,8 +4,9 @@ use crate::diagnostic::{Place, Report};
 use crate::geometry::{Mm, Pt};
 use crate::pdf::{self, Fonts, Page, Pdf};
 
+use super::codes;
 use super::imposition::{Edge, Sheet, Turn};
-use super::{BookletOptions, codes};
+use super::options::BookletOptions;
 
 /// What is cut off.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -79,7 +80,7 @@ impl Trimmed {
     pub fn warn(&self, report: &mut Report) {
         let Some(first) = self.text.first() else { return };
         let pages = if self.text.len() == 1 { "1 page".into() } else { format!("{} pages", self.text.len()) };
-        let message = format!("On {pages} the text reaches into what is cut off (the first is page {first}).");
+        let message = format!("on {pages} the text reaches into what is cut off (the first is page {first})");
         let advice = "Use thinner paper, shorter sections or wider margins.";
         report.warning(&codes::TRIMMED, Place::Nowhere, message, advice);
     }

@@ -5,12 +5,14 @@
 
 use lopdf::{Dictionary, Object};
 
-use super::{Info, finish, open, pdfx, unreadable};
-use crate::diagnostic::Report;
+use super::info::Info;
+use super::input::{open, unreadable};
+use super::{finish, pdfx};
+use crate::diagnostic::{Outcome, Report};
 use crate::geometry::{Mm, Size};
+use crate::locales::spine_runs_up;
 use crate::model::destinations::Destination;
 use crate::model::{SpinePaper, SpineSettings};
-use crate::words::primary;
 
 /// A book that wants a cover.
 #[derive(Debug)]
@@ -51,13 +53,6 @@ pub struct Plan {
 /// A cover always goes through the knife; without a shop's wish it bleeds as is usual in Europe.
 pub const USUAL_BLEED: Mm = Mm(3.0);
 
-/// Languages in whose countries words on spines begin at the foot, in most of continental Europe and in Latin America.
-/// Elsewhere they begin at the head, as ISO 6357 recommends and as it is done in English, Dutch and the North.
-const UP: &[&str] = &[
-    "be", "bg", "bs", "ca", "cs", "de", "el", "es", "et", "eu", "fr", "gl", "hr", "hu", "it", "lt", "lv", "mk", "oc",
-    "pl", "pt", "ro", "ru", "sk", "sl", "sq", "sr", "tr", "uk",
-];
-
 /// Reckons the cover.
 pub fn plan(job: &Job) -> Plan {
     let shop = job.shop;
@@ -73,7 +68,7 @@ pub fn plan(job: &Job) -> Plan {
         spine: width(job, pages),
         clear: figure(|shop| Some(shop.spine_clear.as_ref()?.value), 1.5875),
         lettered: enough && !job.spine.wordless,
-        down: job.spine.down.unwrap_or_else(|| !UP.contains(&primary(job.language).as_str())),
+        down: job.spine.down.unwrap_or_else(|| !spine_runs_up(job.language)),
         barcode: (Mm(wide), Mm(high)),
         barcode_gap: figure(|shop| Some(shop.barcode_gap.as_ref()?.value), 6.35),
     }
@@ -97,7 +92,11 @@ impl Plan {
 }
 
 /// Finishes the sheet for print, as PDF/X-4 where a condition is given. `None` if it can't be read; the report says why.
-pub fn finish(
+pub fn finish(sheet: &[u8], plan: &Plan, condition: Option<pdfx::Condition>, info: &Info) -> Outcome<Option<Vec<u8>>> {
+    Outcome::of(|report| describe(sheet, plan, condition, info, report))
+}
+
+fn describe(
     sheet: &[u8],
     plan: &Plan,
     condition: Option<pdfx::Condition>,

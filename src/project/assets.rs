@@ -1,12 +1,13 @@
-//! The pictures of the book, each read, looked into and made safe once, however often it is used.
+//! The pictures of the book. Each is read, checked and cleaned once, however often it is used.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::folder::Folder;
 use super::paths::{self, Found, Refusal};
-use super::reader::{bytes, mega, refuse};
+use super::reader::{mega, refuse};
 use super::sniff::{self, Kind};
-use super::{Project, codes, raster, svg};
-use crate::diagnostic::{Code, Place, Report, Severity};
+use super::{Settings, codes, raster, svg};
+use crate::diagnostic::{Code, Outcome, Place, Report, Severity};
 use crate::document::{Asset, AssetFormat};
 use crate::source::Span;
 
@@ -14,7 +15,7 @@ use crate::source::Span;
 #[derive(Debug, Clone)]
 pub struct AssetRequest {
     /// Path relative to the project folder, with `/`, as [`crate::document::Image::path`] has it. May lead outside:
-    /// that is for the reader of the disk to refuse.
+    /// that is for the reader of the folder to refuse.
     pub path: String,
     pub span: Span,
 }
@@ -64,10 +65,21 @@ struct Seen {
 /// Reads the pictures in `wanted`, and the cover that `book.yaml` names. One that is missing, outside the folder, too
 /// large or not a picture is reported for each place that names it and is absent from the result. The keys are the
 /// paths as wanted; [`Asset::path`] is the file's one name, so that two ways of writing it can be told to be the same.
-pub fn load_assets(project: &Project, wanted: &[AssetRequest], report: &mut Report) -> BTreeMap<String, Asset> {
-    let cover = project.settings.epub.cover.iter().map(|(path, span)| (path.as_str(), *span));
+pub fn load_assets(
+    folder: &dyn Folder,
+    settings: &Settings,
+    wanted: &[AssetRequest],
+) -> Outcome<BTreeMap<String, Asset>> {
+    let cover = settings.epub.cover.iter().map(|(path, span)| (path.as_str(), *span));
     let requests = wanted.iter().map(|request| (request.path.as_str(), request.span)).chain(cover);
-    let Ok(root) = project.root.canonicalize() else { return BTreeMap::new() };
+    Outcome::of(|report| load_all(folder, requests, report))
+}
+
+fn load_all<'a>(
+    folder: &dyn Folder,
+    requests: impl Iterator<Item = (&'a str, Span)>,
+    report: &mut Report,
+) -> BTreeMap<String, Asset> {
     let (mut seen, mut done, mut left) = (BTreeMap::new(), BTreeSet::new(), Room::default());
     let mut assets = BTreeMap::new();
     for (path, span) in requests {
@@ -78,9 +90,9 @@ pub fn load_assets(project: &Project, wanted: &[AssetRequest], report: &mut Repo
             report_remote(address, span, report);
             continue;
         }
-        match find(&root, path) {
+        match find(folder, path) {
             Ok(found) => {
-                let asset = look(&found, span, &mut seen, &mut left, report);
+                let asset = look(folder, &found, span, (&mut seen, &mut left), report);
                 assets.extend(asset.map(|asset| (path.to_string(), asset)));
             }
             Err(refusal) => refuse(&refusal, path, Place::Source(span), report),
@@ -90,16 +102,16 @@ pub fn load_assets(project: &Project, wanted: &[AssetRequest], report: &mut Repo
 }
 
 /// The file as written; or from the project folder, as a web site names its pictures: `/assets/picture.png`.
-fn find(root: &std::path::Path, path: &str) -> Result<Found, Refusal> {
+fn find(folder: &dyn Folder, path: &str) -> Result<Found, Refusal> {
     let from_root = path.strip_prefix('/').filter(|rest| !rest.starts_with('/'));
-    let from_root = from_root.and_then(|rest| find_escaped(root, rest).ok());
-    from_root.map_or_else(|| find_escaped(root, path), Ok)
+    let from_root = from_root.and_then(|rest| find_escaped(folder, rest).ok());
+    from_root.map_or_else(|| find_escaped(folder, path), Ok)
 }
 
 /// The file as written, or else as a link would escape it: `my%20picture.png`.
-fn find_escaped(root: &std::path::Path, path: &str) -> Result<Found, Refusal> {
-    match (paths::find(root, path), percent_decoded(path)) {
-        (Err(Refusal::Missing { nearest }), Some(decoded)) => match paths::find(root, &decoded) {
+fn find_escaped(folder: &dyn Folder, path: &str) -> Result<Found, Refusal> {
+    match (paths::find(folder, path), percent_decoded(path)) {
+        (Err(Refusal::Missing { nearest }), Some(decoded)) => match paths::find(folder, &decoded) {
             Err(Refusal::Missing { nearest: None }) => Err(Refusal::Missing { nearest }),
             other => other,
         },
@@ -130,10 +142,10 @@ impl Room {
 }
 
 fn look(
+    folder: &dyn Folder,
     found: &Found,
     span: Span,
-    seen: &mut BTreeMap<String, Seen>,
-    room: &mut Room,
+    (seen, room): (&mut BTreeMap<String, Seen>, &mut Room),
     report: &mut Report,
 ) -> Option<Asset> {
     let is_first = !seen.contains_key(&found.name);
@@ -151,7 +163,7 @@ fn look(
         }
         return None;
     }
-    let known = seen.entry(found.name.clone()).or_insert_with(|| examine(found));
+    let known = seen.entry(found.name.clone()).or_insert_with(|| examine(folder, found));
     if is_first && let Some(asset) = &known.asset {
         room.take(asset);
     }
@@ -163,9 +175,9 @@ fn look(
     known.asset.clone()
 }
 
-fn examine(found: &Found) -> Seen {
+fn examine(folder: &dyn Folder, found: &Found) -> Seen {
     let mut findings = Vec::new();
-    let asset = match load(found, &mut findings) {
+    let asset = match load(folder, found, &mut findings) {
         Ok(asset) => Some(asset),
         Err(finding) => {
             findings.push(finding);
@@ -175,13 +187,13 @@ fn examine(found: &Found) -> Seen {
     Seen { asset, findings }
 }
 
-fn load(found: &Found, findings: &mut Vec<Finding>) -> Result<Asset, Finding> {
+fn load(folder: &dyn Folder, found: &Found, findings: &mut Vec<Finding>) -> Result<Asset, Finding> {
     let name = &found.name;
     if found.size > FILE_LIMIT {
         let message = format!("{name} holds {} MB; a picture may hold {} MB", mega(found.size), mega(FILE_LIMIT));
         return Err(Finding::error(&codes::IMAGE_TOO_LARGE, message, "Save it with fewer pixels, or as JPEG."));
     }
-    let bytes = bytes(found, FILE_LIMIT).map_err(|error| {
+    let bytes = folder.read(&found.path, FILE_LIMIT).map_err(|error| {
         Finding::error(&codes::UNREADABLE, format!("{name} can't be read: {error}"), "Check who may read the file.")
     })?;
     match sniff::kind(&bytes) {

@@ -58,9 +58,6 @@ crate::codes! {
          way of folding that is stapled, sewn, glued or folded into a booklet. With n-up the sheets stay whole and loose, so \
          there is nothing to hold.";
 
-    UNUSED_KEY = "P015", "a key is not used",
-        "The value is checked, but nothing is made from it. Take the line out, or keep it for another program that reads \
-         the same file.";
     SAID_TWICE = "P016", "two keys say the same",
         "Some keys have two names, ours and Pandoc's: language and lang. When both are there, the first is read and the \
          other would silently do nothing. Keep the one that you mean.";

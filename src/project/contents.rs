@@ -1,8 +1,9 @@
-//! The texts of the book: those that `book.yaml` holds or names, and the chapters beside it.
+//! The texts of the book: those in `book.yaml`, the files it names, and the chapters beside it.
 
 use std::cmp::Ordering;
 
 use super::fields::{Field, Fields};
+use super::folder::Entry;
 use super::paths::{self, Found};
 use super::reader::{Reader, refuse};
 use super::yaml::{Style, Value};
@@ -59,7 +60,7 @@ fn text(book: &Fields, key: &str, reader: &mut Reader, report: &mut Report) -> O
         return None;
     };
     if looks_like_file(text)
-        && let Ok(found) = paths::find(reader.root, text.trim())
+        && let Ok(found) = paths::find(reader.folder, text.trim())
     {
         let message = format!("`{}` is read from the file {}", field.label, found.name);
         let advice = format!("Write {{file: {}}}, so that it can't be taken for the text itself.", found.name);
@@ -110,7 +111,7 @@ fn listed_file(item: &Field, reader: &Reader, report: &mut Report) -> Option<Fou
         return None;
     }
     let (written, span) = item.line(report)?;
-    match paths::find(reader.root, &written) {
+    match paths::find(reader.folder, &written) {
         Ok(found) => Some(found),
         Err(refusal) => {
             refuse(&refusal, &written, span.into(), report);
@@ -121,13 +122,14 @@ fn listed_file(item: &Field, reader: &Reader, report: &mut Report) -> Option<Fou
 
 /// Every `*.md` beside `book.yaml` that has not been read for another place, in natural order.
 fn files_beside(reader: &mut Reader, report: &mut Report) -> Vec<SourceId> {
-    let mut names = paths::names(reader.root);
+    let mut names = reader.folder.names("");
     names.retain(|name| {
         let lower = name.to_lowercase();
-        lower.ends_with(".md") && !name.starts_with('.') && lower != "readme.md" && !reader.root.join(name).is_dir()
+        let is_folder = || matches!(reader.folder.entry(name), Ok(Entry::Folder));
+        lower.ends_with(".md") && !name.starts_with('.') && lower != "readme.md" && !is_folder()
     });
     names.sort_by(|one, other| natural_order(one, other));
-    for shown in paths::unreadable_names(reader.root).iter().filter(|name| name.to_lowercase().ends_with(".md")) {
+    for shown in reader.folder.unreadable_names("").iter().filter(|name| name.to_lowercase().ends_with(".md")) {
         let place = Place::File { file: shown.clone(), at: String::new() };
         let message = format!("the name of the file “{shown}” is not Unicode, so it can't be a chapter");
         report.warning(&codes::NOT_UNICODE, place, message, "Rename it with letters that show as they should.");
@@ -198,7 +200,7 @@ fn check_some(book: &Fields, contents: &Contents, top: Span, reader: &Reader, re
 /// What to do where no chapter was found: perhaps it is there in another form.
 fn beside(reader: &Reader) -> String {
     const ENDINGS: &[&str] = &[".docx", ".doc", ".odt", ".rtf", ".txt", ".markdown", ".pages"];
-    let names = paths::names(reader.root);
+    let names = reader.folder.names("");
     let other = names.iter().find(|name| ENDINGS.iter().any(|ending| name.to_lowercase().ends_with(ending)));
     match other {
         Some(name) if name.to_lowercase().ends_with(".txt") || name.to_lowercase().ends_with(".markdown") => {

@@ -1,4 +1,4 @@
-//! The cover, and what belongs to the EPUB alone: the remixer's style sheet, fonts, how large pictures may be.
+//! Settings of the EPUB: its cover, style sheet, fonts, and the largest size of its pictures.
 
 use std::ops::RangeInclusive;
 

@@ -1,4 +1,4 @@
-//! Looking values up in a group of keys, with a finding for each that is not what it should be.
+//! Typed access to the keys of a group, with a diagnostic for each value of the wrong form.
 //!
 //! [`Fields::of`] checks that a node is a group and that its keys are known; [`Field`] then gives a value as text, as a
 //! list or as a group again. Nothing here knows what any key means.

@@ -1,21 +1,20 @@
 //! Paths that `book.yaml` and the manuscript name, kept within the project folder.
 //!
-//! [`find`] first reads a path as words: one that is absolute or climbs out of the folder is refused before the disk is
-//! touched. Then it goes down one part at a time and checks, after each, that a symbolic link has not led outside.
+//! [`find`] first reads a path as words: one that is absolute or climbs out of the folder is refused before the folder is
+//! touched. Then it goes down one part at a time, and the folder refuses each that a symbolic link leads outside.
 
-use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::folder::{Entry, Folder};
 use super::suggestion::nearest;
 
 /// A file of the project.
 #[derive(Debug, Clone)]
 pub struct Found {
-    /// Where it is, links resolved.
-    pub path: PathBuf,
+    /// Where it is in the folder, with the letters of its name there.
+    pub path: String,
     /// What it is called: relative to the folder, with `/`, in Unicode's composed form (NFC).
     pub name: String,
     /// Size in bytes.
@@ -38,21 +37,18 @@ pub enum Refusal {
     Unreadable(io::Error),
 }
 
-/// Finds the file `written` below `root`, which must be canonical.
-pub fn find(root: &Path, written: &str) -> Result<Found, Refusal> {
+/// Finds the file that is called `written` in `folder`.
+pub fn find(folder: &dyn Folder, written: &str) -> Result<Found, Refusal> {
     let parts = parts(written)?;
-    let mut path = root.to_path_buf();
+    let (mut path, mut entry) = (String::new(), Entry::Folder);
     for (at, part) in parts.iter().enumerate() {
-        path = step(root, &path, part, &parts[..at])?;
+        (path, entry) = step(folder, &path, part, &parts[..at])?;
     }
-    let metadata = fs::metadata(&path).map_err(Refusal::Unreadable)?;
-    if metadata.is_dir() {
-        return Err(Refusal::Directory);
+    match entry {
+        Entry::File { size } => Ok(Found { path, name: composed(&parts.join("/")), size }),
+        Entry::Folder => Err(Refusal::Directory),
+        Entry::Special => Err(Refusal::Special),
     }
-    if !metadata.is_file() {
-        return Err(Refusal::Special);
-    }
-    Ok(Found { path, name: composed(&parts.join("/")), size: metadata.len() })
 }
 
 /// The parts of a relative path, `.` and `..` worked out.
@@ -73,54 +69,37 @@ fn parts(written: &str) -> Result<Vec<String>, Refusal> {
     if parts.is_empty() { Err(Refusal::Empty) } else { Ok(parts) }
 }
 
-/// Goes from the folder `path` to its entry `part`.
-fn step(root: &Path, path: &Path, part: &str, above: &[String]) -> Result<PathBuf, Refusal> {
-    let exact = path.join(part);
-    let entry = match fs::symlink_metadata(&exact) {
-        Ok(_) => exact,
-        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => return Err(Refusal::Unreadable(error)),
-        // Too long a name, a NUL in it, a file where a folder should be: there is no such file in any case.
-        Err(_) => path.join(same_letters(path, part).ok_or_else(|| missing(path, part, above))?),
-    };
-    match entry.canonicalize() {
-        Ok(path) if path.starts_with(root) => Ok(path),
-        Ok(_) => Err(Refusal::Outside),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Err(Refusal::Missing { nearest: None }),
-        Err(error) => Err(Refusal::Unreadable(error)),
+/// Goes from the folder under `path` to its entry `part`.
+fn step(folder: &dyn Folder, path: &str, part: &str, above: &[String]) -> Result<(String, Entry), Refusal> {
+    let exact = join(path, part);
+    match folder.entry(&exact) {
+        Err(Refusal::Missing { .. }) => {
+            let names = folder.names(path);
+            let same = same_letters(&names, part).ok_or_else(|| missing(&names, part, above))?;
+            let path = join(path, same);
+            folder.entry(&path).map(|entry| (path, entry))
+        }
+        entry => entry.map(|entry| (exact, entry)),
     }
 }
 
-/// The entry of `folder` whose name has the same letters, composed (NFC) or not (NFD).
-fn same_letters(folder: &Path, part: &str) -> Option<String> {
-    let wanted = composed(part);
-    names(folder).into_iter().find(|name| composed(name) == wanted)
+pub fn join(folder: &str, name: &str) -> String {
+    if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") }
 }
 
-fn missing(folder: &Path, part: &str, above: &[String]) -> Refusal {
-    let names = names(folder);
+/// The name among `names` that has the same letters, composed (NFC) or not (NFD).
+fn same_letters<'a>(names: &'a [String], part: &str) -> Option<&'a str> {
+    let wanted = composed(part);
+    names.iter().map(String::as_str).find(|name| composed(name) == wanted)
+}
+
+fn missing(names: &[String], part: &str, above: &[String]) -> Refusal {
     let nearest = nearest(part, names.iter().map(String::as_str)).map(|near| {
         let mut parts = above.to_vec();
         parts.push(composed(near));
         parts.join("/")
     });
     Refusal::Missing { nearest }
-}
-
-/// Names in a folder, sorted; those that are not Unicode are passed over.
-pub fn names(folder: &Path) -> Vec<String> {
-    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
-    let mut names: Vec<String> = entries.flatten().filter_map(|entry| entry.file_name().into_string().ok()).collect();
-    names.sort();
-    names
-}
-
-/// Names in a folder that are not Unicode, as well as they can be shown. Only some systems have any.
-pub fn unreadable_names(folder: &Path) -> Vec<String> {
-    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
-    let names = entries.flatten().filter_map(|entry| entry.file_name().into_string().err());
-    let mut shown: Vec<String> = names.map(|name| name.to_string_lossy().into_owned()).collect();
-    shown.sort();
-    shown
 }
 
 pub fn composed(name: &str) -> String {

@@ -1,4 +1,4 @@
-//! The sheets: paper, fold, turn and marks.
+//! The imposed sheets: paper, folding scheme, flip and marks.
 
 use super::codes;
 use super::destination::{self, DestinationSettings};

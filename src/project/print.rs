@@ -1,4 +1,4 @@
-//! The page: its trimmed size and its margins.
+//! The page: trim size and margins.
 
 use super::codes;
 use super::fields::{Field, Fields};

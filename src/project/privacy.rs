@@ -1,8 +1,8 @@
-//! What a picture file tells besides the picture: where and when a photograph was taken, with which telephone, by whom,
-//! what it looked like before it was cut. None of it goes into a book; whoever stands on a photograph, or took it, may
-//! have reason to wish so.
+//! Removal of metadata from picture files: where and when a photograph was taken, with which phone, by whom, and its
+//! thumbnail from before it was cropped. None of it goes into a book, as it can endanger the people in the photograph and
+//! the one who took it.
 //!
-//! [`strip`] leaves out every part of a file that does not draw, without touching the pixels. Profiles of colour stay.
+//! [`strip`] removes every part of a file that does not draw, and leaves the pixels alone. Colour profiles stay.
 
 use std::io::BufRead;
 

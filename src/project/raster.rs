@@ -1,8 +1,8 @@
-//! Pictures made of pixels: PNG, JPEG, GIF and WebP.
+//! Raster images: PNG, JPEG, GIF and WebP.
 //!
-//! The header is read first, and a picture that would fill the memory is refused before it is decoded. Then it is decoded
-//! to the end, once, to know that it is whole. Kinds that a reader or a page can't take become PNG, photographs that lie on
-//! their side are set upright, and what a file tells besides its picture is left out (`privacy`).
+//! The header is read first, and a picture that would fill the memory is refused before decoding. Then it is decoded
+//! to the end, once, to know that it is complete. Formats that a reading system or a page can't use become PNG, photographs
+//! are turned upright by their EXIF orientation, and the metadata are removed (`privacy`).
 
 use std::io::Cursor;
 use std::sync::Arc;

@@ -1,14 +1,11 @@
 //! The reader of texts: opens each file once, and reports why one can't be used.
 
-use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::{self, Read};
-use std::path::Path;
-
+use super::folder::Folder;
 use super::paths::{self, Found, Refusal};
 use super::{codes, sniff, text};
 use crate::diagnostic::{Code, Place, Report};
 use crate::source::{SourceId, Sources};
+use std::collections::BTreeMap;
 
 /// The longest text that is read, in bytes: a hundred thick novels.
 const TEXT_LIMIT: u64 = 64 << 20;
@@ -16,22 +13,21 @@ const TEXT_LIMIT: u64 = 64 << 20;
 /// Reads texts of one project.
 #[derive(Debug)]
 pub struct Reader<'a> {
-    /// Canonical.
-    pub root: &'a Path,
+    pub folder: &'a dyn Folder,
     pub sources: &'a mut Sources,
     /// Texts that have been read, by name.
     read: BTreeMap<String, SourceId>,
 }
 
 impl<'a> Reader<'a> {
-    pub fn new(root: &'a Path, sources: &'a mut Sources) -> Self {
-        Reader { root, sources, read: BTreeMap::new() }
+    pub fn new(folder: &'a dyn Folder, sources: &'a mut Sources) -> Self {
+        Reader { folder, sources, read: BTreeMap::new() }
     }
 
     /// Finds and reads the text that is called `written` at `place`.
     pub fn text(&mut self, written: &str, place: impl Into<Place>, report: &mut Report) -> Option<SourceId> {
         let place = place.into();
-        let found = match paths::find(self.root, written) {
+        let found = match paths::find(self.folder, written) {
             Ok(found) => found,
             Err(refusal) => {
                 refuse(&refusal, written, place, report);
@@ -52,7 +48,7 @@ impl<'a> Reader<'a> {
             report.error(&codes::FILE_TOO_LARGE, place, message, "Check that this is the right file.");
             return None;
         }
-        let bytes = match bytes(found, TEXT_LIMIT) {
+        let bytes = match self.folder.read(&found.path, TEXT_LIMIT) {
             Ok(bytes) => bytes,
             Err(error) => {
                 refuse(&Refusal::Unreadable(error), &found.name, place, report);
@@ -75,13 +71,6 @@ impl<'a> Reader<'a> {
     pub fn has_read(&self, name: &str) -> bool {
         self.read.contains_key(name)
     }
-}
-
-/// The bytes of a file, at most `limit` of them even if it grows while it is read.
-pub fn bytes(found: &Found, limit: u64) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::with_capacity(found.size.min(limit) as usize);
-    File::open(&found.path)?.take(limit).read_to_end(&mut bytes)?;
-    Ok(bytes)
 }
 
 pub fn refuse(refusal: &Refusal, written: &str, place: Place, report: &mut Report) {

@@ -1,4 +1,4 @@
-//! The stem of every output's file name, drawn from the title.
+//! The slug: the stem of every output's file name, made from the title.
 
 use deunicode::deunicode;
 

@@ -1,4 +1,4 @@
-//! What a file is, by its first bytes; names lie.
+//! File types, recognised by the first bytes and not by the name.
 
 use crate::document::AssetFormat;
 

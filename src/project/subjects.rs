@@ -1,4 +1,4 @@
-//! Where a book stands on the shelf: its keywords, its series, and its relations to other works.
+//! Keywords, series, and relations to other works.
 
 use super::codes;
 use super::fields::{Field, Fields};

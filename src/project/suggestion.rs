@@ -1,4 +1,4 @@
-//! The known word that a misspelt one was probably meant to be.
+//! Suggestions: the known word nearest to a misspelt one.
 
 /// The nearest of `known`, if one is near enough to be worth proposing.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {

@@ -1,7 +1,7 @@
-//! Drawings (SVG), written anew with only what draws.
+//! Sanitising of drawings (SVG).
 //!
-//! [`read`] walks the file once and copies what is safe: no scripts, no foreign content, nothing that moves, nothing that
-//! is fetched from elsewhere. EPUB 3.3 (5.2) would allow more; paper and old readers would not.
+//! [`read`] walks the file once and copies what is safe: no scripts, no foreign content, no animation, no references to
+//! other files. EPUB 3.3 (5.2) would allow more; paper and old readers would not.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! How large a drawing is by itself: its width and height, or else its `viewBox` (SVG 2, 8.2 and 8.12).
+//! The natural size of a drawing: its width and height, or else its `viewBox` (SVG 2, 8.2 and 8.12).
 
 /// What the outermost element says.
 #[derive(Debug, Default)]

@@ -1,4 +1,4 @@
-//! The CSS inside a drawing: rules that would fetch something from elsewhere are taken out.
+//! The CSS inside a drawing: rules that would fetch other files are removed.
 
 /// Functions and words by which CSS fetches or runs something besides `url(…)`.
 const REFUSED: &[&str] = &["image-set(", "image(", "src(", "javascript:", "expression(", "-moz-binding", "behavior:"];

@@ -1,5 +1,4 @@
-//! How much a drawing grows when everything that it repeats is drawn: `use` of a `use` of a `use` can make a few lines
-//! draw for hours.
+//! The number of shapes in a drawing once every `use` is expanded: nested `use` can make a few lines draw for hours.
 
 use std::collections::{BTreeMap, BTreeSet};
 

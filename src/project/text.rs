@@ -1,7 +1,7 @@
-//! Text as it lies on disk, made fit for every later stage.
+//! Decoding of text files.
 //!
-//! [`decode`] takes away a byte order mark, turns every line ending into `\n`, and takes out the characters that XML 1.0
-//! (2.2, `Char`) and therefore an EPUB cannot hold. What it had to change, it says.
+//! [`decode`] removes a byte order mark, turns every line ending into `\n`, and removes the characters that XML 1.0
+//! (2.2, `Char`) and therefore an EPUB cannot hold. It reports what it changed.
 
 use std::collections::BTreeMap;
 

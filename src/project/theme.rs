@@ -1,4 +1,4 @@
-//! The inks of a book that is printed in several, one drum after another, and what is printed in each.
+//! The inks of a risograph, and which parts of the book are printed in which.
 
 use super::codes;
 use super::fields::{Field, Fields};

@@ -1,4 +1,4 @@
-//! What is asked of the worksheets, and of editions for other eyes.
+//! Settings of the worksheets and of the accessible editions.
 
 use super::fields::Fields;
 use super::keys;

@@ -1,4 +1,4 @@
-//! YAML, read into a tree that knows where each value stands.
+//! YAML, parsed into a tree with the source position of each value.
 //!
 //! [`parse`] builds the tree from the parser's events. It never interprets a scalar (a title of `no` stays the word
 //! "no"), never acts on a tag, and keeps aliases from growing a small file into a large one.

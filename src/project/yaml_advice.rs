@@ -1,4 +1,4 @@
-//! What to do where book.yaml stops being YAML: the slip that people make most often in such a line.
+//! Advice on YAML syntax errors: the most frequent mistake in a line of that kind.
 
 /// What to try at `offset`, where the parser of `text` gave up.
 pub fn advice(text: &str, offset: usize) -> String {

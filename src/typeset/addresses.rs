@@ -10,8 +10,8 @@ use super::inlines::{Writer, pieces};
 use super::script::{shown_string, string};
 use crate::document::runs::{Piece, walk, walk_blocks};
 use crate::document::{Document, Inline, LinkTarget, text};
+use crate::locales::words;
 use crate::model::LinksPlace;
-use crate::words::words;
 
 /// With more addresses than this, a list costs less paper and less peace than notes at the foot of every other page.
 const MOST_NOTES: usize = 12;

@@ -43,7 +43,7 @@ impl Writer<'_> {
         }
         if self.inside == DEEPEST + 1 {
             let message =
-                format!("This stands in more than {DEEPEST} other things, and is not set apart from them on paper.");
+                format!("this stands in more than {DEEPEST} other things, and is not set apart from them on paper");
             let advice = "Take some of it out: nobody can see any more what belongs to what.";
             self.report.warning(&codes::TOO_DEEP, block.span, message, advice);
         }

@@ -6,8 +6,8 @@ use super::script::{shown_string, string};
 use crate::document::{Contributor, Document};
 use crate::fonts;
 use crate::geometry::{Mm, Pt, Size};
+use crate::locales::{Words, has_words, is_joined, words};
 use crate::model::{LinksPlace, NotesPlace, Reading};
-use crate::words::{Words, has_words, words};
 
 /// One edition: what it is for and how large its pages are.
 #[derive(Debug, Clone, PartialEq)]
@@ -145,6 +145,7 @@ pub fn module(document: &Document, edition: &Edition) -> String {
     let (language, region) = language_parts(&metadata.language).unwrap_or(("en".into(), None));
     set("language", string(&language));
     set("region", region.map_or("none".into(), |region| string(&region)));
+    set("joined-letters", is_joined(&metadata.language).to_string());
     set("rtl", metadata.rtl.to_string());
     set("document-title", string(&metadata.title));
     set("book-title", shown_string(&metadata.title));
@@ -157,8 +158,8 @@ pub fn module(document: &Document, edition: &Edition) -> String {
     set("edition-date", date(document));
     set("furniture", words_dictionary(words));
     let others = languages_of_sheets(document).into_iter().filter(|language| has_words(language));
-    let others =
-        others.map(|language| format!("{}: {}, ", string(&language), words_dictionary(crate::words::words(&language))));
+    let others = others
+        .map(|language| format!("{}: {}, ", string(&language), words_dictionary(crate::locales::words(&language))));
     set("furniture-in", format!("(:{})", others.collect::<String>()).replace("(:\"", "(\""));
     out
 }
@@ -221,7 +222,7 @@ pub fn credit(who: &Contributor, words: &Words) -> String {
         "trl" => words.translated_by,
         _ => words.with,
     };
-    shown_string(&crate::words::fill(pattern, &who.name))
+    shown_string(&crate::locales::fill(pattern, &who.name))
 }
 
 /// A licence as it is said: `CC BY-SA 4.0` for `CC-BY-SA-4.0`.
@@ -258,12 +259,11 @@ fn words_dictionary(words: &Words) -> String {
         ("by-when", words.by_when),
         ("signature", words.signature),
         ("witness", words.witness),
-        ("page-short", words.page_short),
-        ("page", words.page),
-        ("part", words.part),
-        ("chapter", words.chapter),
     ];
-    let entries: String =
-        entries.iter().map(|(name, value)| format!("{}: {}, ", string(name), string(value))).collect();
-    format!("({entries})")
+    let patterns =
+        [("page-short", words.page_short), ("page", words.page), ("part", words.part), ("chapter", words.chapter)];
+    let entry = |(name, value): (&str, &str)| format!("{}: {}, ", string(name), string(value));
+    let entries = entries.into_iter().map(entry);
+    let patterns = patterns.map(|(name, message)| entry((name, &message.pattern())));
+    format!("({})", entries.chain(patterns).collect::<String>())
 }

@@ -25,7 +25,7 @@ pub fn pages(world: &World, script: &Script, report: &mut Report) -> Option<Page
     }));
     let Ok(Warned { output, warnings }) = compiled else {
         let advice = "This is a fault of the program, not yours. Please report it with your manuscript.";
-        report.error(&codes::REFUSED, Place::Nowhere, "The typesetter failed on this book.", advice);
+        report.error(&codes::REFUSED, Place::Nowhere, "the typesetter failed on this book", advice);
         return None;
     };
     for warning in &warnings {
@@ -96,7 +96,7 @@ fn take_over(found: &SourceDiagnostic, world: &World, script: &Script, report: &
         TypstSeverity::Error => report.error(
             &codes::REFUSED,
             place,
-            format!("This could not be typeset: {message}"),
+            format!("this could not be typeset: {message}"),
             "This is a fault of bonefolder's, not yours. Please report it with the text at this place.",
         ),
         TypstSeverity::Warning => report.warning(&codes::TYPST_WARNING, place, message, ""),

@@ -6,8 +6,8 @@
 use super::inlines::Writer;
 use super::script::string;
 use crate::document::{Cell, Table, text};
+use crate::locales::{Words, has_words, words};
 use crate::model::{ADDRESS, Field, FieldKind};
-use crate::words::{Words, has_words, words};
 
 impl Writer<'_> {
     /// Takes down a space to fill in; what stands for it in the source is its number, or `none` where nothing is filled in.

@@ -53,7 +53,7 @@ pub fn look_over(pages: &PagedDocument, world: &World, script: &Script, edition:
             report.warning(
                 &codes::WIDE_LINE,
                 Place::Source(origin),
-                format!("A line on page {page} runs into the margin: \"{words}\"."),
+                format!("a line on page {page} runs into the margin: \"{words}\""),
                 "Shorten or split what stands there: a long word, a wide table or a wide picture.",
             );
         }
@@ -80,7 +80,7 @@ fn report_missing(script: &Script, report: &mut Report) {
         report.warning(
             &codes::MISSING_GLYPH,
             origin,
-            format!("No font here can show {}.", characters.join(", ")),
+            format!("no font here can show {}", characters.join(", ")),
             "In print a small box with its number takes its place; the EPUB keeps it, and the reader's device may have a \
              font for it. Use another character, or say in words what it shows.",
         );

@@ -24,7 +24,7 @@ impl Writer<'_> {
         self.report.warning(
             &codes::LARGE_TABLE,
             span,
-            format!("This table has {rows} rows of {columns} columns, which is too large for a page."),
+            format!("this table has {rows} rows of {columns} columns, which is too large for a page"),
             "In PDFs each row is set as a line of words. For columns, make several tables of it.",
         );
         if !table.caption.is_empty() {

@@ -6,21 +6,22 @@ use super::edition::{array, families};
 use super::pictures;
 use super::script::{Script, string};
 use super::{export, world::World};
-use crate::diagnostic::Report;
+use crate::diagnostic::{Outcome, Report};
 use crate::document::Asset;
 use crate::fonts;
 use crate::geometry::Size;
+use crate::locales::{folding_guide_words, printing_words};
 use crate::model::guide::{Instructions, Step};
-use crate::words::{folding_guide_words, printing_words};
 
 /// Sets the folding guide in black ink alone. `None` when it can't be set; the report says why.
-pub fn folding_guide(instructions: &Instructions, report: &mut Report) -> Option<Vec<u8>> {
-    set("#import \"/templates/folding-guide.typ\": *\n#folding-guide\n", folding_guide_module(instructions), report)
+pub fn folding_guide(instructions: &Instructions) -> Outcome<Option<Vec<u8>>> {
+    let main = "#import \"/templates/folding-guide.typ\": *\n#folding-guide\n";
+    Outcome::of(|report| set(main, folding_guide_module(instructions), report))
 }
 
 /// Sets the sheet that a printer is measured with, on paper that lies as it is given: two pages in black ink alone, in the
 /// words of that language.
-pub fn calibration(paper: Size, language: &str, report: &mut Report) -> Option<Vec<u8>> {
+pub fn calibration(paper: Size, language: &str) -> Outcome<Option<Vec<u8>>> {
     let (words, language) = printing_words(language);
     let sides = folding_guide_words(language).0;
     let mut out = String::new();
@@ -38,19 +39,20 @@ pub fn calibration(paper: Size, language: &str, report: &mut Report) -> Option<V
         ("arrow", words.arrow),
         ("on-front", words.on_front),
         ("on-back", words.on_back),
-        ("distances", words.distances),
-        ("rulers", words.rulers),
-        ("line", words.line),
         ("then", words.then),
         ("greys", words.greys),
     ];
+    let patterns = [("distances", words.distances), ("rulers", words.rulers), ("line", words.line)];
+    let patterns = patterns.map(|(name, message)| (name, message.pattern()));
+    let patterns = patterns.iter().map(|(name, pattern)| (*name, pattern.as_str()));
+    let named: Vec<_> = named.into_iter().chain(patterns).collect();
     say("words", dictionary(&named));
-    set("#import \"/templates/calibration.typ\": *\n#calibration\n", out, report)
+    Outcome::of(|report| set("#import \"/templates/calibration.typ\": *\n#calibration\n", out, report))
 }
 
 /// Sets a picture on a page of its own, as large as it can be there, in greys if it is made of pixels. The paper lies the way
 /// that the picture does.
-pub fn poster(picture: &Asset, paper: Size, report: &mut Report) -> Option<Vec<u8>> {
+pub fn poster(picture: &Asset, paper: Size) -> Outcome<Option<Vec<u8>>> {
     let across = paper.landscape();
     let upright = Size { width: across.height, height: across.width };
     let size = if picture.width >= picture.height { across } else { upright };
@@ -61,8 +63,10 @@ pub fn poster(picture: &Asset, paper: Size, report: &mut Report) -> Option<Vec<u
         size.width.0, size.height.0
     ));
     let world = World::of_picture(&mut script, picture);
-    let pages = export::pages(&world, &script, report)?;
-    export::plain_pdf(&pages, &script, &world, report)
+    Outcome::of(|report| {
+        let pages = export::pages(&world, &script, report)?;
+        export::plain_pdf(&pages, &script, &world, report)
+    })
 }
 
 /// Sets one template with its settings as a plain PDF.

@@ -10,9 +10,9 @@ use crate::diagnostic::Report;
 use crate::document::runs::Runs;
 use crate::document::{Block, Division, DivisionKind, Document, Matter, Series, text};
 use crate::geometry::Mm;
+use crate::locales::{fill, words};
 use crate::model::Field;
 use crate::model::{NotesPlace, Reading};
-use crate::words::{fill, words};
 
 /// A book of more words than this has a half-title, a title page and a table of contents.
 const LONG: usize = 2500;

@@ -44,25 +44,24 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use typst_layout::PagedDocument;
 
-use crate::diagnostic::Report;
+use crate::diagnostic::{Outcome, Report};
 use crate::document::Document;
 use crate::document::pagination::Pagination;
 use crate::model::Field;
 use script::Script;
 use world::World;
 
-/// What came of typesetting one edition.
+/// One edition, typeset.
 #[derive(Debug, Clone)]
-pub struct Outcome {
+pub struct Pages {
     /// The finished PDF; `None` when the report holds an error.
     pub pdf: Option<Vec<u8>>,
-    pub pages: usize,
+    pub count: usize,
     /// The spaces that can be typed into, by the number that their links carry; see [`crate::model::ADDRESS`].
     pub fields: Vec<Field>,
     pub places: Places,
-    /// The pages of each loose sheet. Those beyond `pages` are only for sheets that go out alone.
+    /// The pages of each loose sheet. Those beyond `count` are only for sheets that go out alone.
     pub sheets: Vec<SheetPages>,
-    pub report: Report,
     /// The Typst source that was set, for whoever wants to keep it.
     pub source: String,
 }
@@ -77,33 +76,35 @@ pub struct Places {
 }
 
 /// Sets `document` as `edition` and writes its PDF.
-pub fn typeset(document: &Document, edition: &Edition) -> Outcome {
-    let mut report = Report::default();
-    let Set { pages, script, fields } = set(document, edition, &mut report);
-    let mut outcome = Outcome {
+pub fn typeset(document: &Document, edition: &Edition) -> Outcome<Pages> {
+    let outcome = Outcome::of(|report| set_and_write(document, edition, report));
+    // What Typst remembers of this edition is of use to the next, and of none after that.
+    typst::comemo::evict(if outcome.value.count > LONG { 0 } else { REMEMBERED });
+    outcome
+}
+
+fn set_and_write(document: &Document, edition: &Edition, report: &mut Report) -> Pages {
+    let Set { pages, script, fields } = set(document, edition, report);
+    let mut made = Pages {
         pdf: None,
-        pages: 0,
+        count: 0,
         fields,
         places: Places::default(),
         sheets: Vec::new(),
-        report,
         source: script.text.clone(),
     };
-    if let Some((pages, world)) = pages {
-        inspect::look_over(&pages, &world, &script, edition, &mut outcome.report);
-        outcome.pages = pages.pages().len();
-        outcome.places = places(&pages, &world, &script, document, edition);
-        if edition.form == Form::Worksheets {
-            (outcome.pages, outcome.sheets) = spreads::apart(&pages);
-        }
-        if edition.form == Form::Wrap {
-            wrap::look_over(&pages, &mut outcome.report);
-        }
-        outcome.pdf = export::pdf(&pages, edition, &script, &world, &mut outcome.report);
+    let Some((pages, world)) = pages else { return made };
+    inspect::look_over(&pages, &world, &script, edition, report);
+    made.count = pages.pages().len();
+    made.places = places(&pages, &world, &script, document, edition);
+    if edition.form == Form::Worksheets {
+        (made.count, made.sheets) = spreads::apart(&pages);
     }
-    // What Typst remembers of this edition is of use to the next, and of none after that.
-    typst::comemo::evict(if outcome.pages > LONG { 0 } else { REMEMBERED });
-    outcome
+    if edition.form == Form::Wrap {
+        wrap::look_over(&pages, report);
+    }
+    made.pdf = export::pdf(&pages, edition, &script, &world, report);
+    made
 }
 
 /// What stands on which page of an edition, without its PDF; `None` if it can't be set.

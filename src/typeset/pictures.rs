@@ -1,6 +1,6 @@
 //! What is drawn beside the steps of an folding guide: sheets with the numbers of their pages, and what hands do with them.
 //!
-//! A [`Picture`] says what is to be seen; `templates/print/hands.typ` draws it.
+//! A [`Picture`] says what is to be seen; `templates/print/folding-pictures.typ` draws it.
 
 use super::edition::array;
 use crate::geometry::Mm;
@@ -44,6 +44,14 @@ pub(super) fn picture(picture: &Picture) -> String {
         }
         Picture::Glue => "(kind: \"glue\")".into(),
         Picture::Trim => "(kind: \"trim\")".into(),
+        Picture::Concertina { panels, wrapped } => {
+            format!("(kind: \"concertina\", panels: {panels}, wrapped: {wrapped})")
+        }
+        Picture::Gate { view: seen } => format!("(kind: \"gate\", view: {})", view(seen)),
+        Picture::Slits { view: seen, lines } => {
+            let lines = array(lines.iter().map(|(at, from, to)| format!("({at}, {from}, {to})")));
+            format!("(kind: \"slits\", view: {}, lines: {lines})", view(seen))
+        }
         Picture::Zine { step, view: seen } => format!("(kind: \"zine\", step: {step}, view: {})", view(seen)),
     }
 }

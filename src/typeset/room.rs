@@ -30,7 +30,7 @@ impl Writer<'_> {
         let mut kind = space.kind.clone();
         let tallest = Mm((BOX * self.page.height.0).floor());
         if let Some(height) = height_of(&mut kind).filter(|height| height.0 > tallest.0) {
-            let message = format!("A space {} mm high is higher than the page.", height.0);
+            let message = format!("a space {} mm high is higher than the page", height.0);
             self.report.warning(&codes::TALL_SPACE, span, message, "In print it is made as high as the page allows.");
             *height = tallest;
         }
@@ -49,7 +49,7 @@ impl Writer<'_> {
     pub fn width_of(&mut self, blank: &Blank) -> Mm {
         let Some(width) = blank.width else { return Mm((blank.underscores as f64 * 4.0).clamp(16.0, 100.0)) };
         if width.0 > self.page.width.0 {
-            let message = format!("The blank “{}” is {} mm wide, more than the page.", blank.label, width.0);
+            let message = format!("the blank “{}” is {} mm wide, more than the page", blank.label, width.0);
             let place = self.script.last_origin();
             self.report.warning(&codes::WIDE_BLANK, place, message, "In print it is made as wide as a line.");
         }

@@ -43,7 +43,7 @@ impl Writer<'_> {
         self.report.warning(
             &codes::WIDE_TABLE,
             span,
-            format!("This table has {count} columns; a page has room for {WIDEST_TABLE}."),
+            format!("this table has {count} columns; a page has room for {WIDEST_TABLE}"),
             "In print it is set in groups of columns, one under the other. Fewer columns would read better.",
         );
         for group in (1..count).collect::<Vec<_>>().chunks(WIDEST_TABLE - 1) {

@@ -21,7 +21,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("/templates/folding-guide.typ", include_str!("../../templates/print/folding-guide.typ")),
     ("/templates/calibration.typ", include_str!("../../templates/print/calibration.typ")),
     ("/templates/book.typ", include_str!("../../templates/print/book.typ")),
-    ("/templates/hands.typ", include_str!("../../templates/print/hands.typ")),
+    ("/templates/folding-pictures.typ", include_str!("../../templates/print/folding-pictures.typ")),
     ("/templates/grid.typ", include_str!("../../templates/print/grid.typ")),
     ("/templates/matter.typ", include_str!("../../templates/print/matter.typ")),
     ("/templates/table.typ", include_str!("../../templates/print/table.typ")),

@@ -38,12 +38,12 @@ impl Writer<'_> {
 pub fn look_over(pages: &PagedDocument, report: &mut Report) {
     if !marks(pages, BLURB).is_empty() {
         let message =
-            "The abstract is too long for the back of the cover, even in small type; its end is cut off there.";
+            "the abstract is too long for the back of the cover, even in small type; its end is cut off there";
         let advice = "Shorten `abstract`; about 200 words fit on A5.";
         report.warning(&codes::BLURB, Place::Nowhere, message, advice);
     }
     if !marks(pages, SPINE).is_empty() {
-        let message = "The spine of the cover is too narrow for words of 7 points; it stays empty.";
+        let message = "the spine of the cover is too narrow for words of 7 points; it stays empty";
         let advice = "Nothing has to be done: thin books have no words on their spines.";
         report.hint(&codes::SPINE, Place::Nowhere, message, advice);
     }

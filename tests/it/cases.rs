@@ -12,19 +12,21 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use similar::TextDiff;
 
-use crate::support::{bonefolder, files, folder, lay_over, root, unzip};
+use crate::support::cases::{cases, lay, lines, name};
+use crate::support::golden::blessing;
+use crate::support::{bonefolder, files, folder, unzip};
 
 #[test]
-fn every_case_says_what_is_expected() {
+fn every_case_says_what_its_goldens_say() {
     let cases = cases();
     assert!(!cases.is_empty(), "no cases were found in tests/cases");
-    let blessing = std::env::var_os("BONEFOLDER_BLESS").is_some();
+    let blessing = blessing();
     let failures = Mutex::new(Vec::new());
     let next = AtomicUsize::new(0);
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
@@ -43,37 +45,6 @@ fn every_case_says_what_is_expected() {
     failures.sort();
     let count = failures.len();
     assert!(failures.is_empty(), "{count} of {} cases differ:\n\n{}", cases.len(), failures.join("\n"));
-}
-
-/// The folders two levels down.
-pub fn cases() -> Vec<PathBuf> {
-    let folders = |dir: &Path| -> Vec<PathBuf> {
-        let entries = fs::read_dir(dir).expect("tests/cases can be listed");
-        entries.flatten().map(|entry| entry.path()).filter(|path| path.is_dir()).collect()
-    };
-    let mut cases: Vec<PathBuf> = folders(&root().join("tests/cases")).iter().flat_map(|area| folders(area)).collect();
-    cases.sort();
-    cases
-}
-
-fn name(case: &Path) -> String {
-    let name = case.strip_prefix(root()).unwrap_or(case);
-    name.display().to_string()
-}
-
-/// Whether a case is a book that can be built.
-pub fn builds(case: &Path) -> bool {
-    !case.join("expected/exit").exists() && !case.join("arguments").exists()
-}
-
-/// Writes the book of a case into `dir`.
-pub fn lay(case: &Path, dir: &Path) -> Result<(), String> {
-    lay_over(&root().join("tests/project/base"), dir);
-    lay_over(&case.join("in"), dir);
-    for name in lines(&case.join("remove")) {
-        fs::remove_file(dir.join(&name)).map_err(|why| format!("{name} could not be removed: {why}\n"))?;
-    }
-    Ok(())
 }
 
 fn try_case(case: &Path, blessing: bool) -> Result<(), String> {
@@ -156,9 +127,4 @@ fn bless(expected: &Path, actual: &BTreeMap<String, String>) -> std::io::Result<
         fs::write(target, text)?;
     }
     Ok(())
-}
-
-fn lines(path: &Path) -> Vec<String> {
-    let text = fs::read_to_string(path).unwrap_or_default();
-    text.lines().filter(|line| !line.is_empty()).map(String::from).collect()
 }

@@ -1,35 +1,17 @@
-//! The single test binary: each one would link Typst again.
+//! The single test binary: each one would link Typst again. The tests lie as `src/` does; what they share is in `support`.
 
-mod accessible;
-mod agreement;
-mod answers;
 mod assemble;
-mod books;
-mod browser;
 mod cases;
-mod commands;
-mod dialect;
+mod check;
+mod cli;
+mod editions;
 mod epub;
-mod fold;
-mod forms;
-mod house;
-mod impose;
 mod judges;
-mod kept_text;
+mod locales;
 mod markdown;
-mod nesting;
-mod outline;
-mod outside;
-mod page_list;
-mod pages;
-mod pdf;
 mod press;
 mod project;
-mod readers;
-mod schemes;
-mod sheets;
-mod shops;
+mod remix;
 mod support;
 mod tidy;
-mod typography;
-mod verdicts;
+mod typeset;

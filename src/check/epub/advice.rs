@@ -1,4 +1,4 @@
-//! What to do about a rule that an EPUB breaks: the validators name the rule, people want to know what to change.
+//! Advice for each rule of the validator: what to change.
 
 /// By the rule's code as EPUBCheck knows it; the general word of `otherwise` for rules that are rarely broken.
 pub fn advice(rule: &str, otherwise: &'static str) -> &'static str {

@@ -1,4 +1,4 @@
-//! What is refused before it is looked into: packages that would take minutes and gigabytes, whoever packed them and why.
+//! Limits on the size of a package: one that would take minutes and gigabytes to read (a zip bomb) is refused first.
 
 use std::io::{Cursor, Read};
 
@@ -34,7 +34,7 @@ pub fn check(name: &str, bytes: &[u8], package: Option<&Package<'_>>) -> Report 
     };
     let items = package.map_or(0, |package| package.items.len());
     if let Some(package) = package.filter(|_| items > MOST_ITEMS) {
-        refuse(&package.path, format!("The package lists {items} files; {MOST_ITEMS} are more than any book has"));
+        refuse(&package.path, format!("the package lists {items} files; {MOST_ITEMS} are more than any book has"));
         return report;
     }
     let Ok(mut zip) = ZipArchive::new(Cursor::new(bytes)) else { return report };
@@ -54,11 +54,11 @@ pub fn check(name: &str, bytes: &[u8], package: Option<&Package<'_>>) -> Report 
         all += size;
         let most = if path.to_ascii_lowercase().ends_with(".css") { LARGEST_STYLES } else { LARGEST_TEXT };
         if size > most {
-            refuse(&path, format!("The file is more than {} MB large once it is unpacked", most >> 20));
+            refuse(&path, format!("the file is more than {} MB large once it is unpacked", most >> 20));
             return report;
         }
         if all > ALL_TEXTS {
-            refuse("", format!("The texts are more than {} MB large once they are unpacked", ALL_TEXTS >> 20));
+            refuse("", format!("the texts are more than {} MB large once they are unpacked", ALL_TEXTS >> 20));
             return report;
         }
     }

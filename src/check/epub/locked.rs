@@ -1,4 +1,4 @@
-//! Locks: files of the package that are encrypted (EPUB 3.3, 4.2.6.3.2), so that nobody without the key can read them.
+//! Encrypted files of the package (EPUB 3.3, 4.2.6.3.2), which nobody without the key can read.
 
 use quick_xml::Reader;
 use quick_xml::events::Event;
@@ -45,7 +45,7 @@ pub fn check(name: &str, locked: &[String]) -> Report {
     report.warning(
         &codes::LOCKED,
         Place::File { file: name.to_owned(), at: "META-INF/encryption.xml".to_owned() },
-        format!("The book is locked: {first}{more} can't be read without a key"),
+        format!("the book is locked: {first}{more} can't be read without a key"),
         "What is locked was not checked. Ask whoever sold or lent it for a copy without a lock.",
     );
     report

@@ -11,7 +11,7 @@ mod locked;
 pub(in crate::check) mod package;
 mod text;
 
-use crate::diagnostic::{Diagnostic, Place, Report, Severity};
+use crate::diagnostic::{Diagnostic, Outcome, Place, Report, Severity};
 use epubveri::report::{Message, Severity as Theirs};
 
 pub use advice::advice;
@@ -40,12 +40,15 @@ pub struct EpubFacts {
 }
 
 /// Validates `bytes` and tells what they hold. `name` is what a person calls the file.
-pub fn check(name: &str, bytes: &[u8]) -> (EpubFacts, Report) {
-    let mut report = Report::default();
+pub fn check(name: &str, bytes: &[u8]) -> Outcome<EpubFacts> {
+    Outcome::of(|report| validate(name, bytes, report))
+}
+
+fn validate(name: &str, bytes: &[u8], report: &mut Report) -> EpubFacts {
     let mut opened = package::open(bytes);
     report.merge(bounds::check(name, bytes, opened.as_ref().ok()));
     if report.has_errors() {
-        return (EpubFacts { size: bytes.len(), ..EpubFacts::default() }, report);
+        return EpubFacts { size: bytes.len(), ..EpubFacts::default() };
     }
     let facts = match &mut opened {
         Ok(package) => {
@@ -62,7 +65,7 @@ pub fn check(name: &str, bytes: &[u8]) -> (EpubFacts, Report) {
     // Usage messages only list features that a book makes use of.
     let messages = findings.messages.iter().filter(|message| message.severity != Theirs::Usage);
     report.diagnostics.extend(messages.map(|message| diagnostic(name, message)));
-    (facts, report)
+    facts
 }
 
 fn facts(package: &mut package::Package<'_>, size: usize) -> EpubFacts {

@@ -1,4 +1,4 @@
-//! The package of an EPUB, read with as little trust as possible: what is missing is empty, and no entry is unpacked
+//! The package of an EPUB, read from untrusted bytes: what is missing is empty, and no entry is unpacked
 //! beyond [`LARGEST`].
 
 use std::collections::BTreeMap;

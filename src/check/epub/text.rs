@@ -1,4 +1,4 @@
-//! The words of an EPUB in reading order: for proofs that nothing was lost, and for counting.
+//! Plain text of an EPUB in reading order: for checks that nothing was lost, and for counting.
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};

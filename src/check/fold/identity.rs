@@ -15,12 +15,12 @@ use crate::pdf::{self, Matrix, Page, Pdf, operations, unpack};
 use super::record::{self, Record};
 
 /// What tells one page from others.
-pub type Print = [u8; 32];
+pub type Fingerprint = [u8; 32];
 
 /// The single pages that a booklet is made of.
 pub struct Pages {
     /// By page.
-    prints: Vec<Print>,
+    prints: Vec<Fingerprint>,
     known: Evidence,
 }
 
@@ -28,9 +28,9 @@ pub struct Pages {
 enum Evidence {
     /// By what it is drawn with.
     Drawing {
-        first: BTreeMap<Print, First>,
+        first: BTreeMap<Fingerprint, First>,
         /// By content alone, for forms that say otherwise which part of it is the page.
-        by_content: BTreeMap<Print, Print>,
+        by_content: BTreeMap<Fingerprint, Fingerprint>,
     },
     /// By what the sheets say of it: its page, and what has to lie over it.
     Record { numbers: BTreeMap<ObjectId, usize>, over: BTreeMap<ObjectId, ObjectId> },
@@ -40,7 +40,7 @@ enum Evidence {
 struct First {
     number: usize,
     shape: Shape,
-    lying: Vec<Lying>,
+    lying: Vec<Overlay>,
 }
 
 /// Where a finished page lies in its own space, and where its head is.
@@ -51,14 +51,14 @@ struct Shape {
 }
 
 /// Something that lies on a page.
-struct Lying {
-    print: Print,
+struct Overlay {
+    print: Fingerprint,
     /// In the space of the page; not known of what stays upright on a page that is turned.
     place: Option<Rect>,
 }
 
 /// A form that was met on a sheet.
-pub struct Met<'a> {
+pub struct FormUse<'a> {
     pub id: ObjectId,
     pub form: &'a Stream,
     pub bbox: Option<Rect>,
@@ -67,9 +67,9 @@ pub struct Met<'a> {
 }
 
 /// What is known of one form.
-pub struct Known {
+pub struct Recognised {
     pub number: Option<usize>,
-    pub print: Option<Print>,
+    pub print: Option<Fingerprint>,
     /// The finished page in the space of the form.
     pub page: Rect,
     /// The direction of its head in the space of the form.
@@ -108,7 +108,7 @@ impl Shape {
 impl Pages {
     /// Reads the single pages.
     pub fn of(file: &Pdf) -> Pages {
-        let mut prints = Prints::new(file);
+        let mut prints = Fingerprints::new(file);
         let mut all = Vec::new();
         let (mut first, mut by_content) = (BTreeMap::new(), BTreeMap::new());
         for (number, page) in (1..).zip(&file.pages) {
@@ -145,7 +145,7 @@ impl Pages {
     }
 
     /// Whether what is placed is page `number`. Pages that are alike may stand for one another.
-    pub fn is(&self, number: usize, print: Option<Print>) -> bool {
+    pub fn is(&self, number: usize, print: Option<Fingerprint>) -> bool {
         print.is_some() && self.prints.get(number - 1).copied() == print
     }
 }
@@ -153,15 +153,15 @@ impl Pages {
 /// Recognises the forms of one file.
 pub struct Identity<'a> {
     pages: &'a Pages,
-    prints: Prints<'a>,
+    prints: Fingerprints<'a>,
 }
 
 impl<'a> Identity<'a> {
     pub fn new(file: &'a Pdf, pages: &'a Pages) -> Identity<'a> {
-        Identity { pages, prints: Prints::new(file) }
+        Identity { pages, prints: Fingerprints::new(file) }
     }
 
-    pub fn of(&mut self, file: &Pdf, met: &Met) -> Known {
+    pub fn of(&mut self, file: &Pdf, met: &FormUse) -> Recognised {
         let nothing = Rect { x0: Pt(0.0), y0: Pt(0.0), x1: Pt(0.0), y1: Pt(0.0) };
         let page = record::trimmed(file, met.form).or(met.bbox).unwrap_or(nothing);
         let up = head_of(file, met.form);
@@ -169,7 +169,7 @@ impl<'a> Identity<'a> {
             Evidence::Record { numbers, over } => {
                 let number = numbers.get(&met.id).copied();
                 let complete = over.get(&met.id).copied() == met.over.map(|(id, _)| id);
-                return Known { number, print: number.map(of_number), page, up, complete };
+                return Recognised { number, print: number.map(of_number), page, up, complete };
             }
             Evidence::Drawing { first, by_content } => (first, by_content),
         };
@@ -180,29 +180,29 @@ impl<'a> Identity<'a> {
             print = by_content.get(&content).copied().unwrap_or(print);
         }
         match first.get(&print) {
-            Some(one) => Known {
+            Some(one) => Recognised {
                 number: Some(one.number),
                 print: Some(print),
                 page: one.shape.finished,
                 up: one.shape.up,
                 complete: lie_alike(&one.lying, &lying),
             },
-            None => Known { number: None, print: Some(print), page, up: (0.0, 1.0), complete: true },
+            None => Recognised { number: None, print: Some(print), page, up: (0.0, 1.0), complete: true },
         }
     }
 }
 
 /// The print of a page that has these on it.
-fn with(page: Print, lying: &[Lying]) -> Print {
+fn with(page: Fingerprint, lying: &[Overlay]) -> Fingerprint {
     let digest = Sha256::new().chain_update(page);
     lying.iter().fold(digest, |digest, one| digest.chain_update(one.print)).finalize().into()
 }
 
 /// A poster as it is placed: the whole of its form.
-pub fn poster(file: &Pdf, met: &Met) -> Known {
+pub fn poster(file: &Pdf, met: &FormUse) -> Recognised {
     let nothing = Rect { x0: Pt(0.0), y0: Pt(0.0), x1: Pt(0.0), y1: Pt(0.0) };
     let page = met.bbox.unwrap_or(nothing);
-    Known { number: None, print: None, page, up: head_of(file, met.form), complete: true }
+    Recognised { number: None, print: None, page, up: head_of(file, met.form), complete: true }
 }
 
 /// By page, the first that is drawn by the same form; and which that is by form.
@@ -215,17 +215,17 @@ fn firsts(record: &Record) -> (Vec<usize>, BTreeMap<ObjectId, usize>) {
 }
 
 /// What stands for a page where nothing is compared: the first that is drawn by the same form.
-fn of_number(number: usize) -> Print {
+fn of_number(number: usize) -> Fingerprint {
     Sha256::digest(number.to_le_bytes()).into()
 }
 
 /// The same things in the same places.
-fn lie_alike(wanted: &[Lying], found: &[Lying]) -> bool {
+fn lie_alike(wanted: &[Overlay], found: &[Overlay]) -> bool {
     let near = |one: Rect, two: Rect| {
         let apart = [one.x0 - two.x0, one.y0 - two.y0, one.x1 - two.x1, one.y1 - two.y1];
         apart.into_iter().all(|edge| edge.0.abs() <= OFF)
     };
-    let alike = |(one, two): (&Lying, &Lying)| {
+    let alike = |(one, two): (&Overlay, &Overlay)| {
         one.print == two.print && one.place.zip(two.place).is_none_or(|(one, two)| near(one, two))
     };
     wanted.len() == found.len() && wanted.iter().zip(found).all(alike)
@@ -251,7 +251,7 @@ fn head(rotate: u16) -> (f64, f64) {
 }
 
 /// Digests of what pages and forms of one file are drawn with.
-struct Prints<'a> {
+struct Fingerprints<'a> {
     file: &'a Pdf,
     /// Of objects that were met; `None` while one is being read.
     known: BTreeMap<ObjectId, Option<[u8; 32]>>,
@@ -260,9 +260,9 @@ struct Prints<'a> {
 /// Deeper than any real resources go.
 const MAX_DEPTH: usize = 40;
 
-impl<'a> Prints<'a> {
-    fn new(file: &'a Pdf) -> Prints<'a> {
-        Prints { file, known: BTreeMap::new() }
+impl<'a> Fingerprints<'a> {
+    fn new(file: &'a Pdf) -> Fingerprints<'a> {
+        Fingerprints { file, known: BTreeMap::new() }
     }
 
     fn of_page(&mut self, page: &Page) -> [u8; 32] {
@@ -277,7 +277,7 @@ impl<'a> Prints<'a> {
     }
 
     /// What lies on a page and shows on paper.
-    fn lying_on(&mut self, page: &Page) -> Vec<Lying> {
+    fn lying_on(&mut self, page: &Page) -> Vec<Overlay> {
         let file = self.file;
         let mut lying = Vec::new();
         for one in printed(file, page).printed {
@@ -285,14 +285,14 @@ impl<'a> Prints<'a> {
             let place = (!one.stays_upright || page.rotate == 0).then_some(one.rect);
             // What is drawn too small for anyone to see may be left out.
             if one.placement(file, page).is_some() {
-                lying.push(Lying { print: self.of_form(appearance), place });
+                lying.push(Overlay { print: self.of_form(appearance), place });
             }
         }
         lying
     }
 
     /// What a form on a sheet calls, and where in its own space that comes to lie.
-    fn called_by(&mut self, over: &Stream) -> Vec<Lying> {
+    fn called_by(&mut self, over: &Stream) -> Vec<Overlay> {
         let file = self.file;
         let content = unpack(over).unwrap_or_default();
         let forms = file.dict(&over.dict, "Resources").and_then(|resources| file.dict(resources, "XObject"));
@@ -312,7 +312,7 @@ impl<'a> Prints<'a> {
                     let own = pdf::numbers::<6>(&file.document, file.get(&form.dict, "Matrix"));
                     let around = own.map_or(Matrix::IDENTITY, Matrix).then(matrix);
                     let place = pdf::rect(&file.document, file.get(&form.dict, "BBox")).map(|bbox| around.around(bbox));
-                    lying.push(Lying { print: self.of_form(form), place });
+                    lying.push(Overlay { print: self.of_form(form), place });
                 }
                 _ => {}
             }

@@ -3,12 +3,13 @@
 use crate::check::codes;
 use crate::diagnostic::{Code, Place, Report};
 use crate::geometry::{Mm, Pt};
+use crate::model::Blanks;
 
 use super::Folding;
-use super::hands::Copy;
 use super::identity::Pages;
 use super::paper::Face;
-use super::placed::Placed;
+use super::side::PlacedPage;
+use super::simulation::Copy;
 
 /// How far apart two things may lie that should coincide.
 const TOLERANCE: Mm = Mm(0.2);
@@ -20,7 +21,7 @@ const MOST: usize = 6;
 /// Says what is wrong with what was put together, `count` pages if that is known.
 pub fn judge(name: &str, copy: &Copy, pages: &Pages, count: Option<usize>, how: &Folding, report: &mut Report) {
     let mut findings = Findings { name, report, counts: Vec::new() };
-    order(copy, pages, count, &mut findings);
+    order(copy, pages, count, how, &mut findings);
     turns(&copy.faces, &mut findings);
     lying(&copy.faces, &mut findings);
     if copy.has_leaves {
@@ -38,9 +39,9 @@ pub fn judge(name: &str, copy: &Copy, pages: &Pages, count: Option<usize>, how: 
     findings.close();
 }
 
-/// Pages 1 to last in order, and blanks nowhere but just before a back cover, or else at the end; a single page is a
-/// front cover.
-fn order(copy: &Copy, pages: &Pages, count: Option<usize>, findings: &mut Findings) {
+/// Pages 1 to last in order, and blanks nowhere but just before a back cover, or at the end where there is none or it was
+/// wished; a single page is a front cover.
+fn order(copy: &Copy, pages: &Pages, count: Option<usize>, how: &Folding, findings: &mut Findings) {
     let faces = &copy.faces;
     let filled: Vec<&Face> = faces.iter().filter(|face| face.page.is_some()).collect();
     for (number, face) in (1..).zip(&filled) {
@@ -50,28 +51,29 @@ fn order(copy: &Copy, pages: &Pages, count: Option<usize>, findings: &mut Findin
         }
         let message = match page.number {
             Some(found) => {
-                format!("Where page {number} belongs, there is page {found} when the sheets are put together.")
+                format!("where page {number} belongs, there is page {found} when the sheets are put together")
             }
-            None => format!("Where page {number} belongs, there is something else when the sheets are put together."),
+            None => format!("where page {number} belongs, there is something else when the sheets are put together"),
         };
         findings.add(&codes::WRONG_PAGE, face, message);
     }
     if let (Some(count), Some(last)) = (count, faces.last())
         && count != filled.len()
     {
-        let message = format!("The book has {count} pages; what is put together has {}.", filled.len());
+        let message = format!("the book has {count} pages; what is put together has {}", filled.len());
         findings.add(&codes::WRONG_PAGE, last, message);
     }
     let blanks = faces.len() - filled.len();
-    let before = if copy.has_cover { filled.len().saturating_sub(1).max(1) } else { filled.len() };
+    let has_cover = copy.has_cover && how.blanks == Blanks::BeforeCover;
+    let before = if has_cover { filled.len().saturating_sub(1).max(1) } else { filled.len() };
     for (at, face) in faces.iter().enumerate().filter(|(_, face)| face.page.is_none()) {
         if at < before || at >= before + blanks {
-            let message = format!("Leaf side {} of the booklet is blank.", at + 1);
+            let message = format!("leaf side {} of the booklet is blank", at + 1);
             findings.add(&codes::BLANKS, face, message);
         }
     }
     for face in faces.iter().filter(|face| face.crowded) {
-        findings.add(&codes::NOT_SHEETS, face, "More than one page is printed on this part of the sheet.".into());
+        findings.add(&codes::NOT_SHEETS, face, "more than one page is printed on this part of the sheet".into());
     }
 }
 
@@ -80,20 +82,20 @@ fn turns(faces: &[Face], findings: &mut Findings) {
         faces.iter().filter(|face| face.page.as_ref().is_some_and(|page| !is_upright(page))).collect();
     let on_sheet = |sheet: usize| faces.iter().filter(move |face| face.sheet == sheet && face.page.is_some()).count();
     let wrong_on = |sheet: usize| wrong.iter().filter(|face| face.sheet == sheet).count();
-    let mut told = 0;
+    let mut last_reported = 0;
     for face in &wrong {
         let sheet = face.sheet;
         let all = wrong_on(sheet) == on_sheet(sheet) && wrong.len() < faces.len() && on_sheet(sheet) > 1;
-        if all && told == sheet {
+        if all && last_reported == sheet {
             continue;
         }
         if all {
-            told = sheet;
-            findings.add(&codes::SHEET_TURNED, face, format!("Everything on sheet {sheet} stands on its head."));
+            last_reported = sheet;
+            findings.add(&codes::SHEET_TURNED, face, format!("everything on sheet {sheet} stands on its head"));
             continue;
         }
         let number = face.page.as_ref().and_then(|page| page.number).map_or("A page".into(), |at| format!("Page {at}"));
-        findings.add(&codes::WRONG_TURN, face, format!("{number} is not upright when the booklet is read."));
+        findings.add(&codes::WRONG_TURN, face, format!("{number} is not upright when the booklet is read"));
     }
 }
 
@@ -102,13 +104,13 @@ fn lying(faces: &[Face], findings: &mut Findings) {
     for face in faces {
         let Some(page) = face.page.as_ref().filter(|page| !page.complete) else { continue };
         let number = page.number.map_or("a page".into(), |at| format!("page {at}"));
-        let message = format!("What was filled in or added on {number} is missing here, or lies elsewhere.");
+        let message = format!("what was filled in or added on {number} is missing here, or lies elsewhere");
         findings.add(&codes::NOT_WITH_PAGE, face, message);
     }
 }
 
 /// The head points up, and nothing is mirrored.
-fn is_upright(page: &Placed) -> bool {
+fn is_upright(page: &PlacedPage) -> bool {
     let (x, y) = page.up;
     y > 0.0 && x.abs() < 0.01 * y && !page.mirrored
 }
@@ -120,7 +122,7 @@ fn backs(faces: &[Face], findings: &mut Findings) {
         let ((x, y), (back_x, back_y)) = (middle(one), middle(two));
         let (x, y) = (mm(back_x - x), mm(back_y - y));
         if x.abs() > TOLERANCE.0 || y.abs() > TOLERANCE.0 {
-            let message = format!("The back of this leaf lies {:.1} mm off its front.", x.hypot(y));
+            let message = format!("the back of this leaf lies {:.1} mm off its front", x.hypot(y));
             findings.add(&codes::SHIFTED, &pair[0], message);
         }
     }
@@ -139,18 +141,18 @@ fn creeping(section: &[Face], findings: &mut Findings) {
 fn follow(leaves: Vec<&Face>, findings: &mut Findings) {
     let placed =
         leaves.into_iter().enumerate().filter_map(|(at, face)| face.page.as_ref().map(|page| (at, face, page)));
-    let placed: Vec<(usize, &Face, &Placed)> = placed.collect();
+    let placed: Vec<(usize, &Face, &PlacedPage)> = placed.collect();
     for pair in placed.windows(2) {
         let [(outer_at, _, one), (inner_at, inner, two)] = pair else { continue };
         let ((x, y), (inner_x, inner_y)) = (middle(one), middle(two));
         let leaves = (inner_at - outer_at) as f64;
         let (moved, risen) = (mm(x - inner_x), mm(inner_y - y));
         if risen.abs() > TOLERANCE.0 {
-            let message = format!("The page lies {:.1} mm higher or lower than on the leaf around it.", risen.abs());
+            let message = format!("the page lies {:.1} mm higher or lower than on the leaf around it", risen.abs());
             findings.add(&codes::SHIFTED, inner, message);
         } else if moved < -TOLERANCE.0 || moved > leaves * THICKEST.0 + TOLERANCE.0 {
             let away = if moved < 0.0 { "further from" } else { "nearer to" };
-            let message = format!("The page lies {:.1} mm {away} the fold than on the leaf around it.", moved.abs());
+            let message = format!("the page lies {:.1} mm {away} the fold than on the leaf around it", moved.abs());
             findings.add(&codes::SHIFTED, inner, message);
         }
     }
@@ -163,7 +165,7 @@ fn cut(face: &Face, how: &Folding, findings: &mut Findings) {
     let tolerance = Pt::from(TOLERANCE).0;
     let meant = Pt::from(Mm(how.binding_correction.0.clamp(0.0, 20.0))).0;
     let Some(visible) = page.visible else {
-        return findings.add(&codes::CLIPPED, face, "Nothing of the page can be seen.".into());
+        return findings.add(&codes::CLIPPED, face, "nothing of the page can be seen".into());
     };
     let lost = [
         visible.x0.0 - page.rect.x0.0.max(0.0),
@@ -176,14 +178,14 @@ fn cut(face: &Face, how: &Folding, findings: &mut Findings) {
     ];
     let most = lost.into_iter().fold(0.0, f64::max);
     if most > tolerance {
-        findings.add(&codes::CLIPPED, face, format!("{:.1} mm of the page are cut off.", mm(most)));
+        findings.add(&codes::CLIPPED, face, format!("{:.1} mm of the page are cut off", mm(most)));
     } else if visible.x0.0 < -tolerance {
-        let message = format!("The page reaches {:.1} mm across the fold onto its neighbour.", mm(-visible.x0.0));
+        let message = format!("the page reaches {:.1} mm across the fold onto its neighbour", mm(-visible.x0.0));
         findings.add(&codes::CLIPPED, face, message);
     }
 }
 
-fn middle(page: &Placed) -> (f64, f64) {
+fn middle(page: &PlacedPage) -> (f64, f64) {
     ((page.rect.x0.0 + page.rect.x1.0) / 2.0, (page.rect.y0.0 + page.rect.y1.0) / 2.0)
 }
 

@@ -1,26 +1,26 @@
 //! Proof by folding: the sheets of a booklet are read back, turned over, folded, nested and leafed through.
 //!
 //! [`prove`] sees finished bytes only: which page stands where on which side, which way up, and what of it can be seen.
-//! `placed` reads that, `identity` says which page it is, `hands` makes the moves a person makes with the `paper`, and what
+//! `side` reads that, `identity` says which page it is, `simulation` makes the moves a person makes with the `paper`, and what
 //! comes out must be the pages from first to last. Nothing here knows how sheets are imposed.
 
-mod hands;
 mod identity;
 mod judge;
 mod paper;
-mod placed;
 mod poster;
 mod record;
+mod side;
+mod simulation;
 
 use crate::check::codes;
-use crate::diagnostic::{Place, Report};
+use crate::diagnostic::{Outcome, Place};
 use crate::geometry::Mm;
-use crate::model::Flip;
+use crate::model::{Blanks, Flip};
 use crate::pdf::{self, Matrix, Pdf};
 
 use identity::{Identity, Pages};
-use placed::SheetSide;
 use record::Record;
+use side::SheetSide;
 
 pub use record::Half;
 
@@ -35,6 +35,9 @@ pub struct Folding {
     pub flip: Flip,
     /// The spine is at the right of the front cover.
     pub rtl: bool,
+    /// Pages of the last section, if the scheme would make it longer.
+    pub short_section: Option<usize>,
+    pub blanks: Blanks,
     /// How far all pages were moved away from the spine, on purpose.
     pub binding_correction: Mm,
 }
@@ -56,53 +59,58 @@ impl Default for Printing {
 
 /// What folding showed.
 #[derive(Debug, Clone, Default)]
-pub struct FoldReport {
+pub struct Folded {
     /// The pages as they follow one another in the folded booklet, by their number from 1; `None` is a blank.
     pub reading: Vec<Option<usize>>,
     pub sheets: usize,
     /// The pages were compared with the file of single pages, rather than believed by the numbers they carry.
     pub compared: bool,
-    pub report: Report,
 }
 
 /// Folds the sheets that a person knows by `name`, and compares each page with those of the file `pages`.
-pub fn prove(name: &str, sheets: &[u8], pages: &[u8], how: &Folding) -> FoldReport {
+pub fn prove(name: &str, sheets: &[u8], pages: &[u8], how: &Folding) -> Outcome<Folded> {
     prove_printed(name, sheets, pages, how, Printing::default())
 }
 
 /// The same with what comes out of a printer that does not put everything where it belongs.
-pub fn prove_printed(name: &str, sheets: &[u8], pages: &[u8], how: &Folding, printing: Printing) -> FoldReport {
-    let mut proof = FoldReport { compared: true, ..FoldReport::default() };
+pub fn prove_printed(name: &str, sheets: &[u8], pages: &[u8], how: &Folding, printing: Printing) -> Outcome<Folded> {
+    let mut proof = compared();
     // One file after the other, so that a large one is not held twice.
     let pages = match pdf::open(pages) {
         Ok(pages) => Pages::of(&pages),
-        Err(why) => return proof.with_unreadable(name, &format!("The file of single pages {why}.")),
+        Err(why) => return with_unreadable(proof, name, &format!("the file of single pages {why}")),
     };
     let sheets = match pdf::open(sheets) {
         Ok(sheets) => sheets,
-        Err(why) => return proof.with_unreadable(name, &format!("The file of sheets {why}.")),
+        Err(why) => return with_unreadable(proof, name, &format!("the file of sheets {why}")),
     };
-    let wanted = Wanted { name, pages: &pages, how, count: pages.count() };
+    let wanted = Expected { name, pages: &pages, how, count: pages.count() };
     fold(&sheets, &wanted, printing, &mut proof);
     proof
 }
 
 /// The same, for sheets whose fronts and backs are in files of their own.
-pub fn prove_one_sided(name: &str, parts: [&[u8]; 2], pages: &[u8], how: &Folding, printing: Printing) -> FoldReport {
-    let mut proof = FoldReport { compared: true, ..FoldReport::default() };
+pub fn prove_one_sided(
+    name: &str,
+    parts: [&[u8]; 2],
+    pages: &[u8],
+    how: &Folding,
+    printing: Printing,
+) -> Outcome<Folded> {
+    let mut proof = compared();
     let pages = match pdf::open(pages) {
         Ok(pages) => Pages::of(&pages),
-        Err(why) => return proof.with_unreadable(name, &format!("The file of single pages {why}.")),
+        Err(why) => return with_unreadable(proof, name, &format!("the file of single pages {why}")),
     };
     let (fronts, backs) = match (pdf::open(parts[0]), pdf::open(parts[1])) {
         (Ok(fronts), Ok(backs)) => (fronts, backs),
-        (Err(why), _) | (_, Err(why)) => return proof.with_unreadable(name, &format!("The file of sheets {why}.")),
+        (Err(why), _) | (_, Err(why)) => return with_unreadable(proof, name, &format!("the file of sheets {why}")),
     };
     let poster = record::read(&fronts).is_some_and(|record| record.poster);
     let fronts = read_sides(name, &fronts, &pages, [printing.front; 2], &mut proof);
     let backs = read_sides(name, &backs, &pages, [printing.back; 2], &mut proof);
     if let (Some(fronts), Some(backs)) = (fronts, backs) {
-        let wanted = Wanted { name, pages: &pages, how, count: pages.count() };
+        let wanted = Expected { name, pages: &pages, how, count: pages.count() };
         fold_sides(in_turn(fronts, backs), &wanted, poster, &mut proof);
     }
     proof
@@ -110,15 +118,15 @@ pub fn prove_one_sided(name: &str, parts: [&[u8]; 2], pages: &[u8], how: &Foldin
 
 /// Folds sheets that say themselves how they are put together and which page is which, as those of this program do.
 /// `None` if the file says nothing of the kind: it is then no booklet of ours.
-pub fn prove_marked(name: &str, sheets: &[u8]) -> Option<FoldReport> {
+pub fn prove_marked(name: &str, sheets: &[u8]) -> Option<Outcome<Folded>> {
     prove_open(name, &pdf::open(sheets).ok()?)
 }
 
 /// The same of a file that is open.
-pub fn prove_open(name: &str, sheets: &Pdf) -> Option<FoldReport> {
+pub fn prove_open(name: &str, sheets: &Pdf) -> Option<Outcome<Folded>> {
     let record = record::read(sheets).filter(|record| record.half.is_none())?;
-    let mut proof = FoldReport::default();
-    let wanted = Wanted { name, pages: &Pages::recorded(&record), how: &record.how, count: record.pages };
+    let mut proof = Outcome::<Folded>::default();
+    let wanted = Expected { name, pages: &Pages::recorded(&record), how: &record.how, count: record.pages };
     fold(sheets, &wanted, record.printing, &mut proof);
     Some(proof)
 }
@@ -129,13 +137,13 @@ pub fn half(sheets: &Pdf) -> Option<Half> {
 }
 
 /// Folds fronts and backs that say themselves how they are put together. `None` if they are no such files.
-pub fn prove_halves(name: &str, [fronts, backs]: [&Pdf; 2]) -> Option<FoldReport> {
+pub fn prove_halves(name: &str, [fronts, backs]: [&Pdf; 2]) -> Option<Outcome<Folded>> {
     let (one, other) = (record::read(fronts)?, record::read(backs)?);
     let (half, other_half) = (one.half.as_ref()?, other.half.as_ref()?);
     let belong = half.is_fronts && !other_half.is_fronts && half.job == other_half.job;
-    let mut proof = FoldReport::default();
+    let mut proof = Outcome::<Folded>::default();
     if !belong || fronts.pages.len() != backs.pages.len() {
-        let message = "These are not the fronts and the backs of the same sheets.";
+        let message = "these are not the fronts and the backs of the same sheets";
         let advice = "Give the two files that were made together.";
         proof.report.error(&codes::OTHER_HALF, place(name, String::new()), message, advice);
         return Some(proof);
@@ -145,14 +153,14 @@ pub fn prove_halves(name: &str, [fronts, backs]: [&Pdf; 2]) -> Option<FoldReport
     let backs = read_sides(name, backs, &on_backs, [other.printing.back; 2], &mut proof);
     if let (Some(fronts), Some(backs)) = (fronts, backs) {
         let pages = Pages::recorded_together([&one, &other]);
-        let wanted = Wanted { name, pages: &pages, how: &one.how, count: one.pages };
+        let wanted = Expected { name, pages: &pages, how: &one.how, count: one.pages };
         fold_sides(in_turn(fronts, backs), &wanted, one.poster, &mut proof);
     }
     Some(proof)
 }
 
 /// What has to come of the sheets.
-struct Wanted<'a> {
+struct Expected<'a> {
     /// Of the file, as a person knows it.
     name: &'a str,
     pages: &'a Pages,
@@ -161,12 +169,12 @@ struct Wanted<'a> {
     count: Option<usize>,
 }
 
-fn fold(file: &Pdf, wanted: &Wanted, printing: Printing, proof: &mut FoldReport) {
+fn fold(file: &Pdf, wanted: &Expected, printing: Printing, proof: &mut Outcome<Folded>) {
     let record = record::read(file);
     let has = |what: fn(&Record) -> bool| record.as_ref().is_some_and(what);
     let (fronts_only, poster) = (has(|record| record.fronts_only), has(|record| record.poster));
     if !file.pages.len().is_multiple_of(2) && !fronts_only {
-        let message = format!("The file has {} pages; sheets have two sides each.", file.pages.len());
+        let message = format!("the file has {} pages; sheets have two sides each", file.pages.len());
         let advice = "Check the file of sheets, not that of single pages.";
         return proof.report.error(&codes::NOT_SHEETS, place(wanted.name, String::new()), message, advice);
     }
@@ -189,15 +197,15 @@ fn read_sides(
     file: &Pdf,
     pages: &Pages,
     printing: [Matrix; 2],
-    proof: &mut FoldReport,
+    proof: &mut Outcome<Folded>,
 ) -> Option<Vec<SheetSide>> {
     let mut identity = Identity::new(file, pages);
     let mut sides = Vec::new();
     for (number, page) in (1..).zip(&file.pages) {
-        match placed::read(file, page, printing[(number - 1) % 2], &mut identity) {
+        match side::read(file, page, printing[(number - 1) % 2], &mut identity) {
             Ok(side) => sides.push(side),
             Err(why) => {
-                let message = format!("Side {number} of the sheets {why}.");
+                let message = format!("side {number} of the sheets {why}");
                 let at = place(name, format!("page {number}"));
                 proof.report.error(&codes::UNREADABLE, at, message, "Make the sheets again.");
                 return None;
@@ -208,26 +216,26 @@ fn read_sides(
 }
 
 /// `poster`: the back of every sheet should have one.
-fn fold_sides(sides: Vec<SheetSide>, wanted: &Wanted, poster: bool, proof: &mut FoldReport) {
-    let Wanted { name, pages, how, count } = *wanted;
-    poster::judge(name, &hands::taken_up(&sides, how.flip), poster, &mut proof.report);
-    proof.sheets = sides.len() / 2;
-    if sides.iter().flat_map(|side| &side.pages).any(|placed| placed.number.is_none()) && !proof.compared {
-        let message = "Some pages on the sheets do not say which page they are.";
+fn fold_sides(sides: Vec<SheetSide>, wanted: &Expected, poster: bool, proof: &mut Outcome<Folded>) {
+    let Expected { name, pages, how, count } = *wanted;
+    poster::judge(name, &simulation::taken_up(&sides, how.flip), poster, &mut proof.report);
+    proof.value.sheets = sides.len() / 2;
+    if sides.iter().flat_map(|side| &side.pages).any(|placed| placed.number.is_none()) && !proof.value.compared {
+        let message = "some pages on the sheets do not say which page they are";
         let advice = "Give the file of single pages too.";
         return proof.report.warning(&codes::CANT_TELL, place(name, String::new()), message, advice);
     }
     let mut how = how.clone();
-    if how.sections.iter().try_fold(0, |sum: usize, one| sum.checked_add(*one)) != Some(proof.sheets) {
-        how.sections = vec![proof.sheets];
+    if how.sections.iter().try_fold(0, |sum: usize, one| sum.checked_add(*one)) != Some(proof.value.sheets) {
+        how.sections = vec![proof.value.sheets];
     }
-    let Some(copies) = hands::assemble(&sides, &how) else {
-        let message = format!("Nobody here knows how sheets of the kind “{}” are put together.", how.scheme);
+    let Some(copies) = simulation::assemble(&sides, &how) else {
+        let message = format!("nobody here knows how sheets of the kind “{}” are put together", how.scheme);
         let advice = "Make the sheets again with this version.";
         return proof.report.warning(&codes::CANT_TELL, place(name, String::new()), message, advice);
     };
     if let Some(copy) = copies.first() {
-        proof.reading = copy.faces.iter().map(|face| face.page.as_ref().and_then(|page| page.number)).collect();
+        proof.value.reading = copy.faces.iter().map(|face| face.page.as_ref().and_then(|page| page.number)).collect();
     }
     for copy in &copies {
         judge::judge(name, copy, pages, count, &how, &mut proof.report);
@@ -238,10 +246,13 @@ fn place(name: &str, at: String) -> Place {
     Place::File { file: name.to_owned(), at }
 }
 
-impl FoldReport {
-    fn with_unreadable(mut self, name: &str, message: &str) -> FoldReport {
-        let advice = "Make the files again, without a password.";
-        self.report.error(&codes::UNREADABLE, place(name, String::new()), message, advice);
-        self
-    }
+/// The beginning of a proof that compares pages.
+fn compared() -> Outcome<Folded> {
+    Outcome { value: Folded { compared: true, ..Folded::default() }, ..Outcome::default() }
+}
+
+fn with_unreadable(mut proof: Outcome<Folded>, name: &str, message: &str) -> Outcome<Folded> {
+    let advice = "Make the files again, without a password.";
+    proof.report.error(&codes::UNREADABLE, place(name, String::new()), message, advice);
+    proof
 }

@@ -1,15 +1,15 @@
-//! Paper in the hand: a pile of pieces that can be folded, cut, stacked and leafed through.
+//! Paper in the hand: a pile of layers that can be folded, cut, stacked and leafed through.
 //!
-//! Nothing here knows which page is where. A piece remembers which part of which sheet it is and how it has come to lie;
-//! a fold turns pieces over and reverses their order, a cut parts them, as it happens on a table.
+//! Nothing here knows which page is where. A layer remembers which part of which sheet it is and how it has come to lie;
+//! a fold turns layers over and reverses their order, a cut parts them, as it happens on a table.
 
-use super::placed::{Placed, SheetSide};
+use super::side::{PlacedPage, SheetSide};
 
 use crate::geometry::{Pt, Rect};
 
 /// A part of a sheet, as it lies on the table now: a point (x, y) of the sheet is at (sx·x + tx, sy·y + ty).
 #[derive(Debug, Clone, Copy)]
-struct Piece {
+struct Layer {
     sheet: usize,
     /// Which part of the sheet it is, seen from its front.
     region: [f64; 4],
@@ -20,9 +20,9 @@ struct Piece {
     front_up: bool,
 }
 
-/// Pieces on one another, the uppermost first.
+/// Layers on one another, the uppermost first.
 #[derive(Debug, Clone, Default)]
-pub struct Pile(Vec<Piece>);
+pub struct Pile(Vec<Layer>);
 
 /// A leaf of the finished thing: the two faces that a reader meets when it is turned.
 #[derive(Debug, Clone)]
@@ -39,7 +39,7 @@ pub struct Face {
     pub is_front: bool,
     pub part: SheetPart,
     /// What is printed on it, in the measure of the leaf seen from above: from its lower left corner.
-    pub page: Option<Placed>,
+    pub page: Option<PlacedPage>,
     /// More than one page is printed on it.
     pub crowded: bool,
     pub width: f64,
@@ -97,7 +97,7 @@ pub enum Part {
 impl Pile {
     /// Sheets on one another, the first uppermost, each cut to `size` with its front up.
     pub fn of(sheets: std::ops::Range<usize>, (width, height): (f64, f64)) -> Pile {
-        let piece = |sheet| Piece {
+        let layer = |sheet| Layer {
             sheet,
             region: [0.0, 0.0, width, height],
             sx: 1.0,
@@ -106,7 +106,65 @@ impl Pile {
             ty: 0.0,
             front_up: true,
         };
-        Pile(sheets.map(piece).collect())
+        Pile(sheets.map(layer).collect())
+    }
+
+    /// So many sheets side by side, the first at this end, each cut to `size` with its front up.
+    pub fn in_row(sheets: usize, first: Part, (width, height): (f64, f64)) -> Pile {
+        let beside = |(at, layer): (usize, Layer)| {
+            let place = if first == Part::Right { sheets - 1 - at } else { at };
+            Layer { tx: width * place as f64, ..layer }
+        };
+        Pile(Pile::of(0..sheets, (width, height)).0.into_iter().enumerate().map(beside).collect())
+    }
+
+    pub fn layers(&self) -> usize {
+        self.0.len()
+    }
+
+    /// What is left when a part is cut off and thrown away; shares as in [`Pile::fold_under`].
+    pub fn cut_off(self, part: Part, share: f64) -> Pile {
+        // Shares are counted from the left and from the foot.
+        let share = if matches!(part, Part::Right | Part::Top) { 1.0 - share } else { share };
+        let at = self.line(part, share);
+        let [rest, _] = self.parted(part, at);
+        rest
+    }
+
+    /// Folds a strip to and fro like a concertina: panels that hang together by the edges at which each touches the next,
+    /// with their fronts up. The first comes to lie uppermost; if it is `wrapped`, it goes round the others instead, from
+    /// below.
+    pub fn concertina(panels: Vec<Pile>, wrapped: bool) -> Pile {
+        let (cover, inner) = panels.split_at(usize::from(wrapped).min(panels.len()));
+        let Some((last, others)) = inner.split_last() else { return Pile::default() };
+        let mut folded = last.clone();
+        for (at, panel) in others.iter().enumerate().rev() {
+            let turned = folded.turned_at(panel, &inner[at + 1]);
+            // The first fold is away from the reader, the next toward it.
+            folded = if at % 2 == 0 { panel.clone().on(turned) } else { turned.on(panel.clone()) };
+        }
+        match (cover, inner) {
+            ([cover], [first, ..]) => folded.on(cover.clone().turned_at(first, cover)),
+            _ => folded,
+        }
+    }
+
+    /// Turns this over about the edge at which two panels touch.
+    fn turned_at(self, one: &Pile, two: &Pile) -> Pile {
+        let (Some(a), Some(b)) = (one.extents(), two.extents()) else { return self };
+        let near = |x: f64, y: f64| (x - y).abs() < 0.5;
+        match () {
+            () if near(a[2], b[0]) => self.fold_at(Part::Right, a[2]),
+            () if near(a[0], b[2]) => self.fold_at(Part::Left, a[0]),
+            () if near(a[1], b[3]) => self.fold_at(Part::Bottom, a[1]),
+            () => self.fold_at(Part::Top, a[3]),
+        }
+    }
+
+    /// This on top of another, where both lie.
+    fn on(mut self, below: Pile) -> Pile {
+        self.0.extend(below.0);
+        self
     }
 
     /// Folds a part of the pile under the rest, along a line at this share of its width from the left or of its height
@@ -119,14 +177,14 @@ impl Pile {
     /// The same, along a line at a place on the table.
     pub fn fold_at(self, part: Part, at: f64) -> Pile {
         let [mut stays, under] = self.parted(part, at);
-        for mut piece in under.0.into_iter().rev() {
+        for mut layer in under.0.into_iter().rev() {
             if part.is_across() {
-                (piece.sx, piece.tx) = (-piece.sx, 2.0 * at - piece.tx);
+                (layer.sx, layer.tx) = (-layer.sx, 2.0 * at - layer.tx);
             } else {
-                (piece.sy, piece.ty) = (-piece.sy, 2.0 * at - piece.ty);
+                (layer.sy, layer.ty) = (-layer.sy, 2.0 * at - layer.ty);
             }
-            piece.front_up = !piece.front_up;
-            stays.0.push(piece);
+            layer.front_up = !layer.front_up;
+            stays.0.push(layer);
         }
         stays
     }
@@ -157,8 +215,8 @@ impl Pile {
 
     /// Lays piles on one another, the first uppermost, edge to edge.
     pub fn stack(piles: impl IntoIterator<Item = Pile>) -> Pile {
-        let pieces = piles.into_iter().flat_map(|pile| pile.squared().0).collect();
-        Pile(pieces)
+        let layers = piles.into_iter().flat_map(|pile| pile.squared().0).collect();
+        Pile(layers)
     }
 
     /// Opens the pile in its middle and lays another in.
@@ -173,13 +231,13 @@ impl Pile {
     /// Leafs through the pile from above.
     pub fn leaves(&self, sheets: &[[SheetSide; 2]]) -> Vec<Leaf> {
         let pile = self.clone().squared();
-        let leaf = |piece: &Piece| Leaf { up: piece.face(sheets, true), down: piece.face(sheets, false) };
+        let leaf = |layer: &Layer| Leaf { up: layer.face(sheets, true), down: layer.face(sheets, false) };
         pile.0.iter().map(leaf).collect()
     }
 
     /// The faces that lie up, as they lie.
     pub fn faces_up(&self, sheets: &[[SheetSide; 2]]) -> Vec<Face> {
-        self.clone().squared().0.iter().map(|piece| piece.face(sheets, true)).collect()
+        self.clone().squared().0.iter().map(|layer| layer.face(sheets, true)).collect()
     }
 
     /// Turns the whole pile over, about its upright axis.
@@ -201,8 +259,8 @@ impl Pile {
     /// What is not in the part, and what is.
     fn parted(self, part: Part, at: f64) -> [Pile; 2] {
         let (mut rest, mut taken) = (Pile::default(), Pile::default());
-        for piece in self.0 {
-            let [low, high] = piece.split(part.is_across(), at);
+        for layer in self.0 {
+            let [low, high] = layer.split(part.is_across(), at);
             let (of_part, other) = if matches!(part, Part::Left | Part::Bottom) { (low, high) } else { (high, low) };
             taken.0.extend(of_part);
             rest.0.extend(other);
@@ -211,16 +269,16 @@ impl Pile {
     }
 
     fn extents(&self) -> Option<[f64; 4]> {
-        let all = self.0.iter().map(Piece::place);
+        let all = self.0.iter().map(Layer::place);
         all.reduce(|one, two| [one[0].min(two[0]), one[1].min(two[1]), one[2].max(two[2]), one[3].max(two[3])])
     }
 
     /// Knocked together at the corner of the table.
     fn squared(mut self) -> Pile {
         if let Some([x0, y0, ..]) = self.extents() {
-            for piece in &mut self.0 {
-                piece.tx -= x0;
-                piece.ty -= y0;
+            for layer in &mut self.0 {
+                layer.tx -= x0;
+                layer.ty -= y0;
             }
         }
         self
@@ -236,7 +294,7 @@ impl Part {
 /// Thinner than this, in points, a strip is only a matter of rounding.
 const NOTHING: f64 = 0.05;
 
-impl Piece {
+impl Layer {
     fn place(&self) -> [f64; 4] {
         let [x0, y0, x1, y1] = self.region;
         let (a, b) = (self.sx * x0 + self.tx, self.sx * x1 + self.tx);
@@ -245,7 +303,7 @@ impl Piece {
     }
 
     /// What lies before the line and what lies behind it.
-    fn split(self, is_across: bool, at: f64) -> [Option<Piece>; 2] {
+    fn split(self, is_across: bool, at: f64) -> [Option<Layer>; 2] {
         let [x0, y0, x1, y1] = self.place();
         let (low, high) = if is_across { (x0, x1) } else { (y0, y1) };
         if at <= low + NOTHING {
@@ -272,24 +330,24 @@ impl Piece {
         let is_front = up == self.front_up;
         let [x0, y0, x1, y1] = self.region;
         let side = sheets.get(self.sheet).map(|sheet| &sheet[usize::from(!is_front)]);
-        let here = |page: &&Placed| {
+        let here = |page: &&PlacedPage| {
             let (x, y) = ((page.rect.x0 + page.rect.x1).0 / 2.0, (page.rect.y0 + page.rect.y1).0 / 2.0);
             x >= x0 && x < x1 && y >= y0 && y < y1
         };
-        let mut pages: Vec<Placed> = side.into_iter().flat_map(|side| &side.pages).filter(here).cloned().collect();
+        let mut pages: Vec<PlacedPage> = side.into_iter().flat_map(|side| &side.pages).filter(here).cloned().collect();
         let crowded = pages.len() > 1;
         let page = if pages.is_empty() { None } else { Some(self.moved(pages.swap_remove(0))) };
         let part = SheetPart::of(self.region, side.map_or((0.0, 0.0), |side| (side.width, side.height)));
         Face { sheet: self.sheet + 1, is_front, part, page, crowded, width: x1 - x0, height: y1 - y0 }
     }
 
-    fn moved(&self, page: Placed) -> Placed {
+    fn moved(&self, page: PlacedPage) -> PlacedPage {
         let rect = |rect: Rect| {
             let (a, b) = (self.sx * rect.x0.0 + self.tx, self.sx * rect.x1.0 + self.tx);
             let (c, d) = (self.sy * rect.y0.0 + self.ty, self.sy * rect.y1.0 + self.ty);
             Rect { x0: Pt(a.min(b)), y0: Pt(c.min(d)), x1: Pt(a.max(b)), y1: Pt(c.max(d)) }
         };
-        Placed {
+        PlacedPage {
             rect: rect(page.rect),
             visible: page.visible.map(rect),
             up: (self.sx * page.up.0, self.sy * page.up.1),

@@ -1,6 +1,6 @@
 //! Whether a poster on the backs of sheets is what a reader expects who opens one: whole, in the middle, and the right way up.
 
-use super::placed::{Placed, SheetSide};
+use super::side::{PlacedPage, SheetSide};
 use crate::check::codes;
 use crate::diagnostic::{Place, Report};
 use crate::geometry::{Mm, Pt};
@@ -17,19 +17,19 @@ pub fn judge(name: &str, sheets: &[[SheetSide; 2]], wanted: bool, report: &mut R
             report.error(&codes::POSTER, place, what, "Make the sheets again, with the poster in a file of its own.");
         };
         if !front.posters.is_empty() {
-            say("The poster is on the front, among the pages.".into());
+            say("the poster is on the front, among the pages".into());
         }
         match &back.posters[..] {
-            [] if wanted => say("There is no poster on the back.".into()),
+            [] if wanted => say("there is no poster on the back".into()),
             [] => {}
             [poster] => fault(poster, back).into_iter().for_each(&mut say),
-            several => say(format!("There are {} posters on one back.", several.len())),
+            several => say(format!("there are {} posters on one back", several.len())),
         }
     }
 }
 
-fn fault(poster: &Placed, back: &SheetSide) -> Option<String> {
-    let Some(visible) = poster.visible else { return Some("Nothing of the poster can be seen.".into()) };
+fn fault(poster: &PlacedPage, back: &SheetSide) -> Option<String> {
+    let Some(visible) = poster.visible else { return Some("nothing of the poster can be seen".into()) };
     let rect = poster.rect;
     let cut = [
         visible.x0.0 - rect.x0.0,
@@ -43,12 +43,12 @@ fn fault(poster: &Placed, back: &SheetSide) -> Option<String> {
     ];
     let cut = Mm::from(Pt(cut.into_iter().fold(0.0, f64::max)));
     if cut.0 > TOLERANCE.0 {
-        return Some(format!("{:.1} mm of the poster are cut off.", cut.0));
+        return Some(format!("{:.1} mm of the poster are cut off", cut.0));
     }
     let off = ((rect.x0 + rect.x1).0 - back.width).hypot((rect.y0 + rect.y1).0 - back.height) / 2.0;
     let off = Mm::from(Pt(off));
     if off.0 > TOLERANCE.0 {
-        return Some(format!("The poster lies {:.1} mm off the middle of the sheet.", off.0));
+        return Some(format!("the poster lies {:.1} mm off the middle of the sheet", off.0));
     }
     // Seen through the sheet, left and right are exchanged. Turned over like the leaf of a book, a poster stands upright, or
     // lies with its head to the left.
@@ -56,7 +56,7 @@ fn fault(poster: &Placed, back: &SheetSide) -> Option<String> {
     let upright = y > 0.0 && x.abs() < 0.01 * y;
     let head_left = x < 0.0 && y.abs() < -0.01 * x;
     if poster.mirrored || !(upright || head_left) {
-        return Some("The poster does not stand upright when the sheet is turned over like the leaf of a book.".into());
+        return Some("the poster does not stand upright when the sheet is turned over like the leaf of a book".into());
     }
     None
 }

@@ -7,7 +7,7 @@ use lopdf::{Dictionary, Object, ObjectId, Stream};
 
 use super::{Folding, Printing};
 use crate::geometry::{Mm, Rect};
-use crate::model::Flip;
+use crate::model::{Blanks, Flip};
 use crate::pdf::{self, Matrix, Pdf};
 
 /// The record in the catalog.
@@ -52,12 +52,16 @@ pub fn read(file: &Pdf) -> Option<Record> {
     let says = |key: &str, word: &[u8]| matches!(file.get(private, key), Object::Name(name) if name == word);
     let count = |object: &Object| file.resolve(object).as_i64().ok().and_then(|number| usize::try_from(number).ok());
     let list = |key: &str| file.get(private, key).as_array().map_or(&[][..], Vec::as_slice);
-    let Object::Name(scheme) = file.get(private, "Scheme") else { return None };
+    // Sheets that were made before schemes were called so say `Schema`.
+    let named = ["Scheme", "Schema"].map(|key| file.get(private, key));
+    let scheme = named.into_iter().find_map(|name| name.as_name().ok())?;
     let how = Folding {
         scheme: String::from_utf8_lossy(scheme).into_owned(),
         sections: list("Sections").iter().filter_map(count).collect(),
         flip: if says("Flip", b"LongEdge") { Flip::LongEdge } else { Flip::ShortEdge },
         rtl: says("Direction", b"R2L"),
+        short_section: count(file.get(private, "LastSection")),
+        blanks: if says("Blanks", b"End") { Blanks::End } else { Blanks::BeforeCover },
         binding_correction: Mm(pdf::number_of(file.get(private, "BindingCorrection")).unwrap_or_default()),
     };
     let forms: Vec<Option<ObjectId>> = list("Forms").iter().map(|form| form.as_reference().ok()).collect();

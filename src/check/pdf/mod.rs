@@ -12,7 +12,7 @@ mod xmp;
 use lopdf::{Dictionary, Object, decode_text_string};
 
 use crate::check::codes;
-use crate::diagnostic::{Place, Report};
+use crate::diagnostic::{Outcome, Place, Report};
 use crate::geometry::{Mm, Rect};
 use crate::pdf::{self, Pdf, Unreadable};
 
@@ -70,31 +70,32 @@ pub fn inspect(bytes: &[u8]) -> Result<PdfFacts, Unreadable> {
 
 /// Reads a file that a person knows by `name`, and says what a printer or a reader would object to. A file that claims to
 /// keep to PDF/UA-1 is taken at its word.
-pub fn check(name: &str, bytes: &[u8]) -> (PdfFacts, Report) {
+pub fn check(name: &str, bytes: &[u8]) -> Outcome<PdfFacts> {
     match pdf::open(bytes) {
         Ok(file) => check_open(name, &file, false),
-        Err(why) => (PdfFacts::default(), unreadable(name, &why)),
+        Err(why) => Outcome { value: PdfFacts::default(), report: unreadable(name, &why) },
     }
 }
 
 /// The same of a file that is open; `accessible`: by PDF/UA-1 whether or not it claims to keep to it.
-pub fn check_open(name: &str, file: &Pdf, accessible: bool) -> (PdfFacts, Report) {
-    let mut report = Report::default();
-    let facts = facts(file);
-    judge(name, &facts, &mut report);
-    let claims = facts.pdf_ua.as_deref() == Some("1");
-    if claims || accessible {
-        ua::check(name, file, claims, &mut report);
-        judge_bookmarks(name, &facts, &mut report);
-    }
-    (facts, report)
+pub fn check_open(name: &str, file: &Pdf, accessible: bool) -> Outcome<PdfFacts> {
+    Outcome::of(|report| {
+        let facts = facts(file);
+        judge(name, &facts, report);
+        let claims = facts.pdf_ua.as_deref() == Some("1");
+        if claims || accessible {
+            ua::check(name, file, claims, report);
+            judge_bookmarks(name, &facts, report);
+        }
+        facts
+    })
 }
 
 /// Says that a file can't be read.
 pub fn unreadable(name: &str, why: &Unreadable) -> Report {
     let mut report = Report::default();
     let advice = "Open it in a viewer; if that works, print it to a new PDF there and check that.";
-    report.error(&codes::UNREADABLE, at(name, ""), format!("The file {why}."), advice);
+    report.error(&codes::UNREADABLE, at(name, ""), format!("the file {why}"), advice);
     report
 }
 
@@ -127,7 +128,7 @@ pub(in crate::check) fn facts(file: &Pdf) -> PdfFacts {
 
 fn judge(name: &str, facts: &PdfFacts, report: &mut Report) {
     for font in facts.fonts.iter().filter(|font| !font.embedded) {
-        let message = format!("The font “{}” is not in the file.", font.name);
+        let message = format!("the font “{}” is not in the file", font.name);
         report.error(
             &codes::FONT_NOT_EMBEDDED,
             at(name, ""),
@@ -142,27 +143,26 @@ fn judge(name: &str, facts: &PdfFacts, report: &mut Report) {
             report.error(&codes::BOXES, place.clone(), what, advice);
         }
         if page.inks.incomplete {
-            let message = "What draws this page can't be read to its end.";
+            let message = "what draws this page can't be read to its end";
             report.warning(&codes::INK, place, message, "Print the file to a new PDF and check that.");
         }
     }
     judge_sizes(name, facts, report);
     if facts.javascript {
         let advice = "Print the file to a new PDF to be rid of it.";
-        report.error(&codes::SCRIPT, at(name, ""), "The file carries JavaScript.", advice);
+        report.error(&codes::SCRIPT, at(name, ""), "the file carries JavaScript", advice);
     }
     if facts.encrypted {
         let advice = "Write it again without security settings.";
-        report.warning(&codes::ENCRYPTED, at(name, ""), "The file is encrypted, with an empty password.", advice);
+        report.warning(&codes::ENCRYPTED, at(name, ""), "the file is encrypted, with an empty password", advice);
     }
     if facts.rebuilt {
-        let message =
-            "The file's table of contents is damaged; what is said here was found by walking through the file.";
+        let message = "the cross-reference table of the file is damaged; what is said here was found by reading the file from end to end";
         report.error(&codes::TABLE, at(name, ""), message, "Mend it with `qpdf in.pdf out.pdf`, or get it again.");
     }
     if facts.title.as_deref().is_none_or(|title| title.trim().is_empty()) {
         let advice = "Set the title in the program that made it.";
-        report.hint(&codes::NO_TITLE, at(name, ""), "The file does not say its title.", advice);
+        report.hint(&codes::NO_TITLE, at(name, ""), "the file does not say its title", advice);
     }
 }
 
@@ -171,7 +171,7 @@ const MANY_PAGES: usize = 20;
 
 fn judge_bookmarks(name: &str, facts: &PdfFacts, report: &mut Report) {
     if facts.pages.len() > MANY_PAGES && facts.outlines == 0 {
-        let message = format!("The file has {} pages and no bookmarks.", facts.pages.len());
+        let message = format!("the file has {} pages and no bookmarks", facts.pages.len());
         report.error(
             &codes::NO_BOOKMARKS,
             at(name, ""),
@@ -189,7 +189,7 @@ fn judge_sizes(name: &str, facts: &PdfFacts, report: &mut Report) {
     let Some(&number) = odd.first() else { return };
     let page = &facts.pages[number - 1];
     let message = format!(
-        "Page {number} is {:.0} × {:.0} mm, page 1 is {:.0} × {:.0} mm; {} of {} pages differ.",
+        "page {number} is {:.0} × {:.0} mm, page 1 is {:.0} × {:.0} mm; {} of {} pages differ",
         page.size.0.0,
         page.size.1.0,
         first.size.0.0,
@@ -206,17 +206,17 @@ fn wrong_boxes(page: &PageFacts) -> Option<String> {
     let sane = 3.0..=14_400.0;
     let (width, height) = (page.media.width().0, page.media.height().0);
     if !sane.contains(&width) || !sane.contains(&height) {
-        return Some(format!("The page is {width} × {height} points; 3 to 14400 are possible."));
+        return Some(format!("the page is {width} × {height} points; 3 to 14400 are possible"));
     }
     let boxes = [("TrimBox", page.trim), ("ArtBox", page.art)];
     let outer = page.bleed.map_or(("MediaBox", page.media), |bleed| ("BleedBox", bleed));
     for (name, inner) in boxes {
         if inner.is_some_and(|inner| !within(inner, outer.1)) {
-            return Some(format!("The {name} reaches out of the {}.", outer.0));
+            return Some(format!("the {name} reaches out of the {}", outer.0));
         }
     }
     let bleed_out = page.bleed.is_some_and(|bleed| !within(bleed, page.media));
-    bleed_out.then(|| "The BleedBox reaches out of the MediaBox.".into())
+    bleed_out.then(|| "the BleedBox reaches out of the MediaBox".into())
 }
 
 /// Inside, give or take a hundredth of a point.

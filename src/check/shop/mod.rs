@@ -1,6 +1,6 @@
 //! What a print shop would refuse, found in the finished file.
 //!
-//! [`check`] holds a file against the figures of one destination. Places of text are measured by the size of its letters,
+//! [`check`] compares a file with the figures of one destination. Places of text are measured by the size of its letters,
 //! so that a finding about margins is true to about a millimetre.
 
 pub mod codes;
@@ -73,10 +73,10 @@ impl Judge<'_> {
         let at = pages.first().map_or(String::new(), |page| format!("page {page}"));
         let more = match pages.len() {
             0 | 1 => String::new(),
-            count => format!(" So it is on {count} pages."),
+            count => format!(", on {count} pages"),
         };
         let place = Place::File { file: self.name.to_owned(), at };
-        let message = format!("For {}: {what}{more}", self.shop.title);
+        let message = format!("for {}: {what}{more}", self.shop.title);
         match severity {
             Severity::Error => self.report.error(code, place, message, advice),
             Severity::Warning => self.report.warning(code, place, message, advice),
@@ -90,16 +90,16 @@ impl Judge<'_> {
         if let Some(multiple) =
             value(&shop.multiple).filter(|multiple| *multiple > 0 && !count.is_multiple_of(*multiple))
         {
-            let what = format!("{count} pages are not a multiple of {multiple}.");
+            let what = format!("{count} pages are not a multiple of {multiple}");
             let advice = format!("Add {} empty pages before the back cover.", count.next_multiple_of(multiple) - count);
             self.say(&codes::PAGES, Severity::Error, &[], &what, &advice);
         }
         if let Some(least) = value(&shop.least_pages).filter(|least| count < *least) {
-            let what = format!("{count} pages are fewer than the {least} that are asked for.");
+            let what = format!("{count} pages are fewer than the {least} that are asked for");
             self.say(&codes::PAGES, Severity::Error, &[], &what, "Add pages, or fold it yourself.");
         }
         if let Some(most) = value(&shop.most_pages).filter(|most| count > *most) {
-            let what = format!("{count} pages are more than the usual {most}.");
+            let what = format!("{count} pages are more than the usual {most}");
             self.say(
                 &codes::PAGES,
                 Severity::Warning,
@@ -115,14 +115,14 @@ impl Judge<'_> {
             };
             let large: Vec<usize> = numbered(&facts.pages, too_large);
             if !large.is_empty() {
-                let what = format!("the page is larger than the {long} × {short} mm that can be printed.");
+                let what = format!("the page is larger than the {long} × {short} mm that can be printed");
                 self.say(&codes::TOO_LARGE, Severity::Error, &large, &what, "Choose a smaller page.");
             }
         }
         let blank = |page: &Survey| page.words.is_empty() && page.pictures.is_empty() && page.thinnest_line.is_none();
         if shop.last_page_blank.as_ref().is_some_and(|figure| figure.value) && !pages.last().is_some_and(blank) {
             let advice = "Add an empty page at the end, and an even number of pages in all.";
-            self.say(&codes::LAST_PAGE, Severity::Error, &[count], "the last page is not empty.", advice);
+            self.say(&codes::LAST_PAGE, Severity::Error, &[count], "the last page is not empty", advice);
         }
     }
 
@@ -131,7 +131,7 @@ impl Judge<'_> {
             let without = numbered(&file.pages, |page| page.trim.is_none());
             if !without.is_empty() {
                 let advice = "Export the file again with trim and bleed set.";
-                self.say(&codes::BOXES, Severity::Error, &without, "the page has no TrimBox.", advice);
+                self.say(&codes::BOXES, Severity::Error, &without, "the page has no TrimBox", advice);
             }
         }
         let Some(wanted) = self.shop.bleed.as_ref().map(|figure| figure.value) else { return };
@@ -143,12 +143,12 @@ impl Judge<'_> {
         let small = numbered(&file.pages, small);
         if let Some(first) = small.first() {
             let what =
-                format!("the bleed is {:.1} mm; {wanted:.1} mm are asked for.", bleed_of(&file.pages[first - 1]).0);
+                format!("the bleed is {:.1} mm; {wanted:.1} mm are asked for", bleed_of(&file.pages[first - 1]).0);
             let advice = "Export the file again with more bleed, and let pictures at the edge reach to its end.";
             self.say(&codes::BLEED, Severity::Error, &small, &what, advice);
         }
         if file.pages.iter().all(|page| bleed_of(page).0 <= SLACK.0) {
-            let what = "the file has no bleed, so nothing may touch the edge of the page.";
+            let what = "the file has no bleed, so nothing may touch the edge of the page";
             self.say(&codes::BLEED, Severity::Hint, &[], what, "If a picture goes to the edge, export it with bleed.");
         }
     }
@@ -178,12 +178,12 @@ impl Judge<'_> {
             }
         }
         if let (Some(margin), false) = (margin, near.0.is_empty()) {
-            let what = format!("text comes within {:.1} mm of the edge; {margin:.1} mm are asked for.", near.1);
+            let what = format!("text comes within {:.1} mm of the edge; {margin:.1} mm are asked for", near.1);
             let advice = "Make the margins wider: `print: {outside: …, top: …, bottom: …}`.";
             self.say(&codes::MARGIN, Severity::Error, &near.0, &what, advice);
         }
         if let (Some(gutter), false) = (gutter, inner.0.is_empty()) {
-            let what = format!("text comes within {:.1} mm of the spine; {gutter:.1} mm are asked for.", inner.1);
+            let what = format!("text comes within {:.1} mm of the spine; {gutter:.1} mm are asked for", inner.1);
             self.say(
                 &codes::GUTTER,
                 Severity::Error,
@@ -200,7 +200,7 @@ impl Judge<'_> {
             let found = numbered(pages, thin);
             let thinnest = pages.iter().filter_map(|page| page.thinnest_line).fold(f64::INFINITY, f64::min);
             if !found.is_empty() {
-                let what = format!("a line is {thinnest:.2} pt thick; {least} pt are asked for.");
+                let what = format!("a line is {thinnest:.2} pt thick; {least} pt are asked for");
                 self.say(&codes::LINES, Severity::Error, &found, &what, "Make lines thicker, or leave them out.");
             }
         }
@@ -209,7 +209,7 @@ impl Judge<'_> {
             let found = numbered(pages, |page| sizes(page) < least - 0.01);
             if !found.is_empty() {
                 let smallest = pages.iter().map(sizes).fold(f64::INFINITY, f64::min);
-                let what = format!("type is {smallest:.1} pt high; {least} pt are asked for.");
+                let what = format!("type is {smallest:.1} pt high; {least} pt are asked for");
                 self.say(
                     &codes::TYPE,
                     Severity::Error,
@@ -226,7 +226,7 @@ impl Judge<'_> {
             let found = numbered(pages, |page| page.total_ink * 100.0 > most + 0.5);
             let total = pages.iter().map(|page| page.total_ink * 100.0).fold(0.0, f64::max);
             if !found.is_empty() {
-                let what = format!("a colour asks for {total:.0} % of ink; {most:.0} % are allowed.");
+                let what = format!("a colour asks for {total:.0} % of ink; {most:.0} % are allowed");
                 self.say(&codes::INK, Severity::Error, &found, &what, "Use black alone, or 60/40/40/100 at most.");
             }
         }
@@ -237,12 +237,12 @@ impl Judge<'_> {
         let found = numbered(&facts.pages, |page| wrong(&page.inks));
         if !found.is_empty() {
             let advice = "It will come out in some grey. Convert it to black, or print one file for each ink.";
-            self.say(&codes::COLOUR, Severity::Warning, &found, "the page holds other colours than black.", advice);
+            self.say(&codes::COLOUR, Severity::Warning, &found, "the page holds other colours than black", advice);
         }
         if self.shop.colour.as_ref().is_some_and(|figure| figure.value == Colour::Cmyk) {
             let found = numbered(pages, |page| page.device_rgb);
             if !found.is_empty() {
-                let what = "the page holds red, green and blue without a profile.";
+                let what = "the page holds red, green and blue without a profile";
                 self.say(
                     &codes::COLOUR,
                     Severity::Error,
@@ -255,7 +255,7 @@ impl Judge<'_> {
         if let Some(most) = self.shop.solid.as_ref().map(|figure| figure.value) {
             let found = numbered(pages, |page| page.solid > most / 100.0 + 0.005);
             if !found.is_empty() {
-                let what = format!("an area larger than a stamp is darker than {most:.0} %.");
+                let what = format!("an area larger than a stamp is darker than {most:.0} %");
                 self.say(&codes::SOLID, Severity::Warning, &found, &what, "Use a lighter tint for areas.");
             }
         }
@@ -269,7 +269,7 @@ impl Judge<'_> {
             [(facts.annotations, "links or notes"), (facts.outlines, "bookmarks"), (facts.form_fields, "form fields")];
         let found: Vec<&str> = counted.iter().filter(|(count, _)| *count > 0).map(|(_, words)| *words).collect();
         if !found.is_empty() {
-            let what = format!("the file holds {}.", found.join(", "));
+            let what = format!("the file holds {}", found.join(", "));
             let advice = "Send the print edition, or print this file to a new PDF.";
             self.say(&codes::EXTRAS, Severity::Error, &[], &what, advice);
         }

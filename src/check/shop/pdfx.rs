@@ -15,22 +15,22 @@ pub fn faults(file: &Pdf, facts: &PdfFacts, pages: &[Survey]) -> Vec<String> {
         }
     };
     let claims = facts.pdf_x.as_deref().is_some_and(|claim| claim.starts_with("PDF/X-4"));
-    unless(claims, "the metadata do not say that the file is PDF/X-4 (6.11).");
-    unless(!facts.encrypted, "the file is encrypted (6.15).");
-    unless(is_trapped_told(file), "the file does not say whether it is trapped (6.9).");
+    unless(claims, "the metadata do not say that the file is PDF/X-4 (6.11)");
+    unless(!facts.encrypted, "the file is encrypted (6.15)");
+    unless(is_trapped_told(file), "the file does not say whether it is trapped (6.9)");
     unless(file.document.trailer.has(b"ID"), "the file has no ID (6.10).");
-    unless(facts.title.as_deref().is_some_and(|title| !title.trim().is_empty()), "the file has no title (6.10).");
-    unless(!facts.javascript, "the file holds a script (6.18).");
-    unless(facts.fonts.iter().all(|font| font.embedded), "a font is not embedded (6.5).");
+    unless(facts.title.as_deref().is_some_and(|title| !title.trim().is_empty()), "the file has no title (6.10)");
+    unless(!facts.javascript, "the file holds a script (6.18)");
+    unless(facts.fonts.iter().all(|font| font.embedded), "a font is not embedded (6.5)");
     let one_box = file.pages.iter().all(|page| page.trim.is_some() != page.art.is_some());
-    unless(one_box, "a page has no TrimBox, or an ArtBox as well (6.12).");
+    unless(one_box, "a page has no TrimBox, or an ArtBox as well (6.12)");
     let within = file.pages.iter().all(boxes_nest);
-    unless(within, "the boxes of a page do not lie inside one another (6.12).");
-    unless(!file.pages.iter().any(|page| annotated(file, page)), "an annotation stands on the printed area (6.17).");
-    unless(!pages.iter().any(|page| page.device_rgb), "red, green and blue are used without a profile (6.4).");
-    unless(!file.pages.iter().any(|page| blends_in_rgb(file, page)), "a page mixes its colours in DeviceRGB (6.20).");
-    unless(!holds(file, is_lzw), "a part of the file is packed with LZW (6.8).");
-    unless(!holds(file, is_postscript), "the file holds PostScript (6.14).");
+    unless(within, "the boxes of a page do not lie inside one another (6.12)");
+    unless(!file.pages.iter().any(|page| annotated(file, page)), "an annotation stands on the printed area (6.17)");
+    unless(!pages.iter().any(|page| page.device_rgb), "red, green and blue are used without a profile (6.4)");
+    unless(!file.pages.iter().any(|page| blends_in_rgb(file, page)), "a page mixes its colours in DeviceRGB (6.20)");
+    unless(!holds(file, is_lzw), "a part of the file is packed with LZW (6.8)");
+    unless(!holds(file, is_postscript), "the file holds PostScript (6.14)");
     unless(!holds(file, |_, dict| dict.has(b"AA")), "something happens when a page is opened (6.18).");
     unless(!holds(file, |_, dict| dict.has(b"XFA")), "the file holds an XFA form (6.26).");
     if let Some(what) = wrong_intent(file) {
@@ -47,19 +47,17 @@ fn wrong_intent(file: &Pdf) -> Option<String> {
     let is_x = |intent: &&&Dictionary| matches!(file.get(intent, "S"), Object::Name(name) if name == b"GTS_PDFX");
     let found: Vec<&&Dictionary> = intents.iter().filter(is_x).collect();
     let [intent] = found[..] else {
-        return Some(format!("the file has {} output intents for PDF/X; one is needed (6.4).", found.len()));
+        return Some(format!("the file has {} output intents for PDF/X; one is needed (6.4)", found.len()));
     };
     if decode_text_string(file.get(intent, "OutputConditionIdentifier")).is_err() {
-        return Some("the output intent does not name its condition (6.4).".into());
+        return Some("the output intent does not name its condition (6.4)".into());
     }
     let profile = file.get(intent, "DestOutputProfile").as_stream().ok().and_then(|profile| unpack(profile).ok());
     // ICC.1, 7.2: bytes 12 to 15 are the class of the profile, bytes 36 to 39 its signature.
     let is_output = |icc: &Vec<u8>| icc.get(36..40) == Some(b"acsp") && icc.get(12..16) == Some(b"prtr");
     match profile {
-        None => Some("the output intent holds no profile (6.4).".into()),
-        Some(icc) if !is_output(&icc) => {
-            Some("the profile of the output intent is not that of a printer (6.4).".into())
-        }
+        None => Some("the output intent holds no profile (6.4)".into()),
+        Some(icc) if !is_output(&icc) => Some("the profile of the output intent is not that of a printer (6.4)".into()),
         Some(_) => None,
     }
 }

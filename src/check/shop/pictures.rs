@@ -1,4 +1,4 @@
-//! Pictures as they will be printed: their resolution, their ink, and whether they go through the edge.
+//! Pictures as they will be printed: resolution, ink coverage, and whether they reach into the bleed.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -38,7 +38,7 @@ pub fn check_inks(files: &[(&str, &[u8])], shop: &Destination) -> Report {
     }
     if !found.is_empty() {
         let what = format!(
-            "areas of several inks over one another come to {:.0} %; {:.0} % is twice what one may have.",
+            "areas of several inks over one another come to {:.0} %; {:.0} % is twice what one may have",
             worst * 100.0,
             2.0 * most
         );
@@ -75,7 +75,7 @@ impl Judge<'_> {
             let worst = pages.iter().flat_map(|page| &page.pictures).filter(|one| !one.bilevel);
             let worst = worst.map(|one| one.ppi).fold(f64::INFINITY, f64::min);
             if !found.is_empty() {
-                let what = format!("a picture has {worst:.0} pixels an inch; {least:.0} are asked for.");
+                let what = format!("a picture has {worst:.0} pixels an inch; {least:.0} are asked for");
                 let advice = "Use a larger original, or print it smaller.";
                 self.say(&codes::PICTURES, Severity::Warning, &found, &what, advice);
             }
@@ -83,14 +83,14 @@ impl Judge<'_> {
         if let Some(most) = self.shop.most_resolution.as_ref().map(|figure| figure.value) {
             let found = numbered(pages, |page| page.pictures.iter().any(|one| !one.bilevel && one.ppi > most + 0.5));
             if !found.is_empty() {
-                let what = format!("a picture has more than {most:.0} pixels an inch, which is of no use.");
+                let what = format!("a picture has more than {most:.0} pixels an inch, which is of no use");
                 self.say(&codes::PICTURES, Severity::Warning, &found, &what, "Scale it down before it is placed.");
             }
         }
         if let Some(least) = self.shop.line_art_resolution.as_ref().map(|figure| figure.value) {
             let found = numbered(pages, |page| page.pictures.iter().any(|one| one.bilevel && one.ppi < least - 0.5));
             if !found.is_empty() {
-                let what = format!("a picture of black and white alone has less than {least:.0} pixels an inch.");
+                let what = format!("a picture of black and white alone has less than {least:.0} pixels an inch");
                 self.say(&codes::PICTURES, Severity::Warning, &found, &what, "Scan it finer, or print it smaller.");
             }
         }
@@ -108,7 +108,7 @@ impl Judge<'_> {
         let both = file.pages.iter().zip(pages);
         let found: Vec<usize> = (1..).zip(both).filter(|(_, both)| stops(*both)).map(|(number, _)| number).collect();
         if !found.is_empty() {
-            let what = "a picture or an area ends at the edge of the page instead of going through it.";
+            let what = "a picture or an area ends at the edge of the page instead of going through it";
             let advice =
                 "Let it reach to the end of the bleed, or keep it inside; `{.bleed}` fills a page with a picture.";
             self.say(&codes::EDGE, Severity::Warning, &found, what, advice);
@@ -123,7 +123,7 @@ impl Judge<'_> {
             let found = numbered(pages, |page| page.pictures.iter().any(|one| sum(one) * 100.0 > most + 0.5));
             if !found.is_empty() {
                 let total = pages.iter().flat_map(|page| &page.pictures).map(sum).fold(0.0, f64::max) * 100.0;
-                let what = format!("a picture asks for {total:.0} % of ink; {most:.0} % are allowed.");
+                let what = format!("a picture asks for {total:.0} % of ink; {most:.0} % are allowed");
                 self.say(
                     &codes::PICTURE_INK,
                     Severity::Error,
@@ -140,7 +140,7 @@ impl Judge<'_> {
             let dark = |one: &Placed| large(one) && part(one).is_some_and(|part| *part > MUCH);
             let found = numbered(pages, |page| page.pictures.iter().any(dark));
             if !found.is_empty() {
-                let what = format!("more than a quarter of a picture is darker than {most:.0} %.");
+                let what = format!("more than a quarter of a picture is darker than {most:.0} %");
                 self.say(&codes::DARK_PICTURE, Severity::Warning, &found, &what, "Lighten its shadows.");
             }
         }

@@ -1,6 +1,6 @@
-//! The cover of a glued book, read back: its size, its folds, and what has to stay free.
+//! The cover of a glued book, read back: its size, its folds, and the areas that must stay empty.
 //!
-//! Our covers say of themselves where their folds are; everything else is measured on the sheet.
+//! Our covers record where their folds are; everything else is measured on the sheet.
 
 use lopdf::Object;
 
@@ -38,7 +38,7 @@ pub fn check(name: &str, bytes: &[u8], shop: Option<&Destination>) -> Report {
 pub(super) fn judged(file: &Pdf, said: &Said, mut judge: Judge) -> Report {
     let (facts, surveys) = (facts(file), pdf::survey(file, false));
     let [page] = &file.pages[..] else {
-        let what = format!("a cover that wraps is one sheet; here are {} pages.", file.pages.len());
+        let what = format!("a cover that wraps is one sheet; here are {} pages", file.pages.len());
         judge.say(&codes::COVER_SIZE, Severity::Error, &[], &what, "Build the cover again.");
         return judge.report;
     };
@@ -57,14 +57,13 @@ impl Judge<'_> {
         let (width, height) = (Mm::from(Pt(width)).0, Mm::from(Pt(height)).0);
         let wanted = 2.0 * said.width + said.spine;
         if (width - wanted).abs() > SLACK.0 || (height - said.height).abs() > SLACK.0 {
-            let what =
-                format!("the sheet is {width:.1} × {height:.1} mm; it must be {wanted:.1} × {:.1}.", said.height);
+            let what = format!("the sheet is {width:.1} × {height:.1} mm; it must be {wanted:.1} × {:.1}", said.height);
             self.say(&codes::COVER_SIZE, Severity::Error, &[1], &what, "Build the cover again after the pages.");
         }
         if let Some(bleed) = self.shop.bleed.as_ref().map(|figure| figure.value)
             && bleed_of(page).0 < bleed - SLACK.0
         {
-            let what = format!("the bleed is {:.1} mm; {bleed:.1} mm are asked for.", bleed_of(page).0);
+            let what = format!("the bleed is {:.1} mm; {bleed:.1} mm are asked for", bleed_of(page).0);
             self.say(&codes::BLEED, Severity::Error, &[1], &what, "Leave `press: {bleed: …}` out.");
         }
     }
@@ -78,7 +77,7 @@ impl Judge<'_> {
         let least = reaches.map(|reach| away(first, reach).min(away(second, reach))).fold(f64::INFINITY, f64::min);
         if least < said.clear - DOUBT.0 {
             let what =
-                format!("words come within {least:.1} mm of a fold at the spine; {:.1} mm are asked for.", said.clear);
+                format!("words come within {least:.1} mm of a fold at the spine; {:.1} mm are asked for", said.clear);
             self.say(
                 &codes::COVER_FOLD,
                 Severity::Error,
@@ -93,7 +92,7 @@ impl Judge<'_> {
         });
         let least = self.shop.spine_text_from.as_ref().map(|figure| figure.value);
         if let Some(least) = least.filter(|least| on_spine && said.pages < *least) {
-            let what = format!("there are words on the spine of {} pages; {least} are asked for.", said.pages);
+            let what = format!("there are words on the spine of {} pages; {least} are asked for", said.pages);
             let advice = "Leave the spine empty: `press: {spine: {text: none}}`.";
             self.say(&codes::COVER_FOLD, Severity::Error, &[1], &what, advice);
         }
@@ -112,7 +111,7 @@ impl Judge<'_> {
         };
         let places = found.words.iter().map(|words| words.place).chain(found.pictures.iter().map(|one| one.place));
         if places.into_iter().any(|place| pdf::intersect(place, room).is_some()) {
-            let what = "something stands where the bar code goes, at the foot of the back beside the spine.";
+            let what = "something stands where the bar code goes, at the foot of the back beside the spine";
             let advice = "Shorten the abstract; a picture that wraps around has to leave this place free.";
             self.say(&codes::BARCODE, Severity::Error, &[1], what, advice);
         }
@@ -126,7 +125,7 @@ impl Judge<'_> {
             Mm::from(Pt(least.into_iter().fold(f64::INFINITY, f64::min))).0 < margin - SLACK.0
         };
         if found.words.iter().any(|words| near(&words.place)) {
-            let what = format!("words on the cover come within {margin:.1} mm of the knife.");
+            let what = format!("words on the cover come within {margin:.1} mm of the knife");
             self.say(&codes::MARGIN, Severity::Error, &[1], &what, "Shorten the title or the abstract.");
         }
     }

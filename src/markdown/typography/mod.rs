@@ -3,13 +3,11 @@
 //! [`set`] goes over a whole run of words at once, so that a quotation that begins in italics and ends outside them is
 //! still one. Code and addresses are left alone, and so is every mark that the author typed in its final form.
 
-mod languages;
 mod quotes;
 mod spaces;
 
-use languages::{Marks, marks_of};
-
 use crate::document::Inline;
+use crate::locales::{Marks, marks_of};
 
 /// Stands where the author's line ended: a space, or nothing between Chinese or Japanese characters.
 pub(super) const SOFT_BREAK: &str = "\u{FDD4}";

@@ -14,8 +14,8 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 use ttf_parser::{Face, GlyphId};
 
 use crate::fonts;
+use crate::locales::script;
 use crate::press::finish;
-use crate::words::primary;
 
 pub const MARKS_NAME: &str = "ZaDb";
 
@@ -31,9 +31,9 @@ pub enum Script {
 impl Script {
     /// Of a language, by its BCP 47 tag.
     pub fn of_language(language: &str) -> Script {
-        match primary(language).as_str() {
-            "ar" | "fa" | "ur" | "ps" | "ckb" | "ug" | "sd" => Script::Arabic,
-            "he" | "yi" => Script::Hebrew,
+        match script(language).as_str() {
+            "Arab" | "Aran" => Script::Arabic,
+            "Hebr" => Script::Hebrew,
             _ => Script::European,
         }
     }

@@ -18,8 +18,9 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 use rayon::prelude::*;
 
 use self::font::Script;
-use super::{finish, open, unreadable};
-use crate::diagnostic::Report;
+use super::finish;
+use super::input::{open, unreadable};
+use crate::diagnostic::{Outcome, Report};
 use crate::geometry::Rect;
 use crate::model::{ADDRESS, Field};
 use crate::pdf::{self, Pdf};
@@ -51,10 +52,12 @@ struct Spot {
 
 /// Makes a form of tagged pages. The same pages and fields give the same bytes. `None` when the pages can't be read; the
 /// report says why.
-pub fn make(pages: &[u8], fields: &[Field], options: &FormOptions, report: &mut Report) -> Option<Vec<u8>> {
-    let source = form(pages, fields, options, report)?;
-    let seed = format!("{options:?}");
-    finish::write(source.document, pages, &seed).map_err(|why| unreadable(&why, report)).ok()
+pub fn make(pages: &[u8], fields: &[Field], options: &FormOptions) -> Outcome<Option<Vec<u8>>> {
+    Outcome::of(|report| {
+        let source = form(pages, fields, options, report)?;
+        let seed = format!("{options:?}");
+        finish::write(source.document, pages, &seed).map_err(|why| unreadable(&why, report)).ok()
+    })
 }
 
 /// Some of the pages of a form, to be a file of their own.
@@ -72,17 +75,18 @@ pub fn make_sheets(
     fields: &[Field],
     options: &FormOptions,
     portions: &[Portion],
-    report: &mut Report,
-) -> Option<Vec<Vec<u8>>> {
-    let source = form(pages, fields, options, report)?;
-    let write = |portion: &Portion| {
-        let wanted: Vec<ObjectId> =
-            portion.pages.iter().filter_map(|at| source.pages.get(*at)).map(|page| page.id).collect();
-        let part = apart::take(&source.document, &wanted, portion.title.as_deref());
-        finish::write(part, pages, &format!("{options:?}{portion:?}"))
-    };
-    let written: Result<Vec<_>, _> = portions.par_iter().map(write).collect();
-    written.map_err(|why| unreadable(&why, report)).ok()
+) -> Outcome<Option<Vec<Vec<u8>>>> {
+    Outcome::of(|report| {
+        let source = form(pages, fields, options, report)?;
+        let write = |portion: &Portion| {
+            let wanted: Vec<ObjectId> =
+                portion.pages.iter().filter_map(|at| source.pages.get(*at)).map(|page| page.id).collect();
+            let part = apart::take(&source.document, &wanted, portion.title.as_deref());
+            finish::write(part, pages, &format!("{options:?}{portion:?}"))
+        };
+        let written: Result<Vec<_>, _> = portions.par_iter().map(write).collect();
+        written.map_err(|why| unreadable(&why, report)).ok()
+    })
 }
 
 /// The pages with their fields, not yet written.

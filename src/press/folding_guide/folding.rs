@@ -2,13 +2,13 @@
 //!
 //! Each fold is drawn from what the one before left to be seen, so that the numbers in the pictures are those on the table.
 
-use super::Work;
+use super::{Work, strips};
 use crate::geometry::Mm;
+use crate::locales::{fill, number};
 use crate::model::drawing::{Part, Picture, Square, View};
 use crate::model::guide::Step;
 use crate::model::scheme;
 use crate::press::marks::{HOLES, STAPLES};
-use crate::words::fill;
 
 /// Paper that stands out by less is not worth a knife.
 const WORTH_CUTTING: Mm = Mm(0.5);
@@ -21,12 +21,17 @@ pub fn steps(work: &Work) -> Vec<Step> {
     match name {
         "saddle" | "sections" => saddle(work),
         "4-up" | "copy-cut-fold" => halved(work),
+        "6-up" | "8-up" | "8-up-landscape" => in_strips(work),
         "cut-fold-glue" => glued(work),
         "cut-and-stack" => stacked(work, grid),
         "mini-zine" => zine(work),
+        "mini-zine-16" => strips::winding_zine(work),
+        "accordion" | "leporello" => strips::strip(work, name == "leporello"),
+        "gate-fold" => strips::gate(work),
+        "french-fold" => strips::french(work),
         "n-up" => vec![say(work.words.whole)],
         "one-page" => vec![say(work.words.loose)],
-        "repeat-2" | "repeat-4" => repeated(work),
+        "repeat" => repeated(work),
         _ => folded(work),
     }
 }
@@ -37,7 +42,7 @@ fn saddle(work: &Work) -> Vec<Step> {
     let sections = &work.job.booklet.sections;
     let mut steps: Vec<Step> = edge_if(work, work.job.options.marks.crop).into_iter().collect();
     if sections.len() > 1 {
-        let parted = fill(&fill(words.by_section, &sections.len().to_string()), &ranges(sections));
+        let parted = words.by_section.with([("count", sections.len().into()), ("sheets", ranges(sections).into())]);
         let picture = Picture::Sections { sheets: sections.clone(), bars: false };
         steps.push(Step { words: vec![parted], picture: Some(picture) });
         let part = if work.top { Part::Top } else { side(work) };
@@ -52,15 +57,16 @@ fn saddle(work: &Work) -> Vec<Step> {
 /// One pile of sheets, folded once and stapled; a single sheet is only folded.
 fn nested(work: &Work, view: &View) -> Vec<Step> {
     let words = work.words;
-    let sheets = work.job.booklet.sheets * if work.base == "4-up" { 2 } else { 1 };
+    let strips = strips_of(&work.base);
+    let sheets = work.job.booklet.sheets * strips;
     let part = if work.top && view.rows == 2 { Part::Top } else { side(work) };
     let picture = Some(Picture::Fold { view: view.clone(), part, share: 0.5 });
     if sheets <= 1 {
         return vec![Step { words: vec![words.fold_one.to_owned()], picture }];
     }
     let mut steps = Vec::new();
-    if work.base != "4-up" {
-        let stack = fill(words.stack, &sheets.to_string());
+    if strips == 1 {
+        let stack = fill(words.stack, sheets);
         steps.push(Step { words: vec![stack], picture: Some(Picture::Nest(sheets)) });
     }
     steps.push(Step { words: vec![words.fold.to_owned()], picture });
@@ -85,6 +91,56 @@ fn halved(work: &Work) -> Vec<Step> {
     steps
 }
 
+/// Strips of a sheet that become one booklet, laid on one another.
+fn strips_of(base: &str) -> usize {
+    match base {
+        "4-up" => 2,
+        "6-up" => 3,
+        "8-up" | "8-up-landscape" => 4,
+        _ => 1,
+    }
+}
+
+/// The pile is cut into strips or quarters, which go on one another and are one booklet.
+fn in_strips(work: &Work) -> Vec<Step> {
+    let words = work.words;
+    let (mut steps, view) = begun(work, true);
+    let (rows, columns) = (view.rows, view.columns / 2);
+    let lines = |count: usize| (1..count).map(|at| at as f64 / count as f64).collect();
+    let cut = Picture::Cut { view: view.clone(), across: lines(rows), down: lines(columns) };
+    steps.push(Step { words: vec![fill(words.cut_piles, rows * columns)], picture: Some(cut) });
+    let from_right = side(work) == Part::Right;
+    let column = |at: usize| if from_right { columns - 1 - at } else { at };
+    let order = (0..rows * columns).map(|at| at / columns * columns + column(at % columns) + 1).collect();
+    let piles = Picture::Piles { rows, columns, order };
+    steps.push(Step { words: vec![words.stack_piles.to_owned()], picture: Some(piles) });
+    let others = if from_right { Part::Left } else { Part::Right };
+    let first = view.without(Part::Bottom, rows - 1).without(others, 2 * (columns - 1));
+    steps.extend(nested(work, &first));
+    steps
+}
+
+/// The last sheet, where only a part of it is a section: what is done with it by itself.
+fn short_section(work: &Work) -> Vec<Step> {
+    let (Some(last), Some(pages)) = (&work.last, work.job.booklet.short_section) else { return Vec::new() };
+    let words = work.words;
+    let sheet = lying(work, last);
+    let (mut seen, across, down) = sheet.cut_out();
+    let mut said = vec![fill(words.short_section, pages)];
+    let mut picture = None;
+    if !across.is_empty() || !down.is_empty() {
+        said.push(words.short_cut.to_owned());
+        picture = Some(Picture::Cut { view: sheet, across, down });
+    }
+    let mut steps = vec![Step { words: said, picture }];
+    if seen.rows == 2 {
+        steps.push(fold_step(work, &seen, Part::Top, None));
+        seen = seen.without(Part::Top, 1);
+    }
+    steps.push(fold_step(work, &seen, side(work), None));
+    steps
+}
+
 /// Every sheet is cut in two, both halves are folded, and all are glued in a row.
 fn glued(work: &Work) -> Vec<Step> {
     let words = work.words;
@@ -93,6 +149,7 @@ fn glued(work: &Work) -> Vec<Step> {
     let said = [words.each, words.cut_sheet].map(str::to_owned).to_vec();
     steps.push(Step { words: said, picture: Some(cut) });
     steps.push(fold_step(work, &view.without(Part::Bottom, 1), side(work), None));
+    steps.extend(short_section(work));
     steps.push(say(words.in_row));
     steps.push(Step { words: vec![words.glue.to_owned()], picture: Some(Picture::Glue) });
     steps
@@ -102,8 +159,7 @@ fn glued(work: &Work) -> Vec<Step> {
 fn stacked(work: &Work, (rows, columns): (usize, usize)) -> Vec<Step> {
     let words = work.words;
     let (mut steps, view) = begun(work, true);
-    let piles = (rows * columns).to_string();
-    steps.push(Step { words: vec![fill(words.cut_piles, &piles)], picture: Some(cut_all(&view)) });
+    steps.push(Step { words: vec![fill(words.cut_piles, rows * columns)], picture: Some(cut_all(&view)) });
     let column = |at: usize| if work.job.options.rtl && !work.top { columns - 1 - at } else { at };
     let order = (0..rows * columns).map(|at| column(at % columns) * rows + at / columns + 1).collect();
     let picture = Picture::Piles { rows, columns, order };
@@ -115,9 +171,9 @@ fn stacked(work: &Work, (rows, columns): (usize, usize)) -> Vec<Step> {
 fn repeated(work: &Work) -> Vec<Step> {
     let words = work.words;
     let (mut steps, view) = begun(work, true);
-    let piles = (view.rows * view.columns).to_string();
-    steps.push(Step { words: vec![fill(words.cut_piles, &piles)], picture: Some(cut_all(&view)) });
-    steps.push(Step { words: vec![fill(words.pile_is_copy, &piles), words.loose.to_owned()], picture: None });
+    let piles = view.rows * view.columns;
+    steps.push(Step { words: vec![fill(words.cut_piles, piles)], picture: Some(cut_all(&view)) });
+    steps.push(Step { words: vec![fill(words.pile_is_copy, piles), words.loose.to_owned()], picture: None });
     steps
 }
 
@@ -142,8 +198,15 @@ fn zine(work: &Work) -> Vec<Step> {
 /// Sheets that are folded more than once, each by itself or two together.
 fn folded(work: &Work) -> Vec<Step> {
     let words = work.words;
-    let exact = matches!(work.base.as_str(), "octavo" | "three-row") || work.job.options.marks.crop;
+    let exact =
+        matches!(work.base.as_str(), "octavo" | "octavo-landscape" | "three-row") || work.job.options.marks.crop;
     let (mut steps, view) = begun(work, exact);
+    if work.last.is_some() && work.job.booklet.sections.len() == 1 {
+        let (only, ..) = view.cut_out();
+        steps.extend(short_section(work));
+        steps.extend(bound(work, &only));
+        return steps;
+    }
     let mut said = Vec::new();
     if work.base == "2x4x2" {
         said.push(words.pairs.to_owned());
@@ -154,6 +217,7 @@ fn folded(work: &Work) -> Vec<Step> {
     let (side, view) = (side(work), view);
     let folds: &[Part] = match work.base.as_str() {
         "octavo" => &[side, Part::Top, side],
+        "octavo-landscape" => &[Part::Top, Part::Top, side],
         _ => &[Part::Top, side],
     };
     if !said.is_empty() {
@@ -179,6 +243,7 @@ fn folded(work: &Work) -> Vec<Step> {
     if work.base == "ea4x4" {
         steps.push(Step { words: vec![words.nest.to_owned()], picture: Some(Picture::Nest(2)) });
     }
+    steps.extend(short_section(work));
     steps.extend(bound(work, &seen));
     steps.push(Step { words: vec![words.slit.to_owned()], picture: None });
     steps
@@ -199,7 +264,7 @@ fn hanging(front: &View, back: &View) -> View {
 }
 
 /// The edge is cut where folds would not meet otherwise, and the sheet is turned as it is folded.
-fn begun(work: &Work, exact: bool) -> (Vec<Step>, View) {
+pub fn begun(work: &Work, exact: bool) -> (Vec<Step>, View) {
     let mut steps: Vec<Step> = edge_if(work, exact).into_iter().collect();
     let view = lying(work, &work.front);
     if work.top {
@@ -217,7 +282,7 @@ fn edge_if(work: &Work, wanted: bool) -> Option<Step> {
     if !wanted || (sides.0 < WORTH_AN_EDGE.0 && ends.0 < WORTH_AN_EDGE.0) {
         return None;
     }
-    let said = fill(&fill(work.words.cut_edge, &tenths(work, sides)), &tenths(work, ends));
+    let said = work.words.cut_edge.with([("sides", tenths(work, sides).into()), ("ends", tenths(work, ends).into())]);
     let (width, height) = work.paper();
     Some(Step { words: vec![said], picture: Some(Picture::Edge { width, height, sides, ends }) })
 }
@@ -228,11 +293,11 @@ fn cut_all(view: &View) -> Picture {
 }
 
 /// Which half goes behind: the one that is away from the front cover.
-fn side(work: &Work) -> Part {
+pub fn side(work: &Work) -> Part {
     if work.job.options.rtl && !work.top { Part::Right } else { Part::Left }
 }
 
-fn fold_step(work: &Work, view: &View, part: Part, before: Option<String>) -> Step {
+pub fn fold_step(work: &Work, view: &View, part: Part, before: Option<String>) -> Step {
     let words = work.words;
     let fold = match part {
         Part::Left => words.fold_left,
@@ -243,7 +308,7 @@ fn fold_step(work: &Work, view: &View, part: Part, before: Option<String>) -> St
     Step { words: said, picture: Some(Picture::Fold { view: view.clone(), part, share: 0.5 }) }
 }
 
-fn hold(work: &Work, view: &View) -> Option<String> {
+pub fn hold(work: &Work, view: &View) -> Option<String> {
     if work.top && view.squares.iter().all(|square| square.quarters % 2 == 1) {
         return None;
     }
@@ -259,7 +324,7 @@ fn bound(work: &Work, view: &View) -> Vec<Step> {
         return std::iter::once(staple(work, view)).chain(trim(work)).collect();
     }
     let marks = work.job.options.marks;
-    let mut stack = vec![fill(words.stack_sections, &sections.len().to_string())];
+    let mut stack = vec![fill(words.stack_sections, sections.len())];
     if marks.collation {
         stack.push(words.stair.to_owned());
     }
@@ -281,14 +346,14 @@ fn bound(work: &Work, view: &View) -> Vec<Step> {
 fn staple(work: &Work, view: &View) -> Step {
     let words = work.words;
     let (length, above) = spine(work);
-    let places: Vec<Mm> = STAPLES.iter().map(|part| above + length * *part).collect();
-    let staple =
-        places.iter().fold(words.staple.to_owned(), |said, place| fill(&said, &format!("{:.0}", place.0.round())));
+    let places = STAPLES.map(|part| above + length * part);
+    let [first, second] = places.map(|place| format!("{:.0}", place.0.round()));
+    let staple = words.staple.with([("first", first.into()), ("second", second.into())]);
     // What has not been turned before is turned now, so that there is a top edge to measure from.
     let turned = view.squares.iter().all(|square| square.quarters % 2 == 1);
     let said = [(work.top && !turned).then(|| words.quarter_turn.to_owned()), Some(staple)].into_iter().flatten();
     let (width, height) = opened(work, length + above * 2.0);
-    Step { words: said.collect(), picture: Some(Picture::Staples { width, height, places }) }
+    Step { words: said.collect(), picture: Some(Picture::Staples { width, height, places: places.to_vec() }) }
 }
 
 /// How long the spine of a page is, and how much white stands above it.
@@ -344,17 +409,18 @@ fn say(words: &str) -> Step {
     Step { words: vec![words.to_owned()], picture: None }
 }
 
-/// With a point in English and in Arabic, as these are written with these figures, and a comma elsewhere.
+/// In millimetres, as the language writes them.
 fn tenths(work: &Work, length: Mm) -> String {
     if length.0 < 0.05 {
         return "0".into();
     }
-    let written = format!("{:.1}", length.0);
-    if matches!(work.language, "en" | "ar") { written } else { written.replace('.', ",") }
+    number(work.language, &format!("{:.1}", length.0))
 }
 
 /// `cut-and-stack-3x2` has three rows and two columns.
 fn grid(name: &str) -> (&str, (usize, usize)) {
     let known = |base: &'static str| Some((base, scheme::grid(name.strip_prefix(base)?)?));
-    ["cut-and-stack", "n-up"].into_iter().find_map(known).unwrap_or((name, (1, 1)))
+    let numbered = ["repeat", "accordion", "leporello"].into_iter().find(|base| name.starts_with(base));
+    let found = ["cut-and-stack", "n-up"].into_iter().find_map(known);
+    found.unwrap_or((numbered.unwrap_or(name), (1, 1)))
 }

@@ -5,14 +5,15 @@
 
 mod folding;
 mod printing;
+mod strips;
 
 use crate::geometry::{Mm, Size};
+use crate::locales::{FoldingGuideWords, fill, folding_guide_words, number};
 use crate::model::drawing::{Square, View};
 use crate::model::guide::{Instructions, Step};
-use crate::words::{FoldingGuideWords, fill, folding_guide_words};
 
 use super::imposition::{self, Cell, Order, Turn};
-use super::sheet::Layout;
+use super::layout::Layout;
 use super::{Booklet, BookletOptions};
 use crate::model::Flip;
 use crate::model::scheme::{Scheme, Spine};
@@ -59,6 +60,8 @@ struct Work<'a> {
     /// The first sheet as it is held in the hands; the back after it is turned like the leaf of a book.
     front: View,
     back: View,
+    /// The front of the last sheet, where that makes a shorter section.
+    last: Option<View>,
     pages: usize,
     /// Copies that come of one set of sheets.
     at_once: usize,
@@ -70,7 +73,7 @@ pub fn instructions(job: &Job) -> Option<Instructions> {
     let work = work(job, (words, language))?;
     let mut steps = printing::steps(&work);
     steps.extend(folding::steps(&work));
-    let mut last = vec![fill(&fill(words.leaf_through, "1"), &work.pages.to_string())];
+    let mut last = vec![words.leaf_through.with([("first", 1.into()), ("last", work.pages.into())])];
     if work.top {
         last.push(words.top.to_owned());
     } else if job.options.rtl && work.scheme.spine == Spine::Side {
@@ -99,19 +102,19 @@ pub fn grams(sheets: usize, paper: Size, grammage: f64) -> usize {
 }
 
 fn work<'a>(job: &'a Job<'a>, (words, language): (&'static FoldingGuideWords, &'static str)) -> Option<Work<'a>> {
-    let scheme = Scheme::named(&job.options.scheme)?;
+    let scheme = Scheme::named(&job.booklet.scheme)?;
     let layout = Layout::new(&scheme, job.options);
-    let places = job.booklet.sheets * scheme.pages_per_sheet();
-    let pages = places.saturating_sub(job.booklet.blanks).max(1);
+    let pages = job.booklet.places.saturating_sub(job.booklet.blanks).max(1);
     // Drawn as it is held in the hands, whichever edge the printer turns it on.
-    let order = Order { pages, flip: Flip::ShortEdge, rtl: job.options.rtl, section: job.options.section };
+    let order = Order { flip: Flip::ShortEdge, ..job.options.order(pages) };
     let sheets = imposition::impose(&scheme, &order);
     let first = sheets.first()?;
     let cells = first.front.len() + first.back.len();
     let (front, back) = (view(&scheme, &layout, &first.front), view(&scheme, &layout, &first.back));
+    let last = sheets.last().filter(|sheet| sheet.shorter.is_some()).map(|sheet| view(&scheme, &layout, &sheet.front));
     let (base, top) = base(&scheme);
     let at_once = (cells / scheme.pages_per_sheet()).max(1);
-    Some(Work { job, words, language, scheme, layout, base, top, front, back, pages, at_once })
+    Some(Work { job, words, language, scheme, layout, base, top, front, back, last, pages, at_once })
 }
 
 /// A sheet that is bound at the top is one that is bound at the side, lying a quarter of a turn to the left.
@@ -141,21 +144,20 @@ fn view(scheme: &Scheme, layout: &Layout, cells: &[Cell]) -> View {
 fn facts(work: &Work) -> Vec<(String, String)> {
     let (job, words) = (work.job, work.words);
     let sheets = job.booklet.sheets;
-    let places = sheets * work.scheme.pages_per_sheet();
-    let mut pages = places.to_string();
+    let mut pages = job.booklet.places.to_string();
     if job.booklet.blanks > 0 {
-        pages.push_str(&format!(" ({})", fill(words.empty_pages, &job.booklet.blanks.to_string())));
+        pages.push_str(&format!(" ({})", fill(words.empty_pages, job.booklet.blanks)));
     }
     let each = grams(sheets, job.options.paper, job.grammage / work.at_once as f64);
-    let weight = fill(words.grams, &each.to_string());
-    let grammage = format!("{}", (job.grammage * 10.0).round() / 10.0);
+    let written = |value: f64, steps: f64| number(work.language, &((value * steps).round() / steps).to_string());
+    let grammage = written(job.grammage, 10.0);
     let needed = job.copies.div_ceil(work.at_once).saturating_mul(sheets);
     let in_one = sheets as f64 / work.at_once as f64;
     vec![
-        (words.sheets_in_one.to_owned(), format!("{}", (in_one * 100.0).round() / 100.0)),
+        (words.sheets_in_one.to_owned(), written(in_one, 100.0)),
         (words.pages_in_one.to_owned(), pages),
-        (fill(words.paper_for, &job.copies.to_string()), fill(words.sheets, &needed.to_string())),
-        (words.weight_of_one.to_owned(), fill(&weight, &grammage)),
+        (fill(words.paper_for, job.copies), fill(words.sheets, needed)),
+        (words.weight_of_one.to_owned(), words.grams.with([("weight", each.into()), ("paper", grammage.into())])),
     ]
 }
 

@@ -1,10 +1,10 @@
 //! How sheets come out of a printer or a copier as they should: paper, sides, the edge to turn on, and one sheet to try.
 
 use super::{Files, Work};
+use crate::locales::fill;
 use crate::model::Flip;
 use crate::model::drawing::{Picture, View};
 use crate::model::guide::Step;
-use crate::words::fill;
 
 /// What is done before anything is folded.
 pub fn steps(work: &Work) -> Vec<Step> {
@@ -35,7 +35,8 @@ fn print(work: &Work) -> Step {
 /// Fronts first, then the pile is turned over and the backs follow.
 fn halves(work: &Work, [fronts, backs]: [&str; 2]) -> Vec<Step> {
     let (job, words) = (work.job, work.words);
-    let mut said = vec![fill(&fill(words.print_fronts, fronts), &paper_title(job.paper_name))];
+    let mut said =
+        vec![words.print_fronts.with([("file", fronts.into()), ("paper", paper_title(job.paper_name).into())])];
     said.extend(smaller(work));
     let first = Step { words: said, picture: None };
     if work.job.booklet.fronts_only {
@@ -63,7 +64,7 @@ fn try_one(work: &Work) -> Step {
         let said = fill(words.try_front, &numbers(&front));
         return Step { words: vec![said], picture: Some(Picture::Sides { front, back: None }) };
     }
-    let said = fill(&fill(words.try_one, &numbers(&front)), &numbers(&back));
+    let said = words.try_one.with([("front", numbers(&front).into()), ("back", numbers(&back).into())]);
     Step { words: vec![said], picture: Some(Picture::Sides { front, back: Some(back) }) }
 }
 

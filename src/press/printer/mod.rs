@@ -8,12 +8,14 @@ pub mod codes;
 use lopdf::{Dictionary, Object, ObjectId, Stream};
 use serde::{Deserialize, Serialize};
 
-use crate::diagnostic::{Place, Report};
+use crate::diagnostic::{Outcome, Place, Report};
 use crate::geometry::{Mm, Pt};
 use crate::model::Flip;
 use crate::pdf::{self, Matrix, Page, Pdf, numbers};
 
 use super::finish;
+use super::input::{open, unreadable};
+use super::record;
 
 /// What is known of a printer. Lengths are in mm.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -82,12 +84,16 @@ impl Profile {
 /// Sheets that say how they fold go on saying so, and what the printer does to them besides: on paper their sides lie back
 /// to back, in the file they no longer do. Fields and links move with what is around them. `None` when the pages can't be
 /// read; the report says why.
-pub fn correct(pages: &[u8], profile: &Profile, report: &mut Report) -> Option<Vec<u8>> {
+pub fn correct(pages: &[u8], profile: &Profile) -> Outcome<Option<Vec<u8>>> {
+    Outcome::of(|report| move_pages(pages, profile, report))
+}
+
+fn move_pages(pages: &[u8], profile: &Profile, report: &mut Report) -> Option<Vec<u8>> {
     if profile.is_perfect() {
         return Some(pages.to_vec());
     }
-    let mut source = super::open(pages, report)?;
-    let backs = finish::backs(&source);
+    let mut source = open(pages, report)?;
+    let backs = record::backs(&source);
     for (at, page) in source.pages.clone().iter().enumerate() {
         let size = (page.media.width().0, page.media.height().0);
         // A profile that passes for one never flattens the page.
@@ -97,15 +103,15 @@ pub fn correct(pages: &[u8], profile: &Profile, report: &mut Report) -> Option<V
     }
     record(&mut source, profile);
     let seed = format!("{profile:?}");
-    finish::write(source.document, pages, &seed).map_err(|why| super::unreadable(&why, report)).ok()
+    finish::write(source.document, pages, &seed).map_err(|why| unreadable(&why, report)).ok()
 }
 
 /// Moves what is on sheets back to where it was before they were corrected, if they say that they were.
 pub fn undo(source: &mut Pdf) {
-    let Some(private) = finish::recorded(source) else { return };
+    let Some(private) = record::recorded(source) else { return };
     let Ok(sides) = source.get(private, "Printing").as_array() else { return };
     let sides: Vec<Option<[f64; 6]>> = sides.iter().map(|side| numbers(&source.document, side)).collect();
-    let backs = finish::backs(source);
+    let backs = record::backs(source);
     for (at, page) in source.pages.clone().iter().enumerate() {
         if let Some(Some(effect)) = sides.get(usize::from(backs[at % 2])) {
             move_all(source, page, about_corner(Matrix(*effect), page));
@@ -119,14 +125,15 @@ fn record(source: &mut Pdf, profile: &Profile) {
     let size = (first.media.width().0, first.media.height().0);
     let side = |back| Object::from(profile.effect(size, back).0.map(|number| Object::Real(number as f32)).to_vec());
     let sides = vec![side(false), side(true)];
-    if let Some(private) = finish::recorded_mut(&mut source.document) {
+    if let Some(private) = record::recorded_mut(&mut source.document) {
         private.set("Printing", sides);
     }
 }
 
 /// Warns of pages whose words stand in the edge that the printer leaves blank.
-pub fn unreached(name: &str, pages: &[u8], profile: &Profile, report: &mut Report) {
-    let Ok(file) = pdf::open(pages) else { return };
+pub fn unreached(name: &str, pages: &[u8], profile: &Profile) -> Report {
+    let mut report = Report::default();
+    let Ok(file) = pdf::open(pages) else { return report };
     let found = pdf::survey(&file, false);
     let mut lost: Vec<(usize, f64)> = Vec::new();
     for (number, (page, found)) in (1..).zip(file.pages.iter().zip(&found)) {
@@ -149,14 +156,15 @@ pub fn unreached(name: &str, pages: &[u8], profile: &Profile, report: &mut Repor
             lost.push((number, Mm::from(Pt(-least)).0));
         }
     }
-    let Some((first, _)) = lost.first() else { return };
+    let Some((first, _)) = lost.first() else { return report };
     let most = lost.iter().map(|(_, by)| *by).fold(0.0, f64::max);
     report.warning(
         &codes::UNREACHED,
         Place::File { file: name.to_owned(), at: format!("page {first}") },
-        format!("On {} pages words reach up to {most:.1} mm into the edge that this printer leaves blank.", lost.len()),
+        format!("on {} pages words reach up to {most:.1} mm into the edge that this printer leaves blank", lost.len()),
         "Make the margins wider, or print on a machine that reaches further.",
     );
+    report
 }
 
 /// The blank edges at left, bottom, right and top, in points. Which way printers turn a sheet that lies across is not known,
@@ -243,7 +251,7 @@ fn move_annotations(source: &mut Pdf, page: &Page, matrix: Matrix) {
         });
         let Ok(annotation) = source.document.get_dictionary_mut(id) else { continue };
         if let Some(place) = place {
-            annotation.set("Rect", super::box_array(matrix.around(place)));
+            annotation.set("Rect", finish::box_array(matrix.around(place)));
         }
         if let Some(corners) = corners {
             let moved = corners.chunks_exact(2).map(|point| matrix.apply(point[0], point[1]));

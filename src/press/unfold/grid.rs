@@ -6,11 +6,11 @@
 use lopdf::Object;
 
 use crate::geometry::Mm;
-use crate::model::Flip;
 use crate::model::scheme::{Scheme, Sections};
+use crate::model::{Blanks, Flip};
 use crate::pdf::{Page, Pdf, Survey, number_of};
-use crate::press::finish;
 use crate::press::imposition::{self, Cell, Order, Turn};
+use crate::press::record;
 
 use super::folios;
 
@@ -22,8 +22,13 @@ pub struct Grid {
     pub rtl: bool,
     /// Pages of a section, where the scheme leaves that open.
     pub section: Option<usize>,
+    pub blanks: Blanks,
+    /// The last section is as long as the others.
+    pub whole_sections: bool,
     /// Pages of the book; `None` if every place counts.
     pub pages: Option<usize>,
+    /// Places of the book, the empty ones included, where the file says it.
+    pub places: Option<usize>,
     /// The file has no backs.
     pub fronts_only: bool,
     /// What moved the pages toward the spine: so much for each leaf around them, and away from it for all.
@@ -50,7 +55,10 @@ impl Grid {
             flip,
             rtl: false,
             section: None,
+            blanks: Blanks::BeforeCover,
+            whole_sections: true,
             pages: None,
+            places: None,
             fronts_only: false,
             caliper: nothing,
             correction: nothing,
@@ -60,21 +68,28 @@ impl Grid {
 
     /// What a file of ours says of itself.
     pub fn recorded(file: &Pdf) -> Option<Grid> {
-        let private = finish::recorded(file)?;
+        let private = record::recorded(file)?;
         let says = |key: &str, word: &[u8]| matches!(file.get(private, key), Object::Name(name) if name == word);
         let number = |key: &str| number_of(file.get(private, key));
-        let Object::Name(name) = file.get(private, "Scheme") else { return None };
-        let scheme = Scheme::named(&String::from_utf8_lossy(name))?;
+        let scheme = Scheme::named(&record::scheme_name(file)?)?;
         let count = |object: &Object| file.resolve(object).as_i64().ok().and_then(|count| usize::try_from(count).ok());
         let sections = file.get(private, "Sections").as_array().ok()?;
-        let longest = sections.iter().filter_map(count).max()?;
+        let sections: Vec<usize> = sections.iter().filter_map(count).collect();
+        let longest = sections.iter().copied().max()?;
+        let last = private.get(b"LastSection").ok().and_then(count);
+        let whole = if last.is_some() { &sections[..sections.len() - 1] } else { &sections[..] };
+        let sheets = whole.iter().try_fold(0usize, |sum, one| sum.checked_add(*one))?;
+        let places = sheets.checked_mul(scheme.pages_per_sheet())?.checked_add(last.unwrap_or_default());
         let section = (scheme.sections == Sections::Balanced).then(|| longest.saturating_mul(scheme.pages_per_sheet()));
         Some(Grid {
             flip: if says("Flip", b"LongEdge") { Flip::LongEdge } else { Flip::ShortEdge },
             rtl: says("Direction", b"R2L"),
             section,
+            blanks: if says("Blanks", b"End") { Blanks::End } else { Blanks::BeforeCover },
+            whole_sections: last.is_none(),
+            places,
             pages: count(file.get(private, "Pages")).filter(|pages| *pages > 0),
-            fronts_only: finish::has_fronts_only(file),
+            fronts_only: record::has_fronts_only(file),
             caliper: Mm(number("Caliper").unwrap_or_default()),
             correction: Mm(number("BindingCorrection").unwrap_or_default()),
             scale: number("Scale").filter(|scale| (0.01..100.0).contains(scale)).unwrap_or(1.0),
@@ -90,18 +105,19 @@ impl Grid {
             return None;
         }
         let sheets = sides / per_side;
-        let places = sheets.checked_mul(self.scheme.pages_per_sheet())?;
-        let wanted = self.pages.unwrap_or(places);
+        let most = sheets.checked_mul(self.scheme.pages_per_sheet())?;
+        let wanted = self.pages.unwrap_or(most);
         // The table takes sheets to lie across; upright, the short edge is the other one.
         let upright = pages.first().is_some_and(|page| {
             let (width, height) = (page.media.width().0, page.media.height().0);
             if page.rotate % 180 == 0 { height > width } else { width > height }
         });
         let flip = if upright { self.flip.other() } else { self.flip };
-        if wanted > places {
+        if wanted > most {
             return None;
         }
-        let order = Order { pages: wanted, flip, rtl: self.rtl, section: self.section };
+        let Grid { rtl, section, blanks, whole_sections, .. } = *self;
+        let order = Order { pages: wanted, flip, rtl, section, blanks, whole_sections };
         let imposed = imposition::impose(&self.scheme, &order);
         if imposed.len() != sheets {
             return None;
@@ -130,16 +146,16 @@ impl Grid {
     fn agreement(&self, pages: &[Page], surveys: &[Survey]) -> Option<Agreement> {
         let cells = self.cells(pages)?;
         let mut counts = std::collections::BTreeMap::<i64, usize>::new();
-        let mut told = 0;
+        let mut numbered = 0;
         for (number, found) in (1..).zip(&cells) {
             let (page, survey) = (pages.get(found.side)?, surveys.get(found.side)?);
             let numbers = folios::in_cell(survey, self.place(page, &found.cell), found.cell.turn == Turn::UpsideDown);
-            told += usize::from(!numbers.is_empty());
+            numbered += usize::from(!numbers.is_empty());
             for one in numbers {
                 *counts.entry(one as i64 - number).or_default() += 1;
             }
         }
-        Some(Agreement { agreeing: counts.into_values().max().unwrap_or_default(), told, cells: cells.len() })
+        Some(Agreement { agreeing: counts.into_values().max().unwrap_or_default(), numbered, cells: cells.len() })
     }
 
     /// The lower left corner of a cell, its width and its height, in points on the upright side.
@@ -153,8 +169,30 @@ impl Grid {
 /// How many cells have a page number that fits, how many have any, and how many there are.
 struct Agreement {
     agreeing: usize,
-    told: usize,
+    numbered: usize,
     cells: usize,
+}
+
+impl Agreement {
+    /// More than half of the pages have a number, and hardly one contradicts; a few pages that differ are not enough.
+    fn is_sure(&self) -> bool {
+        let Agreement { agreeing, numbered, cells } = *self;
+        agreeing >= 4 && agreeing * 10 >= numbered * 9 && agreeing * 2 > cells
+    }
+}
+
+/// The scheme in the layout, for pages that are higher or wider, that fits the page numbers best.
+pub fn best_layout(grid: &Grid, flip: Option<Flip>, pages: &[Page], surveys: &[Survey]) -> Grid {
+    let mut best = fitted(grid, flip, pages, surveys);
+    let mut most = best.agreement(pages, surveys).map_or(0, |agreement| agreement.agreeing);
+    for scheme in grid.scheme.clone().layouts() {
+        let one = fitted(&Grid { scheme, ..grid.clone() }, flip, pages, surveys);
+        let Some(agreement) = one.agreement(pages, surveys).filter(Agreement::is_sure) else { continue };
+        if agreement.agreeing > most {
+            (best, most) = (one, agreement.agreeing);
+        }
+    }
+    best
 }
 
 /// The same scheme with the printer's edge, the direction and the length of sections that fit the page numbers best, unless
@@ -162,7 +200,7 @@ struct Agreement {
 pub fn fitted(grid: &Grid, flip: Option<Flip>, pages: &[Page], surveys: &[Survey]) -> Grid {
     let mut best = Grid { flip: flip.unwrap_or(grid.flip), ..grid.clone() };
     let mut most = best.agreement(pages, surveys).map_or(0, |agreement| agreement.agreeing);
-    for one in variants(grid, flip) {
+    for one in variants(grid, flip, pages.len()) {
         if let Some(Agreement { agreeing, .. }) = one.agreement(pages, surveys)
             && agreeing > most
         {
@@ -172,7 +210,8 @@ pub fn fitted(grid: &Grid, flip: Option<Flip>, pages: &[Page], surveys: &[Survey
     best
 }
 
-fn variants(grid: &Grid, flip: Option<Flip>) -> Vec<Grid> {
+/// The grids that so many sides may have; with a shorter last section where the scheme has such.
+fn variants(grid: &Grid, flip: Option<Flip>, sides: usize) -> Vec<Grid> {
     let flips = flip.map_or(vec![Flip::ShortEdge, Flip::LongEdge], |flip| vec![flip]);
     let sections: Vec<Option<usize>> = if grid.scheme.sections == Sections::Balanced && grid.section.is_none() {
         [None].into_iter().chain((1..=8).map(|sheets| Some(sheets * grid.scheme.pages_per_sheet()))).collect()
@@ -181,10 +220,21 @@ fn variants(grid: &Grid, flip: Option<Flip>) -> Vec<Grid> {
     };
     let directions = if grid.rtl { vec![true] } else { vec![false, true] };
     let mut all = Vec::new();
+    let sheets = if grid.fronts_only { sides } else { sides / 2 };
+    let size = if let Sections::Of(size) = grid.scheme.sections { size } else { 1 };
+    let shorter = |scheme: &Scheme| {
+        // The shorter section takes one sheet. Whole ones are before it: a part of a single sheet would tell too little.
+        let before = sheets.checked_sub(1).filter(|before| *before > 0 && before.is_multiple_of(size))?;
+        Some((Some(before * grid.scheme.pages_per_sheet() + scheme.pages_per_sheet()), false))
+    };
+    let whole = (grid.pages, grid.whole_sections);
+    let ends: Vec<_> = std::iter::once(whole).chain(grid.scheme.shorter.iter().filter_map(shorter)).collect();
     for flip in flips {
         for rtl in &directions {
             for section in &sections {
-                all.push(Grid { flip, rtl: *rtl, section: *section, ..grid.clone() });
+                for (pages, whole_sections) in ends.iter().copied() {
+                    all.push(Grid { flip, rtl: *rtl, section: *section, pages, whole_sections, ..grid.clone() });
+                }
             }
         }
     }
@@ -196,12 +246,27 @@ const GUESSED: &[&str] = &[
     "saddle",
     "quarto",
     "octavo",
+    "octavo-landscape",
     "4-up",
+    "6-up",
+    "8-up",
+    "8-up-landscape",
     "2x4x2",
     "ea4x4",
     "three-row",
     "cut-fold-glue",
     "mini-zine",
+    "mini-zine-16",
+    "gate-fold",
+    "french-fold",
+    "accordion",
+    "leporello",
+    "accordion-3",
+    "accordion-5",
+    "accordion-6",
+    "accordion-8",
+    "leporello-6",
+    "leporello-8",
     "cut-and-stack",
     "sections",
     "top-bound",
@@ -216,6 +281,12 @@ const GUESSED: &[&str] = &[
     "mini-zine-top",
     "cut-and-stack-top",
     "sections-top",
+    "octavo-landscape-top",
+    "6-up-top",
+    "8-up-top",
+    "8-up-landscape-top",
+    "mini-zine-16-top",
+    "french-fold-top",
 ];
 
 /// The scheme that the page numbers fit, if they leave no doubt.
@@ -225,11 +296,10 @@ pub fn guessed(rtl: bool, pages: &[Page], surveys: &[Survey]) -> Option<Grid> {
         let Some(scheme) = Scheme::named(name) else { continue };
         let fronts_only = scheme.is_one_sided() && !backs_are_empty(surveys);
         let grid = Grid { rtl, fronts_only, ..Grid::of(scheme) };
-        for one in variants(&grid, None) {
-            let Some(Agreement { agreeing, told, cells }) = one.agreement(pages, surveys) else { continue };
-            // More than half of the pages have a number, and hardly one contradicts; a few pages that differ are not enough.
-            let sure = agreeing >= 4 && agreeing * 10 >= told * 9 && agreeing * 2 > cells;
-            if sure && best.as_ref().is_none_or(|(most, _)| agreeing > *most) {
+        for one in variants(&grid, None, pages.len()) {
+            let Some(agreement) = one.agreement(pages, surveys).filter(Agreement::is_sure) else { continue };
+            let agreeing = agreement.agreeing;
+            if best.as_ref().is_none_or(|(most, _)| agreeing > *most) {
                 best = Some((agreeing, one));
             }
         }

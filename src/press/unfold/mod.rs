@@ -12,13 +12,15 @@ mod order;
 
 use lopdf::{Dictionary, Object, Stream};
 
-use crate::diagnostic::{Place, Report};
+use crate::diagnostic::{Outcome, Place, Report};
 use crate::geometry::{Pt, Rect};
 use crate::pdf::{self, Matrix, Page, Pdf};
 
-use super::finish::Half;
+use super::finish::{self, box_array};
 use super::imposition::{Edge, Turn};
-use super::{Info, box_array, finish};
+use super::info::Info;
+use super::input::{open, unreadable};
+use super::record::{self, Half};
 use crate::model::Flip;
 use grid::Grid;
 
@@ -53,26 +55,30 @@ pub struct Unfolded {
 
 /// Takes the sheets of anyone's booklet apart. The same file and options give the same bytes. `None` when it can't be
 /// done; the report says why.
-pub fn unfold(sheets: &[u8], options: &Options, report: &mut Report) -> Option<Unfolded> {
-    let mut source = super::open(sheets, report)?;
+pub fn unfold(sheets: &[u8], options: &Options) -> Outcome<Option<Unfolded>> {
+    Outcome::of(|report| take_apart(sheets, options, report))
+}
+
+fn take_apart(sheets: &[u8], options: &Options, report: &mut Report) -> Option<Unfolded> {
+    let mut source = open(sheets, report)?;
     super::printer::undo(&mut source);
     let surveys = pdf::survey(&source, true);
     let (cells, found) = match by_grid(&source, &surveys, options, report)? {
         Some(cells) => cells,
         None => by_halves(&source, &surveys, options, report)?,
     };
-    let forms = super::forms::make(&mut source, &options.info).map_err(|why| super::unreadable(&why, report)).ok()?;
+    let forms = super::forms::make(&mut source, &options.info).map_err(|why| unreadable(&why, report)).ok()?;
     super::limits::warn_of_annotations(&forms, None, report);
     make_pages(&mut source, &forms, &cells);
     finish::describe(&mut source.document, &options.info);
     let seed = format!("{options:?}");
-    let bytes = finish::write(source.document, sheets, &seed).map_err(|why| super::unreadable(&why, report)).ok()?;
+    let bytes = finish::write(source.document, sheets, &seed).map_err(|why| unreadable(&why, report)).ok()?;
     Some(Unfolded { bytes, pages: cells.len(), found })
 }
 
 /// A page to be: what part of which side it shows, and how.
 #[derive(Debug, Clone, Copy)]
-struct Piece {
+struct Crop {
     /// Which page of the file, from 0.
     side: usize,
     /// The lower left corner on the upright side, width and height, in points.
@@ -84,24 +90,24 @@ struct Piece {
     larger: f64,
 }
 
-type Pieces = (Vec<Piece>, &'static str);
+type Crops = (Vec<Crop>, &'static str);
 
 /// By the table of a scheme, if one is known. The outer `None` is a fault that is in the report.
-fn by_grid(source: &Pdf, surveys: &[pdf::Survey], options: &Options, report: &mut Report) -> Option<Option<Pieces>> {
+fn by_grid(source: &Pdf, surveys: &[pdf::Survey], options: &Options, report: &mut Report) -> Option<Option<Crops>> {
     let pages = &source.pages;
     let (grid, found) = if let Some(name) = &options.scheme {
         let scheme = super::limits::scheme(name, report)?;
         let fronts_only = scheme.is_one_sided() && !(surveys.len() > 1 && grid::backs_are_empty(surveys));
         let known = Grid { rtl: options.rtl, section: options.section, fronts_only, ..Grid::of(scheme) };
-        (grid::fitted(&known, options.flip, pages, surveys), "as that scheme has it")
+        (grid::best_layout(&known, options.flip, pages, surveys), "as that scheme has it")
     } else if options.first_sheet.is_some() {
         return Some(None);
-    } else if let Some(half) = finish::half(source) {
+    } else if let Some(half) = record::half(source) {
         lone(half, report);
         return None;
     } else if let Some(grid) = Grid::recorded(source) {
         // The file knows how many of its places are pages.
-        let pages = grid.pages.filter(|_| !options.keep_blanks);
+        let pages = if options.keep_blanks { grid.places } else { grid.pages };
         (Grid { pages, ..grid }, "as the file says of itself")
     } else if let Some(grid) = grid::guessed(options.rtl, pages, surveys) {
         (grid, "by the numbers on the pages")
@@ -110,13 +116,13 @@ fn by_grid(source: &Pdf, surveys: &[pdf::Survey], options: &Options, report: &mu
     };
     let Some(cells) = grid.cells(pages) else {
         let message =
-            format!("{} sides do not make whole sheets and sections of the scheme {}.", pages.len(), grid.scheme.name);
+            format!("{} sides do not make whole sheets and sections of the scheme {}", pages.len(), grid.scheme.name);
         let advice =
             "Add what is missing, or name the scheme and the pages of a section: --scheme sections --section 16.";
         report.error(&codes::NOT_TWO_UP, Place::Nowhere, message, advice);
         return None;
     };
-    let piece = |found: &grid::Found| {
+    let crop = |found: &grid::Found| {
         let place = pages.get(found.side).map(|page| grid.place(page, &found.cell)).unwrap_or_default();
         let toward = Pt::from(grid.toward_spine(&found.cell)).0;
         let turned = found.cell.turn == Turn::UpsideDown;
@@ -128,13 +134,13 @@ fn by_grid(source: &Pdf, surveys: &[pdf::Survey], options: &Options, report: &mu
             None => (0.0, 0.0),
         };
         let back = if turned { (-x, -y) } else { (x, y) };
-        Piece { side: found.side, place, turned, back, larger: 1.0 / grid.scale }
+        Crop { side: found.side, place, turned, back, larger: 1.0 / grid.scale }
     };
-    let mut pieces: Vec<Piece> = cells.iter().map(piece).collect();
+    let mut crops: Vec<Crop> = cells.iter().map(crop).collect();
     if grid.pages.is_none() && !options.keep_blanks {
-        without_last_blanks(surveys, &mut pieces);
+        without_last_blanks(surveys, &mut crops);
     }
-    Some(Some((pieces, found)))
+    Some(Some((crops, found)))
 }
 
 /// Half of a job for a printer that prints on one side.
@@ -143,40 +149,39 @@ fn lone(half: Half, report: &mut Report) {
         Half::Fronts => ("fronts", "backs"),
         Half::Backs => ("backs", "fronts"),
     };
-    let message =
-        format!("The file has the {has} of the sheets alone; every other page is in the file of the {lacks}.");
+    let message = format!("the file has the {has} of the sheets alone; every other page is in the file of the {lacks}");
     let advice = "Put the two together first: qpdf --empty --collate --pages fronts.pdf backs.pdf -- sheets.pdf";
     report.error(&codes::HALF, Place::Nowhere, message, advice);
 }
 
 /// Two pages side by side on each side.
-fn by_halves(source: &Pdf, surveys: &[pdf::Survey], options: &Options, report: &mut Report) -> Option<Pieces> {
+fn by_halves(source: &Pdf, surveys: &[pdf::Survey], options: &Options, report: &mut Report) -> Option<Crops> {
     if let Some((number, page)) = (1..).zip(&source.pages).find(|(_, page)| !lies_across(page)) {
         let (width, height) = page.upright_size();
         report.error(
             &codes::NOT_TWO_UP,
             Place::Nowhere,
-            format!("Page {number} of the file is {width:.0} × {height:.0} points, which does not lie across."),
+            format!("page {number} of the file is {width:.0} × {height:.0} points, which does not lie across"),
             "Sheets with two pages side by side lie across. For others say how they are folded: --scheme quarto.",
         );
         return None;
     }
     let halves = 2 * source.pages.len();
     let (order, found) = order(source, surveys, options, report)?;
-    let piece = |half: usize| {
+    let crop = |half: usize| {
         let (page, survey) = (source.pages.get(half / 2)?, surveys.get(half / 2)?);
         let (width, height) = page.upright_size();
         let turned = folios::is_turned(survey);
         // On a side that stands on its head, the first page is at the right.
         let left = half.is_multiple_of(2) != turned;
         let place = [if left { 0.0 } else { width / 2.0 }, 0.0, width / 2.0, height];
-        Some(Piece { side: half / 2, place, turned, back: (0.0, 0.0), larger: 1.0 })
+        Some(Crop { side: half / 2, place, turned, back: (0.0, 0.0), larger: 1.0 })
     };
-    let mut pieces: Vec<Piece> = order.into_iter().filter(|half| *half < halves).filter_map(piece).collect();
+    let mut crops: Vec<Crop> = order.into_iter().filter(|half| *half < halves).filter_map(crop).collect();
     if !options.keep_blanks {
-        without_last_blanks(surveys, &mut pieces);
+        without_last_blanks(surveys, &mut crops);
     }
-    Some((pieces, found))
+    Some((crops, found))
 }
 
 /// The halves, counted from 0 along the file from left to right, in reading order.
@@ -210,7 +215,7 @@ fn order(
         report.error(
             &codes::NOT_TWO_UP,
             Place::Nowhere,
-            format!("The file has {} pages; sheets have fronts and backs.", source.pages.len()),
+            format!("the file has {} pages; sheets have fronts and backs", source.pages.len()),
             "Add the missing side, or say how the pages stand with --first-sheet \"1 2 / 3 4\".",
         );
         return None;
@@ -218,7 +223,7 @@ fn order(
     report.warning(
         &codes::ORDER,
         Place::Nowhere,
-        "The page numbers don't tell the order; that of a stapled booklet was taken.",
+        "the page numbers don't tell the order; that of a stapled booklet was taken",
         "Look through it. If it is wrong, say what stands on the first sheet: --first-sheet \"8 1 / 2 7\".",
     );
     Some((order::saddle(halves, options.rtl), "as in a stapled booklet"))
@@ -230,34 +235,34 @@ fn lies_across(page: &Page) -> bool {
 }
 
 /// Drops pages that draw nothing from the end: they filled the sheets.
-fn without_last_blanks(surveys: &[pdf::Survey], pieces: &mut Vec<Piece>) {
-    let is_blank = |piece: &Piece| {
-        let Some(found) = surveys.get(piece.side) else { return false };
+fn without_last_blanks(surveys: &[pdf::Survey], crops: &mut Vec<Crop>) {
+    let is_blank = |crop: &Crop| {
+        let Some(found) = surveys.get(crop.side) else { return false };
         // A side with pictures or drawn shapes is not looked into.
         let drawn =
             !found.pictures.is_empty() || found.thinnest_line.is_some() || found.solid > 0.0 || found.incomplete;
-        let [x0, y0, width, height] = piece.place;
+        let [x0, y0, width, height] = crop.place;
         let on_piece = |words: &pdf::Words| {
             let (x, y) = ((words.place.x0.0 + words.place.x1.0) / 2.0, (words.place.y0.0 + words.place.y1.0) / 2.0);
             x >= x0 && x < x0 + width && y >= y0 && y < y0 + height
         };
         !drawn && !found.words.iter().any(on_piece)
     };
-    while pieces.len() > 1 && pieces.last().is_some_and(is_blank) {
-        pieces.pop();
+    while crops.len() > 1 && crops.last().is_some_and(is_blank) {
+        crops.pop();
     }
 }
 
-fn make_pages(source: &mut Pdf, forms: &[super::forms::Form], pieces: &[Piece]) {
+fn make_pages(source: &mut Pdf, forms: &[super::forms::Form], crops: &[Crop]) {
     let document = &mut source.document;
     let tree = document.new_object_id();
     let mut kids = Vec::new();
-    for piece in pieces {
-        let Some(form) = forms.get(piece.side) else { continue };
-        let [x0, y0, width, height] = piece.place;
-        let (right, up) = piece.back;
-        let k = piece.larger;
-        let Matrix([a, b, c, d, e, f]) = match piece.turned {
+    for crop in crops {
+        let Some(form) = forms.get(crop.side) else { continue };
+        let [x0, y0, width, height] = crop.place;
+        let (right, up) = crop.back;
+        let k = crop.larger;
+        let Matrix([a, b, c, d, e, f]) = match crop.turned {
             false => Matrix([k, 0.0, 0.0, k, (right - x0) * k, (up - y0) * k]),
             true => Matrix([-k, 0.0, 0.0, -k, (x0 + width + right) * k, (y0 + height + up) * k]),
         };

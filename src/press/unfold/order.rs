@@ -24,13 +24,13 @@ impl std::str::FromStr for FirstSheet {
         };
         let (front, back) = (side(front)?, side(back)?);
         let ([left, right], [behind, beside]) = (&front[..], &back[..]) else { return Err(form()) };
-        let told = [*left, *right, *behind, *beside];
-        let pages: Vec<usize> = told.iter().flatten().copied().collect();
+        let named = [*left, *right, *behind, *beside];
+        let pages: Vec<usize> = named.iter().flatten().copied().collect();
         let different: BTreeSet<usize> = pages.iter().copied().collect();
         if different.len() < pages.len() || pages.is_empty() {
             return Err(format!("“{written}” names a page twice, or none"));
         }
-        Ok(FirstSheet(told))
+        Ok(FirstSheet(named))
     }
 }
 
@@ -65,8 +65,8 @@ pub fn by_word(first: &FirstSheet, halves: usize) -> Result<Vec<usize>, String> 
     match laws.iter().find(fits) {
         Some(law) => Ok(sorted(&(0..halves).map(law).collect::<Vec<_>>())),
         None => Err(format!(
-            "A file of {} sides is not a stapled booklet, nor pages one after the other, with these pages on its first sheet. \
-             A stapled one begins with {} {} / {} {}.",
+            "a file of {} sides is not a stapled booklet, nor pages one after the other, with these pages on its first sheet; \
+             a stapled one begins with {} {} / {} {}",
             halves / 2,
             saddle_page(0, halves, false),
             saddle_page(1, halves, false),
@@ -79,8 +79,8 @@ pub fn by_word(first: &FirstSheet, halves: usize) -> Result<Vec<usize>, String> 
 /// The order that the numbers on the pages tell, if they tell one: `numbers` are those that may be the folio of each half.
 pub fn by_folios(numbers: &[Vec<usize>], rtl: bool) -> Option<Vec<usize>> {
     let halves = numbers.len();
-    let told = numbers.iter().filter(|numbers| !numbers.is_empty()).count();
-    if told < 2 || told * 4 < halves {
+    let numbered = numbers.iter().filter(|numbers| !numbers.is_empty()).count();
+    if numbered < 2 || numbered * 4 < halves {
         return None;
     }
     // A law that the folios follow, but for a constant: covers and title pages are not always counted.
@@ -94,7 +94,7 @@ pub fn by_folios(numbers: &[Vec<usize>], rtl: bool) -> Option<Vec<usize>> {
             continue;
         }
         let agreeing = agreeing(numbers, law);
-        if agreeing >= 2 && agreeing * 3 >= told * 2 {
+        if agreeing >= 2 && agreeing * 3 >= numbered * 2 {
             return Some(sorted(&(0..halves).map(law).collect::<Vec<_>>()));
         }
     }

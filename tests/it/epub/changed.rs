@@ -4,7 +4,7 @@ use std::fs;
 
 use lopdf::Document;
 
-use super::entry;
+use crate::support::epubs::entry;
 use crate::support::{bonefolder, files, folder, said};
 
 /// The finished files of a book published on one day and, with `more`, changed on another.

@@ -4,7 +4,7 @@ use std::fs;
 
 use lopdf::Object;
 
-use super::entry;
+use crate::support::epubs::entry;
 use crate::support::{bonefolder, files, folder, said};
 
 const PICTURE: &str = "<svg xmlns='http://www.w3.org/2000/svg' width='60' height='40'><path d='M0 0h60'/></svg>";

@@ -7,7 +7,7 @@ use std::path::Path;
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 use tempfile::TempDir;
 
-use super::entry;
+use crate::support::epubs::entry;
 use crate::support::{bonefolder, files, folder, said, unzip};
 
 /// Waves with a little unrest, as no drawing program makes them.

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::entry;
+use crate::support::epubs::entry;
 use crate::support::{bonefolder, files, folder, said};
 
 const REQUIRED: &str = "title: A Small Book\nauthor: {name: A. Name, sort: \"Name, A.\"}\nlanguage: en\n";

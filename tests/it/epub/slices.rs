@@ -201,7 +201,7 @@ fn sections_behind_a_cut_stay_under_their_chapter() {
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     let made = files(&dir.path().join("out"));
     let (_, epub) = made.iter().find(|(name, _)| name.ends_with(".epub")).expect("made");
-    let nav = super::entry(epub, "OPS/nav.xhtml");
+    let nav = crate::support::epubs::entry(epub, "OPS/nav.xhtml");
     let toc = nav.split("</nav>").next().expect("the contents come first");
     // How many lists are open at each line.
     let mut depth = 0;

@@ -7,8 +7,7 @@ use std::fs;
 use base64::Engine;
 use image::{DynamicImage, GenericImageView};
 
-use super::unzip;
-use crate::support::{bonefolder, files, folder, said};
+use crate::support::{bonefolder, files, folder, said, unzip};
 
 /// A drawing with this in its outermost tag and this within it.
 fn drawing(root: &str, content: &str) -> String {

@@ -1,8 +1,9 @@
 //! The texts of a book: which are read, in which order, and how their bytes are mended.
 
 use bonefolder::diagnostic::Severity;
+use bonefolder::source::Sources;
 
-use super::{REQUIRED, is_error, open, write};
+use super::{REQUIRED, is_error, open, open_disk, write};
 
 fn names(files: &[&str], more: &str) -> (Vec<String>, Vec<&'static str>) {
     let yaml = format!("{REQUIRED}{more}");
@@ -86,12 +87,12 @@ fn no_link_leaves_the_folder() {
     std::os::unix::fs::symlink(outside.path().join("secret.md"), folder.path().join("link.md")).unwrap();
     std::os::unix::fs::symlink(outside.path(), folder.path().join("linked")).unwrap();
     std::os::unix::fs::symlink("one.md", folder.path().join("inside.md")).unwrap();
-    let (mut sources, mut report) = Default::default();
-    let project = bonefolder::project::open(folder.path(), &mut sources, &mut report).unwrap();
+    let mut sources = Sources::default();
+    let (settings, report) = open_disk(folder.path(), &mut sources);
     let codes: Vec<_> = report.diagnostics.iter().map(|one| one.code.id).collect();
     assert_eq!(codes, ["P040", "P040", "P040"]);
     assert!(report.diagnostics.iter().all(|one| !one.advice.contains("secret.md")));
-    assert_eq!(sources.get(project.settings.chapters[0]).text, "text");
+    assert_eq!(sources.get(settings.chapters[0]).text, "text");
 }
 
 #[cfg(target_os = "linux")]
@@ -102,9 +103,9 @@ fn a_name_that_is_not_unicode_is_told() {
     write(folder.path(), "book.yaml", REQUIRED.as_bytes());
     write(folder.path(), "one.md", b"text");
     std::fs::write(folder.path().join(std::ffi::OsStr::from_bytes(b"tw\xF3.md")), b"text").unwrap();
-    let (mut sources, mut report) = Default::default();
-    let project = bonefolder::project::open(folder.path(), &mut sources, &mut report).unwrap();
-    assert_eq!(project.settings.chapters.len(), 1);
+    let mut sources = Sources::default();
+    let (settings, report) = open_disk(folder.path(), &mut sources);
+    assert_eq!(settings.chapters.len(), 1);
     let codes: Vec<_> = report.diagnostics.iter().map(|one| one.code.id).collect();
     assert_eq!(codes, ["P049"]);
 }
@@ -117,8 +118,8 @@ fn a_pipe_is_not_waited_for() {
     write(folder.path(), "one.md", b"text");
     let made = std::process::Command::new("mkfifo").arg(folder.path().join("pipe.md")).status();
     assert!(made.is_ok_and(|status| status.success()), "mkfifo is part of every Unix");
-    let (mut sources, mut report) = Default::default();
-    bonefolder::project::open(folder.path(), &mut sources, &mut report).unwrap();
+    let mut sources = Sources::default();
+    let (_, report) = open_disk(folder.path(), &mut sources);
     assert_eq!(report.diagnostics[0].code.id, "P042");
 }
 

@@ -12,14 +12,15 @@ use std::path::Path;
 
 use bonefolder::diagnostic::{Diagnostic, Place, Report, Severity};
 use bonefolder::document::{Asset, Metadata};
-use bonefolder::project::{self, AssetRequest, Environment, Project, Settings};
+use bonefolder::project::{self, AssetRequest, Disk, Environment, Settings};
 use bonefolder::source::{SourceId, Sources};
 use tempfile::TempDir;
 
 /// A folder that was opened, and what came of it.
 struct Opened {
     folder: TempDir,
-    project: Option<Project>,
+    disk: Option<Disk>,
+    settings: Option<Settings>,
     sources: Sources,
     report: Report,
 }
@@ -37,9 +38,18 @@ fn open_in(files: &[(&str, &[u8])], environment: &Environment) -> Opened {
     for (name, bytes) in files {
         write(folder.path(), name, bytes);
     }
-    let (mut sources, mut report) = (Sources::default(), Report::default());
-    let project = project::open_in(folder.path(), environment, &mut sources, &mut report);
-    Opened { folder, project, sources, report }
+    let mut sources = Sources::default();
+    let mut report = Report::default();
+    let disk = Disk::find(folder.path()).into(&mut report);
+    let settings = disk.as_ref().and_then(|disk| project::open(disk, environment, &mut sources).into(&mut report));
+    Opened { folder, disk, settings, sources, report }
+}
+
+/// Opens a folder that lies there.
+fn open_disk(folder: &Path, sources: &mut Sources) -> (Settings, Report) {
+    let disk = Disk::find(folder).value.expect("a folder with book.yaml");
+    let outcome = project::open(&disk, &Environment::default(), sources);
+    (outcome.value.expect("settings"), outcome.report)
 }
 
 /// Opens a folder with this `book.yaml` and one chapter.
@@ -60,7 +70,7 @@ fn write(folder: &Path, name: &str, bytes: &[u8]) {
 
 impl Opened {
     fn settings(&self) -> &Settings {
-        &self.project.as_ref().expect("a project").settings
+        self.settings.as_ref().expect("settings")
     }
 
     fn metadata(&self) -> &Metadata {
@@ -118,14 +128,15 @@ impl Opened {
     }
 
     fn load_all(&mut self, paths: &[&str]) -> std::collections::BTreeMap<String, Asset> {
-        let project = self.project.as_ref().expect("a project");
-        let id = project.settings.chapters[0];
+        let settings = self.settings.as_ref().expect("settings");
+        let disk = self.disk.as_ref().expect("a folder");
+        let id = settings.chapters[0];
         let wanted: Vec<AssetRequest> = paths
             .iter()
             .enumerate()
             .map(|(at, path)| AssetRequest { path: path.to_string(), span: id.span(at..at + 1) })
             .collect();
-        project::load_assets(project, &wanted, &mut self.report)
+        project::load_assets(disk, settings, &wanted).into(&mut self.report)
     }
 }
 

@@ -4,6 +4,7 @@ use std::io::Cursor;
 
 use bonefolder::diagnostic::Severity;
 use bonefolder::document::AssetFormat;
+use bonefolder::project::{self, Disk, Environment};
 use image::codecs::gif::GifEncoder;
 use image::{DynamicImage, Frame, ImageFormat, Rgb, RgbImage};
 use proptest::prelude::*;
@@ -99,9 +100,11 @@ fn nothing_outside_the_folder_is_read() {
     write(folder.path(), "book/book.yaml", REQUIRED.as_bytes());
     write(folder.path(), "book/one.md", b"# A chapter with pictures");
     let (mut sources, report) = Default::default();
-    let mut opened = Opened { project: None, sources: Default::default(), report, folder };
+    let mut opened = Opened { disk: None, settings: None, sources: Default::default(), report, folder };
     let book = opened.folder.path().join("book");
-    opened.project = bonefolder::project::open(&book, &mut sources, &mut opened.report);
+    let disk = Disk::find(&book).into(&mut opened.report).expect("a folder");
+    opened.settings = project::open(&disk, &Environment::default(), &mut sources).into(&mut opened.report);
+    opened.disk = Some(disk);
     let paths = [
         "../secret.png",
         "x/../../secret.png",

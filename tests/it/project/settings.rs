@@ -26,7 +26,7 @@ fn everything_missing_is_named_at_once() {
     assert!(opened.one("P012").message.contains("`title`, `author`, `language`"));
     let opened = open_yaml("author: A\n");
     assert_eq!(opened.one("P012").message, "book.yaml lacks `title` and `language`");
-    assert!(opened.project.is_some());
+    assert!(opened.settings.is_some());
 }
 
 #[test]
@@ -341,7 +341,7 @@ fn a_page_has_a_size() {
 #[test]
 fn the_press_knows_its_words() {
     let opened = open_with(
-        "press: {paper: [A4, a4, tabloid], schema: saddle, caliper: 0.127mm, flip: long-edge, sides: one, marks: [crop]}\n",
+        "press: {paper: [A4, a4, tabloid], scheme: saddle, caliper: 0.127mm, flip: long-edge, sides: one, marks: [crop]}\n",
     );
     opened.is_clean();
     let press = &opened.settings().press;
@@ -356,13 +356,13 @@ fn the_press_knows_its_words() {
         (Mm(0.1), Flip::ShortEdge, true, true)
     );
     for (press, code) in [
-        ("schema: n-up-11x2", "P033"),
-        ("schema: sections, section: 7", "P034"),
-        ("schema: sections, section: 0", "P034"),
-        ("schema: quarto, section: 16", "P034"),
+        ("scheme: n-up-11x2", "P033"),
+        ("scheme: sections, section: 7", "P034"),
+        ("scheme: sections, section: 0", "P034"),
+        ("scheme: quarto, section: 16", "P034"),
         ("paper-weight: 0", "P035"),
         ("paper-weight: NaN", "P035"),
-        ("schema: sadle", "P033"),
+        ("scheme: sadle", "P033"),
         ("flip: sideways", "P033"),
         ("sides: three", "P033"),
         ("marks: [fold, stable]", "P033"),

@@ -19,13 +19,13 @@ fn a_small_book_opens_without_a_word() {
 fn a_folder_called_manuscript_is_looked_into() {
     let opened = open(&[("manuscript/book.yaml", REQUIRED.as_bytes()), ("manuscript/one.md", b"Text.")]);
     opened.is_clean();
-    assert!(opened.project.as_ref().unwrap().root.ends_with("manuscript"));
+    assert_eq!(opened.settings().chapters.len(), 1);
 }
 
 #[test]
 fn without_book_yaml_the_names_looked_for_are_told() {
     let opened = open(&[("one.md", b"Text."), ("metadata.yaml", b"title: T")]);
-    assert!(opened.project.is_none());
+    assert!(opened.settings.is_none());
     let finding = opened.one("P001");
     assert!(finding.message.contains("manuscript/book.yaml"));
     assert!(finding.advice.contains("metadata.yaml"));
@@ -43,7 +43,7 @@ fn what_is_no_group_of_keys_is_named() {
         ("[a, b]", "P005"),
     ] {
         let opened = open_yaml(yaml);
-        assert!(opened.project.is_none(), "{yaml:?}");
+        assert!(opened.settings.is_none(), "{yaml:?}");
         assert_eq!(opened.codes(), [code], "{yaml:?}");
     }
 }
@@ -59,13 +59,13 @@ fn a_second_document_is_an_error_unless_it_is_empty() {
 #[test]
 fn a_syntax_error_has_a_line_and_a_column() {
     let opened = open_yaml("title: T\nauthor: [a, b\nlanguage: en\n");
-    assert!(opened.project.is_none());
+    assert!(opened.settings.is_none());
     let finding = opened.one("P003");
     assert!(is_error(finding));
     assert!(finding.message.contains("line") && finding.message.contains("column"), "{}", finding.message);
     assert!(opened.line(finding) >= 2);
-    assert!(open_yaml("title: \"unclosed\nauthor: A\n").project.is_none());
-    assert!(open_yaml("title: a: b\n").project.is_none());
+    assert!(open_yaml("title: \"unclosed\nauthor: A\n").settings.is_none());
+    assert!(open_yaml("title: a: b\n").settings.is_none());
 }
 
 #[test]
@@ -92,7 +92,7 @@ fn aliases_are_read_but_cannot_make_a_file_grow() {
     }
     let start = Instant::now();
     let opened = open_yaml(&format!("{bomb}title: *z\n"));
-    assert!(opened.project.is_none());
+    assert!(opened.settings.is_none());
     assert!(is_error(opened.one("P007")));
     assert!(start.elapsed() < Duration::from_secs(5));
 }
@@ -100,7 +100,7 @@ fn aliases_are_read_but_cannot_make_a_file_grow() {
 #[test]
 fn an_alias_cannot_stand_inside_what_it_names() {
     let opened = open_yaml("title: &a [*a]\n");
-    assert!(opened.project.is_none());
+    assert!(opened.settings.is_none());
     assert!(opened.report.has_errors());
 }
 
@@ -113,7 +113,7 @@ fn nesting_and_size_are_limited() {
         format!("title: {}", "x".repeat(2 << 20)),
     ] {
         let opened = open_yaml(&yaml);
-        assert!(opened.project.is_none());
+        assert!(opened.settings.is_none());
         assert!(is_error(opened.one("P007")), "{:?}", opened.codes());
     }
 }
@@ -170,7 +170,7 @@ proptest! {
     #[test]
     fn arbitrary_bytes_never_panic(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
         let opened = open(&[("book.yaml", &bytes), ("one.md", &bytes)]);
-        prop_assert!(opened.project.is_some() || opened.report.has_errors());
+        prop_assert!(opened.settings.is_some() || opened.report.has_errors());
     }
 
     #[test]
@@ -185,6 +185,6 @@ proptest! {
     ) {
         let yaml: String = lines.iter().map(|(key, value)| format!("{key}: {value}\n")).collect();
         let opened = open_yaml(&yaml);
-        prop_assert!(opened.project.is_some() || opened.report.has_errors());
+        prop_assert!(opened.settings.is_some() || opened.report.has_errors());
     }
 }

@@ -1,4 +1,4 @@
-//! The files of the package: what old devices and slow lines can bear.
+//! Rules on files: sizes that old devices and slow connections can handle, names, leftovers.
 
 use super::{Findings, Publication, codes};
 
@@ -18,7 +18,7 @@ pub fn check(publication: &Publication, found: &mut Findings) {
             found.hint(
                 &codes::NOT_IN_SPINE,
                 document.path.clone(),
-                "The page is not in the order of reading".to_owned(),
+                "the page is not in the order of reading".to_owned(),
                 "Put it into the spine, or take it out of the package.",
             );
         }
@@ -26,7 +26,7 @@ pub fn check(publication: &Publication, found: &mut Findings) {
             found.warning(
                 &codes::LARGE_DOCUMENT,
                 document.path.clone(),
-                format!("The page is {} kB large", document.size / 1000),
+                format!("the page is {} kB large", document.size / 1000),
                 "Cut it at its sections: old e-readers run out of memory.",
             );
         }
@@ -39,7 +39,7 @@ pub fn check(publication: &Publication, found: &mut Findings) {
             found.warning(
                 &codes::LARGE_PICTURE,
                 picture.path.clone(),
-                format!("The picture is {} kB large, {across} by {down} pixels", picture.size / 1000),
+                format!("the picture is {} kB large, {across} by {down} pixels", picture.size / 1000),
                 "Make it smaller: 1.5 MB and four million pixels are more than any screen shows.",
             );
         }
@@ -55,14 +55,14 @@ fn names(publication: &Publication, found: &mut Findings) {
             found.hint(
                 &codes::LEAVINGS,
                 entry.clone(),
-                "The file is no part of the book".to_owned(),
+                "the file is no part of the book".to_owned(),
                 "Take it out of the package: a program left it there.",
             );
         } else if !entry.chars().all(plain) {
             found.hint(
                 &codes::STRANGE_NAME,
                 entry.clone(),
-                "The name of the file holds more than letters, digits, hyphens and dots".to_owned(),
+                "the name of the file holds more than letters, digits, hyphens and dots".to_owned(),
                 "Rename it; some devices and servers can't store such names.",
             );
         }

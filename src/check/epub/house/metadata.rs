@@ -1,4 +1,4 @@
-//! What a library, a shop and a screen reader are told about the book.
+//! Rules on metadata: what libraries, shops and screen readers need.
 
 use super::tree::Element;
 use super::{Findings, Publication, at, codes};
@@ -38,7 +38,7 @@ fn refinements(publication: &Publication, found: &mut Findings) {
             found.warning(
                 &codes::REFINES_NOTHING,
                 publication.in_package(element.line),
-                format!("This metadata refines \"{refined}\", which nothing in the package is called"),
+                format!("this metadata refines \"{refined}\", which nothing in the package is called"),
                 "Give the element that is meant this id, or take the line out.",
             );
         }
@@ -52,7 +52,7 @@ fn expected(publication: &Publication, found: &mut Findings) {
             found.hint(
                 &codes::NOT_SAID,
                 publication.package_path.clone(),
-                format!("The metadata has no dc:{name}"),
+                format!("the metadata has no dc:{name}"),
                 "Say it where the EPUB is made; libraries and shops sort and search by it.",
             );
         }
@@ -66,7 +66,7 @@ fn access(publication: &Publication, found: &mut Findings) {
         found.warning(
             &codes::ACCESS_NOT_SAID,
             publication.package_path.clone(),
-            format!("The metadata does not say {}", missing.join(", ")),
+            format!("the metadata does not say {}", missing.join(", ")),
             "Say in the package how the book can be read, and what its pictures and sounds ask of a reader.",
         );
     }
@@ -82,14 +82,14 @@ fn pictures(publication: &Publication, found: &mut Findings) {
         !decorative && picture.get("alt").is_none_or(|alt| alt.trim().is_empty())
     });
     let untrue = [
-        (has_pictures && !visual, "The book has pictures, but its metadata does not name the access mode \"visual\""),
+        (has_pictures && !visual, "the book has pictures, but its metadata does not name the access mode \"visual\""),
         (
             visual && !has_pictures && !publication.has_drawings(),
-            "The metadata names the access mode \"visual\", but there is no picture",
+            "the metadata names the access mode \"visual\", but there is no picture",
         ),
         (
             undescribed && says("schema:accessibilityFeature", "alternativeText"),
-            "The metadata promises a description of every picture, but some have none",
+            "the metadata promises a description of every picture, but some have none",
         ),
     ];
     for (_, message) in
@@ -138,7 +138,7 @@ fn page_source(publication: &Publication, found: &mut Findings) {
         found.warning(
             &codes::PAGES_HALF_SAID,
             first.clone(),
-            format!("The text marks where printed pages begin, but there is {lack}")
+            format!("the text marks where printed pages begin, but there is {lack}")
                 .replace("there is nothing", "nothing"),
             "Add a page-list to the navigation document and pageBreakSource to the metadata.",
         );

@@ -1,7 +1,7 @@
-//! House rules: what no standard asks of an EPUB and a well-made one has all the same.
+//! House rules: good practice that no standard requires.
 //!
-//! Most are rules that Standard Ebooks holds its books to; the comment at each names theirs. [`look`] reads the package
-//! once ([`Publication`]) and asks one file a group of rules.
+//! Most are rules of Standard Ebooks; the comment at each gives their number. [`look`] reads the package
+//! once ([`Publication`]) and runs each group of rules, one file a group.
 
 pub mod codes;
 mod files;
@@ -17,7 +17,7 @@ use super::{locked, package};
 use crate::diagnostic::{Code, Diagnostic, Place, Report, Severity};
 use tree::Tree;
 
-/// Looks over `bytes` by the house rules. A file that is no EPUB breaks none of them.
+/// Checks `bytes` against the house rules. A file that is not an EPUB breaks none of them.
 pub fn look(name: &str, bytes: &[u8]) -> Report {
     let Some(publication) = Publication::open(name, bytes) else { return Report::default() };
     let mut found = Findings { name, report: Report::default(), counts: BTreeMap::new() };
@@ -29,7 +29,7 @@ pub fn look(name: &str, bytes: &[u8]) -> Report {
     found.report
 }
 
-/// All that the rules are asked about.
+/// The parts of a publication that the rules look at.
 struct Publication {
     /// Path of the package document.
     package_path: String,

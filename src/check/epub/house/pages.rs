@@ -1,4 +1,4 @@
-//! What each page is made of, for those who read with other means than the eye, and for those who leaf.
+//! Rules on content documents: descriptions, headings, notes, tables, languages, landmarks.
 
 use std::collections::BTreeMap;
 
@@ -68,7 +68,7 @@ fn title(document: &Document, found: &mut Findings) {
         found.warning(
             &codes::NO_TITLE,
             document.path.clone(),
-            "The page has no <title>".to_owned(),
+            "the page has no <title>".to_owned(),
             "Put its heading there: screen readers say it when the page opens.",
         );
     }
@@ -99,7 +99,7 @@ fn headings(document: &Document, found: &mut Findings) {
                 &codes::LEVEL_LEFT_OUT,
                 at(&document.path, element.line),
                 format!(
-                    "The heading \"{}\" is of level {level} but stands under one of level {}",
+                    "the heading \"{}\" is of level {level} but stands under one of level {}",
                     element.words(),
                     above.unwrap_or(0)
                 ),
@@ -120,7 +120,7 @@ fn notes(document: &Document, found: &mut Findings) {
             found.warning(
                 &codes::NO_WAY_BACK,
                 at(&document.path, element.line),
-                "The note has no link back to the text".to_owned(),
+                "the note has no link back to the text".to_owned(),
                 "End it with a link to the place that refers to it.",
             );
         }
@@ -153,7 +153,7 @@ fn ways_back(document: &Document, found: &mut Findings) {
                     &codes::WAY_BACK_ASTRAY,
                     at(&document.path, back.line),
                     format!(
-                        "The way back from the note \"{id}\" leads to \"{wanted}\", where no mark of that note stands"
+                        "the way back from the note \"{id}\" leads to \"{wanted}\", where no mark of that note stands"
                     ),
                     "Lead it to the mark from which the note was reached.",
                 );
@@ -190,7 +190,7 @@ fn tables(document: &Document, found: &mut Findings) {
             found.hint(
                 &codes::NO_TABLE_HEAD,
                 at(&document.path, table.line),
-                "The table has no heading cells".to_owned(),
+                "the table has no heading cells".to_owned(),
                 "Make the first row or column of <th scope=\"…\">.",
             );
         }
@@ -212,7 +212,7 @@ fn matter(document: &Document, found: &mut Findings) {
             found.hint(
                 &codes::MATTER_NOT_SAID,
                 at(&document.path, element.line),
-                format!("The page looks like {matter} and does not say so"),
+                format!("the page looks like {matter} and does not say so"),
                 "Add it to the epub:type of the body element.",
             );
         }
@@ -257,7 +257,7 @@ fn contents(publication: &Publication, found: &mut Findings) {
             found.warning(
                 &codes::NOT_IN_CONTENTS,
                 document.path.clone(),
-                "The page has a heading, but the contents do not lead to it".to_owned(),
+                "the page has a heading, but the contents do not lead to it".to_owned(),
                 "Add it to the toc of the navigation document.",
             );
         }

@@ -1,4 +1,4 @@
-//! Style sheets: whether they leave to readers what is theirs.
+//! Rules on style sheets: whether readers can still choose size and colour.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! A document as the rules read it: its elements in order, each with its line, its attributes and the words in it.
+//! A content document as a list of elements in order, each with its line, attributes and text.
 
 use std::ops::Range;
 use std::sync::Arc;

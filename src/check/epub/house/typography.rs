@@ -1,4 +1,4 @@
-//! The small signs: quotation marks, dashes, points. Hints, for what a quotation quotes is not ours to mend.
+//! Rules on typography: quotation marks, dashes, points. They are hints, as a quotation may keep the marks of its source.
 
 use super::tree::Element;
 use super::{Document, Findings, Publication, at, codes};

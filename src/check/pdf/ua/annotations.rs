@@ -29,8 +29,8 @@ pub fn check(file: &Pdf, tree: &Tree, found: &mut Faults) {
         if !annotations.is_empty() {
             match file.get(dict, "Tabs") {
                 Object::Name(order) if order == b"S" => {}
-                Object::Null => found.add("28-008", "The order of tabbing is not said", &*place),
-                _ => found.add("28-009", "The order of tabbing does not follow the tags", &*place),
+                Object::Null => found.add("28-008", "the order of tabbing is not said", &*place),
+                _ => found.add("28-009", "the order of tabbing does not follow the tags", &*place),
             }
         }
         for object in annotations {
@@ -78,7 +78,7 @@ fn one(annotation: &Annotation, found: &mut Faults) {
         return;
     }
     if kind == b"TrapNet" {
-        return found.add("28-007", "An annotation for trapping is in the file", place);
+        return found.add("28-007", "an annotation for trapping is in the file", place);
     }
     let role = element.map_or("", |at| tree.role(at));
     let described =
@@ -86,29 +86,29 @@ fn one(annotation: &Annotation, found: &mut Faults) {
     match kind {
         b"Widget" => {
             if role != "Form" {
-                found.add("28-010", "A form field is not in a Form tag", place);
+                found.add("28-010", "a form field is not in a Form tag", place);
             }
             if !described && label(file, annotation.dict).is_none_or(|words| words.is_empty()) {
-                found.add("28-005", "A form field has no label", place);
+                found.add("28-005", "a form field has no label", place);
             }
         }
         b"Link" => {
             if role != "Link" {
-                found.add("28-011", "A link is not in a Link tag", place);
+                found.add("28-011", "a link is not in a Link tag", place);
             }
             if !annotation.says("Contents") {
-                found.add("28-012", "A link has no description", place);
+                found.add("28-012", "a link has no description", place);
             }
         }
         _ => {
             let known = KINDS.contains(&kind);
             if role != "Annot" {
                 let condition = if known { "28-002" } else { "28-006" };
-                found.add(condition, "An annotation is not in an Annot tag", place);
+                found.add(condition, "an annotation is not in an Annot tag", place);
             }
             if !described && !annotation.says("Contents") {
                 let condition = if known { "28-004" } else { "28-006" };
-                found.add(condition, "An annotation has no description", place);
+                found.add(condition, "an annotation has no description", place);
             }
         }
     }
@@ -125,10 +125,10 @@ fn language(annotation: &Annotation, element: Option<usize>, kind: &[u8], found:
         return;
     }
     if annotation.says("Contents") {
-        found.add("11-004", "The language of the description of a link or note can't be told", place);
+        found.add("11-004", "the language of the description of a link or note can't be told", place);
     }
     if kind == b"Widget" && label(file, dict).is_some() {
-        found.add("11-005", "The language of the label of a form field can't be told", place);
+        found.add("11-005", "the language of the label of a form field can't be told", place);
     }
 }
 
@@ -136,7 +136,7 @@ fn language(annotation: &Annotation, element: Option<usize>, kind: &[u8], found:
 fn printers_mark(annotation: &Annotation, element: Option<usize>, found: &mut Faults) {
     let Annotation { file, dict, place, .. } = *annotation;
     if element.is_some() {
-        found.add("28-017", "A mark for the printer is in the tags", place);
+        found.add("28-017", "a mark for the printer is in the tags", place);
     }
     let looks = file.dict(dict, "AP").map_or(&Object::Null, |looks| file.get(looks, "N"));
     if let Object::Stream(stream) = looks {
@@ -149,7 +149,7 @@ fn printers_mark(annotation: &Annotation, element: Option<usize>, found: &mut Fa
                 }
                 "EMC" => depth = depth.saturating_sub(1),
                 operator if depth == 0 && super::content::paints(operator) => {
-                    return found.add("28-018", "A mark for the printer is not marked as decoration", place);
+                    return found.add("28-018", "a mark for the printer is not marked as decoration", place);
                 }
                 _ => {}
             }
@@ -165,7 +165,7 @@ fn attachment(annotation: &Annotation, found: &mut Faults) {
         text("F") && text("UF")
     });
     if !named {
-        found.add("28-016", "A file attached to a page has no name", annotation.place);
+        found.add("28-016", "a file attached to a page has no name", annotation.place);
     }
 }
 

@@ -74,7 +74,7 @@ pub fn paints(operator: &str) -> bool {
 fn descriptions(tree: &Tree, found: &mut Faults) {
     for element in tree.elements.iter().filter(|element| !element.lang) {
         if [b"Alt".as_slice(), b"ActualText", b"E"].iter().any(|key| element.dict.has(key)) {
-            found.add("11-002", "The language of a description can't be told", "");
+            found.add("11-002", "the language of a description can't be told", "");
         }
     }
 }
@@ -179,12 +179,12 @@ impl<'a> Reader<'a> {
         }
         if tag == b"Artifact" {
             if around.element.is_some() && !around.annotation {
-                found.add("01-003", "Decoration stands within tagged content", &*self.place);
+                found.add("01-003", "decoration stands within tagged content", &*self.place);
             }
             inside.decoration = true;
         } else if element.is_some() {
             if around.decoration && !around.annotation {
-                found.add("01-004", "Tagged content stands within decoration", &*self.place);
+                found.add("01-004", "tagged content stands within decoration", &*self.place);
             }
             inside.element = element;
         }
@@ -192,7 +192,7 @@ impl<'a> Reader<'a> {
         inside.lang |= properties.get(b"Lang").and_then(Object::as_str).is_ok_and(|tag| !tag.is_empty());
         let words = [b"ActualText".as_slice(), b"Alt", b"E"].iter().any(|key| properties.has(key));
         if words && !self.says_language(inside) {
-            found.add("11-002", "The language of a description can't be told", &*self.place);
+            found.add("11-002", "the language of a description can't be told", &*self.place);
         }
         inside
     }
@@ -204,7 +204,7 @@ impl<'a> Reader<'a> {
 
     fn paint(&mut self, operation: &Operation, state: State, around: Around, found: &mut Faults) {
         if !around.decoration && around.element.is_none() && !around.annotation {
-            let what = "Something is drawn that is neither tagged nor marked as decoration";
+            let what = "something is drawn that is neither tagged nor marked as decoration";
             found.add("01-005", what, &*self.place);
         }
         let strings: Vec<&[u8]> = match operation.operator.as_str() {
@@ -216,7 +216,7 @@ impl<'a> Reader<'a> {
             _ => return,
         };
         if !self.says_language(around) {
-            found.add("11-001", "The language of some text can't be told", &*self.place);
+            found.add("11-001", "the language of some text can't be told", &*self.place);
         }
         let Some(used) = state.font.and_then(|at| self.used.get_mut(at)) else { return };
         let formula = around.element.is_some_and(|at| self.tree.within(at, "Formula"));
@@ -244,7 +244,7 @@ impl<'a> Reader<'a> {
         }
         let around = start.around;
         if !around.decoration && around.element.is_none() && !around.annotation {
-            found.add("01-005", "A picture is neither tagged nor marked as decoration", &*self.place);
+            found.add("01-005", "a picture is neither tagged nor marked as decoration", &*self.place);
         }
     }
 
@@ -297,7 +297,7 @@ impl<'a> Reader<'a> {
 
     fn called_twice(&self, found: &mut Faults) {
         for _ in self.numbered.iter().filter(|form| self.calls.get(form).is_some_and(|times| *times > 1)) {
-            found.add("30-002", "Tagged content is drawn in several places at once", "");
+            found.add("30-002", "tagged content is drawn in several places at once", "");
         }
     }
 

@@ -13,10 +13,10 @@ pub fn check(file: &Pdf, catalog: &Dictionary, found: &mut Faults) {
     lock(file, found);
     let form = file.dict(catalog, "AcroForm");
     if form.is_some_and(|form| is_dynamic(file, file.get(form, "XFA"))) {
-        found.add("25-001", "The form is a dynamic one of XFA", "");
+        found.add("25-001", "the form is a dynamic one of XFA", "");
     }
     if file.dict(catalog, "Outlines").is_some_and(|outlines| outlines.has(b"First")) && !speaks(file, catalog) {
-        found.add("11-003", "The language of the bookmarks can't be told", "");
+        found.add("11-003", "the language of the bookmarks can't be told", "");
     }
     super::super::each_dict(file, &mut |dict| objects(file, dict, found));
 }
@@ -39,18 +39,18 @@ fn tags(file: &Pdf, catalog: &Dictionary, found: &mut Faults) {
     let marks = file.dict(catalog, "MarkInfo");
     let is_true = |key| marks.is_some_and(|marks| matches!(file.get(marks, key), Object::Boolean(true)));
     if file.dict(catalog, "StructTreeRoot").is_none() {
-        found.add("01-005", "The file has no tags", "");
+        found.add("01-005", "the file has no tags", "");
     } else if !is_true("Marked") {
-        found.add("01-005", "The file does not say that it is tagged", "");
+        found.add("01-005", "the file does not say that it is tagged", "");
     }
     if is_true("Suspects") {
-        found.add("01-007", "The file says that its tags are doubtful", "");
+        found.add("01-007", "the file says that its tags are doubtful", "");
     }
     let viewer = file.dict(catalog, "ViewerPreferences");
     match viewer.map_or(&Object::Null, |viewer| file.get(viewer, "DisplayDocTitle")) {
         Object::Boolean(true) => {}
-        Object::Null => found.add("07-001", "The window would show the file's name and not its title", ""),
-        _ => found.add("07-002", "The window is told to show the file's name and not its title", ""),
+        Object::Null => found.add("07-001", "the window would show the file's name and not its title", ""),
+        _ => found.add("07-002", "the window is told to show the file's name and not its title", ""),
     }
     if let Ok(tag) = file.get(catalog, "Lang").as_str()
         && !is_tag(tag)
@@ -62,17 +62,17 @@ fn tags(file: &Pdf, catalog: &Dictionary, found: &mut Faults) {
 
 fn metadata(file: &Pdf, catalog: &Dictionary, found: &mut Faults) {
     let Some(packet) = xmp::of(file, catalog) else {
-        return found.add("06-001", "The file has no XMP metadata", "");
+        return found.add("06-001", "the file has no XMP metadata", "");
     };
     match packet.pdf_ua.as_deref() {
         Some("1") => {}
-        Some(part) => found.add("06-002", format!("The file claims part {part} of PDF/UA and not part 1"), ""),
-        None => found.add("06-002", "The file does not claim to keep to PDF/UA", ""),
+        Some(part) => found.add("06-002", format!("the file claims part {part} of PDF/UA and not part 1"), ""),
+        None => found.add("06-002", "the file does not claim to keep to PDF/UA", ""),
     }
     if packet.title.trim().is_empty() {
-        found.add("06-003", "The XMP metadata has no title", "");
+        found.add("06-003", "the XMP metadata has no title", "");
     } else if packet.leaves_language && !speaks(file, catalog) {
-        found.add("11-006", "The file does not say its language, nor that of its title", "");
+        found.add("11-006", "the file does not say its language, nor that of its title", "");
     }
 }
 
@@ -85,10 +85,10 @@ fn layers(file: &Pdf, catalog: &Dictionary, found: &mut Faults) {
         file.dict(layers, "D").map(|first| ("20-002", first)).into_iter().chain(others.map(|one| ("20-001", one)));
     for (condition, one) in all {
         if !file.get(one, "Name").as_str().is_ok_and(|name| !name.is_empty()) {
-            found.add(condition, "A way of showing layers has no name", "");
+            found.add(condition, "a way of showing layers has no name", "");
         }
         if one.has(b"AS") {
-            found.add("20-003", "Layers come and go by themselves", "");
+            found.add("20-003", "layers come and go by themselves", "");
         }
     }
 }
@@ -98,7 +98,7 @@ fn lock(file: &Pdf, found: &mut Faults) {
     const EXTRACT_FOR_ACCESS: u64 = 1 << 9;
     let state = file.document.encryption_state.as_ref();
     if state.is_some_and(|state| state.permissions().bits() & EXTRACT_FOR_ACCESS == 0) {
-        found.add("26-002", "The lock on the file shuts out screen readers", "");
+        found.add("26-002", "the lock on the file shuts out screen readers", "");
     }
 }
 
@@ -122,19 +122,19 @@ fn objects(file: &Pdf, dict: &Dictionary, found: &mut Faults) {
     let text = |key: &str| file.get(dict, key).as_str().is_ok_and(|text| !text.is_empty());
     let is = |key: &str, value: &[u8]| file.get(dict, key).as_name().is_ok_and(|name| name == value);
     if dict.has(b"EF") && !(text("F") && text("UF")) {
-        found.add("21-001", "An attached file has no name", "");
+        found.add("21-001", "an attached file has no name", "");
     }
     if is("S", b"MCD") && (dict.has_type(b"MediaClip") || dict.has(b"D")) {
         if !text("CT") {
-            found.add("28-014", "A recording does not say of which kind it is", "");
+            found.add("28-014", "a recording does not say of which kind it is", "");
         }
         let words = file.get(dict, "Alt").as_array().map_or(&[][..], Vec::as_slice);
         let says = |one: &Object| file.resolve(one).as_str().is_ok_and(|words| !words.is_empty());
         if words.is_empty() || !words.chunks(2).any(|pair| pair.get(1).is_some_and(says)) {
-            found.add("28-015", "A recording has no description", "");
+            found.add("28-015", "a recording has no description", "");
         }
     }
     if is("Subtype", b"Form") && dict.has(b"Ref") && dict.has(b"BBox") {
-        found.add("30-001", "Something is drawn from another file", "");
+        found.add("30-001", "something is drawn from another file", "");
     }
 }

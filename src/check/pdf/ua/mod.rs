@@ -34,7 +34,7 @@ pub fn check(name: &str, file: &Pdf, claims: bool, report: &mut Report) {
     let code: &'static Code = if claims { &codes::NOT_ACCESSIBLE } else { &codes::NOT_ACCESSIBLE_YET };
     for ((condition, what), (place, times)) in found.found {
         let more = if times > 1 { format!(" ({times} times)") } else { String::new() };
-        let message = format!("{what}{more} (Matterhorn Protocol {condition}).");
+        let message = format!("{what}{more} (Matterhorn Protocol {condition})");
         let place = Place::File { file: name.to_owned(), at: place };
         report.error(code, place, message, advice::advice(condition));
     }

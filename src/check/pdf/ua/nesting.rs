@@ -55,12 +55,12 @@ fn places(tree: &Tree, at: usize, found: &mut Faults) {
     let above = tree.above(at).map_or("nothing", |above| tree.role(above));
     for (condition, _, around) in OUTSIDE.iter().filter(|(_, of, _)| *of == role) {
         if !around.contains(&above) {
-            found.add(condition, format!("A tag {role} stands in {above}"), "");
+            found.add(condition, format!("a tag {role} stands in {above}"), "");
         }
     }
     for (condition, _, kids) in INSIDE.iter().filter(|(_, of, _)| *of == role) {
         for kid in tree.below(at).iter().map(|kid| tree.role(*kid)).filter(|kid| !kids.contains(kid)) {
-            found.add(condition, format!("In a tag {role} stands {kid}"), "");
+            found.add(condition, format!("in a tag {role} stands {kid}"), "");
         }
     }
 }
@@ -78,24 +78,24 @@ fn order(tree: &Tree, at: usize, found: &mut Faults) {
     match role {
         "Table" => {
             if count("THead") > 1 || count("TFoot") > 1 {
-                found.add("09-004", "A table has two heads or two feet", "");
+                found.add("09-004", "a table has two heads or two feet", "");
             }
             if count("THead") + count("TFoot") > 0 && count("TBody") == 0 {
-                found.add("09-004", "A table has a head or a foot and no body", "");
+                found.add("09-004", "a table has a head or a foot and no body", "");
             }
             if count("Caption") > 1 || caption.is_some_and(|at| at != 0 && at + 1 != kids.len()) {
-                found.add("09-004", "The caption of a table stands between its rows", "");
+                found.add("09-004", "the caption of a table stands between its rows", "");
             }
         }
         "L" | "TOC" if count("Caption") > 1 || caption.is_some_and(|at| at != 0) => {
             let condition = if role == "L" { "09-005" } else { "09-006" };
-            found.add(condition, format!("The caption of a tag {role} does not come first"), "");
+            found.add(condition, format!("the caption of a tag {role} does not come first"), "");
         }
         "Ruby" if !matches!(kids[..], ["RB", "RT"] | ["RB", "RP", "RT", "RP"]) => {
-            found.add("09-007", "A Ruby does not consist of its base and its annotation", "");
+            found.add("09-007", "a Ruby does not consist of its base and its annotation", "");
         }
         "Warichu" if kids[..] != ["WP", "WT", "WP"] => {
-            found.add("09-008", "A Warichu does not consist of its text between its punctuation", "");
+            found.add("09-008", "a Warichu does not consist of its text between its punctuation", "");
         }
         _ => {}
     }
@@ -106,20 +106,20 @@ fn headings(tree: &Tree, found: &mut Faults) {
     let mut last = 0;
     for level in tree.elements.iter().filter_map(|element| level(&element.role)) {
         if last == 0 && level > 1 {
-            found.add("14-002", "The first heading is not of the first level", "");
+            found.add("14-002", "the first heading is not of the first level", "");
         } else if level > last + 1 {
-            found.add("14-003", format!("After a heading of level {last} comes one of level {level}"), "");
+            found.add("14-003", format!("after a heading of level {last} comes one of level {level}"), "");
         }
         last = level;
     }
     let plain = tree.elements.iter().any(|element| element.role == "H");
     if plain && last > 0 {
-        found.add("14-007", "Headings with and without a level are mixed", "");
+        found.add("14-007", "headings with and without a level are mixed", "");
     }
     if plain {
         for at in 0..tree.elements.len() {
             if tree.below(at).iter().filter(|kid| tree.role(**kid) == "H").count() > 1 {
-                found.add("14-006", "Two headings without a level stand in one element", "");
+                found.add("14-006", "two headings without a level stand in one element", "");
             }
         }
     }
@@ -131,10 +131,10 @@ fn described(file: &Pdf, tree: &Tree, found: &mut Faults) {
         let says = |key| file.get(element.dict, key).as_str().is_ok_and(|words| !words.is_empty());
         match element.role.as_str() {
             "Figure" if !says("Alt") && !element.dict.has(b"ActualText") => {
-                found.add("13-004", "A figure has no description", "");
+                found.add("13-004", "a figure has no description", "");
             }
             "Formula" if !says("Alt") && !element.dict.has(b"ActualText") => {
-                found.add("17-002", "A formula has no description", "");
+                found.add("17-002", "a formula has no description", "");
             }
             _ => {}
         }
@@ -147,10 +147,10 @@ fn notes(file: &Pdf, tree: &Tree, found: &mut Faults) {
         match file.get(note.dict, "ID").as_str() {
             Ok(id) if !id.is_empty() => {
                 if !seen.insert(id) {
-                    found.add("19-004", "Two notes have the same identifier", "");
+                    found.add("19-004", "two notes have the same identifier", "");
                 }
             }
-            _ => found.add("19-003", "A note has no identifier", ""),
+            _ => found.add("19-003", "a note has no identifier", ""),
         }
     }
 }

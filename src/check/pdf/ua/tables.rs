@@ -50,15 +50,15 @@ fn headers(file: &Pdf, tree: &Tree, rows: &[Vec<usize>], found: &mut Faults) {
         }
     }
     if astray {
-        found.add("15-003", "A cell of a table names a header cell that is not there", "");
+        found.add("15-003", "a cell of a table names a header cell that is not there", "");
     }
     let by_name = listed > 0 && !astray && cells().filter(|cell| tree.role(*cell) == "TD").count() <= listed;
     let scoped = |head: &usize| attribute(file, dict(*head), "Scope").is_some_and(|scope| scope.as_name().is_ok());
     if !by_name && !heads.iter().all(scoped) {
-        found.add("15-003", "A header cell of a table does not say what it is the head of", "");
+        found.add("15-003", "a header cell of a table does not say what it is the head of", "");
     }
     if heads.is_empty() && cells().count() > 0 {
-        found.add("15-005", "A table has no header cells", "");
+        found.add("15-005", "a table has no header cells", "");
     }
 }
 
@@ -81,7 +81,7 @@ fn grid(file: &Pdf, tree: &Tree, rows: &[Vec<usize>], found: &mut Faults) {
             }
             for place in (row..row + high).flat_map(|row| (column..column + wide).map(move |column| (row, column))) {
                 if !taken.insert(place) {
-                    found.add("09-004", "Two cells of a table lie over each other", "");
+                    found.add("09-004", "two cells of a table lie over each other", "");
                 }
             }
         }
@@ -89,7 +89,7 @@ fn grid(file: &Pdf, tree: &Tree, rows: &[Vec<usize>], found: &mut Faults) {
     let mut widths: BTreeMap<usize, usize> = BTreeMap::new();
     taken.iter().for_each(|(row, _)| *widths.entry(*row).or_default() += 1);
     if widths.values().collect::<BTreeSet<_>>().len() > 1 {
-        found.add("09-004", "The rows of a table have different numbers of cells", "");
+        found.add("09-004", "the rows of a table have different numbers of cells", "");
     }
 }
 

@@ -102,7 +102,7 @@ fn remapped(file: &Pdf, roles: Option<&Dictionary>, found: &mut Faults) {
         let to = roles.and_then(|roles| file.get(roles, &from).as_name().ok()).unwrap_or_default();
         if STANDARD.contains(&from.as_str()) && to != from.as_bytes() {
             let to = String::from_utf8_lossy(to);
-            found.add("02-004", format!("The standard tag {from} is mapped to {to}"), "");
+            found.add("02-004", format!("the standard tag {from} is mapped to {to}"), "");
         }
     }
 }
@@ -193,14 +193,14 @@ impl<'a> Walk<'a> {
             let Some(mapped) = self.roles.and_then(|roles| self.file.get(roles, &role).as_name().ok()) else { break };
             role = String::from_utf8_lossy(mapped).into_owned();
             if passed.contains(&role) {
-                found.add("02-003", format!("The tag {} is mapped in a circle", passed[0]), "");
+                found.add("02-003", format!("the tag {} is mapped in a circle", passed[0]), "");
                 break;
             }
             passed.push(role.clone());
         }
         if !STANDARD.contains(&role.as_str()) {
             let own = &passed[0];
-            found.add("02-001", format!("The tag {own} is not mapped to one that readers know"), "");
+            found.add("02-001", format!("the tag {own} is not mapped to one that readers know"), "");
         }
         self.known.insert(own.to_vec(), role.clone());
         Some(role)

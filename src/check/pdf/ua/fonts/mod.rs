@@ -30,7 +30,7 @@ struct Font<'a> {
 
 impl Font<'_> {
     fn fault(&self, found: &mut Faults, condition: &'static str, what: &str) {
-        found.add(condition, format!("The font “{}” {what}", self.name), &*self.used.place);
+        found.add(condition, format!("the font “{}” {what}", self.name), &*self.used.place);
     }
 
     /// Some letter of it can be seen.

@@ -1,0 +1,126 @@
+//! From a folder to the assembled book: what every edition is made from.
+
+use std::sync::{Arc, OnceLock};
+
+use super::make::Options;
+use super::schedule::Threads;
+use crate::assemble::{self, File, Manuscript, assemble};
+use crate::diagnostic::{Outcome, Report, Severity};
+use crate::document::{Document, Matter, Metadata};
+use crate::epub;
+use crate::markdown::{self, Parsed};
+use crate::press::printer::Profile;
+use crate::project::{self, AssetRequest, Folder, Settings};
+use crate::source::{SourceId, Sources};
+use crate::typeset::Places;
+
+/// A book, read and put together.
+#[derive(Debug)]
+pub struct Book {
+    pub settings: Settings,
+    pub document: Document,
+    /// For how many copies paper is counted.
+    pub copies: usize,
+    /// The printer that sheets are corrected for.
+    pub printer: Option<Profile>,
+    /// What stands on which page of the primary print edition, once it is known; `None` if that can't be set.
+    pub places: OnceLock<Option<Places>>,
+    /// Pictures that the EPUBs share.
+    pub pictures: Arc<epub::MadeOnce>,
+}
+
+/// Takes the book in `folder` through the stages that all editions share. `None` if there is nothing to go on with; the
+/// report says why.
+pub fn read(folder: &dyn Folder, options: &Options, sources: &mut Sources) -> Outcome<Option<Book>> {
+    Outcome::of(|report| {
+        let mut settings = project::open(folder, &options.environment, sources).into(report)?;
+        set_in_type(&mut settings.metadata);
+        let (manuscript, mut wanted) = manuscript(&settings, sources, options.threads, report);
+        wanted.extend(named_pictures(&settings));
+        let mut assets = project::load_assets(folder, &settings, &wanted);
+        if options.draft {
+            forgive_missing(&mut assets.report);
+        }
+        let assets = assets.into(report);
+        let document = assemble(&settings, manuscript, assets).into(report);
+        settings.press.flip = options.printer.as_ref().and_then(|printer| printer.flip).unwrap_or(settings.press.flip);
+        Some(Book {
+            settings,
+            document,
+            copies: options.copies,
+            printer: options.printer.clone(),
+            places: OnceLock::new(),
+            pictures: Arc::default(),
+        })
+    })
+}
+
+/// What `book.yaml` says in words gets the quotation marks and dashes of the text of the book.
+fn set_in_type(metadata: &mut Metadata) {
+    let language = metadata.language.clone();
+    let set = |words: &mut String| *words = markdown::line(words, &language);
+    set(&mut metadata.title);
+    metadata.series.iter_mut().for_each(|series| set(&mut series.name));
+    [&mut metadata.subtitle, &mut metadata.rights].into_iter().flatten().for_each(set);
+    metadata.keywords.iter_mut().for_each(set);
+    for permission in &mut metadata.permissions {
+        set(&mut permission.work);
+        [&mut permission.holder, &mut permission.note].into_iter().flatten().for_each(set);
+    }
+    metadata.sources.iter_mut().for_each(|source| set(&mut source.title));
+}
+
+/// Every text that the settings name, and the pictures that they ask for.
+fn manuscript(
+    settings: &Settings,
+    sources: &Sources,
+    threads: Threads,
+    report: &mut Report,
+) -> (Manuscript, Vec<AssetRequest>) {
+    let matters =
+        [(Matter::Front, &settings.front), (Matter::Body, &settings.chapters), (Matter::Back, &settings.back)];
+    let mut texts: Vec<SourceId> = settings.authors_note.into_iter().collect();
+    texts.extend(matters.iter().flat_map(|(_, texts)| texts.iter()));
+    texts.extend(settings.acknowledgments.into_iter().chain(settings.abstract_));
+    let options = markdown::Options { language: &settings.metadata.language, keep_lines: settings.keep_lines };
+    let parsed = threads.map(&texts, |id| markdown::parse(sources, *id, &options));
+    let mut parsed = texts.iter().zip(parsed);
+    let mut wanted = Vec::new();
+    // Each text is asked for once, in the order of `texts`.
+    let mut take = |id: SourceId| -> Parsed {
+        let (_, outcome) = parsed.next().filter(|(read, _)| **read == id).expect("the texts come in their order");
+        let mut parsed = outcome.into(report);
+        wanted.append(&mut parsed.images);
+        parsed
+    };
+    let authors_note = settings.authors_note.map(&mut take);
+    let mut files: Vec<assemble::File> = Vec::new();
+    for (matter, texts) in matters {
+        for source in texts {
+            let name = sources.get(*source).name.clone();
+            files.push(File { matter, source: *source, name, parsed: take(*source) });
+        }
+    }
+    let acknowledgments = settings.acknowledgments.map(&mut take);
+    let abstract_ = settings.abstract_.map(&mut take);
+    let is_whole = !report.has_errors();
+    (Manuscript { abstract_, authors_note, acknowledgments, files, is_whole }, wanted)
+}
+
+/// The pictures that `book.yaml` names itself.
+fn named_pictures(settings: &Settings) -> impl Iterator<Item = AssetRequest> {
+    let named = settings.epub.cover.iter().chain(&settings.press.poster);
+    named.map(|(path, span)| AssetRequest { path: path.clone(), span: *span })
+}
+
+fn forgive_missing(report: &mut Report) {
+    let missing = report.diagnostics.iter_mut().filter(|one| one.code == &project::codes::MISSING_FILE);
+    missing.for_each(|one| one.severity = Severity::Warning);
+}
+
+impl Book {
+    /// The name of a file of this book: its slug, and what tells the file from the others.
+    pub fn file_name(&self, ending: &str) -> String {
+        format!("{}{ending}", self.document.metadata.slug)
+    }
+}

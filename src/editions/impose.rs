@@ -1,0 +1,80 @@
+//! Any PDF on sheets to print, fold, cut and staple.
+//!
+//! The sheets are read back and put together in simulation; what does not come out right is an error in the report.
+
+use super::artifact::{Artifact, Extent, Kind};
+use super::booklet::folding;
+use super::finished::FOLD_CHECKED;
+use super::folding_guide;
+use crate::check::fold::{Printing, prove, prove_one_sided, prove_printed};
+use crate::diagnostic::{Outcome, Report};
+use crate::press::printer::{self, Profile};
+use crate::press::{self, Booklet, BookletOptions};
+
+pub use super::folding_guide::{Guide, grammage};
+
+/// What is asked of the sheets besides how they are imposed.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The name of the file of sheets.
+    pub file: String,
+    pub booklet: BookletOptions,
+    /// The printer that the sheets are corrected for.
+    pub printer: Option<Profile>,
+    /// Two files, fronts and backs, for a printer that prints on one side only.
+    pub single_sided: bool,
+    /// The guide that goes with the sheets, if one is asked for.
+    pub guide: Option<Guide>,
+}
+
+/// The finished files, and what there is to know of the sheets in them.
+#[derive(Debug, Clone)]
+pub struct Imposed {
+    pub artifacts: Vec<Artifact>,
+    pub booklet: Booklet,
+}
+
+/// Sets the pages of a PDF on sheets and proves that they fold as they should. `None` if they can't be made; the report
+/// says why. The same pages and options give the same bytes.
+pub fn impose(pages: &[u8], options: &Options) -> Outcome<Option<Imposed>> {
+    Outcome::of(|report| {
+        let mut booklet = press::booklet(pages, &options.booklet).into(report)?;
+        let mut artifacts = sheets(pages, &mut booklet, options, report)?;
+        if let Some(guide) = &options.guide {
+            let names: Vec<String> = artifacts.iter().map(|artifact| artifact.file.clone()).collect();
+            artifacts.extend(folding_guide::of_pdf(&names, &booklet, &options.booklet, guide).into(report));
+        }
+        Some(Imposed { artifacts, booklet })
+    })
+}
+
+/// The sheets as they go to the printer: its faults undone, in one file or in two.
+fn sheets(pages: &[u8], booklet: &mut Booklet, options: &Options, report: &mut Report) -> Option<Vec<Artifact>> {
+    let name = &options.file;
+    let how = folding(&options.booklet, booklet);
+    let mut checked = vec![FOLD_CHECKED.to_string()];
+    let (mut sheets, mut printing) = (std::mem::take(&mut booklet.bytes), Printing::default());
+    if let Some(profile) = &options.printer {
+        report.merge(prove(name, &sheets, pages, &how).report);
+        sheets = printer::correct(&sheets, profile).into(report)?;
+        let [front, back] = [false, true].map(|back| profile.effect(booklet.paper, back));
+        printing = Printing { front, back };
+        report.merge(printer::unreached(name, &sheets, profile));
+        checked.push("corrected for the printer".into());
+    }
+    let artifact = |file: String, bytes: Vec<u8>| {
+        let extent = Some(Extent::Sheets(booklet.sheets));
+        Artifact { extent, checked: checked.clone(), ..Artifact::plain(Kind::Sheets, file, bytes) }
+    };
+    if !options.single_sided || booklet.fronts_only {
+        report.merge(prove_printed(name, &sheets, pages, &how, printing).report);
+        return Some(vec![artifact(name.clone(), sheets)]);
+    }
+    let [fronts, backs] = press::one_sided(&sheets).into(report)?;
+    report.merge(prove_one_sided(name, [&fronts, &backs], pages, &how, printing).report);
+    let part = |what: &str| match name.strip_suffix(".pdf") {
+        Some(stem) => format!("{stem}-{what}.pdf"),
+        None => format!("{name}-{what}"),
+    };
+    Some(vec![artifact(part("fronts"), fronts), artifact(part("backs"), backs)])
+}

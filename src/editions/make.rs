@@ -1,0 +1,91 @@
+//! The making of a book, from its folder to finished files.
+
+use super::artifact::Artifact;
+use super::book::read;
+use super::plan::{Edition, plan};
+use super::schedule::{Progress, Threads};
+use super::{report, schedule, settings};
+use crate::diagnostic::{Outcome, Report};
+use crate::press::printer::Profile;
+use crate::project::{Environment, Folder};
+use crate::source::Sources;
+
+/// What is asked of a build and does not stand in the book.
+#[derive(Debug, Clone)]
+pub struct Options<'a> {
+    /// The editions to make; all of them if it is empty.
+    pub only: Vec<Edition>,
+    /// Missing pictures are no errors: their descriptions stand in their places.
+    pub draft: bool,
+    /// For how many copies the folding guide counts the paper.
+    pub copies: usize,
+    /// The printer that sheets are corrected for.
+    pub printer: Option<Profile>,
+    /// An EPUB that is made alone has the print edition set for its sake, so that it marks the pages.
+    pub set_pages: bool,
+    /// The records ([`super::REPORT`]) of earlier builds, where such an EPUB can find the pages without setting them.
+    pub earlier: Vec<Vec<u8>>,
+    pub environment: Environment,
+    pub threads: Threads,
+    pub progress: Option<&'a dyn Progress>,
+}
+
+impl Default for Options<'_> {
+    fn default() -> Self {
+        Options {
+            only: Vec::new(),
+            draft: false,
+            copies: 10,
+            printer: None,
+            set_pages: false,
+            earlier: Vec::new(),
+            environment: Environment::default(),
+            threads: Threads::One,
+            progress: None,
+        }
+    }
+}
+
+/// What came of a build.
+#[derive(Debug, Default)]
+pub struct Made {
+    /// Every file of the build; none if the manuscript has errors.
+    pub artifacts: Vec<Artifact>,
+    /// The texts that findings point into.
+    pub sources: Sources,
+}
+
+/// Makes every edition of the book in `folder`, checks it, and adds the record of the build.
+///
+/// The same folder and options give the same bytes, on any number of threads.
+pub fn make(folder: &dyn Folder, options: &Options) -> Outcome<Made> {
+    let mut sources = Sources::default();
+    let mut report = Report::default();
+    let artifacts = artifacts(folder, options, &mut sources, &mut report).unwrap_or_default();
+    Outcome { value: Made { artifacts, sources }, report }
+}
+
+/// The path of the book. It ends early where the report has an error.
+fn artifacts(
+    folder: &dyn Folder,
+    options: &Options,
+    sources: &mut Sources,
+    report: &mut Report,
+) -> Option<Vec<Artifact>> {
+    let book = read(folder, options, sources).into(report)?;
+    report.merge(settings::check(&book, sources, &options.only));
+    go_on(report)?;
+    let jobs = plan(&book, options);
+    let mut made = schedule::run(&book, jobs, options).into(report);
+    go_on(report)?;
+    made.artifacts.sort_by_key(|artifact| artifact.kind.rank());
+    if !made.artifacts.is_empty() {
+        let records = report::records(&book, &made, sources, report);
+        made.artifacts.extend(records);
+    }
+    Some(made.artifacts)
+}
+
+fn go_on(report: &Report) -> Option<()> {
+    (!report.has_errors()).then_some(())
+}

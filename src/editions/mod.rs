@@ -1,0 +1,44 @@
+//! Where all stages meet: a folder in, the finished files of every edition out.
+//!
+//! [`make`] takes the book through every stage, in the order in which it travels. What is made is decided by [`plan`]; each
+//! edition has a file of its own here. What people bring that is no manuscript goes through [`impose`], [`unfold`],
+//! [`calibration`] and [`answers`]. Nothing here knows a terminal, the disk, the clock or the environment: a door (the
+//! command line, a page in a browser) reads what is asked, calls these functions, prints and writes.
+
+pub mod answers;
+mod artifact;
+mod book;
+mod booklet;
+pub mod calibration;
+mod cover;
+mod easy_read;
+mod epub;
+mod findings;
+mod finished;
+mod folding_guide;
+pub mod impose;
+mod inks;
+mod large_print;
+mod make;
+pub mod page_list;
+mod plan;
+mod print_pages;
+mod printer;
+mod report;
+mod schedule;
+mod screen;
+mod set;
+mod settings;
+mod shop;
+mod trim;
+pub mod unfold;
+mod worksheet_files;
+mod wrap_cover;
+
+pub use artifact::{Artifact, Extent, Kind};
+pub use book::{Book, read};
+pub use findings::{Finding, arrange, summary};
+pub use make::{Made, Options, make};
+pub use plan::Edition;
+pub use report::{Entry, Output, REPORT, findings, sha256};
+pub use schedule::{Progress, STACK, Threads};

@@ -1,0 +1,122 @@
+//! An edition as `book.yaml` wants it, typeset.
+
+use super::artifact::{Artifact, Extent, Kind};
+use super::book::Book;
+use super::finished;
+use super::trim::Trim;
+use super::{inks, shop};
+use crate::diagnostic::Report;
+use crate::document::{Block, BlockKind, Metadata, Series};
+use crate::geometry::{Pt, Size};
+use crate::model::{Field, Reading};
+use crate::press::Info;
+use crate::press::fillable::{self, FormOptions};
+use crate::typeset::{self, Channels, Edition, Form, Places, SheetPages, paginate, typeset};
+
+/// One edition, typeset.
+pub struct Pages {
+    pub pdf: Vec<u8>,
+    pub count: usize,
+    pub places: Places,
+    pub fields: Vec<Field>,
+    pub sheets: Vec<SheetPages>,
+}
+
+/// Sets an edition; `None` if it can't be set, and the report says why.
+pub fn set(book: &Book, edition: &Edition, report: &mut Report) -> Option<Pages> {
+    let typeset::Pages { pdf, count, places, fields, sheets, .. } = typeset(&book.document, edition).into(report);
+    if *edition == primary(book) {
+        book.places.get_or_init(|| Some(places.clone()));
+    }
+    Some(Pages { pdf: pdf?, count, places, fields, sheets })
+}
+
+/// Pages that can be filled in.
+pub fn form(book: &Book, edition: &Edition, kind: Kind, file: String, report: &mut Report) -> Option<Artifact> {
+    let pages = set(book, edition, report)?;
+    let bytes = fillable::make(&pages.pdf, &pages.fields, &form_options(book, edition)).into(report)?;
+    Some(finished::form(kind, file, bytes, Extent::Pages(pages.count)).into(report))
+}
+
+/// What stands on which page of the primary print edition. Unless that was made before, it is set for their sake alone, and
+/// what is wrong with an edition that nobody asked for is not told.
+pub fn places(book: &Book) -> Option<&Places> {
+    book.places.get_or_init(|| paginate(&book.document, &primary(book))).as_ref()
+}
+
+/// The primary print edition.
+pub fn primary(book: &Book) -> Edition {
+    edition(book, Form::Print, Trim::primary(book).size)
+}
+
+/// An edition as `book.yaml` wants it. The margins that it asks for hold on the page that it asks for.
+pub fn edition(book: &Book, form: Form, trim: Size) -> Edition {
+    edition_for(book, form, trim, None)
+}
+
+/// The same for an accessible edition.
+pub fn edition_for(book: &Book, form: Form, trim: Size, reading: Option<Reading>) -> Edition {
+    let mut edition = Edition { reading, ..Edition::new(form, trim) };
+    let print = &book.settings.print;
+    if trim == Trim::primary(book).size && form != Form::Worksheets {
+        (edition.inside, edition.outside) = (print.inside, print.outside);
+        (edition.top, edition.bottom) = (print.top, print.bottom);
+    }
+    edition.links = print.links;
+    if form == Form::Print {
+        for_press(book, &mut edition);
+    }
+    edition.notes = book.settings.worksheets.facilitator.unwrap_or(edition.notes);
+    edition
+}
+
+/// What the print edition needs for the place where it is printed: covers or none, and bleed where something goes through
+/// the edge. An accessible edition has pages of its own number, and so a cover of its own, and one ink.
+fn for_press(book: &Book, edition: &mut Edition) {
+    edition.covers = edition.reading.is_some() || !book.settings.press.destination.wrap_cover;
+    edition.thinnest = Pt(shop::shop(book).and_then(|shop| shop.line.as_ref()).map_or(0.0, |figure| figure.value));
+    if edition.reading.is_none() && inks::has_several(book) {
+        let theme = &book.settings.theme;
+        edition.channels = Channels { headings: theme.headings, rules: theme.rules, cover: theme.cover };
+    }
+    if edition.covers || book.document.divisions.iter().any(|division| division.blocks.iter().any(bleeds)) {
+        edition.bleed = shop::bleed(book).unwrap_or_default();
+    }
+}
+
+/// A picture on a page of its own, or a section with one.
+fn bleeds(block: &Block) -> bool {
+    match &block.kind {
+        BlockKind::Section { blocks, .. } => blocks.iter().any(bleeds),
+        BlockKind::Figure { .. } => block.attributes.classes.iter().any(|class| class == typeset::BLEED),
+        _ => false,
+    }
+}
+
+pub fn form_options(book: &Book, edition: &Edition) -> FormOptions {
+    let metadata = &book.document.metadata;
+    let real_size = edition.form == Form::Worksheets;
+    let large = edition.reading == Some(Reading::LargePrint);
+    let size = match edition.reading {
+        Some(Reading::LargePrint) => 18.0,
+        Some(Reading::EasyRead) => 11.5,
+        None if real_size => 11.5,
+        None => 10.0,
+    };
+    FormOptions { language: metadata.language.clone(), rtl: metadata.rtl, size, one_size: large, real_size }
+}
+
+/// What a PDF of this book says of itself.
+pub fn info(metadata: &Metadata) -> Info {
+    Info {
+        title: metadata.title.clone(),
+        authors: metadata.authors.iter().map(|author| author.name.clone()).collect(),
+        language: metadata.language.clone(),
+        subject: metadata.subtitle.clone(),
+        edition: metadata.edition.clone(),
+        keywords: metadata.keywords.clone(),
+        date: metadata.date,
+        modified: metadata.modified,
+        series: metadata.series.as_ref().map(Series::in_words),
+    }
+}

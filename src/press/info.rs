@@ -1,0 +1,27 @@
+//! What a file says of itself: title, authors, language, dates.
+
+use crate::document::Date;
+
+/// What the file says of itself.
+#[derive(Debug, Clone, Default)]
+pub struct Info {
+    pub title: String,
+    pub authors: Vec<String>,
+    /// BCP 47.
+    pub language: String,
+    pub subject: Option<String>,
+    pub edition: Option<String>,
+    pub keywords: Vec<String>,
+    /// The only dates that any output carries: of publication, and of the last change where that is another day.
+    pub date: Option<Date>,
+    pub modified: Option<Date>,
+    /// The row of books that it stands in, with its place there.
+    pub series: Option<String>,
+}
+
+impl Info {
+    /// When the book was last changed: on the day of publication, unless another is named.
+    pub fn changed(&self) -> Option<Date> {
+        self.modified.or(self.date)
+    }
+}

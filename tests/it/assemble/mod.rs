@@ -1,0 +1,3 @@
+//! From parsed files to a book.
+
+mod book;

@@ -1,0 +1,4 @@
+//! What is found in EPUBs.
+
+mod house;
+mod verdicts;

@@ -1,0 +1,4 @@
+//! What is found in PDFs.
+
+mod inspect;
+mod ua;

@@ -1,0 +1,6 @@
+//! The commands as a user meets them.
+
+mod answers;
+mod commands;
+mod impose;
+mod starters;

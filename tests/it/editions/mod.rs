@@ -1,0 +1,9 @@
+//! All that a build makes, judged together.
+
+mod agreement;
+mod browser;
+mod forms;
+mod in_memory;
+mod kept_text;
+mod shipped;
+mod worksheet_files;

@@ -1,0 +1,4 @@
+//! From a file of the manuscript to blocks.
+
+mod dialect;
+mod reading;

@@ -1,0 +1,15 @@
+//! From pages to sheets, and what stands between them and a copier, a print shop or a stapler.
+
+mod bleed;
+mod cover;
+mod elsewhere;
+mod filled;
+mod folding_guide;
+mod grids;
+mod inks;
+mod layers;
+mod printer;
+mod schemes;
+mod sheets;
+mod unfold;
+mod wrap;

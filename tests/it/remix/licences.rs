@@ -1,0 +1,66 @@
+//! Pairs of licences. The verdicts follow creativecommons.org/faq (“Can I combine material under different Creative Commons
+//! licenses in my work?”), creativecommons.org/compatiblelicenses, and gnu.org/licenses/license-list.
+
+use bonefolder::remix::licences::{Use, Verdict, verdict};
+
+/// Part, whole, and the verdict for a changed version that is given away: yes, no, or not known.
+const PAIRS: &[(&str, &str, char)] = &[
+    ("CC0-1.0", "CC-BY-SA-4.0", 'y'),
+    ("CC-BY-4.0", "CC-BY-SA-4.0", 'y'),
+    ("CC-BY-4.0", "CC-BY-NC-4.0", 'y'),
+    ("CC-BY-3.0-DE", "CC-BY-4.0", 'y'),
+    ("CC-BY-SA-4.0", "CC-BY-SA-4.0", 'y'),
+    ("CC-BY-SA-3.0", "CC-BY-SA-4.0", 'y'),
+    ("CC-BY-SA-4.0", "CC-BY-SA-3.0", 'n'),
+    ("CC-BY-SA-1.0", "CC-BY-SA-4.0", 'n'),
+    ("CC-BY-SA-4.0", "CC-BY-4.0", 'n'),
+    ("CC-BY-SA-4.0", "CC0-1.0", 'n'),
+    ("CC-BY-SA-4.0", "CC-BY-NC-SA-4.0", 'n'),
+    ("CC-BY-SA-4.0", "LAL-1.3", 'y'),
+    ("CC-BY-SA-4.0", "GPL-3.0-or-later", 'y'),
+    ("CC-BY-SA-3.0", "GPL-3.0-or-later", 'n'),
+    ("LAL-1.3", "CC-BY-SA-4.0", 'y'),
+    ("CC-BY-NC-4.0", "CC-BY-NC-SA-4.0", 'y'),
+    ("CC-BY-NC-4.0", "CC-BY-4.0", 'n'),
+    ("CC-BY-NC-4.0", "CC-BY-SA-4.0", 'n'),
+    ("CC-BY-NC-SA-4.0", "CC-BY-NC-4.0", 'n'),
+    ("CC-BY-ND-4.0", "CC-BY-ND-4.0", 'n'),
+    ("CC-BY-NC-ND-4.0", "CC-BY-NC-4.0", 'n'),
+    ("GFDL-1.3-or-later", "CC-BY-SA-4.0", 'n'),
+    ("GPL-3.0-only", "CC-BY-SA-4.0", 'n'),
+    ("MIT", "CC-BY-SA-4.0", 'y'),
+    ("MIT OR CC-BY-ND-4.0", "CC-BY-SA-4.0", 'y'),
+    ("MIT AND CC-BY-ND-4.0", "CC-BY-SA-4.0", 'n'),
+    ("LicenseRef-ours", "CC-BY-SA-4.0", '?'),
+    ("all rights reserved", "CC-BY-SA-4.0", '?'),
+    ("CC-BY-SA-4.0", "LicenseRef-ours", '?'),
+    ("CC-BY-4.0", "LicenseRef-ours", '?'),
+];
+
+fn letter(verdict: &Verdict) -> char {
+    match verdict {
+        Verdict::Allowed => 'y',
+        Verdict::Refused { .. } => 'n',
+        Verdict::Unknown { .. } => '?',
+    }
+}
+
+#[test]
+fn each_pair_has_its_verdict() {
+    for (part, whole, wanted) in PAIRS {
+        let found = verdict(part, whole, Use::Adapt, false);
+        assert_eq!(letter(&found), *wanted, "{part} in {whole}: {found:?}");
+    }
+}
+
+#[test]
+fn a_collection_may_hold_what_may_not_be_changed_but_is_not_sold_with_what_may_not_be_sold() {
+    for part in ["CC-BY-ND-4.0", "CC-BY-SA-3.0", "CC-BY-NC-4.0", "GFDL-1.3-only"] {
+        assert_eq!(verdict(part, "CC-BY-4.0", Use::Collect, false), Verdict::Allowed, "{part}");
+    }
+    let Verdict::Refused { reason, clause } = verdict("CC-BY-NC-ND-4.0", "CC-BY-4.0", Use::Collect, true) else {
+        panic!("it may not be sold")
+    };
+    assert_eq!(reason, "CC-BY-NC-ND-4.0 does not allow a work that is sold");
+    assert_eq!(clause, "section 2(a)(1)");
+}

@@ -1,0 +1,5 @@
+//! Copies compared, corrections merged, licences weighed.
+
+mod diff;
+mod licences;
+mod merge;

@@ -1,0 +1,5 @@
+//! From a document to typeset pages.
+
+mod nesting;
+mod source;
+mod typography;

@@ -1,0 +1,57 @@
+#!/usr/bin/env python3
+"""Makes the word lists that ripped text is mended with.
+
+    python3 -m pip install wordfreq==3.1.1
+    python3 wordlists/make.py
+
+One file a language: `LANG.txt`, the most frequent words, one a line, in the order of the alphabet, each behind a digit that
+says how often it is used: 9 the most frequent (more than once in 1,000 words), 1 the rarest (about once in a million).
+"""
+
+import math
+import pathlib
+import re
+
+from wordfreq import iter_wordlist, zipf_frequency
+
+LANGUAGES = ["de", "el", "en", "es", "fr", "it", "pt", "ru"]
+# Words of each language; more make the program larger and add names and slips of the pen.
+MOST = 24_000
+# Other letters than these come from other languages.
+LETTERS = {
+    "el": re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]+"),
+    "ru": re.compile(r"[\u0400-\u04ff]+(-[\u0400-\u04ff]+)*"),
+}
+LATIN = re.compile(r"[a-z\u00df-\u00ff\u0153]+(['\u2019-][a-z\u00df-\u00ff\u0153]+)*")
+# Single letters that are words; any other would let a rip be cut into letters.
+SINGLE = {"en": "ai", "es": "aeouy", "fr": "aày", "de": "", "it": "aeioè", "pt": "aeoàé", "ru": "аивкосуяж", "el": "ηοω"}
+
+
+def digit(zipf):
+    """Zipf 3 (once in a million) to 6 and more (once in a thousand) as 1 to 9."""
+    return max(1, min(9, math.floor((zipf - 3) * 2.67) + 1))
+
+
+def is_joined(word, words):
+    """Two of the most frequent words without their space: what this list shall find must not be in it."""
+    return any(words.get(word[:at], 0) > 7 and words.get(word[at:], 0) > 7 for at in range(2, len(word) - 1))
+
+
+def main():
+    folder = pathlib.Path(__file__).parent
+    for language in LANGUAGES:
+        letters = LETTERS.get(language, LATIN)
+        words = {}
+        for word in iter_wordlist(language, wordlist="best"):
+            if len(words) == MOST:
+                break
+            if letters.fullmatch(word) and (len(word) > 1 or word in SINGLE[language]):
+                words[word] = digit(zipf_frequency(word, language, wordlist="best"))
+        words = {word: often for word, often in words.items() if often > 2 or not is_joined(word, words)}
+        text = "".join(f"{words[word]}{word}\n" for word in sorted(words))
+        (folder / f"{language}.txt").write_text(text, encoding="utf-8")
+        print(language, len(words), "words,", len(text.encode()), "bytes")
+
+
+if __name__ == "__main__":
+    main()
