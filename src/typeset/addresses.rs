@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::edition::{Edition, Form};
 use super::inlines::{Writer, pieces};
-use super::script::{shown_string, string};
+use super::script::{PieceKind, shown_string, string};
 use crate::document::runs::{Piece, walk, walk_blocks};
 use crate::document::{Document, Inline, LinkTarget, text};
 use crate::locales::words;
@@ -131,10 +131,10 @@ impl Writer<'_> {
         }
         let heading = shown_string(words(&self.document.metadata.language).links);
         self.end_text();
-        self.piece(false, |writer| writer.script.push(&format!("#addresses-title({heading})")));
+        self.piece(PieceKind::Other, |writer| writer.script.push(&format!("#addresses-title({heading})")));
         for one in &listed {
             let links: String = one.links.iter().map(|link| string(&label(*link)) + ", ").collect();
-            self.piece(false, |writer| {
+            self.piece(PieceKind::Other, |writer| {
                 writer.script.push(&format!("#listed-address(({links}), {}, [", shown_string(&one.words)));
                 writer.address(&one.url);
                 writer.script.push("])");

@@ -302,6 +302,7 @@ impl Writer<'_> {
 
     /// Every line of code says where it begins, as no letter of it can be traced back through a string.
     fn code_block(&mut self, text: &str) {
+        self.script.look_for_missing(text);
         self.script.push(&format!("#code-block({}", code_block(text)));
         if let Some(Place { run, .. }) = self.place_of(text) {
             let mut start = 0;

@@ -7,6 +7,8 @@
 //!
 //! Text is laid out a few pages at a time: the time grows in step with its length.
 
+use std::collections::BTreeMap;
+
 use typst::diag::SourceResult;
 use typst::engine::Engine;
 use typst::foundations::{Content, IntoValue, Label, NativeElement, StyleChain, Value};
@@ -17,6 +19,7 @@ use typst::utils::{PicoStr, hash128};
 use typst_layout::layout_fragment;
 
 use super::evaluated::{Book, Piece};
+use super::script::PieceKind;
 use super::foot::{Foot, Notes, Room, Stays, marks_in};
 
 /// Bytes of source that are laid out at a time: about eight pages of a booklet.
@@ -32,8 +35,18 @@ const PIECE: &str = "bf:piece";
 pub fn compose(engine: &mut Engine, book: &Book, number: usize, pieces: &[Piece]) -> SourceResult<Vec<Frame>> {
     let notes = Notes::new(book, engine)?;
     let label = Label::new(PicoStr::intern(PIECE)).expect("the label has a name");
-    let mut composer =
-        Composer { engine, book, number, pieces, label, notes, sheets: Vec::new(), stretch: Stretch::default() };
+    let mut composer = Composer {
+        engine,
+        book,
+        number,
+        pieces: pieces.iter().collect(),
+        moved: BTreeMap::new(),
+        label,
+        reordered: false,
+        notes,
+        sheets: Vec::new(),
+        stretch: Stretch::default(),
+    };
     composer.text()?;
     composer.finish()
 }
@@ -68,8 +81,13 @@ struct Composer<'a, 'e, 'w> {
     engine: &'e mut Engine<'w>,
     book: &'a Book,
     number: usize,
-    pieces: &'a [Piece],
+    /// In the order in which they are set.
+    pieces: Vec<&'a Piece>,
+    /// How often the piece at a place has been put behind the next.
+    moved: BTreeMap<usize, usize>,
     label: Label,
+    /// Pieces have changed places since they were laid out.
+    reordered: bool,
     notes: Notes<'a>,
     sheets: Vec<Sheet>,
     stretch: Stretch,
@@ -84,6 +102,7 @@ impl Composer<'_, '_, '_> {
                 let frames = self.lay_out(limit)?;
                 let settled = self.stretch.heights.len();
                 match self.take_over(&frames, limit, tries >= MOST_TRIES)? {
+                    Some(_) if std::mem::take(&mut self.reordered) => limit = None,
                     Some(lower) if self.stretch.stays.is_some() => limit = Some(lower),
                     Some(lower) => {
                         tries = if self.stretch.heights.len() == settled { tries + 1 } else { 0 };
@@ -119,9 +138,10 @@ impl Composer<'_, '_, '_> {
     fn lay_out(&mut self, limit: Option<Abs>) -> SourceResult<Vec<Frame>> {
         let Stretch { from, to, sheet, top, .. } = self.stretch;
         let mut content = Vec::new();
+        let is_paragraph = |at: usize| self.pieces[at].kind == PieceKind::Paragraph;
         for (at, piece) in self.pieces.iter().enumerate().take(to).skip(from) {
             content.push(MetadataElem::new((at as i64).into_value()).pack().labelled(self.label));
-            let again = at == from && piece.follows;
+            let again = at == from && at > 0 && is_paragraph(at) && is_paragraph(at - 1);
             let own = piece.content.clone();
             content.push(if again { self.book.continued(self.engine, own)? } else { own });
             content.push(ParbreakElem::shared().clone());
@@ -160,6 +180,11 @@ impl Composer<'_, '_, '_> {
                 self.sheets.push(new);
             }
             let top = if at == 0 { self.stretch.top } else { Abs::zero() };
+            let white = self.book.page.text.y - top - frame.height() - self.sheets[sheet].foot.height;
+            if limit.is_none() && at >= self.stretch.heights.len() && self.text_before_picture(frames.get(at + 1), white) {
+                self.reordered = true;
+                return Ok(Some(Abs::zero()));
+            }
             let foot = &mut self.sheets[sheet].foot;
             let given = self.stretch.given.get(at).copied().unwrap_or(self.book.page.text.y);
             let is_tried = at == tried && limit.is_some();
@@ -189,6 +214,22 @@ impl Composer<'_, '_, '_> {
             self.stretch.taken = at + 1;
         }
         Ok(None)
+    }
+
+    /// Where a page with much white on it ends before a picture, puts the paragraph that follows before the picture.
+    fn text_before_picture(&mut self, next: Option<&Frame>, white: Abs) -> bool {
+        const MOST_WHITE: f64 = 3.0;
+        const MOST_MOVES: usize = 4;
+        let Some((picture, _)) = next.and_then(|next| self.begins_with(next)) else { return false };
+        let kind = |at: usize| self.pieces.get(at).map(|piece| piece.kind);
+        let moves = self.moved.get(&picture).copied().unwrap_or(0);
+        let fitting = kind(picture) == Some(PieceKind::Picture) && kind(picture + 1) == Some(PieceKind::Paragraph);
+        if !fitting || moves >= MOST_MOVES || picture + 1 >= self.stretch.to || white < MOST_WHITE * self.book.page.line {
+            return false;
+        }
+        self.pieces.swap(picture, picture + 1);
+        self.moved.insert(picture + 1, moves + 1);
+        true
     }
 
     /// Begins the next stretch with the piece in which the first page that is not settled begins.

@@ -7,7 +7,7 @@ use typst::foundations::{Content, Context, Func, IntoValue, Module, Smart, Value
 use typst::layout::{Abs, Frame, Point, Sides, Size};
 use typst_layout::Page;
 
-use super::script::Part;
+use super::script::{Part, PieceKind};
 
 /// An evaluated book.
 pub struct Book {
@@ -33,8 +33,7 @@ pub enum Contents {
 /// A block of running text, or a few that belong together.
 pub struct Piece {
     pub content: Content,
-    /// A paragraph that comes after another, so that it is indented.
-    pub follows: bool,
+    pub kind: PieceKind,
     /// Bytes of its source.
     pub weight: usize,
 }
@@ -136,7 +135,7 @@ impl Contents {
                 let pieces = value.cast::<typst::foundations::Array>().unwrap_or_default();
                 let piece = |(value, planned): (Value, &super::script::PlannedPiece)| Piece {
                     content: value.display(),
-                    follows: planned.follows,
+                    kind: planned.kind,
                     weight: planned.weight,
                 };
                 Contents::Text(pieces.into_iter().zip(planned).map(piece).collect())

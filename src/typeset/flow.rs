@@ -2,7 +2,8 @@
 
 use super::blocks::holds_pages;
 use super::inlines::Writer;
-use super::script::{Part, PlannedPiece};
+use super::edition::Form;
+use super::script::{Part, PieceKind, PlannedPiece};
 use crate::document::{Block, BlockKind};
 
 impl Writer<'_> {
@@ -18,8 +19,8 @@ impl Writer<'_> {
         self.script.push("\n], ");
     }
 
-    /// Writes a piece of running text. `follows`: a paragraph after another.
-    pub fn piece(&mut self, follows: bool, write: impl FnOnce(&mut Self)) {
+    /// Writes a piece of running text.
+    pub fn piece(&mut self, kind: PieceKind, write: impl FnOnce(&mut Self)) {
         if !self.in_text {
             self.in_text = true;
             self.script.parts.push(Part::Text(Vec::new()));
@@ -32,7 +33,7 @@ impl Writer<'_> {
         let weight = self.script.text.len() - start;
         self.script.push("\n], ");
         if let Some(Part::Text(pieces)) = self.script.parts.last_mut() {
-            pieces.push(PlannedPiece { follows, weight });
+            pieces.push(PlannedPiece { kind, weight });
         }
     }
 
@@ -46,16 +47,14 @@ impl Writer<'_> {
     /// Running text, and the pages that stand in it.
     pub fn flow(&mut self, blocks: &[Block]) {
         let mut rest = blocks;
-        let mut after_paragraph = false;
         while let Some(block) = rest.first() {
-            let is_paragraph = matches!(block.kind, BlockKind::Paragraph(_));
             let mut count = 1;
             match &block.kind {
                 BlockKind::Section { title, blocks, .. } => self.section(block, title, blocks),
                 BlockKind::Custom(blocks) if holds_pages(block) => {
                     self.in_parts_of_language(block, |writer| {
                         if block.attributes.id.is_some() {
-                            writer.piece(false, |writer| writer.anchor(block.attributes.id.as_deref()));
+                            writer.piece(PieceKind::Other, |writer| writer.anchor(block.attributes.id.as_deref()));
                         }
                         writer.flow(blocks);
                     });
@@ -70,29 +69,37 @@ impl Writer<'_> {
                 BlockKind::Figure { image, caption, description } if self.fills_page(block) => {
                     self.pages(|writer| writer.full_page_picture(block, image, description));
                     if !caption.is_empty() {
-                        self.piece(false, |writer| writer.full_page_caption(caption));
+                        self.piece(PieceKind::Other, |writer| writer.full_page_caption(caption));
                     }
                 }
                 // A run-in heading and the paragraph after it are one paragraph.
                 BlockKind::Heading { run_in: true, .. } => {
                     count = rest.len().min(2);
                     let blocks = &rest[..count];
-                    self.piece(false, |writer| writer.blocks(blocks));
+                    self.piece(PieceKind::Other, |writer| writer.blocks(blocks));
                 }
-                _ => self.piece(is_paragraph && after_paragraph, |writer| {
+                kind => self.piece(self.kind_of(kind), |writer| {
                     writer.script.origin(block.span);
                     writer.block(block);
                 }),
             }
-            after_paragraph = matches!(rest[count - 1].kind, BlockKind::Paragraph(_));
             rest = &rest[count..];
+        }
+    }
+
+    /// On a screen the order of reading comes first: pictures stay where they are.
+    fn kind_of(&self, block: &BlockKind) -> PieceKind {
+        match block {
+            BlockKind::Paragraph(_) => PieceKind::Paragraph,
+            BlockKind::Figure { .. } if self.form == Form::Print => PieceKind::Picture,
+            _ => PieceKind::Other,
         }
     }
 
     /// The heading is a piece of its own: it stays with what follows, as it says itself.
     fn section(&mut self, block: &Block, title: &[crate::document::Inline], blocks: &[Block]) {
         self.in_parts_of_language(block, |writer| {
-            writer.piece(false, |writer| {
+            writer.piece(PieceKind::Other, |writer| {
                 writer.script.origin(block.span);
                 writer.open_section(block, title);
             });

@@ -5,12 +5,14 @@ use std::collections::BTreeSet;
 use super::addresses::Addresses;
 use super::edition::{Form, language_parts};
 use super::script::{Script, shown_string, string, verbatim};
+use super::ties;
 use crate::diagnostic::Report;
 use crate::document::runs::{Place, Runs};
 use crate::document::text::{self, can_be_read};
 use crate::document::{Asset, Attributes, Blank, Block, Document, Image, Inline, Length, LinkTarget};
 use crate::geometry::{Mm, Size};
 use crate::model::NotesPlace;
+use crate::locales::is_rtl;
 use crate::model::{Field, FieldKind};
 
 /// Runs of letters longer than this may be broken anywhere, so that no line is wider than the measure.
@@ -114,13 +116,14 @@ impl Writer<'_> {
     /// Words; the very long ones in pieces.
     pub fn text(&mut self, text: &str) {
         let mut place = self.place_of(text);
-        for (at, word) in text.split(' ').enumerate() {
+        let tied = ties::tied(text);
+        for (at, word) in tied.split(' ').enumerate() {
             if at > 0 {
                 self.script.push(" ");
                 advance(&mut place, " ");
             }
             self.script.place(place);
-            if word.len() <= LONGEST_WORD || !self.break_up(word, place) {
+            if (word.len() <= LONGEST_WORD || !self.break_up(word, place)) && !self.hold_dash(word, place) {
                 self.script.words(word);
             }
             advance(&mut place, word);
@@ -149,9 +152,27 @@ impl Writer<'_> {
         true
     }
 
+    /// Writes a word with a long dash in it so that no line begins with the dash; false if it has none.
+    fn hold_dash(&mut self, word: &str, mut place: Option<Place>) -> bool {
+        let dashed = word.trim_matches('—').contains('—');
+        if !dashed || word.len() > LONGEST_WORD || self.document.metadata.rtl || word.chars().any(is_joined) {
+            return false;
+        }
+        for part in word.split_inclusive('—') {
+            let held = part.ends_with('—') && part.len() > '—'.len_utf8();
+            self.script.push(if held { "#box[" } else { "" });
+            self.script.place(place);
+            self.script.words(part);
+            self.script.push(if held { "];" } else { "" });
+            advance(&mut place, part);
+        }
+        true
+    }
+
     /// As words, which lead back to where they stand; as a string where spaces count.
     fn code(&mut self, code: &str) {
         if code.starts_with(' ') || code.ends_with(' ') || code.contains("  ") {
+            self.script.look_for_missing(code);
             return self.script.push(&format!("#code({});", shown_string(code)));
         }
         let mut place = self.place_of(code);
@@ -191,19 +212,30 @@ impl Writer<'_> {
     }
 
     fn span(&mut self, attributes: &Attributes, content: &[Inline]) {
-        let mut closings = 0;
+        let mut closing = String::new();
         if let Some((language, region)) = attributes.language.as_deref().and_then(language_parts) {
+            let tag = attributes.language.as_deref().unwrap_or_default();
+            let turns = is_rtl(tag) != is_rtl(&self.language);
+            let (before, after) = match turns {
+                // Words that run the other way stand apart from what is beside them (UAX 9, 2.4): a box does so, and so
+                // do the marks for it, between which a line may end.
+                true if can_be_boxed(content) => ("#box[", "];"),
+                true if is_rtl(tag) => ("\u{2067}", "\u{2069}"),
+                true => ("\u{2066}", "\u{2069}"),
+                false => ("", ""),
+            };
             let region = region.map_or(String::new(), |region| format!(", region: {}", string(&region)));
-            self.script.push(&format!("#text(lang: {}{region})[", string(&language)));
-            closings += 1;
+            self.script.push(&format!("{before}#text(lang: {}{region})[", string(&language)));
+            closing.insert_str(0, after);
+            closing.insert_str(0, "];");
         }
         if !attributes.classes.is_empty() {
             let classes: String = attributes.classes.iter().map(|class| string(class) + ", ").collect();
             self.script.push(&format!("#span(({classes}))["));
-            closings += 1;
+            closing.insert_str(0, "];");
         }
         self.inlines(content);
-        self.script.push(&"];".repeat(closings));
+        self.script.push(&closing);
         self.anchor(attributes.id.as_deref());
     }
 
@@ -289,6 +321,16 @@ impl Writer<'_> {
     }
 }
 
+/// Whether words may stand in a box: a few on one line, without notes.
+fn can_be_boxed(content: &[Inline]) -> bool {
+    const MOST: usize = 24;
+    let plain = |inline: &Inline| {
+        let kept = matches!(inline, Inline::Text(_) | Inline::Emphasis(_) | Inline::Strong(_));
+        kept && inline.content().iter().all(|inner| matches!(inner, Inline::Text(_)))
+    };
+    content.iter().all(plain) && text::plain(content).chars().count() <= MOST
+}
+
 /// Moves `place` behind `words`.
 fn advance(place: &mut Option<Place>, words: &str) {
     if let Some(place) = place {
@@ -322,10 +364,15 @@ fn is_joined(letter: char) -> bool {
 pub fn pieces(word: &str) -> Vec<String> {
     let mut pieces = vec![String::new()];
     let mut length = 0;
-    for character in word.chars() {
+    let mut characters = word.chars().peekable();
+    while let Some(character) = characters.next() {
         let piece = pieces.last_mut().expect("there is always a piece");
         piece.push(character);
         length += 1;
+        // A mark that is written twice is one mark.
+        if characters.peek() == Some(&character) && character.is_ascii_punctuation() && length < 24 {
+            continue;
+        }
         if length >= 12
             || (length > 2 && matches!(character, '/' | '.' | '-' | '_' | '?' | '&' | '=' | ',' | '—' | '–'))
         {
@@ -340,11 +387,18 @@ pub fn pieces(word: &str) -> Vec<String> {
 /// A word of code that is longer may go on in the next line.
 const LONGEST_CODE: usize = 16;
 
+/// Code of no more characters than this is never divided.
+const SHORT_CODE: usize = 20;
+
 /// Code in stretches of short words, and the pieces of its long ones; those stand in boxes, between which a line may end.
+/// Spaces in a box are never stretched.
 fn code_pieces(code: &str) -> Vec<(String, bool)> {
+    if code.chars().count() <= SHORT_CODE {
+        return vec![(code.to_owned(), code.contains([' ', '-']))];
+    }
     let mut found = vec![(String::new(), false)];
     for word in code.split_inclusive(' ') {
-        if word.len() <= LONGEST_CODE {
+        if word.len() <= LONGEST_CODE && !word.contains('-') {
             found.last_mut().expect("there is always a stretch").0.push_str(word);
             continue;
         }

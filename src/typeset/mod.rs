@@ -29,6 +29,7 @@ mod room;
 mod script;
 mod spreads;
 mod tables;
+mod ties;
 mod worksheet;
 mod world;
 mod wrap;

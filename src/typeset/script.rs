@@ -33,11 +33,19 @@ pub enum Part {
     Text(Vec<PlannedPiece>),
 }
 
+/// What matters of a piece where it comes to pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PieceKind {
+    Paragraph,
+    /// A picture that may stand behind the paragraphs after it, so that text fills the page that has no room for it.
+    Picture,
+    Other,
+}
+
 /// A block of running text, or a few that belong together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PlannedPiece {
-    /// A paragraph that comes after another.
-    pub follows: bool,
+    pub kind: PieceKind,
     /// Bytes of its source.
     pub weight: usize,
 }
@@ -125,6 +133,14 @@ impl Script {
 }
 
 impl Script {
+    /// Takes down what can't be shown of a text that is written as a string, with hollow boxes in it.
+    pub fn look_for_missing(&mut self, text: &str) {
+        let origin = self.last_origin();
+        for character in text.chars().filter(|one| !one.is_control() && !one.is_whitespace() && !shown(*one)) {
+            self.missing.entry(character).or_insert((origin, 0)).1 += 1;
+        }
+    }
+
     /// A small box with the character's number: what is missing is seen, and can be looked up.
     fn stand_in(&mut self, character: char) {
         let origin = self.origins.last().map(|(_, span)| *span);
