@@ -289,11 +289,14 @@ impl Writer<'_> {
             return;
         };
         self.script.push(&format!("#{function}({}", picture_arguments(image, told, asset)));
+        let before = self.note_lines;
         if !caption.is_empty() {
             self.script.push(", caption: [");
             self.inlines(caption);
             self.script.push("]");
         }
+        // What has notes stays where it is, so that they stand on its page.
+        self.script.push(if self.note_lines > before { ", floats: false" } else { "" });
         if let Some(place) = self.place_of_thing(&image.path) {
             self.script.push(&format!(", place-in-book: {}", string(&place)));
         }

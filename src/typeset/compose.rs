@@ -7,8 +7,6 @@
 //!
 //! Text is laid out a few pages at a time: the time grows in step with its length.
 
-use std::collections::BTreeMap;
-
 use typst::diag::SourceResult;
 use typst::engine::Engine;
 use typst::foundations::{Content, IntoValue, Label, NativeElement, StyleChain, Value};
@@ -39,10 +37,8 @@ pub fn compose(engine: &mut Engine, book: &Book, number: usize, pieces: &[Piece]
         engine,
         book,
         number,
-        pieces: pieces.iter().collect(),
-        moved: BTreeMap::new(),
+        pieces,
         label,
-        reordered: false,
         notes,
         sheets: Vec::new(),
         stretch: Stretch::default(),
@@ -81,13 +77,8 @@ struct Composer<'a, 'e, 'w> {
     engine: &'e mut Engine<'w>,
     book: &'a Book,
     number: usize,
-    /// In the order in which they are set.
-    pieces: Vec<&'a Piece>,
-    /// How often the piece at a place has been put behind the next.
-    moved: BTreeMap<usize, usize>,
+    pieces: &'a [Piece],
     label: Label,
-    /// Pieces have changed places since they were laid out.
-    reordered: bool,
     notes: Notes<'a>,
     sheets: Vec<Sheet>,
     stretch: Stretch,
@@ -102,7 +93,6 @@ impl Composer<'_, '_, '_> {
                 let frames = self.lay_out(limit)?;
                 let settled = self.stretch.heights.len();
                 match self.take_over(&frames, limit, tries >= MOST_TRIES)? {
-                    Some(_) if std::mem::take(&mut self.reordered) => limit = None,
                     Some(lower) if self.stretch.stays.is_some() => limit = Some(lower),
                     Some(lower) => {
                         tries = if self.stretch.heights.len() == settled { tries + 1 } else { 0 };
@@ -180,11 +170,6 @@ impl Composer<'_, '_, '_> {
                 self.sheets.push(new);
             }
             let top = if at == 0 { self.stretch.top } else { Abs::zero() };
-            let white = self.book.page.text.y - top - frame.height() - self.sheets[sheet].foot.height;
-            if limit.is_none() && at >= self.stretch.heights.len() && self.text_before_picture(frames.get(at + 1), white) {
-                self.reordered = true;
-                return Ok(Some(Abs::zero()));
-            }
             let foot = &mut self.sheets[sheet].foot;
             let given = self.stretch.given.get(at).copied().unwrap_or(self.book.page.text.y);
             let is_tried = at == tried && limit.is_some();
@@ -216,22 +201,6 @@ impl Composer<'_, '_, '_> {
         Ok(None)
     }
 
-    /// Where a page with much white on it ends before a picture, puts the paragraph that follows before the picture.
-    fn text_before_picture(&mut self, next: Option<&Frame>, white: Abs) -> bool {
-        const MOST_WHITE: f64 = 3.0;
-        const MOST_MOVES: usize = 4;
-        let Some((picture, _)) = next.and_then(|next| self.begins_with(next)) else { return false };
-        let kind = |at: usize| self.pieces.get(at).map(|piece| piece.kind);
-        let moves = self.moved.get(&picture).copied().unwrap_or(0);
-        let fitting = kind(picture) == Some(PieceKind::Picture) && kind(picture + 1) == Some(PieceKind::Paragraph);
-        if !fitting || moves >= MOST_MOVES || picture + 1 >= self.stretch.to || white < MOST_WHITE * self.book.page.line {
-            return false;
-        }
-        self.pieces.swap(picture, picture + 1);
-        self.moved.insert(picture + 1, moves + 1);
-        true
-    }
-
     /// Begins the next stretch with the piece in which the first page that is not settled begins.
     fn go_on(&mut self, frames: &[Frame]) {
         let taken = self.stretch.taken;
@@ -247,7 +216,10 @@ impl Composer<'_, '_, '_> {
             self.stretch = Stretch { from: piece, to, sheet: next, ..Stretch::default() };
             return;
         }
-        let last = (0..taken).rev().find_map(|at| Some((at, self.last_piece(&frames[at])?)));
+        // A picture may still be on its way to the next page.
+        let stretch = &self.pieces[self.stretch.from..self.stretch.to];
+        let mid = !stretch.iter().any(|piece| piece.kind == PieceKind::Picture);
+        let last = (0..taken).rev().filter(|_| mid).find_map(|at| Some((at, self.last_piece(&frames[at])?)));
         let weight = |stretch: &Stretch| self.pieces[stretch.from..stretch.to].iter().map(|piece| piece.weight).sum();
         let Some((at, (piece, item, y))) = last.filter(|(_, (piece, ..))| *piece > self.stretch.from) else {
             // One piece is longer than the stretch.

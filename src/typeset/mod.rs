@@ -25,6 +25,7 @@ mod loose;
 mod matter;
 mod pagination;
 mod pictures;
+mod readback;
 mod room;
 mod script;
 mod spreads;
@@ -96,6 +97,9 @@ fn set_and_write(document: &Document, edition: &Edition, report: &mut Report) ->
     };
     let Some((pages, world)) = pages else { return made };
     inspect::look_over(&pages, &world, &script, edition, report);
+    if !matches!(edition.form, Form::Cover | Form::Wrap) {
+        readback::look_for_losses(&pages, &world, &script, report);
+    }
     made.count = pages.pages().len();
     made.places = places(&pages, &world, &script, document, edition);
     if edition.form == Form::Worksheets {
