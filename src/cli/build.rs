@@ -11,7 +11,7 @@ use super::calibrate::Printer;
 use super::progress::Line;
 use super::tell::{Format, FormatOption, tell};
 use super::terminal::Terminal;
-use super::{Ended, input, misused, output, table};
+use super::{Ended, input, misused, output, set, table};
 use crate::diagnostic::{Outcome, Report};
 use crate::editions::{self, Edition, Made, REPORT, Threads, make};
 use crate::project::{Disk, Environment, Folder, Zipped};
@@ -47,6 +47,7 @@ pub fn run(options: &Options, terminal: &Terminal) -> anyhow::Result<Ended> {
     let beside = if is_zip(&options.dir) { options.dir.parent() } else { Some(options.dir.as_path()) };
     let usual = beside.unwrap_or(Path::new("")).join("out");
     let out = options.out.clone().unwrap_or_else(|| usual.clone());
+    set::finish(&out);
     let Outcome { value: folder, mut report } = folder(&options.dir)?;
     let made = match folder {
         Some(folder) => build(&*folder, options, [&out, &usual], terminal)?.into(&mut report),

@@ -11,6 +11,7 @@ mod completions;
 mod explain;
 mod facts;
 mod impose;
+mod init;
 mod input;
 mod json;
 mod judges;
@@ -22,6 +23,7 @@ mod progress;
 mod questions;
 mod sarif;
 mod schema;
+mod set;
 mod table;
 mod tell;
 mod terminal;
@@ -133,6 +135,12 @@ enum Command {
     /// Put the pages of any PDF on sheets to print, fold and staple
     #[command(after_help = impose::help())]
     Impose(Box<impose::Options>),
+    /// Write a book.yaml for a folder of texts, out of all that can be found out there
+    #[command(
+        after_help = "Reads Pandoc's metadata.yaml and meta.yaml, _quarto.yml, _bookdown.yml, mkdocs.yml, book.toml, \
+                            SUMMARY.md, ORDER.txt, front matter, headings and the names of files. Overwrites nothing."
+    )]
+    Init(init::Options),
     /// Begin a booklet of your own in a new folder
     New {
         /// The folder to make; it must not hold anything yet
@@ -161,6 +169,7 @@ fn run(command: &Command, terminal: &Terminal) -> anyhow::Result<Ended> {
         Command::Completions { shell } => completions::run(*shell, Arguments::command()),
         Command::Explain { code } => explain::run(code),
         Command::Impose(options) => impose::run(options, terminal),
+        Command::Init(options) => init::run(options, terminal),
         Command::Man(options) => completions::man(options, Arguments::command()),
         Command::New { dir, starter } => {
             new::run(dir, starters::find(starter).expect("clap takes these names alone"), terminal)

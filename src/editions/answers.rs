@@ -175,6 +175,7 @@ fn words(value: &Value) -> String {
         Value::Text(text) => text.clone(),
         Value::Tick(ticked) => if *ticked { "x" } else { "" }.to_owned(),
         Value::Choice(choice) => choice.clone().unwrap_or_default(),
+        Value::Choices(choices) => choices.join("\n"),
     }
 }
 

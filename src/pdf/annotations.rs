@@ -5,6 +5,7 @@
 
 use lopdf::{Dictionary, Object, ObjectId, Stream};
 
+use super::typed::{Typed, inherited, typed};
 use super::{Matrix, Page, Pdf, as_dict, rect};
 use crate::geometry::Rect;
 
@@ -26,6 +27,8 @@ pub struct Printed {
 pub struct Found {
     /// In the order in which they are drawn.
     pub printed: Vec<Printed>,
+    /// Fields whose words are to be drawn, as their own pictures don't show them.
+    pub typed: Vec<Typed>,
     /// How many more would show on paper, but carry no picture of themselves: every viewer draws its own.
     pub without_looks: usize,
 }
@@ -49,7 +52,13 @@ pub fn printed(file: &Pdf, page: &Page) -> Found {
         let is_popup = matches!(file.get(annotation, "Subtype"), Object::Name(kind) if kind == b"Popup");
         let place = annotation.get(b"Rect").ok().and_then(|place| rect(&file.document, place));
         let Some(place) = place.filter(|_| flags & HIDDEN == 0 && flags & PRINT != 0 && !is_popup) else { continue };
-        match appearance(file, annotation) {
+        let appearance = appearance(file, annotation);
+        let is_widget = matches!(file.get(annotation, "Subtype"), Object::Name(kind) if kind == b"Widget");
+        if let Some(typed) = typed(file, annotation, place, appearance).filter(|_| is_widget) {
+            found.typed.push(Typed { stays_upright: flags & NO_ROTATE != 0, ..typed });
+            continue;
+        }
+        match appearance {
             Some(appearance) => found.printed.push(Printed {
                 rect: place,
                 appearance,
@@ -99,12 +108,28 @@ fn appearance(file: &Pdf, annotation: &Dictionary) -> Option<ObjectId> {
     let looks = file.dict(annotation, "AP")?;
     let mut normal = looks.get(b"N").ok()?;
     if let Object::Dictionary(states) = file.resolve(normal) {
-        let Object::Name(state) = file.get(annotation, "AS") else { return None };
-        normal = states.get(state).ok()?;
+        normal = states.get(state(file, annotation, states)?).ok()?;
     }
     let id = reference(file, normal)?;
     let form = form(file, id)?;
     rect(&file.document, form.dict.get(b"BBox").ok()?).map(|_| id)
+}
+
+/// The state that a button is in: what its field says (PDF 1.7, 12.7.4.2.3), where that is a state of this widget or of one
+/// beside it; else what the widget says.
+fn state<'a>(file: &'a Pdf, annotation: &'a Dictionary, states: &Dictionary) -> Option<&'a [u8]> {
+    let own = file.get(annotation, "AS").as_name().ok();
+    let Object::Name(value) = inherited(file, annotation, "V") else { return own };
+    if states.has(value) {
+        return Some(value);
+    }
+    let beside = file.dict(annotation, "Parent").and_then(|field| file.get(field, "Kids").as_array().ok());
+    let has = |widget: &Object| {
+        let looks = as_dict(file.resolve(widget)).and_then(|widget| file.dict(widget, "AP"));
+        looks.and_then(|looks| file.dict(looks, "N")).is_some_and(|states| states.has(value))
+    };
+    let is_of_another = value == b"Off" || beside.is_some_and(|beside| beside.iter().any(has));
+    if is_of_another { Some(b"Off") } else { own }
 }
 
 /// The last of the references that lead to an object.

@@ -15,6 +15,7 @@ mod survey;
 mod text;
 mod tone;
 mod tree;
+mod typed;
 mod typing;
 mod widths;
 
@@ -30,6 +31,7 @@ pub use matrix::Matrix;
 pub use survey::{Placed, Survey, Words, survey};
 pub use text::{Fonts, text_box};
 pub use tree::MAX_PAGES;
+pub use typed::{Manner, Typed};
 pub use widths::Widths;
 
 /// A file that could be read, with its pages in order.

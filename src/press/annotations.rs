@@ -4,8 +4,8 @@
 
 use lopdf::{Dictionary, Object, ObjectId};
 
-use super::finish;
 use super::info::Info;
+use super::{finish, values};
 use crate::pdf::annotations::{Printed, printed};
 use crate::pdf::{Matrix, Page, Pdf};
 
@@ -15,7 +15,8 @@ const PART: &str = "Annotations";
 /// The form for one page, and how many annotations carry no picture of themselves. `shape` has the entries that it shares
 /// with the form of the page: its box and its matrix.
 pub fn over(source: &mut Pdf, page: &Page, shape: Dictionary, info: &Info) -> (Option<ObjectId>, usize) {
-    let found = printed(source, page);
+    let mut found = printed(source, page);
+    found.without_looks += values::draw(source, &found.typed, info, &mut found.printed);
     let mut calls = Calls::default();
     for one in &found.printed {
         if let Some(placement) = one.placement(source, page) {

@@ -102,13 +102,23 @@ impl Lettering {
         line.glyphs.iter().map(|glyph| glyph.advance).sum::<f64>() * height / self.capital / 1000.0
     }
 
+    /// The height of capitals in letters of that size.
+    pub fn capitals(&self, size: f64) -> f64 {
+        size * self.capital
+    }
+
     /// Draws a line in black ink, capitals about `height` high, from `at`; upward, its letters lie with their heads to the
     /// left.
     pub fn draw(&mut self, line: &Line, height: f64, at: (f64, f64), upward: bool) -> Vec<u8> {
+        self.draw_in("0 0 0 1 k", line, height, at, upward)
+    }
+
+    /// The same in the colour that these operators set.
+    pub fn draw_in(&mut self, colour: &str, line: &Line, height: f64, at: (f64, f64), upward: bool) -> Vec<u8> {
         let size = height / self.capital;
         let (x, y) = at;
         let lies = if upward { "0 1 -1 0" } else { "1 0 0 1" };
-        let mut content = format!("q 0 0 0 1 k BT {lies} {x:.2} {y:.2} Tm ");
+        let mut content = format!("q {colour} BT {lies} {x:.2} {y:.2} Tm ");
         for run in line.glyphs.chunk_by(|one, two| one.face == two.face && one.moved.1 == two.moved.1) {
             let (face, rise) = (run[0].face, run[0].moved.1 * size / 1000.0);
             content.push_str(&format!("/{} {size:.2} Tf ", name(face)));

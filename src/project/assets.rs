@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::folder::Folder;
-use super::paths::{self, Found, Refusal};
+use super::folder::{Folder, Refusal};
+use super::paths::{self, Found};
 use super::reader::{mega, refuse};
 use super::sniff::{self, Kind};
 use super::{Settings, codes, raster, svg};

@@ -71,7 +71,8 @@ crate::codes! {
     LANGUAGE = "P022", "a language tag is wrong",
         "The language decides how words are hyphenated, which quotation marks are used and in which voice a screen \
          reader speaks. It is written as a code (BCP 47): en for English, pt-BR for the Portuguese of Brazil, sr-Latn \
-         for Serbian in Latin letters. The name of the language is not a code, and the parts are joined by a hyphen.";
+         for Serbian in Latin letters. The name of the language is not a code, and the parts are joined by a hyphen. A well-formed code that is not \
+         known here is a warning: the book is built, with the furniture in English.";
     LICENSE = "P023", "a licence is not known",
         "The licence is named by its SPDX identifier, which programs and people both understand: CC-BY-SA-4.0, CC0-1.0, \
          MIT. One that is not known here is printed as you wrote it, but no link to its text can be added. The list is \
@@ -208,6 +209,12 @@ crate::codes! {
          to bottom, and to turn pages the way that goes with it. The typesetter of the PDFs can't do that yet: there \
          lines run from left to right, which is readable in Japanese, Chinese and Korean and wrong for Mongolian. Take only \
          the EPUB (`bonefolder build --only epub`) where that will not do.";
+    IN_SUBFOLDERS = "P097", "Markdown files in subfolders are not in the book",
+        "Where book.yaml lists no chapters, they are the Markdown files beside it. There are more in subfolders, and these are \
+         not taken in, for they may be notes, templates or another book. List what belongs to the book, in its order: \
+         `chapters: [part-one/beginning.md, part-one/middle.md]`. In a folder without book.yaml, `bonefolder init` writes such \
+         a list.";
+
     UTF16 = "P095", "a text was saved as UTF-16",
         "Some editors call UTF-16 \"Unicode\". The text is read all the same, but other programs that touch your files may \
          not manage. Save it once more as UTF-8, which every editor offers where one chooses the encoding.";

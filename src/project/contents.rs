@@ -1,13 +1,12 @@
 //! The texts of the book: those in `book.yaml`, the files it names, and the chapters beside it.
 
-use std::cmp::Ordering;
-
 use super::fields::{Field, Fields};
 use super::folder::Entry;
+use super::natural_order::natural_order;
 use super::paths::{self, Found};
 use super::reader::{Reader, refuse};
 use super::yaml::{Style, Value};
-use super::{codes, keys};
+use super::{codes, init, keys};
 use crate::diagnostic::{Place, Report};
 use crate::source::{SourceId, Span};
 
@@ -20,6 +19,19 @@ pub struct Contents {
     pub front: Vec<SourceId>,
     pub chapters: Vec<SourceId>,
     pub back: Vec<SourceId>,
+}
+
+/// Levels that the tables of contents list, where `contents: {depth: …}` says so.
+pub fn depth(book: &Fields, report: &mut Report) -> Option<u8> {
+    let fields = Fields::of(&book.get("contents")?, &keys::CONTENTS, report)?;
+    let field = fields.get("depth")?;
+    let (written, span) = field.word(report)?;
+    let depth = written.parse().ok().filter(|depth| (1..=6).contains(depth));
+    if depth.is_none() {
+        let message = format!("`{}`: contents can't go “{written}” levels deep", field.label);
+        report.error(&codes::CHOICE, span, message, "Write a number from 1 (chapters alone) to 6.");
+    }
+    depth
 }
 
 /// Reads them all. `top` is the beginning of `book.yaml`.
@@ -37,6 +49,7 @@ pub fn read(book: &Fields, top: Span, reader: &mut Reader, report: &mut Report) 
     // Looked for last, so as to pass over everything that has another place.
     if book.get("chapters").is_none() {
         contents.chapters = files_beside(reader, report);
+        tell_of_subfolders(reader, report);
     }
     check_some(book, &contents, top, reader, report);
     contents
@@ -144,34 +157,19 @@ fn files_beside(reader: &mut Reader, report: &mut Report) -> Vec<SourceId> {
     found
 }
 
-/// Numbers by their value (2 before 10), letters without regard to case, anything else by code point.
-pub fn natural_order(one: &str, other: &str) -> Ordering {
-    let (mut left, mut right) = (one.to_lowercase(), other.to_lowercase());
-    while !left.is_empty() && !right.is_empty() {
-        let (first, second) = (chunk(&left), chunk(&right));
-        let ordering = compare_chunks(&left[..first], &right[..second]);
-        if ordering != Ordering::Equal {
-            return ordering;
-        }
-        left.drain(..first);
-        right.drain(..second);
-    }
-    left.len().cmp(&right.len()).then_with(|| one.cmp(other))
-}
-
-/// Length in bytes of the number, or else of the one character, that `text` begins with.
-fn chunk(text: &str) -> usize {
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    if digits > 0 { digits } else { text.chars().next().map_or(0, char::len_utf8) }
-}
-
-fn compare_chunks(one: &str, other: &str) -> Ordering {
-    let is_number = |text: &str| text.starts_with(|first: char| first.is_ascii_digit());
-    if !(is_number(one) && is_number(other)) {
-        return one.cmp(other);
-    }
-    let (one, other) = (one.trim_start_matches('0'), other.trim_start_matches('0'));
-    one.len().cmp(&other.len()).then_with(|| one.cmp(other))
+/// Chapters that lie deeper and are not named are not left out in silence.
+fn tell_of_subfolders(reader: &Reader, report: &mut Report) {
+    let deeper: Vec<String> = init::markdown_in_subfolders(reader.folder);
+    let left: Vec<&String> = deeper.iter().filter(|name| !reader.has_read(name)).collect();
+    let Some(first) = left.first() else { return };
+    let place = Place::File { file: "book.yaml".into(), at: String::new() };
+    let message = match left.len() {
+        1 => format!("the file {first} is in a subfolder, and not in the book"),
+        count => format!("{count} Markdown files in subfolders are not in the book, {first} first"),
+    };
+    let advice = "List the chapters in their order: `chapters: [part-one/beginning.md, …]`; a list without them says that they \
+                  are meant to stay out.";
+    report.warning(&codes::IN_SUBFOLDERS, place, message, advice);
 }
 
 /// A book without a word is a mistake, unless chapters that could not be read have been named already.
@@ -199,7 +197,8 @@ fn check_some(book: &Fields, contents: &Contents, top: Span, reader: &Reader, re
 
 /// What to do where no chapter was found: perhaps it is there in another form.
 fn beside(reader: &Reader) -> String {
-    const ENDINGS: &[&str] = &[".docx", ".doc", ".odt", ".rtf", ".txt", ".markdown", ".pages"];
+    const ENDINGS: &[&str] =
+        &[".docx", ".muse", ".odt", ".html", ".htm", ".epub", ".doc", ".rtf", ".txt", ".markdown", ".pages"];
     let names = reader.folder.names("");
     let other = names.iter().find(|name| ENDINGS.iter().any(|ending| name.to_lowercase().ends_with(ending)));
     match other {
@@ -207,8 +206,8 @@ fn beside(reader: &Reader) -> String {
             format!("There is a {name}: give it a name that ends in .md.")
         }
         Some(name) => format!(
-            "There is a {name}, but chapters are plain text files whose names end in .md. Save its text as one, or make one \
-             with Pandoc: pandoc {name} -o chapter.md."
+            "There is a {name}, but chapters are plain text files whose names end in .md. `bonefolder import {name}` makes one \
+             of it, or save its text as one."
         ),
         None => "Put a Markdown file (its name ending in .md) beside book.yaml.".to_string(),
     }

@@ -29,14 +29,20 @@ pub fn read(field: &Field, report: &mut Report) -> Option<String> {
     }
 }
 
-/// Whether `tag` is well-formed, and its primary language one that there is.
+/// Whether `tag` is well-formed, and no name of a language: `qcn` is a tag, though no list has it, and `english` is none.
 pub fn is_language_tag(tag: &str) -> bool {
-    let known = |tag: LanguageTag<&str>| {
-        let primary = tag.primary_language().to_ascii_lowercase();
-        is_language(&primary) || matches!(primary.as_str(), "i" | "x" | "art" | "sgn")
-    };
-    LanguageTag::parse(tag).is_ok_and(known)
+    let short = |tag: LanguageTag<&str>| tag.primary_language().len() <= LONGEST;
+    locales::code_of(&tag.to_lowercase()).is_none() && LanguageTag::parse(tag).is_ok_and(short)
 }
+
+/// Whether the list of languages has the one that `tag`, which is well-formed, names.
+pub fn is_known_language(tag: &str) -> bool {
+    let primary = tag.split('-').next().unwrap_or("").to_ascii_lowercase();
+    is_language(&primary) || matches!(primary.as_str(), "i" | "x" | "art" | "sgn")
+}
+
+/// Letters of the longest code that a language has (ISO 639).
+const LONGEST: usize = 3;
 
 type Problem = (String, String);
 
@@ -55,14 +61,19 @@ fn check(written: &str) -> Result<(String, Option<Problem>), Problem> {
         return Err((format!("“{written}” is not a language tag (BCP 47)"), advice));
     };
     let primary = tag.primary_language();
-    if !is_language(primary) && !matches!(primary, "i" | "x" | "art" | "sgn") {
-        let advice = match suggestion::nearest(written, locales::names()).and_then(locales::code_of) {
-            Some(code) => format!("Did you mean {code}?"),
-            None => advice.to_string(),
-        };
-        return Err((format!("“{primary}” is the code of no language"), advice));
+    let is_known = is_language(primary) || matches!(primary, "i" | "x" | "art" | "sgn");
+    let nearest = || suggestion::nearest(written, locales::names()).and_then(locales::code_of);
+    // No language has a code of four letters or more (RFC 5646, 2.2.1), so that this is a name, and perhaps misspelt.
+    if !is_known && primary.len() > 3 {
+        let advice = nearest().map_or(advice.to_string(), |code| format!("Did you mean {code}?"));
+        return Err((format!("“{primary}” is not the code of a language"), advice));
     }
     let remark = match (primary, tag.region()) {
+        _ if !is_known => Some((
+            format!("“{primary}” is not the code of a language that is known here; the book is made all the same"),
+            nearest()
+                .map_or(advice.to_string(), |code| format!("Did you mean {code}? If not, nothing has to be done.")),
+        )),
         (_, Some("UK")) => Some(("there is no region UK".to_string(), "Write GB.".to_string())),
         _ => locales::shorter_code(primary)
             .map(|short| (format!("“{primary}” has a shorter code, which readers expect"), format!("Write {short}."))),

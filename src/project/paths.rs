@@ -3,11 +3,9 @@
 //! [`find`] first reads a path as words: one that is absolute or climbs out of the folder is refused before the folder is
 //! touched. Then it goes down one part at a time, and the folder refuses each that a symbolic link leads outside.
 
-use std::io;
-
 use unicode_normalization::UnicodeNormalization;
 
-use super::folder::{Entry, Folder};
+use super::folder::{Entry, Folder, Refusal};
 use super::suggestion::nearest;
 
 /// A file of the project.
@@ -19,22 +17,6 @@ pub struct Found {
     pub name: String,
     /// Size in bytes.
     pub size: u64,
-}
-
-/// Why a path can't be followed.
-#[derive(Debug)]
-pub enum Refusal {
-    Empty,
-    Absolute,
-    Outside,
-    /// There is no such file; perhaps one with a name like it.
-    Missing {
-        nearest: Option<String>,
-    },
-    Directory,
-    /// A device, a pipe or a socket.
-    Special,
-    Unreadable(io::Error),
 }
 
 /// Finds the file that is called `written` in `folder`.

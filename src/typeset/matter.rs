@@ -86,14 +86,18 @@ impl Writer<'_> {
                 writer.script.push("\n#title-page()");
             }
         });
+        let early = self.document.divisions.iter().take_while(|division| division.stands_before_contents()).count();
+        let (before, after) = self.document.divisions.split_at(if is_long { early } else { 0 });
+        before.iter().for_each(|division| self.division(division, 1, false));
         if is_long {
-            let worksheets = !self.document.worksheets().is_empty();
-            self.pages(|writer| writer.script.push(&format!("\n#contents(worksheets: {worksheets})")));
+            let (worksheets, depth) = (!self.document.worksheets().is_empty(), self.document.contents.print);
+            let contents = format!("\n#contents(worksheets: {worksheets}, depth: {depth})");
+            self.pages(|writer| writer.script.push(&contents));
         }
         let has_parts = self.document.divisions.iter().any(|division| division.kind == DivisionKind::Part);
         let mut in_part = false;
         let mut matter = Matter::Front;
-        for division in &self.document.divisions {
+        for division in after {
             in_part |= division.kind == DivisionKind::Part;
             in_part &= division.matter == Matter::Body;
             let level = 1 + u8::from(has_parts && in_part && division.kind != DivisionKind::Part);
@@ -166,6 +170,9 @@ impl Writer<'_> {
         self.marks_of(&division.title);
         self.script.push("], running: ");
         self.script.push(&shown_string(text::plain(&division.title).trim()));
+        if let Some(name) = &division.name {
+            self.script.push(&format!(", name: {}", shown_string(name)));
+        }
         self.script.push(")");
     }
 

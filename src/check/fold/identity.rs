@@ -250,6 +250,11 @@ fn head(rotate: u16) -> (f64, f64) {
     }
 }
 
+/// The print of the words of a field, whoever draws them.
+fn of_words(words: &[u8]) -> [u8; 32] {
+    Sha256::new().chain_update("words ").chain_update(words).finalize().into()
+}
+
 /// Digests of what pages and forms of one file are drawn with.
 struct Fingerprints<'a> {
     file: &'a Pdf,
@@ -280,13 +285,18 @@ impl<'a> Fingerprints<'a> {
     fn lying_on(&mut self, page: &Page) -> Vec<Overlay> {
         let file = self.file;
         let mut lying = Vec::new();
-        for one in printed(file, page).printed {
+        let on_page = printed(file, page);
+        for one in on_page.printed {
             let Ok(appearance) = file.document.get_object(one.appearance).and_then(Object::as_stream) else { continue };
             let place = (!one.stays_upright || page.rotate == 0).then_some(one.rect);
             // What is drawn too small for anyone to see may be left out.
             if one.placement(file, page).is_some() {
                 lying.push(Overlay { print: self.of_form(appearance), place });
             }
+        }
+        for one in &on_page.typed {
+            let place = (!one.stays_upright || page.rotate == 0).then_some(one.rect);
+            lying.push(Overlay { print: of_words(one.words.as_bytes()), place });
         }
         lying
     }
@@ -312,7 +322,8 @@ impl<'a> Fingerprints<'a> {
                     let own = pdf::numbers::<6>(&file.document, file.get(&form.dict, "Matrix"));
                     let around = own.map_or(Matrix::IDENTITY, Matrix).then(matrix);
                     let place = pdf::rect(&file.document, file.get(&form.dict, "BBox")).map(|bbox| around.around(bbox));
-                    lying.push(Overlay { print: self.of_form(form), place });
+                    let words = record::value(file, form).map(of_words);
+                    lying.push(Overlay { print: words.unwrap_or_else(|| self.of_form(form)), place });
                 }
                 _ => {}
             }

@@ -44,6 +44,8 @@ pub enum Part {
     Poster,
     /// What lies on a page.
     Annotations,
+    /// What a field of a form says, drawn for the sheets.
+    Value,
 }
 
 /// `None` if the file says nothing of the kind: it is then no booklet of ours.
@@ -83,8 +85,14 @@ pub fn part(file: &Pdf, form: &Stream) -> Option<Part> {
     match file.get(file.private(&form.dict)?, "Part").as_name().ok()? {
         b"Poster" => Some(Part::Poster),
         b"Annotations" => Some(Part::Annotations),
+        b"Value" => Some(Part::Value),
         _ => None,
     }
+}
+
+/// The words of a field, which the form that draws them repeats.
+pub fn value<'a>(file: &'a Pdf, form: &'a Stream) -> Option<&'a [u8]> {
+    file.get(file.private(&form.dict)?, "Words").as_str().ok()
 }
 
 /// The page without its bleed, where a form says that it has some.

@@ -93,6 +93,7 @@ pub fn read(file: &Pdf, page: &Page, printing: Matrix, identity: &mut Identity) 
                     None => met.push((one, here)),
                     Some(Part::Poster) => posters.push(place(&one, &here, identity::poster(file, &one))),
                     // It counts as lying on the page that was drawn just before, in the same place.
+                    Some(Part::Value) => {}
                     Some(Part::Annotations) => {
                         let below = met.last_mut().filter(|(_, place)| place.matrix == here.matrix);
                         if let Some((page, _)) = below {

@@ -4,10 +4,9 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use super::{Entry, Folder};
+use super::{Entry, Folder, Refusal};
 use crate::diagnostic::{Outcome, Place, Report};
 use crate::project::codes;
-use crate::project::paths::Refusal;
 
 #[derive(Debug, Clone)]
 pub struct Disk {
@@ -116,12 +115,27 @@ fn find_root(dir: &Path, report: &mut Report) -> Option<PathBuf> {
     }
     let other = candidates.iter().find_map(|folder| other_name(folder));
     let advice = match other {
-        Some(name) => format!("There is a {name}; rename it to book.yaml."),
-        None => "Name the folder that holds book.yaml, or start a booklet with `bonefolder new DIR`.".to_string(),
+        Some(name) if is_book(&name) => format!("There is a {name}; rename it to book.yaml."),
+        Some(name) => format!("There is a {name}; `bonefolder init {}` makes a book.yaml of it.", shown(dir)),
+        None => format!(
+            "Name the folder that holds book.yaml, make one for the texts here with `bonefolder init {}`, or start a booklet \
+             with `bonefolder new DIR`.",
+            shown(dir)
+        ),
     };
     let message = format!("{} holds no book.yaml (looked for book.yaml and manuscript/book.yaml)", dir.display());
     report.error(&codes::NO_BOOK, named(dir), message, advice);
     None
+}
+
+fn is_book(name: &str) -> bool {
+    name.to_lowercase().starts_with("book.y")
+}
+
+/// The folder, as a shell takes it.
+fn shown(dir: &Path) -> String {
+    let dir = dir.display().to_string();
+    if dir.contains(' ') { format!("'{dir}'") } else { dir }
 }
 
 /// Another name under which a settings file may lie there.

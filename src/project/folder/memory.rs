@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 use std::io;
 
-use super::{Entry, Folder};
-use crate::project::paths::Refusal;
+use super::{Entry, Folder, Refusal};
 
 #[derive(Debug, Clone, Default)]
 pub struct Memory {

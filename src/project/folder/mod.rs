@@ -13,8 +13,6 @@ pub use disk::Disk;
 pub use memory::Memory;
 pub use zipped::Zipped;
 
-use super::paths::Refusal;
-
 /// Files in folders. A path has `/` between its parts, none of which is empty, `.` or `..`; an empty path is the folder
 /// itself.
 pub trait Folder: Debug + Send + Sync {
@@ -31,6 +29,22 @@ pub trait Folder: Debug + Send + Sync {
 
     /// The bytes of the file under `path`, at most `limit` of them even if it grows while it is read.
     fn read(&self, path: &str, limit: u64) -> io::Result<Vec<u8>>;
+}
+
+/// Why a path can't be followed.
+#[derive(Debug)]
+pub enum Refusal {
+    Empty,
+    Absolute,
+    Outside,
+    /// There is no such file; perhaps one with a name like it.
+    Missing {
+        nearest: Option<String>,
+    },
+    Directory,
+    /// A device, a pipe or a socket.
+    Special,
+    Unreadable(io::Error),
 }
 
 /// What stands under a path.

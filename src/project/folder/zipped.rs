@@ -8,8 +8,7 @@ use std::sync::Arc;
 use zip::ZipArchive;
 
 use super::memory::{folder, names};
-use super::{Entry, Folder};
-use crate::project::paths::Refusal;
+use super::{Entry, Folder, Refusal};
 
 #[derive(Debug, Clone)]
 pub struct Zipped {

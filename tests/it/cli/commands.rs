@@ -118,7 +118,12 @@ fn a_file_that_cannot_be_read_hides_nothing_that_was_found_in_the_others() {
     fs::write(dir.path().join("torn.pdf"), "%PDF-1.7 torn").expect("files can be written here");
     let output = bonefolder(dir.path(), &["check", "gone.epub", "torn.pdf", "note.txt"]);
     assert_eq!(output.status.code(), Some(3), "{}", said(&output));
-    for words in ["error[C012]: gone.epub could not be read", "error[C001]", "neither an EPUB nor a PDF", "3 errors"] {
+    for words in [
+        "error[C012]: gone.epub could not be read",
+        "error[C001]",
+        "error[C011]: note.txt is neither an EPUB nor a PDF",
+        "3 errors",
+    ] {
         assert!(said(&output).contains(words), "{words} is not in: {}", said(&output));
     }
     assert_eq!(bonefolder(dir.path(), &["check", "torn.pdf"]).status.code(), Some(1));

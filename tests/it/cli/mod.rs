@@ -3,4 +3,6 @@
 mod answers;
 mod commands;
 mod impose;
+mod init;
+mod killed;
 mod starters;

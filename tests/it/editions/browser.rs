@@ -74,6 +74,7 @@ fn kept(fields: &[Json], told: &Json, saved: &Path) {
             }
             Value::Tick(ticked) => assert!(*ticked && read["value"] == "Yes", "{field:#} {read:#}"),
             Value::Choice(chosen) => assert_eq!(read["value"].as_str(), chosen.as_deref()),
+            Value::Choices(_) => panic!("no list of ours takes several: {field:#}"),
         }
     }
 }

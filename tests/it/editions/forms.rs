@@ -176,6 +176,45 @@ fn answers_reads_what_other_programs_save() {
     assert_eq!(values, expected);
 }
 
+/// Lists, scales and boxes go by the names that are exported, lines part in every encoding.
+#[test]
+fn answers_reads_choices_by_their_names_and_keeps_lines() {
+    let objects = [
+        "<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [4 0 R 5 0 R 6 0 R 7 0 R 8 0 R 9 0 R 10 0 R] >> >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] >>",
+        "<< /T (lines) /FT /Tx /V (one\\ntwo\\rthree\\r\\nfour \\240) >>",
+        "<< /T (list) /FT /Ch /Ff 2097152 /Opt [[(a) (Apples)] [(p) (Pears)] [(q) (Plums)]] /V [(a) (q)] >>",
+        "<< /T (counted) /FT /Ch /Ff 2097152 /Opt [(Apples) (Pears) (Plums)] /I [1 2] >>",
+        "<< /T (scale) /FT /Btn /Ff 49152 /Opt [(never) (often)] /V /1 /Kids [<< /AS /Off /AP << /N << /0 3 0 R >> >> >> \
+         << /AS /1 /AP << /N << /1 3 0 R >> >> >>] >>",
+        "<< /T (meal) /FT /Btn /V /Vegan /AS /Vegan /AP << /N << /Vegan 3 0 R /Off 3 0 R >> >> >>",
+        "<< /T (box) /FT /Btn /V /Yes /AS /Yes /AP << /N << /Yes 3 0 R /Off 3 0 R >> >> >>",
+        "<< /T (rich) /FT /Tx /Ff 33554432 /RV (<body><p>one</p><p>two</p></body>) >>",
+    ];
+    let dir = folder();
+    let made = dir.path().join("made.pdf");
+    std::fs::write(&made, written(&objects, "")).expect("files can be written here");
+    let values: Vec<Value> = read(&made).into_iter().map(|field| field.value).collect();
+    let choices = |names: [&str; 2]| Value::Choices(names.map(str::to_owned).to_vec());
+    let expected = [
+        Value::Text("one\ntwo\nthree\nfour €".to_owned()),
+        choices(["a", "q"]),
+        choices(["Pears", "Plums"]),
+        Value::Choice(Some("often".to_owned())),
+        Value::Choice(Some("Vegan".to_owned())),
+        Value::Tick(true),
+        Value::Text("one\ntwo".to_owned()),
+    ];
+    assert_eq!(values, expected);
+    let output = bonefolder(dir.path(), &["answers", "made.pdf", "--out", "answers"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let table = std::fs::read_to_string(dir.path().join("answers/answers.csv")).expect("the table was written");
+    for cell in ["\"a\nq\"", "often", "Vegan", "\"one\ntwo\nthree\nfour €\""] {
+        assert!(table.contains(cell), "{cell:?} is not in:\n{table}");
+    }
+}
+
 #[test]
 fn what_has_no_fields_or_is_no_pdf_is_said_and_nothing_written() {
     let dir = folder();

@@ -15,7 +15,7 @@ use bonefolder::typeset::folding_guide;
 use crate::support::pages::{named, numbered, options};
 use crate::support::{bonefolder, files, folder, said};
 
-const LANGUAGES: &[&str] = &["en", "de", "es", "fr", "it", "pt", "nl", "pl", "ru", "uk", "el", "ar"];
+const LANGUAGES: &[&str] = &["en", "de", "es", "fr", "it", "pt", "nl", "pl", "ru", "uk", "el", "ar", "tr", "sv", "cs"];
 
 /// Sheets of that many A6 pages.
 fn made(scheme: &str, pages: usize, options: BookletOptions) -> (BookletOptions, Booklet) {

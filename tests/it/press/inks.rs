@@ -168,7 +168,7 @@ fn a_poster_is_parted_into_the_inks_like_the_pages() {
     assert!(ink(both[0]) && both[1][0] > 200 && both[1][1] < 120, "{both:?}");
 }
 
-/// An edition for other eyes is printed in one ink: what is in channels would come out grey.
+/// An accessible edition is printed in one ink: what is in channels would come out grey.
 #[test]
 fn easy_read_pages_are_black_whatever_the_theme() {
     let made = |theme: &str| {

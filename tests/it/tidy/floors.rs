@@ -14,7 +14,7 @@ const FLOORS: &[&[&str]] = &[
     &["project"],
     &["markdown"],
     &["assemble"],
-    &["import", "remix", "epub", "typeset"],
+    &["import", "export", "remix", "epub", "typeset"],
     &["press"],
     &["check"],
     &["codes"],

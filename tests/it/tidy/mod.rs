@@ -1,6 +1,7 @@
 //! The borders between the rooms of the house, and what every file and code owes its readers.
 
 mod floors;
+mod limits;
 mod provoked;
 
 use std::collections::BTreeSet;
@@ -108,6 +109,23 @@ fn is_message(words: &str) -> bool {
 
 fn is_sentence(words: &str) -> bool {
     words.starts_with(|first: char| !first.is_lowercase()) && words.ends_with(['.', '?', '!', ':', '`', ')'])
+}
+
+/// Paths in the guides for those who change the program; a path with capitals in it stands for many.
+#[test]
+fn each_file_that_the_guides_name_exists() {
+    for guide in ["docs/architecture.md", "CONTRIBUTING.md"] {
+        let text = std::fs::read_to_string(root().join(guide)).expect("the guide is there");
+        let quoted = text.split('`').skip(1).step_by(2);
+        let is_path = |word: &&str| {
+            ["src/", "docs/", "tests/", "templates/", "locales/", "fonts/"].iter().any(|room| word.starts_with(room))
+                && !word.contains(|letter: char| letter.is_uppercase() || letter == '*' || letter == ' ')
+        };
+        let paths: BTreeSet<&str> = quoted.filter(is_path).collect();
+        assert!(paths.len() > 3, "{guide} names hardly any file");
+        let missing: Vec<_> = paths.into_iter().filter(|path| !root().join(path).exists()).collect();
+        assert!(missing.is_empty(), "{guide} names what is not there: {missing:?}");
+    }
 }
 
 #[test]

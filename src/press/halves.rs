@@ -76,6 +76,29 @@ pub fn by_word(first: &FirstSheet, halves: usize) -> Result<Vec<usize>, String> 
     }
 }
 
+/// How two pages on each side follow one another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// As they are read.
+    Reader,
+    /// As in a stapled booklet.
+    Saddle,
+}
+
+/// What the numbers on the pages tell without doubt: most halves have one, and hardly one contradicts.
+pub fn kind(numbers: &[Vec<usize>], rtl: bool) -> Option<Kind> {
+    let halves = numbers.len();
+    let numbered = numbers.iter().filter(|numbers| !numbers.is_empty()).count();
+    let is_sure = |law: &dyn Fn(usize) -> usize| {
+        let agreeing = agreeing(numbers, law);
+        agreeing >= 3 && agreeing * 10 >= numbered * 9 && numbered * 2 >= halves
+    };
+    if is_sure(&|half| if rtl { (half ^ 1) + 1 } else { half + 1 }) {
+        return Some(Kind::Reader);
+    }
+    (halves.is_multiple_of(4) && is_sure(&|half| saddle_page(half, halves, rtl))).then_some(Kind::Saddle)
+}
+
 /// The order that the numbers on the pages tell, if they tell one: `numbers` are those that may be the folio of each half.
 pub fn by_folios(numbers: &[Vec<usize>], rtl: bool) -> Option<Vec<usize>> {
     let halves = numbers.len();

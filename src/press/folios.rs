@@ -18,6 +18,11 @@ pub fn candidates(found: &Survey, left: bool, (width, height): Size) -> Vec<usiz
     outermost(all, height)
 }
 
+/// Numbers that could be the folio of a single page.
+pub fn on_page(found: &Survey, (width, height): Size) -> Vec<usize> {
+    in_cell(found, [0.0, 0.0, width, height], is_turned(found))
+}
+
 /// Numbers at the head or the foot of a page of that height.
 fn outermost(pieces: Vec<(String, f64, f64)>, height: f64) -> Vec<usize> {
     let edge = height * 0.16;

@@ -1,0 +1,130 @@
+//! What a chapter says of itself: its front matter, its first heading, the language of its words.
+
+use crate::project::folder::Folder;
+
+/// A Markdown file at a glance.
+#[derive(Debug, Clone, Default)]
+pub struct Chapter {
+    pub title: Option<String>,
+    pub language: Option<String>,
+    /// Its place among the others, as static site generators are told.
+    pub weight: Option<f64>,
+    /// Some of its words.
+    pub sample: String,
+}
+
+/// Bytes that are looked at of each file.
+const GLANCE: u64 = 1 << 16;
+
+pub fn read(folder: &dyn Folder, path: &str) -> Chapter {
+    let bytes = folder.read(path, GLANCE).unwrap_or_default();
+    let text = String::from_utf8_lossy(&bytes).replace("\r\n", "\n");
+    let text = text.trim_start_matches('\u{feff}');
+    let (front, body) = front_matter(text);
+    let value = |keys: &[&str]| keys.iter().find_map(|key| value(front, key));
+    Chapter {
+        title: value(&["title"]).or_else(|| heading(body)),
+        language: value(&["lang", "language"]),
+        weight: value(&["weight", "nav_order", "order", "sidebar_position"]).and_then(|number| number.parse().ok()),
+        sample: body.chars().take(20_000).collect(),
+    }
+}
+
+/// The lines between `---` or `+++` at the head of a file, and what follows them.
+fn front_matter(text: &str) -> (&str, &str) {
+    for fence in ["---\n", "+++\n"] {
+        let Some(rest) = text.strip_prefix(fence) else { continue };
+        let end = format!("\n{}", fence.trim_end());
+        if let Some(at) = rest.find(&end) {
+            return (&rest[..at + 1], &rest[at + end.len()..]);
+        }
+    }
+    ("", text)
+}
+
+/// The value of a key in one line, without its quotation marks.
+fn value(front: &str, key: &str) -> Option<String> {
+    let line = front.lines().find_map(|line| line.strip_prefix(key)?.trim_start().strip_prefix([':', '=']))?;
+    let value = line.trim();
+    let quoted = ['"', '\''].into_iter().find_map(|mark| value.strip_prefix(mark)?.split(mark).next());
+    let value = quoted.unwrap_or_else(|| value.split(" #").next().unwrap_or_default()).trim();
+    (!value.is_empty() && !value.starts_with(['|', '>', '{', '['])).then(|| value.to_owned())
+}
+
+/// The words of the first heading of the first level that is not inside code.
+fn heading(body: &str) -> Option<String> {
+    let mut fenced = false;
+    let mut before = "";
+    for line in body.lines() {
+        fenced ^= line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~");
+        if fenced {
+            continue;
+        }
+        let level = line.bytes().take_while(|byte| *byte == b'#').count();
+        if level == 1 && line[level..].starts_with(' ') {
+            return words(&line[level..]);
+        }
+        let underlined = !line.is_empty() && line.trim_end().bytes().all(|byte| byte == b'=') && line.len() > 2;
+        if underlined && !before.trim().is_empty() {
+            return words(before);
+        }
+        before = line;
+    }
+    None
+}
+
+/// A heading without its marks and attributes.
+fn words(heading: &str) -> Option<String> {
+    let plain = heading.trim().trim_end_matches('#').split(" {").next().unwrap_or_default();
+    let plain: String = plain.chars().filter(|letter| !matches!(letter, '*' | '`' | '[' | ']')).collect();
+    let plain = plain
+        .split("](")
+        .next()
+        .unwrap_or_default()
+        .split('(')
+        .next()
+        .filter(|_| plain.contains("]("))
+        .unwrap_or(&plain);
+    Some(plain.trim().to_owned()).filter(|words| !words.is_empty())
+}
+
+/// Common words of languages in Latin letters.
+const COMMON: &[(&str, &[&str])] = &[
+    ("en", &["the", "and", "of", "to", "is", "that", "with", "you"]),
+    ("de", &["der", "die", "und", "das", "ist", "nicht", "ein", "mit"]),
+    ("fr", &["le", "les", "et", "des", "est", "une", "dans", "que"]),
+    ("es", &["el", "los", "y", "las", "una", "del", "que", "con"]),
+    ("it", &["il", "che", "di", "gli", "una", "della", "non", "sono"]),
+    ("pt", &["o", "os", "e", "uma", "não", "dos", "com", "para"]),
+    ("nl", &["het", "een", "en", "van", "niet", "dat", "zijn", "voor"]),
+    ("pl", &["i", "nie", "się", "jest", "na", "że", "do", "jak"]),
+    ("sv", &["och", "att", "det", "är", "som", "inte", "för", "en"]),
+    ("tr", &["ve", "bir", "bu", "için", "ile", "çok", "gibi", "olan"]),
+    ("cs", &["a", "se", "je", "že", "na", "jako", "není", "jsou"]),
+];
+
+/// The language of some words, by their script and by words that are common in it.
+pub fn language<'a>(samples: impl Iterator<Item = &'a str>) -> Option<&'static str> {
+    let text: String = samples.collect::<Vec<_>>().join("\n").chars().take(200_000).collect();
+    let letters = text.chars().filter(|letter| letter.is_alphabetic()).count().max(1);
+    let share = |from: char, to: char| text.chars().filter(|one| (from..=to).contains(one)).count() * 3 > letters;
+    let kana = text.chars().filter(|one| ('\u{3040}'..='\u{30ff}').contains(one)).count() * 10 > letters;
+    let scripts = [
+        (kana, "ja"),
+        (share('\u{ac00}', '\u{d7af}'), "ko"),
+        (share('\u{4e00}', '\u{9fff}'), "zh"),
+        (share('\u{590}', '\u{5ff}'), "he"),
+        (share('\u{600}', '\u{6ff}'), "ar"),
+        (share('\u{370}', '\u{3ff}'), "el"),
+        (share('\u{400}', '\u{4ff}') && text.contains(['ї', 'є', 'ґ']), "uk"),
+        (share('\u{400}', '\u{4ff}'), "ru"),
+    ];
+    if let Some((_, tag)) = scripts.iter().find(|(is, _)| *is) {
+        return Some(tag);
+    }
+    let lower = text.to_lowercase();
+    let words: Vec<&str> = lower.split(|one: char| !one.is_alphabetic()).filter(|word| !word.is_empty()).collect();
+    let count = |common: &[&str]| words.iter().filter(|word| common.contains(word)).count();
+    let best = COMMON.iter().map(|(tag, common)| (count(common), *tag)).max_by_key(|(count, _)| *count)?;
+    (best.0 * 25 > words.len()).then_some(best.1)
+}

@@ -1,0 +1,86 @@
+//! What lies in a folder and its subfolders: chapters, texts that have to be imported, files that are neither.
+
+use crate::project::folder::{Entry, Folder};
+use crate::project::natural_order::natural_order;
+use crate::project::paths::{composed, join};
+
+/// What was found, in the order in which people read: a folder's start page first, numbers by their value.
+#[derive(Debug, Clone, Default)]
+pub struct Files {
+    /// Every Markdown file.
+    pub markdown: Vec<String>,
+    /// Texts that have to be brought in first.
+    pub to_import: Vec<String>,
+    /// Names at the top.
+    pub top: Vec<String>,
+}
+
+/// Deepest folder, and most files: more is no manuscript.
+const DEPTH: usize = 12;
+const MOST: usize = 20_000;
+
+/// Folders of other programs, and of what was made.
+const PASSED_OVER: &[&str] = &["node_modules", "out", "_site", "_book", "_build", "public", "target", "vendor", "venv"];
+
+pub fn list(folder: &dyn Folder) -> Files {
+    let mut files = Files { top: folder.names(""), ..Files::default() };
+    walk(folder, "", 0, &mut files);
+    files
+}
+
+fn walk(folder: &dyn Folder, path: &str, depth: usize, files: &mut Files) {
+    let mut names = folder.names(path);
+    names.retain(|name| !name.starts_with('.') && !PASSED_OVER.contains(&name.as_str()));
+    names.sort_by(|one, other| (!is_start(one)).cmp(&!is_start(other)).then_with(|| natural_order(one, other)));
+    let mut folders = Vec::new();
+    for name in names {
+        let inner = join(path, &name);
+        match folder.entry(&inner) {
+            Ok(Entry::Folder) => folders.push(inner),
+            Ok(Entry::File { .. }) if files.markdown.len() + files.to_import.len() < MOST => sort_in(&inner, files),
+            _ => {}
+        }
+    }
+    for inner in folders.into_iter().filter(|_| depth < DEPTH) {
+        walk(folder, &inner, depth + 1, files);
+    }
+}
+
+fn sort_in(path: &str, files: &mut Files) {
+    let ending = path.rsplit('.').next().unwrap_or_default().to_lowercase();
+    match ending.as_str() {
+        "md" | "markdown" | "qmd" | "rmd" => files.markdown.push(composed(path)),
+        "muse" | "docx" | "odt" | "html" | "htm" | "xhtml" | "epub" => files.to_import.push(composed(path)),
+        _ => {}
+    }
+}
+
+/// Whether it is the page that a folder begins with.
+fn is_start(name: &str) -> bool {
+    ["index.md", "readme.md", "_index.md", "index.qmd", "index.rmd"].contains(&name.to_lowercase().as_str())
+}
+
+/// Whether a Markdown file is about the folder rather than in the book: by its name at the top, or as it lies among the
+/// pieces that static site generators put pages together from.
+pub fn is_about_the_folder(path: &str) -> bool {
+    const ABOUT: &[&str] = &[
+        "readme",
+        "license",
+        "licence",
+        "contributing",
+        "changelog",
+        "code_of_conduct",
+        "code-of-conduct",
+        "security",
+        "summary",
+        "_sidebar",
+        "_navbar",
+        "support",
+        "copying",
+    ];
+    const PIECES: &[&str] = &["_includes", "_layouts", "_data", "_templates", "layouts", "templates", "themes"];
+    let Some((folders, name)) = path.rsplit_once('/') else {
+        return ABOUT.contains(&path.to_lowercase().split('.').next().unwrap_or_default());
+    };
+    name.eq_ignore_ascii_case("summary.md") || folders.split('/').any(|folder| PIECES.contains(&folder))
+}

@@ -1,0 +1,99 @@
+//! From a folder that nobody wrote for this program to a `book.yaml`: what can be found out, and the file that says it.
+//!
+//! [`survey`] looks at what lies in the folder (`files`), at the settings of other programs (`config`), at the orders of
+//! chapters that they know (`order`), and at the chapters themselves (`chapter`). [`book_yaml`] writes what was found,
+//! each line with where it comes from.
+
+mod chapter;
+mod config;
+mod files;
+mod order;
+mod write;
+
+use std::collections::BTreeMap;
+
+use super::folder::Folder;
+use super::language::is_language_tag;
+use chapter::Chapter;
+pub use write::book_yaml;
+
+/// What was found out, and where.
+#[derive(Debug, Clone, Default)]
+pub struct Survey {
+    pub title: Option<Fact>,
+    pub subtitle: Option<Fact>,
+    pub authors: Vec<Fact>,
+    /// BCP 47.
+    pub language: Option<Fact>,
+    /// `rtl` or `ltr`, where a file says so.
+    pub direction: Option<Fact>,
+    pub rights: Option<Fact>,
+    pub date: Option<Fact>,
+    pub description: Option<Fact>,
+    /// The chapters, and what their order follows.
+    pub chapters: Vec<String>,
+    pub order: String,
+    /// Markdown files that are no chapters of the book.
+    pub others: Vec<String>,
+    /// Texts that have to be brought in first.
+    pub to_import: Vec<String>,
+    /// Chapters that an order names and that are not there.
+    pub missing: Vec<String>,
+}
+
+/// Something that a file says, or that was guessed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fact {
+    pub value: String,
+    /// The name of the file that says it, or how it was guessed, as the end of a comment.
+    pub source: String,
+}
+
+/// Finds out what it can about the book in `folder`; `name` is what the folder is called.
+pub fn survey(folder: &dyn Folder, name: &str) -> Survey {
+    let files = files::list(folder);
+    let chapters: BTreeMap<String, Chapter> =
+        files.markdown.iter().map(|path| (path.clone(), chapter::read(folder, path))).collect();
+    let mut found = Survey { to_import: files.to_import.clone(), ..config::read(folder, &files) };
+    order::find(folder, &files, &chapters, &mut found);
+    let texts: Vec<&Chapter> = found.chapters.iter().filter_map(|path| chapters.get(path)).collect();
+    found.language =
+        found.language.take().filter(|language| is_language_tag(&language.value)).or_else(|| language(&texts));
+    if found.title.is_none() {
+        found.title = title(&found, &chapters, &files, name);
+    }
+    found
+}
+
+/// Markdown files below the first level that could be chapters.
+pub fn markdown_in_subfolders(folder: &dyn Folder) -> Vec<String> {
+    let mut names = files::list(folder).markdown;
+    names.retain(|name| name.contains('/') && !files::is_about_the_folder(name));
+    names
+}
+
+/// The title of a start page, of the only chapter, or the name of the folder.
+fn title(found: &Survey, chapters: &BTreeMap<String, Chapter>, files: &files::Files, name: &str) -> Option<Fact> {
+    let starts = ["index.md", "README.md", "readme.md"];
+    let start = starts.into_iter().find(|start| files.markdown.iter().any(|file| file == start));
+    let only = found.chapters.first().filter(|_| found.chapters.len() == 1).map(String::as_str);
+    let from = start.or(only).and_then(|path| Some((path, chapters.get(path)?.title.clone()?)));
+    let words = |name: &str| name.replace(['-', '_'], " ").trim().to_owned();
+    let of_folder =
+        || Some(words(name)).filter(|name| !name.is_empty()).map(|name| Fact::new(name, "from the name of the folder"));
+    from.map(|(path, title)| Fact::new(title, &format!("from the heading of {path}"))).or_else(of_folder)
+}
+
+/// The language that most of the words are in.
+fn language(texts: &[&Chapter]) -> Option<Fact> {
+    let said = texts.iter().find_map(|chapter| chapter.language.clone());
+    let guess = || chapter::language(texts.iter().map(|chapter| chapter.sample.as_str()));
+    let said = said.filter(|tag| is_language_tag(tag)).map(|tag| Fact::new(tag, "as a chapter says"));
+    said.or_else(|| guess().map(|tag| Fact::new(tag, "guessed from the words of the chapters")))
+}
+
+impl Fact {
+    fn new(value: impl Into<String>, source: &str) -> Fact {
+        Fact { value: value.into(), source: source.to_owned() }
+    }
+}

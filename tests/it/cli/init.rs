@@ -1,0 +1,131 @@
+//! `bonefolder init`: what it finds out of other people's folders, and that it keeps its hands off what is there.
+
+use std::fs;
+use std::path::Path;
+
+use crate::support::{bonefolder, files, folder, said};
+
+/// A folder with these files, after `init --yes`, and the `book.yaml` that was written.
+fn begun(given: &[(&str, &str)]) -> (tempfile::TempDir, String) {
+    let dir = folder();
+    lay(dir.path(), given);
+    let output = bonefolder(dir.path(), &["init", "--yes"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let book = fs::read_to_string(dir.path().join("book.yaml")).expect("the file was written");
+    (dir, book)
+}
+
+fn lay(dir: &Path, given: &[(&str, &str)]) {
+    for (name, text) in given {
+        let path = dir.join(name);
+        fs::create_dir_all(path.parent().expect("a file stands in a folder")).expect("folders can be made here");
+        fs::write(path, text).expect("files can be written here");
+    }
+}
+
+/// The chapters in the file, in order.
+fn chapters(book: &str) -> Vec<&str> {
+    let items = book.lines().filter_map(|line| line.strip_prefix("  - \""));
+    items.map(|item| item.trim_end_matches('"')).collect()
+}
+
+fn has(book: &str, line: &str) {
+    assert!(book.lines().any(|one| one.split(" #").next().is_some_and(|one| one.trim_end() == line)), "{line}\n{book}");
+}
+
+#[test]
+fn what_pandoc_was_told_is_taken_over_and_builds() {
+    let meta =
+        "---\ntitle: 'Bread: a \"book\"'\nauthor:\n  - Ada Baker\n  - Bo Miller\nlang: de\nrights: CC BY 4.0\n---\n";
+    let (dir, book) = begun(&[
+        ("meta.yaml", meta),
+        ("text/02 Teig.md", "# Teig\n\nMehl und Wasser.\n"),
+        ("text/10 Ofen.md", "# Ofen\n\nHeiß.\n"),
+        ("README.md", "# About\n"),
+    ]);
+    has(&book, "title: \"Bread: a \\\"book\\\"\"");
+    has(&book, "language: \"de\"");
+    has(&book, "  - name: \"Bo Miller\"");
+    assert!(book.contains("# from meta.yaml") && book.contains("#  - \"README.md\""), "{book}");
+    assert_eq!(chapters(&book), ["text/02 Teig.md", "text/10 Ofen.md"]);
+    let built = bonefolder(dir.path(), &["build", "--only", "epub"]);
+    assert_eq!(built.status.code(), Some(0), "{}", said(&built));
+    assert_eq!(String::from_utf8_lossy(&built.stderr), "");
+}
+
+#[test]
+fn orders_of_other_programs_are_followed() {
+    let pages = [("b.md", "# Bee\n"), ("a.md", "# Ay\n"), ("c/d.md", "# Dee\n")];
+    let order = |name: &str, text: &str| {
+        let mut given = pages.to_vec();
+        given.push((name, text));
+        let (_dir, book) = begun(&given);
+        assert!(book.contains(&format!("in the order of {name}")), "{name}: {book}");
+        chapters(&book).into_iter().map(str::to_owned).collect::<Vec<_>>()
+    };
+    let wanted = ["c/d.md", "b.md", "a.md"];
+    assert_eq!(order("ORDER.txt", "c/d.md\nb.md\n\na.md\n"), wanted);
+    assert_eq!(order("SUMMARY.md", "# Summary\n\n* [Dee](c/d.md#top)\n  * [Bee](./b.md)\n* [Ay](a.md)\n"), wanted);
+    let quarto = "book:\n  title: T\n  chapters:\n    - part: One\n      chapters: [c/d.md, b.md]\n    - a.md\n";
+    assert_eq!(order("_quarto.yml", quarto), wanted);
+    assert_eq!(order("_bookdown.yml", "rmd_files: [\"c/d.md\", \"b.md\", \"a.md\"]\n"), wanted);
+    let (_dir, book) = begun(&[
+        ("mkdocs.yml", "site_name: Bees\nnav:\n  - Home: index.md\n  - More:\n    - Dee: d.md\n"),
+        ("docs/index.md", "# Home\n"),
+        ("docs/d.md", "# Dee\n"),
+    ]);
+    assert_eq!(chapters(&book), ["docs/index.md", "docs/d.md"]);
+    has(&book, "title: \"Bees\"");
+    let (_dir, book) =
+        begun(&[("a.md", "---\ntitle: Ay\nweight: 2\n---\nx\n"), ("b.md", "---\ntitle: Bee\nweight: 1\n---\nx\n")]);
+    assert_eq!(chapters(&book), ["b.md", "a.md"]);
+}
+
+#[test]
+fn what_nobody_says_is_guessed_from_names_headings_and_words() {
+    let words =
+        "Le pain est dans le four et les mains sont dans la farine; une miche est sur la table que les autres ont.\n";
+    let (_dir, book) = begun(&[("index.md", &format!("# Le pain\n\n{words}")), ("2.md", words), ("10.md", words)]);
+    has(&book, "title: \"Le pain\"");
+    has(&book, "language: \"fr\"");
+    has(&book, "author: \"Unknown\"");
+    assert_eq!(chapters(&book), ["index.md", "2.md", "10.md"]);
+}
+
+#[test]
+fn nothing_is_overwritten_and_nobody_is_asked_where_there_is_no_terminal() {
+    let dir = folder();
+    lay(dir.path(), &[("one.md", "# One\n")]);
+    let output = bonefolder(dir.path(), &["init"]);
+    assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+    assert!(said(&output).contains("--yes"), "{}", said(&output));
+    assert_eq!(files(dir.path()).len(), 1);
+    lay(dir.path(), &[("book.yaml", "title: mine\n")]);
+    let output = bonefolder(dir.path(), &["init", "-y"]);
+    assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+    assert_eq!(files(dir.path())["book.yaml"], b"title: mine\n");
+}
+
+#[test]
+fn texts_in_other_formats_are_told_how_they_come_in() {
+    let dir = folder();
+    lay(dir.path(), &[("one.md", "# One\n"), ("two words.docx", "PK"), ("three.muse", "#title T\n")]);
+    let output = bonefolder(dir.path(), &["init", "--yes"]);
+    assert!(said(&output).contains("2 texts in other formats"), "{}", said(&output));
+    assert!(said(&output).contains("bonefolder import "), "{}", said(&output));
+}
+
+#[test]
+fn a_build_names_init_and_leaves_no_chapter_out_in_silence() {
+    let dir = folder();
+    lay(dir.path(), &[("one.md", "# One\n\nText.\n"), ("more/two.md", "# Two\n\nText.\n")]);
+    let output = bonefolder(dir.path(), &["build"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&output).contains("bonefolder init"), "{}", said(&output));
+    lay(dir.path(), &[("book.yaml", "title: T\nauthor: A\nlanguage: en\n")]);
+    let output = bonefolder(dir.path(), &["build", "--only", "epub"]);
+    assert!(said(&output).contains("warning[P097]: the file more/two.md is in a subfolder"), "{}", said(&output));
+    lay(dir.path(), &[("book.yaml", "title: T\nauthor: A\nlanguage: en\nchapters: [one.md]\n")]);
+    let output = bonefolder(dir.path(), &["build", "--only", "epub"]);
+    assert!(!said(&output).contains("P097"), "{}", said(&output));
+}
