@@ -91,7 +91,8 @@ impl Writer<'_> {
             BlockKind::Figure { image, caption, description } => {
                 self.figure("picture", image, caption, &told(image, description));
             }
-            BlockKind::Break if block.attributes.classes.iter().any(|class| class == PAGE_BREAK) => self.page_break(),
+            // Within something else no page can end.
+            BlockKind::Break if ends_page(block) => {}
             BlockKind::Break => self.script.push("#scene-break()"),
             BlockKind::Epigraph { blocks, attribution } => self.attributed("epigraph", blocks, attribution),
             BlockKind::PullQuote { blocks, attribution } => self.attributed("pull-quote", blocks, attribution),
@@ -108,13 +109,6 @@ impl Writer<'_> {
                 }
             }
             BlockKind::Space(space) => self.space(space),
-        }
-    }
-
-    /// Ends the page. Within something else none can end.
-    fn page_break(&mut self) {
-        if self.inside == 1 && matches!(self.form, Form::Print | Form::Screen) {
-            self.script.push("#pagebreak(weak: true)");
         }
     }
 
@@ -406,6 +400,11 @@ fn told<'i>(image: &'i Image, description: &[Block]) -> Cow<'i, str> {
     let at_length = text::plain_blocks(description);
     let lines = image.alt.lines().chain(at_length.lines()).map(str::trim).filter(|line| !line.is_empty());
     Cow::Owned(lines.collect::<Vec<_>>().join(" "))
+}
+
+/// Whether a page ends here.
+pub fn ends_page(block: &Block) -> bool {
+    matches!(block.kind, BlockKind::Break) && block.attributes.classes.iter().any(|class| class == PAGE_BREAK)
 }
 
 /// Whether pages can begin within a block: in a section, and in a div around worksheets.

@@ -1,6 +1,6 @@
 //! The book as parts: running text in pieces that can be laid out a few at a time, and what makes pages of its own.
 
-use super::blocks::holds_pages;
+use super::blocks::{ends_page, holds_pages};
 use super::inlines::Writer;
 use super::edition::Form;
 use super::script::{Part, PieceKind, PlannedPiece};
@@ -59,6 +59,7 @@ impl Writer<'_> {
                         writer.flow(blocks);
                     });
                 }
+                BlockKind::Break if ends_page(block) => self.end_text(),
                 BlockKind::Worksheet(_) => {
                     let language = self.around.last().cloned();
                     self.pages(|writer| {

@@ -44,7 +44,7 @@ pub fn added(document: PagedDocument, book: &Book, world: &World, sink: &mut Sin
     let mut pages = document.pages().iter().cloned().collect::<typst::ecow::EcoVec<_>>();
     for (at, page) in pages.make_mut().iter_mut().enumerate() {
         let number = at + 1;
-        if bare.contains(&number) || !holds(&page.frame, &|item| matches!(item, FrameItem::Text(_))) {
+        if bare.contains(&number) || !holds(&page.frame, &|item| !matches!(item, FrameItem::Tag(_) | FrameItem::Link(..))) {
             continue;
         }
         let before = openings.range(..number).rev().find_map(|(_, running)| running.as_deref());
