@@ -1,6 +1,6 @@
 //! Notes at the foot of pages: which fit on a page, what is left of them for the next, and how they are put there.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use typst::diag::SourceResult;
 use typst::engine::Engine;
@@ -92,7 +92,7 @@ pub struct Notes<'a> {
     /// Notes for which no room was left at all.
     waiting: Vec<Note>,
     /// Notes in one piece, as they were set the first time.
-    whole: HashMap<u128, (Note, Frame)>,
+    whole: BTreeMap<u128, (Note, Frame)>,
     /// Where the marks stand in the end.
     marks: BTreeMap<u128, Note>,
 }
@@ -119,7 +119,7 @@ impl<'a> Notes<'a> {
             placed: BTreeSet::new(),
             left: Vec::new(),
             waiting: Vec::new(),
-            whole: HashMap::new(),
+            whole: BTreeMap::new(),
             marks: BTreeMap::new(),
         })
     }
