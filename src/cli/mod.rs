@@ -9,7 +9,9 @@ mod calibrate;
 mod check;
 mod completions;
 mod explain;
+mod export;
 mod facts;
+mod import;
 mod impose;
 mod init;
 mod input;
@@ -17,6 +19,7 @@ mod json;
 mod judges;
 mod new;
 mod output;
+mod preview;
 mod print;
 mod profiles;
 mod progress;
@@ -135,6 +138,10 @@ enum Command {
     /// Put the pages of any PDF on sheets to print, fold and staple
     #[command(after_help = impose::help())]
     Impose(Box<impose::Options>),
+    /// Make a project of texts that others wrote: .muse, .docx, .odt, .html, .epub, .md
+    Import(import::Options),
+    /// Write the manuscript as the source of another library
+    Export(export::Options),
     /// Write a book.yaml for a folder of texts, out of all that can be found out there
     #[command(
         after_help = "Reads Pandoc's metadata.yaml and meta.yaml, _quarto.yml, _bookdown.yml, mkdocs.yml, book.toml, \
@@ -151,6 +158,9 @@ enum Command {
     },
     /// Take somebody's imposed booklet apart into single pages in reading order
     Unfold(unfold::Options),
+    /// Show the booklet in the browser while it is written, and a press room for files of anyone's
+    #[command(after_help = "The page is on this machine alone, and nothing is written unless you ask for it.")]
+    Preview(preview::Options),
     /// Print the JSON Schema of book.yaml, for editors that complete and check it
     Schema,
     /// Print what makes a shell complete commands, options and their values
@@ -168,6 +178,8 @@ fn run(command: &Command, terminal: &Terminal) -> anyhow::Result<Ended> {
         Command::Check(options) => check::run(options, terminal),
         Command::Completions { shell } => completions::run(*shell, Arguments::command()),
         Command::Explain { code } => explain::run(code),
+        Command::Export(options) => export::run(options, terminal),
+        Command::Import(options) => import::run(options, terminal),
         Command::Impose(options) => impose::run(options, terminal),
         Command::Init(options) => init::run(options, terminal),
         Command::Man(options) => completions::man(options, Arguments::command()),
@@ -175,6 +187,7 @@ fn run(command: &Command, terminal: &Terminal) -> anyhow::Result<Ended> {
             new::run(dir, starters::find(starter).expect("clap takes these names alone"), terminal)
         }
         Command::Unfold(options) => unfold::run(options, terminal),
+        Command::Preview(options) => preview::run(options, terminal),
         Command::Schema => schema::run(),
     }
 }

@@ -10,6 +10,7 @@ mod darkness;
 pub mod form;
 mod glyphs;
 mod matrix;
+pub mod picture;
 mod rebuild;
 mod survey;
 mod text;

@@ -67,12 +67,13 @@ pub fn typed(file: &Pdf, widget: &Dictionary, rect: Rect, appearance: Option<Obj
     };
     let words = if flags & PASSWORD != 0 && kind == b"Tx" { "*".repeat(words.chars().count()) } else { words };
     let asks = form.is_some_and(|form| matches!(file.get(form, "NeedAppearances"), Object::Boolean(true)));
-    // Where a script writes the value out in another form, the picture alone has it.
+    // Where a script writes the value out in another form, the picture alone has it; that of a list shows what else there was.
     let formats = !file.get(widget, "AA").is_null();
-    if !is_stale(file, &words, appearance, asks && !formats, kind == b"Ch" || formats) {
+    let is_list = kind == b"Ch" && flags & COMBO == 0;
+    if !is_stale(file, &words, appearance, asks && !formats, is_list || formats) {
         return None;
     }
-    let multiline = kind == b"Tx" && flags & MULTILINE != 0 || kind == b"Ch" && flags & COMBO == 0;
+    let multiline = kind == b"Tx" && flags & MULTILINE != 0 || is_list;
     let cells =
         of("MaxLen").as_i64().ok().and_then(|most| usize::try_from(most).ok()).filter(|most| (1..=1000).contains(most));
     let manner = match cells {

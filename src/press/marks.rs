@@ -75,7 +75,8 @@ pub fn draw(scheme: &Scheme, layout: &Layout, side: Side, options: &BookletOptio
         ops.extend(strokes(&lines(scheme, layout, Line::Cut), None));
         ops.extend(strokes(&scheme.slits.iter().flat_map(|slit| slit_line(layout, *slit)).collect::<Vec<_>>(), None));
     }
-    if marks.staple && is_outside {
+    // What is printed on one side is folded from one sheet, and needs no staple.
+    if marks.staple && is_outside && !scheme.is_one_sided() {
         ops.extend(strokes(&across_spine(scheme, layout, cells, &STAPLES), None));
     }
     if marks.holes && is_inside {

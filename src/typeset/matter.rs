@@ -33,6 +33,7 @@ pub fn book(
         script: Script::refusing(refused.clone()),
         noted: BTreeSet::new(),
         anchored: BTreeSet::new(),
+        called: None,
         open_notes: Vec::new(),
         note_lines: 0.0,
         level: 0,
@@ -91,7 +92,8 @@ impl Writer<'_> {
         before.iter().for_each(|division| self.division(division, 1, false));
         if is_long {
             let (worksheets, depth) = (!self.document.worksheets().is_empty(), self.document.contents.print);
-            let contents = format!("\n#contents(worksheets: {worksheets}, depth: {depth})");
+            let depth = if depth > 1 { format!(", depth: {depth}") } else { String::new() };
+            let contents = format!("\n#contents(worksheets: {worksheets}{depth})");
             self.pages(|writer| writer.script.push(&contents));
         }
         let has_parts = self.document.divisions.iter().any(|division| division.kind == DivisionKind::Part);
@@ -142,7 +144,9 @@ impl Writer<'_> {
     fn division(&mut self, division: &Division, level: u8, apart: bool) {
         self.addresses.begin_division();
         self.end_text();
-        self.level = if division.title.is_empty() { level - 1 } else { level };
+        let nameless = division.title.is_empty() && division.name.is_none();
+        self.level = if nameless { level - 1 } else { level };
+        self.called.clone_from(&division.name);
         self.section_depth = 1;
         if division.title.is_empty() && self.begins_with_pages(&division.blocks) {
             let before = self.script.text.len();
