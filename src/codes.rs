@@ -6,6 +6,7 @@ use crate::diagnostic::Code;
 pub fn all_codes() -> impl Iterator<Item = &'static Code> {
     [
         crate::project::codes::ALL,
+        crate::import::codes::ALL,
         crate::markdown::codes::ALL,
         crate::assemble::codes::ALL,
         crate::epub::codes::ALL,

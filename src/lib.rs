@@ -6,11 +6,17 @@
 /// A folder and its YAML in, checked [`project::Settings`] out. The only reader of folders.
 pub mod project;
 
+/// What others wrote in; a project out, in memory.
+pub mod import;
+
 /// One source file in, blocks and diagnostics out. The only user of pulldown-cmark.
 pub mod markdown;
 
 /// What each thing in a book *is*. Knows no format.
 pub mod document;
+
+/// The manuscript in the form of another library.
+pub mod export;
 
 /// Order, numbering, ids, notes and cross-references: from parsed files to one [`document::Document`].
 pub mod assemble;

@@ -9,7 +9,9 @@ mod calibrate;
 mod check;
 mod completions;
 mod explain;
+mod export;
 mod facts;
+mod import;
 mod impose;
 mod init;
 mod input;
@@ -141,6 +143,10 @@ enum Command {
                             SUMMARY.md, ORDER.txt, front matter, headings and the names of files. Overwrites nothing."
     )]
     Init(init::Options),
+    /// Make a project of texts that others wrote: .muse, .docx, .odt, .html, .epub, .md
+    Import(import::Options),
+    /// Write the manuscript as the source of another library
+    Export(export::Options),
     /// Begin a booklet of your own in a new folder
     New {
         /// The folder to make; it must not hold anything yet
@@ -168,6 +174,8 @@ fn run(command: &Command, terminal: &Terminal) -> anyhow::Result<Ended> {
         Command::Check(options) => check::run(options, terminal),
         Command::Completions { shell } => completions::run(*shell, Arguments::command()),
         Command::Explain { code } => explain::run(code),
+        Command::Export(options) => export::run(options, terminal),
+        Command::Import(options) => import::run(options, terminal),
         Command::Impose(options) => impose::run(options, terminal),
         Command::Init(options) => init::run(options, terminal),
         Command::Man(options) => completions::man(options, Arguments::command()),

@@ -57,6 +57,8 @@ pub enum Kind {
     Manual,
     /// What was measured of a printer.
     Profile,
+    /// A manuscript, here or in the form of another library.
+    Source,
 }
 
 /// How long a file is, counted as its readers would.
@@ -91,7 +93,7 @@ impl Kind {
             Kind::EasyRead => 8,
             Kind::LargePrint => 9,
             Kind::Worksheet => 10,
-            Kind::Pages | Kind::Calibration | Kind::Answers | Kind::Manual | Kind::Profile => 11,
+            Kind::Pages | Kind::Calibration | Kind::Answers | Kind::Manual | Kind::Profile | Kind::Source => 11,
             Kind::Report => 12,
             Kind::Checksums => 13,
         }

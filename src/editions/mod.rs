@@ -13,6 +13,7 @@ pub mod calibration;
 mod cover;
 mod easy_read;
 mod epub;
+pub mod export;
 mod findings;
 mod finished;
 mod folding_guide;

@@ -4,6 +4,7 @@
 //! * `expected/diagnostics.txt`: what the program prints about the manuscript;
 //! * `expected/exit`: the exit code, when it is not 0;
 //! * `expected/epub/`: the documents of the EPUB, when the case has that folder;
+//! * `expected/made/`: the texts in a folder called `made`, when the case has that folder;
 //! * `arguments`, beside `in/`: the arguments, one a line; without it the EPUB alone is built, without the pages of print;
 //! * `remove`, beside `in/`: files of the base that this case does without, one a line.
 //!
@@ -80,6 +81,11 @@ fn actual(output: &std::process::Output, dir: &Path, expected: &Path) -> BTreeMa
     }
     if expected.join("epub").is_dir() {
         actual.extend(epub_texts(&dir.join("out")));
+    }
+    if expected.join("made").is_dir() {
+        let texts = files(&dir.join("made")).into_iter();
+        let text = |(name, bytes): (String, Vec<u8>)| Some((format!("made/{name}"), String::from_utf8(bytes).ok()?));
+        actual.extend(texts.filter_map(text));
     }
     actual
 }

@@ -73,7 +73,8 @@ fn codes_are_unique_and_explained() {
     for code in all_codes() {
         assert!(seen.insert(code.id), "{} is given to two rules", code.id);
         let (letter, digits) = code.id.split_at(1);
-        let well_formed = "PMAETSC".contains(letter) && digits.len() == 3 && digits.parse::<u16>().is_ok_and(|n| n > 0);
+        let well_formed =
+            "PMAETSCI".contains(letter) && digits.len() == 3 && digits.parse::<u16>().is_ok_and(|n| n > 0);
         assert!(well_formed, "{} is not a letter of a stage and three digits", code.id);
         assert!(code.explanation.chars().count() >= 60, "{} is hardly explained", code.id);
         assert!(!code.title.is_empty() && !code.title.ends_with('.'), "the title of {} is a few words", code.id);

@@ -1,0 +1,73 @@
+//! The letters of a text that may be in any encoding.
+
+use chardetng::EncodingDetector;
+use encoding_rs::{Encoding, UTF_8};
+
+use super::codes;
+use super::request::in_file;
+use crate::diagnostic::Report;
+
+/// The text in `bytes`, which `label` claims to be in an encoding. `None`, and an error, if it is none at all.
+pub fn text(bytes: &[u8], name: &str, label: Option<&str>, report: &mut Report) -> Option<String> {
+    if let Some((encoding, length)) = Encoding::for_bom(bytes) {
+        return Some(clean(&encoding.decode_without_bom_handling(&bytes[length..]).0));
+    }
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return Some(clean(text));
+    }
+    if bytes.iter().take(64 << 10).any(|byte| *byte == 0) {
+        let advice = "Texts come in as .muse, .docx, .odt, .html, .epub or .md.";
+        report.error(
+            &codes::NOT_KNOWN,
+            in_file(name, ""),
+            format!("{name} is no text, and of no kind that is known here"),
+            advice,
+        );
+        return None;
+    }
+    let claimed = label.and_then(|label| Encoding::for_label(label.trim().as_bytes())).filter(|one| *one != UTF_8);
+    let encoding = claimed.unwrap_or_else(|| guess(bytes));
+    let (text, _, broken) = encoding.decode(bytes);
+    let message = match broken {
+        true => format!("{name} is not in UTF-8; it was read as {}, and some letters are lost", encoding.name()),
+        false => format!("{name} is not in UTF-8; it was read as {}", encoding.name()),
+    };
+    report.warning(&codes::ENCODING, in_file(name, ""), message, "Look at the letters with accents in the chapters.");
+    Some(clean(&text))
+}
+
+fn guess(bytes: &[u8]) -> &'static Encoding {
+    let mut detector = EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    detector.guess(None, chardetng::Utf8Detection::Allow)
+}
+
+/// Without the characters that XML 1.0 (2.2, `Char`), and therefore an EPUB, can't hold.
+fn clean(text: &str) -> String {
+    let allowed = |char: &char| {
+        !char.is_control() && !matches!(char, '\u{FFFE}' | '\u{FFFF}') || matches!(char, '\n' | '\r' | '\t')
+    };
+    text.chars().filter(allowed).collect()
+}
+
+/// The text of a file within another, which names its encoding if it is not UTF-8.
+pub fn quietly(bytes: &[u8]) -> String {
+    if let Some((encoding, length)) = Encoding::for_bom(bytes) {
+        return clean(&encoding.decode_without_bom_handling(&bytes[length..]).0);
+    }
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return clean(text);
+    }
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(1024)]).into_owned();
+    let encoding = label(&head).and_then(|label| Encoding::for_label(label.as_bytes())).unwrap_or_else(|| guess(bytes));
+    clean(&encoding.decode(bytes).0)
+}
+
+/// `charset=` or `encoding=` in the head of a text.
+pub fn label(head: &str) -> Option<String> {
+    let lower = head.to_ascii_lowercase();
+    let at = ["charset=", "encoding="].iter().filter_map(|key| lower.find(key).map(|at| at + key.len())).min()?;
+    let rest = lower[at..].trim_start_matches(['"', '\'']);
+    let end = rest.find(|char: char| !(char.is_ascii_alphanumeric() || "-_:.".contains(char))).unwrap_or(rest.len());
+    (end > 0).then(|| rest[..end].to_owned())
+}

@@ -1,0 +1,562 @@
+//! What stands on lines of its own in a page.
+
+use super::{Reader, nothing};
+use crate::import::manuscript::{
+    Block, Definition, Image, Inline, Item, Line, List, ListKind, Marks, is_blank, plain, trim,
+};
+use crate::import::tree::Id;
+
+impl Reader<'_> {
+    /// The blocks in an element; words that stand in it bare are paragraphs.
+    pub(super) fn blocks(&mut self, id: Id) -> Vec<Block> {
+        let children = self.tree.children(id).to_vec();
+        self.blocks_of(&children)
+    }
+
+    pub(super) fn blocks_of(&mut self, children: &[Id]) -> Vec<Block> {
+        let mut out = Vec::new();
+        if self.depth > super::DEEPEST {
+            let text: String = children.iter().map(|id| self.tree.text(*id)).collect();
+            if !text.trim().is_empty() {
+                out.push(Block::Paragraph(vec![Inline::Text(text)]));
+            }
+            return out;
+        }
+        self.depth += 1;
+        let kinds: Vec<(Id, bool)> = children.iter().map(|id| (*id, self.is_inline(*id))).collect();
+        for stretch in kinds.chunk_by(|one, next| one.1 == next.1) {
+            let nodes: Vec<Id> = stretch.iter().map(|(id, _)| *id).collect();
+            if stretch[0].1 {
+                let words = self.run_of(&nodes);
+                out.extend(paragraphs(words));
+            } else {
+                nodes.iter().for_each(|child| self.block(*child, &mut out));
+            }
+        }
+        self.depth -= 1;
+        out
+    }
+
+    fn block(&mut self, id: Id, out: &mut Vec<Block>) {
+        if self.is_omitted(id) || self.styles.look(self.tree, id).hidden {
+            return;
+        }
+        let name = self.tree.local(id).to_owned();
+        if let Some(meaning) = self.meaning(id)
+            && self.meant(id, &name, meaning, out)
+        {
+            return;
+        }
+        match name.as_str() {
+            "p" | "summary" | "legend" | "address" if !self.holds_blocks(id) => self.paragraph(id, out),
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading(id, name.as_bytes()[1] - b'0', out),
+            "blockquote" => {
+                let blocks = self.blocks(id);
+                if !nothing(&blocks) {
+                    out.push(Block::Quote(blocks));
+                }
+            }
+            "ul" | "ol" | "menu" => self.list(id, out),
+            "dl" => self.definitions(id, out),
+            "pre" | "listing" | "xmp" | "textarea" => self.code(id, out),
+            "hr" => out.push(Block::Break),
+            "table" => self.table(id, out),
+            "figure" => self.figure(id, out),
+            _ => self.holder(id, out),
+        }
+    }
+
+    fn holds_blocks(&self, id: Id) -> bool {
+        self.tree.children(id).iter().any(|child| !self.is_inline(*child) && !self.is_omitted(*child))
+    }
+
+    /// An element that a rule gives a meaning. Says whether it was read.
+    fn meant(&mut self, id: Id, name: &str, meaning: &str, out: &mut Vec<Block>) -> bool {
+        let leaf = matches!(name, "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "div");
+        match meaning {
+            "title" | "subtitle" | "author" | "date" if leaf && !self.holds_blocks(id) => {
+                let words = self.tree.text(id).split_whitespace().collect::<Vec<_>>().join(" ");
+                // The block that stands before a text; elsewhere a line of that name is a line of the text.
+                let before = self.tree.ancestors(id).take(3).any(|one| self.tree.local(one) == "header")
+                    || self.depth < 3 && name == "p";
+                match meaning {
+                    _ if !before => return false,
+                    "title" => self.title = self.title.take().or(Some(words)),
+                    "author" => self.author = self.author.take().or(Some(words)),
+                    _ if self.depth < 3 && name == "p" => return false,
+                    _ => {}
+                }
+            }
+            "verse" => self.verse(id, out),
+            "quote" => out.push(Block::Quote(self.blocks(id))),
+            "code" => self.code(id, out),
+            "worksheet" => self.worksheet(id, out),
+            "epigraph" | "pullquote" | "tip" | "scene" | "facilitator" => self.div(id, meaning, out),
+            "center" | "right" => self.div(id, meaning, out),
+            "plain" | "main" => self.holder(id, out),
+            other => match other.strip_prefix("heading-").and_then(|level| level.parse().ok()) {
+                Some(level) => self.heading(id, level, out),
+                None => match other.strip_prefix("div:") {
+                    Some(class) => self.div(id, class, out),
+                    None => return false,
+                },
+            },
+        }
+        true
+    }
+
+    fn paragraph(&mut self, id: Id, out: &mut Vec<Block>) {
+        let look = self.styles.look(self.tree, id);
+        let anchor = self.anchor(id);
+        let mut words = self.run(id);
+        if let Some(anchor) = anchor {
+            words.insert(0, Inline::anchor(&anchor));
+        }
+        if self.tree.has_class(id, "run-in") || self.tree.has_class(id, "title") && self.depth > 2 {
+            words = vec![Inline::Strong(words)];
+        }
+        let mut blocks = paragraphs(words);
+        let attribution = self.tree.has_class(id, "attribution");
+        if attribution && let Some(Block::Paragraph(words)) = blocks.first_mut() {
+            words.insert(0, Inline::text("— "));
+        }
+        let language = self.tree.get(id, "lang").or_else(|| self.tree.get(id, "xml:lang"));
+        if let Some(tag) = language
+            .and_then(|tag| crate::import::facts::language(Some(tag)))
+            .filter(|tag| self.language.as_ref() != Some(tag))
+        {
+            let marks = Marks { pairs: vec![("lang".to_owned(), tag)], ..Marks::default() };
+            blocks = vec![Block::Div { marks, blocks }];
+        }
+        match () {
+            () if blocks.is_empty() => {}
+            () if look.center && !scene_break(&blocks) => {
+                out.push(Block::Div { marks: Marks::named("center"), blocks })
+            }
+            () if look.right => out.push(Block::Div { marks: Marks::named("right"), blocks }),
+            () if scene_break(&blocks) => out.push(Block::Break),
+            () => out.extend(blocks),
+        }
+    }
+
+    fn heading(&mut self, id: Id, level: u8, out: &mut Vec<Block>) {
+        let mut words: Vec<Inline> = Vec::new();
+        let run = self.heading_words(id);
+        words.extend(run);
+        trim(&mut words);
+        if plain(&words).trim().is_empty() {
+            out.extend(paragraphs(words));
+            return;
+        }
+        let parent = self.tree.node(id).parent;
+        let own = self.anchor(id);
+        // EPUBs set the id on the section that the heading opens.
+        let above =
+            parent.filter(|parent| self.first_element(*parent) == Some(id)).and_then(|parent| self.anchor(parent));
+        let mut marks = Marks::default();
+        marks.id = own.or(above);
+        let part = self.tree.ancestors(id).take(2).any(|one| self.tree.get(one, "role") == Some("doc-part"));
+        if part && level == 1 {
+            marks.classes.push("part".to_owned());
+        }
+        if level == 1 {
+            marks.classes.extend(self.division(id));
+        }
+        out.push(Block::Heading { level: level.clamp(1, 6), marks, words: bare(words) });
+    }
+
+    /// What kind of division of a book a heading opens, and whether it stands before the text or after it.
+    fn division(&self, id: Id) -> Vec<String> {
+        let kinds = ["glossary", "colophon", "dedication", "preface", "introduction"];
+        let near: Vec<Id> = self.tree.ancestors(id).take(3).collect();
+        let said = near.iter().filter_map(|one| self.tree.get(*one, "epub:type")).flat_map(str::split_whitespace);
+        let matter = near.iter().filter_map(|one| self.tree.get(*one, "data-matter"));
+        let mut classes: Vec<String> = said.filter(|kind| kinds.contains(kind)).map(str::to_owned).collect();
+        classes.extend(matter.map(|matter| format!("{matter}-matter")));
+        classes
+    }
+
+    /// A heading without the number that a stylist or a program set before it.
+    fn heading_words(&mut self, id: Id) -> Vec<Inline> {
+        let children: Vec<Id> = self
+            .tree
+            .children(id)
+            .iter()
+            .copied()
+            .filter(|child| {
+                !self.tree.has_class(*child, "number") && !self.tree.has_class(*child, "header-section-number")
+            })
+            .collect();
+        self.run_of(&children)
+    }
+
+    fn first_element(&self, id: Id) -> Option<Id> {
+        self.tree.children(id).iter().copied().find(|child| !self.tree.is_text(*child))
+    }
+
+    fn list(&mut self, id: Id, out: &mut Vec<Block>) {
+        let numbered = self.tree.local(id) == "ol";
+        let kind = match (numbered, self.tree.get(id, "type")) {
+            (false, _) => ListKind::Bullets,
+            (true, Some("a")) => ListKind::LowerAlpha,
+            (true, Some("A")) => ListKind::UpperAlpha,
+            (true, Some("i")) => ListKind::LowerRoman,
+            (true, Some("I")) => ListKind::UpperRoman,
+            (true, _) => kind_of_style(self.tree.get(id, "style").unwrap_or("")),
+        };
+        let start = self.tree.get(id, "start").and_then(|start| start.trim().parse().ok()).unwrap_or(1);
+        let mut list = List { kind, start: if numbered { start } else { 1 }, items: Vec::new() };
+        for child in self.tree.children(id).to_vec() {
+            match self.tree.local(child) {
+                "li" if !self.is_omitted(child) => {
+                    let blocks = self.item(child);
+                    list.items.push(blocks);
+                }
+                // Lists set right into lists, as some word processors do, belong to the item before them.
+                "ul" | "ol" => {
+                    let mut inner = Vec::new();
+                    self.list(child, &mut inner);
+                    match list.items.last_mut() {
+                        Some(last) => last.blocks.extend(inner),
+                        None => list.items.push(Item { task: None, blocks: inner }),
+                    }
+                }
+                _ => {}
+            }
+        }
+        if list.items.is_empty() {
+            return;
+        }
+        if let Some(nested) = self.google_level(id)
+            && let Some(deeper) = nest(out, list.clone(), nested)
+        {
+            return deeper;
+        }
+        out.push(Block::List(list));
+    }
+
+    /// How deep a list of a Google document stands, which has every level as a list of its own.
+    fn google_level(&self, id: Id) -> Option<usize> {
+        let class = self.tree.classes(id).find(|class| class.starts_with("lst-kix"))?;
+        class.rsplit_once('-')?.1.parse().ok()
+    }
+
+    fn item(&mut self, id: Id) -> Item {
+        let mut blocks = self.blocks(id);
+        if let Some(anchor) = self.anchor(id) {
+            match blocks.first_mut() {
+                Some(Block::Paragraph(words)) => words.insert(0, Inline::anchor(&anchor)),
+                _ => blocks.insert(0, Block::Paragraph(vec![Inline::anchor(&anchor)])),
+            }
+        }
+        let mut task = None;
+        if let Some(Block::Paragraph(words)) = blocks.first_mut()
+            && let Some(Inline::Text(text)) = words.first_mut()
+            && let Some(rest) = text.strip_prefix(['☐', '☒', '☑'])
+        {
+            task = Some(!text.starts_with('☐'));
+            *text = rest.trim_start().to_owned();
+        }
+        Item { task, blocks }
+    }
+
+    fn definitions(&mut self, id: Id, out: &mut Vec<Block>) {
+        let mut all: Vec<Definition> = Vec::new();
+        let entries: Vec<Id> = self
+            .tree
+            .descendants(id)
+            .filter(|one| {
+                matches!(self.tree.local(*one), "dt" | "dd")
+                    && self.tree.ancestors(*one).find(|up| self.tree.local(*up) == "dl") == Some(id)
+            })
+            .collect();
+        for entry in entries {
+            if self.tree.local(entry) == "dt" {
+                let mut term = self.run(entry);
+                trim(&mut term);
+                if let Some(anchor) = self.anchor(entry) {
+                    term.insert(0, Inline::anchor(&anchor));
+                }
+                all.push(Definition { term, meanings: Vec::new() });
+                continue;
+            }
+            let blocks = self.blocks(entry);
+            match all.last_mut() {
+                Some(last) => last.meanings.push(blocks),
+                None => all.push(Definition { term: Vec::new(), meanings: vec![blocks] }),
+            }
+        }
+        if !all.is_empty() {
+            out.push(Block::Definitions(all));
+        }
+    }
+
+    fn code(&mut self, id: Id, out: &mut Vec<Block>) {
+        let text = self.tree.text(id).replace("\r\n", "\n");
+        let inner = self.tree.child(id, "code").unwrap_or(id);
+        let language =
+            self.tree.classes(inner).chain(self.tree.classes(id)).find_map(|class| class.strip_prefix("language-"));
+        let text = text.strip_prefix('\n').unwrap_or(&text).to_owned();
+        if !text.trim().is_empty() {
+            out.push(Block::Code { language: language.map(str::to_owned), text });
+        }
+    }
+
+    fn figure(&mut self, id: Id, out: &mut Vec<Block>) {
+        let tree = self.tree;
+        let pictures: Vec<Id> = tree.descendants(id).filter(|one| tree.local(*one) == "img").collect();
+        let caption =
+            tree.descendants(id).find(|one| tree.local(*one) == "figcaption" || tree.has_class(*one, "caption"));
+        let [picture] = pictures.as_slice() else { return self.holder(id, out) };
+        let mut words = Vec::new();
+        let mut found = self.run_of(&[*picture]);
+        if let Some(caption) = caption {
+            for (at, block) in self.blocks(caption).into_iter().enumerate() {
+                if let Block::Paragraph(run) = block {
+                    if at > 0 {
+                        words.push(Inline::text(" "));
+                    }
+                    words.extend(run);
+                }
+            }
+        }
+        trim(&mut words);
+        let Some(Inline::Image(image)) = found.iter_mut().find(|one| matches!(one, Inline::Image(_))) else { return };
+        let mut image = std::mem::take(image);
+        image.marks.id = image.marks.id.or_else(|| self.anchor(id));
+        out.push(Block::Figure { image, caption: words });
+        if let Some(details) =
+            tree.child(id, "details").or_else(|| tree.descendants(id).find(|one| tree.has_class(*one, "description")))
+        {
+            let children: Vec<Id> =
+                tree.children(details).iter().copied().filter(|one| tree.local(*one) != "summary").collect();
+            let blocks = self.blocks_of(&children);
+            out.push(Block::Div { marks: Marks::named("description"), blocks });
+        }
+    }
+
+    /// An element that only holds others; an id of it that is linked to goes to the first words in it.
+    fn holder(&mut self, id: Id, out: &mut Vec<Block>) {
+        let look = self.styles.look(self.tree, id);
+        let anchor = self.anchor(id).filter(|_| {
+            let first = self.first_element(id).map(|first| self.tree.local(first).to_owned());
+            !matches!(first.as_deref(), Some("h1" | "h2" | "h3" | "h4" | "h5" | "h6"))
+        });
+        let mut blocks = self.blocks(id);
+        if let Some(anchor) = anchor {
+            match blocks.first_mut() {
+                Some(Block::Paragraph(words)) => words.insert(0, Inline::anchor(&anchor)),
+                Some(Block::Heading { marks, .. }) if marks.id.is_none() => marks.id = Some(anchor),
+                _ => blocks.insert(0, Block::Paragraph(vec![Inline::anchor(&anchor)])),
+            }
+        }
+        if look.center && blocks.iter().all(|block| matches!(block, Block::Paragraph(_))) && !nothing(&blocks) {
+            return out.push(Block::Div { marks: Marks::named("center"), blocks });
+        }
+        out.extend(blocks);
+    }
+
+    pub(super) fn div(&mut self, id: Id, class: &str, out: &mut Vec<Block>) {
+        let mut blocks = match self.holds_blocks(id) {
+            true => self.blocks(id),
+            false => paragraphs(self.run(id)),
+        };
+        if nothing(&blocks) {
+            return;
+        }
+        // Our own EPUBs say what a facilitator's note is by a heading that no manuscript has.
+        if class == "facilitator" && matches!(blocks.first(), Some(Block::Heading { .. })) {
+            blocks.remove(0);
+        }
+        // What is called a title in a tip or a scene is its heading.
+        if matches!(class, "tip" | "scene")
+            && let Some(Block::Paragraph(words)) = blocks.first_mut()
+            && let [Inline::Strong(inner)] = words.as_slice()
+        {
+            blocks[0] = Block::Heading { level: 3, marks: Marks::default(), words: inner.clone() };
+        }
+        let marks = Marks { id: self.anchor(id), ..Marks::named(class) };
+        out.push(Block::Div { marks, blocks });
+    }
+
+    /// Verse, whether its lines are elements or end with breaks, and its stanzas paragraphs or apart by empty lines.
+    pub(super) fn verse(&mut self, id: Id, out: &mut Vec<Block>) {
+        let mut stanzas: Vec<Vec<Line>> = Vec::new();
+        let paragraphs: Vec<Id> = self.tree.descendants(id).filter(|one| self.tree.local(*one) == "p").collect();
+        let parts = if paragraphs.is_empty() { vec![id] } else { paragraphs };
+        let mut after = Vec::new();
+        for part in parts {
+            if self.tree.has_class(part, "attribution") {
+                self.paragraph(part, &mut after);
+                continue;
+            }
+            if self.tree.has_class(part, "title") {
+                let words = self.run(part);
+                out.push(Block::Paragraph(vec![Inline::Strong(words)]));
+                continue;
+            }
+            let steps = self.steps(part);
+            let words = self.run(part);
+            for stanza in lines(words, &steps) {
+                stanzas.push(stanza);
+            }
+        }
+        for block in after {
+            if let Block::Paragraph(words) = block {
+                stanzas.push(vec![Line { indent: 0, words }]);
+            }
+        }
+        if !stanzas.is_empty() {
+            let marks = self.anchor(id).map(|id| Marks::with_id(&id)).unwrap_or_default();
+            out.push(Block::Verse { marks, stanzas });
+        }
+    }
+
+    /// Steps of indentation of the lines of our own EPUBs.
+    fn steps(&self, id: Id) -> Vec<usize> {
+        let lines = self.tree.children(id).iter().filter(|child| self.tree.has_class(**child, "line"));
+        lines
+            .map(|line| {
+                self.tree.classes(*line).find_map(|class| class.strip_prefix("indent-")?.parse().ok()).unwrap_or(0)
+            })
+            .collect()
+    }
+}
+
+/// Words between two breaks, or more, are paragraphs; a picture alone is a figure.
+pub fn paragraphs(words: Vec<Inline>) -> Vec<Block> {
+    let mut out = Vec::new();
+    let mut current: Vec<Inline> = Vec::new();
+    let mut breaks = 0;
+    for word in words {
+        match word {
+            Inline::LineBreak => breaks += 1,
+            Inline::Text(text) if text.trim_matches([' ', '\n', '\t', '\r']).is_empty() && breaks > 0 => {}
+            word => {
+                match breaks {
+                    0 => {}
+                    1 if !is_blank(&current) => current.push(Inline::LineBreak),
+                    _ => out.extend(paragraph_of(std::mem::take(&mut current))),
+                }
+                breaks = 0;
+                current.push(word);
+            }
+        }
+    }
+    out.extend(paragraph_of(current));
+    out
+}
+
+fn paragraph_of(mut words: Vec<Inline>) -> Option<Block> {
+    trim(&mut words);
+    if words.is_empty() || is_blank(&words) {
+        return None;
+    }
+    if let Some(image) = lone_picture(&words) {
+        return Some(Block::Figure { image, caption: Vec::new() });
+    }
+    Some(Block::Paragraph(words))
+}
+
+/// The picture that is all there is, perhaps within a link.
+fn lone_picture(words: &[Inline]) -> Option<Image> {
+    match words {
+        [Inline::Image(image)] => Some(image.clone()),
+        [Inline::Link { words, .. } | Inline::Span { words, .. }] => lone_picture(words),
+        _ => None,
+    }
+}
+
+/// `* * *` and its like, which stand for a change of scene.
+fn scene_break(blocks: &[Block]) -> bool {
+    let [Block::Paragraph(words)] = blocks else { return false };
+    let text = plain(words);
+    let signs: Vec<char> = text.chars().filter(|char| !char.is_whitespace()).collect();
+    !signs.is_empty()
+        && signs.len() <= 7
+        && (signs.len() >= 3 || signs == ['⁂'])
+        && signs.iter().all(|char| "*⁂•·∗#~—–-".contains(*char))
+        && signs.iter().all(|char| *char == signs[0])
+}
+
+/// A heading that is all heavy is no heavier than others.
+fn bare(mut words: Vec<Inline>) -> Vec<Inline> {
+    while let [Inline::Strong(inner)] = words.as_mut_slice() {
+        words = std::mem::take(inner);
+    }
+    words
+}
+
+fn kind_of_style(style: &str) -> ListKind {
+    let kinds = [
+        ("lower-alpha", ListKind::LowerAlpha),
+        ("lower-latin", ListKind::LowerAlpha),
+        ("upper-alpha", ListKind::UpperAlpha),
+        ("upper-latin", ListKind::UpperAlpha),
+        ("lower-roman", ListKind::LowerRoman),
+        ("upper-roman", ListKind::UpperRoman),
+    ];
+    kinds.iter().find(|(name, _)| style.contains(name)).map_or(ListKind::Numbers, |(_, kind)| *kind)
+}
+
+/// Puts a list `level` steps into the last list of `out`; `None` if there is none.
+fn nest(out: &mut [Block], list: List, level: usize) -> Option<()> {
+    let Some(Block::List(above)) = out.last_mut() else { return None };
+    if level == 0 {
+        let same = above.kind == list.kind && list.start == 1;
+        if !same {
+            return None;
+        }
+        above.items.extend(list.items);
+        return Some(());
+    }
+    let item = above.items.last_mut()?;
+    match nest(&mut item.blocks, list.clone(), level - 1) {
+        Some(()) => Some(()),
+        None => {
+            item.blocks.push(Block::List(list));
+            Some(())
+        }
+    }
+}
+
+/// Words as lines of verse, an empty line between stanzas.
+fn lines(words: Vec<Inline>, steps: &[usize]) -> Vec<Vec<Line>> {
+    let mut stanzas = vec![Vec::new()];
+    let mut current = Vec::new();
+    let mut number = 0;
+    let mut push = |current: &mut Vec<Inline>, stanzas: &mut Vec<Vec<Line>>| {
+        let mut words = std::mem::take(current);
+        let indent = words.first().map_or(0, leading_spaces);
+        trim(&mut words);
+        if let Some(Inline::Text(text)) = words.first_mut() {
+            *text = text.trim_start_matches(['\u{A0}', '\u{2003}', ' ']).to_owned();
+        }
+        if is_blank(&words) {
+            if stanzas.last().is_some_and(|last| !last.is_empty()) {
+                stanzas.push(Vec::new());
+            }
+            return;
+        }
+        let indent = steps.get(number).map_or(indent, |step| step * 2);
+        number += 1;
+        if let Some(stanza) = stanzas.last_mut() {
+            stanza.push(Line { indent, words });
+        }
+    };
+    for word in words {
+        match word {
+            Inline::LineBreak => push(&mut current, &mut stanzas),
+            word => current.push(word),
+        }
+    }
+    push(&mut current, &mut stanzas);
+    stanzas.retain(|stanza| !stanza.is_empty());
+    stanzas
+}
+
+/// Hard spaces before the first word of a line.
+fn leading_spaces(word: &Inline) -> usize {
+    let Inline::Text(text) = word else { return 0 };
+    text.trim_start_matches(['\n', ' ']).chars().take_while(|char| matches!(char, '\u{A0}' | '\u{2003}')).count()
+}

@@ -1,0 +1,54 @@
+//! What others wrote becomes a project, in memory: a list of files and a report.
+//!
+//! [`import`] finds out what each file is, lets the reader of its kind make a [`manuscript::Manuscript`] of it, puts these
+//! together in the order given, and writes Markdown, book.yaml and pictures (`writing`). Nothing is read but the files
+//! handed in and the pictures beside them that they name.
+
+pub mod codes;
+mod decoding;
+mod epub;
+mod facts;
+mod html;
+mod imported;
+mod joining;
+mod kinds;
+pub mod manuscript;
+mod muse;
+mod office;
+mod packed;
+mod pictures;
+mod plain_markdown;
+mod request;
+mod rules;
+mod tree;
+mod writing;
+
+pub use imported::{Imported, ProjectFile};
+pub use request::{Beside, Changes, Input, Options};
+
+use crate::diagnostic::{Outcome, Report};
+
+/// The endings of the files that can be imported.
+pub const ENDINGS: &[&str] = &["muse", "docx", "docm", "odt", "ott", "html", "htm", "xhtml", "epub", "md", "markdown"];
+
+/// Makes one project of these files. `None` when one of them can't be read.
+pub fn import(files: &[Input], options: &Options) -> Outcome<Option<Imported>> {
+    let mut report = Report::default();
+    let mut parts = Vec::new();
+    for (at, file) in files.iter().enumerate() {
+        let beside = |path: &str| (options.beside)(at, path);
+        match kinds::read(file, &beside, options, &mut report) {
+            Some(part) => parts.push(part),
+            None => return Outcome { value: None, report },
+        }
+    }
+    let whole = joining::join(parts, &mut report);
+    if whole.blocks.is_empty() {
+        let message = "there is no text in it: no paragraph and no heading";
+        let advice = "Perhaps it is a scan, or another file was meant.";
+        let name = files.first().map_or("", |file| file.name.as_str());
+        report.error(&codes::NOT_A_TEXT, request::in_file(name, ""), message, advice);
+        return Outcome { value: None, report };
+    }
+    Outcome { value: Some(writing::project(whole)), report }
+}

@@ -1,0 +1,448 @@
+//! LibreOffice's .odt (OpenDocument 1.3): paragraphs and headings, lists, tables, notes, frames, remarks.
+
+use std::collections::BTreeSet;
+
+use super::odt_styles::{Look, Styles};
+use super::stream::{Para, Piece, blocks};
+use crate::diagnostic::Report;
+use crate::import::codes;
+use crate::import::facts::{list, person};
+use crate::import::html::tables::flatten;
+use crate::import::html::words::merged;
+use crate::import::manuscript::{
+    Block, Facts, Image, Inline, Item, List, Manuscript, Marks, Note, Row, Table, plain, trim,
+};
+use crate::import::packed::{Files, xml};
+use crate::import::request::{Changes, in_file};
+use crate::import::rules::{Kind, Rules};
+use crate::import::tree::{Id, Tree};
+
+const DEEPEST: usize = 60;
+
+struct Reader<'a> {
+    tree: &'a Tree,
+    styles: Styles,
+    rules: &'a Rules,
+    changes: Changes,
+    wanted: BTreeSet<String>,
+    notes: Vec<Note>,
+    commented: usize,
+}
+
+/// Reads the files of an .odt.
+pub fn read(files: &Files, name: &str, rules: &Rules, changes: Changes, report: &mut Report) -> Option<Manuscript> {
+    if files
+        .get("META-INF/manifest.xml")
+        .is_some_and(|bytes| String::from_utf8_lossy(bytes).contains("encryption-data"))
+    {
+        let message = format!("{name} is locked with a password");
+        report.error(&codes::LOCKED, in_file(name, ""), message, "Take the password off in the program that made it.");
+        return None;
+    }
+    let content = xml(files, "content.xml", name, report)?;
+    let named =
+        files.contains_key("styles.xml").then(|| xml(files, "styles.xml", name, report)).flatten().unwrap_or_default();
+    let meta = files.contains_key("meta.xml").then(|| xml(files, "meta.xml", name, report)).flatten();
+    let mut facts = facts(meta.as_ref(), &named, &content);
+    let wanted = content
+        .descendants(Tree::ROOT)
+        .filter_map(|id| content.get(id, "xlink:href")?.strip_prefix('#'))
+        .map(bookmark)
+        .collect();
+    let styles = Styles::of(&[&named, &content]);
+    let mut reader = Reader { tree: &content, styles, rules, changes, wanted, notes: Vec::new(), commented: 0 };
+    let body = content.find(Tree::ROOT, "body").unwrap_or(Tree::ROOT);
+    let text = content.child(body, "text").unwrap_or(body);
+    let mut pieces = Vec::new();
+    reader.pieces(text, &mut pieces, 0);
+    let blocks = blocks(pieces, &mut facts);
+    if reader.commented > 0 {
+        let message = format!("{} comments are noted in it", reader.commented);
+        report.hint(
+            &codes::CHANGES,
+            in_file(name, ""),
+            message,
+            "With `--changes notes` they stand in the chapters as remarks.",
+        );
+    }
+    let mut manuscript = Manuscript { facts, blocks, notes: reader.notes, pictures: Vec::new() };
+    crate::import::html::lift(&mut manuscript.blocks);
+    Some(manuscript)
+}
+
+/// `Heading|outline` leads to the heading; the name comes first.
+fn bookmark(name: &str) -> String {
+    name.split('|').next().unwrap_or(name).to_owned()
+}
+
+fn facts(meta: Option<&Tree>, named: &Tree, content: &Tree) -> Facts {
+    let mut facts = Facts::default();
+    if let Some(tree) = meta {
+        let value = |name: &str| {
+            tree.find(Tree::ROOT, name).map(|id| tree.text(id).trim().to_owned()).filter(|text| !text.is_empty())
+        };
+        facts.title = value("title");
+        let names = value("initial-creator").or_else(|| value("creator"));
+        facts.authors = names.map(|names| list(&names).iter().map(|name| person(name)).collect()).unwrap_or_default();
+        facts.description = value("description").map(|words| crate::import::writing::line(&[Inline::Text(words)]));
+        facts.keywords = tree
+            .descendants(Tree::ROOT)
+            .filter(|id| tree.local(*id) == "keyword")
+            .map(|id| tree.text(id))
+            .filter(|word| !word.trim().is_empty())
+            .collect();
+        facts.language = crate::import::facts::language(value("language").as_deref());
+    }
+    let spoken = |tree: &Tree| {
+        let id = tree
+            .descendants(Tree::ROOT)
+            .find(|id| tree.get(*id, "fo:language").is_some_and(|tag| tag != "none" && tag != "zxx"))?;
+        let country = tree.get(id, "fo:country").filter(|country| !matches!(*country, "none" | ""));
+        let tag = tree.get(id, "fo:language")?;
+        let full = country.map_or_else(|| tag.to_owned(), |country| format!("{tag}-{country}"));
+        crate::import::facts::language(Some(&full))
+    };
+    facts.language = facts.language.take().or_else(|| spoken(named)).or_else(|| spoken(content));
+    facts
+}
+
+impl Reader<'_> {
+    fn pieces(&mut self, id: Id, out: &mut Vec<Piece>, depth: usize) {
+        if depth > DEEPEST {
+            return;
+        }
+        for child in self.tree.children(id).to_vec() {
+            match self.tree.name(child) {
+                "text:p" | "text:h" => self.paragraph(child, out, depth),
+                "text:list" => {
+                    if let Some(list) = self.list(child, None, 1, depth) {
+                        out.push(Piece::Block(Block::List(list)));
+                    }
+                }
+                "table:table" => self.table(child, out, depth),
+                "text:section" | "text:index-body" | "text:list-item" | "text:numbered-paragraph" | "draw:text-box" => {
+                    self.pieces(child, out, depth + 1)
+                }
+                "draw:frame" => {
+                    let words = self.frame(child, out, depth);
+                    if !words.is_empty() {
+                        out.push(Piece::Para(Para { words, ..Para::default() }));
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn paragraph(&mut self, id: Id, out: &mut Vec<Piece>, depth: usize) {
+        let style = self.tree.get(id, "text:style-name").unwrap_or("");
+        let names = self.styles.names(style);
+        let by_rule = names.iter().find_map(|name| self.rules.meaning(Kind::Style, name)).map(str::to_owned);
+        let level = match self.tree.local(id) {
+            "h" => self.tree.get(id, "text:outline-level").and_then(|level| level.parse().ok()).or(Some(1)),
+            _ => self.styles.outline(style),
+        };
+        let heading = level.filter(|level| *level > 0).map(|level: u8| format!("heading-{}", level.min(6)));
+        let meaning = by_rule.or(heading);
+        let align = self.styles.align(style);
+        let mut boxes = Vec::new();
+        let mut anchors = Vec::new();
+        let mut words = Vec::new();
+        self.words(id, &mut words, &mut anchors, &mut boxes, depth);
+        // Word processors draw a rule as a line below an empty paragraph.
+        if words.is_empty() && names.iter().any(|name| name == "Horizontal Line") {
+            out.push(Piece::Block(Block::Break));
+        } else {
+            let look = self.styles.own_look(style);
+            let titles = names.iter().any(|name| name.contains("Heading"));
+            let own = if meaning.is_none() && !titles { dressed(look, words) } else { words };
+            out.push(Piece::Para(Para { words: own, meaning, list: None, align, anchors }));
+        }
+        out.append(&mut boxes);
+    }
+
+    fn words(
+        &mut self,
+        id: Id,
+        out: &mut Vec<Inline>,
+        anchors: &mut Vec<String>,
+        boxes: &mut Vec<Piece>,
+        depth: usize,
+    ) {
+        if depth > DEEPEST {
+            return out.push(Inline::Text(self.tree.text(id)));
+        }
+        for child in self.tree.children(id).to_vec() {
+            if self.tree.is_text(child) {
+                out.push(Inline::Text(
+                    self.tree
+                        .node(child)
+                        .text
+                        .split_inclusive(['\n', '\t'])
+                        .map(|part| part.replace(['\n', '\t'], " "))
+                        .collect(),
+                ));
+                continue;
+            }
+            match self.tree.name(child) {
+                "text:s" => {
+                    let count =
+                        self.tree.get(child, "text:c").and_then(|count| count.parse::<usize>().ok()).unwrap_or(1);
+                    out.push(Inline::Text(if out.is_empty() {
+                        "\u{A0}".repeat(count.min(40))
+                    } else {
+                        " ".to_owned()
+                    }));
+                }
+                "text:tab" => out.push(Inline::text(" ")),
+                "text:line-break" => out.push(Inline::LineBreak),
+                "text:span" => {
+                    let mut words = Vec::new();
+                    self.words(child, &mut words, anchors, boxes, depth + 1);
+                    let look =
+                        self.tree.get(child, "text:style-name").map(|name| self.styles.look(name)).unwrap_or_default();
+                    out.extend(dressed(look, words));
+                }
+                "text:a" => {
+                    let mut words = Vec::new();
+                    self.words(child, &mut words, anchors, boxes, depth + 1);
+                    let address = self.tree.get(child, "xlink:href").unwrap_or("");
+                    let address = address
+                        .strip_prefix('#')
+                        .map_or_else(|| address.to_owned(), |name| format!("#{}", bookmark(name)));
+                    match plain(&words).trim().is_empty() || address.is_empty() {
+                        true => out.extend(words),
+                        false => out.push(Inline::Link { address, words }),
+                    }
+                }
+                "text:note" => out.extend(self.note(child, depth)),
+                "text:bookmark" | "text:bookmark-start" | "text:reference-mark" | "text:reference-mark-start" => {
+                    anchors.extend(
+                        self.tree.get(child, "text:name").filter(|name| self.wanted.contains(*name)).map(str::to_owned),
+                    );
+                }
+                "draw:frame" => {
+                    let words = self.frame(child, boxes, depth);
+                    out.extend(words);
+                }
+                "office:annotation" => self.annotation(child, out),
+                "text:ruby" => out.push(self.ruby(child)),
+                "text:soft-page-break"
+                | "text:change"
+                | "text:change-start"
+                | "text:change-end"
+                | "office:annotation-end" => {}
+                _ => self.words(child, out, anchors, boxes, depth + 1),
+            }
+        }
+    }
+
+    fn note(&mut self, id: Id, depth: usize) -> Option<Inline> {
+        let label = (self.notes.len() + 1).to_string();
+        self.notes.push(Note { label: label.clone(), blocks: Vec::new() });
+        let at = self.notes.len() - 1;
+        let mut pieces = Vec::new();
+        if let Some(body) = self.tree.child(id, "note-body") {
+            self.pieces(body, &mut pieces, depth + 1);
+        }
+        self.notes[at].blocks = blocks(pieces, &mut Facts::default());
+        Some(Inline::Note(label))
+    }
+
+    fn annotation(&mut self, id: Id, out: &mut Vec<Inline>) {
+        self.commented += 1;
+        if self.changes == Changes::Accept {
+            return;
+        }
+        let who = self.tree.child(id, "creator").map(|id| self.tree.text(id)).unwrap_or_else(|| "somebody".to_owned());
+        let said: Vec<String> = self
+            .tree
+            .descendants(id)
+            .filter(|one| self.tree.name(*one) == "text:p")
+            .map(|one| self.tree.text(one))
+            .collect();
+        out.push(Inline::Comment(format!("{who}: {}", said.join(" ").trim())));
+    }
+
+    fn ruby(&self, id: Id) -> Inline {
+        let text = |name: &str| self.tree.child(id, name).map(|id| self.tree.text(id)).unwrap_or_default();
+        let words = vec![Inline::Text(text("ruby-base")), Inline::Superscript(vec![Inline::Text(text("ruby-text"))])];
+        Inline::Span { marks: Marks::named("ruby"), words }
+    }
+
+    /// A picture as words; the paragraphs of a text box go to `boxes`.
+    fn frame(&mut self, id: Id, boxes: &mut Vec<Piece>, depth: usize) -> Vec<Inline> {
+        let said = |name: &str| {
+            self.tree.child(id, name).map(|id| self.tree.text(id).trim().to_owned()).filter(|text| !text.is_empty())
+        };
+        let alt = said("desc").or_else(|| said("title")).unwrap_or_default();
+        let mut words = Vec::new();
+        for child in self.tree.children(id).to_vec() {
+            match self.tree.name(child) {
+                "draw:image" if words.is_empty() => {
+                    if let Some(path) = self.tree.get(child, "xlink:href") {
+                        let path = path.trim_start_matches("./").to_owned();
+                        words.push(Inline::Image(Image { path, alt: alt.clone(), ..Image::default() }));
+                    }
+                }
+                "draw:text-box" => self.boxed(child, &mut words, boxes, depth),
+                _ => {}
+            }
+        }
+        words
+    }
+
+    /// A text box. One that holds a picture and a line below it is a picture with its caption.
+    fn boxed(&mut self, id: Id, words: &mut Vec<Inline>, boxes: &mut Vec<Piece>, depth: usize) {
+        let mut pieces = Vec::new();
+        self.pieces(id, &mut pieces, depth + 1);
+        let is_picture = |piece: &Piece| matches!(piece, Piece::Para(para) if para.words.iter().any(|word| matches!(word, Inline::Image(_))));
+        if let [first, ..] = pieces.as_mut_slice()
+            && is_picture(first)
+            && let Piece::Para(para) = first
+        {
+            let mut run = std::mem::take(&mut para.words);
+            let at = run.iter().position(|word| matches!(word, Inline::Image(_))).unwrap_or(0);
+            let picture = run.remove(at);
+            trim(&mut run);
+            let mut caption = run;
+            for piece in pieces.into_iter().skip(1) {
+                if let Piece::Para(para) = piece {
+                    if !caption.is_empty() {
+                        caption.push(Inline::text(" "));
+                    }
+                    caption.extend(para.words);
+                }
+            }
+            trim(&mut caption);
+            match picture {
+                Inline::Image(image) if !caption.is_empty() => {
+                    boxes.push(Piece::Block(Block::Figure { image, caption: merged(caption) }))
+                }
+                other => words.push(other),
+            }
+            return;
+        }
+        boxes.append(&mut pieces);
+    }
+
+    fn list(&mut self, id: Id, style: Option<&str>, level: usize, depth: usize) -> Option<List> {
+        if depth > DEEPEST {
+            return None;
+        }
+        let own = self
+            .tree
+            .get(id, "text:style-name")
+            .map(str::to_owned)
+            .or_else(|| style.map(str::to_owned))
+            .unwrap_or_default();
+        let (kind, start) = self.styles.list(&own, level);
+        let mut list = List { kind, start, items: Vec::new() };
+        for item in self.tree.children(id).to_vec() {
+            if !matches!(self.tree.name(item), "text:list-item" | "text:list-header") {
+                continue;
+            }
+            if let Some(start) = self
+                .tree
+                .get(item, "text:start-value")
+                .and_then(|start| start.parse().ok())
+                .filter(|_| list.items.is_empty())
+            {
+                list.start = start;
+            }
+            let mut pieces = Vec::new();
+            for child in self.tree.children(item).to_vec() {
+                match self.tree.name(child) {
+                    "text:list" => {
+                        if let Some(inner) = self.list(child, Some(&own), level + 1, depth + 1) {
+                            pieces.push(Piece::Block(Block::List(inner)));
+                        }
+                    }
+                    "text:p" | "text:h" => self.paragraph(child, &mut pieces, depth),
+                    _ => self.pieces(child, &mut pieces, depth + 1),
+                }
+            }
+            let blocks = blocks(pieces, &mut Facts::default());
+            if !blocks.is_empty() {
+                list.items.push(Item { task: None, blocks });
+            }
+        }
+        // Chapters that are numbered as a list are headings all the same.
+        (!list.items.is_empty()).then_some(list)
+    }
+
+    fn table(&mut self, id: Id, out: &mut Vec<Piece>, depth: usize) {
+        let mut table = Table::default();
+        let tree = self.tree;
+        let rows: Vec<Id> = tree
+            .descendants(id)
+            .filter(|one| {
+                tree.name(*one) == "table:table-row"
+                    && tree.ancestors(*one).find(|up| tree.name(*up) == "table:table") == Some(id)
+            })
+            .collect();
+        for row in rows {
+            let head = tree.ancestors(row).take(2).any(|up| tree.name(up) == "table:table-header-rows");
+            let mut cells = Row::new();
+            for cell in tree
+                .children(row)
+                .iter()
+                .copied()
+                .filter(|one| matches!(tree.name(*one), "table:table-cell" | "table:covered-table-cell"))
+            {
+                let mut pieces = Vec::new();
+                self.pieces(cell, &mut pieces, depth + 1);
+                let mut words = Vec::new();
+                flatten(blocks(pieces, &mut Facts::default()), &mut words);
+                trim(&mut words);
+                let repeated = tree
+                    .get(cell, "table:number-columns-repeated")
+                    .and_then(|count| count.parse::<usize>().ok())
+                    .unwrap_or(1);
+                for _ in 0..repeated.min(if words.is_empty() { 20 } else { 100 }) {
+                    cells.push(words.clone());
+                }
+            }
+            if head { table.head.push(cells) } else { table.rows.push(cells) }
+        }
+        if table.head.iter().chain(&table.rows).all(|row| row.len() < 2) {
+            for cell in table.head.into_iter().chain(table.rows).flatten() {
+                out.push(Piece::Block(Block::Paragraph(cell)));
+            }
+            return;
+        }
+        if !table.rows.is_empty() || !table.head.is_empty() {
+            out.push(Piece::Block(Block::Table(table)));
+        }
+    }
+}
+
+fn dressed(look: Look, mut words: Vec<Inline>) -> Vec<Inline> {
+    let on = |value: Option<bool>| value == Some(true);
+    if plain(&words).trim().is_empty() {
+        return words;
+    }
+    if on(look.code) {
+        return vec![Inline::Code(plain(&words))];
+    }
+    if on(look.small_caps) {
+        words = vec![Inline::Span { marks: Marks::named("smallcaps"), words }];
+    }
+    if on(look.struck) {
+        words = vec![Inline::Strikethrough(words)];
+    }
+    let only_note = words.iter().all(|word| matches!(word, Inline::Note(_)));
+    if on(look.raised) && !only_note {
+        words = vec![Inline::Superscript(words)];
+    }
+    if on(look.lowered) {
+        words = vec![Inline::Subscript(words)];
+    }
+    if on(look.italic) {
+        words = vec![Inline::Emphasis(words)];
+    }
+    if on(look.bold) {
+        words = vec![Inline::Strong(words)];
+    }
+    words
+}
