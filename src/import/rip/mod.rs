@@ -1,0 +1,58 @@
+//! Ripped text: lines of print become a manuscript again.
+//!
+//! [`read`] takes pages of lines, from a text file ([`pages_of_text`]) or from a PDF ([`pdf::pages`]), and goes the way back
+//! that a compositor went: letters are mended, folios and running heads taken out, notes led back to their marks, lines
+//! joined to paragraphs, and paragraphs told apart by their shape. Every change is written to a [`Log`]; what is not
+//! certain is only marked ([`marks`]).
+
+mod furniture;
+mod headings;
+mod hyphens;
+mod joined;
+mod letters;
+mod lexicon;
+mod ligatures;
+mod lists;
+mod log;
+mod marks;
+mod matter;
+mod notes;
+mod page;
+mod paragraphs;
+pub mod pdf;
+mod segments;
+mod signs;
+
+pub use log::Log;
+pub use page::{Line, Page, pages_of_text};
+
+use lexicon::Lexicon;
+
+use super::manuscript::Manuscript;
+
+/// A manuscript of these pages. `strict` changes what is certain and marks nothing.
+pub fn read(mut pages: Vec<Page>, strict: bool, log: &mut Log) -> Manuscript {
+    log.before = pages.iter().flat_map(|page| &page.lines).map(|line| log::words(&line.text)).sum();
+    letters::mend(&mut pages, log);
+    let mut pages = furniture::take_out(pages, log);
+    let mut lexicon = Lexicon::of(&pages);
+    lexicon.lost = ligatures::lost(&lexicon);
+    let mut work = Work { lexicon, strict, log };
+    joined::mend(&mut pages, &mut work);
+    let (pages, notes) = notes::take_out(pages, &mut work);
+    let segments = segments::cut(pages, work.log);
+    let mut manuscript = Manuscript::default();
+    manuscript.blocks = paragraphs::blocks(segments, &mut work);
+    manuscript.notes = notes::blocks(notes, &mut work);
+    matter::arrange(&mut manuscript, &mut work);
+    manuscript.facts.language = work.lexicon.language.map(str::to_owned);
+    log.after = log::words_of(&mut manuscript);
+    manuscript
+}
+
+/// What every step needs.
+struct Work<'l> {
+    lexicon: Lexicon,
+    strict: bool,
+    log: &'l mut Log,
+}
