@@ -77,6 +77,11 @@ print-page = In the print edition it is on page { $number }.
 easy-read = easy-read edition
 large-print = large-print edition
 tip = Tip
+# Names of boxes that say nothing else of themselves.
+callout-note = Note
+callout-important = Important
+callout-warning = Warning
+callout-caution = Caution
 # The caption of a table that goes on in another file of the EPUB.
 continued = { $caption } (continued)
 # $edition is a number or a name.

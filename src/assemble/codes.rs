@@ -50,9 +50,9 @@ crate::codes! {
          catalogues, where no page can begin. There the worksheet's heading, prompts and spaces stay as text, and there is no \
          sheet. Move it to a chapter.";
     NO_TITLE = "A015", "A chapter has no heading",
-        "A chapter takes its title from its first heading. Without one it has no place in the table of contents and no words \
-         at the head of its pages, and readers of the e-book can't jump to it. Begin the file with “# Its title”. If a text \
-         should have no title, such as a motto, leave it as it is.";
+        "A chapter takes its title from its first heading. One without is called by the name of its file, or by its first \
+         words, in the contents, at the head of its pages and in the bookmarks; on its first page stands what you wrote and no \
+         more. Begin the file with “# Its title”. If a text should have no title, such as a motto, leave it as it is.";
     SAME_TITLE = "A016", "Two chapters have the same title",
         "In the table of contents two lines with the same words lead to different pages, and a reader can't tell which is \
          which. Most often a file was copied to begin a new chapter and its heading was left. Give one of them another title.";

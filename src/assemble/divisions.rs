@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 use std::mem;
 
-use super::codes;
-use super::{File, sections};
+use super::cuts::{self, Opening, Whole, level, opening};
+use super::{File, codes, numbers, sections, untitled};
 use crate::diagnostic::Report;
 use crate::document::text::plain;
-use crate::document::{Attributes, Block, BlockKind, Division, DivisionKind, Inline, Matter};
+use crate::document::{Attributes, Block, BlockKind, Division, DivisionKind, Matter};
 use crate::markdown::Parsed;
 use crate::source::Span;
 
@@ -15,29 +15,47 @@ use crate::source::Span;
 const FIRST_SECTION: u8 = 2;
 
 /// The divisions of one file of the front, the body or the back.
-pub fn of_file(file: &mut File, report: &mut Report) -> Vec<Division> {
-    let whole = file.source.span(0..0);
+pub fn of_file(file: &mut File, whole: &Whole, language: &str, report: &mut Report) -> Vec<Division> {
+    let span = file.source.span(0..0);
     let mut title = file.parsed.title.take();
+    let language = file.parsed.language.clone().unwrap_or_else(|| language.to_owned());
+    let blocks = cuts::open_divs(mem::take(&mut file.parsed.blocks), &language);
     let mut divisions = Vec::new();
-    for cut in cut(mem::take(&mut file.parsed.blocks), title.is_none()) {
+    for cut in cuts::cut(blocks, &mut title, whole) {
         let opening = match cut.heading {
             Some(heading) => heading,
-            None => (title.take().unwrap_or_default(), Attributes::default(), whole),
+            None => (title.take().unwrap_or_default(), Attributes::default(), span),
         };
         divisions.push(division(opening, cut.blocks, file.matter));
     }
     if let (true, Some(title)) = (divisions.is_empty(), title) {
-        divisions.push(division((title, Attributes::default(), whole), Vec::new(), file.matter));
+        divisions.push(division((title, Attributes::default(), span), Vec::new(), file.matter));
     }
     if divisions.is_empty() {
         let message = format!("“{}” is empty", file.name);
-        report.warning(&codes::EMPTY_FILE, whole, message, "Write something in it, or take its name out of book.yaml.");
+        report.warning(&codes::EMPTY_FILE, span, message, "Write something in it, or take its name out of book.yaml.");
     }
-    for division in &mut divisions {
+    for (index, division) in divisions.iter_mut().enumerate() {
         division.attributes.language = division.attributes.language.take().or_else(|| file.parsed.language.clone());
+        take_kind(division);
+        division.name = untitled::name(division, (index == 0).then_some(file.name.as_str()));
         ask_for_text(division, report);
     }
     divisions
+}
+
+/// A text without a heading that is one div is what the div says: a dedication.
+fn take_kind(division: &mut Division) {
+    let [Block { kind: BlockKind::Custom(inner), attributes, .. }] = division.blocks.as_mut_slice() else { return };
+    let said = kind(&attributes.classes, division.matter);
+    if !division.title.is_empty() || matches!(said, DivisionKind::Chapter | DivisionKind::Other) {
+        return;
+    }
+    division.kind = said;
+    let own = mem::take(attributes);
+    division.attributes.id = division.attributes.id.take().or(own.id);
+    division.attributes.language = own.language.or(division.attributes.language.take());
+    division.blocks = mem::take(inner);
 }
 
 /// A text that is one division whatever its headings: the authors' note, the acknowledgments.
@@ -63,7 +81,10 @@ pub fn ask_for_titles<'a>(divisions: impl Iterator<Item = &'a Division>, report:
     for division in divisions.filter(|division| division.matter == Matter::Body) {
         let title = plain(&division.title).trim().to_owned();
         if title.is_empty() {
-            let message = "this chapter has no heading, so the contents do not name it";
+            let message = match &division.name {
+                Some(name) => format!("this chapter has no heading of its own; the contents call it “{name}”"),
+                None => "this chapter has no heading, so the contents do not name it".to_owned(),
+            };
             report.hint(&codes::NO_TITLE, division.span, message, "Begin it with a line such as “# Its title”.");
         } else if !titles.insert(title.clone()) {
             let message = format!("another chapter is called “{title}” too");
@@ -72,8 +93,10 @@ pub fn ask_for_titles<'a>(divisions: impl Iterator<Item = &'a Division>, report:
     }
 }
 
-/// Counts the parts and the chapters of the body; `unnumbered` ones and those without a title are passed over.
-pub fn number<'a>(divisions: impl Iterator<Item = &'a mut Division>) {
+/// Counts the parts and the chapters of the body; `unnumbered` ones, those without a title and those whose titles name their
+/// numbers are passed over.
+pub fn number(divisions: &mut [&mut Division]) {
+    let own = numbers::Own::of(divisions.iter().map(|division| &**division));
     let (mut parts, mut chapters) = (0, 0);
     for division in divisions {
         let counter = match division.kind {
@@ -82,7 +105,8 @@ pub fn number<'a>(divisions: impl Iterator<Item = &'a mut Division>) {
             _ => continue,
         };
         let passed_over = division.attributes.classes.iter().any(|class| class == "unnumbered");
-        if division.matter != Matter::Body || passed_over || division.title.is_empty() {
+        let counted = own.numbers(division.kind) || numbers::has_number(&plain(&division.title));
+        if division.matter != Matter::Body || passed_over || counted || division.title.is_empty() {
             continue;
         }
         *counter += 1;
@@ -90,46 +114,8 @@ pub fn number<'a>(divisions: impl Iterator<Item = &'a mut Division>) {
     }
 }
 
-type Opening = (Vec<Inline>, Attributes, Span);
-
-/// The stretch of a file that one division takes.
-struct Cut {
-    /// `None` for what stands before the first heading, or in a file without one.
-    heading: Option<Opening>,
-    blocks: Vec<Block>,
-}
-
-/// Cuts at each heading of the first level. In a file without any, and if `may_promote`, a heading that stands first
-/// and alone on its level is the title: many who write a file a chapter begin it with `##`.
-fn cut(mut blocks: Vec<Block>, may_promote: bool) -> Vec<Cut> {
-    let first_level = |block: &Block| matches!(block.kind, BlockKind::Heading { level: 1, run_in: false, .. });
-    if may_promote
-        && !blocks.iter().any(first_level)
-        && let Some((heading, rest)) = lone_heading(&mut blocks)
-    {
-        return vec![Cut { heading: Some(heading), blocks: rest }];
-    }
-    let mut cuts = Vec::new();
-    let mut current = Cut { heading: None, blocks: Vec::new() };
-    for block in blocks {
-        if !first_level(&block) {
-            current.blocks.push(block);
-            continue;
-        }
-        let finished = mem::replace(&mut current, Cut { heading: opening(block), blocks: Vec::new() });
-        cuts.push(finished);
-    }
-    cuts.push(current);
-    cuts.retain(|cut| cut.heading.is_some() || !cut.blocks.is_empty());
-    cuts
-}
-
 /// Takes off the heading that stands first, if no other heading is as high; returns it with the other blocks.
 fn lone_heading(blocks: &mut Vec<Block>) -> Option<(Opening, Vec<Block>)> {
-    let level = |block: &Block| match block.kind {
-        BlockKind::Heading { level, run_in: false, .. } => Some(level),
-        _ => None,
-    };
     let highest = level(blocks.first()?)?;
     if blocks[1..].iter().filter_map(level).any(|other| other <= highest) {
         return None;
@@ -138,17 +124,10 @@ fn lone_heading(blocks: &mut Vec<Block>) -> Option<(Opening, Vec<Block>)> {
     Some((opening(blocks.pop()?)?, rest))
 }
 
-fn opening(block: Block) -> Option<Opening> {
-    match block.kind {
-        BlockKind::Heading { title, .. } => Some((title, block.attributes, block.span)),
-        _ => None,
-    }
-}
-
 fn division((title, attributes, span): Opening, blocks: Vec<Block>, matter: Matter) -> Division {
     let kind = kind(&attributes.classes, matter);
     let blocks = sections::nest(blocks, FIRST_SECTION);
-    Division { kind, matter, attributes, number: None, title, blocks, span }
+    Division { kind, matter, attributes, number: None, title, name: None, blocks, span }
 }
 
 /// What a division is, by the first of its classes that says so.

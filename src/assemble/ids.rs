@@ -29,15 +29,16 @@ pub fn give(book: &mut Book, report: &mut Report) -> Places {
     for round in [Round::Given, Round::Made] {
         for (division, piece) in book.pieces.iter_mut().enumerate() {
             let span = piece.division.span;
-            let mut visit = Naming { namer: &mut namer, report, round, text: piece.text, division, span };
+            let mut visit = Naming { namer: &mut namer, report, round, text: piece.text, division, span, called: None };
             let words = plain(&piece.division.title);
+            visit.called = piece.division.name.clone();
             visit.name(&mut piece.division.attributes, &words, span, Some(&piece.name));
             walk_inlines(&mut piece.division.title, &mut visit);
             walk_blocks(&mut piece.division.blocks, &mut visit);
         }
         for placed in &mut book.notes {
             let (text, division, span) = (placed.text, placed.division, placed.note.span);
-            let mut visit = Naming { namer: &mut namer, report, round, text, division, span };
+            let mut visit = Naming { namer: &mut namer, report, round, text, division, span, called: None };
             walk_blocks(&mut placed.note.blocks, &mut visit);
         }
     }
@@ -150,6 +151,8 @@ struct Naming<'a> {
     division: usize,
     /// Of the block the walk is in; spans within a line have no place of their own.
     span: Span,
+    /// What the next place is called where it has no words of its own.
+    called: Option<String>,
 }
 
 impl Naming<'_> {
@@ -161,6 +164,8 @@ impl Naming<'_> {
             (None, Round::Made, Some(fallback)) => self.made(words, fallback),
             _ => return,
         };
+        let called = self.called.take().unwrap_or_default();
+        let words = if words.trim().is_empty() { called.as_str() } else { words };
         let title = words.split_whitespace().collect::<Vec<_>>().join(" ");
         self.namer.places.targets.insert(id.clone(), Target { title, division: self.division });
         attributes.id = Some(id);

@@ -17,8 +17,21 @@ pub type Files = BTreeMap<String, (usize, Option<String>)>;
 pub struct Known<'a> {
     pub places: &'a Places,
     pub files: Files,
+    /// The same by the name of the file alone, without folders and ending; `None` where several have it.
+    pub pages: BTreeMap<String, Option<(usize, Option<String>)>>,
     /// The names of places that no edition has, as the facilitator's notes that hold them are left out.
     pub left_out: BTreeSet<String>,
+}
+
+/// The files by their bare names.
+pub fn pages(files: &Files) -> BTreeMap<String, Option<(usize, Option<String>)>> {
+    let mut pages = BTreeMap::new();
+    for (path, text) in files {
+        let file = path.rsplit('/').next().unwrap_or(path);
+        let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+        pages.entry(stem.to_string()).and_modify(|page| *page = None).or_insert_with(|| Some(text.clone()));
+    }
+    pages
 }
 
 /// Leads every link of `book` to an id, or takes it apart.
@@ -101,11 +114,15 @@ impl Resolve<'_> {
     }
 
     fn find_file(&mut self, written: &str, fragment: Option<&str>, span: Span) -> Option<LinkTarget> {
-        if is_local(written) {
+        // A path from the root of a web site is one from the root of the book's folder.
+        let rooted = written.strip_prefix('/').filter(|path| !path.starts_with('/'));
+        let path = normal(rooted.unwrap_or(written));
+        let found = path.as_deref().and_then(|path| self.find_text(path));
+        if found.is_none() && is_local(written) {
             return self.outside(written, span);
         }
-        let Some(path) = normal(written) else { return self.outside(written, span) };
-        let Some((text, start)) = self.find_text(&path) else {
+        let Some(path) = path else { return self.outside(written, span) };
+        let Some((text, start)) = found else {
             let message = format!("“{written}” is not a text of this book");
             let advice = match self.guess().and_then(|()| names::nearest(&path, self.known.files.keys())) {
                 Some(known) => format!("Did you mean “{known}”?"),
@@ -132,11 +149,26 @@ impl Resolve<'_> {
         let unescaped = names::unescaped(path);
         let paths = [Some(path), unescaped.as_deref()];
         paths.into_iter().flatten().find_map(|path| {
-            let stem = path.strip_suffix(".html").unwrap_or(path);
-            let tried =
-                [path.to_string(), format!("{stem}.md"), format!("{path}/README.md"), format!("{path}/index.md")];
-            tried.iter().find_map(|path| self.known.files.get(path)).cloned()
+            let path = path.trim_end_matches('/');
+            let stem = [".html", ".htm", ".xhtml"].iter().find_map(|ending| path.strip_suffix(ending)).unwrap_or(path);
+            let folder = stem.strip_suffix("/index").unwrap_or(stem);
+            let tried = [
+                path.to_string(),
+                format!("{stem}.md"),
+                format!("{stem}.markdown"),
+                format!("{folder}.md"),
+                format!("{folder}/README.md"),
+                format!("{folder}/index.md"),
+                format!("{folder}/_index.md"),
+            ];
+            tried.iter().find_map(|path| self.known.files.get(path)).or_else(|| self.only_page(folder)).cloned()
         })
+    }
+
+    /// The only file of the book whose name is the last part of an address of the site, as generators name pages.
+    fn only_page(&self, path: &str) -> Option<&(usize, Option<String>)> {
+        let name = path.rsplit('/').next().filter(|name| !name.is_empty() && !name.contains('.'))?;
+        self.known.pages.get(name).and_then(Option::as_ref)
     }
 
     fn outside(&mut self, written: &str, span: Span) -> Option<LinkTarget> {

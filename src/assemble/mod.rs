@@ -5,15 +5,19 @@
 
 mod abstracts;
 pub mod codes;
+mod contents;
+mod cuts;
 mod divisions;
 mod ids;
 mod left_out;
 mod links;
 mod names;
 mod notes;
+mod numbers;
 mod permissions;
 mod pictures;
 mod sections;
+mod untitled;
 mod walk;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -87,16 +91,19 @@ fn put_together(
         report.error(&codes::NO_CHAPTERS, Place::Nowhere, "the book has no chapters", advice);
     }
     divisions::ask_for_titles(book.pieces.iter().map(|piece| &piece.division), report);
-    divisions::number(book.pieces.iter_mut().map(|piece| &mut piece.division));
+    divisions::number(&mut book.pieces.iter_mut().map(|piece| &mut piece.division).collect::<Vec<_>>());
     notes::number(&mut book, notes);
     pictures::replace_missing(&mut book, &assets);
     let places = ids::give(&mut book, report);
-    let known = links::Known { places: &places, files: files(&book, starts), left_out };
+    let files = files(&book, starts);
+    let known = links::Known { places: &places, pages: links::pages(&files), files, left_out };
     links::resolve(&mut book, &known, report);
+    let divisions: Vec<Division> = book.pieces.into_iter().map(|piece| piece.division).collect();
     Document {
         metadata: settings.metadata.clone(),
+        contents: contents::depth(settings.contents_depth, &divisions),
         abstract_: book.abstract_,
-        divisions: book.pieces.into_iter().map(|piece| piece.division).collect(),
+        divisions,
         notes: book.notes.into_iter().map(|placed| placed.note).collect(),
         targets: places.targets,
         assets,
@@ -138,11 +145,17 @@ fn gather(
     let mut pieces: Vec<Piece> = Vec::new();
     let mut notes: Vec<Vec<Note>> = Vec::new();
     let mut starts = Vec::new();
+    let bodies = manuscript.files.iter().filter(|file| file.matter == Matter::Body).count();
     for (text, file) in manuscript.files.iter_mut().enumerate() {
         notes.push(std::mem::take(&mut file.parsed.notes));
         starts.push((file.name.clone(), text));
         let name = stem(&file.name);
-        let divisions = divisions::of_file(file, report).into_iter();
+        let whole = cuts::Whole {
+            title: &settings.metadata.title,
+            one_file: bodies == 1 && file.matter == Matter::Body,
+            named: untitled::file_name(&file.name).is_some(),
+        };
+        let divisions = divisions::of_file(file, &whole, &settings.metadata.language, report).into_iter();
         pieces.extend(divisions.map(|division| Piece { division, text, name: name.clone() }));
     }
     pieces.sort_by_key(|piece| piece.division.matter);
@@ -197,8 +210,11 @@ fn abstract_blocks(parsed: Parsed, settings: &Settings, report: &mut Report) -> 
 
 /// Where links to files lead: each file's text, and the division that it begins with.
 fn files(book: &Book, starts: Vec<(String, usize)>) -> links::Files {
-    let first = |text| book.pieces.iter().find(|piece| piece.text == text).map(|piece| piece.division.id().to_string());
-    starts.into_iter().map(|(name, text)| (name, (text, first(text)))).collect()
+    let mut first: BTreeMap<usize, String> = BTreeMap::new();
+    for piece in &book.pieces {
+        first.entry(piece.text).or_insert_with(|| piece.division.id().to_string());
+    }
+    starts.into_iter().map(|(name, text)| (name, (text, first.get(&text).cloned()))).collect()
 }
 
 fn stem(name: &str) -> String {

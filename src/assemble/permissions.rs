@@ -18,6 +18,7 @@ pub fn division(metadata: &Metadata, span: Span) -> Option<Division> {
         attributes: Attributes::default(),
         number: None,
         title: heading(metadata, |words| words.permissions),
+        name: None,
         blocks: vec![Block::new(BlockKind::Definitions(items), span)],
         span,
     })

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use super::Book;
 use super::walk::{Visit, walk_blocks, walk_inlines};
+use crate::document::text::is_wordless;
 use crate::document::{Asset, Block, BlockKind, Image, Inline};
 
 /// Replaces every picture of `book` that `assets` lacks.
@@ -46,6 +47,15 @@ impl Visit for Replace<'_> {
     }
 
     fn inlines(&mut self, inlines: &mut Vec<Inline>) {
+        // What stood for a picture on the web, such as a badge, is no word of the sentence around it.
+        let words = inlines
+            .iter()
+            .any(|inline| !matches!(inline, Inline::Image(_)) && !is_wordless(std::slice::from_ref(inline)));
+        if words {
+            inlines.retain(
+                |inline| !matches!(inline, Inline::Image(image) if self.lacks(image) && is_remote(&image.path)),
+            );
+        }
         for inline in inlines.iter_mut() {
             if let Inline::Image(image) = inline
                 && self.lacks(image)
@@ -54,6 +64,10 @@ impl Visit for Replace<'_> {
             }
         }
     }
+}
+
+fn is_remote(path: &str) -> bool {
+    path.contains("://") || path.starts_with("//") || path.starts_with("data:")
 }
 
 /// The description, then the caption on a line of its own.

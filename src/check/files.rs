@@ -1,7 +1,7 @@
 //! A finished file of anyone's, whatever it is: what it holds, and every check that fits it.
 
 use super::{codes, epub, fold, pdf as pdf_check, shop};
-use crate::diagnostic::{Outcome, Place, Report};
+use crate::diagnostic::{Outcome, Place, Report, Severity};
 use crate::model::destinations::Destination;
 use crate::pdf::{self, Pdf};
 
@@ -106,14 +106,26 @@ fn look_at_pdf(
             return Looked { facts: Facts::Pdf(Default::default()), folds: Vec::new() };
         }
     };
-    let facts = Facts::Pdf(pdf_check::check_open(name, &file, options.accessible).into(report));
+    let mut found = Report::default();
+    let facts = Facts::Pdf(pdf_check::check_open(name, &file, options.accessible).into(&mut found));
     let mut folds: Vec<Fold> =
-        fold::prove_open(name, &file).map(|proof| proved(None, proof, report)).into_iter().collect();
-    folds.extend(fold_with_other_half(name, &file, others, report));
+        fold::prove_open(name, &file).map(|proof| proved(None, proof, &mut found)).into_iter().collect();
+    folds.extend(fold_with_other_half(name, &file, others, &mut found));
+    if options.accessible {
+        set_apart(&mut found);
+    }
+    report.merge(found);
     if let Some(shop) = options.shop {
         report.merge(shop::check_open(name, &file, shop));
     }
     Looked { facts, folds }
+}
+
+/// Whoever asks whether a file is accessible is answered by PDF/UA alone: what else is found comes after it, and is no error.
+fn set_apart(found: &mut Report) {
+    let others = found.diagnostics.iter_mut().filter(|one| !pdf_check::is_of_pdf_ua(one.code));
+    others.for_each(|one| one.severity = one.severity.min(Severity::Warning));
+    found.diagnostics.sort_by_key(|one| !pdf_check::is_of_pdf_ua(one.code));
 }
 
 /// Folds a file of fronts with its backs: one of those that are to be looked at, or one that lies beside it. Of two, the

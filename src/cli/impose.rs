@@ -14,17 +14,19 @@ use super::{Ended, input, misused, values};
 use crate::diagnostic::Report;
 use crate::editions::impose::{self, Guide, Imposed, grammage};
 use crate::geometry::{Mm, Size, caliper_of};
-use crate::model::Flip;
 use crate::model::scheme::{Scheme, names};
+use crate::model::{Blanks, Flip};
+use crate::press::pdfx::{Condition, Intent};
 use crate::press::planner;
+use crate::press::prepare::{Bleed, PageList, Preparation, Spreads, Turn};
 use crate::press::printer::Profile;
-use crate::press::{self, Booklet, BookletOptions, Margins, Marks, Poster, Scaling, Survey};
+use crate::press::{Booklet, BookletOptions, Margins, Marks, Poster, Scaling, Survey};
 use crate::source::Sources;
 
 #[derive(Debug, clap::Args)]
 pub struct Options {
     /// The PDF whose pages go on the sheets; - for what comes in through a pipe
-    #[arg(required_unless_present = "pages")]
+    #[arg(required_unless_present = "plan")]
     file: Option<PathBuf>,
     /// How the sheets are folded; the names stand below
     #[arg(long, alias = "schema", default_value = "saddle", value_name = "NAME", value_parser = values::scheme())]
@@ -36,6 +38,27 @@ pub struct Options {
     /// The size of the finished page, as a name or a size [default: that of the pages, smaller if the paper is]
     #[arg(long, value_name = "SIZE", value_parser = values::size(), hide_possible_values = true)]
     trim: Option<Size>,
+    /// Which pages, in which order: 1-8,12,r1 [default: all; r1 is the last]
+    #[arg(long, value_name = "LIST")]
+    pages: Option<PageList>,
+    /// What to do where two pages stand side by side
+    #[arg(long, value_enum, value_name = "HOW", default_value = "auto")]
+    spreads: SpreadsChoice,
+    /// Which way to turn pages that lie the other way than the rest
+    #[arg(long, value_enum, value_name = "SIDE", default_value = "left")]
+    turn: TurnChoice,
+    /// What to do with pages of other sizes
+    #[arg(long, value_enum, value_name = "HOW", default_value = "centre")]
+    mixed: Mixed,
+    /// Where the pages go that stay empty
+    #[arg(long, value_enum, value_name = "WHERE", default_value = "auto")]
+    blanks: BlanksChoice,
+    /// Make the last section as long as the others
+    #[arg(long)]
+    whole_sections: bool,
+    /// How far beyond the trim to print: auto, none, or a length such as 3mm
+    #[arg(long, value_name = "LENGTH", default_value = "auto", value_parser = values::bleed)]
+    bleed: Bleed,
     /// Make pages as large as the paper allows
     #[arg(long, conflicts_with = "real")]
     fit: bool,
@@ -77,6 +100,12 @@ pub struct Options {
     /// A PDF whose first page goes on the back of a mini-zine
     #[arg(long, value_name = "FILE")]
     poster: Option<PathBuf>,
+    /// Make sheets of that standard, or say what stands in the way [default: pdfx4 where the pages are]
+    #[arg(long, value_enum, value_name = "STANDARD", conflicts_with_all = ["printer", "single_sided"])]
+    to: Option<Standard>,
+    /// The paper and inks that the colours are meant for, as the print shop tells [default: those that the pages name]
+    #[arg(long, value_enum, value_name = "NAME", requires = "to")]
+    condition: Option<ConditionChoice>,
     /// Where the sheets go; - for the standard output [default: beside FILE, with the name of the scheme added]
     #[arg(short, long, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -89,12 +118,9 @@ pub struct Options {
     /// How many copies will be made, to reckon the paper
     #[arg(short = 'n', long, value_name = "COPIES", default_value_t = 1)]
     copies: usize,
-    /// Write nothing; compare the ways of folding: sheets, sections, blank pages
-    #[arg(long)]
-    plan: bool,
-    /// So many pages, to plan without a file
-    #[arg(long, value_name = "N", requires = "plan", conflicts_with = "file")]
-    pages: Option<usize>,
+    /// Write nothing; compare the ways of folding: sheets, sections, blank pages. With a number, for so many pages
+    #[arg(long, value_name = "N", num_args = 0..=1)]
+    plan: Option<Option<usize>>,
     #[command(flatten)]
     format: FormatOption,
 }
@@ -104,6 +130,63 @@ enum Binding {
     Left,
     Right,
     Top,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Standard {
+    /// PDF/X-4, for print shops
+    #[value(name = "pdfx4")]
+    PdfX4,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ConditionChoice {
+    /// Offset on coated paper as in Europe
+    Fogra39,
+    /// Offset on coated paper as in North America
+    Gracol2006,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum SpreadsChoice {
+    /// Split where shapes and page numbers leave no doubt
+    Auto,
+    /// Split, in the order of reading
+    Reader,
+    /// Split, in the order of the sheets of a stapled booklet
+    Printer,
+    /// Single pages
+    No,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum TurnChoice {
+    /// Their heads to the left
+    Left,
+    /// Their heads to the right
+    Right,
+    /// Leave them, smaller
+    No,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Mixed {
+    /// In the middle of their place, smaller where they are too large
+    Centre,
+    /// As large as their place
+    Fit,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum BlanksChoice {
+    /// Before the last page, unless that is text
+    Auto,
+    /// Before the last page
+    BeforeCover,
+    /// After the last page
+    End,
+    /// Refuse sheets with empty pages
+    None,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -129,7 +212,11 @@ pub fn help() -> String {
 }
 
 pub fn run(options: &Options, terminal: &Terminal) -> anyhow::Result<Ended> {
-    if let Some(pages) = options.pages {
+    let single = options.pages.as_ref().and_then(PageList::single).filter(|_| options.file.is_none());
+    if let (Some(_), Some(pages)) = (options.plan, single) {
+        misused!("--pages chooses pages of a file; to plan for {pages} pages, write --plan {pages}");
+    }
+    if let Some(Some(pages)) = options.plan {
         if !(1..=20_000).contains(&pages) {
             misused!("a plan needs 1 to 20000 pages, not {pages}");
         }
@@ -141,11 +228,11 @@ pub fn run(options: &Options, terminal: &Terminal) -> anyhow::Result<Ended> {
     let printer = options.printer.profile()?;
     let format = options.format.format;
     let mut report = Report::default();
-    let Some(survey) = press::survey(&bytes).into(&mut report) else {
+    let Some((bytes, survey)) = impose::ready(&bytes, &preparation(options)).into(&mut report) else {
         tell(&report, &Sources::default(), &[], format, terminal)?;
         return Ok(Ended::WithErrors);
     };
-    if options.plan {
+    if options.plan.is_some() {
         print_plan(survey.pages)?;
         tell(&report, &Sources::default(), &[], format, terminal)?;
         return Ok(Ended::of(&report));
@@ -174,6 +261,26 @@ pub fn run(options: &Options, terminal: &Terminal) -> anyhow::Result<Ended> {
     Ok(ended)
 }
 
+/// What is to be done with the pages before they are imposed.
+fn preparation(options: &Options) -> Preparation {
+    Preparation {
+        pages: options.pages.clone(),
+        spreads: match options.spreads {
+            SpreadsChoice::Auto => Spreads::Auto,
+            SpreadsChoice::Reader => Spreads::Reader,
+            SpreadsChoice::Printer => Spreads::Printer,
+            SpreadsChoice::No => Spreads::No,
+        },
+        turn: match options.turn {
+            TurnChoice::Left => Turn::Left,
+            TurnChoice::Right => Turn::Right,
+            TurnChoice::No => Turn::No,
+        },
+        bleed: options.bleed,
+        rtl: options.rtl || options.binding == Some(Binding::Right),
+    }
+}
+
 /// What the arguments come to for these pages.
 fn asked(
     options: &Options,
@@ -188,7 +295,8 @@ fn asked(
         copies: options.copies,
     });
     let file = target.file.clone();
-    Ok(impose::Options { file, booklet, printer, single_sided: options.single_sided, guide })
+    let keeps_pdf_x = options.to.is_none();
+    Ok(impose::Options { file, booklet, printer, single_sided: options.single_sided, keeps_pdf_x, guide })
 }
 
 fn booklet_options(options: &Options, printer: Option<&Profile>, survey: &Survey) -> anyhow::Result<BookletOptions> {
@@ -199,11 +307,18 @@ fn booklet_options(options: &Options, printer: Option<&Profile>, survey: &Survey
         info.title = options.file.as_ref().map(|file| input::stem(file, "")).unwrap_or_default();
     }
     let usual = options.paper_weight.unwrap_or(80.0);
+    let at_end = options.blanks == BlanksChoice::End || (options.blanks == BlanksChoice::Auto && survey.ends_in_text);
+    let most_bleed = if let Bleed::Of(length) = options.bleed { length } else { Mm(20.0) };
     let mut booklet = BookletOptions {
         scheme,
         section,
         paper: options.paper,
+        blanks: if at_end { Blanks::End } else { Blanks::BeforeCover },
+        no_blanks: options.blanks == BlanksChoice::None,
+        whole_sections: options.whole_sections,
         trim: options.trim.unwrap_or(survey.size),
+        fit_odd_pages: options.mixed == Mixed::Fit,
+        bleed: Mm(survey.bleed.0.min(most_bleed.0)),
         scaling: match (options.fit, options.real) {
             (true, _) => Scaling::Fit,
             (_, true) => Scaling::Real,
@@ -224,6 +339,7 @@ fn booklet_options(options: &Options, printer: Option<&Profile>, survey: &Survey
             ..Marks::default()
         },
         poster: None,
+        pdf_x: pdf_x(options, printer, survey),
         info,
         ..BookletOptions::default()
     };
@@ -235,6 +351,18 @@ fn booklet_options(options: &Options, printer: Option<&Profile>, survey: &Survey
         booklet.poster = Some(Poster(input::read(poster)?));
     }
     Ok(booklet)
+}
+
+/// Where the sheets take their printing condition from, if they are to be PDF/X-4. What is moved for a printer at hand or
+/// parted into fronts and backs is for no print shop.
+fn pdf_x(options: &Options, printer: Option<&Profile>, survey: &Survey) -> Option<Intent> {
+    let is_for_shop = printer.is_none() && !options.single_sided;
+    let kept = survey.is_pdf_x && is_for_shop && options.poster.is_none();
+    match options.condition {
+        Some(ConditionChoice::Fogra39) => Some(Intent::For(Condition::Fogra39)),
+        Some(ConditionChoice::Gracol2006) => Some(Intent::For(Condition::Gracol2006)),
+        None => (options.to.is_some() || kept).then_some(Intent::OfPages),
+    }
 }
 
 /// The scheme, with the binding that was asked for.
@@ -267,8 +395,11 @@ fn facts(booklet: &Booklet, asked: &BookletOptions, survey: &Survey, options: &O
     if booklet.sections.len() > 1 {
         facts.push(format!("{} of {} sheets", counted(booklet.sections.len(), "section"), sum(&booklet.sections)));
     }
+    if let Some(pages) = booklet.short_section {
+        facts.push(format!("the last a short one of {pages} pages"));
+    }
     if booklet.blanks > 0 {
-        facts.push(counted(booklet.blanks, "blank page"));
+        facts.push(format!("{} {}", counted(booklet.blanks, "blank page"), where_blanks_are(booklet, asked, options)));
     }
     if (booklet.scale - 1.0).abs() > 0.001 {
         facts.push(format!("at {:.1} % of real size", booklet.scale * 100.0));
@@ -277,6 +408,12 @@ fn facts(booklet: &Booklet, asked: &BookletOptions, survey: &Survey, options: &O
     if options.copies > 1 {
         let sheets = options.copies.saturating_mul(booklet.sheets);
         lines.push(format!("{} copies take {sheets} sheets of paper.", options.copies));
+    }
+    if booklet.bleed.0 > 0.05 {
+        lines.push(format!(
+            "{:.1} mm of bleed are kept around the sheet; between pages it ends where the neighbour begins.",
+            booklet.bleed.0
+        ));
     }
     let trimmed = &booklet.trimmed;
     if booklet.creep.0 > 0.05 || trimmed.at_fore_edge.0 > 0.05 {
@@ -288,6 +425,18 @@ fn facts(booklet: &Booklet, asked: &BookletOptions, survey: &Survey, options: &O
     }
     lines.push(how_to_print(booklet, asked.flip, options.single_sided));
     lines
+}
+
+/// As the end of a phrase, with what to say if they are to be elsewhere.
+fn where_blanks_are(booklet: &Booklet, asked: &BookletOptions, options: &Options) -> &'static str {
+    let has_cover = Scheme::named(&booklet.scheme).is_some_and(|scheme| scheme.has_back_cover);
+    match (asked.blanks, options.blanks) {
+        _ if !has_cover => "at the end",
+        (Blanks::BeforeCover, BlanksChoice::Auto) => "before the last, which is taken for a back cover (--blanks end)",
+        (Blanks::BeforeCover, _) => "before the last",
+        (Blanks::End, BlanksChoice::Auto) => "at the end, as the last page is text (--blanks before-cover)",
+        (Blanks::End, _) => "at the end",
+    }
 }
 
 fn how_to_print(booklet: &Booklet, flip: Flip, single_sided: bool) -> String {

@@ -137,16 +137,16 @@ enum Command {
     /// Put the pages of any PDF on sheets to print, fold and staple
     #[command(after_help = impose::help())]
     Impose(Box<impose::Options>),
+    /// Make a project of texts that others wrote: .muse, .docx, .odt, .html, .epub, .md, .txt, .pdf
+    Import(import::Options),
+    /// Write the manuscript as the source of another library
+    Export(export::Options),
     /// Write a book.yaml for a folder of texts, out of all that can be found out there
     #[command(
         after_help = "Reads Pandoc's metadata.yaml and meta.yaml, _quarto.yml, _bookdown.yml, mkdocs.yml, book.toml, \
                             SUMMARY.md, ORDER.txt, front matter, headings and the names of files. Overwrites nothing."
     )]
     Init(init::Options),
-    /// Make a project of texts that others wrote: .muse, .docx, .odt, .html, .epub, .md
-    Import(import::Options),
-    /// Write the manuscript as the source of another library
-    Export(export::Options),
     /// Begin a booklet of your own in a new folder
     New {
         /// The folder to make; it must not hold anything yet

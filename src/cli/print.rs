@@ -8,7 +8,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 
 use super::terminal::Terminal;
 use crate::diagnostic::{Place, Report, Severity};
-use crate::editions::{Finding, arrange, summary};
+use crate::editions::{Finding, arrange, gather, summary};
 use crate::source::{Source, Sources};
 
 /// Writes every finding to the error output, then how many there were.
@@ -26,6 +26,7 @@ fn text(report: &Report, sources: &Sources, terminal: &Terminal) -> String {
     let renderer = renderer.no_graphics(terminal.is_without_graphics());
     let most = if terminal.verbose { usize::MAX } else { FLOOD };
     let findings = arrange(report, sources);
+    let findings = if terminal.verbose { findings } else { gather(findings) };
     let mut totals: BTreeMap<(Option<&str>, &str), usize> = BTreeMap::new();
     for finding in &findings {
         *totals.entry((finding.file, finding.diagnostic.code.id)).or_default() += 1;
@@ -82,6 +83,9 @@ fn group<'a>(finding: &Finding<'a>, sources: &'a Sources) -> Group<'a> {
     }
     if !diagnostic.advice.is_empty() {
         group = group.element(Level::HELP.message(diagnostic.advice.as_str()));
+    }
+    if let Some(others) = finding.others() {
+        group = group.element(Level::NOTE.message(others));
     }
     group
 }

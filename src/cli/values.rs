@@ -11,6 +11,7 @@ use crate::model::Flip;
 use crate::model::destinations;
 use crate::model::scheme::{Scheme, names};
 use crate::press::Margins;
+use crate::press::prepare::Bleed;
 use crate::project::parse_length;
 use crate::starters;
 
@@ -31,6 +32,19 @@ impl ValueEnum for Edition {
             Edition::Cover => ("cover", "The cover as a picture, in the size that shops ask for"),
         };
         Some(PossibleValue::new(name).help(help))
+    }
+}
+
+/// How far beyond the trim to print.
+pub fn bleed(written: &str) -> Result<Bleed, String> {
+    match written.trim() {
+        "auto" => Ok(Bleed::Boxes),
+        "none" | "no" => Ok(Bleed::No),
+        text => length(text).and_then(|length| match length.0 {
+            0.0 => Ok(Bleed::No),
+            0.0..=20.0 => Ok(Bleed::Of(length)),
+            _ => Err("a bleed is 0 to 20 mm".into()),
+        }),
     }
 }
 

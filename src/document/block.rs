@@ -39,9 +39,10 @@ pub enum BlockKind {
         blocks: Vec<Block>,
     },
     Quote(Vec<Block>),
-    /// `start` is the first number of a numbered list, `None` for a list with bullets.
+    /// `start` is the first number of a numbered list, `None` for a list with bullets; `style` is how it is numbered.
     List {
         start: Option<u64>,
+        style: ListStyle,
         tight: bool,
         items: Vec<ListItem>,
     },
@@ -86,6 +87,33 @@ pub enum BlockKind {
     Facilitator(Vec<Block>),
     /// Room for an answer.
     Space(Space),
+}
+
+/// How the items of a list are numbered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ListStyle {
+    pub figures: Figures,
+    pub closing: Closing,
+}
+
+/// The figures or letters of a numbered list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Figures {
+    #[default]
+    Decimal,
+    LowerAlpha,
+    UpperAlpha,
+    LowerRoman,
+    UpperRoman,
+}
+
+/// What stands around the number: `1.`, `1)` or `(1)`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Closing {
+    #[default]
+    Period,
+    Parenthesis,
+    Parentheses,
 }
 
 #[derive(Debug, Clone)]

@@ -1,6 +1,6 @@
 //! Divisions: the parts and chapters a book is made of.
 
-use super::{Attributes, Block, Inline};
+use super::{Attributes, Block, BlockKind, Inline};
 use crate::source::Span;
 
 /// A part or a chapter, or a piece of front or back matter. Parts come before their chapters in the same list.
@@ -14,6 +14,8 @@ pub struct Division {
     pub number: Option<u32>,
     /// May be empty: a text without any heading is still a chapter.
     pub title: Vec<Inline>,
+    /// What a division without a title is called in contents, running heads and bookmarks; `None` for one that needs no name.
+    pub name: Option<String>,
     pub blocks: Vec<Block>,
     pub span: Span,
 }
@@ -45,6 +47,16 @@ pub enum DivisionKind {
 }
 
 impl Division {
+    /// Whether it stands before the table of contents: a dedication, or a picture or motto without a title in the front
+    /// matter.
+    pub fn stands_before_contents(&self) -> bool {
+        let ornament = |block: &Block| {
+            matches!(block.kind, BlockKind::Figure { .. } | BlockKind::Epigraph { .. } | BlockKind::Break)
+        };
+        let bare = self.title.is_empty() && !self.blocks.is_empty() && self.blocks.iter().all(ornament);
+        self.matter == Matter::Front && (self.kind == DivisionKind::Dedication || bare)
+    }
+
     /// What the division is called where a name is needed, also when it has no title of its own.
     pub fn id(&self) -> &str {
         self.attributes.id.as_deref().unwrap_or_default()

@@ -9,6 +9,8 @@ pub struct Metadata {
     pub contributors: Vec<Contributor>,
     /// BCP 47, canonical.
     pub language: String,
+    /// Others that whole texts of it are in.
+    pub other_languages: Vec<String>,
     /// A URN or URL that names this book; always set.
     pub identifier: String,
     /// Thirteen digits without hyphens.

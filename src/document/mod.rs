@@ -15,7 +15,10 @@ mod worksheet;
 use std::collections::BTreeMap;
 
 pub use asset::{Asset, AssetFormat};
-pub use block::{Align, Attributes, Block, BlockKind, Cell, Definition, ListItem, Stanza, Table, Verse, VerseLine};
+pub use block::{
+    Align, Attributes, Block, BlockKind, Cell, Closing, Definition, Figures, ListItem, ListStyle, Stanza, Table, Verse,
+    VerseLine,
+};
 pub use division::{Division, DivisionKind, Matter};
 pub use inline::{Image, Inline, Length, LinkTarget};
 pub use metadata::{Contributor, Cover, Date, Metadata, Permission, Relation, Series, Subject, Vertical};
@@ -29,12 +32,27 @@ pub struct Document {
     pub abstract_: Vec<Block>,
     /// Front, body and back matter in reading order; each division says which it belongs to.
     pub divisions: Vec<Division>,
+    /// How deep the tables of contents go.
+    pub contents: Contents,
     /// Notes in the order of their first reference; [`Inline::NoteRef`] holds an index into this.
     pub notes: Vec<Note>,
     /// Every place that can be linked to, by id.
     pub targets: BTreeMap<String, Target>,
     /// Pictures by their path in the project.
     pub assets: BTreeMap<String, Asset>,
+}
+
+/// Levels that a table of contents lists: 1 for parts and chapters alone, one more for each level of sections.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Contents {
+    pub print: u8,
+    pub epub: u8,
+}
+
+impl Default for Contents {
+    fn default() -> Contents {
+        Contents { print: 1, epub: 2 }
+    }
 }
 
 /// A footnote or endnote. Its number is its place in [`Document::notes`] plus one, in every edition alike.

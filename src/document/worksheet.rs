@@ -80,4 +80,6 @@ pub struct Blank {
     pub width: Option<Mm>,
     /// How many underscores the author wrote.
     pub underscores: usize,
+    /// A box to tick instead of a rule to write on, and whether it is ticked.
+    pub tick: Option<bool>,
 }

@@ -40,6 +40,8 @@ pub fn read(folder: &dyn Folder, options: &Options, sources: &mut Sources) -> Ou
         let mut assets = project::load_assets(folder, &settings, &wanted);
         if options.draft {
             forgive_missing(&mut assets.report);
+        } else {
+            name_draft(&mut assets.report);
         }
         let assets = assets.into(report);
         let document = assemble(&settings, manuscript, assets).into(report);
@@ -111,6 +113,12 @@ fn manuscript(
 fn named_pictures(settings: &Settings) -> impl Iterator<Item = AssetRequest> {
     let named = settings.epub.cover.iter().chain(&settings.press.poster);
     named.map(|(path, span)| AssetRequest { path: path.clone(), span: *span })
+}
+
+/// Says that a draft goes without the pictures that are missing.
+fn name_draft(report: &mut Report) {
+    let missing = report.diagnostics.iter_mut().filter(|one| one.code == &project::codes::MISSING_FILE);
+    missing.for_each(|one| one.advice.push_str(" `bonefolder build --draft` goes on without it."));
 }
 
 fn forgive_missing(report: &mut Report) {

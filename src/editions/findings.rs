@@ -15,6 +15,8 @@ pub struct Finding<'a> {
     pub lines: Option<(Position, Position)>,
     /// A place in a finished file, such as `page 3`.
     pub at: Option<&'a str>,
+    /// More of the same kind, where one stands for all of them.
+    pub also: Vec<Finding<'a>>,
 }
 
 /// Every finding once, in order: sources as they were read, then finished files by name, then those without a place.
@@ -41,6 +43,56 @@ pub fn arrange<'a>(report: &'a Report, sources: &'a Sources) -> Vec<Finding<'a>>
     kept
 }
 
+/// One finding for each kind of warning or hint about the manuscript, with the places of the others. Errors stay apart: each
+/// has to be mended.
+pub fn gather(findings: Vec<Finding>) -> Vec<Finding> {
+    let mut gathered: Vec<Finding> = Vec::new();
+    let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
+    for finding in findings {
+        let diagnostic = finding.diagnostic;
+        if diagnostic.severity == Severity::Error || finding.lines.is_none() {
+            gathered.push(finding);
+            continue;
+        }
+        match kinds.get(diagnostic.code.id) {
+            Some(first) => gathered[*first].also.push(finding),
+            None => {
+                kinds.insert(diagnostic.code.id, gathered.len());
+                gathered.push(finding);
+            }
+        }
+    }
+    gathered
+}
+
+impl Finding<'_> {
+    /// How many others there are, and where the first of them stand; `None` if there are none.
+    pub fn others(&self) -> Option<String> {
+        let place = |finding: &Finding| {
+            let line = finding.lines.map_or(0, |(start, _)| start.line);
+            let place = format!("{}:{line}", finding.file.unwrap_or_default());
+            let words =
+                quoted(&finding.diagnostic.message).filter(|words| Some(*words) != quoted(&self.diagnostic.message));
+            words.map_or(place.clone(), |words| format!("{place} ({words})"))
+        };
+        let shown: Vec<String> = self.also.iter().take(PLACES).map(place).collect();
+        let rest = self.also.len().saturating_sub(PLACES);
+        let rest = if rest > 0 { format!(" and {rest} more") } else { String::new() };
+        (!shown.is_empty()).then(|| format!("{} more of this kind: {}{rest}", self.also.len(), shown.join(", ")))
+    }
+}
+
+/// Places that are named after the first.
+const PLACES: usize = 4;
+
+/// The words at fault, as a message quotes them.
+fn quoted(message: &str) -> Option<&str> {
+    let (open, close) = [('“', '”'), ('`', '`'), ('\'', '\'')].into_iter().find(|(open, _)| message.contains(*open))?;
+    let from = message.find(open)? + open.len_utf8();
+    let length = message[from..].find(close)?;
+    Some(message[from..from + length].trim()).filter(|words| !words.is_empty() && words.chars().count() <= 60)
+}
+
 /// `2 errors, 1 warning`; `None` when there is nothing to count.
 pub fn summary(findings: &[Finding]) -> Option<String> {
     let kinds = [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Hint, "hint")];
@@ -63,7 +115,7 @@ fn locate<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Finding<'a> {
         Place::File { file, at } => (Some(file.as_str()), None, Some(at.as_str()).filter(|at| !at.is_empty())),
         Place::Nowhere => (None, None, None),
     };
-    Finding { diagnostic, file, lines, at }
+    Finding { diagnostic, file, lines, at, also: Vec::new() }
 }
 
 /// The order in which files were read; the parts of one file come under its name.

@@ -6,10 +6,14 @@ use super::artifact::{Artifact, Extent, Kind};
 use super::booklet::folding;
 use super::finished::FOLD_CHECKED;
 use super::folding_guide;
+use crate::check;
 use crate::check::fold::{Printing, prove, prove_one_sided, prove_printed};
-use crate::diagnostic::{Outcome, Report};
+use crate::check::shop::codes::PDF_X;
+use crate::diagnostic::{Outcome, Place, Report};
+use crate::press::codes::{NO_CONDITION, NOT_PDF_X};
+use crate::press::prepare::{Preparation, prepare};
 use crate::press::printer::{self, Profile};
-use crate::press::{self, Booklet, BookletOptions};
+use crate::press::{self, Booklet, BookletOptions, Survey};
 
 pub use super::folding_guide::{Guide, grammage};
 
@@ -23,6 +27,9 @@ pub struct Options {
     pub printer: Option<Profile>,
     /// Two files, fronts and backs, for a printer that prints on one side only.
     pub single_sided: bool,
+    /// That the sheets are to be PDF/X-4 is not a wish, but because the pages are: where it can't be, they are made all the
+    /// same.
+    pub keeps_pdf_x: bool,
     /// The guide that goes with the sheets, if one is asked for.
     pub guide: Option<Guide>,
 }
@@ -34,9 +41,31 @@ pub struct Imposed {
     pub booklet: Booklet,
 }
 
+/// Makes pages ready to be imposed, and looks at what they then are. `None` if they can't be read or are not there; the
+/// report says why.
+pub fn ready(pages: &[u8], preparation: &Preparation) -> Outcome<Option<(Vec<u8>, Survey)>> {
+    Outcome::of(|report| {
+        let pages = prepare(pages, preparation).into(report)?;
+        let survey = press::survey(&pages).into(report)?;
+        Some((pages, survey))
+    })
+}
+
 /// Sets the pages of a PDF on sheets and proves that they fold as they should. `None` if they can't be made; the report
 /// says why. The same pages and options give the same bytes.
 pub fn impose(pages: &[u8], options: &Options) -> Outcome<Option<Imposed>> {
+    let Outcome { value, report } = make(pages, options);
+    let fault = report.diagnostics.iter().find(|one| [&NO_CONDITION, &PDF_X].contains(&one.code));
+    let Some(fault) = fault.filter(|_| options.keeps_pdf_x) else { return Outcome { value, report } };
+    let plain = Options { booklet: BookletOptions { pdf_x: None, ..options.booklet.clone() }, ..options.clone() };
+    let message = format!("the pages are PDF/X-4, the sheets are not: {}", fault.message);
+    let mut made = make(pages, &plain);
+    let advice = "Mend the pages in the program that made them; --to pdfx4 names all that stands in the way.";
+    made.report.warning(&NOT_PDF_X, Place::Nowhere, message, advice);
+    made
+}
+
+fn make(pages: &[u8], options: &Options) -> Outcome<Option<Imposed>> {
     Outcome::of(|report| {
         let mut booklet = press::booklet(pages, &options.booklet).into(report)?;
         let mut artifacts = sheets(pages, &mut booklet, options, report)?;
@@ -61,6 +90,10 @@ fn sheets(pages: &[u8], booklet: &mut Booklet, options: &Options, report: &mut R
         printing = Printing { front, back };
         report.merge(printer::unreached(name, &sheets, profile));
         checked.push("corrected for the printer".into());
+    }
+    if options.booklet.pdf_x.is_some() {
+        report.merge(check::shop::pdf_x(name, &sheets));
+        checked.push("PDF/X-4, as far as a program can tell".into());
     }
     let artifact = |file: String, bytes: Vec<u8>| {
         let extent = Some(Extent::Sheets(booklet.sheets));

@@ -38,7 +38,7 @@ mod wrap_cover;
 
 pub use artifact::{Artifact, Extent, Kind};
 pub use book::{Book, read};
-pub use findings::{Finding, arrange, summary};
+pub use findings::{Finding, arrange, gather, summary};
 pub use make::{Made, Options, make};
 pub use plan::Edition;
 pub use report::{Entry, Output, REPORT, findings, sha256};

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::artifact::{Artifact, Extent, Kind};
 use super::book::Book;
-use super::findings::{Finding, arrange};
+use super::findings::{Finding, arrange, gather};
 use super::page_list;
 use super::schedule::Done;
 use crate::diagnostic::{Report, Severity};
@@ -41,7 +41,7 @@ pub fn records(book: &Book, made: &Done, sources: &Sources, report: &Report) -> 
 
 /// Every finding, as it stands in JSON.
 pub fn findings(report: &Report, sources: &Sources) -> Vec<Entry> {
-    arrange(report, sources).iter().map(Entry::of).collect()
+    gather(arrange(report, sources)).iter().map(Entry::of).collect()
 }
 
 /// The SHA-256 of `bytes` in lower-case hexadecimal digits.
@@ -89,6 +89,27 @@ pub struct Entry {
     at: Option<String>,
     message: String,
     advice: String,
+    /// More of the same kind.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    also: Vec<Also>,
+}
+
+/// Another finding of the same kind.
+#[derive(Debug, Serialize)]
+pub struct Also {
+    file: Option<String>,
+    line: Option<usize>,
+    message: String,
+}
+
+impl Also {
+    fn of(finding: &Finding) -> Also {
+        Also {
+            file: finding.file.map(String::from),
+            line: finding.lines.map(|(start, _)| start.line),
+            message: finding.diagnostic.message.clone(),
+        }
+    }
 }
 
 impl Entry {
@@ -110,6 +131,7 @@ impl Entry {
             at: finding.at.map(String::from),
             message: diagnostic.message.clone(),
             advice: diagnostic.advice.clone(),
+            also: finding.also.iter().map(Also::of).collect(),
         }
     }
 }

@@ -5,7 +5,9 @@ use std::ops::Range;
 use super::page::Page;
 use super::xhtml::Tag;
 use crate::document::text::{plain, plain_blocks};
-use crate::document::{Align, Attributes, Block, BlockKind, Cell, Definition, Image, Inline, ListItem, Table};
+use crate::document::{
+    Align, Attributes, Block, BlockKind, Cell, Closing, Definition, Figures, Image, Inline, ListItem, ListStyle, Table,
+};
 
 impl Page<'_> {
     pub fn blocks(&mut self, blocks: &[Block]) {
@@ -60,7 +62,7 @@ impl Page<'_> {
             }
             BlockKind::Quote(blocks) => self.group("blockquote", "", attributes, blocks),
             BlockKind::Custom(blocks) => self.group("div", "", attributes, blocks),
-            BlockKind::List { start, tight, items } => self.list(attributes, *start, *tight, items),
+            BlockKind::List { start, style, tight, items } => self.list(attributes, (*start, *style), *tight, items),
             BlockKind::Definitions(definitions) => self.definitions(attributes, definitions),
             BlockKind::Code { language, text } => self.code(attributes, language.as_deref(), text, 0..text.len()),
             BlockKind::Table(table) => self.table(attributes, table, None, &table.rows),
@@ -114,23 +116,44 @@ impl Page<'_> {
         self.close_line("div");
     }
 
-    pub fn list(&mut self, attributes: &Attributes, start: Option<u64>, tight: bool, items: &[ListItem]) {
+    /// A list and how it is numbered, from which number on.
+    pub fn list(
+        &mut self,
+        attributes: &Attributes,
+        (start, style): (Option<u64>, ListStyle),
+        tight: bool,
+        items: &[ListItem],
+    ) {
         let name = if start.is_some() { "ol" } else { "ul" };
         let first = start.filter(|start| *start != 1).map(|start| start.to_string());
-        let tag = self.attributed(Tag::new(name), "", attributes).maybe("start", first.as_deref());
+        let class = start.map_or("", |_| list_class(style));
+        let tag = self.attributed(Tag::new(name), class, attributes).maybe("start", first.as_deref());
+        let tag = tag.maybe("type", start.and_then(|_| list_type(style)));
         self.open_line(tag);
         for item in items {
             self.xml.open(Tag::new("li").maybe("class", item.task.map(|_| "task")));
-            if let Some(ticked) = item.task {
-                self.tick_box(ticked);
+            match (item.task, item.blocks.split_first()) {
+                (Some(ticked), Some((Block { kind: BlockKind::Paragraph(words), attributes, .. }, rest))) if !tight => {
+                    // The box stands in the line of the words.
+                    self.xml.line();
+                    let tag = self.attributed(Tag::new("p"), "", attributes);
+                    self.xml.open(tag);
+                    self.tick_box(ticked);
+                    self.inlines(words);
+                    self.close_line("p");
+                    self.blocks(rest);
+                }
+                (task, _) => {
+                    task.into_iter().for_each(|ticked| self.tick_box(ticked));
+                    self.item_blocks(tight, &item.blocks);
+                }
             }
-            self.item_blocks(tight, &item.blocks);
             self.close_line("li");
         }
         self.close_line(name);
     }
 
-    fn tick_box(&mut self, ticked: bool) {
+    pub fn tick_box(&mut self, ticked: bool) {
         let words = self.own_words();
         let (sign, label) = if ticked { ("☑", words.ticked) } else { ("☐", words.to_tick) };
         self.words(Tag::new("span").class("tick").attr("role", "img").attr("aria-label", label), sign);
@@ -276,6 +299,33 @@ impl Page<'_> {
             self.element(name, tag.maybe("class", class), cell);
         }
         self.close_line("tr");
+    }
+}
+
+/// `type` of an ordered list (HTML, 4.4.5); figures are what it has without.
+fn list_type(style: ListStyle) -> Option<&'static str> {
+    match style.figures {
+        Figures::Decimal => None,
+        Figures::LowerAlpha => Some("a"),
+        Figures::UpperAlpha => Some("A"),
+        Figures::LowerRoman => Some("i"),
+        Figures::UpperRoman => Some("I"),
+    }
+}
+
+/// A class for the style sheet, where something else than a full stop stands beside the number.
+fn list_class(style: ListStyle) -> &'static str {
+    let letters = match style.figures {
+        Figures::Decimal => ["numbers-parenthesis", "numbers-parentheses"],
+        Figures::LowerAlpha => ["letters-parenthesis", "letters-parentheses"],
+        Figures::UpperAlpha => ["capitals-parenthesis", "capitals-parentheses"],
+        Figures::LowerRoman => ["roman-parenthesis", "roman-parentheses"],
+        Figures::UpperRoman => ["roman-capitals-parenthesis", "roman-capitals-parentheses"],
+    };
+    match style.closing {
+        Closing::Period => "",
+        Closing::Parenthesis => letters[0],
+        Closing::Parentheses => letters[1],
     }
 }
 

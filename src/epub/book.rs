@@ -121,9 +121,12 @@ impl<'a> Book<'a> {
         };
         let mut names = Names::default();
         book.add_opening(&mut names);
-        for division in &document.divisions {
-            book.add_division(division, &mut names);
-        }
+        let early = document.divisions.iter().take_while(|division| division.stands_before_contents()).count();
+        let (before, after) = document.divisions.split_at(early);
+        before.iter().for_each(|division| book.add_division(division, &mut names));
+        let nav = names.give("", "nav", "xhtml");
+        book.add(nav, book.words.contents.to_owned(), Matter::Front, Content::Contents);
+        after.iter().for_each(|division| book.add_division(division, &mut names));
         let told = document.divisions.iter().any(|division| tells_permissions(division, book.words.permissions));
         if !told && !document.metadata.permissions.is_empty() {
             let title = book.words.permissions.to_owned();
@@ -188,7 +191,6 @@ impl<'a> Book<'a> {
         if !self.document.abstract_.is_empty() {
             opening.push(("abstract", words.abstract_heading, Content::Abstract));
         }
-        opening.push(("nav", words.contents, Content::Contents));
         for (stem, title, content) in opening {
             let name = names.give("", stem, "xhtml");
             let is_abstract = matches!(content, Content::Abstract);
@@ -277,7 +279,8 @@ impl<'a> Book<'a> {
             return title.into_owned();
         }
         let name = self.name_of(division);
-        if name.is_empty() { clean(self.document.metadata.title.trim()).into_owned() } else { name }
+        let own = if name.is_empty() { division.name.as_deref().unwrap_or_default() } else { name.as_str() };
+        if own.is_empty() { clean(self.document.metadata.title.trim()).into_owned() } else { clean(own).into_owned() }
     }
 
     /// What a division is called by its kind and number, for one that has no title; may be empty.

@@ -4,7 +4,7 @@ use super::addresses;
 use super::page::Page;
 use super::xhtml::Tag;
 use crate::document::text::plain;
-use crate::document::{Blank, Image, Inline, Length, LinkTarget};
+use crate::document::{Attributes, Blank, Image, Inline, Length, LinkTarget};
 use crate::locales::fill;
 
 /// Signs that belong to what comes after them.
@@ -59,8 +59,18 @@ impl Page<'_> {
                 self.xml.close("code");
             }
             Inline::Span { attributes, content } => {
-                let tag = self.attributed(Tag::new("span"), "", attributes);
-                self.speaking(attributes.language.as_deref(), |page| page.element("span", tag, content));
+                let name = element_of(attributes);
+                let rest = Attributes {
+                    classes: attributes
+                        .classes
+                        .iter()
+                        .filter(|class| name == "span" || *class != name)
+                        .cloned()
+                        .collect(),
+                    ..attributes.clone()
+                };
+                let tag = self.attributed(Tag::new(name), "", &rest);
+                self.speaking(attributes.language.as_deref(), |page| page.element(name, tag, content));
             }
             Inline::Link { target, content, .. } => self.link(target, content),
             Inline::Image(image) => self.picture(image),
@@ -148,6 +158,9 @@ impl Page<'_> {
 
     /// A rule to the eye; to the ear, and where style sheets are not followed, words in brackets.
     fn blank(&mut self, blank: &Blank) {
+        if let Some(ticked) = blank.tick {
+            return self.tick_box(ticked);
+        }
         let width = blank.width.map_or(blank.underscores as f64 * 2.5, |width| width.0);
         let class = match width {
             ..=15.0 => "blank short",
@@ -157,4 +170,12 @@ impl Page<'_> {
         let words = format!("({})", fill(self.own_words().blank, &blank.label));
         self.words(Tag::new("span").class(class), &words);
     }
+}
+
+/// The element for a span that HTML has a name for.
+fn element_of(attributes: &Attributes) -> &'static str {
+    ["mark", "kbd", "small"]
+        .into_iter()
+        .find(|name| attributes.classes.iter().any(|class| class == name))
+        .unwrap_or("span")
 }

@@ -5,12 +5,14 @@ use super::page::Page;
 use super::print_pages::Spot;
 use super::stretches::{self, Piece};
 use super::xhtml::Tag;
-use crate::document::text::plain;
-use crate::document::{Block, BlockKind, Division, DivisionKind, Matter};
+use crate::document::text::{can_be_read, plain};
+use crate::document::{Block, BlockKind, Division, DivisionKind, Inline, Matter};
 
 /// A line of the contents, and those below it.
 pub struct Entry {
     pub title: String,
+    /// The stretches of the title that are in a language of their own, with what stands between them; empty if none are.
+    pub runs: Vec<(String, Option<String>)>,
     /// Of the title, where its author said it.
     pub language: Option<String>,
     pub href: String,
@@ -41,8 +43,33 @@ pub fn contents(book: &Book<'_>) -> Vec<Entry> {
 }
 
 impl Entry {
+    /// The line of a heading. Words of it in another language keep that.
+    fn titled(title: String, words: &[Inline], language: Option<String>, href: String) -> Entry {
+        let mut runs = Vec::new();
+        push_runs(words, None, &mut runs);
+        let spoken = |(words, _): &&(String, Option<String>)| can_be_read(words);
+        let mut all = runs.iter().filter(spoken).map(|(_, language)| language.clone());
+        let first = all.next().flatten();
+        let whole = first.clone().filter(|_| all.all(|other| other == first));
+        // What stands before the words themselves is the number.
+        let number = title.strip_suffix(plain(words).trim()).unwrap_or("").to_owned();
+        let marked = runs.iter().any(|(_, language)| language.is_some()) && (whole.is_none() || !number.is_empty());
+        if marked {
+            runs.insert(0, (number, None));
+        } else {
+            runs.clear();
+        }
+        Entry { title, runs, language: whole.filter(|_| !marked).or(language), href, below: Vec::new() }
+    }
+
     fn of(file: &File<'_>) -> Entry {
-        Entry { title: file.title.clone(), language: None, href: file.name.clone(), below: Vec::new() }
+        Entry {
+            title: file.title.clone(),
+            runs: Vec::new(),
+            language: None,
+            href: file.name.clone(),
+            below: Vec::new(),
+        }
     }
 }
 
@@ -52,13 +79,12 @@ fn entry(book: &Book<'_>, file: &File<'_>, entries: &mut [Entry], in_part: bool)
         Content::Abstract | Content::Permissions => Some(Entry::of(file)),
         Content::Division { division, pieces, first: true } => {
             let href = book.address(division.id()).unwrap_or_else(|| file.name.clone());
+            if division.title.is_empty() && division.name.is_none() && book.name_of(division).is_empty() {
+                return None;
+            }
             let language = division.attributes.language.clone().filter(|_| !division.title.is_empty());
-            Some(Entry {
-                title: numbered(division, &file.title),
-                language,
-                href,
-                below: sections(book, division, pieces),
-            })
+            let entry = Entry::titled(numbered(division, &file.title), &division.title, language, href);
+            Some(Entry { below: sections(book, division, pieces), ..entry })
         }
         Content::Division { division, pieces, first: false } => {
             let last = entries.last_mut()?;
@@ -67,6 +93,28 @@ fn entry(book: &Book<'_>, file: &File<'_>, entries: &mut [Entry], in_part: bool)
             None
         }
         Content::Cover | Content::TitlePage | Content::Imprint | Content::Contents => None,
+    }
+}
+
+/// The words of a title as the contents have them, each stretch with its language.
+fn push_runs(words: &[Inline], language: Option<&str>, runs: &mut Vec<(String, Option<String>)>) {
+    for inline in words {
+        let own = match inline {
+            Inline::Span { attributes, .. } => attributes.language.as_deref().or(language),
+            _ => language,
+        };
+        let text = match inline {
+            Inline::Text(text) | Inline::Code(text) => text.as_str(),
+            Inline::LineBreak => " ",
+            other => {
+                push_runs(other.content(), own, runs);
+                continue;
+            }
+        };
+        match runs.last_mut().filter(|(_, last)| last.as_deref() == own) {
+            Some((last, _)) => last.push_str(text),
+            None => runs.push((text.to_owned(), own.map(str::to_owned))),
+        }
     }
 }
 
@@ -80,15 +128,19 @@ fn numbered(division: &Division, title: &str) -> String {
 }
 
 fn sections(book: &Book<'_>, division: &Division, pieces: &[Piece<'_>]) -> Vec<Entry> {
-    let section = |block: &Block| match &block.kind {
-        BlockKind::Section { title, .. } => {
-            let title = plain(title).trim().to_owned();
-            let href = book.address(block.attributes.id.as_deref()?)?;
-            Some(Entry { title, language: language(block, division), href, below: Vec::new() })
-        }
-        _ => None,
-    };
-    stretches::sections(pieces).into_iter().filter_map(section).collect()
+    let levels = book.document.contents.epub.saturating_sub(1);
+    let found = stretches::sections(pieces);
+    found.into_iter().filter_map(|block| section(book, division, block, levels)).collect()
+}
+
+/// A section and the sections in it, down to so many levels.
+fn section(book: &Book<'_>, division: &Division, block: &Block, levels: u8) -> Option<Entry> {
+    let BlockKind::Section { title, blocks, .. } = &block.kind else { return None };
+    let levels = levels.checked_sub(1)?;
+    let href = book.address(block.attributes.id.as_deref()?)?;
+    let entry = Entry::titled(plain(title).trim().to_owned(), title, language(block, division), href);
+    let below = blocks.iter().filter_map(|block| section(book, division, block, levels)).collect();
+    Some(Entry { below, ..entry })
 }
 
 fn language(block: &Block, division: &Division) -> Option<String> {
@@ -128,7 +180,16 @@ impl Page<'_> {
                 Some(language) => tag.language(language),
                 None => tag,
             };
-            self.xml.leaf(tag, &entry.title);
+            if entry.runs.is_empty() {
+                self.xml.leaf(tag, &entry.title);
+            } else {
+                self.xml.open(tag);
+                entry.runs.iter().for_each(|(words, language)| match language {
+                    Some(language) => self.xml.leaf(Tag::new("span").language(language), words),
+                    None => self.xml.text(words),
+                });
+                self.xml.close("a");
+            }
             if !entry.below.is_empty() {
                 self.xml.line();
                 self.entries(&entry.below);
@@ -161,7 +222,7 @@ fn worksheets(book: &Book<'_>) -> Vec<Entry> {
         let sheet = block.as_worksheet()?;
         let title = plain(&sheet.title).trim().to_owned();
         let href = book.address(&sheet.id)?;
-        Some(Entry { title, language: language(block, division), href, below: Vec::new() })
+        Some(Entry::titled(title, &sheet.title, language(block, division), href))
     };
     book.document.worksheet_blocks().into_iter().filter_map(entry).collect()
 }

@@ -16,7 +16,7 @@ impl Page<'_> {
         if notes.is_empty() {
             return;
         }
-        let heading_id = book.own_id("notes-title");
+        let heading_id = book.own_id("notes-heading");
         let tag = Tag::new("section").means("footnotes", "doc-endnotes").class("notes");
         self.open_line(tag.attr("aria-labelledby", &heading_id));
         self.words_line(Tag::new(self.heading_name()).id(&heading_id), book.words.notes);
@@ -55,14 +55,27 @@ impl Page<'_> {
     }
 
     fn way_back(&mut self, note: usize, number: &str) {
-        if !self.note_references.contains_key(&note) {
-            return;
+        let marks = self.note_references.get(&note).copied().unwrap_or(0);
+        for mark in 1..=marks {
+            self.way_to(mark, marks, number);
         }
+    }
+
+    /// The way back to one of the marks of a note; where there are several, each has its number.
+    fn way_to(&mut self, mark: usize, marks: usize, number: &str) {
         let words = self.book.words;
-        let label = format!("{} ({})", words.back_to_text, fill(words.note, number));
-        let href = format!("#{}", self.book.own_id(&format!("noteref-{number}")));
+        let (id, which) = match mark {
+            1 => (format!("noteref-{number}"), String::new()),
+            more => (format!("noteref-{number}-{more}"), format!(", {more}")),
+        };
+        let label = format!("{} ({}{which})", words.back_to_text, fill(words.note, number));
+        let href = format!("#{}", self.book.own_id(&id));
         let tag = Tag::new("a").attr("role", "doc-backlink").class("backlink").href(&href).attr("aria-label", &label);
         let arrow = if self.book.document.metadata.rtl { "↪\u{fe0e}" } else { "↩\u{fe0e}" };
-        self.words(tag, arrow);
+        let shown = if marks > 1 { format!("{arrow}{mark}") } else { arrow.to_owned() };
+        if mark > 1 {
+            self.xml.text(" ");
+        }
+        self.words(tag, &shown);
     }
 }

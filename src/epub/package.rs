@@ -140,6 +140,7 @@ impl Part<'_> {
     fn dublin_core(&mut self, book: &Book<'_>) {
         let metadata = self.metadata;
         self.dc(Tag::new("dc:language"), &metadata.language);
+        metadata.other_languages.iter().for_each(|language| self.dc(Tag::new("dc:language"), language));
         if let Some(date) = metadata.date {
             self.dc(Tag::new("dc:date"), &date.to_string());
         }

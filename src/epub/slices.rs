@@ -157,9 +157,9 @@ impl Page<'_> {
         }
         let range = slice.from..slice.to;
         match &slice.block.kind {
-            BlockKind::List { start, tight, items } => {
+            BlockKind::List { start, style, tight, items } => {
                 let start = start.map(|start| start.saturating_add(slice.from as u64));
-                self.list(&attributes, start, *tight, &items[range]);
+                self.list(&attributes, (start, *style), *tight, &items[range]);
             }
             BlockKind::Definitions(all) => self.definitions(&attributes, &all[range]),
             BlockKind::Code { language, text } => {

@@ -24,6 +24,7 @@ const MADE_ANEW: &[&str] = &[
     "loi",
     "lot",
     "index",
+    "abstract",
 ];
 
 /// Reads the files of an EPUB.
@@ -48,7 +49,7 @@ pub fn read(files: &Files, name: &str, rules: &Rules, report: &mut Report) -> Op
     let folder = root.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
     let chapters = spine(&package, &folder);
     let whole = merge(files, &chapters);
-    let mut manuscript = html::read(&whole, rules);
+    let mut manuscript = html::read_chapters(&whole, rules);
     manuscript.facts = facts(&package, &folder, files, std::mem::take(&mut manuscript.facts));
     html::lift(&mut manuscript.blocks);
     drop_title(&mut manuscript);

@@ -5,37 +5,9 @@ use crate::project::is_language_tag;
 
 /// A language tag that book.yaml takes: `pt_BR` becomes `pt-BR`, `eng` becomes `en`.
 pub fn language(written: Option<&str>) -> Option<String> {
-    const LONG: &[(&str, &str)] = &[
-        ("eng", "en"),
-        ("fra", "fr"),
-        ("fre", "fr"),
-        ("deu", "de"),
-        ("ger", "de"),
-        ("spa", "es"),
-        ("ita", "it"),
-        ("por", "pt"),
-        ("rus", "ru"),
-        ("ell", "el"),
-        ("gre", "el"),
-        ("nld", "nl"),
-        ("pol", "pl"),
-        ("hrv", "hr"),
-        ("srp", "sr"),
-        ("swe", "sv"),
-        ("fin", "fi"),
-        ("jpn", "ja"),
-        ("zho", "zh"),
-        ("ara", "ar"),
-        ("fas", "fa"),
-        ("tur", "tr"),
-    ];
     let tag = written?.trim().replace('_', "-");
     let tag = tag.split(['.', '@', ' ', ';', ',']).next()?.to_owned();
-    let tag = LONG
-        .iter()
-        .find(|(long, _)| tag.eq_ignore_ascii_case(long))
-        .map_or(tag.as_str(), |(_, short)| short)
-        .to_owned();
+    let tag = crate::locales::shorter_code(&tag.to_lowercase()).map_or(tag, str::to_owned);
     is_language_tag(&tag).then_some(tag)
 }
 

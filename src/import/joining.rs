@@ -160,7 +160,7 @@ fn settle_links(whole: &mut Manuscript, report: &mut Report) {
         let names: Vec<&str> = lost.keys().take(4).map(String::as_str).collect();
         let more = if lost.len() > names.len() { " and others" } else { "" };
         let message =
-            format!("{count} links lead nowhere in this book ({}{more}); their words are kept", names.join(", "));
+            format!("links that lead nowhere in this book: {count} ({}{more}); their words are kept", names.join(", "));
         report.hint(
             &codes::LINK,
             Place::Nowhere,
@@ -228,8 +228,8 @@ fn settle_notes(whole: &mut Manuscript, report: &mut Report) {
         return;
     }
     let labels: Vec<&str> = lost.iter().map(|note| note.label.as_str()).collect();
-    let message = format!("{} notes have no mark in the text ({})", lost.len(), labels.join(", "));
-    report.hint(&codes::NOTE, Place::Nowhere, message, "They stand as remarks at the end of the text.");
+    let message = format!("notes without a mark in the text: {} ({})", lost.len(), labels.join(", "));
+    report.hint(&codes::NOTE, Place::Nowhere, message, "What they say stands in remarks at the end of the text.");
     for mut note in lost {
         let mut words = Vec::new();
         runs(&mut note.blocks, &mut |run| {

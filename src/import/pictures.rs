@@ -20,7 +20,8 @@ pub fn fetch(manuscript: &mut Manuscript, name: &str, find: &dyn Fn(&str) -> Opt
     if !shelf.lost.is_empty() {
         let names: Vec<&str> = shelf.lost.iter().take(4).map(String::as_str).collect();
         let more = if shelf.lost.len() > names.len() { " and others" } else { "" };
-        let message = format!("{} pictures could not be taken along: {}{more}", shelf.lost.len(), names.join(", "));
+        let message =
+            format!("pictures that could not be taken along: {} ({}{more})", shelf.lost.len(), names.join(", "));
         report.warning(&codes::PICTURE, in_file(name, ""), message, "A remark in the chapter says where each belongs.");
     }
 }

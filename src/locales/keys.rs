@@ -77,7 +77,8 @@ messages! {
     preface; introduction; dedication; remix; part(number); chapter(number); page(number); page_short(number); pages;
     guide; beginning; worksheet; worksheets; for_whom; time; bring; how_to_stop; facilitator; name; date; by_when;
     signature; witness; blank(label); to_fill_in; to_write; to_draw; to_tick; ticked; print_sheet(file);
-    print_page(number); easy_read; large_print; tip; continued(caption); edition(edition); modified(date);
+    print_page(number); easy_read; large_print; tip; callout_note; callout_important; callout_warning; callout_caution;
+    continued(caption); edition(edition); modified(date);
     published_by(name); edited_by(names); illustrated_by(names); translated_by(names); with(names); isbn_epub(isbn);
     isbn_print(isbn); identifier(identifier); keywords(keywords); based_on; license_line(license); accessible_text;
     pictures_described; pictures_undescribed; worksheets_as_text;

@@ -10,7 +10,9 @@ use std::rc::Rc;
 use super::codes;
 use super::elements::Elements;
 use super::fences::Fences;
+use super::foreign::Markers;
 use super::frames::{Frame, Kind};
+use super::kept::Kept;
 use super::masks::Place;
 use super::note_list::Notes;
 use super::picture_list::Pictures;
@@ -31,6 +33,8 @@ pub(super) struct File<'a> {
     pub patched: &'a str,
     pub places: &'a BTreeMap<usize, Place>,
     pub fences: &'a Fences,
+    /// Numbers of lists that the parser does not know.
+    pub markers: &'a Markers,
 }
 
 /// What the file is read under.
@@ -76,6 +80,8 @@ pub(super) struct Builder<'a> {
     pub notes: Notes,
     pub pictures: Pictures,
     pub html: Elements,
+    /// What was set as typed: where the first of each kind stands, and how many there are.
+    pub kept: BTreeMap<Kept, (Range<usize>, usize)>,
     pub last_heading: Option<u8>,
     /// Worksheets that began within something else, until it is closed.
     pub waiting_sheets: Vec<Block>,
@@ -93,6 +99,7 @@ impl<'a> Builder<'a> {
             notes: Notes::default(),
             pictures: Pictures::default(),
             html: Elements::default(),
+            kept: BTreeMap::new(),
             last_heading: None,
             waiting_sheets: Vec::new(),
         }

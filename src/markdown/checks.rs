@@ -8,6 +8,7 @@ use super::attributes::Braces;
 use super::builder::Builder;
 use super::codes;
 use super::frames::Kind;
+use super::kept::Kept;
 use super::languages;
 
 impl Builder<'_> {
@@ -28,6 +29,30 @@ impl Builder<'_> {
             );
         }
         self.last_heading = Some(level);
+    }
+
+    /// Names each kind of thing that was set as typed.
+    pub fn report_kept(&mut self) {
+        for (kind, (range, count)) in std::mem::take(&mut self.kept) {
+            let words =
+                self.file.text.get(range.clone()).unwrap_or("").lines().map(str::trim).collect::<Vec<_>>().join(" ");
+            let words: String = words.chars().take(50).collect();
+            let (code, what, advice) = match kind {
+                Kept::Mathematics => (
+                    &codes::MATHEMATICS,
+                    "mathematics is",
+                    "Set the formula as a picture where readers need to see it.",
+                ),
+                Kept::Citation => (&codes::CITATION, "citations are", "Write the source in a note, or in brackets."),
+                Kept::Reference => (
+                    &codes::REFERENCE,
+                    "references are",
+                    "Link to the place instead: give it {#name} and write [](#name).",
+                ),
+            };
+            let more = if count > 1 { format!(" and {} more in this file", count - 1) } else { String::new() };
+            self.report.warning(code, self.span(range), format!("`{words}`{more}: {what} set as typed"), advice);
+        }
     }
 
     pub fn check_fence_closed(&mut self, kind: &CodeBlockKind, range: &Range<usize>) {
@@ -53,6 +78,11 @@ impl Builder<'_> {
         if let Some(tag) = braces.get(&["lang", "xml:lang"]).filter(|tag| !languages::is_tag(tag)) {
             let message = format!("`lang={tag}` does not name a language, so it has no effect");
             let advice = "Write a language tag (BCP 47) such as en, fr, es-MX or zh-Hant.";
+            self.report.warning(&codes::BAD_LANGUAGE, self.span(range.clone()), message, advice);
+        }
+        if let Some(tag) = braces.language().filter(|tag| !languages::is_known(tag)) {
+            let message = format!("the language `{tag}` is in no list; the tag is used as it stands");
+            let advice = "Look whether it is spelt as BCP 47 has it; readers speak and hyphenate what they know.";
             self.report.warning(&codes::BAD_LANGUAGE, self.span(range.clone()), message, advice);
         }
         if braces.strays.is_empty() {

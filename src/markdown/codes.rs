@@ -97,6 +97,11 @@ crate::codes! {
         "Some characters are orders to old machines and not signs to read, such as U+0000 or U+001B. No e-book may contain \
          them, so they are left out. They come along unseen when text is copied from a terminal, a PDF or a damaged file. \
          Delete them; retyping the word is the quickest way.";
+    OVERRIDE = "M071", "a character that turns the direction of letters",
+        "U+202D and U+202E, which nobody sees, make the letters after them run from left to right or from right to left \
+         whatever they are. So a word can look other than it is written, and a screen reader says something else than is seen. \
+         They come along when text is copied. They stay where they stand; take them out, and give the words their language \
+         instead: [שלום]{lang=he}.";
     BAD_LANGUAGE = "M027", "a language that does not exist",
         "A language is named by its BCP 47 tag: en, fr, es-MX, zh-Hant. The tag decides quotation marks, hyphenation and the \
          voice of a screen reader, and an e-book with a malformed one is invalid, so what can't be such a tag is left out. \
@@ -125,6 +130,33 @@ crate::codes! {
         "A worksheet has pages of its own, and no page can begin within a quotation, a list, a scene or a note. So the \
          worksheet comes after what holds it. Most often that is a div such as `::: scene` whose closing line of colons was \
          forgotten; or the worksheet is indented, and so a part of the list above.";
+    MATHEMATICS = "M067", "mathematics",
+        "Formulas in TeX, such as $x^2$, are not set as formulas yet: every sign stands as it was typed. Where readers need \
+         to see the formula, put a picture of it in its place, with a description that says it in words.";
+    CITATION = "M068", "citations",
+        "Citations such as [@smith2020, p. 3] are not looked up in a bibliography yet: they stand as they were typed. Write the \
+         source in a note: a claim.^[Smith, 2020, p. 3.]";
+    REFERENCE = "M069", "references to figures and tables",
+        "References such as @fig-one are not filled in yet: they stand as they were typed. A link does the same: give the figure \
+         a name, {#one} behind the picture, and write [](#one); its caption stands in the text, and in print its page.";
+    VERSE = "M070", "lines that are kept as verse",
+        "Markdown makes one paragraph of lines that follow each other. Here most lines end long before they must and begin with \
+         a capital letter, as the lines of a poem do, so they stand as they were written. `line-breaks: join` in book.yaml \
+         makes paragraphs of them, `line-breaks: keep` keeps every line of the book. A poem among prose is best put into a div: \
+         `::: verse`.";
+    TEMPLATE_TAG = "M064", "a tag of a site generator",
+        "Tags such as {% include nav.html %}, {{ site.title }} or {{< youtube id >}} are filled in by the program that makes a web \
+         site (Jekyll, Hugo, Jinja, GitBook, Sphinx and others). Those with an equivalent in a book are read: pictures, boxes, \
+         code, links, page breaks. The others are left out, and the words between an opening and a closing tag stay. Where \
+         one of them brought words of its own, write those words in its place.";
+    INCLUDE = "M065", "a file that was not brought in",
+        "This tag brings in another file, or a part of it. The includes of mdBook, Quarto, Jekyll (include_relative) and MyST and \
+         the snippets of MkDocs are read, from the folder of the text they stand in. This one names a file that is not there, \
+         or a part that it lacks, or it is of a kind that only its own tool can read. Correct it, or copy the words to this \
+         place.";
+    WEB_ATTRIBUTES = "M066", "attributes for a web page",
+        "kramdown's {: .class} says how something looks on a web page. Below a heading it names the heading, behind a link or a \
+         picture it is read as braces; elsewhere it is left out, and the words it belongs to stay as they are.";
     WORDLESS_HEADING = "M063", "a heading without words",
         "The contents and screen readers know a heading by its words. One that is only a picture is given those of the \
          picture's description, as in `![Chapter one](one.png)`, and one of which nothing can be read is no heading. Write \

@@ -19,6 +19,27 @@ pub(super) fn without(text: &str) -> String {
     text.chars().filter(|char| !is_forbidden(*char)).collect()
 }
 
+/// Characters that turn the direction of what follows against that of its letters (Unicode, UAX #9, 2.2).
+fn is_override(char: char) -> bool {
+    matches!(char, '\u{202D}' | '\u{202E}')
+}
+
+/// Names the first of the direction overrides, which stay: they can make a word read otherwise than it is written.
+pub(super) fn report_overrides(text: &str, id: SourceId, report: &mut Report) {
+    let mut found = text.char_indices().filter(|(_, char)| is_override(*char));
+    let Some((at, char)) = found.next() else { return };
+    let more = match found.count() {
+        0 => String::new(),
+        more => format!(" and {more} more in this file"),
+    };
+    report.warning(
+        &codes::OVERRIDE,
+        id.span(at..at + char.len_utf8()),
+        format!("the character U+{:04X}{more} turns letters against their direction", char as u32),
+        "Take it out unless you know why it is there. A language in braces does what is most often meant: [שלום]{lang=he}.",
+    );
+}
+
 /// Names the lines that hold such characters, up to ten.
 pub(super) fn report(text: &str, id: SourceId, report: &mut Report) {
     let mut at = 0;

@@ -9,6 +9,7 @@ use super::fences::Fence;
 use super::frames::{Div, Frame, Kind};
 use super::typography;
 use crate::document::{Block, BlockKind, Inline, text};
+use crate::locales::words;
 
 /// Names with a meaning of their own, and the keys each understands besides `lang`.
 const KNOWN: &[(&str, &[&str])] = &[
@@ -31,7 +32,16 @@ const KNOWN: &[(&str, &[&str])] = &[
 ];
 
 /// Names that other tools use for the same thing.
-const ALIASES: &[(&str, &str)] = &[("callout-tip", "tip")];
+const ALIASES: &[(&str, &str)] = &[
+    ("callout-tip", "tip"),
+    ("callout-note", "tip"),
+    ("callout-important", "tip"),
+    ("callout-warning", "tip"),
+    ("callout-caution", "tip"),
+];
+
+/// Names of a div with nothing in it that ends the page.
+const PAGE_BREAKS: &[&str] = &["page-break", "pagebreak", "newpage"];
 
 /// The meaning of a div's first class that has one.
 pub(super) fn meaning(braces: &Braces) -> Option<&'static str> {
@@ -169,7 +179,10 @@ impl Builder<'_> {
         if let Some(name) = name {
             let names =
                 |class: &str| class == name || ALIASES.iter().any(|(alias, known)| *alias == class && *known == name);
+            let callout =
+                frame.attributes.classes.iter().find_map(|class| class.strip_prefix("callout-")).map(str::to_owned);
             frame.attributes.classes.retain(|class| !names(class));
+            frame.attributes.classes.extend(callout.filter(|kind| kind != name));
         }
         let language = self.current_language_of(&frame);
         let given = div
@@ -201,7 +214,10 @@ impl Builder<'_> {
                 BlockKind::PullQuote { blocks, attribution }
             }
             Some("scene") => BlockKind::Scene { title: title(&mut blocks), blocks },
-            Some("tip") => BlockKind::Tip { title: title(&mut blocks), blocks },
+            Some("tip") => {
+                let title = title(&mut blocks).or_else(|| self.name_of_callout(&div.braces, &language));
+                BlockKind::Tip { title, blocks }
+            }
             Some("verse") => {
                 let end = closed.map_or(frame.end, |at| self.line_start(at));
                 let verse = self.verse(div.inside..end.max(div.inside), frame.start, given.as_deref(), &mut id);
@@ -211,6 +227,10 @@ impl Builder<'_> {
                 frame.attributes.id = id;
                 return self.finish_space(space, frame, div.braces, blocks);
             }
+            None if blocks.is_empty() && PAGE_BREAKS.iter().any(|name| div.braces.has_class(name)) => {
+                frame.attributes.classes = vec!["page-break".to_owned()];
+                BlockKind::Break
+            }
             None => {
                 self.check_name(&div.braces, frame.start);
                 BlockKind::Custom(blocks)
@@ -218,6 +238,19 @@ impl Builder<'_> {
         };
         frame.attributes.id = id;
         self.finish_block(frame, kind);
+    }
+
+    /// What a box with a note or a warning is called, where it does not say so itself.
+    fn name_of_callout(&self, braces: &Braces, language: &str) -> Option<Vec<Inline>> {
+        let words = words(language);
+        let name = braces.classes.iter().find_map(|class| match class.strip_prefix("callout-")? {
+            "note" => Some(words.callout_note),
+            "important" => Some(words.callout_important),
+            "warning" => Some(words.callout_warning),
+            "caution" => Some(words.callout_caution),
+            _ => None,
+        })?;
+        Some(vec![Inline::Text(name.to_owned())])
     }
 
     /// In an epigraph or a pull quote a last line that begins with a dash is a paragraph of its own.

@@ -20,9 +20,11 @@ pub(super) const DROPPED: &[&str] = &["script", "style", "template"];
 /// Elements that do nothing in a book; their words stay.
 pub(super) const REFUSED: &[&str] = &[
     "iframe", "object", "embed", "form", "input", "button", "select", "option", "textarea", "label", "fieldset",
-    "legend", "meta", "link", "base", "applet", "audio", "video", "source", "track", "canvas", "svg", "math",
-    "noscript",
+    "legend", "applet", "audio", "video", "source", "track", "canvas", "svg", "math", "noscript",
 ];
+
+/// Elements around the text of a page of the web; within a sentence they are what the sentence is about.
+pub(super) const STRUCTURE: &[&str] = &["html", "head", "title", "body", "meta", "link", "base"];
 
 /// Elements that hold blocks.
 pub(super) const HOLDERS: &[&str] = &[
@@ -50,6 +52,7 @@ pub(super) const HOLDERS: &[&str] = &[
     "html",
     "head",
     "title",
+    "picture",
 ];
 
 /// Whether the dialect has something for this element.
@@ -78,6 +81,20 @@ pub(super) fn is_known(name: &str) -> bool {
         "pre",
         "thead",
         "tbody",
+        "tfoot",
+        "caption",
+        "colgroup",
+        "col",
+        "wbr",
+        "ruby",
+        "rt",
+        "rp",
+        "rb",
+        "data",
+        "hgroup",
+        "meta",
+        "link",
+        "base",
     ];
     inline_kind(name).is_some() || HOLDERS.contains(&name) || others.contains(&name)
 }

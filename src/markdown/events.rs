@@ -5,25 +5,14 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
 
-use pulldown_cmark::{
-    Alignment, BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Options as ParserOptions, Parser, Tag, TagEnd,
-};
+use pulldown_cmark::{Alignment, BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Parser, Tag, TagEnd};
 
 use super::builder::Builder;
 use super::frames::{Frame, Kind, TableParts};
+use super::parser::parser_options;
 use super::piece::{Piece, SENTINEL};
 use super::typography::SOFT_BREAK;
-use crate::document::{Align, Block, BlockKind, Inline};
-
-pub(super) fn parser_options() -> ParserOptions {
-    ParserOptions::ENABLE_TABLES
-        | ParserOptions::ENABLE_FOOTNOTES
-        | ParserOptions::ENABLE_STRIKETHROUGH
-        | ParserOptions::ENABLE_TASKLISTS
-        | ParserOptions::ENABLE_DEFINITION_LIST
-        | ParserOptions::ENABLE_SUPERSCRIPT
-        | ParserOptions::ENABLE_SUBSCRIPT
-}
+use crate::document::{Align, Block, BlockKind, Closing, Inline, ListStyle};
 
 impl Builder<'_> {
     /// Learns the labels of notes and the addresses of reference links before any text needs them.
@@ -73,6 +62,8 @@ impl Builder<'_> {
             Event::Html(html) => self.html_line(&html, range),
             Event::InlineHtml(html) => self.html_tag(&html.replace(SENTINEL, ""), range),
             Event::FootnoteReference(label) => self.note_reference(&label, range),
+            // Within what is set as typed.
+            Event::SoftBreak if range.start < self.cursor.eaten => {}
             Event::SoftBreak if piece.keeps_lines => self.push_inline(Inline::LineBreak, range),
             Event::SoftBreak => self.push_text(SOFT_BREAK, range),
             Event::HardBreak => self.push_inline(Inline::LineBreak, range),
@@ -132,7 +123,10 @@ impl Builder<'_> {
                 let indented = kind == CodeBlockKind::Indented;
                 Kind::Code { language: code_language(&kind), text: String::new(), indented }
             }
-            Tag::List(start) => Kind::List { start, tight: true, items: Vec::new() },
+            Tag::List(start) => {
+                let style = self.list_style(range.start);
+                Kind::List { start, style, tight: true, items: Vec::new() }
+            }
             Tag::Item => Kind::Item { task: None },
             Tag::FootnoteDefinition(label) => Kind::Note(label.to_string()),
             Tag::DefinitionList => Kind::Definitions(Vec::new()),
@@ -205,9 +199,30 @@ impl Builder<'_> {
             self.fence(line.fence, at..line.end);
             return;
         }
-        if !self.in_verse() {
-            self.push_block(Block::new(BlockKind::Break, self.span(range)));
+        if self.in_verse() {
+            return;
         }
+        let signs = self.file.text.get(range.clone()).unwrap_or("").trim();
+        if self.in_worksheet() && signs.len() > 3 && signs.bytes().all(|byte| byte == b'_') {
+            // A line of underscores is a line to write on.
+            let (signs, end) = (signs.len(), range.start + signs.len());
+            self.need_run(range.start);
+            self.typed_rule(signs, range.start..end);
+            return self.end_implicit(end);
+        }
+        self.push_block(Block::new(BlockKind::Break, self.span(range)));
+    }
+
+    /// How the list whose first item begins at `at` is numbered.
+    fn list_style(&self, at: usize) -> ListStyle {
+        let rest = self.file.text.get(at..).unwrap_or("");
+        let begin = at + rest.len() - rest.trim_start_matches([' ', '\t']).len();
+        if let Some(style) = self.file.markers.get(&begin) {
+            return *style;
+        }
+        let after = self.file.text[begin..].trim_start_matches(|char: char| char.is_ascii_digit());
+        let closing = if after.starts_with(')') { Closing::Parenthesis } else { Closing::Period };
+        ListStyle { closing, ..ListStyle::default() }
     }
 
     fn loosen(&mut self) {

@@ -38,7 +38,7 @@ pub(super) fn place(text: &str, start: usize, masks: &Masks) -> (Fences, String)
     }
     for _ in 0..MAX_ROUNDS {
         let patched = shown(&overwrite(&masks.text, &fences));
-        let found: std::collections::BTreeSet<usize> = Parser::new_ext(&patched, super::events::parser_options())
+        let found: std::collections::BTreeSet<usize> = Parser::new_ext(&patched, super::parser::parser_options())
             .into_offset_iter()
             .filter_map(|(event, range)| matches!(event, Event::Rule).then_some(range.start))
             .collect();

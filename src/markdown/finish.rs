@@ -21,8 +21,12 @@ impl Builder<'_> {
             Kind::Subscript => self.wrap(frame, Inline::Subscript),
             Kind::Span => self.finish_span(frame),
             Kind::InlineCode => {
-                let code = text::plain(&frame.inlines);
-                self.push_inline(Inline::Code(code), frame.start..frame.end);
+                let code = Inline::Code(text::plain(&frame.inlines));
+                let inline = match frame.attributes == Attributes::default() {
+                    true => code,
+                    false => Inline::Span { attributes: frame.attributes, content: vec![code] },
+                };
+                self.push_inline(inline, frame.start..frame.end);
             }
             Kind::Link { .. } => self.finish_link(frame),
             Kind::Image { .. } => self.finish_image(frame),
@@ -46,12 +50,12 @@ impl Builder<'_> {
         match std::mem::replace(&mut frame.kind, Kind::Root) {
             Kind::Quote => self.finish_block(frame, BlockKind::Quote(blocks)),
             Kind::Item { task } => self.finish_item(task, blocks),
-            Kind::List { start, tight, mut items } => {
+            Kind::List { start, style, tight, mut items } => {
                 if !blocks.is_empty() {
                     items.push(ListItem { task: None, blocks });
                 }
                 if !items.is_empty() {
-                    self.finish_block(frame, BlockKind::List { start, tight, items });
+                    self.finish_block(frame, BlockKind::List { start, style, tight, items });
                 }
             }
             Kind::Definitions(definitions) => self.finish_block(frame, BlockKind::Definitions(definitions)),

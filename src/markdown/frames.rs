@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::attributes::Braces;
-use crate::document::{Align, Attributes, Block, Cell, Definition, Inline, ListItem};
+use crate::document::{Align, Attributes, Block, Cell, Definition, Inline, ListItem, ListStyle};
 
 /// One thing that is open.
 #[derive(Debug)]
@@ -25,6 +25,7 @@ pub(super) enum Kind {
     Quote,
     List {
         start: Option<u64>,
+        style: ListStyle,
         tight: bool,
         items: Vec<ListItem>,
     },

@@ -20,7 +20,10 @@ pub(super) struct FrontMatter {
 /// Reads the front matter of `text`, if it begins with any.
 pub(super) fn read(text: &str, source: SourceId, report: &mut Report) -> FrontMatter {
     let Some((yaml_start, yaml_end, end)) = extent(text) else {
-        return FrontMatter::default();
+        let other = title_block(text).or_else(|| toml(text)).or_else(|| lines_of_keys(text));
+        let mut found = other.unwrap_or_default();
+        found.language = found.language.filter(|tag| is_language(tag, source.span(0..found.end), report));
+        return found;
     };
     match values(&text[yaml_start..yaml_end]) {
         Ok(Some(found)) => {
@@ -107,4 +110,81 @@ fn keep(found: &mut FrontMatter, key: &str, value: &str) {
         "lang" | "language" => found.language = Some(controls::without(value)),
         _ => {}
     }
+}
+
+/// Pandoc's title block: `% The title`, with lines for authors and date that begin alike.
+fn title_block(text: &str) -> Option<FrontMatter> {
+    let mut found = FrontMatter::default();
+    let mut at = 0;
+    for (index, line) in text.split_inclusive('\n').enumerate() {
+        let words = line.trim_end();
+        let goes_on = index > 0 && words.starts_with(' ') && !words.trim().is_empty();
+        if !(words.starts_with("% ") || words == "%" || goes_on) {
+            break;
+        }
+        match (index, goes_on, &mut found.title) {
+            (0, ..) => keep(&mut found, "title", words[1..].trim()),
+            (1, true, Some(title)) => *title = format!("{title} {}", words.trim()),
+            _ => {}
+        }
+        at += line.len();
+    }
+    found.end = at;
+    (at > 0).then_some(found)
+}
+
+/// Hugo's front matter between two lines of `+++`, of which lines such as `title = "Bread"` are read.
+fn toml(text: &str) -> Option<FrontMatter> {
+    let mut found = FrontMatter::default();
+    let mut at = 0;
+    for (index, line) in text.split_inclusive('\n').enumerate() {
+        at += line.len();
+        match (index, line.trim_end()) {
+            (0, "+++") => {}
+            (0, _) => return None,
+            (_, "+++") => {
+                found.end = at;
+                return Some(found);
+            }
+            (_, words) => {
+                let Some((key, value)) = words.split_once('=') else { continue };
+                keep(&mut found, &key.trim().to_ascii_lowercase(), value.trim().trim_matches(['"', '\'']));
+            }
+        }
+    }
+    None
+}
+
+/// MultiMarkdown's metadata: lines of `Key: value` from `title:` on, up to an empty line.
+fn lines_of_keys(text: &str) -> Option<FrontMatter> {
+    let mut found = FrontMatter::default();
+    let mut at = 0;
+    for (index, line) in text.split_inclusive('\n').enumerate() {
+        let words = line.trim_end();
+        if words.is_empty() {
+            break;
+        }
+        let (key, value) = words.split_once(':')?;
+        let key = key.to_ascii_lowercase();
+        let known = [
+            "title",
+            "author",
+            "authors",
+            "date",
+            "lang",
+            "language",
+            "subtitle",
+            "keywords",
+            "copyright",
+            "base header level",
+            "css",
+        ];
+        if index == 0 && key != "title" || !known.contains(&key.as_str()) || value.trim().is_empty() {
+            return None;
+        }
+        keep(&mut found, &key, value.trim());
+        at += line.len();
+    }
+    found.end = at;
+    (at > 0).then_some(found)
 }

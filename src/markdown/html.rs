@@ -9,13 +9,17 @@ use super::attributes::Braces;
 use super::builder::Builder;
 use super::codes;
 use super::controls;
-use super::elements::{DROPPED, HOLDERS, REFUSED, inline_kind, is_known};
+use super::elements::{DROPPED, HOLDERS, REFUSED, STRUCTURE, inline_kind, is_known};
 use super::fences::{self, Fence};
 use super::frames::{Frame, Kind, TableParts};
 use super::languages;
 use super::piece::Piece;
 use super::tags::{self, Tag};
-use crate::document::{Attributes, Block, BlockKind, Inline};
+use crate::document::{Attributes, Block, BlockKind, Figures, Inline, ListStyle};
+
+/// How far around a tag its sentence is looked for, and how far behind it the tag that closes it, in bytes.
+const NEAR: usize = 300;
+const FAR: usize = 3000;
 
 impl Builder<'_> {
     /// An HTML block, line by line.
@@ -88,10 +92,13 @@ impl Builder<'_> {
 
     /// One tag, comment or declaration.
     pub fn html_tag(&mut self, raw: &str, range: Range<usize>) {
-        let Some(tag) = tags::read(raw) else { return };
+        let Some(tag) = tags::read(raw) else { return self.no_tag(raw, range) };
         if matches!(self.stack.last(), Some(Frame { kind: Kind::Dropped, tag: open, .. }) if !tag.closing || *open != tag.name)
         {
             return;
+        }
+        if self.is_word(&tag, range.clone()) {
+            return self.push_literal(raw, range);
         }
         if !self.stack.iter().any(|frame| frame.tag == "svg") {
             self.count(&tag.name, range.clone());
@@ -100,6 +107,47 @@ impl Builder<'_> {
             return self.html_close(&tag.name, range);
         }
         self.html_open(tag, range);
+    }
+
+    /// A comment says nothing; a processing instruction or CDATA, which no page of the web shows, is what its author typed.
+    fn no_tag(&mut self, raw: &str, range: Range<usize>) {
+        let hidden = raw.trim_start().starts_with("<!") && !raw.trim_start().starts_with("<![");
+        if !hidden && !matches!(self.stack.last(), Some(Frame { kind: Kind::Dropped, .. })) {
+            self.push_literal(raw, range);
+        }
+    }
+
+    /// Whether a tag is meant as words, in a sentence about tags or with a name that HTML does not know.
+    fn is_word(&self, tag: &Tag, range: Range<usize>) -> bool {
+        let name = tag.name.as_str();
+        let opened = || self.stack.iter().any(|frame| frame.tag == name);
+        if STRUCTURE.contains(&name) {
+            return self.in_sentence(range) && !opened();
+        }
+        if DROPPED.contains(&name) || REFUSED.contains(&name) {
+            let bare = !tag.closing && !tag.self_closing && tag.attributes.is_empty();
+            return bare && self.in_sentence(range.clone()) && !self.closes_in_paragraph(name, range.end);
+        }
+        !is_known(name) && self.in_sentence(range)
+    }
+
+    /// Whether words stand on the line besides tags, near to this one.
+    fn in_sentence(&self, range: Range<usize>) -> bool {
+        if self.in_words() {
+            return true;
+        }
+        let text = self.file.text;
+        let at = range.start.min(text.len());
+        let before = window(text, at.saturating_sub(NEAR)..at).rsplit('\n').next().unwrap_or("");
+        let after = window(text, at..text.len().min(at + NEAR)).split('\n').next().unwrap_or("");
+        [before, after].into_iter().any(|part| tags::words(part).chars().any(char::is_alphanumeric))
+    }
+
+    fn closes_in_paragraph(&self, name: &str, from: usize) -> bool {
+        let text = self.file.text;
+        let rest = window(text, from.min(text.len())..text.len().min(from + FAR));
+        let paragraph = rest.find("\n\n").map_or(rest, |end| &rest[..end]);
+        tags::find_ignoring_case(paragraph, &format!("</{name}")).is_some()
     }
 
     fn html_open(&mut self, tag: Tag, range: Range<usize>) {
@@ -139,10 +187,10 @@ impl Builder<'_> {
             return;
         }
         let kind = match name {
-            "ul" | "menu" => Kind::List { start: None, tight: true, items: Vec::new() },
+            "ul" | "menu" => Kind::List { start: None, style: ListStyle::default(), tight: true, items: Vec::new() },
             "ol" => {
                 let start = tag.get("start").and_then(|start| start.parse().ok()).unwrap_or(1);
-                Kind::List { start: Some(start), tight: true, items: Vec::new() }
+                Kind::List { start: Some(start), style: list_style(&tag), tight: true, items: Vec::new() }
             }
             "li" => return self.open_item(tag, range),
             "blockquote" => Kind::Quote,
@@ -166,7 +214,11 @@ impl Builder<'_> {
         if !matches!(self.stack.last(), Some(Frame { kind: Kind::List { .. }, .. })) {
             self.end_implicit(range.start);
             let list = Tag { name: "ul".to_owned(), ..Tag::default() };
-            self.open_block(Kind::List { start: None, tight: true, items: Vec::new() }, list, range.clone());
+            self.open_block(
+                Kind::List { start: None, style: ListStyle::default(), tight: true, items: Vec::new() },
+                list,
+                range.clone(),
+            );
         }
         self.open_block(Kind::Item { task: None }, tag, range);
     }
@@ -250,6 +302,11 @@ impl Builder<'_> {
 
     /// What an element that only held blocks leaves behind.
     pub fn finish_html(&mut self, frame: Frame, blocks: Vec<Block>) {
+        if frame.tag == "figure"
+            && let Some(figure) = figure(&blocks)
+        {
+            return self.push_block(Block { attributes: frame.attributes, ..figure });
+        }
         let custom = frame.tag == "details" || frame.attributes != Attributes::default();
         if !custom || blocks.is_empty() {
             return self.unwrap_html(&frame.tag, blocks);
@@ -286,19 +343,83 @@ impl Builder<'_> {
     pub fn report_html(&mut self) {
         let mut seen: Vec<_> = std::mem::take(&mut self.html.seen).into_iter().collect();
         seen.sort_by_key(|(_, (range, _))| range.start);
-        for (name, (range, _)) in seen {
+        for (name, (range, count)) in seen {
             let (code, fate) = match name.as_str() {
-                name if DROPPED.contains(&name) => (&codes::HTML_DROPPED, "and what is in it is left out"),
+                name if DROPPED.contains(&name) => (&codes::HTML_DROPPED, "left out with what is in it"),
                 name if REFUSED.contains(&name) => {
-                    (&codes::HTML_DROPPED, "does nothing in a book; only its words are kept")
+                    (&codes::HTML_DROPPED, "left out, as it does nothing in a book; its words stay")
                 }
-                name if is_known(name) => (&codes::HTML, "was turned into what this dialect has for it"),
-                _ => (&codes::HTML, "means nothing here; only its words are kept"),
+                name if is_known(name) => continue,
+                _ => (&codes::HTML, "left out, as it means nothing in a book; its words stay"),
             };
+            let times = if count > 1 { format!(" ({count} times in this file)") } else { String::new() };
             let advice = "Write it in Markdown where you can; docs/dialect.md shows how.";
-            self.report.warning(code, self.file.id.span(range), format!("the HTML element <{name}> {fate}"), advice);
+            self.report.warning(
+                code,
+                self.file.id.span(range),
+                format!("HTML element <{name}>{times}: {fate}"),
+                advice,
+            );
         }
     }
+}
+
+/// The text in `range`, which is narrowed to whole characters.
+fn window(text: &str, range: Range<usize>) -> &str {
+    let (mut start, mut end) = (range.start, range.end);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(start..end).unwrap_or("")
+}
+
+/// What an element says of how its words look, where the dialect has a name for that.
+fn classes(tag: &Tag) -> Vec<String> {
+    let name = match tag.name.as_str() {
+        "mark" => Some("mark"),
+        "u" | "ins" => Some("underline"),
+        "kbd" => Some("kbd"),
+        "small" => Some("small"),
+        "center" => Some("center"),
+        _ => None,
+    };
+    let style = tag.get("style").unwrap_or("").to_ascii_lowercase().replace(' ', "");
+    let aligned = tag.get("align").map(str::to_ascii_lowercase);
+    let aligned = aligned.or_else(|| Some(style.split("text-align:").nth(1)?.split(';').next()?.to_owned()));
+    let aligned = aligned.filter(|side| matches!(side.as_str(), "center" | "right"));
+    let aligned = aligned.filter(|_| HOLDERS.contains(&tag.name.as_str()) || tag.name == "img");
+    name.map(str::to_owned).into_iter().chain(aligned.filter(|_| tag.name != "img")).collect()
+}
+
+/// A picture and its caption, from the blocks of a `figure`.
+fn figure(blocks: &[Block]) -> Option<Block> {
+    let (first, rest) = blocks.split_first()?;
+    let picture = match &first.kind {
+        BlockKind::Figure { .. } => first.clone(),
+        _ => return None,
+    };
+    let BlockKind::Figure { image, caption, description } = picture.kind else { return None };
+    let words = match rest {
+        [] => caption,
+        [Block { kind: BlockKind::Paragraph(words), .. }] => words.clone(),
+        _ => return None,
+    };
+    Some(Block { kind: BlockKind::Figure { image, caption: words, description }, ..first.clone() })
+}
+
+/// `type` of an ordered list (HTML, 4.4.5).
+fn list_style(tag: &Tag) -> ListStyle {
+    let figures = match tag.get("type") {
+        Some("a") => Figures::LowerAlpha,
+        Some("A") => Figures::UpperAlpha,
+        Some("i") => Figures::LowerRoman,
+        Some("I") => Figures::UpperRoman,
+        _ => Figures::Decimal,
+    };
+    ListStyle { figures, ..ListStyle::default() }
 }
 
 /// Of the attributes of an element only these come along.
@@ -307,7 +428,7 @@ fn kept(tag: &Tag) -> Attributes {
     let given = |value: Option<&str>| value.filter(|value| !value.trim().is_empty()).map(str::to_owned);
     Attributes {
         id: given(tag.get("id").or(anchor)),
-        classes: Vec::new(),
+        classes: classes(tag),
         language: given(tag.get("lang").or(tag.get("xml:lang"))).filter(|tag| languages::is_tag(tag)),
     }
 }

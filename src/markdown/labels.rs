@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::builder::Builder;
 use super::codes;
 use super::walk;
-use crate::document::{Block, BlockKind, Inline, ListItem, text};
+use crate::document::{Block, BlockKind, Inline, ListItem, Table, text};
 use crate::source::Span;
 
 /// Longer prompts are cut at a word: a screen reader reads the whole label at every field.
@@ -70,15 +70,43 @@ impl Builder<'_> {
             | BlockKind::PullQuote { blocks, .. }
             | BlockKind::Scene { blocks, .. }
             | BlockKind::Tip { blocks, .. } => self.label_blocks(blocks, labels),
+            BlockKind::Table(table) => self.label_table(table, labels, span),
             _ => walk::runs_of(block, &mut |run| self.label_run(run, labels, span)),
         }
     }
 
+    /// A space in a cell is called by the heads of its row and its column.
+    fn label_table(&mut self, table: &mut Table, labels: &mut Labels, span: Span) {
+        let heads: Vec<String> = table.head.iter().map(|cell| prompt(&text::plain(cell))).collect();
+        let before = labels.prompt.clone();
+        table.head.iter_mut().for_each(|cell| self.label_run(cell, labels, span));
+        for row in &mut table.rows {
+            let of_row = row
+                .first()
+                .filter(|cell| !holds_blank(cell))
+                .map(|cell| prompt(&text::plain(cell)))
+                .unwrap_or_default();
+            for (at, cell) in row.iter_mut().enumerate() {
+                let own = if at == 0 { "" } else { of_row.as_str() };
+                let of_column = heads.get(at).map_or("", String::as_str);
+                let called: Vec<&str> = [own, of_column].into_iter().filter(|head| text::can_be_read(head)).collect();
+                labels.prompt = if called.is_empty() { before.clone() } else { called.join(", ") };
+                self.label_run(cell, labels, span);
+            }
+        }
+        labels.prompt = before;
+    }
+
     fn label_run(&mut self, run: &mut [Inline], labels: &mut Labels, span: Span) {
+        label_ticks(run, &labels.prompt);
         let mut words = String::new();
         walk::inlines(run, &mut |inline| match inline {
             Inline::Text(text) | Inline::Code(text) => words.push_str(text),
             Inline::Blank(blank) => {
+                if blank.tick.is_some() && !blank.label.is_empty() {
+                    words.push('\n');
+                    return;
+                }
                 let given = !blank.label.is_empty();
                 if !given {
                     blank.label = before(&words);
@@ -109,6 +137,30 @@ impl Builder<'_> {
             ),
             "Give each its own label.",
         );
+    }
+}
+
+fn holds_blank(run: &[Inline]) -> bool {
+    run.iter().any(|inline| matches!(inline, Inline::Blank(_)) || holds_blank(inline.content()))
+}
+
+/// A box to tick is called by the words behind it, up to the next one.
+fn label_ticks(run: &mut [Inline], prompt_before: &str) {
+    for at in 0..run.len() {
+        let (head, rest) = run.split_at_mut(at + 1);
+        let Inline::Blank(blank) = &mut head[at] else { continue };
+        if blank.tick.is_none() || !blank.label.is_empty() {
+            continue;
+        }
+        let end =
+            rest.iter().position(|inline| matches!(inline, Inline::Blank(_) | Inline::LineBreak)).unwrap_or(rest.len());
+        let words = prompt(&text::plain(&rest[..end]));
+        let asked = prompt_before.trim();
+        blank.label = match (text::can_be_read(&words), asked.is_empty()) {
+            (true, true) => words,
+            (true, false) => format!("{asked}: {words}"),
+            (false, _) => asked.to_owned(),
+        };
     }
 }
 

@@ -4,3 +4,8 @@
 pub(super) fn is_tag(tag: &str) -> bool {
     crate::project::is_language_tag(tag)
 }
+
+/// Whether the language that a well-formed tag names is in the list of languages.
+pub(super) fn is_known(tag: &str) -> bool {
+    crate::project::is_known_language(tag)
+}

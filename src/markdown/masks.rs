@@ -7,9 +7,14 @@
 use std::collections::BTreeMap;
 
 use super::attributes::{self, Braces};
+use super::kept::{self, Kept};
+use super::typography::{is_cjk, is_shared};
 
 /// Overwrites braces and underscores.
 pub(super) const MASK: u8 = 0x02;
+
+/// Stands for a punctuation mark of as many bytes.
+const LETTER: &str = "一";
 
 /// A place that the dialect reads itself; the key in [`Masks::places`] is where it begins.
 #[derive(Debug, Clone)]
@@ -26,6 +31,14 @@ pub(super) enum Place {
     Unreadable { end: usize },
     /// `[____]` and perhaps braces, up to `end`.
     Blank { underscores: usize, braces: Option<Braces>, end: usize },
+    /// `[ ]` or `[x]` and perhaps braces, up to `end`.
+    Tick { ticked: bool, braces: Option<Braces>, end: usize },
+    /// A rule typed with underscores or dots, up to `end`.
+    Rule { signs: usize, end: usize },
+    /// `==` that opens a mark.
+    MarkOpen,
+    /// What is set as typed, up to `end`.
+    Kept { kind: Kept, end: usize },
 }
 
 #[derive(Debug, Default)]
@@ -51,7 +64,32 @@ impl Masks {
         }
         masks.find_brackets(text, start);
         masks.find_lines(text, start);
+        masks.free_emphasis(text, start);
         masks
+    }
+
+    /// Lets emphasis end behind Chinese and Japanese punctuation, and begin before it. CommonMark wants a space or another
+    /// sign on the far side, which these scripts don't have; so the parser sees a letter in its place.
+    fn free_emphasis(&mut self, text: &str, start: usize) {
+        for (at, _) in text[start..].match_indices(['*', '~']) {
+            let at = start + at;
+            let bytes = text.as_bytes();
+            if at > start && bytes[at - 1] == bytes[at] {
+                continue;
+            }
+            let end = at + text[at..].bytes().take_while(|byte| *byte == bytes[at]).count();
+            let (before, after) = (text[..at].chars().next_back(), text[end..].chars().next());
+            let (Some(before), Some(after)) = (before, after) else { continue };
+            let eastern = |char: char| is_cjk(char) || is_shared(char);
+            if !(eastern(before) && eastern(after)) || !(is_cjk(before) || is_cjk(after)) {
+                continue;
+            }
+            for (char, from) in [(before, at - before.len_utf8()), (after, end)] {
+                if !char.is_alphanumeric() && char.len_utf8() == LETTER.len() {
+                    self.text[from..from + LETTER.len()].copy_from_slice(LETTER.as_bytes());
+                }
+            }
+        }
     }
 
     fn find_brackets(&mut self, text: &str, start: usize) {
@@ -59,14 +97,22 @@ impl Masks {
         let mut open = Vec::new();
         let mut at = start;
         while at < bytes.len() {
+            if matches!(bytes[at], b'$' | b'\\' | b'[' | b'@')
+                && let Some((kind, end)) = kept::at(text, at)
+            {
+                self.keep(at..end);
+                self.places.insert(at, Place::Kept { kind, end });
+                at = end;
+                continue;
+            }
             at = match bytes[at] {
-                b'\\' => at + 2,
+                b'\\' => self.escaped_rule(text, at),
                 b'`' => after_code(bytes, at),
                 b'\n' if next_line_blank(bytes, at) => {
                     open.clear();
                     at + 1
                 }
-                b'[' => match self.blank(text, at) {
+                b'[' => match self.blank(text, at).or_else(|| self.tick(text, at)) {
                     Some(end) => end,
                     None => {
                         open.push(at);
@@ -76,6 +122,8 @@ impl Masks {
                 b']' => self.after_bracket(text, open.pop(), at),
                 b')' => self.after_address(text, at),
                 b'^' | b'~' => self.script(text, at),
+                b'=' => self.mark(text, at),
+                b'_' | b'.' => self.rule(text, at),
                 _ => at + 1,
             };
         }
@@ -94,6 +142,82 @@ impl Masks {
         self.cover(closed..end);
         self.places.insert(at, Place::Blank { underscores, braces: read.map(|(braces, _)| braces), end });
         Some(end)
+    }
+
+    /// `[ ]` and `[x]` that begin no item of a list, where the parser knows them, and are no link.
+    fn tick(&mut self, text: &str, at: usize) -> Option<usize> {
+        let ticked = match text.as_bytes().get(at + 1..at + 3)? {
+            b" ]" => false,
+            b"x]" | b"X]" => true,
+            _ => return None,
+        };
+        let closed = at + 3;
+        let read = braces_at(text, closed);
+        if read.is_none() && text[closed..].starts_with(['(', '[', ':']) {
+            return None;
+        }
+        let end = read.as_ref().map_or(closed, |(_, end)| *end);
+        self.cover(closed..end);
+        self.places.insert(at, Place::Tick { ticked, braces: read.map(|(braces, _)| braces), end });
+        Some(end)
+    }
+
+    /// Three underscores or more that touch no letter, or five dots or more.
+    fn rule(&mut self, text: &str, at: usize) -> usize {
+        let sign = text.as_bytes()[at];
+        let signs = text[at..].bytes().take_while(|byte| *byte == sign).count();
+        let end = at + signs;
+        let touches = text[..at].ends_with(char::is_alphanumeric) && sign == b'_'
+            || text[end..].starts_with(char::is_alphanumeric);
+        if signs >= if sign == b'_' { 3 } else { 5 } && !touches {
+            self.places.insert(at, Place::Rule { signs, end });
+        }
+        end
+    }
+
+    /// The same with a backslash before each underscore, as other programs write it.
+    fn escaped_rule(&mut self, text: &str, at: usize) -> usize {
+        let signs = text.as_bytes()[at..].chunks(2).take_while(|pair| *pair == b"\\_").count();
+        if signs < 3 {
+            return at + 2;
+        }
+        let end = at + 2 * signs;
+        self.cover(at..end);
+        self.places.insert(at, Place::Rule { signs, end });
+        end
+    }
+
+    /// `==words==`, the marks of a highlighter.
+    fn mark(&mut self, text: &str, at: usize) -> usize {
+        let run = text[at..].bytes().take_while(|byte| *byte == b'=').count();
+        let inside = at + run;
+        let opens = !text[..at].ends_with(char::is_alphanumeric) && !text[inside..].starts_with(char::is_whitespace);
+        if run != 2 || !opens || inside >= text.len() {
+            return inside;
+        }
+        let mut limit = text.len().min(inside + LONGEST_CODE_SPAN);
+        while !text.is_char_boundary(limit) {
+            limit -= 1;
+        }
+        let words = &text[inside..limit];
+        let words = words.find("\n\n").map_or(words, |end| &words[..end]);
+        let Some(length) = words.find("==").filter(|length| *length > 0) else { return inside };
+        let close = inside + length;
+        let closes = !words[..length].ends_with(char::is_whitespace) && !words[..length].contains('`');
+        let after = text[close + 2..].chars().next();
+        if !closes || after.is_some_and(|char| char.is_alphanumeric() || char == '=') {
+            return inside;
+        }
+        self.cover(at..inside);
+        self.cover(close..close + 2);
+        self.places.insert(at, Place::MarkOpen);
+        self.places.insert(close, Place::SpanClose { open: at, end: close + 2 });
+        inside
+    }
+
+    /// Hides words from the parser, but not where their lines end.
+    fn keep(&mut self, range: std::ops::Range<usize>) {
+        self.text[range].iter_mut().filter(|byte| !matches!(byte, b'\n' | b'\r')).for_each(|byte| *byte = MASK);
     }
 
     fn script(&mut self, text: &str, at: usize) -> usize {

@@ -2,11 +2,12 @@
 //!
 //! [`parse`] reads CommonMark with the additions that `docs/dialect.md` describes:
 //!
-//! 1. `front_matter` and `masks` find what the CommonMark parser must not see, `fences` where divs begin and end;
-//! 2. the parser reports its events; `events` opens and closes the frames of `builder`, and `finish` makes blocks of them,
+//! 1. `foreign` puts what other tools write into the signs of this dialect;
+//! 2. `front_matter` and `masks` find what the CommonMark parser must not see, `fences` where divs begin and end;
+//! 3. the parser reports its events; `events` opens and closes the frames of `builder`, and `finish` makes blocks of them,
 //!    with `words`, `html`, `divs`, `verse`, `tables` and `pictures` for what the dialect adds, and `typography` for
 //!    quotation marks and dashes;
-//! 3. `notes` settles what the footnotes left open.
+//! 4. `notes` settles what the footnotes left open, and `restore` leads every place back to the author's text.
 
 mod attributes;
 mod builder;
@@ -18,19 +19,24 @@ mod elements;
 mod events;
 mod fences;
 mod finish;
+mod foreign;
 mod frames;
 mod front_matter;
 mod html;
+mod kept;
 mod labels;
 mod languages;
+mod left_out;
 mod lengths;
 mod masks;
 mod note_list;
 mod notes;
+mod parser;
 mod paths;
 mod picture_list;
 mod pictures;
 mod piece;
+mod restore;
 mod sheets;
 mod tables;
 mod tags;
@@ -43,8 +49,10 @@ mod worksheets;
 use crate::diagnostic::{Outcome, Report};
 use crate::document::{Block, Inline, Note, text};
 use crate::project::AssetRequest;
-use crate::source::{SourceId, Sources};
+use crate::source::{Source, SourceId, Sources};
 use builder::{Builder, Reading};
+use foreign::Translated;
+use front_matter::FrontMatter;
 use masks::Masks;
 use piece::Piece;
 
@@ -53,8 +61,9 @@ use piece::Piece;
 pub struct Options<'a> {
     /// BCP 47; decides the form of quotation marks and dashes.
     pub language: &'a str,
-    /// Every line of the manuscript is a line of the book, and what is indented is verse, not code.
-    pub keep_lines: bool,
+    /// Whether every line of the manuscript is a line of the book, and what is indented is verse, not code; `None`: where
+    /// the lines are clearly verse.
+    pub keep_lines: Option<bool>,
 }
 
 /// One file, read.
@@ -85,19 +94,45 @@ pub fn parse(sources: &Sources, id: SourceId, options: &Options) -> Outcome<Pars
 
 fn read(sources: &Sources, id: SourceId, options: &Options, report: &mut Report) -> Parsed {
     let source = sources.get(id);
-    let text = source.text.as_str();
-    controls::report(text, id, report);
-    let front = front_matter::read(text, id, report);
+    controls::report(&source.text, id, report);
+    controls::report_overrides(&source.text, id, report);
+    let front = front_matter::read(&source.text, id, report);
+    let translated = foreign::translate(source, sources, front.end, options.keep_lines.is_none());
+    left_out::report(&translated.found, source, id, report);
+    let mut found = Report::default();
+    let mut parsed = read_translated(source, id, &front, &translated, options, &mut found);
+    restore::spans(&mut parsed, &mut found, &translated.origin, id);
+    report.merge(found);
+    parsed
+}
+
+/// Reads what was translated; its places are those of the translation.
+fn read_translated(
+    source: &Source,
+    id: SourceId,
+    front: &FrontMatter,
+    translated: &Translated,
+    options: &Options,
+    report: &mut Report,
+) -> Parsed {
+    let text = translated.text.as_str();
     let masks = Masks::find(text, front.end);
     let (fences, patched) = fences::place(text, front.end, &masks);
     let language = front.language.clone().unwrap_or_else(|| options.language.to_owned());
-    let file =
-        builder::File { id, name: &source.name, text, patched: &patched, places: &masks.places, fences: &fences };
-    let reading = Reading { language, keep_lines: options.keep_lines, ..Reading::default() };
+    let file = builder::File {
+        id,
+        name: &source.name,
+        text,
+        patched: &patched,
+        places: &masks.places,
+        fences: &fences,
+        markers: &translated.markers,
+    };
+    let reading = Reading { language, keep_lines: options.keep_lines == Some(true), ..Reading::default() };
     let mut builder = Builder::new(file, reading, report);
 
     let mut piece = Piece::whole(&patched);
-    piece.keeps_lines = options.keep_lines;
+    piece.keeps_lines = options.keep_lines == Some(true);
     builder.read_references(&piece);
     builder.read_events(&piece);
     let mut blocks = builder.finish();
@@ -106,6 +141,7 @@ fn read(sources: &Sources, id: SourceId, options: &Options, report: &mut Report)
     let title = title.filter(|title| !text::is_wordless(title));
     builder.report_silent_pictures();
     builder.report_html();
+    builder.report_kept();
     let notes = builder.settle_notes(&mut blocks);
-    Parsed { blocks, notes, images: builder.pictures.wanted, title, language: front.language }
+    Parsed { blocks, notes, images: builder.pictures.wanted, title, language: front.language.clone() }
 }

@@ -58,7 +58,7 @@ fn scheme(address: &str) -> Option<String> {
 }
 
 /// Makes `path`, as written in the file `name`, relative to the project folder. `..` stays in front where it leaves it.
-fn project_path(path: &str, name: &str) -> String {
+pub(super) fn project_path(path: &str, name: &str) -> String {
     let path = percent_decode(path);
     let mut parts: Vec<&str> = Vec::new();
     let absolute = path.starts_with('/');

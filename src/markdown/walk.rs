@@ -53,6 +53,33 @@ pub(super) fn runs_of(block: &mut Block, visit: &mut dyn FnMut(&mut Vec<Inline>)
     }
 }
 
+/// Calls `visit` with every block, those inside others too.
+pub(super) fn blocks(all: &mut [Block], visit: &mut dyn FnMut(&mut Block)) {
+    for block in all {
+        visit(block);
+        match &mut block.kind {
+            BlockKind::Section { blocks: inner, .. }
+            | BlockKind::Quote(inner)
+            | BlockKind::Custom(inner)
+            | BlockKind::Facilitator(inner)
+            | BlockKind::Epigraph { blocks: inner, .. }
+            | BlockKind::PullQuote { blocks: inner, .. }
+            | BlockKind::Scene { blocks: inner, .. }
+            | BlockKind::Tip { blocks: inner, .. }
+            | BlockKind::Figure { description: inner, .. } => blocks(inner, visit),
+            BlockKind::List { items, .. } => items.iter_mut().for_each(|item| blocks(&mut item.blocks, visit)),
+            BlockKind::Definitions(definitions) => {
+                definitions.iter_mut().flat_map(|one| &mut one.meanings).for_each(|meaning| blocks(meaning, visit));
+            }
+            BlockKind::Worksheet(worksheet) => {
+                blocks(&mut worksheet.blocks, visit);
+                blocks(&mut worksheet.facilitator, visit);
+            }
+            _ => {}
+        }
+    }
+}
+
 /// Calls `visit` with every inline of a run, those inside others too.
 pub(super) fn inlines(run: &mut [Inline], visit: &mut dyn FnMut(&mut Inline)) {
     for inline in run {

@@ -7,10 +7,11 @@ use super::builder::Builder;
 use super::codes;
 use super::controls;
 use super::frames::{Frame, Kind};
+use super::kept::Kept;
 use super::masks::{MASK, Place};
 use super::piece::SENTINEL;
 use super::typography;
-use crate::document::Inline;
+use crate::document::{Attributes, Inline};
 
 impl Builder<'_> {
     /// Words as the parser reports them.
@@ -85,6 +86,28 @@ impl Builder<'_> {
                 }
                 at + 1
             }
+            Place::MarkOpen => {
+                self.need_run(at);
+                if !self.is_too_deep(at..at + 2) {
+                    self.cursor.spans.insert(at);
+                    let mut frame = Frame::new(Kind::Span, at);
+                    frame.attributes.classes.push("mark".to_owned());
+                    self.stack.push(frame);
+                }
+                at + 2
+            }
+            Place::Tick { ticked, braces, end } => {
+                self.tick(ticked, braces, at..end);
+                end
+            }
+            Place::Rule { signs, end } => {
+                self.typed_rule(signs, at..end);
+                end
+            }
+            Place::Kept { kind, end } => {
+                self.keep(kind, at..end);
+                end
+            }
             Place::SpanClose { open, end } => {
                 self.close_span(open, at..end);
                 end
@@ -104,6 +127,18 @@ impl Builder<'_> {
                 end
             }
         }
+    }
+
+    /// Words that are set as typed.
+    fn keep(&mut self, kind: Kept, range: Range<usize>) {
+        let words: String =
+            self.file.text[range.clone()].chars().filter(|char| !controls::is_forbidden(*char)).collect();
+        let words =
+            words.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
+        let attributes = Attributes { classes: vec![kind.class().to_owned()], ..Attributes::default() };
+        let content = vec![Inline::Text(words.chars().map(typography::keep).collect())];
+        self.kept.entry(kind).or_insert((range.clone(), 0)).1 += 1;
+        self.push_inline(Inline::Span { attributes, content }, range);
     }
 
     fn close_span(&mut self, open: usize, range: Range<usize>) {

@@ -15,6 +15,8 @@ use crate::locales::words;
 
 const DEFAULT_ROWS: u8 = 4;
 const DEFAULT_STEPS: u8 = 5;
+/// Underscores that are as wide as a line.
+const LONGEST_RULE: usize = 80;
 
 impl Builder<'_> {
     pub fn finish_worksheet(&mut self, mut frame: Frame, braces: Braces, mut blocks: Vec<Block>) {
@@ -204,11 +206,34 @@ impl Builder<'_> {
                 self.no_label(range.clone(), "this blank");
             }
         }
-        self.push_inline(Inline::Blank(Blank { label, width, underscores }), range);
+        self.push_inline(Inline::Blank(Blank { label, width, underscores, tick: None }), range);
+    }
+
+    /// A box to tick within a line: one only in worksheets.
+    pub fn tick(&mut self, ticked: bool, braces: Option<Braces>, range: Range<usize>) {
+        if !self.in_worksheet() {
+            let words = self.file.text.get(range.clone()).unwrap_or("").to_owned();
+            return self.push_text(&words, range);
+        }
+        let braces = braces.unwrap_or_default();
+        self.check_strays(&braces, range.clone());
+        self.check_keys("[ ]", &braces, &["label"], range.clone());
+        let label = self.set_words(braces.get(&["label"]).unwrap_or("").trim());
+        self.push_inline(Inline::Blank(Blank { label, width: None, underscores: 0, tick: Some(ticked) }), range);
+    }
+
+    /// A rule typed with underscores or dots: a blank in worksheets, else what it is.
+    pub fn typed_rule(&mut self, signs: usize, range: Range<usize>) {
+        if !self.in_worksheet() {
+            let words = self.file.text.get(range.clone()).unwrap_or("").replace('\\', "");
+            return self.push_text(&words, range);
+        }
+        let underscores = signs.min(LONGEST_RULE);
+        self.push_inline(Inline::Blank(Blank { label: String::new(), width: None, underscores, tick: None }), range);
     }
 
     /// Whether a worksheet is open whose spaces are labelled when it closes. A note stands outside it.
-    fn in_worksheet(&self) -> bool {
+    pub fn in_worksheet(&self) -> bool {
         let mut inside = self.stack.iter().rev().take_while(|frame| !matches!(frame.kind, Kind::Note(_)));
         inside.any(Frame::is_worksheet)
     }

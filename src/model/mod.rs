@@ -9,6 +9,7 @@ mod field;
 mod flip;
 pub mod guide;
 mod ink;
+pub mod numerals;
 mod places;
 mod reading;
 pub mod scheme;

@@ -13,6 +13,7 @@ use super::layout::{self, Layout};
 use super::lettering::Lettering;
 use super::marks::{self, Side};
 use super::options::{BookletOptions, Poster};
+use super::pdfx::{self, Intent};
 use super::sheet::{self, Forms};
 use super::trimming::{self, Trimmed};
 use super::{finish, forms, limits, record, registration};
@@ -37,6 +38,8 @@ pub struct Booklet {
     pub paper: (f64, f64),
     /// 1 is real size.
     pub scale: f64,
+    /// How far pages go beyond the trim around the sheet, at real size.
+    pub bleed: Mm,
     /// How far the innermost pages moved toward the spine.
     pub creep: Mm,
     /// What the knife and the fold will take from pages that moved.
@@ -56,7 +59,9 @@ pub fn booklet(pages: &[u8], options: &BookletOptions) -> Outcome<Option<Booklet
 fn impose(pages: &[u8], options: &BookletOptions, report: &mut Report) -> Option<Booklet> {
     let scheme = limits::check(options, report)?;
     let mut source = open(pages, report)?;
+    let intent = intent(&mut source, options, report)?;
     let (scheme, layout) = layout::choose(scheme, options);
+    limits::warn_of_bleed(&layout, options, report);
     limits::warn_of_scaling(&source, &scheme, &layout, options, report)?;
     // The scheme's table takes the sheet to lie with its long side across; upright, the short edge is the other one.
     let flip = if layout.is_upright() { options.flip.other() } else { options.flip };
@@ -87,8 +92,15 @@ fn impose(pages: &[u8], options: &BookletOptions, report: &mut Report) -> Option
     finish::describe(&mut source.document, &options.info);
     record::record_folding(&mut source.document, &scheme, options, &parts, &forms.pages, (layout.scale, fronts_only));
     let seed = format!("{options:?}");
+    let version = match intent {
+        Some(intent) => {
+            pdfx::claim_for(&mut source.document, intent, &options.info);
+            pdfx::VERSION
+        }
+        None => "1.7",
+    };
     Some(Booklet {
-        bytes: finish::write(source.document, pages, &seed).map_err(|why| unreadable(&why, report)).ok()?,
+        bytes: finish::write_as(version, source.document, pages, &seed).map_err(|why| unreadable(&why, report)).ok()?,
         sheets: sheets.len(),
         sections: parts.iter().map(|part| part.sheets).collect(),
         short_section: parts.last().filter(|part| part.shorter.is_some()).map(|part| part.pages),
@@ -97,10 +109,26 @@ fn impose(pages: &[u8], options: &BookletOptions, report: &mut Report) -> Option
         blanks: places - order.pages,
         paper: (layout.paper.width().0, layout.paper.height().0),
         scale: layout.scale,
+        bleed: if options.bleed.0 > 0.0 { layout.kept_bleed() } else { Mm(0.0) },
         creep,
         trimmed,
         fronts_only,
     })
+}
+
+/// The output intent of sheets that are to be PDF/X-4. Nothing comes back if there is none to be had.
+fn intent(source: &mut Pdf, options: &BookletOptions, report: &mut Report) -> Option<Option<Dictionary>> {
+    match options.pdf_x {
+        None => Some(None),
+        Some(Intent::For(condition)) => Some(Some(pdfx::intent(&mut source.document, condition))),
+        Some(Intent::OfPages) => {
+            let found = pdfx::intent_of(source);
+            if found.is_none() {
+                limits::say_no_condition(report);
+            }
+            found.map(Some)
+        }
+    }
 }
 
 fn make_forms(source: &mut Pdf, options: &BookletOptions, report: &mut Report) -> Option<Forms> {

@@ -42,6 +42,40 @@ crate::codes! {
          `--blanks end` decide it, `--blanks none` refuses sheets with empty pages. `--plan` compares how many each way of \
          folding leaves.";
 
+    TURNED = "S023", "some pages lie the other way",
+        "In a booklet of upright pages, a page that lies across would be small in the middle of its place. It is turned instead, \
+         its head to the left, as wide tables stand in books: readers turn the booklet to read it. `--turn right` turns it the \
+         other way, `--turn no` leaves it upright and makes it smaller.";
+
+    SPREADS = "S024", "two pages stand side by side",
+        "Some programs write PDFs of spreads: the left and the right page together, as they are seen in an open book, often with \
+         a single cover before them; others write sheets for a stapled booklet, with the last page beside the first. Both are \
+         split into pages before they are imposed, where shapes and page numbers leave no doubt. `--spreads reader` and \
+         `--spreads printer` say so where they do, `--spreads no` keeps pages whole.";
+
+    NO_SPREADS = "S025", "there are no spreads to split",
+        "A spread is at least as wide as it is high, and sheets for a stapled booklet have a front and a back each. The file has \
+         other pages. Leave `--spreads` out, or split the pages in the program that made them.";
+
+    NO_SUCH_PAGE = "S026", "a page that was asked for is not there",
+        "`--pages 1-8,12,r1` takes pages in that order: numbers count from the first page of the file, numbers after an r from the \
+         last. They count pages of the file, whatever is printed on them, after spreads are split. One of them is beyond the end.";
+
+    BLEED = "S027", "bleed is cut off",
+        "What is to reach the edge of the finished page is printed beyond it, so that no white shows where the knife goes a little \
+         wide. Around the sheet that takes paper larger than the pages: A5 pages fill A4 to its edge. Between pages it is cut \
+         where the neighbour begins, as there is nothing to see of it. Take larger paper, or trim the booklet a little smaller.";
+
+    NO_CONDITION = "S028", "the printing condition is not known",
+        "PDF/X-4 is a promise to a print shop: everything is in the file, and colours are meant for one kind of paper and inks, whose \
+         profile the file holds. Sheets made of PDF/X-4 pages keep the condition of those. Other files say nothing of the kind, and \
+         nobody can guess it. `--condition fogra39` or `--condition gracol2006` says it, as the shop tells you.";
+
+    NOT_PDF_X = "S029", "the sheets are not PDF/X-4",
+        "The pages say that they are PDF/X-4, and sheets made of them would be too; but something in the file breaks the standard, and \
+         a file should not claim what it does not keep. The sheets are made without the claim. `--to pdfx4` names all that stands in \
+         the way.";
+
     NO_ROOM = "S070", "marks find no room on the paper",
         "Crop marks and the slug line stand outside the finished page, so that nothing of them is left after trimming, and 5 mm \
          from the edge of the paper, as copiers and office printers print no nearer. A5 pages fill A4 to the edge; on A3, or \

@@ -26,6 +26,9 @@ pub fn choose(scheme: Scheme, options: &BookletOptions) -> (Scheme, Layout) {
     (best, layout)
 }
 
+/// Points that a page may be larger than its place at each edge, as papers are rounded to whole millimetres: 0.15 mm.
+const ROUNDING: f64 = 0.43;
+
 /// One side of a sheet, in points.
 #[derive(Debug, Clone)]
 pub struct Layout {
@@ -40,6 +43,7 @@ pub struct Layout {
     rows: usize,
     columns: usize,
     margins: Margins,
+    fit_odd_pages: bool,
 }
 
 impl Layout {
@@ -66,7 +70,16 @@ impl Layout {
         let (left, bottom) = ((paper.x1.0 - width * scale) / 2.0, (paper.y1.0 - height * scale) / 2.0);
         let spread = rect(left, bottom, left + width * scale, bottom + height * scale);
         let bleed = Pt::from(options.bleed).0 * scale;
-        Layout { paper, spread, scale, bleed, rows, columns, margins: options.margins }
+        Layout {
+            paper,
+            spread,
+            scale,
+            bleed,
+            rows,
+            columns,
+            margins: options.margins,
+            fit_odd_pages: options.fit_odd_pages,
+        }
     }
 
     /// The spread with what bleeds around it, as far as there is paper.
@@ -89,6 +102,13 @@ impl Layout {
             x1: if cell.column + 1 == self.columns { bled.x1 } else { place.x1 },
             y1: if cell.row == 0 { bled.y1 } else { place.y1 },
         }
+    }
+
+    /// How much of the bleed there is paper for, at real size; 0 where the paper ends with the pages.
+    pub fn kept_bleed(&self) -> Mm {
+        let (bled, spread) = (self.bled(), self.spread);
+        let kept = [spread.x0 - bled.x0, spread.y0 - bled.y0, bled.x1 - spread.x1, bled.y1 - spread.y1];
+        Mm(Mm::from(Pt(kept.into_iter().fold(f64::MAX, |least, edge| least.min(edge.0)))).0.max(0.0) / self.scale)
     }
 
     pub fn is_upright(&self) -> bool {
@@ -141,7 +161,9 @@ impl Layout {
         let place = self.page_area(cell);
         let fit = (place.width().0 / form.width).min(place.height().0 / form.height);
         // A page that differs from the trim only by rounding is not worth a change of scale.
-        let scale = if fit > self.scale * 0.995 { self.scale } else { fit };
+        let over = (form.width * self.scale - place.width().0).max(form.height * self.scale - place.height().0) / 2.0;
+        let is_usual = (0.995..=1.005).contains(&(fit / self.scale)) && over < ROUNDING;
+        let scale = if is_usual || (fit > self.scale && !self.fit_odd_pages) { self.scale } else { fit };
         let shift = Pt::from(toward_spine).0 * self.scale;
         let (across, up) = match cell.spine {
             Some(Edge::Left) => (-shift, 0.0),

@@ -146,9 +146,34 @@ pub fn warn_of_scaling(
         "{pages} not {:.0} × {:.0} mm, the size of the finished page (the first is page {first})",
         trim.width.0, trim.height.0
     );
-    let advice = "Such pages are put in the middle of their place, and made smaller where they are too large.";
+    let strip =
+        source.pages.iter().zip(1..).find(|(page, _)| Mm::from(Pt(page.upright_size().0)).0 < trim.width.0 / 5.0);
+    let advice = match (strip, options.fit_odd_pages) {
+        (Some((_, number)), _) => format!("Page {number} is a narrow strip, as the spine of a cover: --pages leaves it out."),
+        (None, true) => "Such pages are made as large as their place.".into(),
+        (None, false) => {
+            "Such pages are put in the middle of their place, and made smaller where they are too large; --mixed fit makes \
+             them as large as their place."
+                .into()
+        }
+    };
     report.warning(&codes::PAGE_SIZE, Place::Nowhere, message, advice);
     Some(())
+}
+
+/// Says how much of the bleed the paper has no room for.
+pub fn warn_of_bleed(layout: &Layout, options: &BookletOptions, report: &mut Report) {
+    let kept = layout.kept_bleed();
+    if options.bleed.0 <= 0.0 || kept.0 > options.bleed.0 - 0.1 {
+        return;
+    }
+    let room = if kept.0 < 0.05 { "none of it".into() } else { format!("{:.1} mm of it", kept.0) };
+    let message = format!(
+        "The pages bleed {:.1} mm, and the paper has room for {room} beyond them; the rest is cut off.",
+        options.bleed.0
+    );
+    let advice = "Take larger paper if colour is to reach the edge of the finished page.";
+    report.warning(&codes::BLEED, Place::Nowhere, message, advice);
 }
 
 /// Beyond this, the inner margin of the innermost pages is visibly narrower.
@@ -222,6 +247,12 @@ pub fn warn_of_annotations(pages: &[Form], poster: Option<&Form>, report: &mut R
         format!("on {}, {things} left out", on.join(", and on ")),
         "Open the file in a viewer that shows them, print it to a new PDF there, and take that.",
     );
+}
+
+pub fn say_no_condition(report: &mut Report) {
+    let message = "PDF/X-4 names the paper and inks that colours are meant for, and the file does not say which (6.4)";
+    let advice = "Ask the print shop and say it: --condition fogra39 is usual in Europe, gracol2006 in North America.";
+    report.error(&codes::NO_CONDITION, Place::Nowhere, message, advice);
 }
 
 pub fn warn_of_registration(report: &mut Report) {

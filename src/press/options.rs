@@ -6,6 +6,7 @@ use crate::model::{Blanks, Flip};
 use super::imposition::Order;
 use super::info::Info;
 use super::input::short_hash;
+use super::pdfx::Intent;
 
 /// How sheets are made.
 #[derive(Debug, Clone)]
@@ -25,6 +26,8 @@ pub struct BookletOptions {
     /// A page as it is cut and read.
     pub trim: Size,
     pub scaling: Scaling,
+    /// Pages of another size than the trim are made as large or as small as their place; else only smaller where they must.
+    pub fit_odd_pages: bool,
     /// White that is added around every page.
     pub margins: Margins,
     /// How far every page moves away from its spine, for bindings that swallow some of the inner margin; -20 to 20 mm.
@@ -41,6 +44,8 @@ pub struct BookletOptions {
     pub separated: bool,
     /// A PDF whose first page goes on the backs of sheets that have pages on their fronts alone.
     pub poster: Option<Poster>,
+    /// The sheets are to be PDF/X-4 (ISO 15930-7).
+    pub pdf_x: Option<Intent>,
     pub info: Info,
 }
 
@@ -118,6 +123,7 @@ impl Default for BookletOptions {
             paper: Size::mm(210.0, 297.0),
             trim: Size::mm(148.0, 210.0),
             scaling: Scaling::Shrink,
+            fit_odd_pages: false,
             margins: Margins { inner: Mm(0.0), outer: Mm(0.0) },
             binding_correction: Mm(0.0),
             caliper: Mm(0.1),
@@ -127,6 +133,7 @@ impl Default for BookletOptions {
             bleed: Mm(0.0),
             separated: false,
             poster: None,
+            pdf_x: None,
             info: Info::default(),
         }
     }

@@ -1,8 +1,8 @@
 //! What the fold and the knife take from pages that moved, and whether there is text in it.
 
 use crate::diagnostic::{Place, Report};
-use crate::geometry::{Mm, Pt};
-use crate::pdf::{self, Fonts, Page, Pdf};
+use crate::geometry::{Mm, Pt, Rect};
+use crate::pdf::{self, Fonts, Pdf, Survey};
 
 use super::codes;
 use super::imposition::{Edge, Sheet, Turn};
@@ -25,6 +25,7 @@ const THIN: Mm = Mm(0.05);
 pub fn look(source: &Pdf, sheets: &[Sheet], options: &BookletOptions) -> Trimmed {
     let mut trimmed = Trimmed::default();
     let mut fonts = Fonts::default();
+    let mut surveys = None;
     for cell in sheets.iter().flat_map(|sheet| sheet.front.iter().chain(&sheet.back)) {
         let (Some(number), Some(spine)) = (cell.page, cell.spine) else { continue };
         let Some(page) = source.pages.get(number - 1) else { continue };
@@ -42,7 +43,7 @@ pub fn look(source: &Pdf, sheets: &[Sheet], options: &BookletOptions) -> Trimmed
         trimmed.at_spine = Mm(trimmed.at_spine.0.max(at_spine.0));
         trimmed.at_fore_edge = Mm(trimmed.at_fore_edge.0.max(at_fore_edge.0));
         let lost = if at_spine.0 > THIN.0 { (spine, at_spine) } else { (opposite(spine), at_fore_edge) };
-        if lost.1.0 > THIN.0 && reaches(source, page, lost, &mut fonts) {
+        if lost.1.0 > THIN.0 && reaches(source, number - 1, lost, &mut fonts, &mut surveys) {
             trimmed.text.push(number);
         }
     }
@@ -52,19 +53,37 @@ pub fn look(source: &Pdf, sheets: &[Sheet], options: &BookletOptions) -> Trimmed
 }
 
 /// The text of the page, as it is read, begins within this strip along one of its edges.
-fn reaches<'a>(source: &'a Pdf, page: &'a Page, (edge, strip): (Edge, Mm), fonts: &mut Fonts<'a>) -> bool {
+fn reaches<'a>(
+    source: &'a Pdf,
+    at: usize,
+    (edge, strip): (Edge, Mm),
+    fonts: &mut Fonts<'a>,
+    surveys: &mut Option<Vec<Survey>>,
+) -> bool {
+    let page = &source.pages[at];
+    let (width, height) = page.upright_size();
+    let begins = |text: Rect| {
+        let margin = match edge {
+            Edge::Left => text.x0.0,
+            Edge::Right => width - text.x1.0,
+            Edge::Bottom => text.y0.0,
+            Edge::Top => height - text.y1.0,
+        };
+        margin < Pt::from(strip).0
+    };
     let Some(text) = pdf::text_box(source, page, fonts) else { return false };
     // What lies outside the finished page is not printed at all.
-    let Some(text) = pdf::intersect(text, page.finished()) else { return false };
-    let text = page.upright().around(text);
-    let (width, height) = page.upright_size();
-    let margin = match edge {
-        Edge::Left => text.x0.0,
-        Edge::Right => width - text.x1.0,
-        Edge::Bottom => text.y0.0,
-        Edge::Top => height - text.y1.0,
-    };
-    margin < Pt::from(strip).0
+    let Some(inside) = pdf::intersect(text, page.finished()) else { return false };
+    if !begins(page.upright().around(inside)) {
+        return false;
+    }
+    if inside == text {
+        return true;
+    }
+    // A part of the text is of another page, as on a spread that was split: each piece of it is looked at.
+    let finished = Rect { x0: Pt(0.0), y0: Pt(0.0), x1: Pt(width), y1: Pt(height) };
+    let surveys = surveys.get_or_insert_with(|| pdf::survey(source, false));
+    surveys[at].words.iter().filter_map(|words| pdf::intersect(words.place, finished)).any(begins)
 }
 
 fn opposite(edge: Edge) -> Edge {

@@ -21,6 +21,19 @@ pub struct Contents {
     pub back: Vec<SourceId>,
 }
 
+/// Levels that the tables of contents list, where `contents: {depth: …}` says so.
+pub fn depth(book: &Fields, report: &mut Report) -> Option<u8> {
+    let fields = Fields::of(&book.get("contents")?, &keys::CONTENTS, report)?;
+    let field = fields.get("depth")?;
+    let (written, span) = field.word(report)?;
+    let depth = written.parse().ok().filter(|depth| (1..=6).contains(depth));
+    if depth.is_none() {
+        let message = format!("`{}`: contents can't go “{written}” levels deep", field.label);
+        report.error(&codes::CHOICE, span, message, "Write a number from 1 (chapters alone) to 6.");
+    }
+    depth
+}
+
 /// Reads them all. `top` is the beginning of `book.yaml`.
 pub fn read(book: &Fields, top: Span, reader: &mut Reader, report: &mut Report) -> Contents {
     let mut contents = Contents {

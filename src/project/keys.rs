@@ -29,16 +29,19 @@ macro_rules! table {
 }
 
 table!(BOOK, "", [
-    "title", "subtitle", "authors", "author", "contributors", "language", "dir", "identifier", "isbn", "date",
+    "title", "subtitle", "authors", "author", "contributors", "language", "languages", "dir", "identifier", "isbn", "date",
     "modified", "series", "edition", "publisher", "license", "rights", "keywords", "abstract", "authors-note",
     "acknowledgments", "permissions", "sources", "front", "chapters", "back", "line-breaks", "cover", "theme", "epub", "print", "press",
-    "worksheets", "editions"
+    "worksheets", "contents", "editions"
 ], renamed [
     "lang" = "language", "creator" = "authors", "contributor" = "contributors", "subject" = "keywords",
     "description" = "abstract", "cover-image" = "epub.cover", "css" = "epub.css", "licence" = "license",
-    "acknowledgements" = "acknowledgments"
+    "acknowledgements" = "acknowledgments", "belongs-to-collection" = "series", "group-position" = "series.position",
+    "collection-type" = "series.type"
 ]);
 table!(PERSON, "person", ["name", "sort", "role"], renamed ["text" = "name", "file-as" = "sort"]);
+table!(TITLE, "title", ["type", "text", "file-as"]);
+table!(IDENTIFIER, "identifier", ["scheme", "text"]);
 table!(SERIES, "series", ["name", "position", "type", "identifier"]);
 table!(KEYWORD, "keyword", ["word", "authority", "code"]);
 table!(ISBN, "isbn", ["epub", "print"]);
@@ -75,11 +78,14 @@ table!(
 );
 table!(SPINE, "spine", ["width", "text", "paper"]);
 table!(WORKSHEETS, "worksheets", ["facilitator"]);
+table!(CONTENTS, "contents", ["depth"]);
 
 /// Every table.
 pub static TABLES: &[&Table] = &[
     &BOOK,
     &PERSON,
+    &TITLE,
+    &IDENTIFIER,
     &SERIES,
     &KEYWORD,
     &ISBN,
@@ -95,4 +101,5 @@ pub static TABLES: &[&Table] = &[
     &PRESS,
     &SPINE,
     &WORKSHEETS,
+    &CONTENTS,
 ];

@@ -29,14 +29,20 @@ pub fn read(field: &Field, report: &mut Report) -> Option<String> {
     }
 }
 
-/// Whether `tag` is well-formed, and its primary language one that there is.
+/// Whether `tag` is well-formed, and no name of a language: `qcn` is a tag, though no list has it, and `english` is none.
 pub fn is_language_tag(tag: &str) -> bool {
-    let known = |tag: LanguageTag<&str>| {
-        let primary = tag.primary_language().to_ascii_lowercase();
-        is_language(&primary) || matches!(primary.as_str(), "i" | "x" | "art" | "sgn")
-    };
-    LanguageTag::parse(tag).is_ok_and(known)
+    let short = |tag: LanguageTag<&str>| tag.primary_language().len() <= LONGEST;
+    locales::code_of(&tag.to_lowercase()).is_none() && LanguageTag::parse(tag).is_ok_and(short)
 }
+
+/// Whether the list of languages has the one that `tag`, which is well-formed, names.
+pub fn is_known_language(tag: &str) -> bool {
+    let primary = tag.split('-').next().unwrap_or("").to_ascii_lowercase();
+    is_language(&primary) || matches!(primary.as_str(), "i" | "x" | "art" | "sgn")
+}
+
+/// Letters of the longest code that a language has (ISO 639).
+const LONGEST: usize = 3;
 
 type Problem = (String, String);
 

@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use super::fields::{Field, Fields};
-use super::{Environment, codes, date, isbn, keys, language, license, people, slug, subjects};
+use super::{Environment, codes, date, isbn, keys, language, license, people, slug, subjects, titles};
 use crate::diagnostic::Report;
 use crate::document::{Contributor, Metadata, Permission, Relation};
 use crate::source::Span;
@@ -14,10 +14,11 @@ const NAME_SPACE: Uuid = Uuid::from_u128(0x2f0d_8b1e_6c3a_4f7d_9a52_b0c4_d1e8_73
 /// Reads everything but the texts. `top` is the beginning of the file, where what is missing is reported.
 pub fn read(book: &Fields, top: Span, environment: &Environment, report: &mut Report) -> Metadata {
     check_required(book, top, report);
-    let title = book.line("title", report).unwrap_or_default();
+    let (title, subtitle) = titles::read(book, report);
+    let title = title.unwrap_or_default();
     let authors = authors(book, report);
-    let language = book.get("language").and_then(|field| language::read(&field, report));
-    let language = language.unwrap_or_else(|| language::FALLBACK.to_string());
+    let mut languages = languages(book, report);
+    let language = if languages.is_empty() { language::FALLBACK.to_string() } else { languages.remove(0) };
     let contributors = book.get("contributors").map(|field| people::read(&field, "ctb", report)).unwrap_or_default();
     let (isbn_epub, isbn_print) = isbn::read(book, report);
     let (rtl, vertical) = language::direction(book, &language, report);
@@ -25,7 +26,8 @@ pub fn read(book: &Fields, top: Span, environment: &Environment, report: &mut Re
     let (keywords, subjects) = subjects::keywords(book, report);
     let identifier = identifier(book, report).unwrap_or_else(|| derived(&title, &authors, &language));
     Metadata {
-        subtitle: book.line("subtitle", report),
+        subtitle,
+        other_languages: languages,
         contributors,
         identifier,
         isbn_epub,
@@ -54,7 +56,7 @@ pub fn read(book: &Fields, top: Span, environment: &Environment, report: &mut Re
 /// Names all keys that are missing at once, and each that is there without a value.
 fn check_required(book: &Fields, top: Span, report: &mut Report) {
     let mut missing = Vec::new();
-    for names in [&["title"][..], &["authors", "author"], &["language"]] {
+    for names in [&["title"][..], &["authors", "author"], &["languages", "language"]] {
         let found: Vec<Field> = names.iter().filter_map(|name| book.find(name)).collect();
         if found.is_empty() {
             missing.push(format!("`{}`", names.last().unwrap_or(&"")));
@@ -97,9 +99,25 @@ fn authors(book: &Fields, report: &mut Report) -> Vec<Contributor> {
     found
 }
 
+/// The languages of the book, its main one first, each once.
+fn languages(book: &Fields, report: &mut Report) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    let fields = [book.get("language"), book.get("languages")];
+    for item in fields.iter().flatten().flat_map(|field| field.items()) {
+        if let Some(tag) = language::read(&item, report).filter(|tag| !found.contains(tag)) {
+            found.push(tag);
+        }
+    }
+    found
+}
+
 /// The identifier as given; a bare UUID or ISBN becomes the URN it stands for.
 fn identifier(book: &Fields, report: &mut Report) -> Option<String> {
-    let (written, span) = book.get("identifier")?.word(report)?;
+    let all = titles::identifiers(book, report);
+    let is_isbn = |scheme: &Option<String>| {
+        scheme.as_deref().is_some_and(|scheme| scheme.to_ascii_uppercase().starts_with("ISBN"))
+    };
+    let (_, written, span) = all.iter().find(|(scheme, ..)| !is_isbn(scheme)).or(all.first())?.clone();
     let lower = written.to_ascii_lowercase();
     let uuid = lower.strip_prefix("urn:uuid:").unwrap_or(&lower);
     if let Ok(uuid) = Uuid::try_parse(uuid) {

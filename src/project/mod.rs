@@ -14,6 +14,7 @@ mod destination;
 mod epub;
 mod fields;
 mod folder;
+pub mod includes;
 pub mod init;
 mod isbn;
 pub mod keys;
@@ -40,6 +41,7 @@ mod svg_style;
 mod svg_weight;
 mod text;
 mod theme;
+mod titles;
 mod worksheets;
 mod yaml;
 mod yaml_advice;
@@ -47,7 +49,7 @@ mod yaml_advice;
 pub use assets::{AssetRequest, load_assets};
 pub use destination::DestinationSettings;
 pub use folder::{Disk, Entry, Folder, Memory, Refusal, Zipped};
-pub use language::is_language_tag;
+pub use language::{is_known_language, is_language_tag};
 pub use lengths::parse as parse_length;
 pub use settings::{EpubSettings, PressSettings, PrintSettings, Settings, WorksheetSettings};
 pub use slug::slug;
@@ -134,11 +136,12 @@ fn read_settings(
     let theme = theme::read(book, report);
     let worksheets = worksheets::read(book, report);
     let editions = worksheets::editions(book, report);
+    let contents_depth = contents::depth(book, report);
     let contents = contents::read(book, top, reader, report);
     let lines = book.get("line-breaks").and_then(|field| press::choice(&field, &["join", "keep"], report));
     Settings {
         metadata,
-        keep_lines: lines == Some("keep"),
+        keep_lines: lines.map(|lines| lines == "keep"),
         abstract_: contents.abstract_,
         authors_note: contents.authors_note,
         acknowledgments: contents.acknowledgments,
@@ -150,6 +153,7 @@ fn read_settings(
         press,
         theme,
         worksheets,
+        contents_depth,
         editions,
     }
 }

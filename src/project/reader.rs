@@ -2,7 +2,7 @@
 
 use super::folder::{Folder, Refusal};
 use super::paths::{self, Found};
-use super::{codes, sniff, text};
+use super::{codes, includes, sniff, text};
 use crate::diagnostic::{Code, Place, Report};
 use crate::source::{SourceId, Sources};
 use std::collections::BTreeMap;
@@ -17,11 +17,16 @@ pub struct Reader<'a> {
     pub sources: &'a mut Sources,
     /// Texts that have been read, by name.
     read: BTreeMap<String, SourceId>,
+    /// How many texts stand in each other at the one that is read.
+    depth: usize,
 }
+
+/// Texts that may stand in each other.
+const DEEPEST: usize = 8;
 
 impl<'a> Reader<'a> {
     pub fn new(folder: &'a dyn Folder, sources: &'a mut Sources) -> Self {
-        Reader { folder, sources, read: BTreeMap::new() }
+        Reader { folder, sources, read: BTreeMap::new(), depth: 0 }
     }
 
     /// Finds and reads the text that is called `written` at `place`.
@@ -64,7 +69,30 @@ impl<'a> Reader<'a> {
         }
         let id = text::decode(&bytes).into_source(&found.name, self.sources, report);
         self.read.insert(found.name.clone(), id);
+        self.included(&found.name, id);
         Some(id)
+    }
+
+    /// Reads the files that a text brings in. One that can't be read is named where its tag stands.
+    fn included(&mut self, name: &str, id: SourceId) {
+        let text = &self.sources.get(id).text;
+        let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let wanted: Vec<String> = includes::find(text)
+            .into_iter()
+            .map(
+                |include| {
+                    if folder.is_empty() { include.path.to_owned() } else { format!("{folder}/{}", include.path) }
+                },
+            )
+            .collect();
+        if self.depth >= DEEPEST {
+            return;
+        }
+        self.depth += 1;
+        for path in wanted {
+            let _ = self.text(&path, Place::Nowhere, &mut Report::default());
+        }
+        self.depth -= 1;
     }
 
     /// Whether the text called `name` has been read.

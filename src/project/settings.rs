@@ -9,8 +9,8 @@ use crate::source::{SourceId, Span};
 #[derive(Debug, Clone)]
 pub struct Settings {
     pub metadata: Metadata,
-    /// `line-breaks: keep`: every line of the manuscript is a line of the book.
-    pub keep_lines: bool,
+    /// `line-breaks`: whether every line of the manuscript is a line of the book; `None`: where the lines are clearly verse.
+    pub keep_lines: Option<bool>,
     /// Texts that `book.yaml` holds or points to.
     pub abstract_: Option<SourceId>,
     pub authors_note: Option<SourceId>,
@@ -23,6 +23,8 @@ pub struct Settings {
     pub press: PressSettings,
     pub theme: super::theme::Theme,
     pub worksheets: WorksheetSettings,
+    /// Levels that the tables of contents list, 1 to 6; `None` leaves it to the book.
+    pub contents_depth: Option<u8>,
     /// Accessible editions, besides the usual ones.
     pub editions: Vec<Reading>,
 }

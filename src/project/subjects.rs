@@ -59,7 +59,10 @@ pub fn series(book: &Fields, report: &mut Report) -> Option<Series> {
     let field = book.get("series")?;
     if !field.is_map() {
         let (name, _) = field.line(report)?;
-        return Some(Series { name, is_set: false, position: None, identifier: None });
+        let position = book.get("group-position").and_then(|field| position(&field, report));
+        let kind =
+            book.get("collection-type").and_then(|field| super::press::choice(&field, &["series", "set"], report));
+        return Some(Series { name, is_set: kind == Some("set"), position, identifier: None });
     }
     let fields = Fields::of(&field, &keys::SERIES, report)?;
     let kind = fields.get("type").and_then(|field| super::press::choice(&field, &["series", "set"], report));

@@ -6,7 +6,10 @@ use super::edition::{Form, language_parts};
 use super::inlines::{Writer, code_block, picture_arguments};
 use super::script::string;
 use crate::document::runs::Place;
-use crate::document::{Block, BlockKind, Definition, Image, Inline, ListItem, Verse, VerseLine, text, worksheets_of};
+use crate::document::{
+    Block, BlockKind, Closing, Definition, Figures, Image, Inline, ListItem, ListStyle, Verse, VerseLine, text,
+    worksheets_of,
+};
 use crate::model::FieldKind;
 
 /// In bytes; about twelve pages.
@@ -14,6 +17,9 @@ const LONGEST_PARAGRAPH: usize = 30_000;
 
 /// A stanza of more lines than this may go on on the next page.
 const LONGEST_STANZA: usize = 14;
+
+/// The name of a break that ends the page.
+const PAGE_BREAK: &str = "page-break";
 
 /// The name that an author gives a picture that fills a page.
 pub const BLEED: &str = "bleed";
@@ -74,7 +80,7 @@ impl Writer<'_> {
             BlockKind::Heading { level, title, run_in } => self.heading(block, *level, title, *run_in),
             BlockKind::Section { title, blocks, .. } => self.section(block, title, blocks),
             BlockKind::Quote(blocks) => self.enclosed("#quotation[", blocks),
-            BlockKind::List { start, tight, items } => self.list(*start, *tight, items),
+            BlockKind::List { start, style, tight, items } => self.list(*start, *style, *tight, items),
             BlockKind::Definitions(definitions) => self.definitions(definitions),
             BlockKind::Code { text, .. } => self.code_block(text),
             BlockKind::Table(table) => self.table(table, block.span),
@@ -82,6 +88,7 @@ impl Writer<'_> {
                 let function = if self.fills_page(block) { "full-page-picture" } else { "picture" };
                 self.figure(function, image, caption, &told(image, description));
             }
+            BlockKind::Break if block.attributes.classes.iter().any(|class| class == PAGE_BREAK) => self.page_break(),
             BlockKind::Break => self.script.push("#scene-break()"),
             BlockKind::Epigraph { blocks, attribution } => self.attributed("epigraph", blocks, attribution),
             BlockKind::PullQuote { blocks, attribution } => self.attributed("pull-quote", blocks, attribution),
@@ -98,6 +105,13 @@ impl Writer<'_> {
                 }
             }
             BlockKind::Space(space) => self.space(space),
+        }
+    }
+
+    /// Ends the page. Within something else none can end.
+    fn page_break(&mut self) {
+        if self.inside == 1 && matches!(self.form, Form::Print | Form::Screen) {
+            self.script.push("#pagebreak(weak: true)");
         }
     }
 
@@ -174,6 +188,16 @@ impl Writer<'_> {
         self.script.push("]");
     }
 
+    /// The heading of a section that the contents list.
+    fn listed_heading(&mut self, depth: u8, title: &[Inline]) {
+        let level = self.level;
+        self.script.push(&format!(
+            "#heading(level: {level}, outlined: true, bookmarked: true, supplement: [#\"section-{depth}\"])["
+        ));
+        self.title(title);
+        self.script.push("]");
+    }
+
     fn heading(&mut self, block: &Block, level: u8, title: &[Inline], run_in: bool) {
         let function = if run_in { "run-in" } else { "minor-heading" };
         let level = level.min(self.level + 1);
@@ -197,7 +221,10 @@ impl Writer<'_> {
         self.section_depth += 1;
         self.level += 1;
         self.script.push(&format!("#section-heading({depth})["));
-        self.title_as_heading(self.level, depth <= 2, title);
+        match depth < self.document.contents.print {
+            true => self.listed_heading(depth, title),
+            false => self.title_as_heading(self.level, depth <= 2, title),
+        }
         self.anchor(block.attributes.id.as_deref());
         self.marks_of(title);
         self.script.push("]");
@@ -208,7 +235,7 @@ impl Writer<'_> {
         self.section_depth -= 1;
     }
 
-    fn list(&mut self, start: Option<u64>, tight: bool, items: &[ListItem]) {
+    fn list(&mut self, start: Option<u64>, style: ListStyle, tight: bool, items: &[ListItem]) {
         if items.iter().any(|item| item.task.is_some()) {
             return self.checklist(items);
         }
@@ -216,7 +243,11 @@ impl Writer<'_> {
         self.list_depth = before.saturating_add(1);
         let depth = self.list_depth;
         match start {
-            Some(start) => self.script.push(&format!("#numbered(start: {start}, tight: {tight}, depth: {depth}")),
+            Some(start) => {
+                let numbering = string(&numbering(style));
+                self.script
+                    .push(&format!("#numbered(start: {start}, numbering: {numbering}, tight: {tight}, depth: {depth}"));
+            }
             None => self.script.push(&format!("#bulleted(tight: {tight}, depth: {depth}")),
         }
         for item in items {
@@ -327,6 +358,22 @@ impl Writer<'_> {
             self.script.push("], ");
         }
         self.script.push(")");
+    }
+}
+
+/// How Typst writes the number of an item.
+pub fn numbering(style: ListStyle) -> String {
+    let figure = match style.figures {
+        Figures::Decimal => '1',
+        Figures::LowerAlpha => 'a',
+        Figures::UpperAlpha => 'A',
+        Figures::LowerRoman => 'i',
+        Figures::UpperRoman => 'I',
+    };
+    match style.closing {
+        Closing::Period => format!("{figure}."),
+        Closing::Parenthesis => format!("{figure})"),
+        Closing::Parentheses => format!("({figure})"),
     }
 }
 

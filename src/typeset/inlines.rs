@@ -259,6 +259,10 @@ impl Writer<'_> {
     }
 
     fn blank(&mut self, blank: &Blank) {
+        if let Some(ticked) = blank.tick {
+            let field = self.field(&blank.label, FieldKind::Tick { ticked });
+            return self.script.push(&format!("#tick-in-line({ticked}, {field});"));
+        }
         let width = self.width_of(blank).0;
         let field = self.field(&blank.label, FieldKind::Line);
         self.script.push(&format!("#blank({width}mm, {}, field: {field});", string(&blank.label)));

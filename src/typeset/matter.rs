@@ -69,14 +69,20 @@ impl Writer<'_> {
             self.script.push(if covers { "\n#inside-cover()\n#half-title()" } else { "\n#half-title()" });
             self.imprint();
             self.script.push("\n#title-page()");
-            self.script.push(&format!("\n#contents(worksheets: {})", !self.document.worksheets().is_empty()));
         } else {
             self.imprint();
+        }
+        let early = self.document.divisions.iter().take_while(|division| division.stands_before_contents()).count();
+        let (before, after) = self.document.divisions.split_at(if self.is_long() { early } else { 0 });
+        before.iter().for_each(|division| self.division(division, 1, false));
+        if self.is_long() {
+            let (worksheets, depth) = (!self.document.worksheets().is_empty(), self.document.contents.print);
+            self.script.push(&format!("\n#contents(worksheets: {worksheets}, depth: {depth})"));
         }
         let has_parts = self.document.divisions.iter().any(|division| division.kind == DivisionKind::Part);
         let mut in_part = false;
         let mut matter = Matter::Front;
-        for division in &self.document.divisions {
+        for division in after {
             in_part |= division.kind == DivisionKind::Part;
             in_part &= division.matter == Matter::Body;
             let level = 1 + u8::from(has_parts && in_part && division.kind != DivisionKind::Part);
@@ -131,6 +137,9 @@ impl Writer<'_> {
         self.marks_of(&division.title);
         self.script.push("], running: ");
         self.script.push(&shown_string(text::plain(&division.title).trim()));
+        if let Some(name) = &division.name {
+            self.script.push(&format!(", name: {}", shown_string(name)));
+        }
         self.script.push(")");
         self.level = if division.title.is_empty() { level - 1 } else { level };
         self.section_depth = 1;

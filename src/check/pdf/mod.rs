@@ -12,7 +12,7 @@ mod xmp;
 use lopdf::{Dictionary, Object, decode_text_string};
 
 use crate::check::codes;
-use crate::diagnostic::{Outcome, Place, Report};
+use crate::diagnostic::{Code, Outcome, Place, Report};
 use crate::geometry::{Mm, Rect};
 use crate::pdf::{self, Pdf, Unreadable};
 
@@ -164,6 +164,11 @@ fn judge(name: &str, facts: &PdfFacts, report: &mut Report) {
         let advice = "Set the title in the program that made it.";
         report.hint(&codes::NO_TITLE, at(name, ""), "the file does not say its title", advice);
     }
+}
+
+/// Whether a code says that a condition of PDF/UA-1 is broken which a program can see.
+pub fn is_of_pdf_ua(code: &Code) -> bool {
+    [&codes::NOT_ACCESSIBLE, &codes::NOT_ACCESSIBLE_YET].iter().any(|one| one.id == code.id)
 }
 
 /// A file of more pages wants bookmarks (ISO 14289-1, 7.17).

@@ -16,8 +16,10 @@ pub struct Packet {
     pub pdf_x: Option<String>,
     /// `dc:title`, in whatever language comes first.
     pub title: String,
-    /// Some text says that its language is that of the document.
+    /// Some text in several languages names none of them: it is in that of the document.
     pub leaves_language: bool,
+    /// A prefix of the claim to PDF/UA other than the one that ISO 14289-1, 5, asks for.
+    pub other_prefix: Option<String>,
 }
 
 const PDF_UA: &str = "http://www.aiim.org/pdfua/ns/id/";
@@ -41,20 +43,30 @@ fn read(bytes: &[u8]) -> Packet {
     reader.config_mut().expand_empty_elements = true;
     let mut open: Vec<What> = Vec::new();
     let mut words = String::new();
+    let mut languages = Languages::default();
     while let Ok(event) = reader.read_event() {
         match event {
             Event::Start(start) if open.len() < DEEPEST => {
                 let (space, name) = reader.resolver().resolve_element(start.name());
                 open.push(what(&space, name.as_ref()));
+                packet.look_at_prefix(&space, start.name().as_ref());
+                languages = if name.as_ref() == "Alt" { Languages::default() } else { languages };
                 words.clear();
                 for attribute in start.attributes().flatten() {
                     let (space, name) = reader.resolver().resolve_attribute(attribute.key);
                     let value = attribute.normalized_value(XmlVersion::Implicit1_0).unwrap_or_default();
-                    packet.leaves_language |= attribute.key.as_ref() == "xml:lang" && value == "x-default";
+                    packet.look_at_prefix(&space, attribute.key.as_ref());
+                    if attribute.key.as_ref() == "xml:lang" {
+                        languages.any |= value == "x-default";
+                        languages.named |= value != "x-default";
+                    }
                     packet.take(what(&space, name.as_ref()), &value);
                 }
             }
-            Event::End(_) => {
+            Event::End(end) => {
+                if end.local_name().as_ref() == "Alt" {
+                    packet.leaves_language |= languages.any && !languages.named;
+                }
                 let here = open.iter().rev().copied().find(|what| *what != What::Other);
                 packet.take(here.unwrap_or(What::Other), &words);
                 words.clear();
@@ -65,6 +77,13 @@ fn read(bytes: &[u8]) -> Packet {
         }
     }
     packet
+}
+
+/// The languages of one text in several (`rdf:Alt`): any, and those that have a name.
+#[derive(Default, Clone, Copy)]
+struct Languages {
+    any: bool,
+    named: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -85,6 +104,15 @@ fn what(space: &ResolveResult, name: &str) -> What {
 }
 
 impl Packet {
+    /// The schema of PDF/UA goes by the prefix `pdfuaid` (ISO 14289-1, 5), whatever XML leaves to the writer.
+    fn look_at_prefix(&mut self, space: &ResolveResult, name: &str) {
+        let prefix = name.split_once(':').map_or("", |(prefix, _)| prefix);
+        let is_claim = matches!(space, ResolveResult::Bound(Namespace(PDF_UA)));
+        if is_claim && prefix != "pdfuaid" {
+            self.other_prefix = Some(prefix.to_owned());
+        }
+    }
+
     fn take(&mut self, what: What, words: &str) {
         let words = words.trim();
         match what {

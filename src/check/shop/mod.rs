@@ -33,6 +33,21 @@ pub fn check_open(name: &str, file: &Pdf, shop: &Destination) -> Report {
     }
 }
 
+/// What keeps a file from being PDF/X-4, whoever prints it.
+pub fn pdf_x(name: &str, bytes: &[u8]) -> Report {
+    let mut report = Report::default();
+    let file = match pdf::open(bytes) {
+        Ok(file) => file,
+        Err(why) => return crate::check::pdf::unreadable(name, &why),
+    };
+    for what in pdfx::faults(&file, &facts(&file), &pdf::survey(&file, false)) {
+        let message = format!("this stands in the way of PDF/X-4: {}", what.trim_end_matches('.'));
+        let advice = "Export the pages as PDF/X-4, or leave --to out.";
+        report.error(&codes::PDF_X, Place::File { file: name.to_owned(), at: String::new() }, message, advice);
+    }
+    report
+}
+
 fn judged(file: &Pdf, mut judge: Judge) -> Report {
     let (facts, pages) = (facts(file), pdf::survey(file, false));
     judge.extent(file, &pages, &facts);

@@ -3,7 +3,8 @@
 use super::notes::Numbers;
 use super::words::{Context, anchor, is_short, picture, words};
 use super::{Text, anchors, can_be_quoted, has_class, remarks};
-use crate::document::{Block, BlockKind, Cell, Definition, Image, Inline, ListItem, Table, Verse, text};
+use crate::document::{Block, BlockKind, Cell, Definition, Figures, Image, Inline, ListItem, Table, Verse, text};
+use crate::model::numerals;
 
 pub struct Writer<'a> {
     pub out: String,
@@ -21,8 +22,7 @@ pub struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     pub fn new(numbers: &'a Numbers, top: u8, language: &str) -> Writer<'a> {
-        let primary = language.split('-').next().unwrap_or("");
-        let rtl = matches!(primary, "ar" | "fa" | "he" | "ur" | "ps" | "sd" | "ug" | "yi" | "dv" | "ckb");
+        let rtl = crate::locales::is_rtl(language);
         let context = Context { numbers, text: 0, rtl, links: true };
         Writer {
             out: String::new(),
@@ -135,7 +135,7 @@ impl<'a> Writer<'a> {
                 blocks.iter().for_each(|block| self.block(block));
             }
             BlockKind::Quote(blocks) => self.fenced("quote", blocks),
-            BlockKind::List { start, items, .. } => self.list(*start, items, 1),
+            BlockKind::List { start, style, items, .. } => self.list((*start, style.figures), items, 1),
             BlockKind::Definitions(all) => self.definitions(all, 1),
             BlockKind::Code { text, .. } => self.code(text),
             BlockKind::Table(table) => self.table(table, 1, 0),
@@ -325,15 +325,16 @@ impl<'a> Writer<'a> {
     }
 
     fn row(&mut self, cells: &[Cell], width: usize, bars: &str) -> String {
-        let cells: Vec<String> = cells.iter().map(|cell| self.words(cell)).collect();
+        // A bar always parts two cells; the broken one is the nearest to it.
+        let cells: Vec<String> = cells.iter().map(|cell| self.words(cell).replace('|', "¦")).collect();
         let row = format!(" {}", cells.join(&format!(" {bars} ")));
         if width < 2 { format!("{row} {bars}") } else { row.trim_end().to_owned() }
     }
 
-    fn list(&mut self, start: Option<u64>, items: &[ListItem], indent: usize) {
+    fn list(&mut self, (start, figures): (Option<u64>, Figures), items: &[ListItem], indent: usize) {
         for (at, item) in items.iter().enumerate() {
             let mark = match start {
-                Some(start) => format!("{}.", start + at as u64),
+                Some(start) => format!("{}.", numeral(figures, start + at as u64)),
                 None => "-".to_owned(),
             };
             let lead = format!("{}{mark} ", " ".repeat(indent));
@@ -387,13 +388,24 @@ impl<'a> Writer<'a> {
                 let words = self.words(run);
                 self.part(&format!("{}{words}", " ".repeat(indent)));
             }
-            BlockKind::List { start, items, .. } => self.list(*start, items, indent),
+            BlockKind::List { start, style, items, .. } => self.list((*start, style.figures), items, indent),
             BlockKind::Definitions(all) => self.definitions(all, indent),
             BlockKind::Quote(blocks) | BlockKind::Custom(blocks) => {
                 blocks.iter().for_each(|block| self.inside(block, indent));
             }
             _ => self.block(block),
         }
+    }
+}
+
+/// A number as its list counts.
+fn numeral(figures: Figures, number: u64) -> String {
+    match figures {
+        Figures::Decimal => number.to_string(),
+        Figures::LowerAlpha => numerals::alpha(number),
+        Figures::UpperAlpha => numerals::alpha(number).to_uppercase(),
+        Figures::LowerRoman => numerals::roman(number),
+        Figures::UpperRoman => numerals::roman(number).to_uppercase(),
     }
 }
 

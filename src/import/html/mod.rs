@@ -40,8 +40,15 @@ pub struct Reader<'a> {
     author: Option<String>,
 }
 
-/// The text of a page: its blocks, notes and what the page says of itself.
+/// The text of a page: its blocks, notes and what the page says of itself. A heading that says the title is taken for it.
 pub fn read(tree: &Tree, rules: &Rules) -> Manuscript {
+    let mut manuscript = read_chapters(tree, rules);
+    settle_title(&mut manuscript);
+    manuscript
+}
+
+/// The same with every heading where it stands.
+pub fn read_chapters(tree: &Tree, rules: &Rules) -> Manuscript {
     let mut facts = head::facts(tree);
     let mut reader = Reader::new(tree, rules, facts.language.clone());
     let blocks = reader.text(main(tree, rules));
@@ -51,9 +58,7 @@ pub fn read(tree: &Tree, rules: &Rules) -> Manuscript {
     if let (true, Some(author)) = (facts.authors.is_empty(), reader.author.take()) {
         facts.authors = super::facts::list(&author).iter().map(|name| super::facts::person(name)).collect();
     }
-    let mut manuscript = Manuscript { facts, blocks, notes: reader.notes, pictures: Vec::new() };
-    settle_title(&mut manuscript);
-    manuscript
+    Manuscript { facts, blocks, notes: reader.notes, pictures: Vec::new() }
 }
 
 impl<'a> Reader<'a> {

@@ -13,7 +13,7 @@ impl Reader<'_> {
     /// Finds the notes below `root`, reads them, and takes them out of the text.
     pub(super) fn find_notes(&mut self, root: Id) {
         let tree = self.tree;
-        let mut found: Vec<(String, Id)> = Vec::new();
+        let mut found: Vec<(String, Id, String)> = Vec::new();
         let mut known = BTreeSet::new();
         let mut holders: BTreeSet<Id> = BTreeSet::new();
         let mut places: BTreeMap<&str, Id> = BTreeMap::new();
@@ -35,18 +35,18 @@ impl Reader<'_> {
             let Some(holder) = place.and_then(|place| self.note_holder(place, mark)) else { continue };
             known.insert(target);
             holders.insert(holder);
-            found.push((target.to_owned(), holder));
+            found.push((target.to_owned(), holder, tree.text(mark).trim().to_owned()));
         }
-        for (at, (target, holder)) in found.iter().enumerate() {
+        for (at, (target, holder, _)) in found.iter().enumerate() {
             self.note_of.insert(target.clone(), at);
             self.notes.push(Note { label: (at + 1).to_string(), blocks: Vec::new() });
             self.taken.insert(*holder);
         }
-        for (at, (_, holder)) in found.iter().enumerate() {
+        for (at, (_, holder, said)) in found.iter().enumerate() {
             self.taken.remove(holder);
             let mut blocks = self.note_blocks(*holder);
             self.taken.insert(*holder);
-            strip_number(&mut blocks);
+            strip_number(&mut blocks, said);
             self.notes[at].blocks = blocks;
         }
         self.take_empty_lists(root);
@@ -196,7 +196,7 @@ fn has_anchor(tree: &crate::import::tree::Tree, id: Id) -> bool {
 }
 
 /// Takes off the number that a note begins with, `[3]` or `3.`, and what led back to its mark.
-fn strip_number(blocks: &mut Vec<Block>) {
+fn strip_number(blocks: &mut Vec<Block>, said: &str) {
     if let [Block::Paragraph(words), _, ..] = blocks.as_slice()
         && is_number(&crate::import::manuscript::plain(words))
     {
@@ -223,10 +223,20 @@ fn strip_number(blocks: &mut Vec<Block>) {
         }
         if let Some(Inline::Text(text)) = words.first_mut() {
             *text = text.trim_start_matches(['\u{A0}', ' ']).to_owned();
+            // The mark again, as a part of the words.
+            let bare = said.trim_matches(['[', ']', '(', ')']);
+            let after = text.strip_prefix(said).or_else(|| text.strip_prefix(bare)).filter(|_| !bare.is_empty());
+            if let Some(after) = after.filter(|after| after.starts_with(['.', ' ', ')', ':', '\u{A0}'])) {
+                *text = after.trim_start_matches(['.', ' ', ')', ':', '\u{A0}']).to_owned();
+            }
         }
     }
     if let Some(Block::Paragraph(words)) = blocks.last_mut() {
         trim(words);
+        if let Some(Inline::Text(text)) = words.last_mut() {
+            // What kept the way back on the line of the last word.
+            text.truncate(text.trim_end_matches([' ', '\u{A0}', '\u{202F}']).len());
+        }
     }
     if nothing(blocks) {
         blocks.clear();

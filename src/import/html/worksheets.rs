@@ -20,9 +20,11 @@ impl Reader<'_> {
                 () => blocks.extend(self.blocks_of(&[child])),
             }
         }
+        // Its title is a heading of the second level, wherever the sheet stands.
+        super::lift(&mut blocks);
         for block in &mut blocks {
             if let Block::Heading { level, .. } = block {
-                *level = (*level).max(2);
+                *level += 1;
             }
         }
         out.push(Block::Div { marks, blocks });

@@ -37,12 +37,6 @@ fn directive(line: &str) -> Option<(String, String)> {
         .then(|| (rest[..length].to_owned(), value.trim().to_owned()))
 }
 
-/// Languages that are written from right to left.
-pub fn is_rtl(language: &str) -> bool {
-    let primary = language.split(['-', '_']).next().unwrap_or("");
-    matches!(primary, "ar" | "fa" | "he" | "ur" | "ps" | "sd" | "ug" | "yi" | "dv" | "ckb")
-}
-
 /// What the directives say that book.yaml has a key for; the others are kept beside them.
 pub fn facts(directives: &[(String, String)]) -> Facts {
     let mut facts = Facts { language: Some("en".to_owned()), ..Facts::default() };

@@ -31,7 +31,7 @@ pub fn read(text: &str) -> Manuscript {
         notes.keys().filter(|(_, secondary)| *secondary == second).map(|(number, _)| number.clone()).collect()
     };
     let (first, second) = (names(false), names(true));
-    let rtl = facts.language.as_deref().is_some_and(header::is_rtl);
+    let rtl = facts.language.as_deref().is_some_and(crate::locales::is_rtl);
     let reader = Reader { notes: &first, second: &second, links: true, rtl };
     let levels = Levels::of(&elements);
     if levels.top != 2 {
@@ -351,13 +351,14 @@ fn paragraph(reader: &Reader, text: &str) -> Block {
 
 /// A paragraph, or a figure if it is only a picture.
 fn block_of(mut words: Vec<Inline>) -> Block {
-    if let [Inline::Image(image)] = words.as_mut_slice() {
-        let mut image = std::mem::take(image);
-        let caption =
-            if image.alt.is_empty() { Vec::new() } else { vec![Inline::text(std::mem::take(&mut image.alt))] };
-        return Block::Figure { image, caption };
+    match words.as_mut_slice() {
+        [Inline::Image(image)] => Block::Figure { image: std::mem::take(image), caption: Vec::new() },
+        [Inline::Span { marks, words }] if marks.has(words::CAPTIONED) => match words.first_mut() {
+            Some(Inline::Image(image)) => Block::Figure { image: std::mem::take(image), caption: words.split_off(1) },
+            _ => Block::Paragraph(std::mem::take(words)),
+        },
+        _ => Block::Paragraph(words),
     }
-    Block::Paragraph(words)
 }
 
 fn add_anchors(words: &mut Vec<Inline>, anchors: &[String]) {

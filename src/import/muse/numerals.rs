@@ -50,5 +50,5 @@ fn roman(text: &str) -> Option<u64> {
         }
     }
     let total = u64::try_from(total).ok().filter(|total| *total > 0)?;
-    (crate::import::writing::roman(total) == text).then_some(total)
+    (crate::model::numerals::roman(total) == text).then_some(total)
 }

@@ -34,6 +34,9 @@ enum Token {
     },
 }
 
+/// The name of a span that holds a picture and its caption, until it is known whether they stand alone.
+pub const CAPTIONED: &str = "captioned";
+
 /// Characters between two equals signs that can be code.
 const LONGEST_CODE: usize = 2000;
 
@@ -139,9 +142,10 @@ impl Reader<'_> {
     fn link_to(&self, target: &str, words: Option<&str>) -> Inline {
         let inner = Reader { links: false, ..*self };
         let content = words.map(|words| inner.read(words));
-        if let Some(mut image) = pictures::image(target) {
-            image.alt = content.as_deref().map(crate::import::manuscript::plain).unwrap_or_default();
-            return Inline::Image(image);
+        if let Some(image) = pictures::image(target) {
+            let Some(caption) = content else { return Inline::Image(image) };
+            let words = std::iter::once(Inline::Image(image)).chain(caption).collect();
+            return Inline::Span { marks: Marks::named(CAPTIONED), words };
         }
         let anchor = target.strip_prefix('#').filter(|name| {
             name.starts_with(|char: char| char.is_ascii_alphabetic())
@@ -185,8 +189,8 @@ fn code(chars: &[char], at: usize) -> Option<(Option<Token>, usize)> {
     if alnum(chars, at.checked_sub(1)) || space(at + 1) {
         return None;
     }
-    let end =
-        (at + 2..chars.len()).find(|end| chars[*end] == '=' && !space(end - 1) && !alnum(chars, Some(end + 1)))?;
+    let last = chars.len().min(at + LONGEST_CODE);
+    let end = (at + 2..last).find(|end| chars[*end] == '=' && !space(end - 1) && !alnum(chars, Some(end + 1)))?;
     Some((Some(Token::Done(Inline::Code(chars[at + 1..end].iter().collect()))), end + 1))
 }
 

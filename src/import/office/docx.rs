@@ -70,7 +70,7 @@ impl Reader<'_> {
         if self.changed + self.commented == 0 {
             return;
         }
-        let message = format!("{} changes and {} comments are noted in it", self.changed, self.commented);
+        let message = format!("noted in it: changes, {}; comments, {}", self.changed, self.commented);
         let advice = match self.changes {
             Changes::Notes => {
                 "They stand in the chapters as remarks; `--changes accept` takes changes as made and leaves comments out."
@@ -118,7 +118,9 @@ impl Reader<'_> {
             let value = |name: &str| tree.child(id, name).and_then(|id| tree.get(id, "w:val")?.parse::<u64>().ok());
             Some((value("numId")?, value("ilvl").unwrap_or(0)))
         });
-        let list = list.or_else(|| self.styles.list(style)).filter(|(number, _)| *number > 0 && !heading);
+        let list = list
+            .or_else(|| self.styles.list(style).map(|(number, level)| (number, level + self.styles.step(style))))
+            .filter(|(number, _)| *number > 0 && !heading);
         let list = list.map(|(number, level)| {
             let (kind, start) = self.numbering.level(number, level);
             ListPlace { list: number, level: level.min(8) as usize, kind, start }
@@ -153,6 +155,8 @@ impl Reader<'_> {
 
     fn table(&mut self, tree: &Tree, id: Id, out: &mut Vec<Piece>, depth: usize) {
         let mut table = Table::default();
+        let look = tree.child(id, "tblPr").and_then(|id| tree.child(id, "tblLook"));
+        let titled = look.is_some_and(|id| tree.get(id, "w:firstRow") == Some("1"));
         for row in tree.children(id).iter().copied().filter(|id| tree.local(*id) == "tr") {
             let head = tree.child(row, "trPr").and_then(|id| tree.child(id, "tblHeader")).is_some();
             let mut cells = Row::new();
@@ -169,7 +173,8 @@ impl Reader<'_> {
                     .and_then(|id| tree.get(id, "w:val")?.parse::<usize>().ok());
                 cells.extend((1..covers.unwrap_or(1).min(100)).map(|_| Vec::new()));
             }
-            if head && table.rows.is_empty() { table.head.push(cells) } else { table.rows.push(cells) }
+            let first = titled && table.head.is_empty() && cells.iter().all(|cell| !cell.is_empty());
+            if (head || first) && table.rows.is_empty() { table.head.push(cells) } else { table.rows.push(cells) }
         }
         let single = table.head.iter().chain(&table.rows).all(|row| row.len() < 2);
         if single {

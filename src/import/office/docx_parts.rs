@@ -214,6 +214,16 @@ impl Styles {
         self.chain(id).into_iter().find_map(|style| style.list)
     }
 
+    /// How much deeper the lists of a style stand: those of `List Bullet 2` are a step in, though they are lists of their own.
+    pub fn step(&self, id: &str) -> u64 {
+        let name = self.all.get(id).map_or(id, |style| style.name.as_str()).to_lowercase();
+        let number = name
+            .strip_prefix("list ")
+            .and_then(|rest| rest.rsplit_once(' '))
+            .and_then(|(_, number)| number.parse().ok());
+        number.unwrap_or(1_u64).clamp(1, 9) - 1
+    }
+
     /// Whether a style of letters is slanted, heavy, or code.
     pub fn run(&self, id: &str) -> (bool, bool, bool) {
         let chain = self.chain(id);

@@ -57,7 +57,7 @@ pub fn read(files: &Files, name: &str, rules: &Rules, changes: Changes, report: 
     reader.pieces(text, &mut pieces, 0);
     let blocks = blocks(pieces, &mut facts);
     if reader.commented > 0 {
-        let message = format!("{} comments are noted in it", reader.commented);
+        let message = format!("comments noted in it: {}", reader.commented);
         report.hint(
             &codes::CHANGES,
             in_file(name, ""),

@@ -43,9 +43,7 @@ impl Log {
         (self.before as isize + change).max(0) as usize
     }
 
-    /// `import-log.tsv`.
-    pub fn tsv(&self) -> String {
-        let mut out = String::from("line\tbefore\tafter\trule\tsure\n");
+    fn rows(&self, out: &mut String) {
         let mut entries: Vec<&Entry> = self.entries.iter().collect();
         entries.sort_by_key(|entry| entry.line);
         for entry in entries {
@@ -57,7 +55,6 @@ impl Log {
             let (before, after) = (one_line(&entry.before), one_line(&entry.after));
             out.push_str(&format!("{}\t{before}\t{after}\t{}\t{sure}\n", entry.line, entry.rule));
         }
-        out
     }
 
     /// `120 hyphen, 14 folio`, in the order of the rules' names; what is only marked is not counted.
@@ -72,6 +69,13 @@ impl Log {
     pub fn unsure(&self) -> usize {
         self.entries.iter().filter(|entry| entry.sure == Sure::Unsure).count()
     }
+}
+
+/// `import-log.tsv`, of one text after the other.
+pub fn tsv(logs: &[Log]) -> String {
+    let mut out = String::from("line\tbefore\tafter\trule\tsure\n");
+    logs.iter().for_each(|log| log.rows(&mut out));
+    out
 }
 
 fn one_line(text: &str) -> String {

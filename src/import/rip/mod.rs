@@ -23,12 +23,42 @@ pub mod pdf;
 mod segments;
 mod signs;
 
-pub use log::Log;
-pub use page::{Line, Page, pages_of_text};
+pub use log::{Log, tsv};
+pub use page::{Page, pages_of_text};
 
 use lexicon::Lexicon;
 
+use super::codes;
 use super::manuscript::Manuscript;
+use super::request::in_file;
+use crate::diagnostic::Report;
+
+/// Reads a text file, and tells what was done to it.
+pub fn read_text(text: &str, name: &str, strict: bool, logs: &mut Vec<Log>, report: &mut Report) -> Manuscript {
+    let mut log = Log::default();
+    let manuscript = read(pages_of_text(text), strict, &mut log);
+    tell(&log, name, report);
+    logs.push(log);
+    manuscript
+}
+
+/// The summary of a log, by kind.
+fn tell(log: &Log, name: &str, report: &mut Report) {
+    let summary = log.summary();
+    let changes = if summary.is_empty() { "nothing was changed".to_owned() } else { summary };
+    let message = format!("{changes}; {} words in {name}, {} in the manuscript", log.before, log.after);
+    report.hint(&codes::RIPPED, in_file(name, ""), message, "Each change has a line in import-log.tsv.");
+    if log.after != log.expected() {
+        let message = format!("there should be {} words by the log, and there are {}", log.expected(), log.after);
+        report.warning(&codes::MISCOUNTED, in_file(name, ""), message, "Compare the chapters with the rip.");
+    }
+    let unsure = log.unsure();
+    if unsure > 0 {
+        let message = format!("{unsure} places are marked for somebody to decide on");
+        let advice = "Read them, or take them all with `bonefolder import --accept DIR`, or none with `--refuse DIR`.";
+        report.hint(&codes::UNDECIDED, in_file(name, ""), message, advice);
+    }
+}
 
 /// A manuscript of these pages. `strict` changes what is certain and marks nothing.
 pub fn read(mut pages: Vec<Page>, strict: bool, log: &mut Log) -> Manuscript {

@@ -3,6 +3,7 @@
 use super::tables;
 use super::words::{Place, braces, picture, words};
 use crate::import::manuscript::{Block, Definition, Inline, Item, Line, List, ListKind, Marks, Note, is_blank, plain};
+use crate::model::numerals::{alpha, roman};
 
 /// All of a chapter, its notes at the end.
 pub fn chapter(blocks: &[Block], notes: &[&Note]) -> String {
@@ -126,8 +127,18 @@ fn item(list: &List, at: usize, item: &Item, tight: bool) -> String {
     hang(&format!("{mark} {task}"), mark.chars().count() + 1, &body)
 }
 
+/// Letters and Roman figures that would be read as something else, or as words (an initial, `i. e.`), give way to figures: a
+/// list of one item that begins elsewhere, and one that begins with a single letter of the other kind.
+fn kind(list: &List) -> ListKind {
+    let lettered = matches!(list.kind, ListKind::LowerAlpha | ListKind::UpperAlpha);
+    let roman_figure = matches!(list.kind, ListKind::LowerRoman | ListKind::UpperRoman);
+    let alone = list.items.len() < 2 && list.start != 1;
+    let other = lettered && list.start == 9 || roman_figure && matches!(list.start, 5 | 10 | 50);
+    if (lettered || roman_figure) && (alone || other) { ListKind::Numbers } else { list.kind }
+}
+
 fn marker(list: &List, number: u64) -> String {
-    match list.kind {
+    match kind(list) {
         ListKind::Bullets => "-".to_owned(),
         ListKind::Numbers => format!("{number}."),
         ListKind::LowerAlpha => format!("{}.", alpha(number)),
@@ -136,46 +147,6 @@ fn marker(list: &List, number: u64) -> String {
         ListKind::LowerRoman => format!("{}.", roman(number)),
         ListKind::UpperRoman => format!("{}. ", roman(number).to_uppercase()),
     }
-}
-
-/// 1 is `a`, 27 is `aa`.
-pub fn alpha(number: u64) -> String {
-    let mut letters = Vec::new();
-    let mut rest = number.clamp(1, 1 << 20);
-    while rest > 0 {
-        rest -= 1;
-        letters.push(char::from(b'a' + (rest % 26) as u8));
-        rest /= 26;
-    }
-    letters.iter().rev().collect()
-}
-
-/// In small letters; up to 3999.
-pub fn roman(number: u64) -> String {
-    const SIGNS: &[(u64, &str)] = &[
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
-    let mut rest = number.clamp(1, 3999);
-    let mut out = String::new();
-    for (value, sign) in SIGNS {
-        while rest >= *value {
-            out.push_str(sign);
-            rest -= value;
-        }
-    }
-    out
 }
 
 fn definition(one: &Definition) -> String {

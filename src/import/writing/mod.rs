@@ -6,7 +6,6 @@ mod settings;
 mod tables;
 mod words;
 
-pub use blocks::roman;
 pub use chapters::project;
 
 /// Words as one paragraph of Markdown.

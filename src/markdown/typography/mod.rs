@@ -27,6 +27,10 @@ const PROTECTED: &[(char, char)] = &[
     ('?', '\u{FDD9}'),
 ];
 
+/// The same for characters that only what is set as typed must keep.
+const KEPT: &[(char, char)] =
+    &[(' ', '\u{FDDA}'), ('«', '\u{FDDB}'), ('»', '\u{FDDC}'), ('—', '\u{FDDD}'), ('–', '\u{FDDE}')];
+
 /// The stand-in for `char`, or `char` itself.
 pub(super) fn protect(char: char) -> char {
     match char {
@@ -35,8 +39,14 @@ pub(super) fn protect(char: char) -> char {
     }
 }
 
+/// [`protect`] for words that are set exactly as typed, their spaces too.
+pub(super) fn keep(char: char) -> char {
+    let char = protect(char);
+    KEPT.iter().find(|(plain, _)| *plain == char).map_or(char, |(_, stand_in)| *stand_in)
+}
+
 fn unprotect(char: char) -> char {
-    PROTECTED.iter().find(|(_, stand_in)| *stand_in == char).map_or(char, |(plain, _)| *plain)
+    PROTECTED.iter().chain(KEPT).find(|(_, stand_in)| *stand_in == char).map_or(char, |(plain, _)| *plain)
 }
 
 /// One character of a run, and what becomes of it.
@@ -127,7 +137,9 @@ impl Run {
             if self.units[at].char != SOFT_BREAK_CHAR {
                 continue;
             }
-            let joined = at > 0 && is_cjk(self.units[at - 1].char) && self.after(at).is_some_and(is_cjk);
+            let (before, after) = (self.before(at).unwrap_or(' '), self.after(at).unwrap_or(' '));
+            // Quotation marks, dashes and dots are those of Chinese and Japanese where its letters stand on the other side.
+            let joined = is_cjk(before) && (is_cjk(after) || is_shared(after)) || is_cjk(after) && is_shared(before);
             self.units[at].char = ' ';
             self.units[at].out = if joined { Out::Nothing } else { Out::Char(' ') };
         }
@@ -196,8 +208,13 @@ fn write_back(inlines: &mut [Inline], texts: &mut std::vec::IntoIter<String>) {
     }
 }
 
+/// Marks that Chinese and Japanese share with other scripts.
+pub(super) fn is_shared(char: char) -> bool {
+    matches!(char, '“' | '”' | '‘' | '’' | '—' | '…' | '·')
+}
+
 /// Han, kana, and the punctuation that goes with them; these are set without spaces.
-fn is_cjk(char: char) -> bool {
+pub(super) fn is_cjk(char: char) -> bool {
     matches!(char, '\u{2E80}'..='\u{30FF}' | '\u{31F0}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'
         | '\u{FE30}'..='\u{FE4F}' | '\u{FF00}'..='\u{FF60}' | '\u{20000}'..='\u{3FFFF}')
 }

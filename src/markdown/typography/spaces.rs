@@ -10,9 +10,10 @@ const NO_BREAK: char = '\u{A0}';
 pub(super) fn set(run: &mut Run) {
     dashes(run);
     dots(run);
+    numbers(run);
     for at in 0..run.units.len() {
         let marks = run.marks(at);
-        if marks.dash_keeps && is_em_dash(run, at) {
+        if is_dash(run, at, marks.dash_keeps) {
             keep_dash(run, at);
         }
         if marks.french {
@@ -53,8 +54,68 @@ fn dots(run: &mut Run) {
     }
 }
 
-fn is_em_dash(run: &Run, at: usize) -> bool {
-    run.units[at].char == '—' || run.units[at].out == Out::Char('—')
+/// A dash between spaces, which must not begin a line; everywhere but in Russian and its neighbours a dash that touches the
+/// word after it opens something, and begins one.
+fn is_dash(run: &Run, at: usize, keeps: bool) -> bool {
+    let typed = |dash: char| run.units[at].char == dash || run.units[at].out == Out::Char(dash);
+    if keeps && typed('—') {
+        return true;
+    }
+    let mut after = run.units[at + 1..].iter().skip_while(|unit| unit.out == Out::Nothing);
+    (typed('—') || typed('–')) && after.next().is_some_and(|unit| unit.char.is_whitespace())
+}
+
+/// Signs and short words that belong to the number before them.
+const UNITS: &[&str] = &[
+    "%", "‰", "€", "$", "£", "¥", "₽", "₴", "zł", "Kč", "kr", "kr.", "°", "°C", "°F", "EUR", "USD", "GBP", "CHF", "km",
+    "m", "cm", "mm", "m²", "km²", "m³", "km/h", "ha", "kg", "g", "mg", "t", "l", "ml", "cl", "dl", "h", "min", "s",
+    "ms", "kB", "MB", "GB", "TB", "W", "kW", "kWh", "V", "Hz", "kHz", "MHz", "pt", "px", "dpi", "Uhr", "ч", "ч.",
+    "мин", "км", "м", "см", "мм", "кг", "г", "г.", "л", "руб.", "грн",
+];
+
+/// Keeps a number together with its unit, its hours with their minutes, its thousands with each other, and `§` and `№` with
+/// what they count.
+fn numbers(run: &mut Run) {
+    for at in 1..run.units.len() {
+        if run.units[at].char != ' ' || run.units[at].text.is_none() || run.units[at].out == Out::Nothing {
+            continue;
+        }
+        let (before, after) = (run.units[at - 1].char, run.after(at).unwrap_or(' '));
+        let keeps = match before {
+            '§' | '№' | '¶' => after.is_numeric(),
+            'h' | 'H' => after.is_ascii_digit() && is_hour(run, at - 1),
+            _ if before.is_ascii_digit() && after.is_ascii_digit() => is_group(run, at),
+            _ if before.is_ascii_digit() => is_unit(run, at + 1),
+            _ => false,
+        };
+        if keeps {
+            run.units[at].out = Out::Char(NO_BREAK);
+        }
+    }
+}
+
+/// Whether the `h` at `at` stands right behind figures, with or without a space.
+fn is_hour(run: &Run, at: usize) -> bool {
+    let before = run.units[..at].iter().rev().find(|unit| !matches!(unit.char, ' ' | NO_BREAK | NARROW));
+    before.is_some_and(|unit| unit.char.is_ascii_digit())
+        && run.units[at + 2..].iter().take(2).all(|unit| unit.char.is_ascii_digit())
+}
+
+/// Whether the space at `at` divides thousands: three figures and no more behind it, one to three before. In English that
+/// is done by commas.
+fn is_group(run: &Run, at: usize) -> bool {
+    let figures =
+        |units: &mut dyn Iterator<Item = &super::Unit>| units.take_while(|unit| unit.char.is_ascii_digit()).count();
+    let behind = figures(&mut run.units[at + 1..].iter().take(5));
+    let before = figures(&mut run.units[..at].iter().rev().take(5));
+    behind == 3 && (1..=3).contains(&before) && run.marks(at).outer != ['“', '”']
+}
+
+fn is_unit(run: &Run, from: usize) -> bool {
+    let word: String =
+        run.units[from..].iter().take(6).map(|unit| unit.char).take_while(|char| !char.is_whitespace()).collect();
+    let word = word.trim_end_matches([',', ';', ':', '!', '?', ')', '»', '”', '’', '"', '\'']);
+    UNITS.contains(&word) || word.strip_suffix('.').is_some_and(|word| UNITS.contains(&word))
 }
 
 fn keep_dash(run: &mut Run, at: usize) {

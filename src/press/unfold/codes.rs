@@ -16,6 +16,19 @@ crate::codes! {
          every second pair of pages. `qpdf --empty --collate --pages fronts.pdf backs.pdf -- sheets.pdf` puts the two together, \
          front, back, front, back; that file can be taken apart.";
 
+    COPIES = "S115", "the sheets have copies of one page",
+        "On sheets for cards, stickers and several copies at once, the same page stands in every place, to be cut apart. One of \
+         each side is kept: there is nothing to put in order. If pages only look alike, say how the sheets are folded.";
+
+    CROSSED = "S116", "something stands across a cut",
+        "Sheets are cut apart into equal parts, and words or pictures should stand within one part each. Here some stand across \
+         the line, as on sheets that are folded another way, on single pages that lie across, or where a picture goes over two \
+         pages. `--scheme` says how sheets are folded: top-bound, quarto and others; `bonefolder impose --help` lists them.";
+
+    SIZES = "S117", "sheets of different sizes",
+        "The sheets of one booklet are printed on one kind of paper. Sides of other sizes are cut in the same shares, each by \
+         itself, which may or may not be how they were meant. Look through the result.";
+
     WORD = "S113", "the order given makes no sense",
         "The first sheet is told as the pages on its front, a slash, and those on its back, left to right: `8 1 / 2 7` for a \
          stapled booklet of eight pages; `1 2 / 3 4` where the pages simply follow one another. A number may stand once, \

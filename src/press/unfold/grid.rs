@@ -6,13 +6,14 @@
 use lopdf::Object;
 
 use crate::geometry::Mm;
-use crate::model::scheme::{Scheme, Sections};
+use crate::model::scheme::{Scheme, Sections, Spine};
 use crate::model::{Blanks, Flip};
 use crate::pdf::{Page, Pdf, Survey, number_of};
 use crate::press::imposition::{self, Cell, Order, Turn};
 use crate::press::record;
 
-use super::folios;
+use super::cuts;
+use crate::press::folios;
 
 /// How sheets were covered with pages.
 #[derive(Debug, Clone)]
@@ -287,6 +288,8 @@ const GUESSED: &[&str] = &[
     "8-up-landscape-top",
     "mini-zine-16-top",
     "french-fold-top",
+    "copy-cut-fold",
+    "copy-cut-fold-top",
 ];
 
 /// The scheme that the page numbers fit, if they leave no doubt.
@@ -294,6 +297,11 @@ pub fn guessed(rtl: bool, pages: &[Page], surveys: &[Survey]) -> Option<Grid> {
     let mut best: Option<(usize, Grid)> = None;
     for name in GUESSED {
         let Some(scheme) = Scheme::named(name) else { continue };
+        let copies = if scheme.spine == Spine::Top { (1, 2) } else { (2, 1) };
+        let lacks_copies = name.starts_with("copy") && !cuts::are_copies(pages, surveys, copies.0, copies.1);
+        if lacks_copies || cuts::are_wrong(pages, surveys, scheme.rows, scheme.columns) {
+            continue;
+        }
         let fronts_only = scheme.is_one_sided() && !backs_are_empty(surveys);
         let grid = Grid { rtl, fronts_only, ..Grid::of(scheme) };
         for one in variants(&grid, None, pages.len()) {

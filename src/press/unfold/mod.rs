@@ -2,13 +2,12 @@
 //!
 //! [`unfold`] cuts each side of a sheet into its cells: every one becomes a page that shows the sheet through a clip, as
 //! a Form XObject that all cells share, so that nothing is set or converted anew. The order comes from what the file says of
-//! itself, from the user's word, or from the numbers printed on the pages; `grid` has it for all schemes, `order` for two
+//! itself, from the user's word, or from the numbers printed on the pages; `grid` has it for all schemes, `halves` for two
 //! pages side by side, where that of a stapled booklet is the last resort.
 
 pub mod codes;
-mod folios;
+mod cuts;
 mod grid;
-mod order;
 
 use lopdf::{Dictionary, Object, Stream};
 
@@ -20,11 +19,13 @@ use super::finish::{self, box_array};
 use super::imposition::{Edge, Turn};
 use super::info::Info;
 use super::input::{open, unreadable};
+use super::prepare::spreads;
 use super::record::{self, Half};
+use super::{folios, halves};
 use crate::model::Flip;
 use grid::Grid;
 
-pub use order::FirstSheet;
+pub use super::halves::FirstSheet;
 
 /// How the pages stand on the sheets.
 #[derive(Debug, Clone, Default)]
@@ -65,6 +66,7 @@ fn take_apart(sheets: &[u8], options: &Options, report: &mut Report) -> Option<U
     let surveys = pdf::survey(&source, true);
     let (cells, found) = match by_grid(&source, &surveys, options, report)? {
         Some(cells) => cells,
+        None if options.first_sheet.is_none() => not_by_grid(&source, &surveys, options, report)?,
         None => by_halves(&source, &surveys, options, report)?,
     };
     let forms = super::forms::make(&mut source, &options.info).map_err(|why| unreadable(&why, report)).ok()?;
@@ -109,6 +111,8 @@ fn by_grid(source: &Pdf, surveys: &[pdf::Survey], options: &Options, report: &mu
         // The file knows how many of its places are pages.
         let pages = if options.keep_blanks { grid.places } else { grid.pages };
         (Grid { pages, ..grid }, "as the file says of itself")
+    } else if spreads::recognised(source, surveys, options.rtl).is_some() {
+        return Some(None);
     } else if let Some(grid) = grid::guessed(options.rtl, pages, surveys) {
         (grid, "by the numbers on the pages")
     } else {
@@ -122,6 +126,9 @@ fn by_grid(source: &Pdf, surveys: &[pdf::Survey], options: &Options, report: &mu
         report.error(&codes::NOT_TWO_UP, Place::Nowhere, message, advice);
         return None;
     };
+    if record::recorded(source).is_none() {
+        warn_of_cuts(pages, surveys, grid.scheme.rows, grid.scheme.columns, report);
+    }
     let crop = |found: &grid::Found| {
         let place = pages.get(found.side).map(|page| grid.place(page, &found.cell)).unwrap_or_default();
         let toward = Pt::from(grid.toward_spine(&found.cell)).0;
@@ -141,6 +148,67 @@ fn by_grid(source: &Pdf, surveys: &[pdf::Survey], options: &Options, report: &mu
         without_last_blanks(surveys, &mut crops);
     }
     Some(Some((crops, found)))
+}
+
+/// What no table of a scheme tells: spreads in the order of reading, copies of one page, or two pages side by side.
+fn not_by_grid(source: &Pdf, surveys: &[pdf::Survey], options: &Options, report: &mut Report) -> Option<Crops> {
+    let pages = &source.pages;
+    let crop = |side: usize, share: [f64; 4]| {
+        let (width, height) = pages.get(side).map(Page::upright_size).unwrap_or_default();
+        let [x, y, wide, high] = share;
+        let place = [x * width, y * height, wide * width, high * height];
+        Crop { side, place, turned: false, back: (0.0, 0.0), larger: 1.0 }
+    };
+    if let Some(halves) = spreads::recognised(source, surveys, options.rtl) {
+        let share = |half: Option<usize>| half.map_or([0.0, 0.0, 1.0, 1.0], |half| [0.5 * half as f64, 0.0, 0.5, 1.0]);
+        return Some((halves.iter().map(|one| crop(one.page, share(one.half))).collect(), "as the spreads are read"));
+    }
+    if let Some((rows, columns)) = cuts::repeated(pages, surveys) {
+        let message = format!("each side has the same page {} times; one of each is kept", rows * columns);
+        let advice = "If the sheets are something else, say how they are folded: --scheme saddle.";
+        report.warning(&codes::COPIES, Place::Nowhere, message, advice);
+        let (wide, high) = (1.0 / columns as f64, 1.0 / rows as f64);
+        let first = |side: usize| Crop {
+            turned: folios::is_turned(&surveys[side]),
+            ..crop(side, [0.0, 1.0 - high, wide, high])
+        };
+        return Some(((0..pages.len()).map(first).collect(), "of the sides of the sheets"));
+    }
+    let crossed = cuts::crossed(pages, surveys, 1, 2);
+    if cuts::are_wrong(pages, surveys, 1, 2) && pages.iter().all(lies_across) {
+        let message = format!(
+            "on {crossed} of {} sides something stands across the middle, and would be cut in two",
+            pages.len()
+        );
+        let advice = "Single pages need no unfolding. For sheets say how they are folded, such as --scheme top-bound or --scheme quarto.";
+        report.error(&codes::CROSSED, Place::Nowhere, message, advice);
+        return None;
+    }
+    by_halves(source, surveys, options, report)
+}
+
+/// Says if sides have different sizes, or if something would be cut in two.
+fn warn_of_cuts(pages: &[Page], surveys: &[pdf::Survey], rows: usize, columns: usize, report: &mut Report) {
+    let size = |page: &Page| page.upright_size();
+    let first = pages.first().map(size).unwrap_or_default();
+    let differs = |page: &Page| {
+        (size(page).0 - first.0).abs() > 0.01 * first.0 || (size(page).1 - first.1).abs() > 0.01 * first.1
+    };
+    if let Some(at) = pages.iter().position(differs) {
+        let message = format!(
+            "the sides have different sizes (side {} is another than the first); each is cut by itself",
+            at + 1
+        );
+        let advice = "Look through the result: sheets of one booklet are of one size.";
+        report.warning(&codes::SIZES, Place::Nowhere, message, advice);
+    }
+    let crossed = cuts::crossed(pages, surveys, rows, columns);
+    if crossed > 0 {
+        let sides = if crossed == 1 { "1 side".into() } else { format!("{crossed} sides") };
+        let message = format!("on {sides} something stands across a line along which the sheets are cut apart");
+        let advice = "If pages come out in halves, say how the sheets are folded: --scheme top-bound.";
+        report.warning(&codes::CROSSED, Place::Nowhere, message, advice);
+    }
 }
 
 /// Half of a job for a printer that prints on one side.
@@ -167,6 +235,7 @@ fn by_halves(source: &Pdf, surveys: &[pdf::Survey], options: &Options, report: &
         return None;
     }
     let halves = 2 * source.pages.len();
+    warn_of_cuts(&source.pages, surveys, 1, 2, report);
     let (order, found) = order(source, surveys, options, report)?;
     let crop = |half: usize| {
         let (page, survey) = (source.pages.get(half / 2)?, surveys.get(half / 2)?);
@@ -193,7 +262,7 @@ fn order(
 ) -> Option<(Vec<usize>, &'static str)> {
     let halves = 2 * source.pages.len();
     if let Some(first) = &options.first_sheet {
-        let order = order::by_word(first, halves).map_err(|what| {
+        let order = halves::by_word(first, halves).map_err(|what| {
             let advice = "Write the pages of the front, a slash, and those of the back: \"8 1 / 2 7\".";
             report.error(&codes::WORD, Place::Nowhere, what, advice);
         });
@@ -208,7 +277,7 @@ fn order(
             [true, false].map(|left| folios::candidates(found, left, (width / 2.0, height)))
         })
         .collect();
-    if let Some(order) = order::by_folios(&numbers, options.rtl) {
+    if let Some(order) = halves::by_folios(&numbers, options.rtl) {
         return Some((order, "by the numbers on the pages"));
     }
     if !source.pages.len().is_multiple_of(2) {
@@ -226,7 +295,7 @@ fn order(
         "the page numbers don't tell the order; that of a stapled booklet was taken",
         "Look through it. If it is wrong, say what stands on the first sheet: --first-sheet \"8 1 / 2 7\".",
     );
-    Some((order::saddle(halves, options.rtl), "as in a stapled booklet"))
+    Some((halves::saddle(halves, options.rtl), "as in a stapled booklet"))
 }
 
 fn lies_across(page: &Page) -> bool {

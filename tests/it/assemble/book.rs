@@ -99,6 +99,66 @@ fn a_file_that_begins_at_the_second_level_has_its_title_there() {
 }
 
 #[test]
+fn titles_that_name_their_numbers_are_not_numbered_again() {
+    let own = [
+        "1. Start",
+        "Chapter 2",
+        "VOLUME ONE",
+        "BOOK I. INSCRIPTIONS",
+        "Глава первая",
+        "第三章 出发",
+        "제1장",
+        "IV. The Return",
+        "Chapter Twelve: Home",
+        "2 – Bread",
+        "1.1 Why",
+        "Erstes Kapitel",
+        "الفصل الأول",
+        "Chapitre premier",
+        "Appendix A",
+        "Anhang B",
+        "Week 1",
+        "3) Oven",
+        "Bölüm 1",
+        "Chapter twenty-one",
+    ];
+    let none = [
+        "Start",
+        "Book lovers",
+        "I went home",
+        "Part of the way",
+        "1984",
+        "12 Monkeys",
+        "Letter to a friend",
+        "A room",
+        "One day",
+        "One chapter",
+        "Act now",
+        "Second thoughts",
+        "Mix",
+        "No. Never",
+    ];
+    for title in own {
+        assert_eq!(number_of(&[title]), [None], "{title}");
+    }
+    for title in none {
+        assert_eq!(number_of(&[title]), [Some(1)], "{title}");
+    }
+    // Neither is what stands among them, but a few appendices leave the others their numbers.
+    assert_eq!(number_of(&["Before", "1. Start", "2. End"]), [None; 3]);
+    assert_eq!(number_of(&["Bread", "Salt", "Anhang A"]), [Some(1), Some(2), None]);
+    assert_eq!(number_of(&["1 Bread", "2 Salt"]), [None; 2]);
+}
+
+fn number_of(titles: &[&str]) -> Vec<Option<u32>> {
+    let mut book = Book::new();
+    for (at, title) in titles.iter().enumerate() {
+        book.chapter(&format!("{at}.md"), vec![heading(1, title), text("a")]);
+    }
+    book.assemble().0.divisions.iter().map(|division| division.number).collect()
+}
+
+#[test]
 fn front_matter_gives_the_title_where_no_first_level_heading_does() {
     let mut book = Book::new();
     book.chapter("one.md", vec![heading(2, "Husk"), text("b")]);
@@ -330,7 +390,7 @@ impl Book {
 
 fn settings() -> Settings {
     Settings {
-        keep_lines: false,
+        keep_lines: Some(false),
         metadata: Metadata { language: "en".into(), ..Metadata::default() },
         abstract_: None,
         authors_note: None,
@@ -342,6 +402,7 @@ fn settings() -> Settings {
         print: PrintSettings::default(),
         press: PressSettings::default(),
         theme: Theme::default(),
+        contents_depth: None,
         worksheets: WorksheetSettings::default(),
         editions: Vec::new(),
     }

@@ -69,7 +69,7 @@ fn pages_that_are_larger_than_their_cells_are_made_smaller_or_refused() {
 #[test]
 fn the_planner_compares_sheets_and_blanks() {
     let dir = folder();
-    let output = bonefolder(dir.path(), &["impose", "--plan", "--pages", "21"]);
+    let output = bonefolder(dir.path(), &["impose", "--plan", "21"]);
     let printed = said(&output);
     let line = |start: &str| {
         let found = printed.lines().find(|line| line.starts_with(start));
@@ -95,7 +95,12 @@ fn what_is_asked_wrongly_is_named_with_what_can_be_asked() {
         (&["--margins", "-3mm/2mm"], 1, "0 to 100 mm"),
         (&["--paper-weight", "0"], 2, "20 to 400"),
         (&["--binding", "top", "--scheme", "n-up"], 2, "nothing is bound"),
-        (&["--pages", "0", "--plan"], 2, "cannot be used"),
+        (&["--pages", "0"], 2, "is no page"),
+        (&["--pages", "9"], 1, "[S026]"),
+        (&["--blanks", "none", "--pages", "1-7"], 1, "[S009]"),
+        (&["--spreads", "reader"], 1, "[S025]"),
+        (&["--bleed", "30mm"], 2, "0 to 20 mm"),
+        (&["--plan", "0"], 2, "1 to 20000"),
         (&["--poster", "p.pdf"], 1, "mini-zine"),
     ] {
         let all: Vec<&str> = ["impose", "p.pdf"].into_iter().chain(arguments.iter().copied()).collect();

@@ -203,7 +203,7 @@ fn rows_are_shared_out_where_the_second_page_would_be_white() {
     let [first, second] = with("Missing")[..] else { panic!("the head of the table is on {:?}", with("Missing")) };
     assert_eq!((with("Go through"), with("One person")), (vec![first], vec![second]));
     let cells = fields(&dir.path().join("out").join(name)).len();
-    assert_eq!(cells, 13 * 3 + 1, "each cell and the scale are filled in once");
+    assert_eq!(cells, 13 * 3 + 2, "each cell, the scale and the rule after it are filled in once");
 }
 
 /// Notes and answers for whoever leads stand where `book.yaml` wants them; never between the prompts.

@@ -37,7 +37,7 @@ fn an_epub_of_ours_comes_back_as_it_was() {
     let dir = folder();
     let book = "title: T\nauthor: A. Name\nlanguage: en\n";
     let chapter = "# A chapter\n\nWords with *stress*, **more** and `code`.[^1]\n\n## A section {#here}\n\n- one\n- two\n\n\
-        > A quotation.\n\n::: verse\nOne line\n  and one set in\n\na stanza\n:::\n\n::: epigraph\nSlow.\n\n— a wall\n:::\n\n\
+        > A quotation.\n\n::: verse\nOne line\n  and one set in\n\na stanza\n:::\n\n::: epigraph\n\nSlow.\n\n— a wall\n\n:::\n\n\
         | A | B |\n|---|---|\n| 1 | 2 |\n\nSee [the section](#here).\n\n\
         ::: {#sheet .worksheet for=alone time=\"5 min\"}\n\n## A sheet\n\nWho?\n\n\
         ::: {.lines label=\"Their name\" rows=3}\n:::\n\n:::\n\n[^1]: A note.\n";

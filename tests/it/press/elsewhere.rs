@@ -33,6 +33,7 @@ fn sheets(dir: &Path, file: &Path, scheme: &Scheme, marks: &str) -> PathBuf {
     let file = file.to_str().expect("a plain name");
     let mut arguments = vec!["impose", file, "--scheme", &scheme.name, "--trim", "4x6in", "--paper", &paper];
     arguments.extend(["--caliper", "0mm", "--marks", marks, "--out", "s.pdf", "--quiet"]);
+    arguments.extend(["--turn", "no", "--spreads", "no", "--bleed", "none", "--blanks", "before-cover"]);
     let output = bonefolder(dir, &arguments);
     assert_eq!(output.status.code(), Some(0), "{file}: {}", said(&output));
     dir.join("s.pdf")

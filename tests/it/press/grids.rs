@@ -130,7 +130,7 @@ fn sheets(dir: &Path, scheme: &Scheme, count: usize, heading: &str) -> std::path
     let paper = format!("{width}x{height}mm");
     let flip = if is_long { "long-edge" } else { "short-edge" };
     let mut arguments = vec!["impose", "pages.pdf", "--scheme", &scheme.name, "--paper", &paper, "--flip", flip];
-    arguments.extend(["--marks", "none", "--quiet", "--out", "s.pdf"]);
+    arguments.extend(["--marks", "none", "--blanks", "before-cover", "--quiet", "--out", "s.pdf"]);
     if heading.contains("right to left") {
         arguments.push("--rtl");
     }

@@ -8,6 +8,7 @@ mod folding_guide;
 mod grids;
 mod inks;
 mod layers;
+mod others_pages;
 mod printer;
 mod schemes;
 mod sheets;

@@ -195,7 +195,13 @@ fn grids_are_as_their_goldens_say() {
                 let direction = if rtl { "right to left" } else { "left to right" };
                 writeln!(text, "{pages} pages, {direction}, printer flips on the {edge}").unwrap();
                 for (number, sheet) in (1..).zip(impose(&scheme, &order(*pages, flip, rtl))) {
-                    writeln!(text, "  sheet {number}: {} ‖ {}", side(&sheet.front), side(&sheet.back)).unwrap();
+                    writeln!(
+                        text,
+                        "  sheet {number}: {} ‖ {}",
+                        side(&scheme, &sheet.front),
+                        side(&scheme, &sheet.back)
+                    )
+                    .unwrap();
                 }
             }
         }
@@ -203,19 +209,20 @@ fn grids_are_as_their_goldens_say() {
     }
 }
 
-fn side(cells: &[Cell]) -> String {
-    let mut cells = cells.to_vec();
-    cells.sort_by_key(|cell| (cell.row, cell.column));
+fn side(scheme: &Scheme, cells: &[Cell]) -> String {
     let show = |cell: &Cell| {
         let page = cell.page.map_or("–".into(), |page| page.to_string());
         let turned = if cell.turn == Turn::UpsideDown { "r" } else { "" };
         format!("{turned}{page}")
     };
-    let rows: Vec<String> = cells
-        .chunk_by(|one, two| one.row == two.row)
-        .map(|row| row.iter().map(show).collect::<Vec<_>>().join(" "))
-        .collect();
-    rows.join(" / ")
+    // A short section leaves cells empty.
+    let at = |row: usize, column: usize| {
+        let cell = cells.iter().find(|cell| (cell.row, cell.column) == (row, column));
+        cell.map_or("–".into(), show)
+    };
+    let row = |row: usize| (0..scheme.columns).map(|column| at(row, column)).collect::<Vec<_>>().join(" ");
+    let rows: Vec<String> = (0..scheme.rows).map(row).collect();
+    if cells.is_empty() { String::new() } else { rows.join(" / ") }
 }
 
 /// What the trade's grids say, written down once more from the books: 16 pages, or one section.
@@ -239,8 +246,16 @@ fn grids_are_those_of_the_trade() {
         ("8-up", 16, "16 1 14 3 / 12 5 10 7 ‖ 4 13 2 15 / 8 9 6 11"),
         ("8-up-landscape", 16, "16 1 / 14 3 / 12 5 / 10 7 ‖ 2 15 / 4 13 / 6 11 / 8 9"),
         ("octavo-landscape", 16, "r13 r4 / 12 5 / r9 r8 / 16 1 ‖ r3 r14 / 6 11 / r7 r10 / 2 15"),
-        ("octavo", 24, "r5 r12 r9 r8 / 4 13 16 1 ‖ r7 r10 r11 r6 / 2 15 14 3; r21 r20 / 24 17 ‖ r19 r22 / 18 23"),
-        ("octavo", 20, "r5 r12 r9 r8 / 4 13 16 1 ‖ r7 r10 r11 r6 / 2 15 14 3; 20 17 ‖ 18 19"),
+        (
+            "octavo",
+            24,
+            "r5 r12 r9 r8 / 4 13 16 1 ‖ r7 r10 r11 r6 / 2 15 14 3; – – r21 r20 / – – 24 17 ‖ r19 r22 – – / 18 23 – –",
+        ),
+        (
+            "octavo",
+            20,
+            "r5 r12 r9 r8 / 4 13 16 1 ‖ r7 r10 r11 r6 / 2 15 14 3; – – – – / – – 20 17 ‖ – – – – / 18 19 – –",
+        ),
         ("mini-zine-16", 16, "16 1 2 3 / r7 r6 r5 r4 / 8 9 10 11 / r15 r14 r13 r12 ‖ "),
         ("french-fold", 4, "r3 r2 / 4 1 ‖ "),
         ("gate-fold", 8, "2 7 8 1 ‖ 3 4 5 6"),
@@ -253,9 +268,12 @@ fn grids_are_those_of_the_trade() {
         ("repeat-2", 2, "1 1 ‖ 2 2"),
         ("repeat-4", 2, "1 1 / 1 1 ‖ 2 2 / 2 2"),
     ] {
-        let sheets = impose(&scheme(name), &order(pages, Flip::ShortEdge, false));
-        let found: Vec<String> =
-            sheets.iter().map(|sheet| format!("{} ‖ {}", side(&sheet.front), side(&sheet.back))).collect();
+        let scheme = scheme(name);
+        let sheets = impose(&scheme, &order(pages, Flip::ShortEdge, false));
+        let found: Vec<String> = sheets
+            .iter()
+            .map(|sheet| format!("{} ‖ {}", side(&scheme, &sheet.front), side(&scheme, &sheet.back)))
+            .collect();
         assert_eq!(found.join("; "), wanted, "{name}");
     }
 }

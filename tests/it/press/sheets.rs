@@ -25,6 +25,17 @@ fn make(pages: &[u8], options: &BookletOptions) -> Booklet {
 }
 
 #[test]
+fn pages_that_would_stay_empty_are_refused_where_none_may() {
+    let options = BookletOptions { no_blanks: true, ..options(Flip::ShortEdge, false) };
+    let found = |pages: usize| -> Vec<&str> {
+        let report = booklet(&numbered(pages, named("a5")), &options).report;
+        report.diagnostics.iter().map(|one| one.code.id).collect()
+    };
+    assert_eq!(found(6), ["S009"]);
+    assert_eq!(found(8), [""; 0]);
+}
+
+#[test]
 fn sheets_are_the_same_bytes_each_time_and_hardly_larger_than_the_pages() {
     let pages = numbered(60, named("a5"));
     let options = options(Flip::ShortEdge, false);

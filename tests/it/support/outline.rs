@@ -2,7 +2,7 @@
 
 use bonefolder::diagnostic::{Outcome, Report};
 use bonefolder::document::{
-    Attributes, Block, BlockKind, Inline, Length, LinkTarget, Rows, Space, SpaceKind, VerseLine, Worksheet,
+    Attributes, Block, BlockKind, Inline, Length, LinkTarget, ListStyle, Rows, Space, SpaceKind, VerseLine, Worksheet,
 };
 use bonefolder::markdown::{Options, Parsed, parse};
 use bonefolder::source::Sources;
@@ -43,8 +43,9 @@ fn push_block(block: &Block, depth: usize, out: &mut String) {
         }
         BlockKind::Break => head("break", ""),
         BlockKind::Space(one) => head("space", &space(one)),
-        BlockKind::List { start, tight, .. } => {
-            head(&format!("list {start:?} {}", if *tight { "tight" } else { "loose" }), "")
+        BlockKind::List { start, style, tight, .. } => {
+            let numbers = if *style == ListStyle::default() { String::new() } else { format!(" {style:?}") };
+            head(&format!("list {start:?}{numbers} {}", if *tight { "tight" } else { "loose" }), "")
         }
         BlockKind::Quote(_) => head("quote", ""),
         BlockKind::Definitions(_) => head("definitions", ""),
@@ -199,6 +200,6 @@ fn link_target(target: &LinkTarget) -> String {
 pub fn read(text: &str, language: &str) -> (Parsed, Report) {
     let mut sources = Sources::default();
     let id = sources.add("part/chapter.md", text);
-    let Outcome { value, report } = parse(&sources, id, &Options { language, keep_lines: false });
+    let Outcome { value, report } = parse(&sources, id, &Options { language, keep_lines: Some(false) });
     (value, report)
 }

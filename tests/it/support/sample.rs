@@ -45,7 +45,7 @@ pub fn section(id: &str, title: &str, level: u8, blocks: Vec<Block>) -> Block {
 
 pub fn division(kind: DivisionKind, matter: Matter, id: &str, title: &str, blocks: Vec<Block>) -> Division {
     let title = if title.is_empty() { Vec::new() } else { words(title) };
-    Division { kind, matter, attributes: named(id), number: None, title, blocks, span: span() }
+    Division { kind, matter, attributes: named(id), number: None, title, name: None, blocks, span: span() }
 }
 
 pub fn numbered(number: u32, division: Division) -> Division {
@@ -126,7 +126,15 @@ pub fn document(metadata: Metadata, divisions: Vec<Division>, notes: Vec<Note>) 
         let title = text::plain(&one.title);
         targets.insert(one.id().to_owned(), Target { title, division: at });
     }
-    Document { metadata, abstract_: Vec::new(), divisions, notes, targets, assets: BTreeMap::new() }
+    Document {
+        metadata,
+        abstract_: Vec::new(),
+        contents: Contents::default(),
+        divisions,
+        notes,
+        targets,
+        assets: BTreeMap::new(),
+    }
 }
 
 pub fn note(blocks: Vec<Block>) -> Note {
@@ -238,15 +246,22 @@ fn lists_and_tables() -> Vec<Block> {
         block(BlockKind::Heading { level: 3, title: words("In a quotation"), run_in: false }),
         p("Somebody said so."),
     ];
-    let nested = block(BlockKind::List { start: Some(3), tight: true, items: vec![tight("three"), tight("four")] });
+    let nested = block(BlockKind::List {
+        start: Some(3),
+        style: ListStyle::default(),
+        tight: true,
+        items: vec![tight("three"), tight("four")],
+    });
     vec![
         block(BlockKind::List {
             start: None,
+            style: ListStyle::default(),
             tight: false,
             items: vec![item(None, vec![p("One."), nested]), tight("Two.")],
         }),
         block(BlockKind::List {
             start: None,
+            style: ListStyle::default(),
             tight: true,
             items: vec![item(Some(true), vec![p("done")]), item(Some(false), vec![p("to do")])],
         }),
@@ -302,7 +317,8 @@ fn definitions() -> Block {
 }
 
 fn sheet() -> Block {
-    let blank = |label: &str, underscores| Inline::Blank(Blank { label: label.into(), width: None, underscores });
+    let blank =
+        |label: &str, underscores| Inline::Blank(Blank { label: label.into(), width: None, underscores, tick: None });
     let height = Some(Mm(60.0));
     let blocks = vec![
         p("Think of a time when somebody stood by you."),
@@ -311,6 +327,7 @@ fn sheet() -> Block {
         para(vec![text("Their name was "), blank("Name", 4), text(", and it cost "), blank("Cost", 20), text(".")]),
         block(BlockKind::List {
             start: None,
+            style: ListStyle::default(),
             tight: true,
             items: vec![item(Some(false), vec![p("I told them.")]), item(Some(false), vec![p("I never said.")])],
         }),

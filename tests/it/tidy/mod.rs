@@ -1,6 +1,7 @@
 //! The borders between the rooms of the house, and what every file and code owes its readers.
 
 mod floors;
+mod limits;
 mod provoked;
 
 use std::collections::BTreeSet;

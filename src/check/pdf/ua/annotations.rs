@@ -5,7 +5,7 @@ use lopdf::{Dictionary, Object, ObjectId};
 use super::Faults;
 use super::document::speaks;
 use super::tree::Tree;
-use crate::pdf::{Page, Pdf, intersect, operations, rect, unpack};
+use crate::pdf::{Page, Pdf, operations, rect, unpack};
 
 /// Fields stand under others; more storeys than this none has.
 const DEEPEST: usize = 100;
@@ -54,7 +54,10 @@ impl Annotation<'_> {
     fn is_shown(&self) -> bool {
         let hidden = self.file.get(self.dict, "F").as_i64().is_ok_and(|flags| flags & HIDDEN != 0);
         let place = self.dict.get(b"Rect").ok().and_then(|place| rect(&self.file.document, place));
-        let outside = place.is_some_and(|place| intersect(place, self.page.visible()).is_none());
+        let page = self.page.visible();
+        let outside = place.is_some_and(|place| {
+            place.x1 <= page.x0 || place.y1 <= page.y0 || place.x0 >= page.x1 || place.y0 >= page.y1
+        });
         !hidden && !outside
     }
 
@@ -88,7 +91,7 @@ fn one(annotation: &Annotation, found: &mut Faults) {
             if role != "Form" {
                 found.add("28-010", "a form field is not in a Form tag", place);
             }
-            if !described && label(file, annotation.dict).is_none_or(|words| words.is_empty()) {
+            if !described && label(file, annotation.dict).is_none() {
                 found.add("28-005", "a form field has no label", place);
             }
         }
@@ -169,12 +172,14 @@ fn attachment(annotation: &Annotation, found: &mut Faults) {
     }
 }
 
-/// The label of a field, or of what it stands under (PDF 1.7, 12.7.3.1).
+/// The label of a field (PDF 1.7, table 220), which stands with the field or with the widget that shows it; that of a group
+/// of fields is not handed down.
 fn label<'a>(file: &'a Pdf, dict: &'a Dictionary) -> Option<&'a [u8]> {
     let mut dict = dict;
     for _ in 0..DEEPEST {
-        if let Ok(words) = file.get(dict, "TU").as_str() {
-            return Some(words);
+        let words = file.get(dict, "TU").as_str().ok().filter(|words| !words.is_empty());
+        if words.is_some() || dict.has(b"T") {
+            return words;
         }
         dict = file.dict(dict, "Parent")?;
     }

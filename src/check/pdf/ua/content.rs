@@ -6,7 +6,7 @@ use lopdf::content::Operation;
 use lopdf::{Dictionary, Object, ObjectId, Stream};
 
 use super::Faults;
-use super::document::speaks;
+use super::document::{judge_tag, speaks};
 use super::fonts::{Codes, Split};
 use super::tree::Tree;
 use crate::pdf::{Pdf, operations_in_full, unpack};
@@ -189,8 +189,11 @@ impl<'a> Reader<'a> {
             inside.element = element;
         }
         let Some(properties) = properties else { return inside };
-        inside.lang |= properties.get(b"Lang").and_then(Object::as_str).is_ok_and(|tag| !tag.is_empty());
-        let words = [b"ActualText".as_slice(), b"Alt", b"E"].iter().any(|key| properties.has(key));
+        if let Ok(language) = properties.get(b"Lang").and_then(Object::as_str) {
+            judge_tag(language, "marked content", &self.place, found);
+            inside.lang |= !language.is_empty();
+        }
+        let words = tag == b"Span" && [b"ActualText".as_slice(), b"Alt", b"E"].iter().any(|key| properties.has(key));
         if words && !self.says_language(inside) {
             found.add("11-002", "the language of a description can't be told", &*self.place);
         }

@@ -35,6 +35,24 @@ pub fn is_tag(tag: &[u8]) -> bool {
     })
 }
 
+/// A type and a subtype, as RFC 2045 has them.
+fn is_content_type(text: &[u8]) -> bool {
+    let is_token = |part: &[u8]| {
+        let fits = |letter: &u8| letter.is_ascii_alphanumeric() || b"-_.+".contains(letter);
+        !part.is_empty() && part.iter().all(fits)
+    };
+    let mut parts = text.split(|letter| *letter == b'/');
+    matches!((parts.next(), parts.next(), parts.next()), (Some(one), Some(two), None) if is_token(one) && is_token(two))
+}
+
+/// Names a language that is none, wherever it stands.
+pub fn judge_tag(tag: &[u8], whose: &str, place: &str, found: &mut Faults) {
+    if !is_tag(tag) {
+        let tag = String::from_utf8_lossy(tag);
+        found.add("11-001", format!("“{tag}”, the language of {whose}, is no language tag"), place);
+    }
+}
+
 fn tags(file: &Pdf, catalog: &Dictionary, found: &mut Faults) {
     let marks = file.dict(catalog, "MarkInfo");
     let is_true = |key| marks.is_some_and(|marks| matches!(file.get(marks, key), Object::Boolean(true)));
@@ -52,11 +70,8 @@ fn tags(file: &Pdf, catalog: &Dictionary, found: &mut Faults) {
         Object::Null => found.add("07-001", "the window would show the file's name and not its title", ""),
         _ => found.add("07-002", "the window is told to show the file's name and not its title", ""),
     }
-    if let Ok(tag) = file.get(catalog, "Lang").as_str()
-        && !is_tag(tag)
-    {
-        let tag = String::from_utf8_lossy(tag);
-        found.add("11-001", format!("“{tag}”, the language of the file, is no language tag"), "");
+    if let Ok(tag) = file.get(catalog, "Lang").as_str() {
+        judge_tag(tag, "the file", "", found);
     }
 }
 
@@ -68,6 +83,10 @@ fn metadata(file: &Pdf, catalog: &Dictionary, found: &mut Faults) {
         Some("1") => {}
         Some(part) => found.add("06-002", format!("the file claims part {part} of PDF/UA and not part 1"), ""),
         None => found.add("06-002", "the file does not claim to keep to PDF/UA", ""),
+    }
+    if let Some(prefix) = &packet.other_prefix {
+        let what = format!("the claim to keep to PDF/UA has the prefix “{prefix}” and not “pdfuaid”");
+        found.add("06-002", what, "");
     }
     if packet.title.trim().is_empty() {
         found.add("06-003", "the XMP metadata has no title", "");
@@ -125,7 +144,7 @@ fn objects(file: &Pdf, dict: &Dictionary, found: &mut Faults) {
         found.add("21-001", "an attached file has no name", "");
     }
     if is("S", b"MCD") && (dict.has_type(b"MediaClip") || dict.has(b"D")) {
-        if !text("CT") {
+        if !file.get(dict, "CT").as_str().is_ok_and(is_content_type) {
             found.add("28-014", "a recording does not say of which kind it is", "");
         }
         let words = file.get(dict, "Alt").as_array().map_or(&[][..], Vec::as_slice);

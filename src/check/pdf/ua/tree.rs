@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use lopdf::{Dictionary, Object, ObjectId};
 
 use super::Faults;
+use super::document::judge_tag;
 use crate::pdf::Pdf;
 
 /// Structure trees deeper than this are cut off; no document needs so many storeys.
@@ -100,8 +101,8 @@ fn remapped(file: &Pdf, roles: Option<&Dictionary>, found: &mut Faults) {
     for (from, _) in roles.iter().flat_map(|roles| roles.iter()) {
         let from = String::from_utf8_lossy(from).into_owned();
         let to = roles.and_then(|roles| file.get(roles, &from).as_name().ok()).unwrap_or_default();
-        if STANDARD.contains(&from.as_str()) && to != from.as_bytes() {
-            let to = String::from_utf8_lossy(to);
+        if STANDARD.contains(&from.as_str()) {
+            let to = if to == from.as_bytes() { "itself".into() } else { String::from_utf8_lossy(to) };
             found.add("02-004", format!("the standard tag {from} is mapped to {to}"), "");
         }
     }
@@ -164,6 +165,9 @@ impl<'a> Walk<'a> {
             return;
         }
         let Some(role) = self.role(dict, found) else { return };
+        if let Ok(tag) = self.file.get(dict, "Lang").as_str() {
+            judge_tag(tag, "an element", "", found);
+        }
         let lang = parent.is_some_and(|parent| self.tree.elements[parent].lang)
             || self.file.get(dict, "Lang").as_str().is_ok_and(|lang| !lang.is_empty());
         let at = self.tree.elements.len();

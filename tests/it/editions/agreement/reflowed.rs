@@ -10,7 +10,8 @@ pub struct Read {
 }
 
 /// Elements that do not end a line.
-const WITHIN: &[&str] = &["a", "code", "del", "dfn", "em", "i", "img", "s", "span", "strong", "sub", "sup"];
+const WITHIN: &[&str] =
+    &["a", "code", "del", "dfn", "em", "i", "img", "kbd", "mark", "s", "small", "span", "strong", "sub", "sup"];
 
 /// What is no text of the book: numbers, words for the ear about blanks and rooms, ways to and from notes, and the long
 /// descriptions of pictures.

@@ -1,0 +1,95 @@
+//! kramdown's attributes, `{: .class #id}`, and its `{:toc}`; and the other marks for a table of contents.
+//!
+//! Below a heading they are the heading's braces. Right behind a link or a picture they are read as braces anyway.
+//! Elsewhere they say how a web page looks, and are left out.
+
+use super::code::{Line, lines};
+use super::edits::Edit;
+use super::{Found, What};
+use crate::markdown::attributes;
+
+/// The edits that `text` needs from `start` on.
+pub fn edits(text: &str, start: usize, found: &mut Vec<Found>) -> Vec<Edit> {
+    let lines = lines(text, start);
+    let mut edits = Vec::new();
+    for (index, line) in lines.iter().enumerate().filter(|(_, line)| !line.code) {
+        let words = line.text.trim();
+        let begin = line.at + line.text.len() - line.text.trim_start().len();
+        if is_contents(words) {
+            edits.push(Edit::remove(line.at..line.at + line.text.len()));
+            continue;
+        }
+        if !line.text.contains("{:") {
+            continue;
+        }
+        if words.starts_with("{:") && attribute_length(words) == Some(words.len()) {
+            let above = index.checked_sub(1).map(|above| lines[above]);
+            edits.extend(below(above, words, line, found));
+            edits.push(Edit::remove(begin..begin + words.len()));
+            continue;
+        }
+        edits.extend(within(line, found));
+    }
+    edits
+}
+
+/// `{:toc}` removes the list it stands under, which is only there to be replaced; at a heading braces move into it.
+fn below(above: Option<Line<'_>>, words: &str, line: &Line<'_>, found: &mut Vec<Found>) -> Option<Edit> {
+    let above = above.filter(|above| !above.code)?;
+    let end = above.at + above.text.len();
+    if words.contains("toc") && !words.contains("no_toc") {
+        let item = above
+            .text
+            .trim_start()
+            .trim_start_matches(['-', '*', '+', '.', ')'])
+            .trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+        return (item.split_whitespace().count() <= 3).then(|| Edit::remove(above.at..end));
+    }
+    if is_heading(above.text) {
+        let braces = attributes::parse(words).filter(|braces| braces.id.is_some() || !braces.classes.is_empty())?;
+        let id = braces.id.map(|id| format!("#{id}"));
+        let classes = braces.classes.iter().filter(|class| *class != "no_toc").map(|class| format!(".{class}"));
+        let inner = id.into_iter().chain(classes).collect::<Vec<_>>().join(" ");
+        return (!inner.is_empty()).then(|| Edit::new(end..end, format!(" {{{inner}}}")));
+    }
+    found.push(Found::new(What::Attribute, line.at..line.at + line.text.len()));
+    None
+}
+
+/// Attributes within a line, but for those right behind a link, a picture or a span.
+fn within(line: &Line<'_>, found: &mut Vec<Found>) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    let mut from = 0;
+    while let Some(at) = line.text[from..].find("{:").map(|at| from + at) {
+        from = at + 2;
+        let in_code = line.text[..at].matches('`').count() % 2 == 1;
+        let Some(length) = attribute_length(&line.text[at..]).filter(|_| !in_code) else { continue };
+        let read = line.text[..at].ends_with([')', ']']) && attributes::parse(&line.text[at..at + length]).is_some();
+        if !read {
+            found.push(Found::new(What::Attribute, line.at + at..line.at + at + length));
+            edits.push(Edit::remove(line.at + at..line.at + at + length));
+        }
+        from = at + length;
+    }
+    edits
+}
+
+/// The length of `{:…}` at the start of `text`. A name follows the colon, or a space, a class or an id.
+fn attribute_length(text: &str) -> Option<usize> {
+    let inner = text.strip_prefix("{:")?;
+    let end = inner.find('}')?;
+    let fits =
+        inner.starts_with([' ', '.', '#', ':', '/', '}']) || inner.starts_with(|c: char| c.is_ascii_alphabetic());
+    (fits && !inner[..end].contains('{')).then_some(end + 3)
+}
+
+fn is_heading(line: &str) -> bool {
+    let level = line.bytes().take_while(|byte| *byte == b'#').count();
+    (1..=6).contains(&level) && line[level..].starts_with([' ', '\t'])
+}
+
+/// A line that asks for a table of contents, which a book has anyway.
+fn is_contents(words: &str) -> bool {
+    let marks = ["[toc]", "[[toc]]", "[[_toc_]]", "${toc}", "[[*toc*]]", "@[toc]", "{{toc}}", "<!-- toc -->"];
+    words.len() < 16 && marks.contains(&words.to_ascii_lowercase().as_str())
+}

@@ -1,0 +1,122 @@
+//! What other tools write, in the signs of this dialect.
+//!
+//! [`translate`] goes over a text before the CommonMark parser sees it: tags of site generators, kramdown's attributes,
+//! MyST's directives, boxes with notes, page breaks, notes within a line and lettered lists give way to what the dialect
+//! has for them, or to nothing where it has nothing. [`Origin`] leads from each place of the new text back to the author's.
+
+mod admonitions;
+mod breaks;
+mod code;
+mod edits;
+mod includes;
+mod inline_notes;
+mod kramdown;
+mod lettered;
+mod myst;
+mod templates;
+mod verse;
+
+use std::ops::Range;
+
+use code::Code;
+use edits::Edit;
+pub use edits::Origin;
+pub use lettered::Markers;
+
+use crate::source::{Source, Sources};
+
+/// Kinds of things that were left out, as nothing in a book is their equal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum What {
+    /// A tag of a site generator.
+    Template,
+    /// A tag that would have brought in another file.
+    Include,
+    /// kramdown's attributes.
+    Attribute,
+    /// Lines that were kept, as they are verse.
+    Verse,
+}
+
+/// One of them, where it stands in the author's text.
+#[derive(Debug, Clone)]
+pub struct Found {
+    pub what: What,
+    pub range: Range<usize>,
+    /// How many things, or lines, it stands for.
+    pub count: usize,
+}
+
+impl Found {
+    fn new(what: What, range: Range<usize>) -> Found {
+        Found { what, range, count: 1 }
+    }
+}
+
+/// A text in the signs of this dialect.
+#[derive(Debug, Default)]
+pub struct Translated {
+    pub text: String,
+    pub origin: Origin,
+    pub markers: Markers,
+    /// In the order of the text.
+    pub found: Vec<Found>,
+}
+
+/// How deep notes within a line may stand in each other.
+const DEEPEST_NOTE: usize = 8;
+
+/// Translates what follows the front matter of a source, which ends at `start`. `guess` allows to take lines for verse.
+pub fn translate(source: &Source, sources: &Sources, start: usize, guess: bool) -> Translated {
+    let mut made = Translated { text: source.text.clone(), ..Translated::default() };
+    made.round(|text, found| includes::edits(text, start, &source.name, sources, found));
+    let source = source.text.as_str();
+    if source[start..].contains(['{', '[']) {
+        made.round(|text, found| templates::edits(text, start, &Code::find(text, start), found));
+        made.round(|text, found| kramdown::edits(text, start, found));
+        made.round(|text, found| myst::edits(text, start, found));
+        made.round(|text, found| myst::roles(text, start, &Code::find(text, start), found));
+    }
+    made.round(|text, _| admonitions::edits(text, start));
+    made.round(|text, _| breaks::edits(text, start));
+    let mut notes = 0;
+    for _ in 0..DEEPEST_NOTE {
+        let before = notes;
+        made.round(|text, _| match text.contains("^[") {
+            true => inline_notes::edits(text, start, &Code::find(text, start), &mut notes),
+            false => Vec::new(),
+        });
+        if notes == before {
+            break;
+        }
+    }
+    if guess {
+        made.round(|text, found| {
+            let verse = verse::find(text, start);
+            found.extend(
+                (verse.lines > 0)
+                    .then(|| Found { count: verse.lines, ..Found::new(What::Verse, verse.first..verse.first + 1) }),
+            );
+            verse.edits
+        });
+    }
+    let (edits, markers) = lettered::edits(&made.text, start);
+    edits::apply(&mut made.text, edits, &mut made.origin);
+    made.markers = markers;
+    made.found.sort_by_key(|found| found.range.start);
+    made
+}
+
+impl Translated {
+    /// One round of changes over the text as it is by now.
+    fn round(&mut self, edits: impl FnOnce(&str, &mut Vec<Found>) -> Vec<Edit>) {
+        let mut found = Vec::new();
+        let edits = edits(&self.text, &mut found);
+        for one in &mut found {
+            let end = self.origin.offset(one.range.end.saturating_sub(1)) + 1;
+            one.range = self.origin.offset(one.range.start)..end;
+        }
+        self.found.append(&mut found);
+        edits::apply(&mut self.text, edits, &mut self.origin);
+    }
+}

@@ -1,0 +1,267 @@
+//! What MyST, the Markdown of Sphinx and Jupyter Book, adds: directives in fences, roles within lines, labels.
+
+use super::admonitions;
+use super::code::{Code, Line, lines};
+use super::edits::Edit;
+use super::templates::whole_line;
+use super::{Found, What};
+
+/// The edits that `text` needs from `start` on.
+pub fn edits(text: &str, start: usize, found: &mut Vec<Found>) -> Vec<Edit> {
+    let lines = lines(text, start);
+    let mut edits = Vec::new();
+    let mut index = 0;
+    while let Some(line) = lines.get(index) {
+        if let Some(directive) = Directive::read(&lines[index..]) {
+            index += directive.count;
+            directive.edits(found, &mut edits);
+            continue;
+        }
+        if !line.code {
+            edits.extend(label(line, lines.get(index + 1)));
+        }
+        index += 1;
+    }
+    edits
+}
+
+/// A fence whose name stands in braces, with the lines up to the one that closes it.
+struct Directive<'t, 'l> {
+    name: &'t str,
+    argument: &'t str,
+    lines: &'l [Line<'t>],
+    count: usize,
+    closed: bool,
+}
+
+impl<'t, 'l> Directive<'t, 'l> {
+    fn read(lines: &'l [Line<'t>]) -> Option<Directive<'t, 'l>> {
+        let first = lines.first()?;
+        let words = first.text.trim_start();
+        let mark = words.chars().next().filter(|char| matches!(char, '`' | '~' | ':'))?;
+        let length = words.len() - words.trim_start_matches(mark).len();
+        let inner = words[length..].trim_start().strip_prefix('{')?;
+        let (name, argument) = inner.split_once('}')?;
+        let named = !name.is_empty() && name.chars().all(|char| char.is_ascii_alphanumeric() || "-_:".contains(char));
+        if length < 3 || !named || !is_directive(name) {
+            return None;
+        }
+        let closes = |line: &Line<'_>| {
+            let words = line.text.trim();
+            words.len() >= length && words.chars().all(|char| char == mark)
+        };
+        let close = lines.iter().skip(1).position(closes);
+        let count = close.map_or(lines.len(), |at| at + 2);
+        Some(Directive { name, argument: argument.trim(), lines: &lines[..count], count, closed: close.is_some() })
+    }
+
+    /// Lines between the fences, without the options at their head.
+    fn body(&self) -> &'l [Line<'t>] {
+        let end = self.count - usize::from(self.closed);
+        let inside = &self.lines[1..end];
+        let options = inside.iter().take_while(|line| is_option(line.text)).count();
+        &inside[options..]
+    }
+
+    fn option(&self, key: &str) -> Option<&'t str> {
+        let mut options = self.lines[1..].iter().take_while(|line| is_option(line.text));
+        options.find_map(|line| line.text.trim().strip_prefix(':')?.strip_prefix(key)?.strip_prefix(':')).map(str::trim)
+    }
+
+    fn edits(&self, found: &mut Vec<Found>, edits: &mut Vec<Edit>) {
+        let (open, close, keeps) = self.fences(found);
+        let first = self.lines[0];
+        edits.push(Edit::new(first.at..first.at + first.text.len(), open));
+        let body = self.body();
+        let begin = body.first().map_or(first.next, |line| line.at);
+        if begin > first.next {
+            edits.push(Edit::remove(first.next..begin));
+        }
+        if let (false, Some(last)) = (keeps, body.last()) {
+            edits.push(Edit::remove(begin..last.next));
+        }
+        if let Some(last) = self.lines.last().filter(|_| self.closed) {
+            edits.push(Edit::new(last.at..last.at + last.text.len(), close));
+        }
+    }
+
+    /// What opens and closes it here, and whether the lines between stay.
+    fn fences(&self, found: &mut Vec<Found>) -> (String, String, bool) {
+        let first = self.lines[0];
+        let boxed = |open: String| (open, "\n:::".to_owned(), true);
+        match self.name {
+            "code-block" | "code" | "code-cell" | "sourcecode" => {
+                (format!("```{}", self.argument), "```".to_owned(), true)
+            }
+            "math" => ("$$".to_owned(), "$$".to_owned(), true),
+            "figure" | "image" => {
+                let alt = self.option("alt").unwrap_or("").replace(['[', ']'], "");
+                let caption = self.body().iter().map(|line| line.text.trim()).collect::<Vec<_>>().join(" ");
+                let caption = caption.trim().replace('"', "\\\"");
+                let caption = if caption.is_empty() { caption } else { format!(" \"{caption}\"") };
+                (format!("![{alt}](<{}>{caption})", self.argument), String::new(), false)
+            }
+            "toctree" | "contents" | "tableofcontents" | "list-of-figures" | "index" => {
+                (String::new(), String::new(), false)
+            }
+            "epigraph" => boxed("::: epigraph".to_owned()),
+            "pull-quote" => boxed("::: pullquote".to_owned()),
+            name if admonitions::is_name(name) => boxed(admonitions::opening(name, self.argument)),
+            name => {
+                let what = if name == "include" || name == "literalinclude" { What::Include } else { What::Template };
+                found.push(Found::new(what, first.at..first.at + first.text.trim_end().len()));
+                (self.argument_words().to_owned(), String::new(), true)
+            }
+        }
+    }
+
+    /// The words behind a directive's name, where they are words and no path.
+    fn argument_words(&self) -> &'t str {
+        if matches!(self.name, "include" | "literalinclude" | "raw" | "bibliography") { "" } else { self.argument }
+    }
+}
+
+/// Directives of MyST and Sphinx; any other name in braces is the language of a code block.
+fn is_directive(name: &str) -> bool {
+    let others = [
+        "code-block",
+        "code",
+        "code-cell",
+        "sourcecode",
+        "math",
+        "figure",
+        "image",
+        "toctree",
+        "contents",
+        "tableofcontents",
+        "list-of-figures",
+        "index",
+        "epigraph",
+        "pull-quote",
+        "include",
+        "literalinclude",
+        "raw",
+        "table",
+        "list-table",
+        "csv-table",
+        "glossary",
+        "rubric",
+        "sidebar",
+        "margin",
+        "topic",
+        "dropdown",
+        "tab-set",
+        "tab-item",
+        "card",
+        "grid",
+        "grid-item",
+        "grid-item-card",
+        "div",
+        "bibliography",
+        "only",
+        "versionadded",
+        "versionchanged",
+        "deprecated",
+        "exercise",
+        "solution",
+        "prf:theorem",
+        "prf:proof",
+        "prf:definition",
+        "embed",
+        "iframe",
+        "mermaid",
+        "tags",
+        "blockquote",
+        "highlights",
+        "parsed-literal",
+        "hlist",
+        "centered",
+    ];
+    others.contains(&name) || admonitions::is_name(name)
+}
+
+fn is_option(line: &str) -> bool {
+    let words = line.trim();
+    words.strip_prefix(':').and_then(|rest| rest.split_once(':')).is_some_and(|(key, _)| {
+        !key.is_empty() && key.chars().all(|char| char.is_ascii_alphanumeric() || "-_".contains(char))
+    })
+}
+
+/// `(name)=` on a line of its own names the heading below it.
+fn label(line: &Line<'_>, below: Option<&Line<'_>>) -> Vec<Edit> {
+    let name = line.text.trim().strip_prefix('(').and_then(|rest| rest.strip_suffix(")="));
+    let Some(name) = name.filter(|name| !name.is_empty() && !name.contains([' ', '(', ')'])) else { return Vec::new() };
+    let mut edits = vec![Edit::remove(line.at..line.at + line.text.len())];
+    if let Some(below) = below.filter(|below| below.text.starts_with('#') && !below.text.trim_end().ends_with('}')) {
+        let end = below.at + below.text.trim_end().len();
+        edits.push(Edit::new(end..end, format!(" {{#{name}}}")));
+    }
+    edits
+}
+
+/// Roles, such as {ref}`the words <name>`.
+pub fn roles(text: &str, start: usize, code: &Code, found: &mut Vec<Found>) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    let mut at = start;
+    while let Some(open) = text[at..].find('{').map(|open| at + open) {
+        at = open + 1;
+        if code.holds(open) {
+            continue;
+        }
+        let head: String = text[open + 1..].chars().take(30).collect();
+        let Some(length) = head.find('}') else { continue };
+        let (name, rest) = (&text[open + 1..open + 1 + length], &text[open + 2 + length..]);
+        let named = name.starts_with(|c: char| c.is_ascii_lowercase())
+            && name.chars().all(|char| char.is_ascii_alphanumeric() || "-_:".contains(char));
+        let ticks = rest.len() - rest.trim_start_matches('`').len();
+        if !named || ticks == 0 || ticks > 2 {
+            continue;
+        }
+        let inner = &rest[ticks..];
+        let Some(length) = inner.find(&"`".repeat(ticks)).filter(|end| !inner[..*end].contains("\n\n")) else {
+            continue;
+        };
+        let end = open + 1 + name.len() + 1 + ticks + length + ticks;
+        match role(name, inner[..length].trim()) {
+            Some(words) => edits.push(Edit::new(open..end, words)),
+            None => {
+                found.push(Found::new(What::Template, open..end));
+                edits.push(Edit::new(whole_line(text, open..end).start.max(open)..end, inner[..length].to_owned()));
+            }
+        }
+        at = end;
+    }
+    edits
+}
+
+fn role(name: &str, inner: &str) -> Option<String> {
+    let (words, target) = match inner.split_once('<') {
+        Some((words, target)) => (words.trim(), target.trim_end_matches('>').trim()),
+        None => ("", inner),
+    };
+    Some(match name {
+        "ref" | "numref" | "std:ref" => format!("[{words}](#{target})"),
+        "doc" | "download" => {
+            let ending = if target.rsplit('/').next().unwrap_or("").contains('.') { "" } else { ".md" };
+            format!("[{words}](<{target}{ending}>)")
+        }
+        "math" => format!("${inner}$"),
+        "sub" | "subscript" => format!("<sub>{inner}</sub>"),
+        "sup" | "superscript" => format!("<sup>{inner}</sup>"),
+        "kbd" => format!("<kbd>{inner}</kbd>"),
+        "code" | "command" | "file" | "program" | "samp" => format!("`{inner}`"),
+        "emphasis" => format!("*{inner}*"),
+        "strong" => format!("**{inner}**"),
+        "abbr" | "term" | "guilabel" | "menuselection" | "dfn" => {
+            if words.is_empty() {
+                inner.to_owned()
+            } else {
+                words.to_owned()
+            }
+        }
+        "cite" | "cite:p" | "cite:t" | "footcite" => {
+            format!("[{}]", inner.split(',').map(|key| format!("@{}", key.trim())).collect::<Vec<_>>().join("; "))
+        }
+        _ => return None,
+    })
+}
