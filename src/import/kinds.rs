@@ -38,7 +38,7 @@ pub fn read(
                 &codes::NOT_KNOWN,
                 in_file(&file.name, ""),
                 message,
-                "Texts come in as .muse, .docx, .odt, .html, .epub, .md, .txt or .pdf.",
+                "Texts come in as .muse, .docx, .odt, .html, .epub, .md or .txt.",
             );
             return None;
         }

@@ -23,8 +23,8 @@ pub fn decide(text: &str, decision: Decision) -> (String, usize) {
         };
         out.push_str(&rest[..open]);
         let before = &rest[open + 1..at];
-        let become = value(&braces[..end], "become");
-        match become.filter(|_| decision == Decision::Accept) {
+        let offer = value(&braces[..end], "become");
+        match offer.filter(|_| decision == Decision::Accept) {
             Some(after) => out.push_str(&after),
             None => out.push_str(before),
         }

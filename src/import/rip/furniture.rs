@@ -17,6 +17,9 @@ const MOST_NUMBERS: usize = 5000;
 /// Takes them out, and says so.
 pub fn take_out(pages: Vec<Page>, log: &mut Log) -> Vec<Page> {
     let mut pages = if pages.len() == 1 { parted(pages) } else { pages };
+    if pages.len() < LEAST {
+        return pages;
+    }
     let offset = offset(&pages);
     let mut counts: BTreeMap<(bool, String), usize> = BTreeMap::new();
     for page in &pages {
@@ -133,7 +136,7 @@ fn number(text: &str) -> Option<i64> {
     let words: Vec<&str> = text.split(signs).filter(|word| !word.is_empty()).collect();
     match words.as_slice() {
         // `Page 3 of 40`, in any language.
-        [_, number, _, total] if parse(total).is_some() => parse(number),
+        [_, number, _, total] if parse(total).is_some() && parse(number).is_some() => parse(number),
         [first, .., last] => parse(last).or_else(|| parse(first)),
         [one] => parse(one),
         [] => None,

@@ -1,6 +1,7 @@
 //! Which lines are headings, and of what level.
 
 use super::page::Line;
+use super::paragraphs;
 use super::segments::{Measure, Segment, begins_small};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,7 +61,8 @@ pub fn rank(segment: &Segment, next: Option<&Segment>, measure: Measure, sizes: 
     let text = text.join(" ");
     // Without larger sizes the words alone tell, so that more is asked of them.
     let follows = next.is_some_and(|next| next.lines.iter().take(2).any(|line| line.end >= measure.width * 0.75));
-    if segment.lines.len() > 2 || !follows || !looks_like_one(&text, first, measure) {
+    let signed = segment.lines.iter().any(|line| paragraphs::begins_with_dash(&line.text));
+    if segment.lines.len() > 2 || signed || !follows || !looks_like_one(&text, first, measure) {
         return None;
     }
     if first.bold && segment.lines.iter().all(|line| line.bold) {

@@ -109,7 +109,7 @@ fn judge(head: &str, right: &str, hyphen: char, work: &Work) -> Hyphen {
         (true, true) if lexicon.count(&kept) > lexicon.count(&together) => Hyphen::Stays(Sure::Likely),
         (true, true) => Hyphen::Goes(Sure::Likely),
         // German writes compounds as one word; other languages would hyphenate between two words only by chance.
-        (false, false) if !both => Hyphen::Goes(if lexicon.language.is_some() { Sure::Likely } else { Sure::Unsure }),
+        (false, false) if !both && lexicon.language.is_some() => Hyphen::Goes(Sure::Likely),
         (false, false) if lexicon.language == Some("de") => Hyphen::Goes(Sure::Likely),
         (false, false) if BEFORE_HYPHEN.contains(&core(part).as_str()) => Hyphen::Stays(Sure::Likely),
         (false, false) => Hyphen::Asks,

@@ -1,6 +1,6 @@
 //! Ripped text: lines of print become a manuscript again.
 //!
-//! [`read`] takes pages of lines, from a text file ([`pages_of_text`]) or from a PDF ([`pdf::pages`]), and goes the way back
+//! [`read`] takes pages of lines ([`pages_of_text`]) and goes the way back
 //! that a compositor went: letters are mended, folios and running heads taken out, notes led back to their marks, lines
 //! joined to paragraphs, and paragraphs told apart by their shape. Every change is written to a [`Log`]; what is not
 //! certain is only marked ([`marks`]).
@@ -19,7 +19,6 @@ mod matter;
 mod notes;
 mod page;
 mod paragraphs;
-pub mod pdf;
 mod segments;
 mod signs;
 

@@ -121,8 +121,10 @@ impl Maker {
 
     fn verse(&mut self, lines: &[Line], work: &mut Work) {
         let left = lines.iter().map(|line| line.indent).fold(f64::MAX, f64::min);
+        // The least that a line is set in is one step.
+        let step = lines.iter().map(|line| line.indent - left).filter(|by| *by >= 0.8).fold(f64::MAX, f64::min);
         let line = |line: &Line| {
-            let steps = ((line.indent - left) / 2.0).round().clamp(0.0, 10.0) as usize;
+            let steps = ((line.indent - left) / step).round().clamp(0.0, 10.0) as usize;
             VerseLine { indent: steps * 2, words: marks::run(&line.text) }
         };
         let stanza: Vec<VerseLine> = lines.iter().map(line).collect();
@@ -206,7 +208,7 @@ fn is_run_in(words: &[Inline]) -> bool {
     short && rest.starts_with(' ') && rest.split_whitespace().count() >= 3
 }
 
-fn begins_with_dash(text: &str) -> bool {
+pub fn begins_with_dash(text: &str) -> bool {
     ["—", "–", "―", "-"].iter().any(|dash| text.strip_prefix(dash).is_some_and(|rest| rest.trim_start().chars().next().is_some_and(char::is_alphabetic)))
 }
 
