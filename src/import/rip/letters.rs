@@ -68,6 +68,12 @@ fn mojibake(text: &str) -> (String, usize) {
                 found += 1;
                 at += length;
             }
+            // The last byte of a closing quotation mark is none in Windows-1252, and gets lost.
+            None if chars[at..].starts_with(&['â', '€']) => {
+                out.push('”');
+                found += 1;
+                at += 2;
+            }
             None => {
                 out.push(chars[at]);
                 at += 1;
