@@ -155,6 +155,11 @@ impl<T> Outcome<T> {
         Outcome { value: work(&mut report), report }
     }
 
+    /// The same findings with another value.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Outcome<U> {
+        Outcome { value: change(self.value), report: self.report }
+    }
+
     /// The value, with the findings added to those of the run so far.
     pub fn into(self, report: &mut Report) -> T {
         report.merge(self.report);

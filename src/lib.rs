@@ -42,6 +42,9 @@ pub mod editions;
 /// The terminal's door: the only printer and the only writer of the disk.
 pub mod cli;
 
+/// A page in the browser, on this machine.
+pub mod preview;
+
 /// The codes of all stages.
 pub mod codes;
 

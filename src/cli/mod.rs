@@ -19,6 +19,7 @@ mod json;
 mod judges;
 mod new;
 mod output;
+mod preview;
 mod print;
 mod profiles;
 mod progress;
@@ -157,6 +158,9 @@ enum Command {
     },
     /// Take somebody's imposed booklet apart into single pages in reading order
     Unfold(unfold::Options),
+    /// Show the booklet in the browser while it is written, and a press room for files of anyone's
+    #[command(after_help = "The page is on this machine alone, and nothing is written unless you ask for it.")]
+    Preview(preview::Options),
     /// Print the JSON Schema of book.yaml, for editors that complete and check it
     Schema,
     /// Print what makes a shell complete commands, options and their values
@@ -183,6 +187,7 @@ fn run(command: &Command, terminal: &Terminal) -> anyhow::Result<Ended> {
             new::run(dir, starters::find(starter).expect("clap takes these names alone"), terminal)
         }
         Command::Unfold(options) => unfold::run(options, terminal),
+        Command::Preview(options) => preview::run(options, terminal),
         Command::Schema => schema::run(),
     }
 }

@@ -1,7 +1,7 @@
 //! The making of a book, from its folder to finished files.
 
 use super::artifact::Artifact;
-use super::book::read;
+use super::book::{Book, read};
 use super::plan::{Edition, plan};
 use super::schedule::{Progress, Threads};
 use super::{report, schedule, settings};
@@ -53,6 +53,8 @@ pub struct Made {
     pub artifacts: Vec<Artifact>,
     /// The texts that findings point into.
     pub sources: Sources,
+    /// The book as it was read; `None` if there was nothing to go on with.
+    pub book: Option<Book>,
 }
 
 /// Makes every edition of the book in `folder`, checks it, and adds the record of the build.
@@ -61,26 +63,21 @@ pub struct Made {
 pub fn make(folder: &dyn Folder, options: &Options) -> Outcome<Made> {
     let mut sources = Sources::default();
     let mut report = Report::default();
-    let artifacts = artifacts(folder, options, &mut sources, &mut report).unwrap_or_default();
-    Outcome { value: Made { artifacts, sources }, report }
+    let book = read(folder, options, &mut sources).into(&mut report);
+    let artifacts = book.as_ref().and_then(|book| artifacts(book, options, &sources, &mut report)).unwrap_or_default();
+    Outcome { value: Made { artifacts, sources, book }, report }
 }
 
 /// The path of the book. It ends early where the report has an error.
-fn artifacts(
-    folder: &dyn Folder,
-    options: &Options,
-    sources: &mut Sources,
-    report: &mut Report,
-) -> Option<Vec<Artifact>> {
-    let book = read(folder, options, sources).into(report)?;
-    report.merge(settings::check(&book, sources, &options.only));
+fn artifacts(book: &Book, options: &Options, sources: &Sources, report: &mut Report) -> Option<Vec<Artifact>> {
+    report.merge(settings::check(book, sources, &options.only));
     go_on(report)?;
-    let jobs = plan(&book, options);
-    let mut made = schedule::run(&book, jobs, options).into(report);
+    let jobs = plan(book, options);
+    let mut made = schedule::run(book, jobs, options).into(report);
     go_on(report)?;
     made.artifacts.sort_by_key(|artifact| artifact.kind.rank());
     if !made.artifacts.is_empty() {
-        let records = report::records(&book, &made, sources, report);
+        let records = report::records(book, &made, sources, report);
         made.artifacts.extend(records);
     }
     Some(made.artifacts)

@@ -76,7 +76,7 @@ fn inputs<'a>(book: &'a Book, sources: &'a Sources) -> BTreeMap<&'a str, String>
 }
 
 /// One finding. Lines and columns count from 1, columns in characters; the end is the place after the last character.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Entry {
     code: &'static str,
     severity: &'static str,
@@ -95,7 +95,7 @@ pub struct Entry {
 }
 
 /// Another finding of the same kind.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Also {
     file: Option<String>,
     line: Option<usize>,

@@ -130,7 +130,10 @@ fn numbered(division: &Division, title: &str) -> String {
 fn sections(book: &Book<'_>, division: &Division, pieces: &[Piece<'_>]) -> Vec<Entry> {
     let levels = book.document.contents.epub.saturating_sub(1);
     let found = stretches::sections(pieces);
-    found.into_iter().filter_map(|block| section(book, division, block, levels)).collect()
+    let entries = found.into_iter().filter_map(|block| section(book, division, block, levels));
+    // A division that is called by its only section lists what is in that.
+    let again = |entry: &Entry| division.title.is_empty() && division.name.as_ref() == Some(&entry.title);
+    entries.flat_map(|entry| if again(&entry) { entry.below } else { vec![entry] }).collect()
 }
 
 /// A section and the sections in it, down to so many levels.

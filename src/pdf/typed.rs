@@ -6,7 +6,7 @@
 use lopdf::{Dictionary, Object, ObjectId};
 
 use super::form::{chosen, is_plain, plain_of_rich, text_of};
-use super::{Pdf, number_of, operations_in_full, unpack};
+use super::{Pdf, number_of, operations, unpack};
 use crate::geometry::Rect;
 
 /// A field that is to be drawn from its value.
@@ -67,12 +67,13 @@ pub fn typed(file: &Pdf, widget: &Dictionary, rect: Rect, appearance: Option<Obj
     };
     let words = if flags & PASSWORD != 0 && kind == b"Tx" { "*".repeat(words.chars().count()) } else { words };
     let asks = form.is_some_and(|form| matches!(file.get(form, "NeedAppearances"), Object::Boolean(true)));
-    // Where a script writes the value out in another form, the picture alone has it.
+    // Where a script writes the value out in another form, the picture alone has it; that of a list shows what else there was.
     let formats = !file.get(widget, "AA").is_null();
-    if !is_stale(file, &words, appearance, asks && !formats, kind == b"Ch" || formats) {
+    let is_list = kind == b"Ch" && flags & COMBO == 0;
+    if !is_stale(file, &words, appearance, asks && !formats, is_list || formats) {
         return None;
     }
-    let multiline = kind == b"Tx" && flags & MULTILINE != 0 || kind == b"Ch" && flags & COMBO == 0;
+    let multiline = kind == b"Tx" && flags & MULTILINE != 0 || is_list;
     let cells =
         of("MaxLen").as_i64().ok().and_then(|most| usize::try_from(most).ok()).filter(|most| (1..=1000).contains(most));
     let manner = match cells {
@@ -141,7 +142,7 @@ fn letters(bytes: impl Iterator<Item = u8>) -> Vec<u8> {
 fn drawn(file: &Pdf, form: &Dictionary, content: &[u8]) -> Option<Vec<u8>> {
     let fonts = file.dict(form, "Resources").and_then(|resources| file.dict(resources, "Font"));
     let mut codes = Vec::new();
-    for operation in operations_in_full(content) {
+    for operation in operations(content) {
         match operation.operator.as_str() {
             "Do" => return None,
             "Tf" => {
@@ -183,7 +184,7 @@ pub fn inherited<'a>(file: &'a Pdf, widget: &'a Dictionary, key: &str) -> &'a Ob
 /// Size and colour of a default appearance (PDF 1.7, 12.7.3.3).
 fn setting(appearance: &[u8]) -> (f64, String) {
     let (mut size, mut colour) = (0.0, "0 g".to_owned());
-    for operation in operations_in_full(appearance) {
+    for operation in operations(appearance) {
         let given: Vec<f64> = operation.operands.iter().filter_map(number_of).collect();
         match (operation.operator.as_str(), &given[..]) {
             ("Tf", [.., last]) => size = last.abs(),

@@ -48,7 +48,7 @@ mod yaml_advice;
 
 pub use assets::{AssetRequest, load_assets};
 pub use destination::DestinationSettings;
-pub use folder::{Disk, Entry, Folder, Memory, Refusal, Zipped};
+pub use folder::{Disk, Entry, Folder, Memory, Overlay, Refusal, Zipped};
 pub use language::{is_known_language, is_language_tag};
 pub use lengths::parse as parse_length;
 pub use settings::{EpubSettings, PressSettings, PrintSettings, Settings, WorksheetSettings};

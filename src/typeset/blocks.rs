@@ -221,9 +221,10 @@ impl Writer<'_> {
         self.section_depth += 1;
         self.level += 1;
         self.script.push(&format!("#section-heading({depth})["));
-        match depth < self.document.contents.print {
+        let again = self.called.as_deref() == Some(text::plain(title).trim());
+        match depth < self.document.contents.print && !again {
             true => self.listed_heading(depth, title),
-            false => self.title_as_heading(self.level, depth <= 2, title),
+            false => self.title_as_heading(self.level, depth <= 2 && !again, title),
         }
         self.anchor(block.attributes.id.as_deref());
         self.marks_of(title);
@@ -244,9 +245,11 @@ impl Writer<'_> {
         let depth = self.list_depth;
         match start {
             Some(start) => {
-                let numbering = string(&numbering(style));
-                self.script
-                    .push(&format!("#numbered(start: {start}, numbering: {numbering}, tight: {tight}, depth: {depth}"));
+                let numbering = match style == ListStyle::default() {
+                    true => String::new(),
+                    false => format!("numbering: {}, ", string(&numbering(style))),
+                };
+                self.script.push(&format!("#numbered(start: {start}, {numbering}tight: {tight}, depth: {depth}"));
             }
             None => self.script.push(&format!("#bulleted(tight: {tight}, depth: {depth}")),
         }

@@ -28,6 +28,8 @@ pub struct Writer<'a> {
     pub noted: BTreeSet<usize>,
     /// Places that have been marked: a cell that is repeated marks none again.
     pub anchored: BTreeSet<String>,
+    /// What the contents call a division without a title; a section of that name is not listed again.
+    pub called: Option<String>,
     /// Notes that are being written, so that one that cites itself ends.
     pub open_notes: Vec<usize>,
     /// Levels of headings above the place that is being written.

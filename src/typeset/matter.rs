@@ -27,6 +27,7 @@ pub fn book(document: &Document, edition: &Edition, wants: &Wants, report: &mut 
         script: Script::refusing(wants.refused.clone()),
         noted: BTreeSet::new(),
         anchored: BTreeSet::new(),
+        called: None,
         open_notes: Vec::new(),
         level: 0,
         list_depth: 0,
@@ -48,7 +49,6 @@ pub fn book(document: &Document, edition: &Edition, wants: &Wants, report: &mut 
     };
     writer.script.push("#import \"/templates/book.typ\": *\n#show: book\n");
     match edition.form {
-        Form::Cover => writer.front_cover(),
         Form::Worksheets => writer.worksheets_alone(edition),
         Form::Wrap => writer.wrap_cover(&edition.wrap),
         Form::Screen | Form::Print => writer.whole_book(edition.covers),
@@ -77,7 +77,8 @@ impl Writer<'_> {
         before.iter().for_each(|division| self.division(division, 1, false));
         if self.is_long() {
             let (worksheets, depth) = (!self.document.worksheets().is_empty(), self.document.contents.print);
-            self.script.push(&format!("\n#contents(worksheets: {worksheets}, depth: {depth})"));
+            let depth = if depth > 1 { format!(", depth: {depth}") } else { String::new() };
+            self.script.push(&format!("\n#contents(worksheets: {worksheets}{depth})"));
         }
         let has_parts = self.document.divisions.iter().any(|division| division.kind == DivisionKind::Part);
         let mut in_part = false;
@@ -141,7 +142,9 @@ impl Writer<'_> {
             self.script.push(&format!(", name: {}", shown_string(name)));
         }
         self.script.push(")");
-        self.level = if division.title.is_empty() { level - 1 } else { level };
+        let nameless = division.title.is_empty() && division.name.is_none();
+        self.level = if nameless { level - 1 } else { level };
+        self.called.clone_from(&division.name);
         self.section_depth = 1;
         self.blocks(&division.blocks);
         self.script.push("\n#end-of-division()");

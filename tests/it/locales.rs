@@ -12,9 +12,6 @@ use intl_pluralrules::{PluralRuleType, PluralRules};
 
 use crate::support::{files, root};
 
-/// Groups of messages that not every language has, by how their names begin; elsewhere they are in English.
-const PARTIAL: &[(&str, &[&str])] = &[("browser-", &["de", "en", "es", "fr"])];
-
 /// One message: its variables, and the plurals it has for each that it chooses by.
 #[derive(Default)]
 struct Message {
@@ -77,11 +74,7 @@ fn every_message_is_in_every_language_with_the_same_variables() {
         let language = catalogue.language;
         let messages = read(catalogue);
         let order: Vec<&String> = messages.iter().map(|(key, _)| key).collect();
-        let elsewhere = |key: &str| {
-            PARTIAL.iter().any(|(group, languages)| key.starts_with(group) && !languages.contains(&language))
-        };
-        let missing: Vec<&&str> =
-            wanted.keys().filter(|key| !elsewhere(key) && !order.iter().any(|one| one == key)).collect();
+        let missing: Vec<&&str> = wanted.keys().filter(|key| !order.iter().any(|one| one == key)).collect();
         assert!(missing.is_empty(), "locales/{language}.ftl lacks {missing:?}");
         for (key, message) in &messages {
             let variables = wanted.get(key.as_str());
@@ -89,8 +82,7 @@ fn every_message_is_in_every_language_with_the_same_variables() {
             let found: BTreeSet<&str> = message.variables.iter().map(String::as_str).collect();
             assert_eq!(found, *variables, "locales/{language}.ftl: the variables of {key}");
         }
-        let english = english.iter().filter(|key| !elsewhere(key) || order.contains(key));
-        assert!(order.iter().copied().eq(english), "locales/{language}.ftl is not in the order of en.ftl, or repeats");
+        assert!(order.iter().copied().eq(&english), "locales/{language}.ftl is not in the order of en.ftl, or repeats");
     }
 }
 
@@ -104,11 +96,7 @@ fn every_message_is_used() {
             .any(|(at, _)| !text[at + name.len()..].starts_with(|next: char| next.is_alphanumeric() || next == '_'))
     };
     let bare = |key: &str| {
-        ["guide-", "press-", "browser-"]
-            .iter()
-            .find_map(|group| key.strip_prefix(group))
-            .unwrap_or(key)
-            .replace('-', "_")
+        ["guide-", "press-"].iter().find_map(|group| key.strip_prefix(group)).unwrap_or(key).replace('-', "_")
     };
     let unused: Vec<&str> = keys().map(|(key, _)| key).filter(|key| !is_used(&bare(key))).collect();
     assert!(unused.is_empty(), "nothing says {unused:?}");

@@ -11,6 +11,7 @@ mod judges;
 mod locales;
 mod markdown;
 mod press;
+mod preview;
 mod project;
 mod remix;
 mod support;

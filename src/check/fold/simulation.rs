@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use crate::geometry::{Pt, Rect};
 use crate::model::Flip;
+use crate::pdf::intersect;
 
 use super::Folding;
 use super::paper::{Face, Leaf, Part, Pile};
@@ -367,7 +368,12 @@ fn cut_to_size([front, back]: [SheetSide; 2]) -> [SheetSide; 2] {
             x1: rect.x1 - trim.x0,
             y1: rect.y1 - trim.y0,
         };
-        SheetSide { width: trim.width().0, height: trim.height().0, ..side.moved(moved, |up| up) }
+        let (width, height) = (trim.width().0, trim.height().0);
+        let left = Rect { x0: Pt(0.0), y0: Pt(0.0), x1: Pt(width), y1: Pt(height) };
+        let mut side = SheetSide { width, height, ..side.moved(moved, |up| up) };
+        // What bleeds beyond the marks falls off with the edge.
+        side.pages.iter_mut().for_each(|page| page.visible = page.visible.and_then(|seen| intersect(seen, left)));
+        side
     };
     [cut(front), cut(back)]
 }

@@ -3,8 +3,7 @@
 use super::notes::Numbers;
 use super::words::{Context, anchor, is_short, picture, words};
 use super::{Text, anchors, can_be_quoted, has_class, remarks};
-use crate::document::{Block, BlockKind, Cell, Definition, Figures, Image, Inline, ListItem, Table, Verse, text};
-use crate::model::numerals;
+use crate::document::{Block, BlockKind, Image, Inline, Verse, text};
 
 pub struct Writer<'a> {
     pub out: String,
@@ -97,7 +96,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Adds a piece, an empty line before it.
-    fn part(&mut self, part: &str) {
+    pub fn part(&mut self, part: &str) {
         if part.is_empty() {
             return;
         }
@@ -106,11 +105,11 @@ impl<'a> Writer<'a> {
         self.out.push_str(part);
     }
 
-    fn words(&mut self, run: &[Inline]) -> String {
+    pub fn words(&mut self, run: &[Inline]) -> String {
         words(run, &self.context, &mut self.pictures).trim().to_owned()
     }
 
-    fn block(&mut self, block: &Block) {
+    pub fn block(&mut self, block: &Block) {
         if !has_class(block, "picture-missing") {
             self.flush_missing();
         }
@@ -299,113 +298,6 @@ impl<'a> Writer<'a> {
         let target = picture(&image.path, image.width, classes, &mut self.pictures);
         let caption = self.words(caption);
         self.part(&if caption.is_empty() { format!("[[{target}]]") } else { format!("[[{target}][{caption}]]") });
-    }
-
-    fn table(&mut self, table: &Table, head: usize, foot: usize) {
-        let has_head = table.head.iter().any(|cell| !cell.is_empty());
-        let width = table.columns.len();
-        let mut rows = Vec::new();
-        if has_head {
-            rows.push(self.row(&table.head, width, "||"));
-        }
-        let body = table.rows.len().saturating_sub(foot);
-        for (at, row) in table.rows.iter().enumerate() {
-            let bars = match at {
-                at if has_head && at + 1 < head => "||",
-                at if at >= body => "|||",
-                _ => "|",
-            };
-            rows.push(self.row(row, width, bars));
-        }
-        if !table.caption.is_empty() {
-            let caption = self.words(&table.caption);
-            rows.push(format!(" |+ {caption} +|"));
-        }
-        self.part(&rows.join("\n"));
-    }
-
-    fn row(&mut self, cells: &[Cell], width: usize, bars: &str) -> String {
-        // A bar always parts two cells; the broken one is the nearest to it.
-        let cells: Vec<String> = cells.iter().map(|cell| self.words(cell).replace('|', "¦")).collect();
-        let row = format!(" {}", cells.join(&format!(" {bars} ")));
-        if width < 2 { format!("{row} {bars}") } else { row.trim_end().to_owned() }
-    }
-
-    fn list(&mut self, (start, figures): (Option<u64>, Figures), items: &[ListItem], indent: usize) {
-        for (at, item) in items.iter().enumerate() {
-            let mark = match start {
-                Some(start) => format!("{}.", numeral(figures, start + at as u64)),
-                None => "-".to_owned(),
-            };
-            let lead = format!("{}{mark} ", " ".repeat(indent));
-            let task = match item.task {
-                Some(true) => "☒ ",
-                Some(false) => "☐ ",
-                None => "",
-            };
-            self.hanging(&format!("{lead}{task}"), lead.chars().count(), &item.blocks);
-        }
-    }
-
-    fn definitions(&mut self, all: &[Definition], indent: usize) {
-        for one in all {
-            let term = self.words(&one.term);
-            let lead = format!("{}{term} :: ", " ".repeat(indent));
-            let blocks: Vec<Block> = one.meanings.iter().flatten().cloned().collect();
-            self.hanging(&lead, indent + 4, &blocks);
-        }
-    }
-
-    /// The blocks of an item: the first behind its mark, the others `indent` spaces in.
-    fn hanging(&mut self, lead: &str, indent: usize, blocks: &[Block]) {
-        let mut blocks = blocks.iter();
-        let mut rest = blocks.clone();
-        let first = match blocks.next() {
-            Some(Block { kind: BlockKind::Paragraph(run), .. }) => {
-                rest = blocks;
-                let mut found = Vec::new();
-                anchors(run, &mut found);
-                let anchors: String = found.iter().map(|id| format!("#{}\n", anchor(id))).collect();
-                let words = self.words(run);
-                let words = if words.is_empty() { "<verbatim></verbatim>".to_owned() } else { words };
-                self.part(&format!("{anchors}{lead}{words}"));
-                true
-            }
-            _ => false,
-        };
-        if !first {
-            self.part(&format!("{lead}<verbatim></verbatim>"));
-        }
-        for block in rest {
-            self.inside(block, indent);
-        }
-    }
-
-    /// A block within an item.
-    fn inside(&mut self, block: &Block, indent: usize) {
-        match &block.kind {
-            BlockKind::Paragraph(run) => {
-                let words = self.words(run);
-                self.part(&format!("{}{words}", " ".repeat(indent)));
-            }
-            BlockKind::List { start, style, items, .. } => self.list((*start, style.figures), items, indent),
-            BlockKind::Definitions(all) => self.definitions(all, indent),
-            BlockKind::Quote(blocks) | BlockKind::Custom(blocks) => {
-                blocks.iter().for_each(|block| self.inside(block, indent));
-            }
-            _ => self.block(block),
-        }
-    }
-}
-
-/// A number as its list counts.
-fn numeral(figures: Figures, number: u64) -> String {
-    match figures {
-        Figures::Decimal => number.to_string(),
-        Figures::LowerAlpha => numerals::alpha(number),
-        Figures::UpperAlpha => numerals::alpha(number).to_uppercase(),
-        Figures::LowerRoman => numerals::roman(number),
-        Figures::UpperRoman => numerals::roman(number).to_uppercase(),
     }
 }
 

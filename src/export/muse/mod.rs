@@ -4,8 +4,10 @@
 //! worksheet, is written with the signs it has; no words are left out.
 
 mod blocks;
+mod lists;
 mod notes;
 mod remarks;
+mod tables;
 mod words;
 
 use crate::document::{Block, BlockKind, Inline, Metadata, text};

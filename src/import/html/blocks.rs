@@ -1,9 +1,7 @@
 //! What stands on lines of its own in a page.
 
 use super::{Reader, nothing};
-use crate::import::manuscript::{
-    Block, Definition, Image, Inline, Item, Line, List, ListKind, Marks, is_blank, plain, trim,
-};
+use crate::import::manuscript::{Block, Image, Inline, Marks, is_blank, plain, trim};
 use crate::import::tree::Id;
 
 impl Reader<'_> {
@@ -105,7 +103,7 @@ impl Reader<'_> {
         true
     }
 
-    fn paragraph(&mut self, id: Id, out: &mut Vec<Block>) {
+    pub(super) fn paragraph(&mut self, id: Id, out: &mut Vec<Block>) {
         let look = self.styles.look(self.tree, id);
         let anchor = self.anchor(id);
         let mut words = self.run(id);
@@ -192,103 +190,6 @@ impl Reader<'_> {
 
     fn first_element(&self, id: Id) -> Option<Id> {
         self.tree.children(id).iter().copied().find(|child| !self.tree.is_text(*child))
-    }
-
-    fn list(&mut self, id: Id, out: &mut Vec<Block>) {
-        let numbered = self.tree.local(id) == "ol";
-        let kind = match (numbered, self.tree.get(id, "type")) {
-            (false, _) => ListKind::Bullets,
-            (true, Some("a")) => ListKind::LowerAlpha,
-            (true, Some("A")) => ListKind::UpperAlpha,
-            (true, Some("i")) => ListKind::LowerRoman,
-            (true, Some("I")) => ListKind::UpperRoman,
-            (true, _) => kind_of_style(self.tree.get(id, "style").unwrap_or("")),
-        };
-        let start = self.tree.get(id, "start").and_then(|start| start.trim().parse().ok()).unwrap_or(1);
-        let mut list = List { kind, start: if numbered { start } else { 1 }, items: Vec::new() };
-        for child in self.tree.children(id).to_vec() {
-            match self.tree.local(child) {
-                "li" if !self.is_omitted(child) => {
-                    let blocks = self.item(child);
-                    list.items.push(blocks);
-                }
-                // Lists set right into lists, as some word processors do, belong to the item before them.
-                "ul" | "ol" => {
-                    let mut inner = Vec::new();
-                    self.list(child, &mut inner);
-                    match list.items.last_mut() {
-                        Some(last) => last.blocks.extend(inner),
-                        None => list.items.push(Item { task: None, blocks: inner }),
-                    }
-                }
-                _ => {}
-            }
-        }
-        if list.items.is_empty() {
-            return;
-        }
-        if let Some(nested) = self.google_level(id)
-            && let Some(deeper) = nest(out, list.clone(), nested)
-        {
-            return deeper;
-        }
-        out.push(Block::List(list));
-    }
-
-    /// How deep a list of a Google document stands, which has every level as a list of its own.
-    fn google_level(&self, id: Id) -> Option<usize> {
-        let class = self.tree.classes(id).find(|class| class.starts_with("lst-kix"))?;
-        class.rsplit_once('-')?.1.parse().ok()
-    }
-
-    fn item(&mut self, id: Id) -> Item {
-        let mut blocks = self.blocks(id);
-        if let Some(anchor) = self.anchor(id) {
-            match blocks.first_mut() {
-                Some(Block::Paragraph(words)) => words.insert(0, Inline::anchor(&anchor)),
-                _ => blocks.insert(0, Block::Paragraph(vec![Inline::anchor(&anchor)])),
-            }
-        }
-        let mut task = None;
-        if let Some(Block::Paragraph(words)) = blocks.first_mut()
-            && let Some(Inline::Text(text)) = words.first_mut()
-            && let Some(rest) = text.strip_prefix(['☐', '☒', '☑'])
-        {
-            task = Some(!text.starts_with('☐'));
-            *text = rest.trim_start().to_owned();
-        }
-        Item { task, blocks }
-    }
-
-    fn definitions(&mut self, id: Id, out: &mut Vec<Block>) {
-        let mut all: Vec<Definition> = Vec::new();
-        let entries: Vec<Id> = self
-            .tree
-            .descendants(id)
-            .filter(|one| {
-                matches!(self.tree.local(*one), "dt" | "dd")
-                    && self.tree.ancestors(*one).find(|up| self.tree.local(*up) == "dl") == Some(id)
-            })
-            .collect();
-        for entry in entries {
-            if self.tree.local(entry) == "dt" {
-                let mut term = self.run(entry);
-                trim(&mut term);
-                if let Some(anchor) = self.anchor(entry) {
-                    term.insert(0, Inline::anchor(&anchor));
-                }
-                all.push(Definition { term, meanings: Vec::new() });
-                continue;
-            }
-            let blocks = self.blocks(entry);
-            match all.last_mut() {
-                Some(last) => last.meanings.push(blocks),
-                None => all.push(Definition { term: Vec::new(), meanings: vec![blocks] }),
-            }
-        }
-        if !all.is_empty() {
-            out.push(Block::Definitions(all));
-        }
     }
 
     fn code(&mut self, id: Id, out: &mut Vec<Block>) {
@@ -378,49 +279,6 @@ impl Reader<'_> {
         let marks = Marks { id: self.anchor(id), ..Marks::named(class) };
         out.push(Block::Div { marks, blocks });
     }
-
-    /// Verse, whether its lines are elements or end with breaks, and its stanzas paragraphs or apart by empty lines.
-    pub(super) fn verse(&mut self, id: Id, out: &mut Vec<Block>) {
-        let mut stanzas: Vec<Vec<Line>> = Vec::new();
-        let paragraphs: Vec<Id> = self.tree.descendants(id).filter(|one| self.tree.local(*one) == "p").collect();
-        let parts = if paragraphs.is_empty() { vec![id] } else { paragraphs };
-        let mut after = Vec::new();
-        for part in parts {
-            if self.tree.has_class(part, "attribution") {
-                self.paragraph(part, &mut after);
-                continue;
-            }
-            if self.tree.has_class(part, "title") {
-                let words = self.run(part);
-                out.push(Block::Paragraph(vec![Inline::Strong(words)]));
-                continue;
-            }
-            let steps = self.steps(part);
-            let words = self.run(part);
-            for stanza in lines(words, &steps) {
-                stanzas.push(stanza);
-            }
-        }
-        for block in after {
-            if let Block::Paragraph(words) = block {
-                stanzas.push(vec![Line { indent: 0, words }]);
-            }
-        }
-        if !stanzas.is_empty() {
-            let marks = self.anchor(id).map(|id| Marks::with_id(&id)).unwrap_or_default();
-            out.push(Block::Verse { marks, stanzas });
-        }
-    }
-
-    /// Steps of indentation of the lines of our own EPUBs.
-    fn steps(&self, id: Id) -> Vec<usize> {
-        let lines = self.tree.children(id).iter().filter(|child| self.tree.has_class(**child, "line"));
-        lines
-            .map(|line| {
-                self.tree.classes(*line).find_map(|class| class.strip_prefix("indent-")?.parse().ok()).unwrap_or(0)
-            })
-            .collect()
-    }
 }
 
 /// Words between two breaks, or more, are paragraphs; a picture alone is a figure.
@@ -485,78 +343,4 @@ fn bare(mut words: Vec<Inline>) -> Vec<Inline> {
         words = std::mem::take(inner);
     }
     words
-}
-
-fn kind_of_style(style: &str) -> ListKind {
-    let kinds = [
-        ("lower-alpha", ListKind::LowerAlpha),
-        ("lower-latin", ListKind::LowerAlpha),
-        ("upper-alpha", ListKind::UpperAlpha),
-        ("upper-latin", ListKind::UpperAlpha),
-        ("lower-roman", ListKind::LowerRoman),
-        ("upper-roman", ListKind::UpperRoman),
-    ];
-    kinds.iter().find(|(name, _)| style.contains(name)).map_or(ListKind::Numbers, |(_, kind)| *kind)
-}
-
-/// Puts a list `level` steps into the last list of `out`; `None` if there is none.
-fn nest(out: &mut [Block], list: List, level: usize) -> Option<()> {
-    let Some(Block::List(above)) = out.last_mut() else { return None };
-    if level == 0 {
-        let same = above.kind == list.kind && list.start == 1;
-        if !same {
-            return None;
-        }
-        above.items.extend(list.items);
-        return Some(());
-    }
-    let item = above.items.last_mut()?;
-    match nest(&mut item.blocks, list.clone(), level - 1) {
-        Some(()) => Some(()),
-        None => {
-            item.blocks.push(Block::List(list));
-            Some(())
-        }
-    }
-}
-
-/// Words as lines of verse, an empty line between stanzas.
-fn lines(words: Vec<Inline>, steps: &[usize]) -> Vec<Vec<Line>> {
-    let mut stanzas = vec![Vec::new()];
-    let mut current = Vec::new();
-    let mut number = 0;
-    let mut push = |current: &mut Vec<Inline>, stanzas: &mut Vec<Vec<Line>>| {
-        let mut words = std::mem::take(current);
-        let indent = words.first().map_or(0, leading_spaces);
-        trim(&mut words);
-        if let Some(Inline::Text(text)) = words.first_mut() {
-            *text = text.trim_start_matches(['\u{A0}', '\u{2003}', ' ']).to_owned();
-        }
-        if is_blank(&words) {
-            if stanzas.last().is_some_and(|last| !last.is_empty()) {
-                stanzas.push(Vec::new());
-            }
-            return;
-        }
-        let indent = steps.get(number).map_or(indent, |step| step * 2);
-        number += 1;
-        if let Some(stanza) = stanzas.last_mut() {
-            stanza.push(Line { indent, words });
-        }
-    };
-    for word in words {
-        match word {
-            Inline::LineBreak => push(&mut current, &mut stanzas),
-            word => current.push(word),
-        }
-    }
-    push(&mut current, &mut stanzas);
-    stanzas.retain(|stanza| !stanza.is_empty());
-    stanzas
-}
-
-/// Hard spaces before the first word of a line.
-fn leading_spaces(word: &Inline) -> usize {
-    let Inline::Text(text) = word else { return 0 };
-    text.trim_start_matches(['\n', ' ']).chars().take_while(|char| matches!(char, '\u{A0}' | '\u{2003}')).count()
 }

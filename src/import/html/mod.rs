@@ -6,9 +6,11 @@
 
 pub mod blocks;
 mod head;
+mod lists;
 mod notes;
 mod styles;
 pub mod tables;
+mod verse;
 pub mod words;
 mod worksheets;
 

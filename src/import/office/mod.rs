@@ -4,5 +4,4 @@ pub mod docx;
 mod docx_parts;
 mod docx_words;
 pub mod odt;
-mod odt_styles;
 mod stream;

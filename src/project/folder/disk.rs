@@ -20,6 +20,11 @@ impl Disk {
         Ok(Disk { root: path.canonicalize()? })
     }
 
+    /// Where the folder is, links resolved.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
     /// The folder that holds `book.yaml`: `dir`, or `dir/manuscript`. `None` if there is none; the report says why.
     pub fn find(dir: &Path) -> Outcome<Option<Disk>> {
         Outcome::of(|report| {

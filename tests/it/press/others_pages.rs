@@ -152,6 +152,13 @@ fn bleed_is_kept_up_to_the_neighbour_and_said() {
     }
     let (_, printed) = imposed(&bleeding(0.0, &["TrimBox", "BleedBox"]), &[]);
     assert!(printed.contains("S027") && printed.contains("room for none"), "{printed}");
+    // Where every page has an outer edge of its own, its bleed falls off there with the edge of the sheet.
+    for scheme in ["repeat-4", "cut-and-stack", "one-page", "n-up", "sections", "accordion-2", "octavo"] {
+        let arguments = ["--scheme", scheme, "--paper", "900x900mm"];
+        let (dir, printed) = imposed(&bleeding(0.0, &["TrimBox", "BleedBox"]), &arguments);
+        assert!(printed.contains("3.0 mm of bleed"), "{scheme}: {printed}");
+        assert_eq!(reading(dir.path()).iter().flatten().count(), 8, "{scheme}");
+    }
     let (_, printed) = imposed(&bleeding(0.0, &["TrimBox", "BleedBox"]), &["--bleed", "none"]);
     assert!(!printed.contains("S027") && !printed.contains("bleed are"), "{printed}");
 }

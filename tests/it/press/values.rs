@@ -93,6 +93,11 @@ fn pictures_that_show_the_value_stay() {
     let script = "/AA << /F << /S /JavaScript /JS (AFNumber_Format()) >> >>";
     let formatted = shown(&form(true, &[&format!("/FT /Tx /V (1234) /AP << /N 5 0 R >> {script}")]));
     assert!(formatted.contains("OLD WORDS"), "{formatted}");
+    let list = "/FT /Ch /Opt [ (OLD) (WORDS) ] /V (OLD) /AP << /N 5 0 R >>";
+    assert!(shown(&form(false, &[list])).contains("OLD WORDS"));
+    // That of a list which shows one choice alone is judged as text is.
+    let one = "/FT /Ch /Ff 131072 /Opt [ (OLD WORDS) (new) ] /V (new) /AP << /N 5 0 R >>";
+    assert!(shown(&form(false, &[one])).contains("new"));
     // An old picture of what was taken out again goes, where the file asks for new ones.
     assert!(!shown(&form(true, &["/FT /Tx /V () /AP << /N 5 0 R >>"])).contains("OLD"));
 }

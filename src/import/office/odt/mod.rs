@@ -1,21 +1,21 @@
 //! LibreOffice's .odt (OpenDocument 1.3): paragraphs and headings, lists, tables, notes, frames, remarks.
 
+mod frames;
+mod lists;
+mod styles;
+
 use std::collections::BTreeSet;
 
-use super::odt_styles::{Look, Styles};
 use super::stream::{Para, Piece, blocks};
 use crate::diagnostic::Report;
 use crate::import::codes;
 use crate::import::facts::{list, person};
-use crate::import::html::tables::flatten;
-use crate::import::html::words::merged;
-use crate::import::manuscript::{
-    Block, Facts, Image, Inline, Item, List, Manuscript, Marks, Note, Row, Table, plain, trim,
-};
+use crate::import::manuscript::{Block, Facts, Inline, Manuscript, Marks, Note, plain};
 use crate::import::packed::{Files, xml};
 use crate::import::request::{Changes, in_file};
 use crate::import::rules::{Kind, Rules};
 use crate::import::tree::{Id, Tree};
+use styles::{Look, Styles};
 
 const DEEPEST: usize = 60;
 
@@ -268,152 +268,6 @@ impl Reader<'_> {
         let text = |name: &str| self.tree.child(id, name).map(|id| self.tree.text(id)).unwrap_or_default();
         let words = vec![Inline::Text(text("ruby-base")), Inline::Superscript(vec![Inline::Text(text("ruby-text"))])];
         Inline::Span { marks: Marks::named("ruby"), words }
-    }
-
-    /// A picture as words; the paragraphs of a text box go to `boxes`.
-    fn frame(&mut self, id: Id, boxes: &mut Vec<Piece>, depth: usize) -> Vec<Inline> {
-        let said = |name: &str| {
-            self.tree.child(id, name).map(|id| self.tree.text(id).trim().to_owned()).filter(|text| !text.is_empty())
-        };
-        let alt = said("desc").or_else(|| said("title")).unwrap_or_default();
-        let mut words = Vec::new();
-        for child in self.tree.children(id).to_vec() {
-            match self.tree.name(child) {
-                "draw:image" if words.is_empty() => {
-                    if let Some(path) = self.tree.get(child, "xlink:href") {
-                        let path = path.trim_start_matches("./").to_owned();
-                        words.push(Inline::Image(Image { path, alt: alt.clone(), ..Image::default() }));
-                    }
-                }
-                "draw:text-box" => self.boxed(child, &mut words, boxes, depth),
-                _ => {}
-            }
-        }
-        words
-    }
-
-    /// A text box. One that holds a picture and a line below it is a picture with its caption.
-    fn boxed(&mut self, id: Id, words: &mut Vec<Inline>, boxes: &mut Vec<Piece>, depth: usize) {
-        let mut pieces = Vec::new();
-        self.pieces(id, &mut pieces, depth + 1);
-        let is_picture = |piece: &Piece| matches!(piece, Piece::Para(para) if para.words.iter().any(|word| matches!(word, Inline::Image(_))));
-        if let [first, ..] = pieces.as_mut_slice()
-            && is_picture(first)
-            && let Piece::Para(para) = first
-        {
-            let mut run = std::mem::take(&mut para.words);
-            let at = run.iter().position(|word| matches!(word, Inline::Image(_))).unwrap_or(0);
-            let picture = run.remove(at);
-            trim(&mut run);
-            let mut caption = run;
-            for piece in pieces.into_iter().skip(1) {
-                if let Piece::Para(para) = piece {
-                    if !caption.is_empty() {
-                        caption.push(Inline::text(" "));
-                    }
-                    caption.extend(para.words);
-                }
-            }
-            trim(&mut caption);
-            match picture {
-                Inline::Image(image) if !caption.is_empty() => {
-                    boxes.push(Piece::Block(Block::Figure { image, caption: merged(caption) }))
-                }
-                other => words.push(other),
-            }
-            return;
-        }
-        boxes.append(&mut pieces);
-    }
-
-    fn list(&mut self, id: Id, style: Option<&str>, level: usize, depth: usize) -> Option<List> {
-        if depth > DEEPEST {
-            return None;
-        }
-        let own = self
-            .tree
-            .get(id, "text:style-name")
-            .map(str::to_owned)
-            .or_else(|| style.map(str::to_owned))
-            .unwrap_or_default();
-        let (kind, start) = self.styles.list(&own, level);
-        let mut list = List { kind, start, items: Vec::new() };
-        for item in self.tree.children(id).to_vec() {
-            if !matches!(self.tree.name(item), "text:list-item" | "text:list-header") {
-                continue;
-            }
-            if let Some(start) = self
-                .tree
-                .get(item, "text:start-value")
-                .and_then(|start| start.parse().ok())
-                .filter(|_| list.items.is_empty())
-            {
-                list.start = start;
-            }
-            let mut pieces = Vec::new();
-            for child in self.tree.children(item).to_vec() {
-                match self.tree.name(child) {
-                    "text:list" => {
-                        if let Some(inner) = self.list(child, Some(&own), level + 1, depth + 1) {
-                            pieces.push(Piece::Block(Block::List(inner)));
-                        }
-                    }
-                    "text:p" | "text:h" => self.paragraph(child, &mut pieces, depth),
-                    _ => self.pieces(child, &mut pieces, depth + 1),
-                }
-            }
-            let blocks = blocks(pieces, &mut Facts::default());
-            if !blocks.is_empty() {
-                list.items.push(Item { task: None, blocks });
-            }
-        }
-        // Chapters that are numbered as a list are headings all the same.
-        (!list.items.is_empty()).then_some(list)
-    }
-
-    fn table(&mut self, id: Id, out: &mut Vec<Piece>, depth: usize) {
-        let mut table = Table::default();
-        let tree = self.tree;
-        let rows: Vec<Id> = tree
-            .descendants(id)
-            .filter(|one| {
-                tree.name(*one) == "table:table-row"
-                    && tree.ancestors(*one).find(|up| tree.name(*up) == "table:table") == Some(id)
-            })
-            .collect();
-        for row in rows {
-            let head = tree.ancestors(row).take(2).any(|up| tree.name(up) == "table:table-header-rows");
-            let mut cells = Row::new();
-            for cell in tree
-                .children(row)
-                .iter()
-                .copied()
-                .filter(|one| matches!(tree.name(*one), "table:table-cell" | "table:covered-table-cell"))
-            {
-                let mut pieces = Vec::new();
-                self.pieces(cell, &mut pieces, depth + 1);
-                let mut words = Vec::new();
-                flatten(blocks(pieces, &mut Facts::default()), &mut words);
-                trim(&mut words);
-                let repeated = tree
-                    .get(cell, "table:number-columns-repeated")
-                    .and_then(|count| count.parse::<usize>().ok())
-                    .unwrap_or(1);
-                for _ in 0..repeated.min(if words.is_empty() { 20 } else { 100 }) {
-                    cells.push(words.clone());
-                }
-            }
-            if head { table.head.push(cells) } else { table.rows.push(cells) }
-        }
-        if table.head.iter().chain(&table.rows).all(|row| row.len() < 2) {
-            for cell in table.head.into_iter().chain(table.rows).flatten() {
-                out.push(Piece::Block(Block::Paragraph(cell)));
-            }
-            return;
-        }
-        if !table.rows.is_empty() || !table.head.is_empty() {
-            out.push(Piece::Block(Block::Table(table)));
-        }
     }
 }
 

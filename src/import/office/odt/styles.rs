@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::stream::Align;
 use crate::import::manuscript::ListKind;
+use crate::import::office::stream::Align;
 use crate::import::tree::{Id, Tree};
 
 #[derive(Debug, Default)]

@@ -1,0 +1,91 @@
+//! Verse of a page.
+
+use super::Reader;
+use crate::import::manuscript::{Block, Inline, Line, Marks, is_blank, trim};
+use crate::import::tree::Id;
+
+impl Reader<'_> {
+    /// Verse, whether its lines are elements or end with breaks, and its stanzas paragraphs or apart by empty lines.
+    pub(super) fn verse(&mut self, id: Id, out: &mut Vec<Block>) {
+        let mut stanzas: Vec<Vec<Line>> = Vec::new();
+        let paragraphs: Vec<Id> = self.tree.descendants(id).filter(|one| self.tree.local(*one) == "p").collect();
+        let parts = if paragraphs.is_empty() { vec![id] } else { paragraphs };
+        let mut after = Vec::new();
+        for part in parts {
+            if self.tree.has_class(part, "attribution") {
+                self.paragraph(part, &mut after);
+                continue;
+            }
+            if self.tree.has_class(part, "title") {
+                let words = self.run(part);
+                out.push(Block::Paragraph(vec![Inline::Strong(words)]));
+                continue;
+            }
+            let steps = self.steps(part);
+            let words = self.run(part);
+            for stanza in lines(words, &steps) {
+                stanzas.push(stanza);
+            }
+        }
+        for block in after {
+            if let Block::Paragraph(words) = block {
+                stanzas.push(vec![Line { indent: 0, words }]);
+            }
+        }
+        if !stanzas.is_empty() {
+            let marks = self.anchor(id).map(|id| Marks::with_id(&id)).unwrap_or_default();
+            out.push(Block::Verse { marks, stanzas });
+        }
+    }
+
+    /// Steps of indentation of the lines of our own EPUBs.
+    fn steps(&self, id: Id) -> Vec<usize> {
+        let lines = self.tree.children(id).iter().filter(|child| self.tree.has_class(**child, "line"));
+        lines
+            .map(|line| {
+                self.tree.classes(*line).find_map(|class| class.strip_prefix("indent-")?.parse().ok()).unwrap_or(0)
+            })
+            .collect()
+    }
+}
+
+/// Words as lines of verse, an empty line between stanzas.
+fn lines(words: Vec<Inline>, steps: &[usize]) -> Vec<Vec<Line>> {
+    let mut stanzas = vec![Vec::new()];
+    let mut current = Vec::new();
+    let mut number = 0;
+    let mut push = |current: &mut Vec<Inline>, stanzas: &mut Vec<Vec<Line>>| {
+        let mut words = std::mem::take(current);
+        let indent = words.first().map_or(0, leading_spaces);
+        trim(&mut words);
+        if let Some(Inline::Text(text)) = words.first_mut() {
+            *text = text.trim_start_matches(['\u{A0}', '\u{2003}', ' ']).to_owned();
+        }
+        if is_blank(&words) {
+            if stanzas.last().is_some_and(|last| !last.is_empty()) {
+                stanzas.push(Vec::new());
+            }
+            return;
+        }
+        let indent = steps.get(number).map_or(indent, |step| step * 2);
+        number += 1;
+        if let Some(stanza) = stanzas.last_mut() {
+            stanza.push(Line { indent, words });
+        }
+    };
+    for word in words {
+        match word {
+            Inline::LineBreak => push(&mut current, &mut stanzas),
+            word => current.push(word),
+        }
+    }
+    push(&mut current, &mut stanzas);
+    stanzas.retain(|stanza| !stanza.is_empty());
+    stanzas
+}
+
+/// Hard spaces before the first word of a line.
+fn leading_spaces(word: &Inline) -> usize {
+    let Inline::Text(text) = word else { return 0 };
+    text.trim_start_matches(['\n', ' ']).chars().take_while(|char| matches!(char, '\u{A0}' | '\u{2003}')).count()
+}

@@ -1,0 +1,134 @@
+//! `bonefolder preview`: the booklet in a browser on this machine, page by page, while it is written; and a press room for
+//! files of anyone's.
+//!
+//! [`serve`] listens on the loopback address alone. Every address begins with a token that only the page knows; [`guard`]
+//! says which requests are answered. [`desk`] keeps the book as it is now, [`watch`] says when it changed, `answers` answers
+//! what the page asks, and [`press_room`] works on files that are dropped on the page. The page itself is in `web/`.
+
+mod answers;
+mod desk;
+pub mod guard;
+mod phone;
+pub mod press_room;
+mod watch;
+mod words;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use anyhow::Context;
+use tiny_http::{Header, Request, Response, Server, StatusCode};
+
+use crate::editions::STACK;
+use desk::Desk;
+use guard::{Asked, Guard};
+
+/// What is shown, and where.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// The folder of the book; `None` opens the press room alone.
+    pub folder: Option<PathBuf>,
+    /// 0 takes any port that is free.
+    pub port: u16,
+    /// A command that opens a file at a line: `{file}` and `{line}` in it are filled in.
+    pub editor: Option<String>,
+}
+
+/// Serves the page until the process ends. `announce` is told the address as soon as it answers.
+///
+/// # Errors
+///
+/// The port is taken, or the folder can't be watched.
+pub fn serve(options: Options, announce: impl FnOnce(&str)) -> anyhow::Result<()> {
+    let server =
+        Server::http(("127.0.0.1", options.port)).map_err(|error| anyhow::anyhow!("{error}")).with_context(|| {
+            format!("port {} can't be opened; is another preview running? --port takes another number", options.port)
+        })?;
+    let port = server.server_addr().to_ip().map_or(options.port, |address| address.port());
+    let guard = Arc::new(Guard::new(port)?);
+    let desk = Arc::new(Desk::new(options.folder.clone()));
+    desk.start()?;
+    if let Some(folder) = &options.folder {
+        watch::start(folder, Arc::clone(&desk))?;
+    }
+    announce(&guard.address());
+    let editor = options.editor;
+    // One request waits for news, others draw pages meanwhile.
+    for request in server.incoming_requests() {
+        let (guard, desk, editor) = (Arc::clone(&guard), Arc::clone(&desk), editor.clone());
+        let work = move || answer(request, &guard, &desk, editor.as_deref());
+        // A thread that can't be started leaves the request unanswered; the page asks again.
+        let _ = std::thread::Builder::new().stack_size(STACK).spawn(work);
+    }
+    Ok(())
+}
+
+/// An answer: its kind (a media type) and its bytes.
+struct Answer {
+    status: u16,
+    kind: &'static str,
+    bytes: Vec<u8>,
+    /// The name under which a browser saves it.
+    file: Option<String>,
+}
+
+impl Answer {
+    fn of(kind: &'static str, bytes: impl Into<Vec<u8>>) -> Answer {
+        Answer { status: 200, kind, bytes: bytes.into(), file: None }
+    }
+
+    fn json(value: &impl serde::Serialize) -> Answer {
+        Answer::of("application/json", serde_json::to_vec(value).expect("plain values are always JSON"))
+    }
+
+    fn error(status: u16, words: &str) -> Answer {
+        Answer { status, kind: "text/plain; charset=utf-8", bytes: words.as_bytes().to_vec(), file: None }
+    }
+}
+
+fn answer(mut request: Request, guard: &Guard, desk: &Desk, editor: Option<&str>) {
+    let answer = match guard.admit(&asked(&request)) {
+        Ok(path) => answers::find(&mut request, &path, desk, editor),
+        Err(refused) => Answer::error(refused.status(), refused.words()),
+    };
+    let mut response = Response::from_data(answer.bytes)
+        .with_status_code(StatusCode(answer.status))
+        .with_chunked_threshold(usize::MAX);
+    let mut headers = vec![("Content-Type", answer.kind.to_owned()), ("Content-Security-Policy", POLICY.to_owned())];
+    headers.extend(SAFE.iter().map(|(name, value)| (*name, (*value).to_owned())));
+    headers.extend(answer.file.map(|file| ("Content-Disposition", format!("attachment; filename=\"{file}\""))));
+    for (name, value) in headers {
+        if let Ok(header) = Header::from_bytes(name, value) {
+            response.add_header(header);
+        }
+    }
+    // Whoever asked may have gone away; the next request is answered all the same.
+    let _ = request.respond(response);
+}
+
+fn asked(request: &Request) -> Asked<'_> {
+    let header = |name: &'static str| {
+        request.headers().iter().find(|header| header.field.equiv(name)).map(|header| header.value.as_str())
+    };
+    Asked {
+        method: request.method().as_str(),
+        url: request.url(),
+        host: header("Host"),
+        origin: header("Origin"),
+        fetch_site: header("Sec-Fetch-Site"),
+        length: request.body_length(),
+    }
+}
+
+/// Nothing is loaded from elsewhere, and no script runs but that of the page.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' blob: data:; \
+                      font-src 'self' data:; connect-src 'self'; frame-src 'self' blob:; object-src 'self' blob:; \
+                      base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+
+const SAFE: &[(&str, &str)] = &[
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "no-referrer"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Cache-Control", "no-store"),
+];

@@ -1,0 +1,157 @@
+// The page: its words, its tabs, its findings, and news of the book.
+import { reader } from "./reader.js";
+import { folding } from "./fold.js";
+import { room } from "./room.js";
+
+export const $ = (id) => document.getElementById(id);
+
+const { language, words } = await (await fetch("words")).json();
+
+/** The words of that name, with `{name}` filled in. */
+export function say(name, values = {}) {
+  return (words[name] ?? name).replace(/\{(\w+)\}/g, (whole, key) => values[key] ?? whole);
+}
+
+/** An element with text and attributes. */
+export function make(name, attributes = {}, ...inside) {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  element.append(...inside);
+  return element;
+}
+
+document.documentElement.lang = language;
+for (const element of document.querySelectorAll("[data-words]")) element.textContent = say(element.dataset.words);
+for (const element of document.querySelectorAll("[data-label]")) {
+  element.setAttribute("aria-label", say(element.dataset.label));
+  if (element.tagName === "IFRAME") element.title = say(element.dataset.label);
+}
+
+const tabs = [...document.querySelectorAll("[role=tab]")];
+
+export function select(tab, focus = false) {
+  for (const one of tabs) {
+    const chosen = one === tab;
+    one.setAttribute("aria-selected", chosen);
+    one.tabIndex = chosen ? 0 : -1;
+    $(one.getAttribute("aria-controls")).hidden = !chosen;
+  }
+  if (focus) tab.focus();
+  opened[tab.id]?.();
+}
+
+$("tabs").addEventListener("click", (event) => event.target.role === "tab" && select(event.target));
+$("tabs").addEventListener("keydown", (event) => {
+  const shown = tabs.filter((tab) => !tab.hidden);
+  const at = shown.indexOf(document.activeElement);
+  const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: shown.length - 1 }[event.key];
+  if (to === undefined || at < 0) return;
+  event.preventDefault();
+  select(shown[(to + shown.length) % shown.length], true);
+});
+
+let state = { version: 0 };
+
+const spreads = reader();
+const sheets = folding();
+room();
+
+// What a tab shows is fetched when it is opened, and again when the book has changed since.
+const shown = {};
+const opened = {
+  "tab-phone": () => fresh("phone", showPhone),
+  "tab-worksheets": () => fresh("worksheets", () => ($("form").src = `worksheets.pdf?v=${state.version}`)),
+  "tab-sheets": () => fresh("sheets", () => sheets.show(state)),
+  "tab-settings": () => fresh("settings", showSettings),
+};
+
+function fresh(name, show) {
+  if (shown[name] === state.version) return;
+  shown[name] = state.version;
+  show();
+}
+
+async function showPhone() {
+  const files = await (await fetch("spine")).json();
+  const kept = $("chapters").value;
+  $("chapters").replaceChildren(...files.map((file) => new Option(file.split("/").pop().replace(".xhtml", ""), file)));
+  if (files.includes(kept)) $("chapters").value = kept;
+  openChapter();
+}
+
+function openChapter() {
+  if ($("chapters").value) $("screen").src = `epub/${$("chapters").value}?v=${state.version}`;
+}
+$("chapters").addEventListener("change", openChapter);
+
+async function showSettings() {
+  $("yaml").value = await (await fetch("settings")).text();
+}
+
+const tell = (words) => ($("notice").textContent = words);
+
+async function trySettings(yaml) {
+  tell(say("building"));
+  await fetch("settings", { method: "POST", body: yaml });
+}
+$("apply").addEventListener("click", () => trySettings($("yaml").value));
+$("reset").addEventListener("click", () => trySettings(""));
+
+export function findingList(findings) {
+  if (findings.length === 0) return [make("li", {}, say("no-findings"))];
+  return findings.map((finding) => {
+    const item = make("li", { class: finding.severity });
+    const line = finding.line;
+    const at = [finding.file, line && say("line", { line })].filter(Boolean).join(", ");
+    if (at) item.append(make("p", { class: "at" }, at));
+    item.append(make("p", {}, `${say(finding.severity)} ${finding.code}: ${finding.message}`));
+    const advice = finding.advice;
+    if (advice) item.append(make("p", { class: "advice" }, advice));
+    if (finding.file && line) {
+      const open = make("button", {}, say("open-editor"));
+      open.addEventListener("click", () => openEditor(finding.file, line));
+      item.append(open);
+    }
+    return item;
+  });
+}
+
+async function openEditor(file, line) {
+  const answer = await fetch(`open?file=${encodeURIComponent(file)}&line=${line}`, { method: "POST", body: "" });
+  if (!answer.ok) tell(await answer.text());
+}
+
+function showState(next) {
+  state = next;
+  document.title = state.title || say("app");
+  $("title").textContent = state.title || say("app");
+  const book = ["tab-read", "tab-phone", "tab-worksheets", "tab-sheets", "tab-settings"];
+  for (const id of book) $(id).hidden = state.room_only || (id === "tab-worksheets" && !state.has_worksheets);
+  tell(state.stale ? say("stale") : "");
+  $("findings").replaceChildren(...findingList(state.findings));
+  spreads.show(state);
+  opened[tabs.find((tab) => tab.getAttribute("aria-selected") === "true")?.id]?.();
+}
+
+async function follow() {
+  let seen = 0;
+  for (;;) {
+    try {
+      const answer = await fetch(`state?seen=${seen}`);
+      if (!answer.ok) throw new Error(await answer.text());
+      const next = await answer.json();
+      if (next.version !== seen || next.room_only) showState(next);
+      seen = next.version;
+      if (next.room_only) return;
+    } catch {
+      tell(say("gone"));
+      await new Promise((wait) => setTimeout(wait, 2000));
+    }
+  }
+}
+
+const first = await (await fetch("state?seen=-1")).json();
+showState(first);
+select($(first.room_only ? "tab-room" : "tab-read"));
+if (!first.room_only && first.version === 0) tell(say("building"));
+if (!first.room_only) follow();

@@ -1,0 +1,86 @@
+// The press room: files that are dropped here go to this machine's own press, and come back as files to save.
+import { $, findingList, make, say } from "./page.js";
+
+export function room() {
+  choices();
+  $("files").addEventListener("change", () => [...$("files").files].forEach(take));
+  const drop = $("drop");
+  drop.addEventListener("dragover", (event) => {
+    event.preventDefault();
+    drop.classList.add("over");
+  });
+  drop.addEventListener("dragleave", () => drop.classList.remove("over"));
+  drop.addEventListener("drop", (event) => {
+    event.preventDefault();
+    drop.classList.remove("over");
+    [...event.dataTransfer.files].forEach(take);
+  });
+  const calibrate = () => ($("calibration").href = `room/calibration?paper=${$("options").paper.value}&language=${document.documentElement.lang}`);
+  $("options").paper.addEventListener("change", calibrate);
+  $("options").addEventListener("submit", (event) => event.preventDefault());
+
+  async function choices() {
+    const { schemes, papers } = await (await fetch("room/choices")).json();
+    $("options").scheme.replaceChildren(...schemes.map(({ name, words }) => new Option(`${name} – ${words}`, name)));
+    $("options").paper.replaceChildren(...papers.map((name) => new Option(name, name)));
+    $("options").paper.value = "a4";
+    calibrate();
+  }
+
+  function asked() {
+    const options = new URLSearchParams();
+    for (const [name, value] of new FormData($("options"))) if (value) options.set(name, value);
+    options.set("language", document.documentElement.lang);
+    return options;
+  }
+
+  function take(file) {
+    const actions = make("div", { class: "actions" });
+    const said = make("div", { role: "status" });
+    $("dropped").append(make("li", {}, make("strong", {}, file.name), actions, said));
+    const stem = file.name.replace(/\.\w+$/, "");
+    const button = (words, machine, save, more = {}) => {
+      const one = make("button", {}, say(words));
+      one.addEventListener("click", () => work(file, machine, save, more, said));
+      actions.append(one);
+    };
+    if (/\.zip$/i.test(file.name)) {
+      button("make-epub", "make", `${stem}.epub`, { edition: "epub" });
+      button("make-screen", "make", `${stem}-screen.pdf`, { edition: "screen" });
+      button("make-print", "make", `${stem}-print.pdf`, { edition: "print" });
+      button("make-sheets", "make", `${stem}-sheets.pdf`, { edition: "sheets" });
+      return;
+    }
+    if (/\.pdf$/i.test(file.name)) {
+      button("make-sheets", "impose", `${stem}-sheets.pdf`);
+      button("make-guide", "guide", `${stem}-folding-guide.pdf`);
+      button("take-apart", "unfold", `${stem}-pages.pdf`);
+      button("gather", "answers", `${stem}-answers.csv`);
+    }
+    button("look-over", "check", null);
+  }
+
+  async function work(file, machine, save, more, said) {
+    said.replaceChildren(say("working"));
+    const options = asked();
+    options.set("file", file.name);
+    options.set("title", file.name.replace(/\.\w+$/, ""));
+    for (const [name, value] of Object.entries(more)) options.set(name, value);
+    try {
+      const answer = await fetch(`room/${machine}?${options}`, { method: "POST", body: file });
+      const kind = answer.headers.get("Content-Type") ?? "";
+      if (kind.startsWith("application/json")) {
+        const { findings, facts } = await answer.json();
+        said.replaceChildren(facts ? make("p", {}, Object.values(facts).filter(Boolean).join(" · ")) : say("failed"), make("ul", {}, ...findingList(findings)));
+      } else if (answer.ok) {
+        const link = make("a", { download: save, href: URL.createObjectURL(await answer.blob()) }, save);
+        said.replaceChildren(say("done", { file: "" }), link);
+        link.click();
+      } else {
+        said.replaceChildren(`${say("failed")} ${await answer.text()}`);
+      }
+    } catch (error) {
+      said.replaceChildren(`${say("failed")} ${error.message}`);
+    }
+  }
+}
