@@ -60,7 +60,6 @@ pub fn book(
     writer.script.push("#import \"/templates/book.typ\": *\n");
     writer.script.push(if in_parts { "#let parts = (" } else { "#show: book\n" });
     match edition.form {
-        Form::Cover => writer.front_cover(),
         Form::Worksheets => writer.worksheets_alone(edition),
         Form::Wrap => writer.wrap_cover(&edition.wrap),
         Form::Screen | Form::Print => writer.whole_book(edition.covers),
