@@ -96,7 +96,7 @@ fn set_and_write(document: &Document, edition: &Edition, report: &mut Report) ->
     };
     let Some((pages, world)) = pages else { return made };
     inspect::look_over(&pages, &world, &script, edition, report);
-    if !matches!(edition.form, Form::Cover | Form::Wrap) {
+    if edition.form != Form::Wrap {
         readback::look_for_losses(&pages, &world, &script, report);
     }
     made.count = pages.pages().len();
