@@ -32,7 +32,7 @@ pub fn of_file(name: &str, bytes: Vec<u8>) -> Outcome<Option<Words>> {
         return Outcome { value: Some(words), report: Report::default() };
     }
     let beside = |_: usize, _: &str| None;
-    let options = import::Options { beside: &beside, changes: import::Changes::Accept, rules: None };
+    let options = import::Options { beside: &beside, changes: import::Changes::Accept, rules: None, strict: true };
     let Outcome { value, mut report } = import::import(&[Input { name: name.to_owned(), bytes }], &options);
     let Some(imported) = value else { return Outcome { value: None, report } };
     let add = |folder: Memory, file: import::ProjectFile| folder.with(&file.path, file.bytes);

@@ -45,7 +45,9 @@ fn announces(segment: &Segment, next: Option<&Segment>, measure: Measure, sizes:
     let [line] = segment.lines.as_slice() else { return None };
     let rank = headings::numbered(&line.text)?;
     let next = next?;
-    let titled = headings::rank(next, None, measure, sizes).is_some() || headings::leads(next, measure, sizes) || title(next, measure);
+    let titled = headings::rank(next, None, measure, sizes).is_some()
+        || headings::leads(next, measure, sizes)
+        || title(next, measure);
     let stands = segment.opens_page || line.size > 1.09 || rank == Rank::Part;
     (stands && titled).then_some(rank)
 }
@@ -92,7 +94,8 @@ impl Maker {
         if is_attribution(lines) && self.attribute(lines, after_heading, work) {
             return;
         }
-        if let Some(at) = lines.iter().rposition(|line| begins_with_dash(&line.text)).filter(|at| *at > 0 && lines.len() - at <= 2)
+        if let Some(at) =
+            lines.iter().rposition(|line| begins_with_dash(&line.text)).filter(|at| *at > 0 && lines.len() - at <= 2)
             && lines.len() <= 12
             && (after_heading || self.is_quote(&lines[..at]) || is_verse(&lines[..at], self.measure, work))
             && is_attribution(&lines[at..])
@@ -116,7 +119,10 @@ impl Maker {
     /// Set in from the left, every line of it.
     fn is_quote(&self, lines: &[Line]) -> bool {
         let inner = lines.iter().map(|line| line.indent).fold(f64::MAX, f64::min);
-        lines.len() >= 2 && inner >= 1.8 && lines.iter().any(|line| line.end >= self.measure.width * 0.6) && inner < self.measure.width * 0.4
+        lines.len() >= 2
+            && inner >= 1.8
+            && lines.iter().any(|line| line.end >= self.measure.width * 0.6)
+            && inner < self.measure.width * 0.4
     }
 
     fn verse(&mut self, lines: &[Line], work: &mut Work) {
@@ -209,11 +215,15 @@ fn is_run_in(words: &[Inline]) -> bool {
 }
 
 pub fn begins_with_dash(text: &str) -> bool {
-    ["—", "–", "―", "-"].iter().any(|dash| text.strip_prefix(dash).is_some_and(|rest| rest.trim_start().chars().next().is_some_and(char::is_alphabetic)))
+    ["—", "–", "―", "-"].iter().any(|dash| {
+        text.strip_prefix(dash).is_some_and(|rest| rest.trim_start().chars().next().is_some_and(char::is_alphabetic))
+    })
 }
 
 fn is_attribution(lines: &[Line]) -> bool {
-    lines.len() <= 2 && begins_with_dash(&lines[0].text) && lines.iter().map(|line| line.text.chars().count()).sum::<usize>() <= 110
+    lines.len() <= 2
+        && begins_with_dash(&lines[0].text)
+        && lines.iter().map(|line| line.text.chars().count()).sum::<usize>() <= 110
 }
 
 /// Lines that end although the next word would have found room.
@@ -234,7 +244,8 @@ fn is_verse(lines: &[Line], measure: Measure, work: &Work) -> bool {
     let words = lines.iter().map(|line| line.text.split(' ').count()).sum::<usize>();
     // Three lines may be anything, so that they have to be more like verse than many.
     let signed = commas >= if count == 3 { 2 } else { 1 } || sentences > 0 && count > 3;
-    let lettered = |line: &Line| line.text.chars().next().is_some_and(|char| char.is_alphabetic() || "“\"‘«¿¡—([".contains(char));
+    let lettered =
+        |line: &Line| line.text.chars().next().is_some_and(|char| char.is_alphabetic() || "“\"‘«¿¡—([".contains(char));
     if !lines.iter().all(lettered) {
         return false;
     }

@@ -1,8 +1,8 @@
 //! Lines that stand together, with nothing between them; a segment goes on over the end of a page if its sentence does.
 
 use super::log::Log;
-use super::page::{Line, Page};
 use super::marks;
+use super::page::{Line, Page};
 
 #[derive(Debug, Clone, Default)]
 pub struct Segment {
@@ -99,5 +99,10 @@ fn over_page(last: &Line, next: &Line, measure: Measure) -> bool {
 /// An empty line in the middle of a sentence, which a picture or a page that is gone has left.
 fn interrupted(last: &Line, next: &Line, measure: Measure) -> bool {
     let full = last.end >= measure.width * 0.85 && next.end >= measure.width * 0.4;
-    next.gap <= 3.0 && alike(last, next) && full && begins_small(&next.text) && !ends_sentence(&last.text) && (last.indent - next.indent).abs() < 1.0
+    next.gap <= 3.0
+        && alike(last, next)
+        && full
+        && begins_small(&next.text)
+        && !ends_sentence(&last.text)
+        && (last.indent - next.indent).abs() < 1.0
 }
