@@ -1,6 +1,8 @@
 //! The faces this program sets type with. They travel inside the program, each under the SIL Open Font License beside it
 //! in `fonts/`; no other font is ever looked for.
 
+pub mod subset;
+
 use std::collections::BTreeSet;
 
 /// One face.
@@ -64,7 +66,7 @@ pub static FACES: &[Face] = &[
 /// Whether the upright faces have a glyph for every letter of `text`.
 pub fn can_set(text: &str) -> bool {
     let upright = FACES.iter().filter(|face| !face.bold && !face.italic);
-    let faces: Vec<_> = upright.filter_map(|face| ttf_parser::Face::parse(face.bytes, 0).ok()).collect();
+    let faces: Vec<_> = upright.filter_map(|face| rustybuzz::ttf_parser::Face::parse(face.bytes, 0).ok()).collect();
     let letters: BTreeSet<char> = text.chars().filter(|char| char.is_alphabetic()).collect();
     letters.into_iter().all(|letter| faces.iter().any(|face| face.glyph_index(letter).is_some()))
 }

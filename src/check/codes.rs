@@ -121,6 +121,17 @@ crate::codes! {
          made by this program, please report it as a mistake of ours; if by another, print the pages to a new PDF first and \
          impose that.";
 
+    WHITE = "C112", "a page comes out white",
+        "The finished sheets were drawn as a viewer draws them, and so were the single pages. A page that shows something by \
+         itself shows nothing on its sheet, so that white paper would come out of the printer. The file has a fault there that \
+         programs mend in different ways. Open it in a viewer that shows the page, print it to a new PDF there, and impose \
+         that. Of files with many pages, some are looked at, evenly spread.";
+
+    LOOKS_DIFFERENT = "C113", "a page looks otherwise on its sheet",
+        "The finished sheets were drawn as a viewer draws them, and so were the single pages, and a page is lighter or darker \
+         on its sheet than by itself. Most often it blends its colours in a way that depends on what is around it, or the file \
+         has a fault. Look at the sheet before you print.";
+
     TABLE = "C111", "the table of contents of a PDF is damaged",
         "A PDF has a table that says where in the file each of its parts stands. Here it is missing or wrong. Many viewers \
          make a new one without a word, print shops and strict programs refuse the file. `qpdf in.pdf out.pdf` writes it \

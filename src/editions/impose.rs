@@ -7,7 +7,7 @@ use super::booklet::folding;
 use super::finished::FOLD_CHECKED;
 use super::folding_guide;
 use crate::check;
-use crate::check::fold::{Printing, prove, prove_one_sided, prove_printed};
+use crate::check::fold::{Printing, look, prove, prove_one_sided, prove_printed};
 use crate::check::shop::codes::PDF_X;
 use crate::diagnostic::{Outcome, Place, Report};
 use crate::press::codes::{NO_CONDITION, NOT_PDF_X};
@@ -83,8 +83,13 @@ fn sheets(pages: &[u8], booklet: &mut Booklet, options: &Options, report: &mut R
     let how = folding(&options.booklet, booklet);
     let mut checked = vec![FOLD_CHECKED.to_string()];
     let (mut sheets, mut printing) = (std::mem::take(&mut booklet.bytes), Printing::default());
+    let proof = prove(name, &sheets, pages, &how);
+    report.merge(look(name, &sheets, pages, &proof.value));
+    let in_one = !options.single_sided || booklet.fronts_only;
+    if in_one || options.printer.is_some() {
+        report.merge(proof.report);
+    }
     if let Some(profile) = &options.printer {
-        report.merge(prove(name, &sheets, pages, &how).report);
         sheets = printer::correct(&sheets, profile).into(report)?;
         let [front, back] = [false, true].map(|back| profile.effect(booklet.paper, back));
         printing = Printing { front, back };
@@ -99,8 +104,10 @@ fn sheets(pages: &[u8], booklet: &mut Booklet, options: &Options, report: &mut R
         let extent = Some(Extent::Sheets(booklet.sheets));
         Artifact { extent, checked: checked.clone(), ..Artifact::plain(Kind::Sheets, file, bytes) }
     };
-    if !options.single_sided || booklet.fronts_only {
-        report.merge(prove_printed(name, &sheets, pages, &how, printing).report);
+    if in_one {
+        if options.printer.is_some() {
+            report.merge(prove_printed(name, &sheets, pages, &how, printing).report);
+        }
         return Some(vec![artifact(name.clone(), sheets)]);
     }
     let [fronts, backs] = press::one_sided(&sheets).into(report)?;

@@ -8,7 +8,7 @@ use std::ops::RangeInclusive;
 use rayon::prelude::*;
 
 use super::names::Names;
-use super::subset::{Wanted, subset};
+use crate::fonts::subset::{Wanted, for_web};
 use crate::fonts::{FACES, Face, HYPERLEGIBLE, SANS};
 use crate::model::EpubFonts;
 
@@ -31,7 +31,7 @@ pub fn chosen(css: &[&str], fonts: EpubFonts, wanted: &Wanted, names: &mut Names
     };
     let named: Vec<(String, &'static Face)> = FACES.iter().filter(travels).map(name).collect();
     let cut = |(name, face): (String, &'static Face)| {
-        let bytes = subset(face.bytes, wanted).map_or(Cow::Borrowed(face.bytes), Cow::Owned);
+        let bytes = for_web(face.bytes, wanted).map_or(Cow::Borrowed(face.bytes), Cow::Owned);
         Chosen { name, face, bytes }
     };
     named.into_par_iter().map(cut).collect()

@@ -35,7 +35,6 @@ mod slices;
 mod stand_ins;
 mod stretches;
 mod style;
-mod subset;
 mod survey;
 mod worksheet;
 mod xhtml;
@@ -48,6 +47,7 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Outcome, Place, Report, Severity};
 use crate::document::Document;
+use crate::fonts::subset::Wanted;
 use crate::locales::fill;
 use crate::model::{EpubFonts, ImageLimits};
 use book::{BOOK_CSS, Book, Content, FONTS_CSS, OWN_CSS};
@@ -57,7 +57,6 @@ use package::Item;
 use page::Page;
 use pictures::Fitted;
 use print_pages::Spot;
-use subset::Wanted;
 
 pub use print_pages::PrintPages;
 pub use raster::{CoverPicture, IN_SHOPS, ON_SHELVES, cover_picture};

@@ -5,32 +5,40 @@
 //! truncated, cyclic or absurd.
 
 pub mod annotations;
+pub mod colour_space;
 mod content;
+mod damage;
 mod darkness;
+mod filters;
 pub mod form;
-mod glyphs;
+pub mod interpret;
 mod matrix;
 pub mod picture;
-mod rebuild;
+mod raster;
 mod survey;
-mod text;
-mod tone;
+mod text_box;
+pub mod tidy;
 mod tree;
 mod typed;
-mod typing;
+mod viewer;
 mod widths;
 
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream};
 
 use crate::geometry::{Pt, Rect};
 
-pub use content::{has_inline_images, operations, operations_in_full, operations_with_text};
+pub use colour_space::Space;
+pub use content::{encode, has_inline_images, number, operation, operations};
+pub use damage::{Damage, damage};
 pub use darkness::darkness;
+pub use filters::{unpack, unpack_to_picture};
 pub use matrix::Matrix;
+pub use raster::{Picture, Raster};
 pub use survey::{Placed, Survey, Words, survey};
-pub use text::{Fonts, text_box};
+pub use text_box::text_box;
 pub use tree::MAX_PAGES;
 pub use typed::{Manner, Typed};
 pub use widths::Widths;
@@ -43,8 +51,10 @@ pub struct Pdf {
     pub pages: Vec<Page>,
     /// It was encrypted with an empty password, and is not any more.
     pub was_encrypted: bool,
-    /// Its table of contents was damaged; what is here was found by walking through the file, and nothing is missing.
+    /// Its cross-reference table was damaged; what is here was found by walking through the file, and nothing is missing.
     pub was_rebuilt: bool,
+    /// Objects that only a closer look found: streams of another length than they say, mostly.
+    pub mended: BTreeSet<ObjectId>,
 }
 
 /// One page, with what it inherits filled in.
@@ -86,43 +96,54 @@ pub fn open(bytes: &[u8]) -> Result<Pdf, Unreadable> {
     if !bytes[..bytes.len().min(1024)].windows(5).any(|five| five == b"%PDF-") {
         return Err(Unreadable::NotPdf);
     }
-    let found = load(bytes);
-    let is_fine = match &found {
-        Ok(found) => found.document.is_encrypted() || !lacks_contents(found),
-        Err(why) => !matches!(why, Unreadable::Damaged(_) | Unreadable::NoPages),
+    let loaded = load(bytes).and_then(|document| with_pages(bytes, document));
+    let is_fine = match &loaded {
+        Ok(file) => !lacks_contents(file),
+        Err(why) => matches!(why, Unreadable::TreeLoops | Unreadable::TooManyPages),
     };
     if is_fine {
-        return found;
+        return loaded;
     }
-    let rebuilt = rebuild::rebuilt(bytes).and_then(|bytes| load(&bytes).ok());
-    match rebuilt.filter(|found| rebuild::is_whole(&found.document)) {
-        Some(found) => Ok(Pdf { was_rebuilt: true, ..found }),
-        None => found,
+    let was_encrypted = bytes.windows(8).any(|eight| eight == b"/Encrypt");
+    let viewed = match viewer::read(bytes) {
+        Err(why @ Unreadable::Encrypted) => return Err(why),
+        viewed => viewed.and_then(|document| with_pages(bytes, document)),
+    };
+    match viewed {
+        // With pages missing, or what draws them, it is no file to print from.
+        Ok(file) if !lacks_contents(&file) => Ok(Pdf { was_rebuilt: true, was_encrypted, ..file }),
+        _ => loaded,
     }
 }
 
-/// A page names a stream to draw it that is not there. By the letter of PDF 1.7, 7.3.10 that is a blank page; far more often
-/// the table of contents is wrong.
+/// A page is not there, or names a stream to draw it that is not. By the letter of PDF 1.7, 7.3.10 that is a blank page; far more often
+/// the cross-reference table is wrong.
 fn lacks_contents(file: &Pdf) -> bool {
     let is_missing = |object: &Object| object.as_reference().is_ok_and(|id| !file.document.objects.contains_key(&id));
-    file.pages.iter().filter_map(|page| file.page_dict(page)?.get(b"Contents").ok()).any(|contents| {
-        let parts = file.resolve(contents).as_array().map_or(&[][..], Vec::as_slice);
-        is_missing(contents) || parts.iter().any(is_missing)
-    })
+    let lacks = |object: &Object| {
+        let parts = file.resolve(object).as_array().map_or(&[][..], Vec::as_slice);
+        is_missing(object) || parts.iter().any(is_missing)
+    };
+    let nodes = file.document.objects.values().filter_map(as_dict).filter(|dict| dict.has_type(b"Pages"));
+    file.pages.iter().filter_map(|page| file.page_dict(page)?.get(b"Contents").ok()).any(lacks)
+        || nodes.filter_map(|node| node.get(b"Kids").ok()).any(lacks)
 }
 
-fn load(bytes: &[u8]) -> Result<Pdf, Unreadable> {
+fn load(bytes: &[u8]) -> Result<Document, Unreadable> {
     let options = LoadOptions::with_max_decompressed_size(MAX_STREAM);
     // A file from a stranger may trip the parser in a way its authors did not foresee; that is the file's fault.
     let document = catch_unwind(AssertUnwindSafe(|| Document::load_mem_with_options(bytes, options)))
         .map_err(|_| Unreadable::Damaged("the parser gave up on it".into()))?
         .map_err(|error| Unreadable::Damaged(error.to_string()))?;
-    if document.is_encrypted() {
-        return Err(Unreadable::Encrypted);
-    }
+    if document.is_encrypted() { Err(Unreadable::Encrypted) } else { Ok(document) }
+}
+
+fn with_pages(bytes: &[u8], mut document: Document) -> Result<Pdf, Unreadable> {
     let was_encrypted = document.was_encrypted();
+    let mended = viewer::mend(bytes, &mut document);
+    tidy::filters(&mut document);
     let pages = tree::find_pages(&document)?;
-    Ok(Pdf { document, pages, was_encrypted, was_rebuilt: false })
+    Ok(Pdf { document, pages, was_encrypted, was_rebuilt: false, mended })
 }
 
 /// The pages of a document whose objects were numbered anew.
@@ -153,7 +174,7 @@ impl Pdf {
 
     /// The transformation under `key`; one that changes nothing where there is none.
     pub fn matrix(&self, dictionary: &Dictionary, key: &str) -> Matrix {
-        numbers::<6>(&self.document, self.get(dictionary, key)).map_or(Matrix::IDENTITY, Matrix)
+        matrix_of(&self.document, dictionary, key)
     }
 
     /// The catalog; [`open`] has found pages through it.
@@ -185,7 +206,7 @@ impl Pdf {
     pub fn content(&self, page: &Page) -> Result<Vec<u8>, Unreadable> {
         let mut content = Vec::new();
         for stream in self.streams(page) {
-            content.extend(unpack_within(stream, MAX_STREAM.saturating_sub(content.len()))?);
+            content.extend(filters::unpack_within(stream, MAX_STREAM.saturating_sub(content.len()))?);
             content.push(b'\n');
         }
         Ok(content)
@@ -223,15 +244,6 @@ impl Page {
         };
         turned.then(Matrix([self.unit, 0.0, 0.0, self.unit, 0.0, 0.0]))
     }
-}
-
-/// A stream without its filters.
-pub fn unpack(stream: &Stream) -> Result<Vec<u8>, Unreadable> {
-    unpack_within(stream, MAX_STREAM)
-}
-
-fn unpack_within(stream: &Stream, limit: usize) -> Result<Vec<u8>, Unreadable> {
-    stream.get_plain_content_with_limit(limit).map_err(|error| Unreadable::Stream(error.to_string()))
 }
 
 /// The common part of two rectangles, if it has an area.
@@ -275,11 +287,18 @@ pub fn number_of(object: &Object) -> Option<f64> {
     object.as_float().ok().map(f64::from).filter(|number| number.is_finite())
 }
 
-fn resolve<'a>(document: &'a Document, object: &'a Object) -> &'a Object {
+/// The transformation under `key`; one that changes nothing where there is none.
+fn matrix_of(document: &Document, dictionary: &Dictionary, key: &str) -> Matrix {
+    numbers::<6>(document, get(document, dictionary, key)).map_or(Matrix::IDENTITY, Matrix)
+}
+
+/// What `object` refers to; null if there is no such thing.
+pub fn resolve<'a>(document: &'a Document, object: &'a Object) -> &'a Object {
     document.dereference(object).map_or(&Object::Null, |(_, object)| object)
 }
 
-fn get<'a>(document: &'a Document, dictionary: &'a Dictionary, key: &str) -> &'a Object {
+/// The value of `key`, with references followed; null if there is none.
+pub fn get<'a>(document: &'a Document, dictionary: &'a Dictionary, key: &str) -> &'a Object {
     dictionary.get(key.as_bytes()).map_or(&Object::Null, |value| resolve(document, value))
 }
 

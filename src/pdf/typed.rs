@@ -6,7 +6,7 @@
 use lopdf::{Dictionary, Object, ObjectId};
 
 use super::form::{chosen, is_plain, plain_of_rich, text_of};
-use super::{Pdf, number_of, operations_in_full, unpack};
+use super::{Pdf, number_of, operations, unpack};
 use crate::geometry::Rect;
 
 /// A field that is to be drawn from its value.
@@ -142,7 +142,7 @@ fn letters(bytes: impl Iterator<Item = u8>) -> Vec<u8> {
 fn drawn(file: &Pdf, form: &Dictionary, content: &[u8]) -> Option<Vec<u8>> {
     let fonts = file.dict(form, "Resources").and_then(|resources| file.dict(resources, "Font"));
     let mut codes = Vec::new();
-    for operation in operations_in_full(content) {
+    for operation in operations(content) {
         match operation.operator.as_str() {
             "Do" => return None,
             "Tf" => {
@@ -184,7 +184,7 @@ pub fn inherited<'a>(file: &'a Pdf, widget: &'a Dictionary, key: &str) -> &'a Ob
 /// Size and colour of a default appearance (PDF 1.7, 12.7.3.3).
 fn setting(appearance: &[u8]) -> (f64, String) {
     let (mut size, mut colour) = (0.0, "0 g".to_owned());
-    for operation in operations_in_full(appearance) {
+    for operation in operations(appearance) {
         let given: Vec<f64> = operation.operands.iter().filter_map(number_of).collect();
         match (operation.operator.as_str(), &given[..]) {
             ("Tf", [.., last]) => size = last.abs(),

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use lopdf::{Dictionary, Object};
+use lopdf::{Dictionary, Document, Object};
 
-use super::{Pdf, number_of, numbers};
+use super::{as_dict, get, number_of, numbers, resolve};
 
 /// Widths by code, for a size of 1.
 #[derive(Debug)]
@@ -29,14 +29,14 @@ const MOST: usize = 4 << 20;
 
 impl Widths {
     /// `taken` counts the widths that were taken in, in all fonts of the file together.
-    pub fn of(file: &Pdf, font: &Dictionary, taken: &mut usize) -> Widths {
-        match file.get(font, "Subtype") {
-            Object::Name(kind) if kind == b"Type0" => composite(file, font, taken),
+    pub fn of(document: &Document, font: &Dictionary, taken: &mut usize) -> Widths {
+        match get(document, font, "Subtype") {
+            Object::Name(kind) if kind == b"Type0" => composite(document, font, taken),
             Object::Name(kind) if kind == b"Type3" => {
-                let matrix = numbers::<6>(&file.document, file.get(font, "FontMatrix"));
-                simple(file, font, matrix.map_or(0.001, |matrix| matrix[0]))
+                let matrix = numbers::<6>(document, get(document, font, "FontMatrix"));
+                simple(document, font, matrix.map_or(0.001, |matrix| matrix[0]))
             }
-            _ => simple(file, font, 0.001),
+            _ => simple(document, font, 0.001),
         }
     }
 
@@ -55,17 +55,17 @@ impl Widths {
     }
 }
 
-fn simple(file: &Pdf, font: &Dictionary, unit: f64) -> Widths {
+fn simple(document: &Document, font: &Dictionary, unit: f64) -> Widths {
     let mut widths = Widths::default();
     let first =
-        file.get(font, "FirstChar").as_i64().ok().and_then(|first| u32::try_from(first).ok()).unwrap_or_default();
-    if let Ok(all) = file.get(font, "Widths").as_array() {
+        get(document, font, "FirstChar").as_i64().ok().and_then(|first| u32::try_from(first).ok()).unwrap_or_default();
+    if let Ok(all) = get(document, font, "Widths").as_array() {
         widths.usual = 0.0;
-        let all = all.iter().take(256).filter_map(|width| number_of(file.resolve(width)));
+        let all = all.iter().take(256).filter_map(|width| number_of(resolve(document, width)));
         widths.known = (first..).zip(all.map(|width| width * unit)).collect();
     }
     if let Some(missing) =
-        file.dict(font, "FontDescriptor").and_then(|about| number_of(file.get(about, "MissingWidth")))
+        as_dict(get(document, font, "FontDescriptor")).and_then(|about| number_of(get(document, about, "MissingWidth")))
     {
         widths.usual = missing * unit;
     }
@@ -73,15 +73,15 @@ fn simple(file: &Pdf, font: &Dictionary, unit: f64) -> Widths {
 }
 
 /// Codes of two bytes that are the numbers of the letters, as nearly all such fonts have them today.
-fn composite(file: &Pdf, font: &Dictionary, taken: &mut usize) -> Widths {
+fn composite(document: &Document, font: &Dictionary, taken: &mut usize) -> Widths {
     let mut widths = Widths { known: BTreeMap::new(), usual: 1.0, wide: true };
-    let parts = file.get(font, "DescendantFonts").as_array().ok();
-    let Some(font) = parts.and_then(|parts| file.resolve(parts.first()?).as_dict().ok()) else { return widths };
-    if let Some(usual) = number_of(file.get(font, "DW")) {
+    let parts = get(document, font, "DescendantFonts").as_array().ok();
+    let Some(font) = parts.and_then(|parts| resolve(document, parts.first()?).as_dict().ok()) else { return widths };
+    if let Some(usual) = number_of(get(document, font, "DW")) {
         widths.usual = usual / 1000.0;
     }
-    let Ok(list) = file.get(font, "W").as_array() else { return widths };
-    let mut items = list.iter().map(|item| file.resolve(item)).take(200_000);
+    let Ok(list) = get(document, font, "W").as_array() else { return widths };
+    let mut items = list.iter().map(|item| resolve(document, item)).take(200_000);
     let mut left = MOST.saturating_sub(*taken);
     let before = left;
     while let Some(first) = items.next().and_then(code) {
@@ -89,7 +89,7 @@ fn composite(file: &Pdf, font: &Dictionary, taken: &mut usize) -> Widths {
             Some(Object::Array(some)) => {
                 let listed = &some[..some.len().min(left)];
                 left -= listed.len();
-                let some = listed.iter().filter_map(|width| number_of(file.resolve(width)));
+                let some = listed.iter().filter_map(|width| number_of(resolve(document, width)));
                 widths.known.extend((first..).zip(some.map(|width| width / 1000.0)));
             }
             Some(last) => {

@@ -102,7 +102,22 @@ crate::codes! {
     REBUILT = "S022", "a damaged file was put in order",
         "A PDF has a table that says where in the file each of its parts stands. In this file the table is missing or wrong, as \
          happens when a download stops at the very end or a program changes line ends. All the parts that the pages need were \
-         found, so that the table could be made anew; nothing was guessed. If a page looks wrong, get the file again.";
+         found, so that the table could be made anew; of a part that stands there twice the last counts, as in viewers. If a page looks wrong, get the file again.";
+
+    MENDED = "S030", "a damaged part of a page was mended",
+        "Each part of a PDF says how long its data is, and which parts it needs. In this file some of that is wrong: a length \
+         that is too large or too small, or a part that stands elsewhere than the file says. The data was found by the mark \
+         at its end, as viewers do it, and the page is complete as far as can be told. Compare it with what a viewer shows.";
+
+    PARTS_MISSING = "S031", "something that draws a page is not in the file",
+        "The drawing of a page names its fonts and pictures, and one of them is not there: the file was cut short, or the \
+         program that wrote it forgot it. Words may come out in another font or not at all, and a picture is left out. Open \
+         the file in a viewer and compare; if the same is missing there, get the file again.";
+
+    BROKEN_OFF = "S032", "the data that draws a page breaks off",
+        "What draws this page is packed, and the packed data ends before it should or has a fault in the middle. Everything \
+         up to the fault is printed, as viewers show it, and the rest of the page is lost. Get the file again; a copy or a \
+         download that was interrupted is the usual cause.";
 
     REGISTRATION = "S040", "there is no room for registration marks",
         "Paper goes through a risograph once for each ink, and never lies quite the same. Crosses outside the pages, at the same \

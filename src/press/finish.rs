@@ -1,7 +1,6 @@
 //! What a press file says of itself, and its writing: metadata, and bytes that depend on nothing but what went in.
 
 use lopdf::{Dictionary, Document, Object, ObjectId, SaveOptions, Stream, text_string};
-use quick_xml::escape::escape;
 use sha2::{Digest, Sha256};
 
 use crate::document::Date;
@@ -9,9 +8,9 @@ use crate::geometry::Rect;
 use crate::pdf::{Pdf, Unreadable, intersect};
 
 use super::info::Info;
-use super::xref;
+use super::{xmp, xref};
 
-const PRODUCER: &str = concat!("bonefolder ", env!("CARGO_PKG_VERSION"));
+pub const PRODUCER: &str = concat!("bonefolder ", env!("CARGO_PKG_VERSION"));
 
 /// Begins the catalog anew around a page tree. Of the old one only the layers are kept: pages may refer to them.
 pub fn new_catalog(document: &mut Document, pages: ObjectId) {
@@ -125,7 +124,7 @@ pub fn describe(document: &mut Document, info: &Info) {
     metadata.set("Type", "Metadata");
     metadata.set("Subtype", "XML");
     // XMP stays readable without unpacking (PDF 1.7, 14.3.2).
-    let metadata = document.add_object(Stream::new(metadata, xmp(info).into_bytes()).with_compression(false));
+    let metadata = document.add_object(Stream::new(metadata, xmp::packet(info, None)).with_compression(false));
     let Ok(catalog) = document.catalog_mut() else { return };
     let mut viewer = Dictionary::new();
     viewer.set("DisplayDocTitle", true);
@@ -171,50 +170,6 @@ pub fn write_as(version: &str, mut document: Document, source: &[u8], seed: &str
 fn pdf_date(date: Date) -> Option<String> {
     let iso = date.to_string();
     (0..=9999).contains(&date.year).then(|| format!("D:{}", iso.replace('-', "")))
-}
-
-fn xmp(info: &Info) -> String {
-    let mut about = String::new();
-    let mut say = |open: &str, text: &str, close: &str| {
-        if !text.is_empty() {
-            about.push_str(&format!("   {open}{}{close}\n", escape(printable(text))));
-        }
-    };
-    say("<dc:format>", "application/pdf", "</dc:format>");
-    say("<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">", &info.title, "</rdf:li></rdf:Alt></dc:title>");
-    say("<dc:language><rdf:Bag><rdf:li>", &info.language, "</rdf:li></rdf:Bag></dc:language>");
-    let subject = info.subject.as_deref().unwrap_or("");
-    say("<dc:description><rdf:Alt><rdf:li xml:lang=\"x-default\">", subject, "</rdf:li></rdf:Alt></dc:description>");
-    say("<pdf:Keywords>", &info.keywords.join(", "), "</pdf:Keywords>");
-    say("<pdf:Producer>", PRODUCER, "</pdf:Producer>");
-    say("<pdf:Trapped>", "False", "</pdf:Trapped>");
-    say("<xmp:CreatorTool>", "bonefolder", "</xmp:CreatorTool>");
-    if let Some(date) = info.date.filter(|date| (0..=9999).contains(&date.year)) {
-        say("<xmp:CreateDate>", &date.to_string(), "</xmp:CreateDate>");
-    }
-    if let Some(date) = info.changed().filter(|date| (0..=9999).contains(&date.year)) {
-        say("<xmp:ModifyDate>", &date.to_string(), "</xmp:ModifyDate>");
-    }
-    say("<prism:seriesTitle>", info.series.as_deref().unwrap_or(""), "</prism:seriesTitle>");
-    if !info.authors.is_empty() {
-        let item = |name: &String| format!("<rdf:li>{}</rdf:li>", escape(printable(name)));
-        let names: String = info.authors.iter().map(item).collect();
-        about.push_str(&format!("   <dc:creator><rdf:Seq>{names}</rdf:Seq></dc:creator>\n"));
-    }
-    format!(
-        "<?xpacket begin=\"\u{feff}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n\
-         <x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n \
-         <rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n  \
-         <rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" \
-         xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" \
-         xmlns:prism=\"http://prismstandard.org/namespaces/basic/3.0/\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\">\n\
-         {about}  </rdf:Description>\n </rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>\n"
-    )
-}
-
-/// Without the characters that XML 1.0 has no way to write.
-fn printable(text: &str) -> String {
-    text.chars().filter(|letter| !letter.is_control() || matches!(letter, '\t' | '\n')).collect()
 }
 
 /// A stream, packed.

@@ -3,7 +3,7 @@
 use sha2::{Digest, Sha256};
 
 use crate::diagnostic::{Place, Report};
-use crate::pdf::{self, Pdf};
+use crate::pdf::{self, Damage, Pdf};
 
 use super::codes;
 
@@ -18,9 +18,40 @@ pub fn open(pages: &[u8], report: &mut Report) -> Option<Pdf> {
             "Every page is there, but look through the result.",
         );
     }
+    warn_of_damage(&pdf::damage(&source), report);
+    pdf::tidy::references(&mut source.document);
     // What the file claims as its highest number may be absurd; new objects follow those that exist.
     source.document.max_id = source.document.objects.keys().next_back().map_or(0, |id| id.0);
     Some(source)
+}
+
+/// Says what of the pages was mended, and what can't be.
+fn warn_of_damage(damage: &Damage, report: &mut Report) {
+    if !damage.mended.is_empty() {
+        let message = format!("{} had parts that other programs may leave out; they were mended", on(&damage.mended));
+        let advice = "Every viewer mends such files in its own way: look through the result.";
+        report.warning(&codes::MENDED, Place::Nowhere, message, advice);
+    }
+    if !damage.missing.is_empty() {
+        let message = format!("something that draws {} is not in the file", on(&damage.missing));
+        let advice = "Open the file in a viewer: if something is missing there too, get the file again.";
+        report.warning(&codes::PARTS_MISSING, Place::Nowhere, message, advice);
+    }
+    if !damage.broken.is_empty() {
+        let message = format!("the data that draws {} breaks off; what comes after is lost", on(&damage.broken));
+        let advice = "Get the file again from whoever made it.";
+        report.warning(&codes::BROKEN_OFF, Place::Nowhere, message, advice);
+    }
+}
+
+/// Pages by their numbers, not more than a person reads.
+fn on(pages: &[usize]) -> String {
+    let numbers: Vec<String> = pages.iter().take(5).map(usize::to_string).collect();
+    match pages {
+        [page] => format!("page {page}"),
+        _ if pages.len() <= 5 => format!("pages {}", numbers.join(", ")),
+        _ => format!("{} pages (first: {})", pages.len(), numbers.join(", ")),
+    }
 }
 
 /// Says why a file can't be used, and what may help.

@@ -1,18 +1,16 @@
 //! Small letters on the margins of sheets, in subsets of our faces (PDF 1.7, 9.7 and 9.9).
 //!
 //! [`Lettering::line`] shapes a line of any script, [`Lettering::draw`] draws it, and [`Lettering::embed`] adds what was
-//! used of each face to the document. The drawing library embeds faces whole, which would make every booklet larger by
-//! them.
+//! used of each face to the document.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
+use lopdf::{Dictionary, Document, Object};
 use rustybuzz::ttf_parser::{GlyphId, Tag};
 use rustybuzz::{Direction, Face, Feature, UnicodeBuffer};
-use subsetter::GlyphRemapper;
 use unicode_bidi::{BidiInfo, Level};
 
-use super::finish;
+use super::embed;
 use crate::fonts::{self, FALLBACKS, SANS, family};
 
 /// The faces that lines are set in, and what was used of each.
@@ -27,9 +25,8 @@ struct Used {
     face: Face<'static>,
     /// Thousandths of the size in a unit of the face.
     unit: f64,
-    numbers: GlyphRemapper,
-    /// By number in the subset: the letters that a glyph stands for, and its width in thousandths of the size.
-    glyphs: BTreeMap<u16, (String, f64)>,
+    /// The characters that each glyph stands for which is used.
+    glyphs: BTreeMap<u16, String>,
 }
 
 /// Letters in the order in which they stand on paper, from the left.
@@ -138,8 +135,12 @@ impl Lettering {
     /// Adds what was drawn with to the document: the fonts by the names under which lines call them.
     pub fn embed(&self, document: &mut Document) -> Dictionary {
         let used = self.faces.iter().enumerate().filter(|(_, used)| !used.glyphs.is_empty());
-        let fonts = used.filter_map(|(at, used)| Some((name(at), Object::Reference(used.embed(document)?))));
-        fonts.collect()
+        let mut font = |used: &Used| {
+            let Used { file, face, glyphs, .. } = used;
+            let part = embed::Used { file, face, tag: "SLUGAA", glyphs, characters: BTreeSet::new() };
+            Object::Reference(embed::composite(document, &part))
+        };
+        used.map(|(at, used)| (name(at), font(used))).collect()
     }
 }
 
@@ -152,7 +153,7 @@ impl Used {
     fn of(file: &'static fonts::Face) -> Option<Used> {
         let face = Face::from_slice(file.bytes, 0)?;
         let unit = 1000.0 / f64::from(face.units_per_em());
-        Some(Used { file, face, unit, numbers: GlyphRemapper::new(), glyphs: BTreeMap::new() })
+        Some(Used { file, face, unit, glyphs: BTreeMap::new() })
     }
 
     fn shape(&self, at: usize, text: &str, rtl: bool) -> Vec<Glyph> {
@@ -186,90 +187,14 @@ impl Used {
 
     /// A glyph as a part of a TJ operator, which takes numbers to move back by.
     fn piece(&mut self, glyph: &Glyph) -> String {
-        let number = self.numbers.remap(glyph.id);
         let width = f64::from(self.face.glyph_hor_advance(GlyphId(glyph.id)).unwrap_or_default()) * self.unit;
-        let known = self.glyphs.entry(number).or_insert_with(|| (String::new(), width));
-        if known.0.is_empty() {
-            known.0.clone_from(&glyph.letters);
+        let known = self.glyphs.entry(glyph.id).or_default();
+        if known.is_empty() {
+            known.clone_from(&glyph.letters);
         }
         let before = -glyph.moved.0;
         let after = width - glyph.advance - before;
         let step = |back: f64| if back.abs() < 0.5 { String::new() } else { format!(" {back:.0} ") };
-        format!("{}<{number:04x}>{}", step(before), step(after))
+        format!("{}<{:04x}>{}", step(before), glyph.id, step(after))
     }
-
-    fn embed(&self, document: &mut Document) -> Option<ObjectId> {
-        let subset = subsetter::subset(self.file.bytes, 0, &self.numbers).ok()?;
-        let name = || Object::Name(format!("SLUGAA+{}", self.file.file.trim_end_matches(".ttf")).into_bytes());
-        let length = subset.len() as i64;
-        let file = Dictionary::from_iter([("Length1", Object::Integer(length))]);
-        let file = document.add_object(finish::compressed(file, subset));
-        let scaled = |number: i16| Object::Real((f64::from(number) * self.unit) as f32);
-        let bounds = self.face.global_bounding_box();
-        let bounds = [bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max].map(scaled).to_vec();
-        let descriptor = Dictionary::from_iter([
-            ("Type", "FontDescriptor".into()),
-            ("FontName", name()),
-            // Not symbolic would promise an encoding that a subset has not (PDF 1.7, table 123).
-            ("Flags", Object::Integer(4)),
-            ("FontBBox", bounds.into()),
-            ("ItalicAngle", 0.into()),
-            ("Ascent", scaled(self.face.ascender())),
-            ("Descent", scaled(self.face.descender())),
-            ("CapHeight", scaled(self.face.capital_height().unwrap_or(700))),
-            ("StemV", 80.into()),
-            ("FontFile2", file.into()),
-        ]);
-        let descriptor = document.add_object(descriptor);
-        let widths = self
-            .glyphs
-            .iter()
-            .flat_map(|(number, (_, width))| [i64::from(*number).into(), vec![Object::Real(*width as f32)].into()]);
-        let system = Dictionary::from_iter([
-            ("Registry", Object::string_literal("Adobe")),
-            ("Ordering", Object::string_literal("Identity")),
-            ("Supplement", 0.into()),
-        ]);
-        let descendant = Dictionary::from_iter([
-            ("Type", "Font".into()),
-            ("Subtype", "CIDFontType2".into()),
-            ("BaseFont", name()),
-            ("CIDSystemInfo", system.into()),
-            ("FontDescriptor", descriptor.into()),
-            ("CIDToGIDMap", "Identity".into()),
-            ("W", widths.collect::<Vec<Object>>().into()),
-        ]);
-        let descendant = document.add_object(descendant);
-        let letters = self.glyphs.iter().map(|(number, (letters, _))| (*number, letters.as_str()));
-        let unicode = document.add_object(Stream::new(Dictionary::new(), to_unicode(letters)));
-        Some(document.add_object(Dictionary::from_iter([
-            ("Type", "Font".into()),
-            ("Subtype", "Type0".into()),
-            ("BaseFont", name()),
-            ("Encoding", "Identity-H".into()),
-            ("DescendantFonts", vec![Object::Reference(descendant)].into()),
-            ("ToUnicode", unicode.into()),
-        ])))
-    }
-}
-
-/// Which letters each number stands for, so that the line can be searched for (PDF 1.7, 9.10.3).
-fn to_unicode<'a>(glyphs: impl Iterator<Item = (u16, &'a str)>) -> Vec<u8> {
-    let lines: Vec<String> = glyphs
-        .filter(|(_, letters)| !letters.is_empty())
-        .map(|(number, letters)| {
-            let units: String = letters.encode_utf16().map(|unit| format!("{unit:04x}")).collect();
-            format!("<{number:04x}> <{units}>\n")
-        })
-        .collect();
-    let mut map = String::from(
-        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) \
-         /Supplement 0 >> def\n/CMapName /Slug def\n/CMapType 2 def\n1 begincodespacerange\n<0000> <ffff>\n\
-         endcodespacerange\n",
-    );
-    for some in lines.chunks(100) {
-        map.push_str(&format!("{} beginbfchar\n{}endbfchar\n", some.len(), some.concat()));
-    }
-    map.push_str("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
-    map.into_bytes()
 }

@@ -6,14 +6,13 @@
 
 use std::ops::Range;
 
-use printpdf::{
-    Cmyk, Color, Line as PrintedLine, LineDashPattern, LinePoint, Op, PaintMode, Point, Polygon, PolygonRing,
-    WindingOrder,
-};
+use lopdf::Object;
+use lopdf::content::Operation;
 
 use crate::geometry::{Mm, Pt};
 use crate::locales::{Message, comma, fill, folding_guide_words, is_rtl, printing_words};
 use crate::model::Flip;
+use crate::pdf::operation;
 
 use super::imposition::{Cell, Edge, Sheet};
 use super::layout::Layout;
@@ -43,7 +42,7 @@ const EDGE: Mm = Mm(5.0);
 const CROSS: Mm = Mm(5.0);
 const TICK: Mm = Mm(3.0);
 const STAPLE: Mm = Mm(2.0);
-const HAIRLINE: f32 = 0.25;
+const HAIRLINE: f64 = 0.25;
 /// A section's mark on its spine: 4 mm long, so that sections show a stair.
 const STEP: Mm = Mm(5.0);
 const COLLATION: Mm = Mm(4.0);
@@ -58,7 +57,7 @@ pub(super) const HOLES: &[f64] = &[0.08, 0.25, 0.42, 0.58, 0.75, 0.92];
 type Stroke = [(f64, f64); 2];
 
 /// The marks of one side.
-pub fn draw(scheme: &Scheme, layout: &Layout, side: Side, options: &BookletOptions) -> Vec<Op> {
+pub fn draw(scheme: &Scheme, layout: &Layout, side: Side, options: &BookletOptions) -> Vec<Operation> {
     let marks = options.marks;
     let mut ops = Vec::new();
     let sheet = &side.sheets[side.at];
@@ -69,7 +68,7 @@ pub fn draw(scheme: &Scheme, layout: &Layout, side: Side, options: &BookletOptio
     let is_outside = sheet.index == 0 && side.is_front;
     // The fold is seen from outside when a sheet is folded alone, and from inside when all are folded together.
     if marks.fold && (side.is_front || is_inside) {
-        ops.extend(strokes(&lines(scheme, layout, Line::Fold), Some(&[2.0, 1.5])));
+        ops.extend(strokes(&lines(scheme, layout, Line::Fold), Some([2.0, 1.5])));
     }
     if (marks.fold || marks.crop) && side.is_front {
         ops.extend(strokes(&lines(scheme, layout, Line::Cut), None));
@@ -216,7 +215,7 @@ fn crops(layout: &Layout) -> Vec<Stroke> {
 
 /// Crosses in circles outside the trim, two on each side of the sheet that has room, near the corners, where neither folds
 /// nor staples are marked.
-fn registration(layout: &Layout) -> Vec<Op> {
+fn registration(layout: &Layout) -> Vec<Operation> {
     let spread = layout.spread;
     let gap = points(GAP).max(layout.bleed) + points(CROSS) / 2.0;
     let mut centres = Vec::new();
@@ -252,7 +251,7 @@ fn cross_fits(layout: &Layout, margin: f64) -> bool {
 }
 
 /// A bar on the spine that stands lower from section to section, so that one that is missing or misplaced shows.
-fn collation(scheme: &Scheme, layout: &Layout, sheet: &Sheet) -> Vec<Op> {
+fn collation(scheme: &Scheme, layout: &Layout, sheet: &Sheet) -> Vec<Operation> {
     let Some(spine) = spine(scheme, layout, &sheet.front) else { return Vec::new() };
     let spread = layout.spread;
     let (low, high) = if spine.is_upright { (spread.y0.0, spread.y1.0) } else { (spread.x0.0, spread.x1.0) };
@@ -269,7 +268,7 @@ fn collation(scheme: &Scheme, layout: &Layout, sheet: &Sheet) -> Vec<Op> {
 }
 
 /// One line below the trim, or beside it if there is room only there: what this is, which sheet, which side, how to turn
-/// it. It comes as the drawing of a side, as printpdf would embed its font whole.
+/// it. It comes as a drawing by itself, with fonts of its own.
 pub fn slug(layout: &Layout, side: Side, options: &BookletOptions, hash: &str, letters: &mut Lettering) -> Vec<u8> {
     let Some((at, room, upward)) = slug_place(layout) else { return Vec::new() };
     let rtl = is_rtl(printing_words(&options.info.language).1);
@@ -362,49 +361,41 @@ pub fn without_room(layout: &Layout, options: &BookletOptions) -> Vec<&'static s
     [(crop, "crop marks"), (slug, "the slug line")].into_iter().filter(|(no, _)| *no).map(|(_, what)| what).collect()
 }
 
-fn strokes(strokes: &[Stroke], dash: Option<&[f32]>) -> Vec<Op> {
+fn strokes(strokes: &[Stroke], dash: Option<[f64; 2]>) -> Vec<Operation> {
     if strokes.is_empty() {
         return Vec::new();
     }
-    let mut ops = vec![
-        Op::SaveGraphicsState,
-        Op::SetOutlineColor { col: black() },
-        Op::SetOutlineThickness { pt: printpdf::Pt(HAIRLINE) },
-    ];
+    let mut drawing = vec![operation("q", &[]), operation("K", &BLACK), operation("w", &[HAIRLINE])];
     if let Some(dash) = dash {
-        ops.push(Op::SetLineDashPattern { dash: LineDashPattern::new(0.0, dash) });
+        let dash = dash.map(|length| Object::Real(length as f32)).to_vec();
+        drawing.push(Operation::new("d", vec![Object::Array(dash), Object::Integer(0)]));
     }
-    for stroke in strokes {
-        let points = stroke.iter().map(|(x, y)| point(*x, *y)).collect();
-        ops.push(Op::DrawLine { line: PrintedLine { points, is_closed: false } });
+    for [from, to] in strokes {
+        drawing.extend([operation("m", &point(*from)), operation("l", &point(*to)), operation("S", &[])]);
     }
-    ops.push(Op::RestoreGraphicsState);
-    ops
+    drawing.push(operation("Q", &[]));
+    drawing
 }
 
-fn filled(rings: Vec<Vec<(f64, f64)>>) -> Vec<Op> {
+fn filled(rings: Vec<Vec<(f64, f64)>>) -> Vec<Operation> {
     if rings.is_empty() {
         return Vec::new();
     }
-    let ring = |points: Vec<(f64, f64)>| PolygonRing { points: points.into_iter().map(|(x, y)| point(x, y)).collect() };
-    let rings = rings.into_iter().map(ring).collect();
-    let polygon = Polygon { rings, mode: PaintMode::Fill, winding_order: WindingOrder::NonZero };
-    vec![
-        Op::SaveGraphicsState,
-        Op::SetFillColor { col: black() },
-        Op::DrawPolygon { polygon },
-        Op::RestoreGraphicsState,
-    ]
+    let mut drawing = vec![operation("q", &[]), operation("k", &BLACK)];
+    for ring in rings {
+        let steps = std::iter::once("m").chain(std::iter::repeat("l")).zip(ring);
+        drawing.extend(steps.map(|(step, at)| operation(step, &point(at))));
+    }
+    drawing.extend(["h", "f", "Q"].map(|operator| operation(operator, &[])));
+    drawing
 }
 
-fn black() -> Color {
-    Color::Cmyk(Cmyk { c: 0.0, m: 0.0, y: 0.0, k: 1.0, icc_profile: None })
-}
+/// Cyan, magenta, yellow and black.
+const BLACK: [f64; 4] = [0.0, 0.0, 0.0, 1.0];
 
-fn point(x: f64, y: f64) -> LinePoint {
-    // Hundredths of a point are finer than any printer, and take less room.
-    let short = |length: f64| printpdf::Pt(((length * 100.0).round() / 100.0) as f32);
-    LinePoint { p: Point { x: short(x), y: short(y) }, bezier: false }
+/// To hundredths of a point, which are finer than any printer, and take less room.
+fn point((x, y): (f64, f64)) -> [f64; 2] {
+    [x, y].map(|length| (length * 100.0).round() / 100.0)
 }
 
 fn points(length: Mm) -> f64 {

@@ -25,6 +25,7 @@ mod annotations;
 mod assembly;
 mod bleed;
 mod booklet;
+mod embed;
 mod finish;
 mod folios;
 mod forms;
@@ -48,6 +49,7 @@ mod single_pages;
 mod survey;
 mod trimming;
 mod values;
+mod xmp;
 mod xref;
 
 pub use booklet::{Booklet, booklet};

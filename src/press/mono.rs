@@ -6,12 +6,13 @@
 
 use std::collections::BTreeSet;
 
-use lopdf::content::{Content, Operation};
+use lopdf::content::Operation;
 use lopdf::{Dictionary, Document, Object};
 
 use super::finish;
-use super::recolour::{Colours, Walk, operations};
-use crate::pdf::{Pdf, darkness, number_of};
+use super::recolour::{self, Colours, Walk};
+use crate::pdf::interpret::{Called, Colour, Here, Visitor};
+use crate::pdf::{Pdf, darkness, encode, number_of};
 
 /// Turns all colours that can be told into black and its tints.
 pub fn make(source: &mut Pdf) {
@@ -37,79 +38,53 @@ impl Colours for Black {
     }
 }
 
-/// The content with black for its colours; `None` if it holds no other, or can't be told apart.
+/// The content with black for its colours; `None` if it holds no other, or can't be written again.
 fn rewrite(document: &Document, content: &[u8], resources: &Dictionary) -> Option<Vec<u8>> {
-    let spaces = resources.get(b"ColorSpace").map(|object| dictionary(document, object)).unwrap_or_default();
-    let mut inks = Inks { document, spaces: &spaces, now: Both::default(), saved: Vec::new(), changed: false };
-    let operations: Vec<_> = operations(content)?.into_iter().filter_map(|one| inks.operation(one)).collect();
-    if !inks.changed {
-        return None;
-    }
-    Content { operations }.encode().ok()
+    let mut blackened = Blackened { document, out: Vec::new(), changed: false };
+    recolour::follow(document, content, resources, (), &mut blackened)?;
+    if blackened.changed { encode(blackened.out) } else { None }
 }
 
-/// What numbers mean as a colour.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Space {
-    Grey,
-    Rgb,
-    Cmyk,
-    /// A pattern, a spot colour, or something that is left as it is.
-    #[default]
-    Other,
-}
-
-/// The colour spaces of filling and stroking.
-#[derive(Debug, Clone, Copy, Default)]
-struct Both {
-    fill: Space,
-    stroke: Space,
-}
-
-struct Inks<'a> {
+/// The operations of a content in black.
+struct Blackened<'a> {
     document: &'a Document,
-    spaces: &'a Dictionary,
-    now: Both,
-    saved: Vec<Both>,
+    out: Vec<Operation>,
     changed: bool,
 }
 
-impl Inks<'_> {
-    /// The operation in black; `None` if nothing is left of it.
-    fn operation(&mut self, operation: Operation) -> Option<Operation> {
+impl<'a> Visitor<'a> for Blackened<'a> {
+    type Own = ();
+
+    fn operation(&mut self, operation: &Operation, here: &mut Here<'_, 'a, ()>) {
+        let known = |colour: &Colour| colour.space.components().is_some();
         match operation.operator.as_str() {
-            "q" => self.saved.push(self.now),
-            "Q" => self.now = self.saved.pop().unwrap_or_default(),
-            "g" | "rg" => return self.black(&operation, "k"),
-            "G" | "RG" => return self.black(&operation, "K"),
-            "k" if is_coloured(&operation) => return self.black(&operation, "k"),
-            "K" if is_coloured(&operation) => return self.black(&operation, "K"),
-            "cs" | "CS" => return self.choose(operation),
-            "sc" | "scn" if self.now.fill != Space::Other => return self.black(&operation, "k"),
-            "SC" | "SCN" if self.now.stroke != Space::Other => return self.black(&operation, "K"),
-            _ => {}
+            "g" | "rg" => self.black(operation, "k"),
+            "G" | "RG" => self.black(operation, "K"),
+            "k" if is_coloured(operation) => self.black(operation, "k"),
+            "K" if is_coloured(operation) => self.black(operation, "K"),
+            // Choosing a space chooses its black (PDF 1.7, table 74).
+            "cs" if recolour::chosen(self.document, operation, here.resources).is_some() => self.push(black("k", 1.0)),
+            "CS" if recolour::chosen(self.document, operation, here.resources).is_some() => self.push(black("K", 1.0)),
+            "sc" | "scn" if known(&here.state.fill) => self.black(operation, "k"),
+            "SC" | "SCN" if known(&here.state.stroke) => self.black(operation, "K"),
+            _ => self.out.push(operation.clone()),
         }
-        Some(operation)
     }
 
-    fn choose(&mut self, operation: Operation) -> Option<Operation> {
-        let name = operation.operands.first().and_then(|name| name.as_name().ok()).unwrap_or_default();
-        let named = self.spaces.get(name).ok().cloned().unwrap_or_else(|| Object::Name(name.to_vec()));
-        let space = space(self.document, &named);
-        let filling = operation.operator == "cs";
-        *(if filling { &mut self.now.fill } else { &mut self.now.stroke }) = space;
-        if space == Space::Other {
-            return Some(operation);
-        }
-        self.changed = true;
-        // Choosing a space chooses its black (PDF 1.7, table 74).
-        Some(black(if filling { "k" } else { "K" }, 1.0))
+    fn call(&mut self, _: &Called<'a>, _: &mut Here<'_, 'a, ()>) -> bool {
+        false
     }
+}
 
-    fn black(&mut self, operation: &Operation, operator: &str) -> Option<Operation> {
+impl Blackened<'_> {
+    fn black(&mut self, operation: &Operation, operator: &str) {
         let numbers: Vec<f64> = operation.operands.iter().filter_map(number_of).collect();
+        self.push(black(operator, darkness(&numbers).unwrap_or(1.0)));
+    }
+
+    fn push(&mut self, operation: Operation) {
         self.changed = true;
-        Some(black(operator, darkness(&numbers).unwrap_or(1.0)))
+        self.out.push(operation);
     }
 }
 
@@ -123,36 +98,6 @@ fn black(operator: &str, amount: f64) -> Operation {
     let mut operands = vec![Object::Integer(0); 3];
     operands.push(Object::Real(amount as f32));
     Operation::new(operator, operands)
-}
-
-/// What a colour space, given by name or in full, takes its numbers for (PDF 1.7, 8.6.3).
-pub fn space(document: &Document, object: &Object) -> Space {
-    match document.dereference(object).map(|(_, object)| object) {
-        Ok(Object::Name(name)) => match name.as_slice() {
-            b"DeviceGray" | b"CalGray" | b"G" => Space::Grey,
-            b"DeviceRGB" | b"CalRGB" | b"RGB" => Space::Rgb,
-            b"DeviceCMYK" | b"CMYK" => Space::Cmyk,
-            _ => Space::Other,
-        },
-        Ok(Object::Array(parts)) => match parts.first().and_then(|name| name.as_name().ok()) {
-            Some(b"ICCBased") => components(document, parts.get(1)),
-            Some(name @ (b"CalGray" | b"CalRGB" | b"DeviceGray" | b"DeviceRGB" | b"DeviceCMYK")) => {
-                space(document, &Object::Name(name.to_vec()))
-            }
-            _ => Space::Other,
-        },
-        _ => Space::Other,
-    }
-}
-
-fn components(document: &Document, profile: Option<&Object>) -> Space {
-    let profile = profile.and_then(|profile| document.dereference(profile).ok()).map(|(_, object)| object);
-    match profile.and_then(|profile| profile.as_stream().ok()).and_then(|stream| stream.dict.get(b"N").ok()) {
-        Some(Object::Integer(1)) => Space::Grey,
-        Some(Object::Integer(3)) => Space::Rgb,
-        Some(Object::Integer(4)) => Space::Cmyk,
-        _ => Space::Other,
-    }
 }
 
 /// The dictionary that an object is or points to; an empty one if there is none.

@@ -4,12 +4,11 @@
 //! with its profile, and the claim itself. docs/rules/pdfx4.md goes through the standard clause by clause.
 
 use lopdf::{Dictionary, Document, Object, text_string};
-use sha2::{Digest, Sha256};
 
 use crate::pdf::{self, Pdf};
 
-use super::finish;
 use super::info::Info;
+use super::{finish, xmp};
 
 /// The paper and inks that colours are meant for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,9 +21,6 @@ pub enum Condition {
 
 /// The last version of PDF that PDF/X-4 is built on (ISO 15930-7, 6.1).
 pub const VERSION: &str = "1.6";
-
-const NAMESPACES: &str =
-    "xmlns:pdfxid=\"http://www.npes.org/pdfx/ns/id/\" xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\"";
 
 impl Condition {
     /// The condition that a shop expects.
@@ -118,29 +114,6 @@ pub fn claim_for(document: &mut Document, intent: Dictionary, info: &Info) {
     let stream =
         metadata.and_then(|id| document.get_object_mut(id).ok()).and_then(|object| object.as_stream_mut().ok());
     if let Some(stream) = stream {
-        let xmp = String::from_utf8_lossy(&stream.content)
-            .replace("<rdf:Description rdf:about=\"\"", &format!("<rdf:Description rdf:about=\"\" {NAMESPACES}"))
-            .replace("  </rdf:Description>\n", &properties(info));
-        stream.set_content(xmp.into_bytes());
+        stream.set_content(xmp::packet(info, Some("PDF/X-4")));
     }
-}
-
-/// What ISO 15930-7, 6.10 and 6.11 ask of the metadata: the version, dates, and names for this file and its rendition.
-fn properties(info: &Info) -> String {
-    // A book without a date gets the day that computers count from, so that its bytes do not depend on when they were made.
-    let date = info.date.filter(|date| (0..=9999).contains(&date.year));
-    let dates = match date {
-        Some(date) => format!("   <xmp:MetadataDate>{}</xmp:MetadataDate>\n", info.changed().unwrap_or(date)),
-        None => ["CreateDate", "ModifyDate", "MetadataDate"]
-            .map(|name| format!("   <xmp:{name}>1970-01-01</xmp:{name}>\n"))
-            .concat(),
-    };
-    let digest = Sha256::digest(format!("{info:?}"));
-    let id: String = digest[..16].iter().map(|byte| format!("{byte:02x}")).collect();
-    format!(
-        "{dates}   <pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>\n   \
-         <xmpMM:DocumentID>uuid:{id}</xmpMM:DocumentID>\n   \
-         <xmpMM:VersionID>1</xmpMM:VersionID>\n   \
-         <xmpMM:RenditionClass>default</xmpMM:RenditionClass>\n  </rdf:Description>\n"
-    )
 }

@@ -1,24 +1,41 @@
 //! Through all that pages draw with, to colour it anew: forms, patterns, shadings and grey pictures, each once.
 
 use std::collections::BTreeSet;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::rc::Rc;
 
-use lopdf::content::{Content, Operation};
+use lopdf::content::Operation;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
-use super::mono::{Space, dictionary, space};
+use super::mono::dictionary;
 use super::{finish, shadings};
-use crate::pdf::{has_inline_images, unpack};
+use crate::pdf::interpret::{Interpreter, State, Visitor};
+use crate::pdf::{Matrix, Space, get, has_inline_images, unpack};
 
-/// What a content says to do. `None` where it can't be told, or written again: a content with pictures in it is left as it is.
-/// The typesetter writes none such, and pages of others are imposed as they are.
-pub fn operations(content: &[u8]) -> Option<Vec<Operation>> {
+/// Leads a visitor through a content, without the forms that it calls, so that it can be written anew. `None` if it holds
+/// pictures, which can't be written again: the typesetter draws none such, and pages of others are imposed as they are.
+pub fn follow<'a, V: Visitor<'a>>(
+    document: &'a Document,
+    content: &[u8],
+    resources: &'a Dictionary,
+    own: V::Own,
+    visitor: &mut V,
+) -> Option<()> {
     if has_inline_images(content) {
         return None;
     }
-    // A content that the parser's authors did not foresee is left as it is too.
-    let decoded = catch_unwind(AssertUnwindSafe(|| Content::decode(content))).ok()?;
-    Some(decoded.ok()?.operations)
+    let mut start = State::new(Matrix::IDENTITY, own);
+    // The colour space in which a form begins is that of whoever calls it.
+    start.fill.space = Rc::new(Space::Unknown);
+    start.stroke.space = start.fill.space.clone();
+    Interpreter::new(document).content(content, Some(resources), start, visitor);
+    Some(())
+}
+
+/// How many numbers a colour has in the space that `cs` chooses, if those are of grey, of red, green and blue, or of four
+/// inks.
+pub fn chosen(document: &Document, operation: &Operation, resources: Option<&Dictionary>) -> Option<usize> {
+    let named = resources.and_then(|all| get(document, all, "ColorSpace").as_dict().ok());
+    Space::of(document, operation.operands.first()?, named).components()
 }
 
 /// What becomes of colours.
@@ -75,7 +92,8 @@ impl<C: Colours> Walk<'_, C> {
 
     fn stream(&mut self, document: &mut Document, id: ObjectId, mut stream: Stream, outer: &Dictionary, depth: usize) {
         if is_image(&stream) {
-            if space(document, stream.dict.get(b"ColorSpace").unwrap_or(&Object::Null)) == Space::Grey {
+            let space = Space::of(document, get(document, &stream.dict, "ColorSpace"), None);
+            if space.components() == Some(1) {
                 self.colours.picture(&mut stream.dict);
                 document.objects.insert(id, Object::Stream(stream));
             }

@@ -1,9 +1,10 @@
 //! The colour that is printed with every ink: marks in it line the inks up (PDF 1.7, 8.6.6.4, `All`).
 
-use lopdf::content::{Content, Operation};
+use lopdf::content::Operation;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::separate::mixed;
+use crate::pdf::{encode, operations};
 
 /// Under which the sheets call it.
 pub const NAME: &str = "Registration";
@@ -17,22 +18,21 @@ pub fn add(document: &mut Document) -> ObjectId {
 /// The drawing of a side, in which all that has a colour is marks, with registration colour for black. What can't be
 /// read stays black.
 pub fn recolour(content: Vec<u8>) -> Vec<u8> {
-    let Ok(decoded) = Content::decode(&content) else { return content };
-    let mut operations = Vec::new();
-    for operation in decoded.operations {
+    let mut recoloured = Vec::new();
+    for operation in operations(&content) {
         let (space, tint) = match operation.operator.as_str() {
             "k" => ("cs", "scn"),
             "K" => ("CS", "SCN"),
             _ => {
-                operations.push(operation);
+                recoloured.push(operation);
                 continue;
             }
         };
         let amount = operation.operands.get(3).cloned().unwrap_or(Object::Integer(1));
-        operations.push(Operation::new(space, vec![Object::Name(NAME.as_bytes().to_vec())]));
-        operations.push(Operation::new(tint, vec![amount]));
+        recoloured.push(Operation::new(space, vec![Object::Name(NAME.as_bytes().to_vec())]));
+        recoloured.push(Operation::new(tint, vec![amount]));
     }
-    Content { operations }.encode().unwrap_or(content)
+    encode(recoloured).unwrap_or(content)
 }
 
 /// The resources that a recoloured side needs.

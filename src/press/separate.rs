@@ -7,16 +7,17 @@
 
 use std::collections::BTreeSet;
 
-use lopdf::content::{Content, Operation};
+use lopdf::content::Operation;
 use lopdf::{Dictionary, Document, Object, Stream};
 
 use super::input::{open, unreadable};
-use super::mono::{Space, dictionary, space};
-use super::recolour::{Colours, Walk, is_image, operations};
+use super::mono::dictionary;
+use super::recolour::{self, Colours, Walk, is_image};
 use super::{bleed, finish};
 use crate::diagnostic::{Outcome, Report};
 use crate::model::Ink;
-use crate::pdf::{darkness, number_of};
+use crate::pdf::interpret::{Called, Here, Paint, Visitor};
+use crate::pdf::{darkness, encode, get, number_of, resolve};
 
 /// The inks of a book.
 #[derive(Debug, Clone, Copy)]
@@ -156,16 +157,10 @@ impl Colours for Job<'_> {
     }
 
     fn content(&self, document: &Document, content: &[u8], resources: &Dictionary) -> Option<Vec<u8>> {
-        let operations = operations(content)?;
-        let named = |kind: &[u8]| resources.get(kind).map(|object| dictionary(document, object)).unwrap_or_default();
-        let (spaces, externals) = (named(b"ColorSpace"), named(b"XObject"));
-        let start = Paint { space: Space::Other, seen: self.shows(self.pictures) };
-        let now = State { fill: start, stroke: start, mode: 0 };
-        let mut parter = Parter { job: self, document, spaces, externals, now, saved: Vec::new(), out: Vec::new() };
-        for operation in operations {
-            parter.operation(operation);
-        }
-        Content { operations: parter.out }.encode().ok()
+        let seen = self.shows(self.pictures);
+        let mut parter = Parter { job: self, document, out: Vec::new() };
+        recolour::follow(document, content, resources, Seen { fill: seen, stroke: seen }, &mut parter)?;
+        encode(parter.out)
     }
 
     fn form(&self, document: &Document, dict: &mut Dictionary, mut resources: Dictionary) {
@@ -174,82 +169,66 @@ impl Colours for Job<'_> {
     }
 }
 
-/// What shapes or lines are painted with.
+/// Whether what is filled, and what is stroked, is of the ink that is wanted, or white.
 #[derive(Debug, Clone, Copy)]
-struct Paint {
-    space: Space,
-    /// It is of the ink that is wanted, or white.
-    seen: bool,
-}
-
-#[derive(Debug, Clone, Copy)]
-struct State {
-    fill: Paint,
-    stroke: Paint,
-    /// How letters are drawn (PDF 1.7, table 106).
-    mode: i64,
+struct Seen {
+    fill: bool,
+    stroke: bool,
 }
 
 /// Goes through one content.
 struct Parter<'a> {
     job: &'a Job<'a>,
     document: &'a Document,
-    spaces: Dictionary,
-    externals: Dictionary,
-    now: State,
-    saved: Vec<State>,
     out: Vec<Operation>,
 }
 
-impl Parter<'_> {
-    fn operation(&mut self, operation: Operation) {
+impl<'a> Visitor<'a> for Parter<'a> {
+    type Own = Seen;
+
+    fn operation(&mut self, operation: &Operation, here: &mut Here<'_, 'a, Seen>) {
         let filling = operation.operator.starts_with(|letter: char| letter.is_ascii_lowercase());
         match operation.operator.as_str() {
-            "q" => self.saved.push(self.now),
-            "Q" => self.now = self.saved.pop().unwrap_or(self.now),
-            "g" | "G" | "rg" | "RG" | "k" | "K" => return self.colour(&operation, filling),
-            "cs" | "CS" => return self.choose(operation, filling),
+            "g" | "G" | "rg" | "RG" | "k" | "K" => return self.colour(operation, filling, here),
+            "cs" | "CS" if recolour::chosen(self.document, operation, here.resources).is_some() => {
+                // Choosing a space chooses its black (PDF 1.7, table 74).
+                return self.paint(filling, Some((self.job.pictures, 1.0)), here);
+            }
             "sc" | "scn" | "SC" | "SCN" => {
-                let space = if filling { self.now.fill.space } else { self.now.stroke.space };
-                if space != Space::Other {
-                    return self.colour(&operation, filling);
+                let chosen = if filling { &here.state.fill } else { &here.state.stroke };
+                if chosen.space.components().is_some() {
+                    return self.colour(operation, filling, here);
                 }
                 // A pattern, which was rewritten itself.
-                self.set(filling, self.job.shows(self.job.pictures));
+                set(filling, self.job.shows(self.job.pictures), here);
             }
-            "f" | "F" | "f*" | "S" | "s" | "B" | "B*" | "b" | "b*" => return self.path(&operation),
-            "Tr" => self.now.mode = operation.operands.first().and_then(number_of).unwrap_or_default() as i64,
-            "Tj" | "TJ" | "'" | "\"" => return self.text(operation),
+            "Tj" | "TJ" | "'" | "\"" => return self.text(operation, here),
             "sh" if !self.job.shows(self.job.pictures) => return,
-            "Do" if !self.shows_external(&operation) => return,
-            _ => {}
+            "Do" if !self.shows_external(operation, here) => return,
+            operator => {
+                if let Some(paint) = Paint::of(operator).filter(|paint| paint.shows()) {
+                    return self.path(operator, paint, here.state.own);
+                }
+            }
         }
-        self.out.push(operation);
+        self.out.push(operation.clone());
     }
 
-    fn set(&mut self, filling: bool, seen: bool) {
-        let paint = if filling { &mut self.now.fill } else { &mut self.now.stroke };
-        paint.seen = seen;
+    fn call(&mut self, _: &Called<'a>, _: &mut Here<'_, 'a, Seen>) -> bool {
+        false
     }
+}
 
-    fn choose(&mut self, operation: Operation, filling: bool) {
-        let named = operation.operands.first().and_then(|name| name.as_name().ok()).unwrap_or_default();
-        let object = self.spaces.get(named).ok().cloned().unwrap_or_else(|| Object::Name(named.to_vec()));
-        let space = space(self.document, &object);
-        let paint = if filling { &mut self.now.fill } else { &mut self.now.stroke };
-        paint.space = space;
-        if space == Space::Other {
-            self.out.push(operation);
-        } else {
-            // Choosing a space chooses its black (PDF 1.7, table 74).
-            self.paint(filling, Some((self.job.pictures, 1.0)));
-        }
-    }
+fn set(filling: bool, seen: bool, here: &mut Here<'_, '_, Seen>) {
+    let own = &mut here.state.own;
+    *(if filling { &mut own.fill } else { &mut own.stroke }) = seen;
+}
 
-    fn colour(&mut self, operation: &Operation, filling: bool) {
+impl Parter<'_> {
+    fn colour(&mut self, operation: &Operation, filling: bool, here: &mut Here<'_, '_, Seen>) {
         let numbers: Vec<f64> = operation.operands.iter().filter_map(number_of).collect();
         let part = self.ink_of(&numbers);
-        self.paint(filling, part);
+        self.paint(filling, part, here);
     }
 
     /// The ink that a colour belongs to, and how much of it; `None` is white.
@@ -274,7 +253,7 @@ impl Parter<'_> {
     }
 
     /// Takes up a colour, or remembers that nothing is to be seen of it.
-    fn paint(&mut self, filling: bool, part: Option<(usize, f64)>) {
+    fn paint(&mut self, filling: bool, part: Option<(usize, f64)>, here: &mut Here<'_, '_, Seen>) {
         let four = |amount: f64| {
             // Four decimals are finer than any press, and spare bytes.
             let amount = Object::Real(((amount * 10_000.0).round() / 10_000.0) as f32);
@@ -283,7 +262,7 @@ impl Parter<'_> {
         let choose = |space: String| Operation::new(if filling { "cs" } else { "CS" }, vec![name(&space)]);
         let tint = |tints: Vec<Object>| Operation::new(if filling { "scn" } else { "SCN" }, tints);
         let seen = part.is_none_or(|(ink, _)| self.job.shows(ink));
-        self.set(filling, seen);
+        set(filling, seen, here);
         match (self.job.aim, part) {
             (Aim::All, Some((ink, amount))) => {
                 self.out.extend([choose(format!("BonefolderInk{ink}")), tint(vec![Object::Real(amount as f32)])]);
@@ -299,19 +278,13 @@ impl Parter<'_> {
     }
 
     /// A path with only that painted which is seen (PDF 1.7, table 60).
-    fn path(&mut self, operation: &Operation) {
-        let (fill, stroke) = (self.now.fill.seen, self.now.stroke.seen);
-        let closes = matches!(operation.operator.as_str(), "s" | "b" | "b*");
-        let even_odd = operation.operator.ends_with('*');
-        let (fills, strokes) = match operation.operator.as_str() {
-            "S" | "s" => (false, true),
-            "f" | "F" | "f*" => (true, false),
-            _ => (true, true),
-        };
+    fn path(&mut self, operator: &str, paint: Paint, seen: Seen) {
+        let closes = matches!(operator, "s" | "b" | "b*");
+        let even_odd = operator.ends_with('*');
         if closes {
             self.out.push(Operation::new("h", Vec::new()));
         }
-        let operator = match (fills && fill, strokes && stroke, even_odd) {
+        let operator = match (paint.fills && seen.fill, paint.strokes && seen.stroke, even_odd) {
             (true, true, false) => "B",
             (true, true, true) => "B*",
             (true, false, false) => "f",
@@ -322,11 +295,12 @@ impl Parter<'_> {
         self.out.push(Operation::new(operator, Vec::new()));
     }
 
-    /// Letters that are not seen still move what follows them.
-    fn text(&mut self, operation: Operation) {
-        let mode = self.now.mode;
-        let fills = matches!(mode, 0 | 2 | 4 | 6) && self.now.fill.seen;
-        let strokes = matches!(mode, 1 | 2 | 5 | 6) && self.now.stroke.seen;
+    /// Text that is not seen still moves what follows it.
+    fn text(&mut self, operation: &Operation, here: &Here<'_, '_, Seen>) {
+        let (text, seen) = (here.state.text, here.state.own);
+        let mode = text.mode;
+        let fills = text.fills() && seen.fill;
+        let strokes = text.strokes() && seen.stroke;
         let drawn = match (fills, strokes) {
             (true, true) => 2,
             (true, false) => 0,
@@ -334,21 +308,22 @@ impl Parter<'_> {
             (false, false) => 3,
         } + if mode >= 4 { 4 } else { 0 };
         if drawn == mode {
-            return self.out.push(operation);
+            return self.out.push(operation.clone());
         }
-        let set = |mode: i64| Operation::new("Tr", vec![Object::Integer(mode)]);
-        self.out.extend([set(drawn), operation, set(mode)]);
+        let switch = |mode: i64| Operation::new("Tr", vec![Object::Integer(mode)]);
+        self.out.extend([switch(drawn), operation.clone(), switch(mode)]);
     }
 
-    fn shows_external(&self, operation: &Operation) -> bool {
+    fn shows_external(&self, operation: &Operation, here: &Here<'_, '_, Seen>) -> bool {
         let named = operation.operands.first().and_then(|name| name.as_name().ok()).unwrap_or_default();
-        let object = self.externals.get(named).ok().and_then(|object| self.document.dereference(object).ok());
-        let Some((_, Object::Stream(stream))) = object else { return true };
+        let listed = here.resources.and_then(|all| get(self.document, all, "XObject").as_dict().ok());
+        let object = listed.and_then(|listed| listed.get(named).ok()).map(|object| resolve(self.document, object));
+        let Some(Object::Stream(stream)) = object else { return true };
         if !is_image(stream) {
             return true;
         }
         if matches!(stream.dict.get(b"ImageMask"), Ok(Object::Boolean(true))) {
-            return self.now.fill.seen;
+            return here.state.own.fill;
         }
         self.job.shows(self.job.pictures)
     }

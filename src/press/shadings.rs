@@ -2,8 +2,8 @@
 
 use lopdf::{Dictionary, Document, Object};
 
-use super::mono::{self, Space};
-use crate::pdf::{darkness, number_of};
+use super::mono;
+use crate::pdf::{Space, darkness, get, number_of};
 
 /// A shading, or a pattern that holds one, with greys for its colours. One whose colours can't be told stays as it is.
 pub fn dictionary(document: &mut Document, dict: &Dictionary) -> Dictionary {
@@ -14,8 +14,7 @@ pub fn dictionary(document: &mut Document, dict: &Dictionary) -> Dictionary {
         grey.set("Shading", inner);
         return grey;
     }
-    let space = mono::space(document, dict.get(b"ColorSpace").unwrap_or(&Object::Null));
-    if space == Space::Other {
+    if Space::of(document, get(document, dict, "ColorSpace"), None).components().is_none() {
         return grey;
     }
     let Some(function) = dict.get(b"Function").ok().and_then(|object| function(document, object, 0)) else {

@@ -2,7 +2,8 @@
 
 use crate::diagnostic::{Place, Report};
 use crate::geometry::{Mm, Pt, Rect};
-use crate::pdf::{self, Fonts, Pdf, Survey};
+use crate::pdf::interpret::Interpreter;
+use crate::pdf::{self, Pdf, Survey};
 
 use super::codes;
 use super::imposition::{Edge, Sheet, Turn};
@@ -24,7 +25,7 @@ const THIN: Mm = Mm(0.05);
 /// Compares how far each page moves with where its text begins and ends.
 pub fn look(source: &Pdf, sheets: &[Sheet], options: &BookletOptions) -> Trimmed {
     let mut trimmed = Trimmed::default();
-    let mut fonts = Fonts::default();
+    let mut interpreter = Interpreter::new(&source.document);
     let mut surveys = None;
     for cell in sheets.iter().flat_map(|sheet| sheet.front.iter().chain(&sheet.back)) {
         let (Some(number), Some(spine)) = (cell.page, cell.spine) else { continue };
@@ -43,7 +44,7 @@ pub fn look(source: &Pdf, sheets: &[Sheet], options: &BookletOptions) -> Trimmed
         trimmed.at_spine = Mm(trimmed.at_spine.0.max(at_spine.0));
         trimmed.at_fore_edge = Mm(trimmed.at_fore_edge.0.max(at_fore_edge.0));
         let lost = if at_spine.0 > THIN.0 { (spine, at_spine) } else { (opposite(spine), at_fore_edge) };
-        if lost.1.0 > THIN.0 && reaches(source, number - 1, lost, &mut fonts, &mut surveys) {
+        if lost.1.0 > THIN.0 && reaches(source, number - 1, lost, &mut interpreter, &mut surveys) {
             trimmed.text.push(number);
         }
     }
@@ -57,7 +58,7 @@ fn reaches<'a>(
     source: &'a Pdf,
     at: usize,
     (edge, strip): (Edge, Mm),
-    fonts: &mut Fonts<'a>,
+    interpreter: &mut Interpreter<'a>,
     surveys: &mut Option<Vec<Survey>>,
 ) -> bool {
     let page = &source.pages[at];
@@ -71,7 +72,7 @@ fn reaches<'a>(
         };
         margin < Pt::from(strip).0
     };
-    let Some(text) = pdf::text_box(source, page, fonts) else { return false };
+    let Some(text) = pdf::text_box(source, page, interpreter) else { return false };
     // What lies outside the finished page is not printed at all.
     let Some(inside) = pdf::intersect(text, page.finished()) else { return false };
     if !begins(page.upright().around(inside)) {

@@ -50,7 +50,7 @@ struct Listed {
 impl Addresses {
     pub fn of(document: &Document, edition: &Edition) -> Addresses {
         let place = match (edition.form, edition.links) {
-            (Form::Screen | Form::Cover | Form::Wrap, _) | (_, Some(LinksPlace::LeftOut)) => Place::Nowhere,
+            (Form::Screen | Form::Wrap, _) | (_, Some(LinksPlace::LeftOut)) => Place::Nowhere,
             (Form::Worksheets, _) => Place::Brackets,
             (Form::Print, Some(LinksPlace::Notes)) => Place::Notes,
             (Form::Print, Some(LinksPlace::List)) => Place::List,

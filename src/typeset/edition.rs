@@ -55,8 +55,6 @@ pub enum Form {
     Print,
     /// The worksheets alone, each on a sheet of its own, black ink only.
     Worksheets,
-    /// Only the front cover, for the EPUB.
-    Cover,
     /// Back, spine and front of a cover on one sheet, black ink only.
     Wrap,
 }
@@ -182,7 +180,6 @@ fn form_name(form: Form) -> &'static str {
         Form::Screen => "screen",
         Form::Print => "print",
         Form::Worksheets => "worksheets",
-        Form::Cover => "cover",
         Form::Wrap => "wrap",
     }
 }

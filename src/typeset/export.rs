@@ -9,12 +9,10 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use super::codes;
-use super::edition::{Edition, Form};
-use super::matter;
+use super::edition::Edition;
 use super::script::Script;
 use super::world::World;
 use crate::diagnostic::{Place, Report};
-use crate::document::Document;
 
 /// Sets the pages. `None` when Typst found an error, which is then in the report.
 pub fn pages(world: &World, script: &Script, report: &mut Report) -> Option<PagedDocument> {
@@ -71,15 +69,6 @@ fn export(
             None
         }
     }
-}
-
-/// The front cover as an SVG picture, its letters drawn as outlines; `None` when it can't be set.
-pub fn cover(document: &Document, trim: crate::geometry::Size, report: &mut Report) -> Option<String> {
-    let edition = Edition::new(Form::Cover, trim);
-    let (script, _) = matter::book(document, &edition, &Default::default(), report);
-    let world = World::new(document, &edition, &script);
-    let pages = pages(&world, &script, report)?;
-    Some(typst_svg::svg(pages.pages().first()?, &typst_svg::SvgOptions::default()))
 }
 
 /// A finding of Typst as one of ours, at the place in the manuscript that it comes from.

@@ -49,7 +49,6 @@ pub fn book(document: &Document, edition: &Edition, wants: &Wants, report: &mut 
     };
     writer.script.push("#import \"/templates/book.typ\": *\n#show: book\n");
     match edition.form {
-        Form::Cover => writer.front_cover(),
         Form::Worksheets => writer.worksheets_alone(edition),
         Form::Wrap => writer.wrap_cover(&edition.wrap),
         Form::Screen | Form::Print => writer.whole_book(edition.covers),

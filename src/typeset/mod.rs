@@ -28,7 +28,6 @@ mod wrap;
 
 pub use blocks::BLEED;
 pub use edition::{Channels, Edition, Form, Wrap};
-pub use export::cover;
 pub use loose::{calibration, folding_guide, poster};
 pub use pagination::fingerprint;
 pub use spreads::SheetPages;

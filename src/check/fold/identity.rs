@@ -1,21 +1,21 @@
 //! Which page of the booklet a form on a sheet is.
 //!
-//! Where the single pages are at hand, a form is a page if both are drawn by the same content with the same resources,
-//! down to the bytes of fonts and pictures, and the same things lie on it. Otherwise the record in the file is believed.
+//! Where the single pages are at hand, a form is a page if both draw the same, and the same things lie on it. Otherwise the
+//! record in the file is believed.
 
 use std::collections::BTreeMap;
 
-use lopdf::{Dictionary, Object, ObjectId, Stream};
+use lopdf::{Object, ObjectId, Stream};
 use sha2::{Digest, Sha256};
 
 use crate::geometry::{Pt, Rect};
 use crate::pdf::annotations::printed;
-use crate::pdf::{self, Matrix, Page, Pdf, operations, unpack};
+use crate::pdf::interpret::{Called, Here, Interpreter, State, Visitor};
+use crate::pdf::{self, Matrix, Page, Pdf};
 
+use super::drawing::{By, Drawings, Fingerprint};
 use super::record::{self, Record};
-
-/// What tells one page from others.
-pub type Fingerprint = [u8; 32];
+use super::side::FormUse;
 
 /// The single pages that a booklet is made of.
 pub struct Pages {
@@ -28,6 +28,7 @@ pub struct Pages {
 enum Evidence {
     /// By what it is drawn with.
     Drawing {
+        by: By,
         first: BTreeMap<Fingerprint, First>,
         /// By content alone, for forms that say otherwise which part of it is the page.
         by_content: BTreeMap<Fingerprint, Fingerprint>,
@@ -55,15 +56,6 @@ struct Overlay {
     print: Fingerprint,
     /// In the space of the page; not known of what stays upright on a page that is turned.
     place: Option<Rect>,
-}
-
-/// A form that was met on a sheet.
-pub struct FormUse<'a> {
-    pub id: ObjectId,
-    pub form: &'a Stream,
-    pub bbox: Option<Rect>,
-    /// The form that was drawn over it in the same place.
-    pub over: Option<(ObjectId, &'a Stream)>,
 }
 
 /// What is known of one form.
@@ -107,20 +99,20 @@ impl Shape {
 
 impl Pages {
     /// Reads the single pages.
-    pub fn of(file: &Pdf) -> Pages {
-        let mut prints = Fingerprints::new(file);
+    pub fn of(file: &Pdf, by: By) -> Pages {
+        let mut prints = Fingerprints::new(file, by);
         let mut all = Vec::new();
         let (mut first, mut by_content) = (BTreeMap::new(), BTreeMap::new());
         for (number, page) in (1..).zip(&file.pages) {
             let shape = Shape { finished: page.finished(), up: head(page.rotate) };
-            let content = prints.of_page(page);
+            let content = prints.drawings.of_page(file, page);
             let lying = prints.lying_on(page);
             let print = with(shape.of(content), &lying);
             all.push(print);
             first.entry(print).or_insert(First { number, shape, lying });
             by_content.entry(content).or_insert(print);
         }
-        Pages { prints: all, known: Evidence::Drawing { first, by_content } }
+        Pages { prints: all, known: Evidence::Drawing { by, first, by_content } }
     }
 
     /// No single pages: what the sheets say of themselves is believed.
@@ -158,7 +150,8 @@ pub struct Identity<'a> {
 
 impl<'a> Identity<'a> {
     pub fn new(file: &'a Pdf, pages: &'a Pages) -> Identity<'a> {
-        Identity { pages, prints: Fingerprints::new(file) }
+        let by = if let Evidence::Drawing { by, .. } = pages.known { by } else { By::Bytes };
+        Identity { pages, prints: Fingerprints::new(file, by) }
     }
 
     pub fn of(&mut self, file: &Pdf, met: &FormUse) -> Recognised {
@@ -171,9 +164,9 @@ impl<'a> Identity<'a> {
                 let complete = over.get(&met.id).copied() == met.over.map(|(id, _)| id);
                 return Recognised { number, print: number.map(of_number), page, up, complete };
             }
-            Evidence::Drawing { first, by_content } => (first, by_content),
+            Evidence::Drawing { first, by_content, .. } => (first, by_content),
         };
-        let content = self.prints.of_form(met.form);
+        let content = self.prints.drawings.of_form(met.form);
         let lying = met.over.map(|(_, over)| self.prints.called_by(over)).unwrap_or_default();
         let mut print = with(Shape { finished: page, up }.of(content), &lying);
         if !first.contains_key(&print) {
@@ -255,30 +248,15 @@ fn of_words(words: &[u8]) -> [u8; 32] {
     Sha256::new().chain_update("words ").chain_update(words).finalize().into()
 }
 
-/// Digests of what pages and forms of one file are drawn with.
+/// Digests of what pages and forms of one file draw, with what lies on them.
 struct Fingerprints<'a> {
     file: &'a Pdf,
-    /// Of objects that were met; `None` while one is being read.
-    known: BTreeMap<ObjectId, Option<[u8; 32]>>,
+    drawings: Drawings<'a>,
 }
 
-/// Deeper than any real resources go.
-const MAX_DEPTH: usize = 40;
-
 impl<'a> Fingerprints<'a> {
-    fn new(file: &'a Pdf) -> Fingerprints<'a> {
-        Fingerprints { file, known: BTreeMap::new() }
-    }
-
-    fn of_page(&mut self, page: &Page) -> [u8; 32] {
-        let content = self.file.content(page).unwrap_or_default();
-        self.together(&content, &page.resources)
-    }
-
-    fn of_form(&mut self, form: &Stream) -> [u8; 32] {
-        let content = unpack(form).unwrap_or_else(|_| form.content.clone());
-        let resources = form.dict.get(b"Resources").cloned().unwrap_or(Object::Null);
-        self.together(&content, &resources)
+    fn new(file: &'a Pdf, by: By) -> Fingerprints<'a> {
+        Fingerprints { file, drawings: Drawings::new(&file.document, by) }
     }
 
     /// What lies on a page and shows on paper.
@@ -291,7 +269,7 @@ impl<'a> Fingerprints<'a> {
             let place = (!one.stays_upright || page.rotate == 0).then_some(one.rect);
             // What is drawn too small for anyone to see may be left out.
             if one.placement(file, page).is_some() {
-                lying.push(Overlay { print: self.of_form(appearance), place });
+                lying.push(Overlay { print: self.drawings.of_form(appearance), place });
             }
         }
         for one in &on_page.typed {
@@ -303,98 +281,28 @@ impl<'a> Fingerprints<'a> {
 
     /// What a form on a sheet calls, and where in its own space that comes to lie.
     fn called_by(&mut self, over: &Stream) -> Vec<Overlay> {
-        let file = self.file;
-        let content = unpack(over).unwrap_or_default();
-        let forms = file.dict(&over.dict, "Resources").and_then(|resources| file.dict(resources, "XObject"));
-        let (mut matrix, mut saved, mut lying) = (Matrix::IDENTITY, Vec::new(), Vec::new());
-        for operation in operations(&content) {
-            match operation.operator.as_str() {
-                "q" if saved.len() < 1000 => saved.push(matrix),
-                "Q" => matrix = saved.pop().unwrap_or(matrix),
-                "cm" => {
-                    let numbers: Vec<f64> = operation.operands.iter().filter_map(pdf::number_of).collect();
-                    matrix = <[f64; 6]>::try_from(numbers).map_or(Matrix::IDENTITY, Matrix).then(matrix);
-                }
-                "Do" => {
-                    let name = operation.operands.first().and_then(|name| name.as_name().ok());
-                    let form = forms.zip(name).and_then(|(forms, name)| forms.get(name).ok());
-                    let Some(Ok(form)) = form.map(|form| file.resolve(form).as_stream()) else { continue };
-                    let own = pdf::numbers::<6>(&file.document, file.get(&form.dict, "Matrix"));
-                    let around = own.map_or(Matrix::IDENTITY, Matrix).then(matrix);
-                    let place = pdf::rect(&file.document, file.get(&form.dict, "BBox")).map(|bbox| around.around(bbox));
-                    let words = record::value(file, form).map(of_words);
-                    lying.push(Overlay { print: words.unwrap_or_else(|| self.of_form(form)), place });
-                }
-                _ => {}
-            }
-        }
-        lying
+        let file: &Pdf = self.file;
+        let content = pdf::unpack(over).unwrap_or_default();
+        let mut calls = Calls(Vec::new());
+        let resources = file.dict(&over.dict, "Resources");
+        Interpreter::new(&file.document).content(&content, resources, State::new(Matrix::IDENTITY, ()), &mut calls);
+        let lying = |(form, place): (&Stream, Option<Rect>)| {
+            let words = record::value(file, form).map(of_words);
+            Overlay { print: words.unwrap_or_else(|| self.drawings.of_form(form)), place }
+        };
+        calls.0.into_iter().map(lying).collect()
     }
+}
 
-    fn together(&mut self, content: &[u8], resources: &Object) -> [u8; 32] {
-        let mut digest = Sha256::new();
-        // Joining streams adds line ends, which mean nothing at the end of content.
-        digest.update(content.trim_ascii_end());
-        digest.update([0]);
-        // Whether they stand with the page or apart makes no difference.
-        self.add(&mut digest, self.file.resolve(resources), 0);
-        digest.finalize().into()
-    }
+/// The forms that a content calls, with the rectangles around them.
+struct Calls<'a>(Vec<(&'a Stream, Option<Rect>)>);
 
-    fn add(&mut self, digest: &mut Sha256, object: &Object, depth: usize) {
-        if depth > MAX_DEPTH {
-            return;
-        }
-        digest.update(object.enum_variant());
-        match object {
-            Object::Reference(id) => {
-                let print = self.referred(*id, depth);
-                digest.update(print);
-            }
-            Object::Dictionary(dict) => self.add_dict(digest, dict, depth),
-            Object::Stream(stream) => {
-                self.add_dict(digest, &stream.dict, depth);
-                digest.update(&stream.content);
-            }
-            Object::Array(items) => {
-                digest.update(items.len().to_le_bytes());
-                items.iter().for_each(|item| self.add(digest, item, depth + 1));
-            }
-            Object::String(bytes, _) | Object::Name(bytes) => {
-                digest.update(bytes.len().to_le_bytes());
-                digest.update(bytes);
-            }
-            Object::Integer(number) => digest.update(number.to_le_bytes()),
-            Object::Real(number) => digest.update(number.to_bits().to_le_bytes()),
-            Object::Boolean(truth) => digest.update([u8::from(*truth)]),
-            Object::Null => {}
-        }
-    }
+impl<'a> Visitor<'a> for Calls<'a> {
+    type Own = ();
 
-    fn add_dict(&mut self, digest: &mut Sha256, dict: &Dictionary, depth: usize) {
-        let mut entries: Vec<_> = dict.iter().collect();
-        entries.sort_by_key(|(key, _)| *key);
-        for (key, value) in entries {
-            // A stream's length says nothing, and may be written in two ways.
-            if key != b"Length" && key != b"Parent" {
-                digest.update(key.len().to_le_bytes());
-                digest.update(key);
-                self.add(digest, value, depth + 1);
-            }
-        }
-    }
-
-    fn referred(&mut self, id: ObjectId, depth: usize) -> [u8; 32] {
-        if let Some(known) = self.known.get(&id) {
-            return known.unwrap_or_default();
-        }
-        self.known.insert(id, None);
-        let mut digest = Sha256::new();
-        if let Ok(object) = self.file.document.get_object(id) {
-            self.add(&mut digest, object, depth + 1);
-        }
-        let print = digest.finalize().into();
-        self.known.insert(id, Some(print));
-        print
+    fn call(&mut self, called: &Called<'a>, here: &mut Here<'_, 'a, ()>) -> bool {
+        let matrix = called.matrix.then(here.state.matrix);
+        self.0.push((called.stream, called.bbox.map(|bbox| matrix.around(bbox))));
+        false
     }
 }

@@ -4,8 +4,10 @@
 //! `side` reads that, `identity` says which page it is, `simulation` makes the moves a person makes with the `paper`, and what
 //! comes out must be the pages from first to last. Nothing here knows how sheets are imposed.
 
+mod drawing;
 mod identity;
 mod judge;
+mod look;
 mod paper;
 mod poster;
 mod record;
@@ -13,15 +15,17 @@ mod side;
 mod simulation;
 
 use crate::check::codes;
-use crate::diagnostic::{Outcome, Place};
+use crate::diagnostic::{Code, Outcome, Place};
 use crate::geometry::Mm;
 use crate::model::{Blanks, Flip};
 use crate::pdf::{self, Matrix, Pdf};
 
+use drawing::By;
 use identity::{Identity, Pages};
 use record::Record;
 use side::SheetSide;
 
+pub use look::look;
 pub use record::Half;
 
 /// How sheets come out of the printer and are put together.
@@ -65,6 +69,8 @@ pub struct Folded {
     pub sheets: usize,
     /// The pages were compared with the file of single pages, rather than believed by the numbers they carry.
     pub compared: bool,
+    /// What stands on each side of the sheets, as the file has them.
+    sides: Vec<SheetSide>,
 }
 
 /// Folds the sheets that a person knows by `name`, and compares each page with those of the file `pages`.
@@ -74,19 +80,21 @@ pub fn prove(name: &str, sheets: &[u8], pages: &[u8], how: &Folding) -> Outcome<
 
 /// The same with what comes out of a printer that does not put everything where it belongs.
 pub fn prove_printed(name: &str, sheets: &[u8], pages: &[u8], how: &Folding, printing: Printing) -> Outcome<Folded> {
-    let mut proof = compared();
-    // One file after the other, so that a large one is not held twice.
-    let pages = match pdf::open(pages) {
-        Ok(pages) => Pages::of(&pages),
-        Err(why) => return with_unreadable(proof, name, &format!("the file of single pages {why}")),
-    };
-    let sheets = match pdf::open(sheets) {
-        Ok(sheets) => sheets,
-        Err(why) => return with_unreadable(proof, name, &format!("the file of sheets {why}")),
-    };
-    let wanted = Expected { name, pages: &pages, how, count: pages.count() };
-    fold(&sheets, &wanted, printing, &mut proof);
-    proof
+    compare(|by| {
+        let mut proof = compared();
+        // One file after the other, so that a large one is not held twice.
+        let pages = match pdf::open(pages) {
+            Ok(pages) => Pages::of(&pages, by),
+            Err(why) => return with_unreadable(proof, name, &format!("the file of single pages {why}")),
+        };
+        let sheets = match pdf::open(sheets) {
+            Ok(sheets) => sheets,
+            Err(why) => return with_unreadable(proof, name, &format!("the file of sheets {why}")),
+        };
+        let wanted = Expected { name, pages: &pages, how, count: pages.count() };
+        fold(&sheets, &wanted, printing, &mut proof);
+        proof
+    })
 }
 
 /// The same, for sheets whose fronts and backs are in files of their own.
@@ -97,23 +105,34 @@ pub fn prove_one_sided(
     how: &Folding,
     printing: Printing,
 ) -> Outcome<Folded> {
-    let mut proof = compared();
-    let pages = match pdf::open(pages) {
-        Ok(pages) => Pages::of(&pages),
-        Err(why) => return with_unreadable(proof, name, &format!("the file of single pages {why}")),
-    };
-    let (fronts, backs) = match (pdf::open(parts[0]), pdf::open(parts[1])) {
-        (Ok(fronts), Ok(backs)) => (fronts, backs),
-        (Err(why), _) | (_, Err(why)) => return with_unreadable(proof, name, &format!("the file of sheets {why}")),
-    };
-    let poster = record::read(&fronts).is_some_and(|record| record.poster);
-    let fronts = read_sides(name, &fronts, &pages, [printing.front; 2], &mut proof);
-    let backs = read_sides(name, &backs, &pages, [printing.back; 2], &mut proof);
-    if let (Some(fronts), Some(backs)) = (fronts, backs) {
-        let wanted = Expected { name, pages: &pages, how, count: pages.count() };
-        fold_sides(in_turn(fronts, backs), &wanted, poster, &mut proof);
-    }
-    proof
+    compare(|by| {
+        let mut proof = compared();
+        let pages = match pdf::open(pages) {
+            Ok(pages) => Pages::of(&pages, by),
+            Err(why) => return with_unreadable(proof, name, &format!("the file of single pages {why}")),
+        };
+        let (fronts, backs) = match (pdf::open(parts[0]), pdf::open(parts[1])) {
+            (Ok(fronts), Ok(backs)) => (fronts, backs),
+            (Err(why), _) | (_, Err(why)) => {
+                return with_unreadable(proof, name, &format!("the file of sheets {why}"));
+            }
+        };
+        let poster = record::read(&fronts).is_some_and(|record| record.poster);
+        let fronts = read_sides(name, &fronts, &pages, [printing.front; 2], &mut proof);
+        let backs = read_sides(name, &backs, &pages, [printing.back; 2], &mut proof);
+        if let (Some(fronts), Some(backs)) = (fronts, backs) {
+            let wanted = Expected { name, pages: &pages, how, count: pages.count() };
+            fold_sides(in_turn(fronts, backs), &wanted, poster, &mut proof);
+        }
+        proof
+    })
+}
+
+/// Compares pages by their bytes, which is quick, and if some differ, by what they draw.
+fn compare(proof: impl Fn(By) -> Outcome<Folded>) -> Outcome<Folded> {
+    let quick = proof(By::Bytes);
+    let differs = |code: &Code| [codes::WRONG_PAGE.id, codes::NOT_WITH_PAGE.id].contains(&code.id);
+    if quick.report.diagnostics.iter().any(|one| differs(one.code)) { proof(By::Meaning) } else { quick }
 }
 
 /// Folds sheets that say themselves how they are put together and which page is which, as those of this program do.
@@ -180,6 +199,7 @@ fn fold(file: &Pdf, wanted: &Expected, printing: Printing, proof: &mut Outcome<F
     }
     let printing = if fronts_only { [printing.front; 2] } else { [printing.front, printing.back] };
     let Some(mut sides) = read_sides(wanted.name, file, wanted.pages, printing, proof) else { return };
+    proof.value.sides.clone_from(&sides);
     if fronts_only {
         let backs = sides.iter().map(SheetSide::empty).collect();
         sides = in_turn(sides, backs);

@@ -1,12 +1,12 @@
 //! What stands on one side of a sheet: each form that is drawn there, its place, its turn, and what of it can be seen.
 
-use lopdf::content::Operation;
-use lopdf::{Dictionary, Object, ObjectId, Stream};
+use lopdf::{ObjectId, Stream};
 
 use crate::geometry::{Pt, Rect};
-use crate::pdf::{self, Matrix, Page, Pdf, Unreadable, intersect, operations};
+use crate::pdf::interpret::{Called, Here, Interpreter, State, Visitor};
+use crate::pdf::{Matrix, Page, Pdf, Unreadable, intersect};
 
-use super::identity::{self, FormUse, Identity, Recognised};
+use super::identity::{self, Identity, Recognised};
 use super::record::{self, Part};
 
 /// One side of a sheet as it leaves the printer, in points from its lower left corner.
@@ -61,11 +61,17 @@ pub struct PlacedPage {
     pub complete: bool,
 }
 
-#[derive(Clone)]
-struct State {
-    matrix: Matrix,
-    /// What later drawing is confined to; `None` is nothing at all.
-    clip: Option<Rect>,
+/// A form that was met on a sheet.
+pub struct FormUse<'a> {
+    pub id: ObjectId,
+    pub form: &'a Stream,
+    pub bbox: Option<Rect>,
+    /// From its space to the paper.
+    pub matrix: Matrix,
+    /// What it is confined to.
+    pub clip: Option<Rect>,
+    /// The form that was drawn over it in the same place.
+    pub over: Option<(ObjectId, &'a Stream)>,
 }
 
 /// Reads one side, as it comes out of a printer that moves what it prints by `printing`.
@@ -75,118 +81,60 @@ pub fn read(file: &Pdf, page: &Page, printing: Matrix, identity: &mut Identity) 
     let sheet = Page { trim: None, ..page.clone() };
     let (width, height) = sheet.upright_size();
     let paper = Rect { x0: Pt(0.0), y0: Pt(0.0), x1: Pt(width), y1: Pt(height) };
+    let mut calls = Calls { file, met: Vec::new(), posters: Vec::new() };
     // A sheet that was moved against its printer loses a strip at its edge; what stands there is looked at elsewhere (S101).
-    let mut state = State { matrix: sheet.upright().then(printing), clip: Some(paper) };
-    let mut saved = Vec::new();
-    let mut path = Path::default();
-    let mut met: Vec<(FormUse, State)> = Vec::new();
-    let mut posters = Vec::new();
-    for operation in operations(&content) {
-        match operation.operator.as_str() {
-            "q" if saved.len() < 1000 => saved.push(state.clone()),
-            "Q" => state = saved.pop().unwrap_or(state),
-            "cm" => state.matrix = matrix(&operation).then(state.matrix),
-            "Do" => {
-                let Some((id, form)) = form(file, page, &operation) else { continue };
-                let (one, here) = meet(file, id, form, &state);
-                match record::part(file, form) {
-                    None => met.push((one, here)),
-                    Some(Part::Poster) => posters.push(place(&one, &here, identity::poster(file, &one))),
-                    // It counts as lying on the page that was drawn just before, in the same place.
-                    Some(Part::Value) => {}
-                    Some(Part::Annotations) => {
-                        let below = met.last_mut().filter(|(_, place)| place.matrix == here.matrix);
-                        if let Some((page, _)) = below {
-                            page.over = Some((id, form));
-                        }
-                    }
-                }
-            }
-            _ => path.follow(&operation, &mut state),
-        }
-    }
-    let pages = met.iter().map(|(met, state)| place(met, state, identity.of(file, met))).collect();
+    let start = State { clip: Some(paper), ..State::new(sheet.upright().then(printing), ()) };
+    let resources = file.resolve(&page.resources).as_dict().ok();
+    Interpreter::new(&file.document).content(&content, resources, start, &mut calls);
+    let posters = calls.posters.iter().map(|met| place(met, identity::poster(file, met))).collect();
+    let pages = calls.met.iter().map(|met| place(met, identity.of(file, met))).collect();
     let trim = page.trim.map_or(paper, |trim| sheet.upright().around(trim));
     Ok(SheetSide { width, height, trim: intersect(trim, paper).unwrap_or(paper), pages, posters })
 }
 
-/// The path that is being drawn: what lies around it, and whether it is to confine what follows (PDF 1.7, 8.5.4).
-#[derive(Default)]
-struct Path {
-    around: Option<Rect>,
-    clips: bool,
+/// The forms that a side calls, none of which is followed.
+struct Calls<'a> {
+    file: &'a Pdf,
+    met: Vec<FormUse<'a>>,
+    posters: Vec<FormUse<'a>>,
 }
 
-impl Path {
-    fn follow(&mut self, operation: &Operation, state: &mut State) {
-        let numbers: Vec<f64> = operation.operands.iter().filter_map(pdf::number_of).collect();
-        match (operation.operator.as_str(), &numbers[..]) {
-            ("re", [x, y, width, height]) => {
-                self.add(state, *x, *y);
-                self.add(state, x + width, y + height);
-                self.add(state, x + width, *y);
-                self.add(state, *x, y + height);
-            }
-            ("m" | "l" | "c" | "v" | "y", points) => {
-                for point in points.chunks_exact(2) {
-                    self.add(state, point[0], point[1]);
+impl<'a> Visitor<'a> for Calls<'a> {
+    type Own = ();
+
+    fn call(&mut self, called: &Called<'a>, here: &mut Here<'_, 'a, ()>) -> bool {
+        let matrix = called.matrix.then(here.state.matrix);
+        let id = called.id.unwrap_or_default();
+        let clip = here.state.clip;
+        let met = FormUse { id, form: called.stream, bbox: called.bbox, matrix, clip, over: None };
+        match record::part(self.file, called.stream) {
+            None => self.met.push(met),
+            Some(Part::Poster) => self.posters.push(met),
+            Some(Part::Value) => {}
+            // It counts as lying on the page that was drawn just before, in the same place.
+            Some(Part::Annotations) => {
+                if let Some(page) = self.met.last_mut().filter(|page| page.matrix == matrix) {
+                    page.over = Some((id, called.stream));
                 }
             }
-            ("W" | "W*", _) => self.clips = true,
-            ("n" | "f" | "F" | "f*" | "S" | "s" | "B" | "B*" | "b" | "b*", _) => {
-                let path = std::mem::take(self);
-                if path.clips {
-                    state.clip = state.clip.zip(path.around).and_then(|(clip, around)| intersect(clip, around));
-                }
-            }
-            _ => {}
         }
-    }
-
-    fn add(&mut self, state: &State, x: f64, y: f64) {
-        let (x, y) = state.matrix.apply(x, y);
-        let (x, y) = (Pt(x), Pt(y));
-        let around = self.around.get_or_insert(Rect { x0: x, y0: y, x1: x, y1: y });
-        around.x0 = Pt(around.x0.0.min(x.0));
-        around.y0 = Pt(around.y0.0.min(y.0));
-        around.x1 = Pt(around.x1.0.max(x.0));
-        around.y1 = Pt(around.y1.0.max(y.0));
+        false
     }
 }
 
-/// A form where it was drawn: the state is that inside it.
-fn meet<'a>(file: &Pdf, id: ObjectId, form: &'a Stream, state: &State) -> (FormUse<'a>, State) {
-    let matrix = pdf::numbers::<6>(&file.document, file.get(&form.dict, "Matrix")).map_or(Matrix::IDENTITY, Matrix);
-    let bbox = pdf::rect(&file.document, file.get(&form.dict, "BBox"));
-    (FormUse { id, form, bbox, over: None }, State { matrix: matrix.then(state.matrix), ..state.clone() })
-}
-
-fn place(met: &FormUse, state: &State, known: Recognised) -> PlacedPage {
-    let matrix = state.matrix;
+fn place(met: &FormUse, known: Recognised) -> PlacedPage {
+    let matrix = met.matrix;
     let [a, b, c, d, ..] = matrix.0;
     let (x, y) = known.up;
     let seen = met.bbox.map(|bbox| matrix.around(bbox));
+    let shown = |seen: Rect| met.clip.map_or(Some(seen), |clip| intersect(clip, seen));
     PlacedPage {
         number: known.number,
         print: known.print,
         rect: matrix.around(known.page),
-        visible: state.clip.zip(seen).and_then(|(clip, seen)| intersect(clip, seen)),
+        visible: seen.and_then(shown),
         up: (a * x + c * y, b * x + d * y),
         mirrored: a * d - b * c < 0.0,
         complete: known.complete,
     }
-}
-
-fn form<'a>(file: &'a Pdf, page: &'a Page, operation: &Operation) -> Option<(ObjectId, &'a Stream)> {
-    let name = operation.operands.first()?.as_name().ok()?;
-    let resources: &Dictionary = file.resolve(&page.resources).as_dict().ok()?;
-    let object = file.dict(resources, "XObject")?.get(name).ok()?;
-    let stream = file.resolve(object).as_stream().ok()?;
-    let is_form = matches!(file.get(&stream.dict, "Subtype"), Object::Name(kind) if kind == b"Form");
-    is_form.then_some((object.as_reference().unwrap_or_default(), stream))
-}
-
-fn matrix(operation: &Operation) -> Matrix {
-    let numbers: Vec<f64> = operation.operands.iter().filter_map(pdf::number_of).collect();
-    <[f64; 6]>::try_from(numbers).map_or(Matrix::IDENTITY, Matrix)
 }

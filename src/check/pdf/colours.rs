@@ -2,9 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use lopdf::Object;
-
-use crate::pdf::number_of;
+use crate::pdf::Space;
 
 /// What a page is painted with.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -42,56 +40,31 @@ impl Inks {
     }
 }
 
-/// A space that colours are given in (PDF 1.7, 8.6.3), as far as inks depend on it.
-#[derive(Debug, Clone)]
-pub enum Space {
-    Gray,
-    Rgb,
-    Cmyk,
-    Profiled,
-    /// One ink for each component.
-    Named(Vec<String>),
-    /// Colours picked from a table, of which all may be used.
-    Indexed(Box<Space>),
-    Pattern(Option<Box<Space>>),
+/// The inks of one colour.
+pub fn inks(space: &Space, numbers: &[f64]) -> Inks {
+    let mut inks = Inks::default();
+    let number = |at: usize| numbers.get(at).copied().unwrap_or(0.0).clamp(0.0, 1.0);
+    match space {
+        // White is the paper.
+        Space::Gray => inks.gray = number(0) < 1.0,
+        Space::Rgb | Space::CalRgb | Space::Icc(3) => inks.rgb = (0..3).any(|at| number(at) < 1.0),
+        Space::Cmyk | Space::Icc(4) => inks.cmyk = std::array::from_fn(number),
+        Space::CalGray | Space::Lab | Space::Icc(_) | Space::Unknown => inks.profiled = true,
+        Space::Inks { names, .. } => {
+            names.iter().enumerate().for_each(|(at, name)| named_ink(&mut inks, name, number(at)))
+        }
+        // Any colour of the table may be used.
+        Space::Indexed(base) => return full(base),
+        Space::Pattern(_) => {}
+    }
+    inks
 }
 
-impl Space {
-    /// The colour in force right after the space is chosen (PDF 1.7, 8.6.8).
-    pub fn initial(&self) -> Inks {
-        match self {
-            Space::Cmyk => self.inks(&[0.into(), 0.into(), 0.into(), 1.into()]),
-            Space::Named(names) => self.inks(&vec![Object::Integer(1); names.len()]),
-            Space::Pattern(_) => Inks::default(),
-            _ => self.inks(&[]),
-        }
-    }
-
-    /// The inks of one colour of this space.
-    pub fn inks(&self, operands: &[Object]) -> Inks {
-        let mut inks = Inks::default();
-        let number = |at: usize| operands.get(at).and_then(number_of).unwrap_or(0.0).clamp(0.0, 1.0);
-        match self {
-            // White is the paper.
-            Space::Gray => inks.gray = number(0) < 1.0,
-            Space::Rgb => inks.rgb = (0..3).any(|at| number(at) < 1.0),
-            Space::Cmyk => inks.cmyk = std::array::from_fn(number),
-            Space::Profiled => inks.profiled = true,
-            Space::Named(names) => {
-                names.iter().enumerate().for_each(|(at, name)| named_ink(&mut inks, name, number(at)))
-            }
-            Space::Indexed(base) => return base.full(),
-            Space::Pattern(_) => {}
-        }
-        inks
-    }
-
-    /// All the inks that this space can ask for.
-    pub fn full(&self) -> Inks {
-        match self {
-            Space::Gray | Space::Rgb => self.inks(&[]),
-            _ => self.inks(&vec![Object::Integer(1); 64]),
-        }
+/// All the inks that a space can ask for.
+pub fn full(space: &Space) -> Inks {
+    match space {
+        Space::Gray | Space::Rgb | Space::CalRgb | Space::Icc(3) => inks(space, &[]),
+        _ => inks(space, &[1.0; 64]),
     }
 }
 

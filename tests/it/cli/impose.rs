@@ -144,11 +144,15 @@ fn a_damaged_table_of_contents_is_made_anew_if_nothing_is_missing() {
     let plain = numbered(8, named("a5"));
     let packed = fs::read(crate::support::root().join("tests/press/elsewhere/latex.pdf")).expect("the file is there");
     let cut = plain.windows(4).rposition(|window| window == b"xref").expect("a table");
+    // Changed later: of two versions the last counts, as in viewers.
+    let mut twice = replaced(&packed, "startxref", "startxrefs");
+    twice.extend(b"\nstartxref\n0\n");
     for (bytes, count) in [
         (replaced(&plain, "startxref", "startxrefs"), 8),
         (replaced(&packed, "startxref", "startxrefs"), 8),
         (replaced(&plain, "%PDF-1.7\n", "%PDF-1.7\r\n%....\r\n"), 8),
         (plain[..cut].to_vec(), 8),
+        (twice, 8),
     ] {
         fs::write(dir.path().join("p.pdf"), &bytes).expect("files can be written here");
         let output = bonefolder(dir.path(), &["impose", "p.pdf", "--out", "s.pdf"]);
@@ -156,12 +160,9 @@ fn a_damaged_table_of_contents_is_made_anew_if_nothing_is_missing() {
         assert!(said(&output).contains("S022") && said(&output).contains(&format!("{count} pages on 2 sheets")));
         assert!(said(&bonefolder(dir.path(), &["check", "p.pdf"])).contains("C111"));
     }
-    // Without its last objects, or changed later in a way that only the table knew of, it is refused.
+    // Without its last objects, or encrypted in a way that nobody knows, it is refused.
     let last = plain.windows(8).rposition(|window| window == b"/Catalog").expect("a catalog");
-    let mut twice = replaced(&packed, "startxref", "startxrefs");
-    twice.extend(b"\nstartxref\n0\n");
-    for (at, bytes) in
-        [plain[..last].to_vec(), twice, replaced(&plain, "startxref", "/Encrypt 5 0 R")].into_iter().enumerate()
+    for (at, bytes) in [plain[..last].to_vec(), replaced(&plain, "startxref", "/Encrypt 5 0 R")].into_iter().enumerate()
     {
         fs::write(dir.path().join("p.pdf"), bytes).expect("files can be written here");
         let output = bonefolder(dir.path(), &["impose", "p.pdf", "--out", "s.pdf"]);

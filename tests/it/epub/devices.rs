@@ -230,8 +230,8 @@ fn faces_travel_where_they_are_wanted_and_hold_what_is_used() {
     for (name, face) in &found {
         let whole = bonefolder::fonts::FACES.iter().find(|face| name.ends_with(face.file)).expect("it is one of ours");
         assert!(face.len() * 10 < whole.bytes.len() * 7, "{name}: {} of {}", face.len(), whole.bytes.len());
-        let parsed = ttf_parser::Face::parse(face, 0).expect("it can be read");
-        let before = ttf_parser::Face::parse(whole.bytes, 0).expect("it can be read");
+        let parsed = rustybuzz::ttf_parser::Face::parse(face, 0).expect("it can be read");
+        let before = rustybuzz::ttf_parser::Face::parse(whole.bytes, 0).expect("it can be read");
         for letter in "ŻółwﬁneaZ".chars().filter(|letter| before.glyph_index(*letter).is_some()) {
             let glyph = parsed.glyph_index(letter).unwrap_or_else(|| panic!("{name} lacks {letter}"));
             assert_eq!(Some(glyph), before.glyph_index(letter), "glyphs keep their numbers");
@@ -249,10 +249,10 @@ fn a_script_that_readers_lack_brings_its_face_along() {
     fs::write(dir.path().join("one.md"), "# One\n\nThey said [السلام عليكم]{lang=ar}.\n").expect("files can be written");
     let found = faces(&epub(dir.path()));
     assert_eq!(found.len(), 2, "{:?}", found.iter().map(|(name, _)| name).collect::<Vec<_>>());
-    let parsed = ttf_parser::Face::parse(&found[0].1, 0).expect("it can be read");
+    let parsed = rustybuzz::ttf_parser::Face::parse(&found[0].1, 0).expect("it can be read");
     // A letter in the middle of a word takes another form, which only the table of substitutions leads to.
-    let drawn =
-        (0..parsed.number_of_glyphs()).filter(|glyph| parsed.glyph_bounding_box(ttf_parser::GlyphId(*glyph)).is_some());
+    let drawn = (0..parsed.number_of_glyphs())
+        .filter(|glyph| parsed.glyph_bounding_box(rustybuzz::ttf_parser::GlyphId(*glyph)).is_some());
     let mapped = "السلام عليكم".chars().filter_map(|letter| parsed.glyph_index(letter)).count();
     assert!(drawn.count() > 2 * mapped, "the forms that letters take within words are there");
 }
@@ -294,8 +294,8 @@ fn faces_hold_the_letters_that_a_style_sheet_makes() {
     write("own.css", "h1 { text-transform: uppercase; }\nhr::after { content: \"\\416 \\00047F\"; }\n");
     for (name, face) in faces(&epub(dir.path())) {
         let whole = bonefolder::fonts::FACES.iter().find(|face| name.ends_with(face.file)).expect("it is one of ours");
-        let before = ttf_parser::Face::parse(whole.bytes, 0).expect("it can be read");
-        let parsed = ttf_parser::Face::parse(&face, 0).expect("it can be read");
+        let before = rustybuzz::ttf_parser::Face::parse(whole.bytes, 0).expect("it can be read");
+        let parsed = rustybuzz::ttf_parser::Face::parse(&face, 0).expect("it can be read");
         for letter in "ЗИМАЁЛКАёŸЖ".chars().filter(|letter| before.glyph_index(*letter).is_some()) {
             assert!(parsed.glyph_index(letter).is_some(), "{name} lacks {letter}");
         }

@@ -5,6 +5,7 @@ mod cover;
 mod elsewhere;
 mod filled;
 mod folding_guide;
+mod foreign;
 mod grids;
 mod inks;
 mod layers;

@@ -18,7 +18,6 @@ const BORDERS: &[(&str, &[&str])] = &[
     ("typst_pdf::", &["src/typeset"]),
     ("pulldown_cmark::", &["src/markdown"]),
     ("std::fs", &["src/project/folder/disk.rs", "src/cli"]),
-    ("printpdf::", &["src/press"]),
     ("lopdf::", &["src/press", "src/check", "src/pdf", "src/typeset"]),
     ("epubveri::", &["src/check", "src/epub/style.rs"]),
     // Which languages there are, and how they are written, is told in locales/languages.toml alone.

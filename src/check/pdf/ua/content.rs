@@ -2,20 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use lopdf::content::Operation;
 use lopdf::{Dictionary, Object, ObjectId, Stream};
 
 use super::Faults;
 use super::document::{judge_tag, speaks};
 use super::fonts::{Codes, Split};
 use super::tree::Tree;
-use crate::pdf::{Pdf, operations_in_full, unpack};
-
-/// Enough for a thousand pages of maps.
-const MAX_FILE: usize = 256 << 20;
-/// What each stream costs at least, so that a million empty ones come to an end too.
-const COST: usize = 256;
-const MAX_DEPTH: usize = 24;
+use crate::geometry::Rect;
+use crate::pdf::interpret::{Called, Here, Image, Interpreter, Kind, Paint, Shown, State, Visitor};
+use crate::pdf::{Matrix, Pdf};
 
 /// A font that words are set in, and the codes of its letters that are.
 pub struct Used<'a> {
@@ -41,26 +36,31 @@ pub fn check<'a>(file: &'a Pdf, tree: &'a Tree, found: &mut Faults) -> Vec<Used<
     let mut reader = Reader {
         file,
         tree,
+        found,
         speaks,
         fonts: BTreeMap::new(),
         used: Vec::new(),
         seen: BTreeSet::new(),
         calls: BTreeMap::new(),
         numbered: BTreeSet::new(),
-        left: MAX_FILE,
+        within: Vec::new(),
         place: String::new(),
     };
+    let mut interpreter = Interpreter::new(&file.document);
     for (number, page) in (1..).zip(&file.pages) {
         reader.place = format!("page {number}");
-        let resources = file.resolve(&page.resources).as_dict().ok();
-        if let Ok(content) = file.content(page) {
-            reader.read(&content, resources, page.id, Start::default(), found, 0);
+        reader.within = vec![Within { stream: page.id, marks: vec![Around::default()] }];
+        interpreter.page(file, page, State::new(Matrix::IDENTITY, ()), &mut reader);
+        for looks in appearances(file, page.id) {
+            let around = Around { annotation: true, ..Around::default() };
+            // Entering the form puts its own marks on top of these.
+            reader.within = vec![Within { stream: (0, 0), marks: vec![around] }; 2];
+            interpreter.form(looks, State::new(Matrix::IDENTITY, ()), &mut reader);
         }
-        reader.looks(page.id, found);
     }
-    reader.called_twice(found);
+    reader.called_twice();
     if !speaks {
-        descriptions(tree, found);
+        descriptions(tree, reader.found);
     }
     reader.used
 }
@@ -68,6 +68,22 @@ pub fn check<'a>(file: &'a Pdf, tree: &'a Tree, found: &mut Faults) -> Vec<Used<
 /// Whether an operator leaves a mark by itself (PDF 1.7, annex A).
 pub fn paints(operator: &str) -> bool {
     matches!(operator, "Tj" | "TJ" | "'" | "\"" | "f" | "F" | "f*" | "S" | "s" | "B" | "B*" | "b" | "b*" | "sh" | "BI")
+}
+
+/// The appearances of the annotations of a page: their glyphs are read too, their tags are those of the annotation.
+fn appearances(file: &Pdf, page: ObjectId) -> Vec<&Stream> {
+    let Ok(dict) = file.document.get_dictionary(page) else { return Vec::new() };
+    let annotations = file.get(dict, "Annots").as_array().map_or(&[][..], Vec::as_slice);
+    let annotations = annotations.iter().filter_map(|one| file.resolve(one).as_dict().ok());
+    let shown = annotations.map(|one| file.dict(one, "AP").map_or(&Object::Null, |looks| file.get(looks, "N")));
+    let streams = shown.flat_map(|shown| match shown {
+        Object::Stream(stream) => vec![stream],
+        Object::Dictionary(states) => {
+            states.iter().filter_map(|(_, state)| file.resolve(state).as_stream().ok()).collect()
+        }
+        _ => Vec::new(),
+    });
+    streams.collect()
 }
 
 /// The descriptions of elements are in some language (PDF 1.7, 14.9.2).
@@ -91,23 +107,21 @@ struct Around {
     annotation: bool,
 }
 
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
-struct State {
-    /// The place of the font in the list of those used.
-    font: Option<usize>,
-    invisible: bool,
+/// What a form begins with, which it takes over from where it is called (PDF 1.7, 8.10.1): what stands around it, the
+/// font, and whether text is drawn invisibly.
+type Start = (Around, Option<usize>, bool);
+
+/// A content that is being read, and the marks that are open in it.
+#[derive(Debug, Clone)]
+struct Within {
+    stream: ObjectId,
+    marks: Vec<Around>,
 }
 
-/// What a piece of content begins with; a form takes it over from where it is called (PDF 1.7, 8.10.1).
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
-struct Start {
-    around: Around,
-    state: State,
-}
-
-struct Reader<'a> {
+struct Reader<'a, 'f> {
     file: &'a Pdf,
     tree: &'a Tree<'a>,
+    found: &'f mut Faults,
     speaks: bool,
     /// The place of each font in `used`, by where its dictionary lies.
     fonts: BTreeMap<usize, usize>,
@@ -117,60 +131,90 @@ struct Reader<'a> {
     calls: BTreeMap<ObjectId, usize>,
     /// Forms with numbered content.
     numbered: BTreeSet<ObjectId>,
-    left: usize,
+    /// One within another; never empty.
+    within: Vec<Within>,
     place: String,
 }
 
-impl<'a> Reader<'a> {
-    fn read(
-        &mut self,
-        content: &[u8],
-        resources: Option<&'a Dictionary>,
-        stream: ObjectId,
-        Start { around, mut state }: Start,
-        found: &mut Faults,
-        depth: usize,
-    ) {
-        let size = content.len() + COST;
-        if depth > MAX_DEPTH || size > self.left {
-            return;
-        }
-        self.left -= size;
-        let mut marks = vec![around];
-        let mut saved: Vec<State> = Vec::new();
-        for operation in operations_in_full(content) {
-            let here = marks.last().copied().unwrap_or(around);
-            match operation.operator.as_str() {
-                "BMC" | "BDC" => marks.push(self.mark(&operation, resources, stream, here, found)),
-                "EMC" if marks.len() > 1 => {
-                    marks.pop();
-                }
-                "q" if saved.len() < 10_000 => saved.push(state),
-                "Q" => state = saved.pop().unwrap_or(state),
-                "Tf" => state.font = self.font(resources, &operation),
-                "Tr" => state.invisible = operation.operands.first().and_then(crate::pdf::number_of) == Some(3.0),
-                "Do" => self.external(&operation, resources, Start { around: here, state }, found, depth),
-                operator if paints(operator) => self.paint(&operation, state, here, found),
-                _ => {}
-            }
+impl<'a> Visitor<'a> for Reader<'a, '_> {
+    type Own = ();
+
+    fn path(&mut self, paint: Paint, _: Option<Rect>, _: &mut Here<'_, 'a, ()>) {
+        if paint.shows() {
+            self.painted("something is drawn that is neither tagged nor marked as decoration");
         }
     }
 
+    fn shading(&mut self, _: &'a Dictionary, _: &mut Here<'_, 'a, ()>) {
+        self.painted("something is drawn that is neither tagged nor marked as decoration");
+    }
+
+    fn image(&mut self, image: &Image<'_>, _: &mut Here<'_, 'a, ()>) {
+        self.painted(match image.stream {
+            Some(_) => "a picture is neither tagged nor marked as decoration",
+            None => "something is drawn that is neither tagged nor marked as decoration",
+        });
+    }
+
+    fn text(&mut self, shown: &Shown<'_>, here: &mut Here<'_, 'a, ()>) {
+        self.painted("something is drawn that is neither tagged nor marked as decoration");
+        let around = self.around();
+        if !self.says_language(around) {
+            self.found.add("11-001", "the language of some text can't be told", &*self.place);
+        }
+        let Some(at) = self.font(here.state) else { return };
+        let formula = around.element.is_some_and(|at| self.tree.within(at, "Formula"));
+        let used = &mut self.used[at];
+        for code in shown.runs.iter().flat_map(|run| Codes::new(&used.split, run.codes)) {
+            let seen = used.codes.entry(code).or_default();
+            seen.rendered |= here.state.text.mode != 3;
+            seen.formula |= formula;
+        }
+    }
+
+    fn call(&mut self, called: &Called<'a>, here: &mut Here<'_, 'a, ()>) -> bool {
+        if called.kind != Kind::Form {
+            return false;
+        }
+        let around = self.around();
+        if let Some(id) = called.id {
+            *self.calls.entry(id).or_default() += 1;
+            let start = (around, self.font(here.state), here.state.text.mode == 3);
+            if !self.seen.insert((id, start)) {
+                return false;
+            }
+        }
+        self.within.push(Within { stream: called.id.unwrap_or((0, 0)), marks: vec![around] });
+        true
+    }
+
+    fn leave(&mut self) {
+        self.within.pop();
+    }
+
+    fn begin_mark(&mut self, tag: &[u8], properties: Option<&Dictionary>, _: &mut Here<'_, 'a, ()>) {
+        let inside = self.mark(tag, properties);
+        if let Some(within) = self.within.last_mut() {
+            within.marks.push(inside);
+        }
+    }
+
+    fn end_mark(&mut self) {
+        if let Some(within) = self.within.last_mut().filter(|within| within.marks.len() > 1) {
+            within.marks.pop();
+        }
+    }
+}
+
+impl<'a> Reader<'a, '_> {
+    fn around(&self) -> Around {
+        self.within.last().and_then(|within| within.marks.last()).copied().unwrap_or_default()
+    }
+
     /// What stands around the content that a mark begins.
-    fn mark(
-        &mut self,
-        operation: &Operation,
-        resources: Option<&'a Dictionary>,
-        stream: ObjectId,
-        around: Around,
-        found: &mut Faults,
-    ) -> Around {
-        let tag = operation.operands.first().and_then(|tag| tag.as_name().ok()).unwrap_or_default();
-        let properties = match operation.operands.get(1) {
-            Some(Object::Dictionary(own)) => Some(own),
-            Some(Object::Name(name)) => self.named(resources, "Properties", name).as_dict().ok(),
-            _ => None,
-        };
+    fn mark(&mut self, tag: &[u8], properties: Option<&Dictionary>) -> Around {
+        let around = self.around();
+        let stream = self.within.last().map_or((0, 0), |within| within.stream);
         let number = properties.and_then(|own| own.get(b"MCID").and_then(Object::as_float).ok());
         let element = number.and_then(|number| self.tree.content.get(&(stream, number as i64)).copied());
         let mut inside = around;
@@ -179,23 +223,23 @@ impl<'a> Reader<'a> {
         }
         if tag == b"Artifact" {
             if around.element.is_some() && !around.annotation {
-                found.add("01-003", "decoration stands within tagged content", &*self.place);
+                self.found.add("01-003", "decoration stands within tagged content", &*self.place);
             }
             inside.decoration = true;
         } else if element.is_some() {
             if around.decoration && !around.annotation {
-                found.add("01-004", "tagged content stands within decoration", &*self.place);
+                self.found.add("01-004", "tagged content stands within decoration", &*self.place);
             }
             inside.element = element;
         }
         let Some(properties) = properties else { return inside };
         if let Ok(language) = properties.get(b"Lang").and_then(Object::as_str) {
-            judge_tag(language, "marked content", &self.place, found);
+            judge_tag(language, "marked content", &self.place, self.found);
             inside.lang |= !language.is_empty();
         }
         let words = tag == b"Span" && [b"ActualText".as_slice(), b"Alt", b"E"].iter().any(|key| properties.has(key));
         if words && !self.says_language(inside) {
-            found.add("11-002", "the language of a description can't be told", &*self.place);
+            self.found.add("11-002", "the language of a description can't be told", &*self.place);
         }
         inside
     }
@@ -205,108 +249,22 @@ impl<'a> Reader<'a> {
         self.speaks || around.lang || of_element || around.decoration || around.annotation
     }
 
-    fn paint(&mut self, operation: &Operation, state: State, around: Around, found: &mut Faults) {
+    fn painted(&mut self, what: &'static str) {
+        let around = self.around();
         if !around.decoration && around.element.is_none() && !around.annotation {
-            let what = "something is drawn that is neither tagged nor marked as decoration";
-            found.add("01-005", what, &*self.place);
-        }
-        let strings: Vec<&[u8]> = match operation.operator.as_str() {
-            "Tj" | "'" | "\"" => operation.operands.iter().filter_map(|one| one.as_str().ok()).collect(),
-            "TJ" => {
-                let parts = operation.operands.first().and_then(|parts| parts.as_array().ok());
-                parts.into_iter().flatten().filter_map(|one| one.as_str().ok()).collect()
-            }
-            _ => return,
-        };
-        if !self.says_language(around) {
-            found.add("11-001", "the language of some text can't be told", &*self.place);
-        }
-        let Some(used) = state.font.and_then(|at| self.used.get_mut(at)) else { return };
-        let formula = around.element.is_some_and(|at| self.tree.within(at, "Formula"));
-        for code in strings.iter().flat_map(|text| Codes::new(&used.split, text)) {
-            let seen = used.codes.entry(code).or_default();
-            seen.rendered |= !state.invisible;
-            seen.formula |= formula;
+            self.found.add("01-005", what, &*self.place);
         }
     }
 
-    fn external(
-        &mut self,
-        operation: &Operation,
-        resources: Option<&'a Dictionary>,
-        start: Start,
-        found: &mut Faults,
-        depth: usize,
-    ) {
-        let Some(name) = operation.operands.first().and_then(|name| name.as_name().ok()) else { return };
-        let category = resources.and_then(|resources| self.file.dict(resources, "XObject"));
-        let id = category.and_then(|dict| dict.get(name).ok()).and_then(|object| object.as_reference().ok());
-        let Object::Stream(stream) = self.named(resources, "XObject", name) else { return };
-        if stream.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|kind| kind == b"Form") {
-            return self.form(stream, id, resources, start, found, depth);
-        }
-        let around = start.around;
-        if !around.decoration && around.element.is_none() && !around.annotation {
-            found.add("01-005", "a picture is neither tagged nor marked as decoration", &*self.place);
-        }
-    }
-
-    fn form(
-        &mut self,
-        stream: &'a Stream,
-        id: Option<ObjectId>,
-        outer: Option<&'a Dictionary>,
-        start: Start,
-        found: &mut Faults,
-        depth: usize,
-    ) {
-        if let Some(id) = id {
-            *self.calls.entry(id).or_default() += 1;
-            if !self.seen.insert((id, start)) {
-                return;
-            }
-        }
-        // A form without resources of its own uses those of the page (PDF 1.7, 8.10.2, for files of old).
-        let resources = self.file.dict(&stream.dict, "Resources").or(outer);
-        if let Ok(content) = unpack(stream) {
-            self.read(&content, resources, id.unwrap_or((0, 0)), start, found, depth + 1);
-        }
-    }
-
-    /// The looks of the annotations of a page: their letters are read too, their tags are those of the annotation.
-    fn looks(&mut self, page: ObjectId, found: &mut Faults) {
-        let file = self.file;
-        let Ok(dict) = file.document.get_dictionary(page) else { return };
-        let annotations = file.get(dict, "Annots").as_array().map_or(&[][..], Vec::as_slice);
-        for annotation in annotations.iter().filter_map(|one| file.resolve(one).as_dict().ok()) {
-            let shown = file.dict(annotation, "AP").map_or(&Object::Null, |looks| file.get(looks, "N"));
-            let streams: Vec<&Stream> = match shown {
-                Object::Stream(stream) => vec![stream],
-                Object::Dictionary(states) => {
-                    states.iter().filter_map(|(_, state)| file.resolve(state).as_stream().ok()).collect()
-                }
-                _ => continue,
-            };
-            let around = Around { annotation: true, ..Around::default() };
-            let start = Start { around, state: State::default() };
-            for stream in streams {
-                let resources = file.dict(&stream.dict, "Resources");
-                if let Ok(content) = unpack(stream) {
-                    self.read(&content, resources, (0, 0), start, found, 1);
-                }
-            }
-        }
-    }
-
-    fn called_twice(&self, found: &mut Faults) {
+    fn called_twice(&mut self) {
         for _ in self.numbered.iter().filter(|form| self.calls.get(form).is_some_and(|times| *times > 1)) {
-            found.add("30-002", "tagged content is drawn in several places at once", "");
+            self.found.add("30-002", "tagged content is drawn in several places at once", "");
         }
     }
 
-    fn font(&mut self, resources: Option<&'a Dictionary>, operation: &Operation) -> Option<usize> {
-        let name = operation.operands.first()?.as_name().ok()?;
-        let dict = self.named(resources, "Font", name).as_dict().ok()?;
+    /// The place of the font in force among those used.
+    fn font(&mut self, state: &State<'a, ()>) -> Option<usize> {
+        let dict = state.font.as_ref()?.dict;
         let key = std::ptr::from_ref(dict) as usize;
         let (file, place) = (self.file, &self.place);
         let used = &mut self.used;
@@ -315,10 +273,5 @@ impl<'a> Reader<'a> {
             used.push(Used { dict, place: place.clone(), codes: BTreeMap::new(), split });
             used.len() - 1
         }))
-    }
-
-    fn named(&self, resources: Option<&'a Dictionary>, category: &str, name: &[u8]) -> &'a Object {
-        let category = resources.and_then(|resources| self.file.dict(resources, category));
-        category.and_then(|dict| dict.get(name).ok()).map_or(&Object::Null, |object| self.file.resolve(object))
     }
 }

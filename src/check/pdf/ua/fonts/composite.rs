@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use lopdf::{Dictionary, Object, Stream};
-use ttf_parser::GlyphId;
+use rustybuzz::ttf_parser::GlyphId;
 
 use super::cmap::CMap;
 use super::program::{self, Program};
@@ -200,7 +200,7 @@ impl<'a> Letters<'a> {
 
 /// The letters that are used.
 fn used(font: &Font, map: &Map, letters: &Letters, found: &mut Faults) {
-    let widths = Widths::of(font.file, font.used.dict, &mut 0);
+    let widths = Widths::of(&font.file.document, font.used.dict, &mut 0);
     for (code, seen) in &font.used.codes {
         let number = match map {
             Map::Identity => *code,

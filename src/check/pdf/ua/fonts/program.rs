@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Object};
-use ttf_parser::{Face, cff};
+use rustybuzz::ttf_parser::{Face, cff};
 
 use crate::pdf::{Pdf, unpack};
 

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use lopdf::Object;
-use ttf_parser::cmap::Subtable;
-use ttf_parser::{Face, GlyphId, PlatformId, RawFace, Tag};
+use rustybuzz::ttf_parser::cmap::Subtable;
+use rustybuzz::ttf_parser::{Face, GlyphId, PlatformId, RawFace, Tag};
 
 use super::program::{self, Program};
 use super::{Font, is_symbolic, listed_width, names, same_width};
@@ -58,7 +58,7 @@ impl<'a> Tables<'a> {
         let raw = RawFace::parse(bytes, 0).ok()?;
         let mut tables = Tables { count: 0, symbols: None, unicode: None, microsoft: false, macintosh: None };
         let Some(table) = raw.table(Tag::from_bytes(b"cmap")) else { return Some(tables) };
-        let Some(table) = ttf_parser::cmap::Table::parse(table) else { return Some(tables) };
+        let Some(table) = rustybuzz::ttf_parser::cmap::Table::parse(table) else { return Some(tables) };
         tables.count = table.subtables.len();
         for one in table.subtables {
             match (one.platform_id, one.encoding_id) {
@@ -102,7 +102,7 @@ fn alphabet(font: &Font, tables: Option<&Tables>, found: &mut Faults) {
 }
 
 fn letters(font: &Font, symbolic: bool, tables: &Tables, face: &Face, found: &mut Faults) {
-    let widths = Widths::of(font.file, font.used.dict, &mut 0);
+    let widths = Widths::of(&font.file.document, font.used.dict, &mut 0);
     let roman = Roman::of(font);
     for (code, seen) in font.used.codes.iter().filter(|(code, _)| **code < 256) {
         let letter = if symbolic { symbol(*code, tables) } else { roman.find(*code, tables) };

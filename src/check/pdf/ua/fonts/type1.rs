@@ -3,7 +3,7 @@
 use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use ttf_parser::GlyphId;
+use rustybuzz::ttf_parser::GlyphId;
 
 use super::program::{self, Program};
 use super::{Font, listed_width, names, same_width};
@@ -57,7 +57,7 @@ fn used(font: &Font, program: &Program, letters: &BTreeSet<String>, found: &mut 
     let alphabet = names::alphabet(font.file, font.used.dict).map(names::letters_in);
     let standard = LazyCell::new(|| names::letters_in(b"StandardEncoding"));
     let by_letter = LazyCell::new(|| by_letter(letters));
-    let widths = Widths::of(font.file, font.used.dict, &mut 0);
+    let widths = Widths::of(&font.file.document, font.used.dict, &mut 0);
     for (code, seen) in font.used.codes.iter().filter(|(code, _)| **code < 256) {
         let name = match own.get(code) {
             Some(name) => Some(String::from_utf8_lossy(name).into_owned()),

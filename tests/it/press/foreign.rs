@@ -1,0 +1,281 @@
+//! Other people's files: written oddly, damaged or locked, and read as viewers read them.
+
+use std::fs;
+use std::process::Command;
+
+use bonefolder::check::fold::{Folding, look, prove};
+use bonefolder::geometry::Mm;
+use bonefolder::model::{Blanks, Flip};
+use bonefolder::pdf;
+use bonefolder::press::{Booklet, BookletOptions, booklet};
+use lopdf::{Dictionary, Document, Object, Stream};
+
+use crate::support::judges::judge;
+use crate::support::pages::{Book, named, numbered, options, rect, save, written};
+
+/// A square in the middle of the page.
+const DRAWING: &str = "0 0 0 rg 100 100 120 120 re f";
+
+/// A file of one page, whose content stream is written out by hand: its dictionary, and its data between the words.
+fn by_hand(dict: &str, data: &[u8]) -> Vec<u8> {
+    let stream = [format!("{dict}stream").as_bytes(), data, b"endstream"].concat();
+    let page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 420 595]/Contents 4 0 R/Resources<<>>>>";
+    let objects: [&[u8]; 5] = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Count 1/Kids[3 0 R]>>",
+        page.as_bytes(),
+        &stream,
+        // A length that stands elsewhere.
+        DRAWING.len().to_string().leak().as_bytes(),
+    ];
+    written(&objects, "")
+}
+
+fn plain() -> BookletOptions {
+    BookletOptions { trim: named("a5"), ..options(Flip::ShortEdge, false) }
+}
+
+/// Imposes a file; the sheets, and the codes of all that is said of them.
+fn imposed(pages: &[u8]) -> (Option<Booklet>, Vec<&'static str>) {
+    let options = plain();
+    let made = booklet(pages, &options);
+    let mut codes: Vec<&str> = made.report.diagnostics.iter().map(|one| one.code.id).collect();
+    if let Some(booklet) = &made.value {
+        codes.extend(judged(&booklet.bytes, pages));
+    }
+    (made.value, codes)
+}
+
+fn how() -> Folding {
+    Folding {
+        scheme: "saddle".into(),
+        sections: Vec::new(),
+        short_section: None,
+        flip: Flip::ShortEdge,
+        rtl: false,
+        blanks: Blanks::BeforeCover,
+        binding_correction: Mm(0.0),
+    }
+}
+
+fn judged(sheets: &[u8], pages: &[u8]) -> Vec<&'static str> {
+    let proof = prove("s.pdf", sheets, pages, &how());
+    let seen = look("s.pdf", sheets, pages, &proof.value);
+    proof.report.diagnostics.iter().chain(&seen.diagnostics).map(|one| one.code.id).collect()
+}
+
+/// How much of each side of the sheets is drawn on, as our own reader sees it.
+fn shapes(sheets: &[u8]) -> usize {
+    let file = pdf::open(sheets).expect("sheets of ours");
+    pdf::survey(&file, false).iter().map(|side| side.areas.len()).sum()
+}
+
+#[test]
+fn streams_end_where_viewers_end_them() {
+    let length = DRAWING.len();
+    let data = |before: &str, after: &str| format!("{before}{DRAWING}{after}").into_bytes();
+    let sound = [
+        (format!("<</Length {length}>>"), data("\n", "\n")),
+        ("<</Length 5 0 R>>".to_string(), data("\n", "\n")),
+        (format!("<</Length {length}>>"), data("\r\n", "\r\n")),
+    ];
+    for (dict, data) in sound {
+        let (made, codes) = imposed(&by_hand(&dict, &data));
+        assert_eq!(shapes(&made.expect("sheets").bytes), 1, "{dict}");
+        assert!(codes.is_empty(), "{dict} {codes:?}");
+    }
+    let odd = [
+        (format!("<</Length {}>>", length - 5), data("\n", "\n")),
+        (format!("<</Length {}>>", length + 7), data("\n", "\n")),
+        ("<</Length -1>>".to_string(), data("\n", "\n")),
+        ("<<>>".to_string(), data("\n", "\n")),
+        ("<</Length 99999>>".to_string(), data("\n", "\n")),
+        (format!("<</Length {length}>>"), data("\n", "\n\n")),
+        (format!("<</Length {length}>>"), data("\n", "\r\n\r\n")),
+        (format!("<</Length {length}>>"), data("\n", "   ")),
+        ("<</Length 77 0 R>>".to_string(), data("\n", "\n")),
+    ];
+    for (dict, data) in odd {
+        let (made, codes) = imposed(&by_hand(&dict, &data));
+        assert_eq!(shapes(&made.expect("sheets").bytes), 1, "{dict}");
+        assert_eq!(codes, ["S030"], "{dict}");
+    }
+}
+
+#[test]
+fn filters_go_by_short_names_with_parameters_of_their_own_and_by_reference() {
+    let hexadecimal: String = DRAWING.bytes().map(|byte| format!("{byte:02x}")).collect();
+    let mut run = vec![DRAWING.len() as u8 - 1];
+    run.extend(DRAWING.bytes());
+    run.push(128);
+    let run_hexadecimal: String = run.iter().map(|byte| format!("{byte:02x}")).collect();
+    let mut packed = Stream::new(Dictionary::new(), DRAWING.repeat(20).into_bytes());
+    packed.compress().expect("there is room");
+    let files = [
+        ("<</Filter/AHx/Length 999>>", format!("{hexadecimal}>").into_bytes()),
+        ("<</Filter[/ASCIIHexDecode]>>", format!("{hexadecimal}>").into_bytes()),
+        ("<</Filter/RL>>", run),
+        ("<</Filter[/AHx/RunLengthDecode]/DecodeParms[null null]>>", format!("{run_hexadecimal}>").into_bytes()),
+        ("<</Filter[/Fl]/DecodeParms[<</Predictor 1>>]>>", packed.content),
+    ];
+    for (dict, data) in files {
+        let data = [b"\n", &data[..], b"\n"].concat();
+        let length = data.len() - 2;
+        let dict = dict.replace("/Length 999", "").replacen("<<", &format!("<</Length {length}"), 1);
+        let (made, codes) = imposed(&by_hand(&dict, &data));
+        assert!(shapes(&made.expect("sheets").bytes) > 0, "{dict}");
+        assert!(codes.is_empty(), "{dict} {codes:?}");
+    }
+}
+
+#[test]
+fn data_that_breaks_off_is_named_with_its_page() {
+    let mut packed = Stream::new(Dictionary::new(), format!("{DRAWING}\n").repeat(400).into_bytes());
+    packed.compress().expect("there is room");
+    packed.content.truncate(packed.content.len() / 2);
+    let length = packed.content.len();
+    let data = [b"\n", &packed.content[..], b"\n"].concat();
+    let made = booklet(&by_hand(&format!("<</Filter/FlateDecode/Length {length}>>"), &data), &plain());
+    let said = &made.report.diagnostics[0];
+    assert_eq!(said.code.id, "S032");
+    assert!(said.message.contains("page 1"), "{}", said.message);
+}
+
+/// Numbers, the order of keys, names of resources and filters are ways of writing the same page.
+#[test]
+fn the_same_page_is_known_however_it_is_written() {
+    let sheet = booklet(&pictured("1.0", "0.50"), &plain()).value.expect("sheets").bytes;
+    for pages in [pictured("1.0", "0.50"), pictured("1", ".5"), pictured("1.00", "+0.5")] {
+        assert!(judged(&sheet, &pages).is_empty());
+    }
+    assert!(judged(&sheet, &pictured("1.0", "0.75")).contains(&"C101"));
+    // Written anew by another program: unpacked, with keys in another order, names changed, its content spelt otherwise.
+    let mut document = Document::load_mem(&sheet).expect("sheets of ours");
+    document.decompress();
+    for object in document.objects.values_mut() {
+        let Object::Stream(stream) = object else { continue };
+        let entries: Vec<_> = stream.dict.iter().map(|(key, value)| (key.clone(), value.clone())).collect();
+        stream.dict = entries.into_iter().rev().collect();
+        if let Ok(Object::Dictionary(resources)) = stream.dict.get_mut(b"Resources")
+            && let Ok(Object::Dictionary(forms)) = resources.get_mut(b"XObject")
+            && let Some(form) = forms.remove(b"Inner")
+        {
+            forms.set("Renamed", form);
+            let content = String::from_utf8_lossy(&stream.content).replace("/Inner Do", "/Renamed  Do");
+            stream.set_plain_content(content.into_bytes());
+        }
+    }
+    assert!(judged(&save(&mut document), &pictured("1.0", "0.50")).is_empty());
+}
+
+/// A page that calls a form, with numbers spelt in different ways.
+fn pictured(scale: &str, tint: &str) -> Vec<u8> {
+    let form =
+        format!("<</Type/XObject/Subtype/Form/BBox[0 0 99.0 99]/Matrix[{scale} 0 0 {scale} 0 0.0]/Length 24>>stream\n");
+    let content = format!("q 1 0 0 1 20 20 cm /Inner Do Q {tint} g 10 10 50 50 re f");
+    let objects = [
+        "<</Type/Catalog/Pages 2 0 R>>".to_string(),
+        "<</Type/Pages/Count 1/Kids[3 0 R]>>".into(),
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 420 595]/Contents 4 0 R/Resources<</XObject<</Inner 5 0 R>>>>>>".into(),
+        format!("<</Length {}>>stream\n{content}\nendstream", content.len()),
+        format!("{form}0 0 1 rg 0 0 50.0 50 re f\nendstream"),
+    ];
+    written(&objects, "")
+}
+
+#[test]
+fn a_form_that_calls_itself_is_drawn_once_and_folded() {
+    let mut book = Book::new();
+    let (one, other) = (book.document.new_object_id(), book.document.new_object_id());
+    for (id, next) in [(one, other), (other, one)] {
+        let names = Dictionary::from_iter([("Next", Object::Reference(next))]);
+        let resources = Dictionary::from_iter([("XObject", Object::Dictionary(names))]);
+        let form = Dictionary::from_iter([
+            ("Subtype", Object::from("Form")),
+            ("BBox", rect(&[0.0, 0.0, 420.0, 595.0])),
+            ("Resources", resources.into()),
+        ]);
+        book.document.objects.insert(id, Stream::new(form, format!("{DRAWING} /Next Do").into_bytes()).into());
+    }
+    for (at, first) in [one, other, one, other, other].into_iter().enumerate() {
+        let names = Dictionary::from_iter([("Begin", Object::Reference(first))]);
+        let resources = Dictionary::from_iter([("XObject", Object::Dictionary(names))]);
+        book.page((420.0, 595.0), &format!("{at} 0 m /Begin Do"), &[("Resources", resources.into())]);
+    }
+    let (made, codes) = imposed(&book.bytes());
+    assert!(made.is_some() && codes.is_empty(), "{codes:?}");
+}
+
+/// A number that nothing stands under must not become that of something new.
+#[test]
+fn what_is_missing_stays_missing() {
+    let mut book = Book::new();
+    let names = Dictionary::from_iter([("Lost", Object::Reference((40, 0))), ("Gone", Object::Reference((9_999, 0)))]);
+    let resources = Dictionary::from_iter([("XObject", Object::Dictionary(names))]);
+    for _ in 0..8 {
+        book.page((420.0, 595.0), &format!("{DRAWING} /Lost Do"), &[("Resources", resources.clone().into())]);
+    }
+    let (made, codes) = imposed(&book.bytes());
+    assert_eq!(shapes(&made.expect("sheets").bytes), 8);
+    assert_eq!(codes, ["S031"]);
+}
+
+#[test]
+fn a_page_that_comes_out_white_is_an_error_and_one_that_looks_otherwise_a_warning() {
+    let pages = numbered(8, named("a5"));
+    let sheets = booklet(&pages, &plain()).value.expect("sheets").bytes;
+    assert!(judged(&sheets, &pages).is_empty());
+    let mut document = Document::load_mem(&sheets).expect("sheets of ours");
+    let forms: Vec<_> = document.objects.iter().filter(|(_, object)| is_form(object)).map(|(id, _)| *id).collect();
+    // The data of one page becomes something that no viewer can unpack, though the proof by folding has seen it whole.
+    let proof = prove("s.pdf", &sheets, &pages, &how());
+    if let Ok(Object::Stream(form)) = document.get_object_mut(forms[2]) {
+        form.dict.set("Filter", "FlateDecode");
+        form.content = b"nothing that can be unpacked".to_vec();
+    }
+    let seen = look("s.pdf", &save(&mut document), &pages, &proof.value);
+    let codes: Vec<&str> = seen.diagnostics.iter().map(|one| one.code.id).collect();
+    assert_eq!(codes, ["C112"]);
+    // And black all over, it looks otherwise.
+    if let Ok(Object::Stream(form)) = document.get_object_mut(forms[2]) {
+        form.set_plain_content(b"0 g 0 0 420 595 re f".to_vec());
+    }
+    let seen = look("s.pdf", &save(&mut document), &pages, &proof.value);
+    let codes: Vec<&str> = seen.diagnostics.iter().map(|one| one.code.id).collect();
+    assert_eq!(codes, ["C113"]);
+}
+
+fn is_form(object: &Object) -> bool {
+    object
+        .as_stream()
+        .is_ok_and(|stream| stream.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|kind| kind == b"Form"))
+}
+
+/// Locks of every revision that open without a password, objects packed together within them or not.
+#[test]
+#[cfg_attr(not(judge = "qpdf"), ignore = "needs qpdf")]
+fn locked_files_open_with_an_empty_password() {
+    let qpdf = judge("qpdf");
+    let dir = crate::support::folder();
+    let [plain, locked] = ["plain.pdf", "locked.pdf"].map(|name| dir.path().join(name));
+    fs::write(&plain, numbered(5, named("a5"))).expect("files can be written here");
+    let locks: [&[&str]; 6] = [
+        &["--encrypt", "", "owner", "40", "--"],
+        &["--encrypt", "", "owner", "128", "--use-aes=n", "--"],
+        &["--encrypt", "", "owner", "128", "--use-aes=y", "--"],
+        &["--encrypt", "", "owner", "128", "--use-aes=y", "--cleartext-metadata", "--"],
+        &["--encrypt", "", "owner", "256", "--force-R5", "--"],
+        &["--encrypt", "", "owner", "256", "--"],
+    ];
+    let whole = shapes(&booklet(&numbered(5, named("a5")), &self::plain()).value.expect("sheets").bytes);
+    for lock in locks {
+        for packed in ["--object-streams=generate", "--object-streams=disable"] {
+            let mut command = Command::new(&qpdf);
+            command.args(["--allow-weak-crypto", packed]).arg(&plain).args(lock).arg(&locked);
+            assert!(command.status().expect("qpdf runs").success(), "{lock:?}");
+            let (made, codes) = imposed(&fs::read(&locked).expect("a file"));
+            assert_eq!(shapes(&made.expect("sheets").bytes), whole, "{lock:?} {packed}");
+            assert!(codes.is_empty(), "{lock:?} {packed} {codes:?}");
+        }
+    }
+}
