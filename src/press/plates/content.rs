@@ -5,15 +5,15 @@
 //! and in whatever form inherits the colour.
 
 use std::collections::BTreeMap;
-use std::rc::Rc;
 
 use lopdf::content::Operation;
 use lopdf::{Dictionary, Object, Stream};
 
+use super::forms::{beginning, called, resources, uncoloured};
 use super::tints::{Over, Pick, inks_of, is_unparted};
-use super::{Plate, name, pictures, runs};
+use super::{Plate, forms, name, pictures, runs};
 use crate::pdf::interpret::{Called, Colour, Here, Image, Interpreter, Paint, Shown, State, Visitor};
-use crate::pdf::{Matrix, Space, encode, get, number, number_of, resolve, unpack};
+use crate::pdf::{Space, encode, get, number, number_of, resolve, unpack};
 
 /// How objects print over others: when they are filled, and when they are stroked.
 #[derive(Debug, Clone, Copy, Default)]
@@ -45,89 +45,6 @@ pub fn rewritten<'a>(
     let mut parter = Parter { plate, out: Vec::new(), added: Added::new(), depth };
     Interpreter::new(document).content(content, resources, start, &mut parter);
     Some((encode(parter.out)?, parter.added))
-}
-
-/// The resources of a content that was written anew. What could bring colours along is left out unless it was made anew.
-pub fn resources(plate: &Plate, old: Option<&Dictionary>, added: Added) -> Dictionary {
-    let mut resources = old.cloned().unwrap_or_default();
-    for category in ["XObject", "Pattern", "Shading", "ColorSpace"] {
-        resources.remove(category.as_bytes());
-    }
-    for (category, new) in added {
-        let old = old.and_then(|old| get(plate.document, old, category).as_dict().ok());
-        let mut all = old.filter(|_| category == "Font").cloned().unwrap_or_default();
-        all.extend(&new);
-        resources.set(category, all);
-    }
-    resources
-}
-
-/// The state in which a page or an appearance begins.
-pub fn beginning<'a>() -> State<'a, Own> {
-    State::new(Matrix::IDENTITY, Own::default())
-}
-
-/// The state of a content that takes its colour from whatever calls it.
-fn uncoloured<'a>() -> State<'a, Own> {
-    let mut state = beginning();
-    state.fill = Colour { space: Rc::new(Space::Pattern(None)), numbers: Vec::new(), pattern: None };
-    state.stroke = state.fill.clone();
-    state
-}
-
-/// A form or a pattern for the ink, as it comes out when it is called in that state.
-pub fn called<'a>(
-    plate: &mut Plate<'a>,
-    stream: &'a Stream,
-    outer: Option<&'a Dictionary>,
-    state: &State<'a, Own>,
-    depth: usize,
-) -> Option<lopdf::ObjectId> {
-    let at = |object: &Object| std::ptr::from_ref(object) as usize;
-    let colour = |colour: &Colour| format!("{:?} {:?} {:?}", colour.space, colour.numbers, colour.pattern.map(at));
-    let address = std::ptr::from_ref(stream) as usize;
-    let key = format!("{address} {} {} {:?}", colour(&state.fill), colour(&state.stroke), state.own);
-    if let Some(id) = plate.made.get(&key) {
-        return Some(*id);
-    }
-    // Known before it is made, so that a form which calls itself comes to an end.
-    let id = plate.add(Object::Null);
-    plate.made.insert(key, id);
-    let made = form(plate, stream, outer, State { matrix: Matrix::IDENTITY, ..state.clone() }, depth)?;
-    plate.added.insert(id, made);
-    Some(id)
-}
-
-/// A form with its content written anew.
-pub fn form<'a>(
-    plate: &mut Plate<'a>,
-    stream: &'a Stream,
-    outer: Option<&'a Dictionary>,
-    start: State<'a, Own>,
-    depth: usize,
-) -> Option<Object> {
-    // A form without resources of its own uses those of its page (PDF 1.7, 7.8.3).
-    let own = get(plate.document, &stream.dict, "Resources").as_dict().ok().or(outer);
-    let Ok(content) = unpack(stream) else {
-        plate.too_much.insert(plate.page);
-        return None;
-    };
-    let (content, added) = rewritten(plate, &content, own, start, depth + 1)?;
-    let mut dict = stream.dict.clone();
-    dict.set("Resources", resources(plate, own, added));
-    grey_group(plate, &mut dict);
-    ["Filter", "DecodeParms", "Length"].iter().for_each(|key| drop(dict.remove(key.as_bytes())));
-    Some(Object::Stream(super::finish::compressed(dict, content)))
-}
-
-/// Colours of a group are blended as greys.
-pub fn grey_group(plate: &Plate, dict: &mut Dictionary) {
-    let Ok(group) = get(plate.document, dict, "Group").as_dict() else { return };
-    let mut group = group.clone();
-    if group.has(b"CS") {
-        group.set("CS", name("DeviceGray"));
-    }
-    dict.set("Group", group);
 }
 
 struct Parter<'p, 'a> {
@@ -190,7 +107,7 @@ impl<'a> Visitor<'a> for Parter<'_, 'a> {
     }
 
     fn call(&mut self, called: &Called<'a>, here: &mut Here<'_, 'a, Own>) -> bool {
-        if let Some(id) = self::called(self.plate, called.stream, here.resources, here.state, self.depth) {
+        if let Some(id) = forms::called(self.plate, called.stream, here.resources, here.state, self.depth) {
             let name = self.call("XObject", id);
             self.out.push(Operation::new("Do", vec![name]));
         }
@@ -373,11 +290,14 @@ impl<'a> Parter<'_, 'a> {
         let own = get(document, font, "Resources").as_dict().ok().or(here.resources);
         let (mut glyphs, mut all) = (Dictionary::new(), Added::new());
         for (name, glyph) in get(document, font, "CharProcs").as_dict().ok()?.iter() {
-            let Ok(content) = resolve(document, glyph).as_stream().map_err(drop).and_then(|glyph| unpack(glyph).map_err(drop))
+            let Ok(content) =
+                resolve(document, glyph).as_stream().map_err(drop).and_then(|glyph| unpack(glyph).map_err(drop))
             else {
                 continue;
             };
-            let Some((content, added)) = rewritten(self.plate, &content, own, uncoloured(), self.depth + 1) else { continue };
+            let Some((content, added)) = rewritten(self.plate, &content, own, uncoloured(), self.depth + 1) else {
+                continue;
+            };
             added.iter().for_each(|(category, names)| all.entry(category).or_default().extend(names));
             glyphs.set(name.clone(), self.plate.add_stream(Dictionary::new(), content));
         }

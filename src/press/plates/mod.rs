@@ -5,6 +5,7 @@
 //! leaves out the others, unless the file has it print over them.
 
 mod content;
+mod forms;
 mod pages;
 mod pictures;
 mod runs;

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Object, ObjectId};
 
-use super::content::{beginning, form, grey_group, resources, rewritten};
+use super::content::rewritten;
+use super::forms::{beginning, form, grey_group, resources};
 use super::{Ink, Plate, finish};
 use crate::pdf::{Page, Pdf, get, resolve};
 

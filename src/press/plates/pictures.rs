@@ -156,7 +156,8 @@ fn samples(plate: &mut Plate, stream: &Stream, space: &Space) -> Stream {
 
 /// The samples of the ink as eight bits of grey each; `None` if the data can't be taken apart.
 fn unpacked(plate: &mut Plate, stream: &Stream, space: &Space, decode: &[[f64; 2]], pick: Pick) -> Option<Stream> {
-    let size = |key: &str| get(plate.document, &stream.dict, key).as_i64().ok().and_then(|size| usize::try_from(size).ok());
+    let size =
+        |key: &str| get(plate.document, &stream.dict, key).as_i64().ok().and_then(|size| usize::try_from(size).ok());
     let (width, height, bits) = (size("Width")?, size("Height")?, size("BitsPerComponent")?);
     let (filters, data) = unpack_to_picture(stream);
     let row = width.checked_mul(decode.len())?.checked_mul(bits)?.div_ceil(8);

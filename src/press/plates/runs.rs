@@ -64,7 +64,13 @@ const DEEPEST: usize = 8;
 
 /// An exponential function between two colours, or several of them stitched together, with greys for their colours, which
 /// are taken down.
-fn function_of(document: &Document, object: &Object, pick: Pick, colours: &mut Vec<Vec<f64>>, depth: usize) -> Option<Object> {
+fn function_of(
+    document: &Document,
+    object: &Object,
+    pick: Pick,
+    colours: &mut Vec<Vec<f64>>,
+    depth: usize,
+) -> Option<Object> {
     let dict = resolve(document, object).as_dict().ok().filter(|_| depth <= DEEPEST)?;
     let mut grey = dict.clone();
     grey.remove(b"Range");

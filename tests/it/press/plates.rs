@@ -196,9 +196,12 @@ fn ghostscript_parts_alike() {
 
 /// The samples of an unpacked TIFF of 400 × 400 greys in little-endian order: its strips follow one another.
 fn samples(tiff: &[u8]) -> &[u8] {
-    let word = |at: usize, length: usize| tiff[at..at + length].iter().rev().fold(0usize, |all, one| all << 8 | usize::from(*one));
+    let word = |at: usize, length: usize| {
+        tiff[at..at + length].iter().rev().fold(0usize, |all, one| all << 8 | usize::from(*one))
+    };
     let directory = word(4, 4);
-    let entry = (0..word(directory, 2)).map(|at| directory + 2 + 12 * at).find(|at| word(*at, 2) == 273).expect("strips");
+    let entry =
+        (0..word(directory, 2)).map(|at| directory + 2 + 12 * at).find(|at| word(*at, 2) == 273).expect("strips");
     let offset = if word(entry + 4, 4) == 1 { word(entry + 8, 4) } else { word(word(entry + 8, 4), 4) };
     &tiff[offset..offset + 400 * 400]
 }
