@@ -50,7 +50,7 @@ pub fn numbered(text: &str) -> Option<Rank> {
 /// Whether a segment that stands by itself is a heading.
 pub fn rank(segment: &Segment, next: Option<&Segment>, measure: Measure, sizes: &[f64]) -> Option<Rank> {
     let first = &segment.lines[0];
-    if !is_short(segment) {
+    if !is_short(segment) || first.picture.is_some() {
         return None;
     }
     if first.size > 1.09 {

@@ -5,7 +5,7 @@ use super::log::Sure;
 use super::page::Line;
 use super::segments::{Measure, Segment, begins_small, ends_sentence, measure};
 use super::{Work, hyphens, lists, marks};
-use crate::import::manuscript::{Block, Inline, Line as VerseLine, Marks};
+use crate::import::manuscript::{Block, Image, Inline, Line as VerseLine, Marks};
 
 /// The blocks of all segments, in order.
 pub fn blocks(mut segments: Vec<Segment>, work: &mut Work) -> Vec<Block> {
@@ -17,6 +17,11 @@ pub fn blocks(mut segments: Vec<Segment>, work: &mut Work) -> Vec<Block> {
         let (head, rest) = segments.split_at_mut(at + 1);
         let (segment, next) = (&mut head[at], rest.first());
         at += 1;
+        if let Some(path) = &segment.lines[0].picture {
+            let image = Image { path: path.clone(), ..Image::default() };
+            maker.out.push(Block::Figure { image, caption: Vec::new() });
+            continue;
+        }
         if let Some(rank) = announces(segment, next, measure, &sizes) {
             let line = &segment.lines[0];
             work.log.add(line.number, &line.text, "", "chapter-number", Sure::Certain);
@@ -78,7 +83,7 @@ impl Maker {
         let marks = if rank == Rank::Part { Marks::named("part") } else { Marks::default() };
         self.ranks.push((self.out.len(), rank));
         // A heading is strong by itself.
-        let text = text.replace([marks::STRONG, marks::PLAIN], "");
+        let text = text.replace([marks::STRONG, marks::EMPHASIS, marks::PLAIN], "");
         self.out.push(Block::Heading { level: 1, marks, words: marks::run(&text) });
         self.after_heading = true;
     }
