@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::log::{Log, Sure};
-use super::{headings, marks};
 use super::page::{Line, Page};
+use super::{headings, marks};
 
 /// How many lines at the head and at the foot of a page are looked at.
 const EDGE: usize = 2;
@@ -40,7 +40,8 @@ pub fn take_out(pages: Vec<Page>, log: &mut Log) -> Vec<Page> {
         gone.dedup();
         for at in gone.into_iter().rev() {
             let line = page.lines.remove(at);
-            let rule = if number(&line.text).is_some_and(|_| !has_words(&line.text)) { "folio" } else { "running-head" };
+            let rule =
+                if number(&line.text).is_some_and(|_| !has_words(&line.text)) { "folio" } else { "running-head" };
             log.add(line.number, &line.text, "", rule, Sure::Certain);
             // What stood below keeps its distance to what stands above.
             if let Some(next) = page.lines.get_mut(at) {

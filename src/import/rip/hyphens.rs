@@ -7,7 +7,8 @@ use super::{marks, page::Line};
 
 const HYPHENS: [char; 4] = ['-', '‐', '\u{AD}', '¬'];
 /// First parts that English writes with a hyphen before nearly any word.
-const BEFORE_HYPHEN: &[&str] = &["self", "well", "non", "half", "ex", "anti", "all", "cross", "so", "ill", "semi", "quasi", "post", "pre"];
+const BEFORE_HYPHEN: &[&str] =
+    &["self", "well", "non", "half", "ex", "anti", "all", "cross", "so", "ill", "semi", "quasi", "post", "pre"];
 
 /// The lines as one.
 pub fn join(lines: &[Line], work: &mut Work) -> String {
@@ -115,7 +116,8 @@ fn judge(head: &str, right: &str, hyphen: char, work: &Work) -> Hyphen {
     let (head, right) = (marks::bare(head), marks::bare(right));
     // `mother-in-` goes with its last part; what stands before its own hyphens is settled.
     let part = head.rsplit(['-', '‐', '—', '–', '/', '(']).next().unwrap_or_default();
-    let first = right.split(|char: char| !char.is_alphanumeric() && char != '\'' && char != '’').next().unwrap_or_default();
+    let first =
+        right.split(|char: char| !char.is_alphanumeric() && char != '\'' && char != '’').next().unwrap_or_default();
     let (together, kept) = (core(&format!("{part}{first}")), core(&format!("{part}-{first}")));
     let upper = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
     let capitals = |word: &str| word.chars().filter(|char| char.is_alphabetic()).all(char::is_uppercase);

@@ -52,7 +52,13 @@ pub fn read_pdf(
 ) -> Option<(Manuscript, Vec<(String, Vec<u8>)>)> {
     let read = pdf::pages(bytes, name, report)?;
     let mut log = Log::default();
-    let manuscript = self::read(read.pages, strict, &mut log);
+    let mut manuscript = self::read(read.pages, strict, &mut log);
+    let (known, said) = (&mut manuscript.facts, read.facts);
+    known.title = said.title.or(known.title.take());
+    known.language = said.language.filter(|tag| super::facts::language(Some(tag)).is_some()).or(known.language.take());
+    if !said.authors.is_empty() {
+        known.authors = said.authors;
+    }
     tell(&log, name, report);
     logs.push(log);
     Some((manuscript, read.pictures))

@@ -3,9 +3,9 @@
 use super::super::marks;
 use super::super::page::{Line, Page};
 use super::columns::in_order;
-use super::glyphs::{Drawn, Piece};
 use super::pictures::Found;
 use super::rows::{Row, body_size, rows};
+use crate::pdf::{Drawn, Piece};
 
 /// A gap as wide as this part of the size parts words.
 const SPACE: f64 = 0.17;
@@ -21,7 +21,10 @@ pub fn pages(drawn: &[Drawn], pictures: &[Found]) -> Vec<Page> {
         add(&mut lines, &ordered, body, leading);
         for picture in pictures.iter().filter(|picture| picture.page == at) {
             let place = lines.iter().position(|(_, y)| *y < picture.y).unwrap_or(lines.len());
-            lines.insert(place, (Line { picture: Some(picture.path.clone()), gap: 1.0, size: 1.0, ..Line::default() }, picture.y));
+            lines.insert(
+                place,
+                (Line { picture: Some(picture.path.clone()), gap: 1.0, size: 1.0, ..Line::default() }, picture.y),
+            );
             if let Some((next, _)) = lines.get_mut(place + 1) {
                 next.gap = next.gap.max(1.0);
             }
@@ -48,7 +51,9 @@ fn leading(drawn: &[Drawn], body: f64) -> f64 {
     let mut steps: Vec<f64> = Vec::new();
     for page in drawn {
         let rows: Vec<Row> = rows(page, body, false).into_iter().filter(|row| (row.size - body).abs() < 0.3).collect();
-        steps.extend(rows.windows(2).map(|pair| pair[0].y - pair[1].y).filter(|step| *step > body * 0.8 && *step < body * 2.5));
+        steps.extend(
+            rows.windows(2).map(|pair| pair[0].y - pair[1].y).filter(|step| *step > body * 0.8 && *step < body * 2.5),
+        );
     }
     steps.sort_by(f64::total_cmp);
     steps.get(steps.len() / 2).copied().unwrap_or(body * 1.3)
@@ -63,7 +68,9 @@ fn add(lines: &mut Vec<(Line, f64)>, rows: &[(Row, bool)], body: f64, leading: f
         let left = edge(&rows[from..to]);
         let mut above: Option<&Row> = None;
         for (row, begins) in &rows[from..to] {
-            let letters = |test: fn(&Piece) -> bool| row.pieces.iter().filter(|piece| piece.text.chars().any(char::is_alphanumeric)).all(test);
+            let worded = |piece: &&Piece| piece.text.chars().any(char::is_alphanumeric);
+            let any = row.pieces.iter().any(|piece| worded(&piece));
+            let letters = |test: fn(&Piece) -> bool| any && row.pieces.iter().filter(worded).all(test);
             let (bold, italic) = (letters(|piece| piece.bold), letters(|piece| piece.italic));
             // Smaller type stands closer, and larger type wider, so each has its own measure.
             let step = leading * if row.size < body * 0.97 { row.size / body } else { 1.0 };

@@ -1,6 +1,7 @@
 //! Letters on one line, from wherever they were drawn.
 
-use super::glyphs::{Drawn, Piece};
+use super::super::marks;
+use crate::pdf::{Drawn, Piece};
 
 /// Pieces side by side on one line, from the left.
 #[derive(Debug, Clone)]
@@ -32,8 +33,11 @@ pub fn body_size(drawn: &[Drawn]) -> f64 {
 /// The rows of a page from its head to its foot. `body` is the size of the running text.
 pub fn rows(page: &Drawn, body: f64, aside: bool) -> Vec<Row> {
     let inside = |piece: &&Piece| piece.x1 > 0.0 && piece.x0 < page.width && piece.y > 0.0 && piece.y < page.height;
-    let mut pieces: Vec<Piece> = page.pieces.iter().filter(|piece| piece.aside == aside).filter(inside).cloned().collect();
+    let mut pieces: Vec<Piece> =
+        page.pieces.iter().filter(|piece| piece.aside == aside).filter(inside).cloned().collect();
     pieces.retain(|piece| !piece.text.trim().is_empty());
+    // The signs of our own are no letters of anybody's.
+    pieces.iter_mut().for_each(|piece| piece.text = piece.text.replace(marks::is_mark, "\u{FFFD}"));
     drop_caps(&mut pieces, body);
     // The larger letters of a row first, so that what is raised joins them.
     pieces.sort_by(|one, other| other.y.total_cmp(&one.y));
@@ -69,11 +73,18 @@ fn usual(pieces: &[Piece]) -> f64 {
 
 /// Small figures above the line become the raised ones of Unicode, so that they can be told from others.
 fn raise(row: &mut Row) {
-    let base = row.pieces.iter().filter(|piece| (piece.size - row.size).abs() < 0.3).map(|piece| piece.y).fold(f64::MAX, f64::min);
+    let base = row
+        .pieces
+        .iter()
+        .filter(|piece| (piece.size - row.size).abs() < 0.3)
+        .map(|piece| piece.y)
+        .fold(f64::MAX, f64::min);
     for piece in &mut row.pieces {
         let small = piece.size < row.size * 0.85 && piece.y > base + row.size * 0.12;
         if small && piece.text.trim().chars().all(|char| char.is_ascii_digit()) {
-            let raised = |char: char| char.to_digit(10).and_then(|digit| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().nth(digit as usize)).unwrap_or(char);
+            let raised = |char: char| {
+                char.to_digit(10).and_then(|digit| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().nth(digit as usize)).unwrap_or(char)
+            };
             piece.text = piece.text.trim().chars().map(raised).collect();
         }
     }
@@ -81,7 +92,11 @@ fn raise(row: &mut Row) {
 
 /// Large letters at the head of a paragraph go before the line that begins beside their top.
 fn drop_caps(pieces: &mut Vec<Piece>, body: f64) {
-    let is_cap = |piece: &Piece| piece.size > body * 1.8 && piece.text.trim().chars().count() <= 2 && piece.text.trim().chars().all(char::is_alphabetic);
+    let is_cap = |piece: &Piece| {
+        piece.size > body * 1.8
+            && piece.text.trim().chars().count() <= 2
+            && piece.text.trim().chars().all(char::is_alphabetic)
+    };
     let mut at = 0;
     while at < pieces.len() {
         if !is_cap(&pieces[at]) {
@@ -96,7 +111,9 @@ fn drop_caps(pieces: &mut Vec<Piece>, body: f64) {
                 && piece.y > cap.y + 0.2 * body
                 && piece.y < cap.y + cap.size
         };
-        let top = (0..pieces.len()).filter(|other| beside(&pieces[*other])).max_by(|one, other| pieces[*one].y.total_cmp(&pieces[*other].y));
+        let top = (0..pieces.len())
+            .filter(|other| beside(&pieces[*other]))
+            .max_by(|one, other| pieces[*one].y.total_cmp(&pieces[*other].y));
         match top {
             Some(top) => {
                 pieces[top].text = format!("{}{}", cap.text.trim(), pieces[top].text.trim_start());

@@ -1,10 +1,11 @@
-//! Everything that a page draws and that is a letter or a picture.
+//! The letters and pictures of a page, with where they stand, how large they are and in which face: what it takes to read a
+//! page again.
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
+use super::interpret::{Font, Here, Image, Interpreter, Shown, State, Visitor};
+use super::{Page, Pdf, get, number_of, resolve};
 use crate::geometry::{Pt, Rect};
-use crate::pdf::interpret::{Font, Here, Image, Interpreter, Shown, State, Visitor};
-use crate::pdf::{Page, Pdf, get, number_of, resolve};
 
 /// Letters that were shown together, in points from the lower left corner of the page as it is read.
 #[derive(Debug, Clone)]
@@ -46,12 +47,17 @@ const MOST: usize = 50_000;
 /// A gap as wide as this part of the size parts words.
 const SPACE: f64 = 0.17;
 
-pub fn gather(file: &Pdf) -> Vec<Drawn> {
+/// The letters of every page, in the order in which they are drawn.
+pub fn letters(file: &Pdf) -> Vec<Drawn> {
     let mut interpreter = Interpreter::new(&file.document);
     let of_page = |page| {
         let page: &Page = page;
         let (width, height) = page.upright_size();
-        let mut gatherer = Gatherer { document: &file.document, found: Drawn { width, height, ..Drawn::default() }, marks: Vec::new() };
+        let mut gatherer = Gatherer {
+            document: &file.document,
+            found: Drawn { width, height, ..Drawn::default() },
+            marks: Vec::new(),
+        };
         interpreter.page(file, page, State::new(page.upright(), ()), &mut gatherer);
         gatherer.found
     };
@@ -92,16 +98,29 @@ impl<'a> Visitor<'a> for Gatherer<'a> {
             let (x0, y) = matrix.apply(run.start, text.rise);
             let (x1, _) = matrix.apply(run.start + run.advance, text.rise);
             let aside = self.marks.contains(&true) || b.abs() > a.abs() * 0.2;
-            let words = words.replace(super::super::marks::is_mark, "\u{FFFD}");
             match self.found.pieces.last_mut() {
                 // Letters that were only moved closer together belong to one piece.
-                Some(last) if last.y == y && last.size == size && last.bold == face.bold && last.italic == face.italic && last.aside == aside
-                    && (x0 - last.x1).abs() < SPACE * size * along.signum() =>
+                Some(last)
+                    if last.y == y
+                        && last.size == size
+                        && last.bold == face.bold
+                        && last.italic == face.italic
+                        && last.aside == aside
+                        && (x0 - last.x1).abs() < SPACE * size * along.signum() =>
                 {
                     last.text.push_str(&words);
                     last.x1 = x1;
                 }
-                _ => self.found.pieces.push(Piece { x0, x1, y, size, text: words, bold: face.bold, italic: face.italic, aside }),
+                _ => self.found.pieces.push(Piece {
+                    x0,
+                    x1,
+                    y,
+                    size,
+                    text: words,
+                    bold: face.bold,
+                    italic: face.italic,
+                    aside,
+                }),
             }
         }
     }
@@ -139,7 +158,8 @@ struct Face {
 impl Face {
     fn of(document: &Document, font: &Font<'_>) -> Face {
         let dict = font.dict;
-        let name = String::from_utf8_lossy(get(document, dict, "BaseFont").as_name().unwrap_or_default()).to_lowercase();
+        let name =
+            String::from_utf8_lossy(get(document, dict, "BaseFont").as_name().unwrap_or_default()).to_lowercase();
         let descendant = get(document, dict, "DescendantFonts").as_array().ok().and_then(|all| all.first());
         let inner = descendant.and_then(|one| resolve(document, one).as_dict().ok()).unwrap_or(dict);
         let empty = Dictionary::new();
