@@ -9,7 +9,9 @@ use clap::ValueEnum;
 use super::tell::{Format, FormatOption, tell};
 use super::terminal::{Terminal, line};
 use super::{Ended, misused, new, output};
+use crate::diagnostic::Report;
 use crate::editions::{Artifact, Kind};
+use crate::import::unsure::{self, Decision};
 use crate::import::{self, Imported, Input};
 use crate::project::slug;
 use crate::source::Sources;
@@ -20,8 +22,17 @@ const FILE_LIMIT: u64 = 256 << 20;
 #[derive(Debug, clap::Args)]
 pub struct Options {
     /// The texts, in the order of their chapters; last, if you like, the folder to make
-    #[arg(required = true, value_name = "FILE… [DIR]")]
+    #[arg(required_unless_present_any = ["accept", "refuse"], value_name = "FILE… [DIR]")]
     files: Vec<PathBuf>,
+    /// Change in ripped text only what is certain, and mark nothing
+    #[arg(long)]
+    strict: bool,
+    /// Take every change that an import has marked in the chapters of this folder
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["files", "refuse"])]
+    accept: Option<PathBuf>,
+    /// Refuse every change that an import has marked in the chapters of this folder
+    #[arg(long, value_name = "DIR", conflicts_with = "files")]
+    refuse: Option<PathBuf>,
     /// What becomes of changes and comments that were noted in a word processor
     #[arg(long, value_enum, default_value_t = Changes::Notes, value_name = "WHAT")]
     changes: Changes,
@@ -41,6 +52,11 @@ enum Changes {
 }
 
 pub fn run(options: &Options, terminal: &Terminal) -> anyhow::Result<Ended> {
+    for (dir, decision) in [(&options.accept, Decision::Accept), (&options.refuse, Decision::Refuse)] {
+        if let Some(dir) = dir {
+            return decide(dir, decision, terminal);
+        }
+    }
     let (files, dir) = split(&options.files)?;
     if let Ok(mut entries) = fs::read_dir(&dir)
         && entries.next().is_some()
@@ -59,6 +75,7 @@ pub fn run(options: &Options, terminal: &Terminal) -> anyhow::Result<Ended> {
             Changes::Accept => import::Changes::Accept,
             Changes::Notes => import::Changes::Notes,
         },
+        strict: options.strict,
         rules: rules.transpose()?,
     };
     let outcome = import::import(&inputs, &settings);
@@ -78,6 +95,28 @@ pub fn run(options: &Options, terminal: &Terminal) -> anyhow::Result<Ended> {
         ))?;
     }
     Ok(Ended::of(&outcome.report))
+}
+
+/// Decides on all that is marked in the chapters of a folder.
+fn decide(dir: &Path, decision: Decision, terminal: &Terminal) -> anyhow::Result<Ended> {
+    let entries = fs::read_dir(dir).with_context(|| format!("{} could not be read", dir.display()))?;
+    let mut chapters: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    chapters.retain(|path| path.extension().is_some_and(|ending| ending == "md") && path.is_file());
+    chapters.sort();
+    let mut total = 0;
+    for chapter in chapters {
+        let Ok(text) = fs::read_to_string(&chapter) else { continue };
+        let (decided, count) = unsure::decide(&text, decision);
+        if count > 0 {
+            fs::write(&chapter, decided).with_context(|| format!("{} could not be written", chapter.display()))?;
+            total += count;
+        }
+    }
+    if !terminal.quiet {
+        let done = if decision == Decision::Accept { "accepted" } else { "refused" };
+        line(format_args!("{total} changes {done} in {}", dir.display()))?;
+    }
+    Ok(Ended::of(&Report::default()))
 }
 
 /// The files, and the folder to make: the last name, if there is no such file, else one called as the first file is.

@@ -40,4 +40,22 @@ crate::codes! {
     RULES = "I016", "a line of the rules can't be read",
         "Each line of a file of rules has three words with tabs between them: what is looked at (style, class or element), its \
          name, and what it means here. docs/import.md lists the meanings.";
+    RIPPED = "I020", "a ripped text was mended",
+        "Lines of a rip became paragraphs, halves of words were put together, folios and running heads taken out. Every change is in \
+         import-log.tsv: the line, what stood there, what stands there now, by which rule, and how sure that is. The words are counted \
+         before and after, so that none is lost without a line in the log. With `--strict` only what is certain is changed.";
+    UNDECIDED = "I021", "somebody has to decide",
+        "What is not certain was not changed, but marked: [ofthe]{.unsure become=\"of the\" rule=joined}. Read it in its sentence. To take a \
+         change, write what stands after `become` and delete the brackets and braces; to refuse it, delete only these. \
+         `bonefolder import --accept DIR` takes all that are left, `bonefolder import --refuse DIR` refuses them. The build goes on meanwhile \
+         with what the rip has.";
+    MISCOUNTED = "I022", "words are not accounted for",
+        "The words of a rip and those of the manuscript were counted, and the changes in import-log.tsv don't explain the difference. A part \
+         of the text may be lost, or stand there twice. Compare the chapters with the rip, and please report it with the file.";
+    SCAN = "I023", "pages are pictures of text",
+        "A scan shows letters but holds none: there is nothing to import. Run it through a program that reads letters from pictures, such as \
+         OCRmyPDF (`ocrmypdf scan.pdf text.pdf`), and import what that makes.";
+    NO_UNICODE = "I024", "the letters of a font are not known",
+        "A PDF can draw letters without saying which ones they are. Copying text from it in a viewer gives the same rubbish. Run it through \
+         a program that reads letters from pictures, such as OCRmyPDF (`ocrmypdf --force-ocr`), and import what that makes.";
 }

@@ -3,7 +3,7 @@
 use super::manuscript::Manuscript;
 use super::request::{Input, Options, in_file};
 use super::rules::Rules;
-use super::{codes, decoding, epub, html, muse, office, packed, pictures, plain_markdown, tree};
+use super::{codes, decoding, epub, html, muse, office, packed, pictures, plain_markdown, rip, tree};
 use crate::diagnostic::Report;
 
 /// The longest text that is read, in bytes.
@@ -14,6 +14,7 @@ pub fn read(
     file: &Input,
     beside: &dyn Fn(&str) -> Option<Vec<u8>>,
     options: &Options,
+    logs: &mut Vec<rip::Log>,
     report: &mut Report,
 ) -> Option<Manuscript> {
     let ending = file.name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
@@ -26,7 +27,16 @@ pub fn read(
         };
         return packed_file(file, kind, &rules, options, report);
     }
+    if ending == "pdf" {
+        let (mut manuscript, shown) = rip::read_pdf(&file.bytes, &file.name, options.strict, logs, report)?;
+        let find = |path: &str| {
+            shown.iter().find(|(name, bytes)| name == path && !bytes.is_empty()).map(|(_, bytes)| bytes.clone())
+        };
+        pictures::fetch(&mut manuscript, &file.name, &find, report);
+        return Some(manuscript);
+    }
     let mut manuscript = match ending.as_str() {
+        "txt" => rip::read_text(&rip_text(file, report)?, &file.name, options.strict, logs, report),
         "md" | "markdown" => plain_markdown::read(&text(file, report)?),
         "muse" => muse::read(&text(file, report)?),
         "html" | "htm" | "xhtml" => html::read(&tree::html::parse(&page(file, report)?), &rules),
@@ -36,7 +46,7 @@ pub fn read(
                 &codes::NOT_KNOWN,
                 in_file(&file.name, ""),
                 message,
-                "Texts come in as .muse, .docx, .odt, .html, .epub or .md.",
+                "Texts come in as .muse, .docx, .odt, .html, .epub, .md, .txt or .pdf.",
             );
             return None;
         }
@@ -95,6 +105,17 @@ fn page(file: &Input, report: &mut Report) -> Option<String> {
 fn text(file: &Input, report: &mut Report) -> Option<String> {
     within_limit(file, report)?;
     decoding::text(&file.bytes, &file.name, None, report)
+}
+
+/// A text whose pages may be parted by form feeds, which no other text may hold.
+fn rip_text(file: &Input, report: &mut Report) -> Option<String> {
+    within_limit(file, report)?;
+    let pages = file.bytes.split(|byte| *byte == 0x0C);
+    if std::str::from_utf8(&file.bytes).is_err() {
+        return decoding::text(&file.bytes, &file.name, None, report);
+    }
+    let texts = pages.map(|page| decoding::text(page, &file.name, None, report));
+    Some(texts.collect::<Option<Vec<String>>>()?.join("\u{C}"))
 }
 
 fn within_limit(file: &Input, report: &mut Report) -> Option<()> {

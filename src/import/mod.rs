@@ -19,8 +19,10 @@ mod packed;
 mod pictures;
 mod plain_markdown;
 mod request;
+pub mod rip;
 mod rules;
 mod tree;
+pub mod unsure;
 mod writing;
 
 pub use imported::{Imported, ProjectFile};
@@ -29,15 +31,20 @@ pub use request::{Beside, Changes, Input, Options};
 use crate::diagnostic::{Outcome, Report};
 
 /// The endings of the files that can be imported.
-pub const ENDINGS: &[&str] = &["muse", "docx", "docm", "odt", "ott", "html", "htm", "xhtml", "epub", "md", "markdown"];
+pub const ENDINGS: &[&str] =
+    &["muse", "docx", "docm", "odt", "ott", "html", "htm", "xhtml", "epub", "md", "markdown", "txt", "pdf"];
+
+/// What was changed in a ripped text, beside its chapters.
+pub const LOG: &str = "import-log.tsv";
 
 /// Makes one project of these files. `None` when one of them can't be read.
 pub fn import(files: &[Input], options: &Options) -> Outcome<Option<Imported>> {
     let mut report = Report::default();
     let mut parts = Vec::new();
+    let mut logs = Vec::new();
     for (at, file) in files.iter().enumerate() {
         let beside = |path: &str| (options.beside)(at, path);
-        match kinds::read(file, &beside, options, &mut report) {
+        match kinds::read(file, &beside, options, &mut logs, &mut report) {
             Some(part) => parts.push(part),
             None => return Outcome { value: None, report },
         }
@@ -50,5 +57,9 @@ pub fn import(files: &[Input], options: &Options) -> Outcome<Option<Imported>> {
         report.error(&codes::NOT_A_TEXT, request::in_file(name, ""), message, advice);
         return Outcome { value: None, report };
     }
-    Outcome { value: Some(writing::project(whole)), report }
+    let mut imported = writing::project(whole);
+    if !logs.is_empty() {
+        imported.files.push(ProjectFile { path: LOG.to_owned(), bytes: rip::tsv(&logs).into_bytes() });
+    }
+    Outcome { value: Some(imported), report }
 }

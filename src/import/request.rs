@@ -16,6 +16,8 @@ pub type Beside<'a> = &'a dyn Fn(usize, &str) -> Option<Vec<u8>>;
 pub struct Options<'a> {
     pub beside: Beside<'a>,
     pub changes: Changes,
+    /// In ripped text only what is certain is changed, and nothing is marked.
+    pub strict: bool,
     /// Rules of the user's own for what styles and classes mean, as `rules.tsv` has them.
     pub rules: Option<String>,
 }

@@ -83,6 +83,8 @@ pub(super) struct Builder<'a> {
     /// What was set as typed: where the first of each kind stands, and how many there are.
     pub kept: BTreeMap<Kept, (Range<usize>, usize)>,
     pub last_heading: Option<u8>,
+    /// Changes that an import has marked: where the first stands, and how many there are.
+    pub undecided: Option<(Range<usize>, usize)>,
     /// Worksheets that began within something else, until it is closed.
     pub waiting_sheets: Vec<Block>,
 }
@@ -101,6 +103,7 @@ impl<'a> Builder<'a> {
             html: Elements::default(),
             kept: BTreeMap::new(),
             last_heading: None,
+            undecided: None,
             waiting_sheets: Vec::new(),
         }
     }

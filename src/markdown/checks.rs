@@ -33,6 +33,11 @@ impl Builder<'_> {
 
     /// Names each kind of thing that was set as typed.
     pub fn report_kept(&mut self) {
+        if let Some((range, count)) = self.undecided.take() {
+            let message = format!("{count} changes that an import has marked are not decided on");
+            let advice = "Read them in their sentences, or use `bonefolder import --accept DIR` or `--refuse DIR`.";
+            self.report.hint(&codes::UNDECIDED, self.span(range), message, advice);
+        }
         for (kind, (range, count)) in std::mem::take(&mut self.kept) {
             let words =
                 self.file.text.get(range.clone()).unwrap_or("").lines().map(str::trim).collect::<Vec<_>>().join(" ");

@@ -157,6 +157,10 @@ crate::codes! {
     WEB_ATTRIBUTES = "M066", "attributes for a web page",
         "kramdown's {: .class} says how something looks on a web page. Below a heading it names the heading, behind a link or a \
          picture it is read as braces; elsewhere it is left out, and the words it belongs to stay as they are.";
+    UNDECIDED = "M072", "changes that nobody has decided on",
+        "An import marks what it is not sure of: [ofthe]{.unsure become=\"of the\" rule=joined}. The book has what stands between the \
+         brackets until somebody decides. To take the change, write what stands after `become` and delete brackets and braces; to \
+         refuse it, delete only these. `bonefolder import --accept DIR` takes all that are left, and `--refuse DIR` none.";
     WORDLESS_HEADING = "M063", "a heading without words",
         "The contents and screen readers know a heading by its words. One that is only a picture is given those of the \
          picture's description, as in `![Chapter one](one.png)`, and one of which nothing can be read is no heading. Write \

@@ -121,6 +121,9 @@ impl Builder<'_> {
             frame.inlines.into_iter().for_each(|inline| self.push_inline(inline, range.clone()));
             return;
         }
+        if frame.attributes.classes.iter().any(|class| class == "unsure") {
+            self.undecided.get_or_insert((range.clone(), 0)).1 += 1;
+        }
         self.push_inline(Inline::Span { attributes: frame.attributes, content: frame.inlines }, range);
     }
 

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::edition::{Edition, Form};
 use super::inlines::{Writer, pieces};
-use super::script::{shown_string, string};
+use super::script::{PieceKind, shown_string, string};
 use crate::document::runs::{Piece, walk, walk_blocks};
 use crate::document::{Document, Inline, LinkTarget, text};
 use crate::locales::words;
@@ -29,6 +29,8 @@ pub struct Addresses {
     listed: Vec<Listed>,
     /// How many links have been marked.
     links: usize,
+    /// How many notes with addresses have been written.
+    notes: usize,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,7 +59,7 @@ impl Addresses {
             (Form::Print, None) if unsaid(document).len() > MOST_NOTES => Place::List,
             (Form::Print, None) => Place::Notes,
         };
-        Addresses { place, letters: BTreeMap::new(), listed: Vec::new(), links: 0 }
+        Addresses { place, letters: BTreeMap::new(), listed: Vec::new(), links: 0, notes: 0 }
     }
 
     /// Letters begin anew.
@@ -92,7 +94,9 @@ impl Writer<'_> {
             return self.script.push(&format!("#address-again({letter});"));
         }
         self.addresses.letters.insert(url.to_owned(), next);
-        self.script.push(&format!("#address-note({next})["));
+        self.addresses.notes += 1;
+        let place = self.addresses.notes;
+        self.script.push(&format!("#address-note({next}, {place})["));
         self.address(url);
         self.script.push("];");
     }
@@ -126,14 +130,17 @@ impl Writer<'_> {
             return;
         }
         let heading = shown_string(words(&self.document.metadata.language).links);
-        self.script.push(&format!("\n\n#addresses({heading}"));
+        self.end_text();
+        self.piece(PieceKind::Other, |writer| writer.script.push(&format!("#addresses-title({heading})")));
         for one in &listed {
             let links: String = one.links.iter().map(|link| string(&label(*link)) + ", ").collect();
-            self.script.push(&format!(",\n(({links}), {}, [", shown_string(&one.words)));
-            self.address(&one.url);
-            self.script.push("])");
+            self.piece(PieceKind::Other, |writer| {
+                writer.script.push(&format!("#listed-address(({links}), {}, [", shown_string(&one.words)));
+                writer.address(&one.url);
+                writer.script.push("])");
+            });
         }
-        self.script.push(")");
+        self.end_text();
     }
 }
 

@@ -49,7 +49,7 @@ impl Writer<'_> {
         }
     }
 
-    fn block(&mut self, block: &Block) {
+    pub fn block(&mut self, block: &Block) {
         self.in_language(block.attributes.language.as_deref(), |writer| {
             if !matches!(block.kind, BlockKind::Section { .. } | BlockKind::Worksheet(_) | BlockKind::Heading { .. }) {
                 writer.anchor(block.attributes.id.as_deref());
@@ -78,17 +78,21 @@ impl Writer<'_> {
         match &block.kind {
             BlockKind::Paragraph(content) => self.paragraph(content),
             BlockKind::Heading { level, title, run_in } => self.heading(block, *level, title, *run_in),
-            BlockKind::Section { title, blocks, .. } => self.section(block, title, blocks),
+            BlockKind::Section { title, blocks, .. } => {
+                self.open_section(block, title);
+                self.blocks(blocks);
+                self.close_section();
+            }
             BlockKind::Quote(blocks) => self.enclosed("#quotation[", blocks),
             BlockKind::List { start, style, tight, items } => self.list(*start, *style, *tight, items),
             BlockKind::Definitions(definitions) => self.definitions(definitions),
             BlockKind::Code { text, .. } => self.code_block(text),
             BlockKind::Table(table) => self.table(table, block.span),
             BlockKind::Figure { image, caption, description } => {
-                let function = if self.fills_page(block) { "full-page-picture" } else { "picture" };
-                self.figure(function, image, caption, &told(image, description));
+                self.figure("picture", image, caption, &told(image, description));
             }
-            BlockKind::Break if block.attributes.classes.iter().any(|class| class == PAGE_BREAK) => self.page_break(),
+            // Within something else no page can end.
+            BlockKind::Break if ends_page(block) => {}
             BlockKind::Break => self.script.push("#scene-break()"),
             BlockKind::Epigraph { blocks, attribution } => self.attributed("epigraph", blocks, attribution),
             BlockKind::PullQuote { blocks, attribution } => self.attributed("pull-quote", blocks, attribution),
@@ -105,13 +109,6 @@ impl Writer<'_> {
                 }
             }
             BlockKind::Space(space) => self.space(space),
-        }
-    }
-
-    /// Ends the page. Within something else none can end.
-    fn page_break(&mut self) {
-        if self.inside == 1 && matches!(self.form, Form::Print | Form::Screen) {
-            self.script.push("#pagebreak(weak: true)");
         }
     }
 
@@ -149,20 +146,24 @@ impl Writer<'_> {
     }
 
     fn attributed(&mut self, function: &str, blocks: &[Block], attribution: &Option<Vec<Inline>>) {
+        let before = self.note_lines;
         self.script.push(&format!("#{function}(["));
         self.blocks(blocks);
-        self.script.push("\n]");
+        let whole = function != "pull-quote" || !self.notes_are_long(before);
+        self.script.push(if whole { "\n]" } else { "\n], whole: false" });
         self.argument("attribution", attribution);
         self.script.push(")");
     }
 
     fn titled(&mut self, function: &str, title: &Option<Vec<Inline>>, blocks: &[Block]) {
+        let before = self.note_lines;
         self.script.push(&format!("#{function}(["));
         let level = self.level;
         self.level += u8::from(title.is_some());
         self.blocks(blocks);
         self.level = level;
-        self.script.push("\n]");
+        let whole = function != "tip" || !self.notes_are_long(before);
+        self.script.push(if whole { "\n]" } else { "\n], whole: false" });
         if let Some(title) = title {
             self.script.push(", title: [");
             self.title_as_heading(level + 1, false, title);
@@ -207,12 +208,6 @@ impl Writer<'_> {
         self.marks_of(title);
         // A run-in heading and its paragraph are one paragraph in print.
         self.script.push(if run_in { "];" } else { "]" });
-    }
-
-    fn section(&mut self, block: &Block, title: &[Inline], blocks: &[Block]) {
-        self.open_section(block, title);
-        self.blocks(blocks);
-        self.close_section();
     }
 
     /// The heading of a section, and one level further down.
@@ -297,9 +292,22 @@ impl Writer<'_> {
 
     /// `{.bleed}`: a picture that fills a page of its own and goes through its edges. Inside something else there is no page
     /// to fill.
-    fn fills_page(&self, block: &Block) -> bool {
+    pub fn fills_page(&self, block: &Block) -> bool {
         let asked = block.attributes.classes.iter().any(|class| class == BLEED);
-        asked && self.inside == 1 && matches!(self.form, Form::Print | Form::Screen)
+        asked && self.inside == 0 && matches!(self.form, Form::Print | Form::Screen)
+    }
+
+    pub fn full_page_picture(&mut self, block: &Block, image: &Image, description: &[Block]) {
+        self.script.origin(block.span);
+        self.anchor(block.attributes.id.as_deref());
+        self.figure("full-page-picture", image, &[], &told(image, description));
+    }
+
+    /// The caption of a picture that fills a page stands where the text goes on.
+    pub fn full_page_caption(&mut self, caption: &[Inline]) {
+        self.script.push("#full-page-caption[");
+        self.inlines(caption);
+        self.script.push("]");
     }
 
     /// A picture that shows what is `told`, with a function of the templates.
@@ -309,11 +317,14 @@ impl Writer<'_> {
             return;
         };
         self.script.push(&format!("#{function}({}", picture_arguments(image, told, asset)));
+        let before = self.note_lines;
         if !caption.is_empty() {
             self.script.push(", caption: [");
             self.inlines(caption);
             self.script.push("]");
         }
+        // What has notes stays where it is, so that they stand on its page.
+        self.script.push(if self.note_lines > before { ", floats: false" } else { "" });
         if let Some(place) = self.place_of_thing(&image.path) {
             self.script.push(&format!(", place-in-book: {}", string(&place)));
         }
@@ -322,6 +333,7 @@ impl Writer<'_> {
 
     /// Every line of code says where it begins, as no letter of it can be traced back through a string.
     fn code_block(&mut self, text: &str) {
+        self.script.look_for_missing(text);
         self.script.push(&format!("#code-block({}", code_block(text)));
         if let Some(Place { run, .. }) = self.place_of(text) {
             let mut start = 0;
@@ -337,7 +349,9 @@ impl Writer<'_> {
 
     fn verse(&mut self, verse: &Verse) {
         self.script.push("#verse(");
-        for stanza in &verse.stanzas {
+        let mut broken = String::new();
+        for (at, stanza) in verse.stanzas.iter().enumerate() {
+            let before = self.note_lines;
             self.script.push("(");
             for line in stanza {
                 self.script.push(&format!("({}, [", line.indent));
@@ -345,9 +359,10 @@ impl Writer<'_> {
                 self.script.push("]), ");
             }
             self.script.push("), ");
+            if turned_lines(stanza) > LONGEST_STANZA || self.notes_are_long(before) {
+                broken.push_str(&format!("{at}, "));
+            }
         }
-        let broken = verse.stanzas.iter().enumerate().filter(|(_, stanza)| turned_lines(stanza) > LONGEST_STANZA);
-        let broken: String = broken.map(|(at, _)| format!("{at}, ")).collect();
         self.script.push(&format!("broken: ({broken}), "));
         if let Some(title) = &verse.title {
             self.script.push("title: [");
@@ -390,8 +405,13 @@ fn told<'i>(image: &'i Image, description: &[Block]) -> Cow<'i, str> {
     Cow::Owned(lines.collect::<Vec<_>>().join(" "))
 }
 
+/// Whether a page ends here.
+pub fn ends_page(block: &Block) -> bool {
+    matches!(block.kind, BlockKind::Break) && block.attributes.classes.iter().any(|class| class == PAGE_BREAK)
+}
+
 /// Whether pages can begin within a block: in a section, and in a div around worksheets.
-fn holds_pages(block: &Block) -> bool {
+pub fn holds_pages(block: &Block) -> bool {
     match &block.kind {
         BlockKind::Section { .. } => true,
         BlockKind::Custom(blocks) => !worksheets_of(blocks).is_empty(),

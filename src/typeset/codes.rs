@@ -43,4 +43,8 @@ crate::codes! {
         "A table of more than 12,000 cells would take minutes to lay out, and a page shows so little of it that its columns can't \
          be compared. In PDFs each of its rows is set as a line of words, with a point between the cells; the EPUB has it as a \
          table. Where columns matter, make several tables of it, for example one for each letter or year.";
+    LOST_WORDS = "T019", "words of the manuscript are on no page",
+        "After a book is set, its pages are read back and compared with what was written. Words that stand on no page are a \
+         fault of the program, and the build stops rather than leave them out. The place named is the passage they belong to. \
+         Until the fault is mended, rewording or moving that part lets the rest be built; please report it.";
 }

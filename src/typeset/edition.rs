@@ -74,6 +74,13 @@ pub struct Wrap {
     pub barcode_gap: Mm,
 }
 
+impl Form {
+    /// Whether it is a whole book, which is laid out part by part.
+    pub fn is_in_parts(self) -> bool {
+        matches!(self, Form::Screen | Form::Print)
+    }
+}
+
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Channels {
     pub headings: usize,

@@ -10,6 +10,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use super::codes;
 use super::edition::Edition;
+use super::layout;
 use super::script::Script;
 use super::world::World;
 use crate::diagnostic::{Place, Report};
@@ -17,7 +18,10 @@ use crate::diagnostic::{Place, Report};
 /// Sets the pages. `None` when Typst found an error, which is then in the report.
 pub fn pages(world: &World, script: &Script, report: &mut Report) -> Option<PagedDocument> {
     // Whatever is in a manuscript, a fault of the typesetter's ends in a message.
-    let compiled = catch_unwind(AssertUnwindSafe(|| typst::compile::<PagedDocument>(world)));
+    let compiled = catch_unwind(AssertUnwindSafe(|| match script.parts.is_empty() {
+        true => typst::compile::<PagedDocument>(world),
+        false => layout::lay_out(world, script),
+    }));
     let Ok(Warned { output, warnings }) = compiled else {
         let advice = "This is a fault of the program, not yours. Please report it with your manuscript.";
         report.error(&codes::REFUSED, Place::Nowhere, "the typesetter failed on this book", advice);

@@ -2,20 +2,25 @@
 
 use std::collections::BTreeSet;
 
-use super::Wants;
 use super::addresses::Addresses;
 use super::edition::{Form, language_parts};
 use super::script::{Script, shown_string, string, verbatim};
+use super::ties;
 use crate::diagnostic::Report;
 use crate::document::runs::{Place, Runs};
-use crate::document::text::can_be_read;
-use crate::document::{Asset, Attributes, Blank, Document, Image, Inline, Length, LinkTarget};
+use crate::document::text::{self, can_be_read};
+use crate::document::{Asset, Attributes, Blank, Block, Document, Image, Inline, Length, LinkTarget};
 use crate::geometry::{Mm, Size};
+use crate::locales::is_rtl;
 use crate::model::NotesPlace;
 use crate::model::{Field, FieldKind};
 
 /// Runs of letters longer than this may be broken anywhere, so that no line is wider than the measure.
 pub const LONGEST_WORD: usize = 32;
+
+/// Letters of a note on a millimetre of the page's width, its margins counted in, and how high each line is.
+const LETTERS_A_MM: f64 = 0.55;
+const MM_A_NOTE_LINE: f64 = 4.6;
 
 /// What a book is written out with.
 pub struct Writer<'a> {
@@ -32,6 +37,8 @@ pub struct Writer<'a> {
     pub called: Option<String>,
     /// Notes that are being written, so that one that cites itself ends.
     pub open_notes: Vec<usize>,
+    /// The lines that the notes written so far take at the foot of pages, about.
+    pub note_lines: f64,
     /// Levels of headings above the place that is being written.
     pub level: u8,
     /// How many lists are open.
@@ -40,11 +47,16 @@ pub struct Writer<'a> {
     pub section_depth: u8,
     /// Blocks around the place that is being written, but for sections.
     pub inside: usize,
+    /// Whether a part of running text is being written, piece by piece.
+    pub in_text: bool,
+    /// The languages of the sections around the place that is being written, where they have one of their own.
+    pub around: Vec<String>,
+    /// How a division begins that has no title, until it is known what comes first.
+    pub opening: Option<String>,
     /// Whether a title is being written, which also stands in the contents and the running heads.
     pub in_title: bool,
     /// Whether an answer is asked for here: empty cells and boxes to tick become larger.
     pub in_worksheet: bool,
-    pub wants: &'a Wants,
     /// Whether spaces become form fields.
     pub fillable: bool,
     /// The addresses of links, where paper has to show them.
@@ -106,13 +118,14 @@ impl Writer<'_> {
     /// Words; the very long ones in pieces.
     pub fn text(&mut self, text: &str) {
         let mut place = self.place_of(text);
-        for (at, word) in text.split(' ').enumerate() {
+        let tied = ties::tied(text);
+        for (at, word) in tied.split(' ').enumerate() {
             if at > 0 {
                 self.script.push(" ");
                 advance(&mut place, " ");
             }
             self.script.place(place);
-            if word.len() <= LONGEST_WORD || !self.break_up(word, place) {
+            if (word.len() <= LONGEST_WORD || !self.break_up(word, place)) && !self.hold_dash(word, place) {
                 self.script.words(word);
             }
             advance(&mut place, word);
@@ -141,9 +154,27 @@ impl Writer<'_> {
         true
     }
 
+    /// Writes a word with a long dash in it so that no line begins with the dash; false if it has none.
+    fn hold_dash(&mut self, word: &str, mut place: Option<Place>) -> bool {
+        let dashed = word.trim_matches('—').contains('—');
+        if !dashed || word.len() > LONGEST_WORD || self.document.metadata.rtl || word.chars().any(is_joined) {
+            return false;
+        }
+        for part in word.split_inclusive('—') {
+            let held = part.ends_with('—') && part.len() > '—'.len_utf8();
+            self.script.push(if held { "#box[" } else { "" });
+            self.script.place(place);
+            self.script.words(part);
+            self.script.push(if held { "];" } else { "" });
+            advance(&mut place, part);
+        }
+        true
+    }
+
     /// As words, which lead back to where they stand; as a string where spaces count.
     fn code(&mut self, code: &str) {
         if code.starts_with(' ') || code.ends_with(' ') || code.contains("  ") {
+            self.script.look_for_missing(code);
             return self.script.push(&format!("#code({});", shown_string(code)));
         }
         let mut place = self.place_of(code);
@@ -183,19 +214,30 @@ impl Writer<'_> {
     }
 
     fn span(&mut self, attributes: &Attributes, content: &[Inline]) {
-        let mut closings = 0;
+        let mut closing = String::new();
         if let Some((language, region)) = attributes.language.as_deref().and_then(language_parts) {
+            let tag = attributes.language.as_deref().unwrap_or_default();
+            let turns = is_rtl(tag) != is_rtl(&self.language);
+            let (before, after) = match turns {
+                // Words that run the other way stand apart from what is beside them (UAX 9, 2.4): a box does so, and so
+                // do the marks for it, between which a line may end.
+                true if can_be_boxed(content) => ("#box[", "];"),
+                true if is_rtl(tag) => ("\u{2067}", "\u{2069}"),
+                true => ("\u{2066}", "\u{2069}"),
+                false => ("", ""),
+            };
             let region = region.map_or(String::new(), |region| format!(", region: {}", string(&region)));
-            self.script.push(&format!("#text(lang: {}{region})[", string(&language)));
-            closings += 1;
+            self.script.push(&format!("{before}#text(lang: {}{region})[", string(&language)));
+            closing.insert_str(0, after);
+            closing.insert_str(0, "];");
         }
         if !attributes.classes.is_empty() {
             let classes: String = attributes.classes.iter().map(|class| string(class) + ", ").collect();
             self.script.push(&format!("#span(({classes}))["));
-            closings += 1;
+            closing.insert_str(0, "];");
         }
         self.inlines(content);
-        self.script.push(&"];".repeat(closings));
+        self.script.push(&closing);
         self.anchor(attributes.id.as_deref());
     }
 
@@ -234,11 +276,25 @@ impl Writer<'_> {
             return;
         }
         self.open_notes.push(index);
+        self.note_lines += self.lines_of_note(&note.blocks);
         self.script.push(&format!("#note({number})["));
         self.script.origin(note.span);
         self.apart(|writer| writer.running_blocks(&note.blocks));
         self.script.push("];");
         self.open_notes.pop();
+    }
+
+    fn lines_of_note(&self, blocks: &[Block]) -> f64 {
+        let letters = text::plain_blocks(blocks).chars().count() as f64;
+        (letters / (LETTERS_A_MM * self.page.width.0)).ceil() + 0.2
+    }
+
+    /// Whether the notes written since are so long that what they belong to may be divided: whole it could find no page
+    /// with room for all of them.
+    pub fn notes_are_long(&self, before: f64) -> bool {
+        const MOST: f64 = 0.2;
+        let on_page = self.page.height.0 / MM_A_NOTE_LINE;
+        self.note_lines - before > MOST * on_page
     }
 
     /// The notes and places of a heading, and the addresses of its links, which its title was written without.
@@ -269,6 +325,16 @@ impl Writer<'_> {
         let field = self.field(&blank.label, FieldKind::Line);
         self.script.push(&format!("#blank({width}mm, {}, field: {field});", string(&blank.label)));
     }
+}
+
+/// Whether words may stand in a box: a few on one line, without notes.
+fn can_be_boxed(content: &[Inline]) -> bool {
+    const MOST: usize = 24;
+    let plain = |inline: &Inline| {
+        let kept = matches!(inline, Inline::Text(_) | Inline::Emphasis(_) | Inline::Strong(_));
+        kept && inline.content().iter().all(|inner| matches!(inner, Inline::Text(_)))
+    };
+    content.iter().all(plain) && text::plain(content).chars().count() <= MOST
 }
 
 /// Moves `place` behind `words`.
@@ -304,10 +370,15 @@ fn is_joined(letter: char) -> bool {
 pub fn pieces(word: &str) -> Vec<String> {
     let mut pieces = vec![String::new()];
     let mut length = 0;
-    for character in word.chars() {
+    let mut characters = word.chars().peekable();
+    while let Some(character) = characters.next() {
         let piece = pieces.last_mut().expect("there is always a piece");
         piece.push(character);
         length += 1;
+        // A mark that is written twice is one mark.
+        if characters.peek() == Some(&character) && character.is_ascii_punctuation() && length < 24 {
+            continue;
+        }
         if length >= 12
             || (length > 2 && matches!(character, '/' | '.' | '-' | '_' | '?' | '&' | '=' | ',' | '—' | '–'))
         {
@@ -322,11 +393,18 @@ pub fn pieces(word: &str) -> Vec<String> {
 /// A word of code that is longer may go on in the next line.
 const LONGEST_CODE: usize = 16;
 
+/// Code of no more characters than this is never divided.
+const SHORT_CODE: usize = 20;
+
 /// Code in stretches of short words, and the pieces of its long ones; those stand in boxes, between which a line may end.
+/// Spaces in a box are never stretched.
 fn code_pieces(code: &str) -> Vec<(String, bool)> {
+    if code.chars().count() <= SHORT_CODE {
+        return vec![(code.to_owned(), code.contains([' ', '-']))];
+    }
     let mut found = vec![(String::new(), false)];
     for word in code.split_inclusive(' ') {
-        if word.len() <= LONGEST_CODE {
+        if word.len() <= LONGEST_CODE && !word.contains('-') {
             found.last_mut().expect("there is always a stretch").0.push_str(word);
             continue;
         }

@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 use super::addresses::Addresses;
 use super::edition::{Edition, Form, array, license_words};
 use super::inlines::Writer;
-use super::script::{Script, shown_string, string};
-use super::{BACK_COVER, Wants};
+use super::script::{PieceKind, Script, shown_string, string};
 use crate::diagnostic::Report;
 use crate::document::runs::Runs;
 use crate::document::{Block, Division, DivisionKind, Document, Matter, Series, text};
@@ -19,23 +18,33 @@ use crate::model::{NotesPlace, Reading};
 const LONG: usize = 2500;
 
 /// Writes the source of `edition`, and lists the spaces in it that can be typed into.
-pub fn book(document: &Document, edition: &Edition, wants: &Wants, report: &mut Report) -> (Script, Vec<Field>) {
+///
+/// `refused`: characters that can't be shown where they stand, as a first try showed.
+pub fn book(
+    document: &Document,
+    edition: &Edition,
+    refused: &BTreeSet<char>,
+    report: &mut Report,
+) -> (Script, Vec<Field>) {
     let mut writer = Writer {
         document,
         form: edition.form,
         runs: if edition.form == Form::Print { Runs::of(document) } else { Runs::default() },
-        script: Script::refusing(wants.refused.clone()),
+        script: Script::refusing(refused.clone()),
         noted: BTreeSet::new(),
         anchored: BTreeSet::new(),
         called: None,
         open_notes: Vec::new(),
+        note_lines: 0.0,
         level: 0,
         list_depth: 0,
         section_depth: 1,
         inside: 0,
         in_title: false,
         in_worksheet: false,
-        wants,
+        in_text: false,
+        around: Vec::new(),
+        opening: None,
         fillable: edition.fillable,
         addresses: Addresses::of(document, edition),
         notes: edition.notes,
@@ -47,13 +56,15 @@ pub fn book(document: &Document, edition: &Edition, wants: &Wants, report: &mut 
         ruling: Mm(if edition.reading == Some(Reading::LargePrint) { 9.0 } else { 8.0 }),
         report: Report::default(),
     };
-    writer.script.push("#import \"/templates/book.typ\": *\n#show: book\n");
+    let in_parts = edition.form.is_in_parts();
+    writer.script.push("#import \"/templates/book.typ\": *\n");
+    writer.script.push(if in_parts { "#let parts = (" } else { "#show: book\n" });
     match edition.form {
         Form::Worksheets => writer.worksheets_alone(edition),
         Form::Wrap => writer.wrap_cover(&edition.wrap),
         Form::Screen | Form::Print => writer.whole_book(edition.covers),
     }
-    writer.script.push("\n");
+    writer.script.push(if in_parts { ")\n" } else { "\n" });
     report.merge(writer.report);
     (writer.script, writer.fields)
 }
@@ -61,24 +72,28 @@ pub fn book(document: &Document, edition: &Edition, wants: &Wants, report: &mut 
 impl Writer<'_> {
     /// Without `covers` the book begins with the page that lies under the cover.
     fn whole_book(&mut self, covers: bool) {
-        if covers {
-            self.front_cover();
-        }
         // A few pages want no half-title and no contents: paper is what we save.
-        if self.is_long() {
-            self.script.push(if covers { "\n#inside-cover()\n#half-title()" } else { "\n#half-title()" });
-            self.imprint();
-            self.script.push("\n#title-page()");
-        } else {
-            self.imprint();
-        }
+        let is_long = self.is_long();
+        self.pages(|writer| {
+            if covers {
+                writer.front_cover();
+            }
+            if is_long {
+                writer.script.push(if covers { "\n#inside-cover()\n#half-title()" } else { "\n#half-title()" });
+            }
+            writer.imprint();
+            if is_long {
+                writer.script.push("\n#title-page()");
+            }
+        });
         let early = self.document.divisions.iter().take_while(|division| division.stands_before_contents()).count();
-        let (before, after) = self.document.divisions.split_at(if self.is_long() { early } else { 0 });
+        let (before, after) = self.document.divisions.split_at(if is_long { early } else { 0 });
         before.iter().for_each(|division| self.division(division, 1, false));
-        if self.is_long() {
+        if is_long {
             let (worksheets, depth) = (!self.document.worksheets().is_empty(), self.document.contents.print);
             let depth = if depth > 1 { format!(", depth: {depth}") } else { String::new() };
-            self.script.push(&format!("\n#contents(worksheets: {worksheets}{depth})"));
+            let contents = format!("\n#contents(worksheets: {worksheets}{depth})");
+            self.pages(|writer| writer.script.push(&contents));
         }
         let has_parts = self.document.divisions.iter().any(|division| division.kind == DivisionKind::Part);
         let mut in_part = false;
@@ -91,11 +106,14 @@ impl Writer<'_> {
             matter = division.matter;
         }
         let document = self.document;
-        self.facilitators_page(&document.worksheet_blocks(), false);
+        if self.has_facilitators_page() {
+            self.pages(|writer| writer.facilitators_page(&document.worksheet_blocks(), false));
+        }
         self.list_of_addresses();
         if covers {
-            self.back_cover();
+            self.pages(Writer::back_cover);
         }
+        self.end_text();
     }
 
     fn is_long(&self) -> bool {
@@ -124,6 +142,23 @@ impl Writer<'_> {
     /// `apart`: in the contents it does not belong to what stands above it.
     fn division(&mut self, division: &Division, level: u8, apart: bool) {
         self.addresses.begin_division();
+        self.end_text();
+        let nameless = division.title.is_empty() && division.name.is_none();
+        self.level = if nameless { level - 1 } else { level };
+        self.called.clone_from(&division.name);
+        self.section_depth = 1;
+        if division.title.is_empty() && self.begins_with_pages(&division.blocks) {
+            let before = self.script.text.len();
+            self.open_division(division, level, apart);
+            self.opening = Some(self.script.text.split_off(before));
+        } else {
+            self.piece(PieceKind::Other, |writer| writer.open_division(division, level, apart));
+        }
+        self.flow(&division.blocks);
+        self.end_text();
+    }
+
+    fn open_division(&mut self, division: &Division, level: u8, apart: bool) {
         self.script.push("\n\n");
         self.script.origin(division.span);
         let number = division.number.map_or("none".into(), |number| number.to_string());
@@ -142,12 +177,6 @@ impl Writer<'_> {
             self.script.push(&format!(", name: {}", shown_string(name)));
         }
         self.script.push(")");
-        let nameless = division.title.is_empty() && division.name.is_none();
-        self.level = if nameless { level - 1 } else { level };
-        self.called.clone_from(&division.name);
-        self.section_depth = 1;
-        self.blocks(&division.blocks);
-        self.script.push("\n#end-of-division()");
     }
 
     /// What the law and the librarian want to know, and what a remixer may do.
@@ -186,8 +215,7 @@ impl Writer<'_> {
 
     fn back_cover(&mut self) {
         let line = self.license_line();
-        let blank = self.wants.blanks.contains(BACK_COVER);
-        self.script.push(&format!("\n#back-cover(license: {line}, blank-before: {blank})["));
+        self.script.push(&format!("\n#back-cover(license: {line})["));
         self.level = 1;
         let blocks = &self.document.abstract_;
         self.apart(|writer| writer.enclosed_blocks(blocks));
@@ -219,6 +247,12 @@ impl Writer<'_> {
             self.noted = noted.clone();
             self.facilitators_page(std::slice::from_ref(sheet), true);
         }
+    }
+
+    fn has_facilitators_page(&self) -> bool {
+        let sheets = self.document.worksheet_blocks();
+        let mut sheets = sheets.iter().filter_map(|(_, block)| block.as_worksheet());
+        self.notes == NotesPlace::AtEnd && sheets.any(|sheet| !sheet.facilitator.is_empty())
     }
 
     fn facilitators_page(&mut self, sheets: &[(&Division, &Block)], apart: bool) {

@@ -7,21 +7,30 @@
 mod addresses;
 mod blocks;
 pub mod codes;
+mod compose;
 mod depths;
 mod edition;
+mod evaluated;
 mod export;
 mod fields;
+mod flow;
+mod foot;
+mod heads;
 mod inlines;
 mod inspect;
+mod known;
+mod layout;
 mod long_tables;
 mod loose;
 mod matter;
 mod pagination;
 mod pictures;
+mod readback;
 mod room;
 mod script;
 mod spreads;
 mod tables;
+mod ties;
 mod worksheet;
 mod world;
 mod wrap;
@@ -87,6 +96,9 @@ fn set_and_write(document: &Document, edition: &Edition, report: &mut Report) ->
     };
     let Some((pages, world)) = pages else { return made };
     inspect::look_over(&pages, &world, &script, edition, report);
+    if edition.form != Form::Wrap {
+        readback::look_for_losses(&pages, &world, &script, report);
+    }
     made.count = pages.pages().len();
     made.places = places(&pages, &world, &script, document, edition);
     if edition.form == Form::Worksheets {
@@ -122,27 +134,25 @@ const REMEMBERED: usize = 1;
 /// Of a book of more pages than this, nothing is kept: memory would run out first.
 const LONG: usize = 150;
 
-/// Sets the pages, and sets them again if only the finished pages show what they need: an empty page before something
-/// that begins on the left, or a stand-in for a letter that no font shows with its marks.
+/// Sets the pages, and sets them again with a stand-in for each letter that no font shows with its marks, which only the
+/// finished pages tell.
 fn set(document: &Document, edition: &Edition, report: &mut Report) -> Set {
     if edition.form == Form::Worksheets {
         typst::comemo::evict(0);
     }
-    let mut wants = Wants::default();
-    let first = set_once(document, edition, &wants, report);
+    let first = set_once(document, edition, &BTreeSet::new(), report);
     let Some((pages, _)) = &first.pages else { return first };
-    wants.blanks = spreads::blanks(pages);
-    wants.refused = inspect::refused(pages);
-    if wants == Wants::default() {
+    let refused = inspect::refused(pages);
+    if refused.is_empty() {
         return first;
     }
     drop(first);
     *report = Report::default();
-    set_once(document, edition, &wants, report)
+    set_once(document, edition, &refused, report)
 }
 
-fn set_once(document: &Document, edition: &Edition, wants: &Wants, report: &mut Report) -> Set {
-    let (script, fields) = matter::book(document, edition, wants, report);
+fn set_once(document: &Document, edition: &Edition, refused: &BTreeSet<char>, report: &mut Report) -> Set {
+    let (script, fields) = matter::book(document, edition, refused, report);
     let world = World::new(document, edition, &script);
     let pages = export::pages(&world, &script, report).map(|pages| (pages, world));
     Set { pages, script, fields }
@@ -154,15 +164,3 @@ struct Set {
     script: Script,
     fields: Vec<Field>,
 }
-
-/// What setting a book once showed that it needs.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-struct Wants {
-    /// What begins on the left and needs an empty page before it to do so: ids of worksheets, and [`BACK_COVER`].
-    blanks: BTreeSet<String>,
-    /// Characters that can't be shown where they stand.
-    refused: BTreeSet<char>,
-}
-
-/// Stands for the back cover among ids; no author's id is empty.
-const BACK_COVER: &str = "";

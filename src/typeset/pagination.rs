@@ -17,7 +17,7 @@ use super::edition::{self, Edition};
 use super::script::Script;
 use super::spreads::marks;
 use super::world::{self, Starts, World};
-use super::{Document, Report, Wants, matter};
+use super::{Document, Report, matter};
 use crate::document::pagination::{Begins, Pagination};
 use crate::document::runs::Place;
 
@@ -72,7 +72,7 @@ fn things(pages: &PagedDocument) -> BTreeMap<usize, Vec<Place>> {
 /// What the pages of `edition` follow from, as a SHA-256 in hexadecimal digits: as long as it is the same, so is the
 /// pagination. It is found without setting anything.
 pub fn fingerprint(document: &Document, edition: &Edition) -> String {
-    let (script, _) = matter::book(document, edition, &Wants::default(), &mut Report::default());
+    let (script, _) = matter::book(document, edition, &Default::default(), &mut Report::default());
     let mut digest = Sha256::new();
     digest.update(env!("CARGO_PKG_VERSION"));
     let settings = edition::module(document, edition);

@@ -1,6 +1,7 @@
 //! The Typst source that is being written, and where in the manuscript each piece of it comes from.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use super::world::covers;
 use crate::document::runs::Place;
@@ -16,10 +17,40 @@ pub struct Script {
     pub refused: BTreeSet<char>,
     /// Characters that a stand-in is printed for, with the first place and how often.
     pub missing: BTreeMap<char, (Option<Span>, usize)>,
+    /// What `parts` in the source consists of, for a book that is laid out in parts.
+    pub parts: Vec<Part>,
+    /// Where words of the manuscript stand in `text`.
+    written: Vec<Range<usize>>,
     /// Offsets in `text` and the place in the manuscript of what follows, in rising order.
     origins: Vec<(usize, Span)>,
     /// Offsets in `text` and the place in the document's runs of the words that follow; `None` where they are of no run.
     places: Vec<(usize, Option<Place>)>,
+}
+
+/// A part of a book.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Part {
+    /// Content that makes pages of its own.
+    Pages,
+    /// Running text: an array of pieces.
+    Text(Vec<PlannedPiece>),
+}
+
+/// What matters of a piece where it comes to pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PieceKind {
+    Paragraph,
+    /// A picture that may go to the head or the foot of the next page.
+    Picture,
+    Other,
+}
+
+/// A block of running text, or a few that belong together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PlannedPiece {
+    pub kind: PieceKind,
+    /// Bytes of its source.
+    pub weight: usize,
 }
 
 impl Script {
@@ -81,6 +112,7 @@ impl Script {
         let mut previous = self.text.chars().next_back().unwrap_or('\n');
         let place = self.places.last().filter(|(start, _)| *start == self.text.len()).and_then(|(_, place)| *place);
         let mut written = 0;
+        let mut start = self.text.len();
         let mut characters = words.chars().peekable();
         while let Some(character) = characters.next() {
             written += 1;
@@ -90,7 +122,9 @@ impl Script {
             if character.is_control() || unshown || matches!(character, '\u{2028}' | '\u{2029}') {
                 self.text.push(' ');
             } else if !shown(character) || self.refused.contains(&character) {
+                self.wrote(start);
                 self.stand_in(character);
+                start = self.text.len();
                 let behind = |place: Place| Place { character: place.character + written, ..place };
                 self.places.extend(place.map(|place| (self.text.len(), Some(behind(place)))));
             } else {
@@ -101,10 +135,34 @@ impl Script {
             }
             previous = character;
         }
+        self.wrote(start);
+    }
+
+    /// Says that words of the manuscript have been written from `start` on.
+    fn wrote(&mut self, start: usize) {
+        let end = self.text.len();
+        match self.written.last_mut() {
+            Some(last) if last.end + 1 == start && self.text.as_bytes()[last.end] == b' ' => last.end = end,
+            _ if start < end => self.written.push(start..end),
+            _ => {}
+        }
+    }
+
+    /// Where words of the manuscript stand in the source.
+    pub fn written(&self) -> &[Range<usize>] {
+        &self.written
     }
 }
 
 impl Script {
+    /// Takes down what can't be shown of a text that is written as a string, with hollow boxes in it.
+    pub fn look_for_missing(&mut self, text: &str) {
+        let origin = self.last_origin();
+        for character in text.chars().filter(|one| !one.is_control() && !one.is_whitespace() && !shown(*one)) {
+            self.missing.entry(character).or_insert((origin, 0)).1 += 1;
+        }
+    }
+
     /// A small box with the character's number: what is missing is seen, and can be looked up.
     fn stand_in(&mut self, character: char) {
         let origin = self.origins.last().map(|(_, span)| *span);

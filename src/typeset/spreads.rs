@@ -3,27 +3,24 @@
 //! A worksheet of two pages wants both in view at once, and the back cover is the back of a leaf. Each begins a page of
 //! its own, so an empty page before it moves what follows and changes nothing else.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use typst::foundations::{Label, Value};
-use typst::introspection::Introspector;
+use typst::introspection::{Introspector, Tag};
+use typst::layout::{Frame, FrameItem};
 use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
 
+use super::layout::holds;
 use crate::document::Document;
 
-/// The templates mark with this what must begin on the left: an id, or nothing for the back cover.
+/// The templates mark with this what must begin on the left.
 const MARK: &str = "bf:on-the-left";
 
-/// Before which of them an empty page is needed.
-pub fn blanks(pages: &PagedDocument) -> BTreeSet<String> {
-    let mut needed = BTreeSet::new();
-    for (page, id) in marks(pages, MARK) {
-        if (page + needed.len()) % 2 == 1 {
-            needed.insert(id);
-        }
-    }
-    needed
+/// Whether a page has to stand on the left.
+pub fn is_on_left(page: &Frame) -> bool {
+    let label = Label::new(PicoStr::intern(MARK));
+    holds(page, &|item| matches!(item, FrameItem::Tag(Tag::Start(mark, _)) if mark.label() == label))
 }
 
 /// The page on which each worksheet begins, by its id.

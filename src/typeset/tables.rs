@@ -71,6 +71,7 @@ impl Writer<'_> {
         let repeated = !table.head.iter().any(|cell| is_there_once(cell));
         let described: String = looks.iter().map(Column::described).collect();
         self.script.push(&format!("#data-table({shown}to-fill: {to_fill}{grow}, align: ({align}), ruled: {ruled}, "));
+        let before = self.note_lines;
         self.script.push(&format!("whole-rows: {whole}, repeated: {repeated}, simple: {simple}, "));
         self.script.push(&format!("looks: ({described}), head: ("));
         for column in columns {
@@ -94,7 +95,7 @@ impl Writer<'_> {
             }
             self.script.push("), ");
         }
-        self.script.push(")");
+        self.script.push(if self.notes_are_long(before) { "whole: false)" } else { ")" });
     }
 
     fn cell(&mut self, cell: Option<&Cell>, figures: &str) {

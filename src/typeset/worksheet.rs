@@ -21,11 +21,10 @@ impl Writer<'_> {
         self.level = if self.form == super::Form::Worksheets { 1 } else { self.level + 1 };
         self.script.push(&format!("#worksheet(id: {}, level: {}, ", string(&worksheet.id), self.level));
         let strip = worksheet.name_date;
-        let blank = self.wants.blanks.contains(&worksheet.id);
         let sheet = (worksheet.id.clone(), text::plain(&worksheet.title).trim().to_owned());
         let before = self.sheet.replace(sheet);
         let strip = if strip { self.strip_fields() } else { "none".into() };
-        self.script.push(&format!("name-date: {strip}, blank-before: {blank}, "));
+        self.script.push(&format!("name-date: {strip}, "));
         self.script.push("title: [");
         self.title(&worksheet.title);
         self.script.push("], notes: [");

@@ -2,6 +2,7 @@
 
 mod changes;
 mod hostile;
+mod rip;
 mod round_trip;
 
 use std::path::Path;

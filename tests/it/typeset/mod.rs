@@ -1,5 +1,6 @@
 //! From a document to typeset pages.
 
 mod nesting;
+mod notes;
 mod source;
 mod typography;

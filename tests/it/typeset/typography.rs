@@ -173,7 +173,7 @@ fn rows_of_a_table_too_large_for_paper_are_lines() {
     fs::write(dir.path().join("01.md"), manuscript).expect("files can be written here");
     let output = bonefolder(dir.path(), &["build", "--only", "screen"]);
     assert!(output.status.success(), "{}", said(&output));
-    assert!(said(&output).contains("warning[T018]: This table has 4001 rows of 3 columns"), "{}", said(&output));
+    assert!(said(&output).contains("warning[T018]: this table has 4001 rows of 3 columns"), "{}", said(&output));
     let file = dir.path().join("out/an-archive-screen.pdf");
     assert_eq!(outside(&pdftotext, &file), Vec::<String>::new());
     let words = text(&pdftotext, &file, &[]);
@@ -192,7 +192,7 @@ fn a_table_to_write_in_can_be_too_large_as_well() {
     fs::write(dir.path().join("01.md"), manuscript).expect("files can be written here");
     let output = bonefolder(dir.path(), &["build", "--only", "screen"]);
     assert!(output.status.success(), "{}", said(&output));
-    assert!(said(&output).contains("warning[T018]: This table has 4001 rows of 3 columns"), "{}", said(&output));
+    assert!(said(&output).contains("warning[T018]: this table has 4001 rows of 3 columns"), "{}", said(&output));
 }
 
 /// What stands too deep to be set apart is said all the same, the numbers of a list too.

@@ -1,0 +1,289 @@
+//! Running text on pages, with its notes at the foot.
+//!
+//! Typst breaks paragraphs, lists and tables over regions of given heights, and knows no notes in those; so the heights are
+//! found here. A page is laid out as if it had no notes; if what its notes need is not there, the page is laid out again, so
+//! much lower that the lines with their notes fit. Notes in notes, in tables and lists, in captions and titles are all found
+//! the same way, by the marks in the finished lines, so each stands on the page of its mark, or begins there.
+//!
+//! Text is laid out a few pages at a time: the time grows in step with its length.
+
+use typst::diag::SourceResult;
+use typst::engine::Engine;
+use typst::foundations::{Content, IntoValue, Label, NativeElement, StyleChain, Value};
+use typst::introspection::{Location, Locator, MetadataElem, Tag};
+use typst::layout::{Abs, Axes, Frame, FrameItem, Point, Regions, Size};
+use typst::model::ParbreakElem;
+use typst::utils::{PicoStr, hash128};
+use typst_layout::layout_fragment;
+
+use super::evaluated::{Book, Piece};
+use super::foot::{Foot, Notes, Room, Stays, marks_in};
+use super::script::PieceKind;
+
+/// Bytes of source that are laid out at a time: about eight pages of a booklet.
+const AT_A_TIME: usize = 16_000;
+
+/// So often is one page laid out at most until its notes fit.
+const MOST_TRIES: usize = 12;
+
+/// Marks where each piece of the text begins.
+const PIECE: &str = "bf:piece";
+
+/// Lays out the text of part `number`; gives what stands between the margins of each page.
+pub fn compose(engine: &mut Engine, book: &Book, number: usize, pieces: &[Piece]) -> SourceResult<Vec<Frame>> {
+    let notes = Notes::new(book, engine)?;
+    let label = Label::new(PicoStr::intern(PIECE)).expect("the label has a name");
+    let mut composer =
+        Composer { engine, book, number, pieces, label, notes, sheets: Vec::new(), stretch: Stretch::default() };
+    composer.text()?;
+    composer.finish()
+}
+
+/// A page in the making.
+#[derive(Default)]
+struct Sheet {
+    /// Stretches of text and where they begin.
+    parts: Vec<(Abs, Frame)>,
+    foot: Foot,
+}
+
+/// The pieces that are laid out together.
+#[derive(Default)]
+struct Stretch {
+    from: usize,
+    to: usize,
+    /// The page on which it begins, counted from 0, and how far from its head.
+    sheet: usize,
+    top: Abs,
+    /// The heights given to the pages that are settled.
+    heights: Vec<Abs>,
+    /// The heights that were given the last time; pages after those had their full height.
+    given: Vec<Abs>,
+    /// How many of those pages have been taken over.
+    taken: usize,
+    /// What can't be moved from a page, though its notes find no room there.
+    stays: Option<(usize, Stays)>,
+}
+
+struct Composer<'a, 'e, 'w> {
+    engine: &'e mut Engine<'w>,
+    book: &'a Book,
+    number: usize,
+    pieces: &'a [Piece],
+    label: Label,
+    notes: Notes<'a>,
+    sheets: Vec<Sheet>,
+    stretch: Stretch,
+}
+
+impl Composer<'_, '_, '_> {
+    fn text(&mut self) -> SourceResult<()> {
+        self.stretch.to = self.end_of(0, AT_A_TIME);
+        loop {
+            let (mut limit, mut tries) = (None, 0);
+            let frames = loop {
+                let frames = self.lay_out(limit)?;
+                let settled = self.stretch.heights.len();
+                match self.take_over(&frames, limit, tries >= MOST_TRIES)? {
+                    Some(lower) if self.stretch.stays.is_some() => limit = Some(lower),
+                    Some(lower) => {
+                        tries = if self.stretch.heights.len() == settled { tries + 1 } else { 0 };
+                        limit = Some(lower);
+                    }
+                    None => break frames,
+                }
+            };
+            if self.stretch.to == self.pieces.len() {
+                return Ok(());
+            }
+            self.go_on(&frames);
+        }
+    }
+
+    /// The piece before which a stretch from `from` ends.
+    fn end_of(&self, from: usize, weight: usize) -> usize {
+        let mut left = weight;
+        for (at, piece) in self.pieces.iter().enumerate().skip(from) {
+            if left == 0 {
+                return at;
+            }
+            left = left.saturating_sub(piece.weight.max(40));
+        }
+        self.pieces.len()
+    }
+
+    fn full(&self) -> Abs {
+        self.book.page.text.y
+    }
+
+    /// Lays out the stretch: its settled pages with their heights, the next one with `limit`.
+    fn lay_out(&mut self, limit: Option<Abs>) -> SourceResult<Vec<Frame>> {
+        let Stretch { from, to, sheet, top, .. } = self.stretch;
+        let mut content = Vec::new();
+        let is_paragraph = |at: usize| self.pieces[at].kind == PieceKind::Paragraph;
+        for (at, piece) in self.pieces.iter().enumerate().take(to).skip(from) {
+            content.push(MetadataElem::new((at as i64).into_value()).pack().labelled(self.label));
+            let again = at == from && at > 0 && is_paragraph(at) && is_paragraph(at - 1);
+            let own = piece.content.clone();
+            content.push(if again { self.book.continued(self.engine, own)? } else { own });
+            content.push(ParbreakElem::shared().clone());
+        }
+        let content = self.book.dressed(self.engine, Content::sequence(content))?;
+        let mut heights = self.stretch.heights.clone();
+        let next = heights.len();
+        let used = self.sheets.get(sheet + next).map_or(Abs::zero(), |sheet| sheet.foot.height);
+        let rest = self.full() - used - if next == 0 { top } else { Abs::zero() };
+        heights.push(limit.unwrap_or(rest).max(Abs::zero()));
+        self.stretch.given = heights.clone();
+        let regions = Regions {
+            size: Size::new(self.book.page.text.x, heights[0]),
+            full: self.full(),
+            backlog: &heights[1..],
+            last: Some(self.full()),
+            expand: Axes::new(true, false),
+        };
+        let locator = Locator::synthesize(Location::new(hash128(&("text", self.number, from))));
+        let styles = StyleChain::new(&self.engine.library.styles);
+        Ok(layout_fragment(self.engine, &content, locator, styles, regions)?.into_frames())
+    }
+
+    /// Takes over the pages whose notes fit. Gives a lower height for the first one whose notes don't.
+    fn take_over(&mut self, frames: &[Frame], limit: Option<Abs>, forced: bool) -> SourceResult<Option<Abs>> {
+        let tried = self.stretch.heights.len();
+        for (at, frame) in frames.iter().enumerate().skip(self.stretch.taken) {
+            let unfinished = at + 1 == frames.len() && self.stretch.to < self.pieces.len();
+            if unfinished && at >= self.stretch.heights.len() {
+                return Ok(None);
+            }
+            let sheet = self.stretch.sheet + at;
+            while self.sheets.len() <= sheet {
+                let mut new = Sheet::default();
+                self.notes.carry_over(self.engine, &mut new.foot)?;
+                self.sheets.push(new);
+            }
+            let top = if at == 0 { self.stretch.top } else { Abs::zero() };
+            let foot = &mut self.sheets[sheet].foot;
+            let given = self.stretch.given.get(at).copied().unwrap_or(self.book.page.text.y);
+            let is_tried = at == tried && limit.is_some();
+            // What does not get lower can't be moved to the next page, and what fills a page is not moved again and again.
+            let stuck = is_tried && limit.is_some_and(|limit| !limit.fits(frame.height()));
+            let is_bare = is_tried && top == Abs::zero() && foot.height == Abs::zero() && frame.height() == Abs::zero();
+            let before = self.stretch.stays.filter(|(page, _)| *page == at).map_or(Stays::Nothing, |(_, stays)| stays);
+            if is_bare && limit != Some(self.book.page.text.y) && at + 1 < frames.len() {
+                let (more, height) = match before {
+                    Stays::Nothing => (Stays::First, self.book.page.text.y),
+                    // As much as can't be parted, and no more.
+                    _ => (Stays::All, limit.unwrap_or_default() + self.book.page.line),
+                };
+                self.stretch.stays = Some((at, more));
+                return Ok(Some(height.min(self.book.page.text.y)));
+            }
+            let stays = if stuck || (forced && is_tried) { Stays::All } else { before };
+            let room = Room { top, frame, given, stays };
+            if let Some(lower) = self.notes.settle(self.engine, foot, &room)? {
+                return Ok(Some(lower));
+            }
+            if at >= self.stretch.heights.len() {
+                // As high as it is and no higher: how much of a paragraph stays on a page depends on the room on the next.
+                self.stretch.heights.push(frame.height());
+            }
+            self.sheets[sheet].parts.push((top, frame.clone()));
+            self.stretch.taken = at + 1;
+        }
+        Ok(None)
+    }
+
+    /// Begins the next stretch with the piece in which the first page that is not settled begins.
+    fn go_on(&mut self, frames: &[Frame]) {
+        let taken = self.stretch.taken;
+        let next = self.stretch.sheet + taken;
+        let first = frames.get(taken).filter(|_| taken > 0);
+        if let Some((frame, (piece, item))) = first.and_then(|frame| Some((frame, self.begins_with(frame)?))) {
+            // What the last piece ends with stands before the mark of the next one.
+            if let Some((_, last)) = self.sheets[next - 1].parts.last_mut() {
+                let foot = Point::with_y(last.height());
+                last.push_multiple(frame.items().take(item).map(|(_, item)| (foot, item.clone())));
+            }
+            let to = self.end_of(piece, AT_A_TIME);
+            self.stretch = Stretch { from: piece, to, sheet: next, ..Stretch::default() };
+            return;
+        }
+        // A picture may still be on its way to the next page.
+        let stretch = &self.pieces[self.stretch.from..self.stretch.to];
+        let mid = !stretch.iter().any(|piece| piece.kind == PieceKind::Picture);
+        let last = (0..taken).rev().filter(|_| mid).find_map(|at| Some((at, self.last_piece(&frames[at])?)));
+        let weight = |stretch: &Stretch| self.pieces[stretch.from..stretch.to].iter().map(|piece| piece.weight).sum();
+        let Some((at, (piece, item, y))) = last.filter(|(_, (piece, ..))| *piece > self.stretch.from) else {
+            // One piece is longer than the stretch.
+            let weight: usize = weight(&self.stretch);
+            self.stretch.to = self.end_of(self.stretch.from, 2 * weight.max(AT_A_TIME)).max(self.stretch.to + 1);
+            return;
+        };
+        let sheet = self.stretch.sheet + at;
+        // What is laid out again must not stand on those pages twice.
+        if let Some((_, frame)) = self.sheets[sheet].parts.last_mut() {
+            *frame = first_items(frame, item);
+        }
+        for later in &mut self.sheets[sheet + 1..] {
+            later.parts.clear();
+        }
+        let top = y + if at == 0 { self.stretch.top } else { Abs::zero() };
+        let mut heights = self.stretch.heights[at..taken].to_vec();
+        heights[0] -= y;
+        let to = self.end_of(piece, AT_A_TIME);
+        self.stretch = Stretch { from: piece, to, sheet, top, heights, ..Stretch::default() };
+    }
+
+    /// The piece that begins at the head of `frame`, if one does, and the number of its mark among the items.
+    fn begins_with(&self, frame: &Frame) -> Option<(usize, usize)> {
+        let tags = frame.items().enumerate().take_while(|(_, (_, item))| matches!(item, FrameItem::Tag(_)));
+        tags.filter_map(|(at, (_, item))| Some((self.piece_of(item)?, at))).last()
+    }
+
+    /// The last piece that begins in `frame`, the number of its mark among the items, and how far down it begins.
+    fn last_piece(&self, frame: &Frame) -> Option<(usize, usize, Abs)> {
+        let marks =
+            frame.items().enumerate().filter_map(|(at, (place, item))| Some((self.piece_of(item)?, at, place.y)));
+        marks.last()
+    }
+
+    fn piece_of(&self, item: &FrameItem) -> Option<usize> {
+        let FrameItem::Tag(Tag::Start(content, _)) = item else { return None };
+        let mark = content.to_packed::<MetadataElem>().filter(|_| content.label() == Some(self.label))?;
+        match &mark.value {
+            Value::Int(number) => usize::try_from(*number).ok(),
+            _ => None,
+        }
+    }
+
+    /// Puts the pages together.
+    fn finish(mut self) -> SourceResult<Vec<Frame>> {
+        // The rest of notes that were too long for the last page.
+        while self.notes.are_left() {
+            let mut sheet = Sheet::default();
+            self.notes.carry_over(self.engine, &mut sheet.foot)?;
+            self.sheets.push(sheet);
+        }
+        let mut bodies = Vec::new();
+        // Where the marks stand in the end: text that was laid out again has new ones.
+        let parts = self.sheets.iter().flat_map(|sheet| &sheet.parts);
+        let marks: Vec<_> = parts.flat_map(|(_, frame)| marks_in(frame)).collect();
+        self.notes.stand(marks);
+        for sheet in std::mem::take(&mut self.sheets) {
+            let mut body = Frame::soft(self.book.page.text);
+            for (top, frame) in sheet.parts {
+                body.push_frame(Point::with_y(top), frame);
+            }
+            self.notes.put(self.engine, &mut body, sheet.foot)?;
+            bodies.push(body);
+        }
+        Ok(bodies)
+    }
+}
+
+/// A frame with the first `count` of its items.
+fn first_items(frame: &Frame, count: usize) -> Frame {
+    let mut first = Frame::new(frame.size(), frame.kind());
+    first.push_multiple(frame.items().take(count).cloned());
+    first
+}

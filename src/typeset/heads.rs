@@ -1,0 +1,81 @@
+//! Running heads: the title of the book on the left page, of the chapter on the right, the folio at the outer edge; nothing
+//! on pages that begin something. They are set when all pages are known, so that no page depends on them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use typst::World as _;
+use typst::comemo::Track;
+use typst::diag::SourceResult;
+use typst::engine::{Engine, Route, Sink, Traced};
+use typst::foundations::{Dict, Label, Selector, StyleChain, Value};
+use typst::introspection::{EmptyIntrospector, Introspector, Location, Locator, MetadataElem};
+use typst::layout::{Axes, FrameItem, Point, Region, Size};
+use typst::model::Document as _;
+use typst::pdf::ArtifactKind;
+use typst::utils::{PicoStr, Protected, hash128};
+use typst_layout::{PagedDocument, layout_frame};
+
+use super::evaluated::Book;
+use super::layout::holds;
+use super::spreads::marks;
+use super::world::World;
+
+/// The templates mark with this the pages that have no running head.
+const BARE: &str = "bf:bare";
+
+/// The templates mark with this the pages that begin something; its value has the `running` title of the pages after it.
+const OPENING: &str = "bf:opening";
+
+/// The pages with their running heads.
+pub fn added(document: PagedDocument, book: &Book, world: &World, sink: &mut Sink) -> SourceResult<PagedDocument> {
+    let openings = openings(&document);
+    let bare: BTreeSet<usize> = marks(&document, BARE).into_iter().map(|(page, _)| page).collect();
+    let traced = Traced::default();
+    let mut engine = Engine {
+        library: world.library(),
+        world: (world as &dyn typst::World).track(),
+        introspector: Protected::new(EmptyIntrospector.track()),
+        traced: traced.track(),
+        sink: sink.track_mut(),
+        route: Route::default(),
+    };
+    let styles = StyleChain::new(&world.library().styles);
+    let region = Region::new(Size::new(book.page.text.x, book.page.head), Axes::splat(true));
+    let mut pages = document.pages().iter().cloned().collect::<typst::ecow::EcoVec<_>>();
+    for (at, page) in pages.make_mut().iter_mut().enumerate() {
+        let number = at + 1;
+        if bare.contains(&number)
+            || !holds(&page.frame, &|item| !matches!(item, FrameItem::Tag(_) | FrameItem::Link(..)))
+        {
+            continue;
+        }
+        let before = openings.range(..number).rev().find_map(|(_, running)| running.as_deref());
+        let Some(title) = before.filter(|_| !openings.contains_key(&number)) else { continue };
+        let head = book.head(&mut engine, number, title)?.artifact(ArtifactKind::Header);
+        let locator = Locator::synthesize(Location::new(hash128(&("head", number))));
+        let head = layout_frame(&mut engine, &head, locator, styles, region)?;
+        page.frame.prepend_frame(Point::with_x(book.left(number)), head);
+    }
+    drop(engine);
+    Ok(PagedDocument::new(pages, document.info().clone()))
+}
+
+/// The pages that begin something, and the title of those that follow; the last mark of a page counts.
+fn openings(document: &PagedDocument) -> BTreeMap<usize, Option<String>> {
+    let introspector = document.introspector();
+    let Some(label) = Label::new(PicoStr::intern(OPENING)) else { return BTreeMap::new() };
+    let mut openings = BTreeMap::new();
+    for content in introspector.query(&Selector::Label(label)) {
+        let Some(page) = content.location().and_then(|location| introspector.page(location)) else { continue };
+        let value = content.to_packed::<MetadataElem>().map(|mark| mark.value.clone());
+        let running =
+            value.and_then(|value| value.cast::<Dict>().ok()).and_then(|dict| dict.get("running").ok().cloned());
+        let running = match running {
+            Some(Value::Str(title)) => Some(title.to_string()),
+            _ => None,
+        };
+        let slot: &mut Option<String> = openings.entry(page.get()).or_default();
+        *slot = running.or(slot.take());
+    }
+    openings
+}

@@ -1,0 +1,129 @@
+//! Notes in every place of random books: each begins on the page of its mark, every word of it is set, and all pages have
+//! one size.
+//!
+//! `BONEFOLDER_BOOKS=500 cargo test --test it notes_stand` tries so many books on each size of page; without it a few.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::process::Command;
+
+use crate::support::judges::judge;
+use crate::support::{bonefolder, folder, said};
+
+const TRIMS: [&str; 4] = ["a6", "a5", "half-letter", "quarter-letter"];
+const WORDS: [&str; 10] =
+    ["river", "stone", "letter", "of", "the", "gathering", "paper", "quiet", "unfolding", "street"];
+
+#[test]
+#[cfg_attr(not(judge = "poppler"), ignore = "needs poppler")]
+fn notes_stand_on_the_page_of_their_marks() {
+    let books = std::env::var("BONEFOLDER_BOOKS").ok().and_then(|books| books.parse().ok()).unwrap_or(2);
+    for seed in 0..books {
+        for (at, trim) in TRIMS.iter().enumerate() {
+            let mut book = Book { state: 4 * seed + at as u64 + 1, notes: 0, open: Vec::new() };
+            let manuscript = book.chapter();
+            stand(&manuscript, book.notes, trim);
+        }
+    }
+}
+
+fn stand(manuscript: &str, notes: usize, trim: &str) {
+    let dir = folder();
+    let yaml = format!("title: Random\nauthor: A\nlanguage: en\ndate: 2026-01-01\nprint: {{trim: {trim}}}\n");
+    fs::write(dir.path().join("book.yaml"), yaml).expect("files can be written here");
+    fs::write(dir.path().join("01.md"), manuscript).expect("files can be written here");
+    let output = bonefolder(dir.path(), &["build", "--only", "print"]);
+    assert!(output.status.success(), "{}\n{manuscript}", said(&output));
+    let file = dir.path().join(format!("out/random-print-{trim}.pdf"));
+    let run = |program: &str, arguments: &[&str]| {
+        let output = Command::new(judge(program)).args(arguments).arg(&file).arg("-").output();
+        String::from_utf8_lossy(&output.expect("the judge was found and starts").stdout).into_owned()
+    };
+    let text = run("pdftotext", &["-layout"]);
+    let mut pages: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (page, words) in text.split('\u{c}').enumerate() {
+        for word in words.split(|one: char| !one.is_ascii_alphanumeric()) {
+            pages.entry(word).or_default().push(page + 1);
+        }
+    }
+    for note in 1..=notes {
+        // The number of a note stands close to the words before and behind it.
+        let page = |before: &str| {
+            let found = pages.iter().filter(|(word, _)| word.contains(&format!("{before}{note}q")));
+            found.flat_map(|(_, pages)| pages).copied().next()
+        };
+        let [mark, begins, ends] = ["mk", "nb", "ne"].map(page);
+        assert!(mark.is_some() && ends.is_some(), "note {note} is lost on {trim}\n{manuscript}");
+        assert_eq!(mark, begins, "note {note} on {trim}\n{manuscript}");
+    }
+}
+
+/// A random book; the same state gives the same book.
+struct Book {
+    state: u64,
+    notes: usize,
+    /// Notes that have been referred to and not yet been written.
+    open: Vec<String>,
+}
+
+impl Book {
+    fn below(&mut self, end: u64) -> u64 {
+        self.state = self.state.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+        (self.state >> 33) % end
+    }
+
+    fn words(&mut self, count: u64) -> String {
+        (0..count).map(|_| WORDS[self.below(WORDS.len() as u64) as usize]).collect::<Vec<_>>().join(" ")
+    }
+
+    /// A mark and its note, in which others may stand.
+    fn mark(&mut self, depth: usize) -> String {
+        self.notes += 1;
+        let note = self.notes;
+        let length = [3, 8, 20, 60, 120, 300][self.below(if depth == 0 { 6 } else { 3 }) as usize];
+        let mut text = format!("nb{note}q {}", self.words(length));
+        if depth < 2 && self.below(8) == 0 {
+            text.push_str(&self.mark(depth + 1));
+        }
+        self.open.push(format!("[^{note}]: {text} ne{note}q\n"));
+        format!(" mk{note}q[^{note}] ")
+    }
+
+    fn sentence(&mut self, one_in: u64) -> String {
+        let length = 4 + self.below(20);
+        let words = self.words(length);
+        let mark = if self.below(one_in) == 0 { self.mark(0) } else { " ".into() };
+        format!("{words}{mark}{}.", self.words(3))
+    }
+
+    fn lines(&mut self, count: u64, before: &str) -> String {
+        (0..count).map(|_| format!("{before}{}\n", self.sentence(3))).collect()
+    }
+
+    fn block(&mut self) -> String {
+        let count = 2 + self.below(7);
+        match self.below(9) {
+            0 => self.lines(count, "- "),
+            1 => self.lines(count, "1. "),
+            2 => self.lines(count, "> "),
+            3 => {
+                let rows: String =
+                    (0..2 * count).map(|_| format!("| {} | {} |\n", self.sentence(4), self.sentence(6))).collect();
+                format!("| one | two |\n|---|---|\n{rows}")
+            }
+            4 => format!("## {}{}\n", self.words(3), self.mark(0)),
+            5 => format!("::: verse\n{}:::\n", self.lines(count, "| ")),
+            6 => format!("::: tip\n{}:::\n", self.lines(3, "")),
+            _ => (0..count).map(|_| self.sentence(4)).collect::<Vec<_>>().join(" ") + "\n",
+        }
+    }
+
+    fn chapter(&mut self) -> String {
+        let mut text = format!("# Chapter{}\n", self.mark(0));
+        for _ in 0..6 + self.below(12) {
+            text.push_str(&format!("\n{}", self.block()));
+        }
+        let notes = std::mem::take(&mut self.open);
+        text + "\n" + &notes.join("\n")
+    }
+}
