@@ -327,7 +327,7 @@ impl<'a> Parter<'_, 'a> {
         let is_stencil = matches!(get(self.plate.document, &stream.dict, "ImageMask"), Object::Boolean(true));
         let made = if is_stencil {
             self.note(&here.state.fill);
-            Some(id.map_or_else(|| self.plate.add(stream.clone()), |id| id))
+            Some(id.unwrap_or_else(|| self.plate.add(stream.clone())))
         } else {
             pictures::picture(self.plate, stream, id, spaces, over)
         };

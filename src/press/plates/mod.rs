@@ -126,7 +126,8 @@ impl<'a> Plate<'a> {
             report.warning(&codes::UNPARTED, Place::Nowhere, message, advice);
         }
         if !self.too_much.is_empty() {
-            let message = format!("some drawings can't be parted, and are left out of every ink: {}", on(&self.too_much));
+            let message =
+                format!("some drawings can't be parted, and are left out of every ink: {}", on(&self.too_much));
             let advice = "They are damaged, or call one another without end; open the file in a viewer and print it to a new PDF.";
             report.error(&codes::UNPARTED, Place::Nowhere, message, advice);
         }

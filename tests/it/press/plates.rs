@@ -90,7 +90,7 @@ const GROUND: &str = "/O cs 1 scn 50 50 300 300 re f ";
 fn inks_are_those_that_something_is_painted_in() {
     assert_eq!(found(GROUND).0, [orange()]);
     let all = format!("{GROUND} 0 0 0 1 k 0 0 10 10 re f 0 0.5 0 0 K 5 5 m 9 9 l S /B cs 0 0 10 10 re f");
-    assert_eq!(found(&all).0, [Ink::Black, Ink::Magenta, blue(), orange()].map(|ink| ink));
+    assert_eq!(found(&all).0, [Ink::Black, Ink::Magenta, blue(), orange()]);
     // Chosen and not painted with, and none of it.
     assert_eq!(found(&format!("{GROUND} /B cs 1 scn 0.3 0 0 0 k")).0, [orange()]);
     assert_eq!(found("/N cs 1 0 scn 0 0 10 10 re f").0, [orange()]);
