@@ -140,7 +140,7 @@ enum Command {
     /// Put the pages of any PDF on sheets to print, fold and staple
     #[command(after_help = impose::help())]
     Impose(Box<impose::Options>),
-    /// Make a project of texts that others wrote: .muse, .docx, .odt, .html, .epub, .md, .txt
+    /// Make a project of texts that others wrote: .muse, .docx, .odt, .html, .epub, .md, .txt, .pdf
     Import(import::Options),
     /// Write the manuscript as the source of another library
     Export(export::Options),

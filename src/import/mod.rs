@@ -32,7 +32,7 @@ use crate::diagnostic::{Outcome, Report};
 
 /// The endings of the files that can be imported.
 pub const ENDINGS: &[&str] =
-    &["muse", "docx", "docm", "odt", "ott", "html", "htm", "xhtml", "epub", "md", "markdown", "txt"];
+    &["muse", "docx", "docm", "odt", "ott", "html", "htm", "xhtml", "epub", "md", "markdown", "txt", "pdf"];
 
 /// What was changed in a ripped text, beside its chapters.
 pub const LOG: &str = "import-log.tsv";

@@ -52,7 +52,10 @@ pub fn numbered(text: &str) -> Option<Rank> {
 /// Whether a segment that stands by itself is a heading.
 pub fn rank(segment: &Segment, next: Option<&Segment>, measure: Measure, sizes: &[f64]) -> Option<Rank> {
     let first = &segment.lines[0];
-    if !is_short(segment) {
+    if !is_short(segment) || first.picture.is_some() {
+        return None;
+    }
+    if !segment.lines.iter().any(|line| line.text.chars().any(char::is_alphabetic)) {
         return None;
     }
     if first.size > 1.09 {

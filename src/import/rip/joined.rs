@@ -10,6 +10,9 @@ pub fn mend(pages: &mut [Page], work: &mut Work) {
     for page in pages {
         let mut half = false;
         for line in &mut page.lines {
+            if line.picture.is_some() {
+                continue;
+            }
             let breaks = line.text.ends_with(['-', '‐', '\u{AD}', '¬']);
             signs::mend(line, work.log);
             mend_line(line, half, breaks, work);

@@ -233,7 +233,7 @@ fn mark(text: &str, sign: &str) -> Option<(usize, usize)> {
 
 /// A number that touches the word or the sign before it, and is followed by no letter.
 fn touches(text: &str, at: usize, sign: &str) -> bool {
-    let mut before = text[..at].chars().rev();
+    let mut before = text[..at].chars().rev().filter(|char| !marks::is_mark(*char));
     let (near, far) = (before.next(), before.next());
     let after = text[at + sign.len()..].chars().next();
     let letter = |char: Option<char>| char.is_some_and(char::is_alphabetic);

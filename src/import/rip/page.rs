@@ -25,6 +25,10 @@ pub struct Line {
     pub italic: bool,
     /// The first on its page.
     pub opens_page: bool,
+    /// The file says that it is no part of the text.
+    pub aside: bool,
+    /// The path of a picture that stands here, with no words.
+    pub picture: Option<String>,
 }
 
 impl Line {
