@@ -162,7 +162,8 @@ fn a_damaged_table_of_contents_is_made_anew_if_nothing_is_missing() {
     }
     // Without its last objects, or encrypted in a way that nobody knows, it is refused.
     let last = plain.windows(8).rposition(|window| window == b"/Catalog").expect("a catalog");
-    for (at, bytes) in [plain[..last].to_vec(), replaced(&plain, "/Root", "/Encrypt 5 0 R /Root")].into_iter().enumerate()
+    for (at, bytes) in
+        [plain[..last].to_vec(), replaced(&plain, "/Root", "/Encrypt 5 0 R /Root")].into_iter().enumerate()
     {
         fs::write(dir.path().join("p.pdf"), bytes).expect("files can be written here");
         let output = bonefolder(dir.path(), &["impose", "p.pdf", "--out", "s.pdf"]);
