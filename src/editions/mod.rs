@@ -13,6 +13,7 @@ pub mod calibration;
 mod cover;
 mod easy_read;
 mod epub;
+mod epub_readback;
 pub mod export;
 mod findings;
 mod finished;
