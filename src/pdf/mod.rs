@@ -12,6 +12,7 @@ mod darkness;
 mod filters;
 pub mod form;
 pub mod interpret;
+mod loops;
 mod matrix;
 pub mod picture;
 mod raster;
