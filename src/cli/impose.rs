@@ -442,7 +442,11 @@ fn facts(booklet: &Booklet, asked: &BookletOptions, survey: &Survey, options: &O
         facts.push(format!("the last a short one of {pages} pages"));
     }
     if booklet.blanks > 0 {
-        facts.push(format!("{} {}", counted(booklet.blanks, "blank page"), where_blanks_are(booklet, asked, options)));
+        facts.push(format!(
+            "{} {}",
+            counted(booklet.blanks, "blank page"),
+            where_blanks_are(booklet, asked, survey, options)
+        ));
     }
     if (booklet.scale - 1.0).abs() > 0.001 {
         facts.push(format!("at {:.1} % of real size", booklet.scale * 100.0));
@@ -471,10 +475,12 @@ fn facts(booklet: &Booklet, asked: &BookletOptions, survey: &Survey, options: &O
 }
 
 /// As the end of a phrase, with what to say if they are to be elsewhere.
-fn where_blanks_are(booklet: &Booklet, asked: &BookletOptions, options: &Options) -> &'static str {
+fn where_blanks_are(booklet: &Booklet, asked: &BookletOptions, survey: &Survey, options: &Options) -> &'static str {
     let has_cover = Scheme::named(&booklet.scheme).is_some_and(|scheme| scheme.has_back_cover);
     match (asked.blanks, options.blanks) {
         _ if !has_cover => "at the end",
+        // It is the front.
+        _ if survey.pages == 1 => "after it",
         (Blanks::BeforeCover, BlanksChoice::Auto) => "before the last, which is taken for a back cover (--blanks end)",
         (Blanks::BeforeCover, _) => "before the last",
         (Blanks::End, BlanksChoice::Auto) => "at the end, as the last page is text (--blanks before-cover)",

@@ -14,6 +14,7 @@ pub mod copies;
 mod cover;
 mod easy_read;
 mod epub;
+mod epub_readback;
 pub mod export;
 mod findings;
 mod finished;

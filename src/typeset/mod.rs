@@ -15,6 +15,7 @@ mod export;
 mod fields;
 mod flow;
 mod foot;
+mod greys;
 mod heads;
 mod inlines;
 mod inspect;
