@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check;
 use crate::diagnostic::{Place, Report};
-use crate::document::runs::{self, Piece};
 use crate::document::Document;
+use crate::document::runs::{self, Piece};
 use crate::epub::codes;
 
 /// So many words are named.
@@ -29,7 +29,8 @@ pub fn look_for_losses(file: &str, bytes: &[u8], document: &Document, report: &m
         message.push_str(&format!(" and {} more", lost.len() - MOST_NAMED));
     }
     let place = Place::File { file: file.to_owned(), at: String::new() };
-    let advice = "This is a fault of bonefolder's, not yours. Please report it with the passage that holds these words.";
+    let advice =
+        "This is a fault of bonefolder's, not yours. Please report it with the passage that holds these words.";
     report.error(&codes::LOST_WORDS, place, message, advice);
 }
 

@@ -287,8 +287,8 @@ impl<'a> Book<'a> {
     pub fn name_of(&self, division: &Division) -> String {
         let words = self.words;
         let name = match (division.kind, division.number) {
-            (DivisionKind::Part, Some(number)) => return fill(words.part, &number.to_string()),
-            (DivisionKind::Chapter, Some(number)) => return fill(words.chapter, &number.to_string()),
+            (DivisionKind::Part, Some(number)) => return fill(words.part, number.to_string()),
+            (DivisionKind::Chapter, Some(number)) => return fill(words.chapter, number.to_string()),
             (DivisionKind::Part | DivisionKind::Chapter | DivisionKind::Other, _) => "",
             (DivisionKind::AuthorsNote, _) => words.authors_note,
             (DivisionKind::Acknowledgments, _) => words.acknowledgments,

@@ -139,8 +139,8 @@ impl Page<'_> {
             return self.words_line(Tag::new("h1").id(id), &name);
         }
         let label = match (division.kind, division.number) {
-            (DivisionKind::Part, Some(number)) => Some(fill(words.part, &number.to_string())),
-            (DivisionKind::Chapter, Some(number)) => Some(fill(words.chapter, &number.to_string())),
+            (DivisionKind::Part, Some(number)) => Some(fill(words.part, number.to_string())),
+            (DivisionKind::Chapter, Some(number)) => Some(fill(words.chapter, number.to_string())),
             _ => None,
         };
         self.xml.open(Tag::new("h1").id(id));

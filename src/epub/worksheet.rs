@@ -124,7 +124,7 @@ impl Page<'_> {
         let mut told = fill(words.print_sheet, &file);
         if let Some(page) = self.book.breaks.page_of(&sheet.title) {
             told.push(' ');
-            told.push_str(&fill(words.print_page, &page.to_string()));
+            told.push_str(&fill(words.print_page, page.to_string()));
         }
         self.words_line(Tag::new("p").class("pointer"), &told);
     }

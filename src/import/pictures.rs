@@ -69,7 +69,7 @@ impl Shelf<'_> {
         }
     }
 
-    fn run(&mut self, run: &mut Vec<Inline>) {
+    fn run(&mut self, run: &mut [Inline]) {
         for inline in run.iter_mut() {
             if let Some(content) = inline.content_mut() {
                 self.run(content);

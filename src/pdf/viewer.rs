@@ -139,7 +139,7 @@ fn fill(viewed: &Viewed, document: &mut Document, mut wanted: Vec<ObjectId>) -> 
             }
         });
         // What stayed a dictionary was no stream after all.
-        if document.objects.get(&id).is_none_or(|known| !known.as_dict().is_ok() || object.as_stream().is_ok()) {
+        if document.objects.get(&id).is_none_or(|known| known.as_dict().is_err() || object.as_stream().is_ok()) {
             document.objects.insert(id, object);
             found.insert(id);
         }

@@ -110,7 +110,7 @@ pub fn parts(scheme: &Scheme, order: &Order) -> Vec<Part> {
     if let Some(last) = parts.last_mut().filter(|_| !order.whole_sections) {
         let left = (last.pages + order.pages).saturating_sub(all);
         let shorter = scheme.shorter.iter().map(Scheme::pages_per_sheet).enumerate();
-        if let Some((at, pages)) = shorter.filter(|(_, pages)| *pages >= left).last() {
+        if let Some((at, pages)) = shorter.filter(|(_, pages)| *pages >= left).next_back() {
             *last = Part { sheets: 1, pages, shorter: Some(at) };
         }
     }

@@ -242,9 +242,9 @@ impl Composer<'_, '_, '_> {
 
     /// The last piece that begins in `frame`, the number of its mark among the items, and how far down it begins.
     fn last_piece(&self, frame: &Frame) -> Option<(usize, usize, Abs)> {
-        let marks =
+        let mut marks =
             frame.items().enumerate().filter_map(|(at, (place, item))| Some((self.piece_of(item)?, at, place.y)));
-        marks.last()
+        marks.next_back()
     }
 
     fn piece_of(&self, item: &FrameItem) -> Option<usize> {

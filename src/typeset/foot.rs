@@ -449,7 +449,7 @@ fn look_for_marks(frame: &Frame, top: Abs, line: Abs, marks: &mut Vec<Mark>) {
 /// Marks by the lines in which they stand, from the head of the page to its foot.
 fn lines_of(mut marks: Vec<Mark>) -> Vec<Vec<Mark>> {
     // Cells of a row are met one by one, but what counts is how far down they reach.
-    marks.sort_by(|one, other| one.y.cmp(&other.y));
+    marks.sort_by_key(|mark| mark.y);
     let mut lines: Vec<Vec<Mark>> = Vec::new();
     for mark in marks {
         match lines.last_mut().filter(|line| mark.y - line[0].y < Abs::pt(1.0)) {

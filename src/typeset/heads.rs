@@ -56,7 +56,6 @@ pub fn added(document: PagedDocument, book: &Book, world: &World, sink: &mut Sin
         let head = layout_frame(&mut engine, &head, locator, styles, region)?;
         page.frame.prepend_frame(Point::with_x(book.left(number)), head);
     }
-    drop(engine);
     Ok(PagedDocument::new(pages, document.info().clone()))
 }
 

@@ -163,7 +163,6 @@ impl Setting<'_> {
             Contents::Pages(content) => (self.whole(&mut engine, at, content, even)?, Some(even)),
             Contents::Text(pieces) => (Pages::Text(compose(&mut engine, self.book, at, pieces)?), None),
         };
-        drop(engine);
         Ok(Laid { pages, blank: false, even, asked, sink })
     }
 

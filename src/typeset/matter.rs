@@ -190,16 +190,16 @@ impl Writer<'_> {
             (Some(edition), Some(date)) => Some(format!("{edition}, {date}")),
             (edition, date) => edition.or(date),
         });
-        lines.extend(metadata.changed().map(|date| fill(words.modified, &date.to_string())));
+        lines.extend(metadata.changed().map(|date| fill(words.modified, date.to_string())));
         lines.extend(metadata.series.as_ref().map(Series::in_words));
         lines.extend(metadata.publisher.as_deref().map(|name| fill(words.published_by, name)));
         lines.extend(metadata.rights.clone());
-        lines.extend(metadata.license.as_deref().map(|license| fill(words.license_line, &license_words(license))));
+        lines.extend(metadata.license.as_deref().map(|license| fill(words.license_line, license_words(license))));
         lines.extend(metadata.isbn_print.as_deref().map(|isbn| fill(words.isbn_print, isbn)));
         lines.extend(metadata.isbn_epub.as_deref().map(|isbn| fill(words.isbn_epub, isbn)));
         lines.push(fill(words.identifier, &metadata.identifier));
         if !metadata.keywords.is_empty() {
-            lines.push(fill(words.keywords, &metadata.keywords.join(", ")));
+            lines.push(fill(words.keywords, metadata.keywords.join(", ")));
         }
         self.script.push("\n#imprint");
         let lines = lines.iter().map(|line| markup(line));
@@ -210,7 +210,7 @@ impl Writer<'_> {
     pub fn license_line(&self) -> String {
         let license = self.document.metadata.license.as_deref();
         let words = words(&self.document.metadata.language);
-        license.map_or("none".into(), |license| markup(&fill(words.license_line, &license_words(license))))
+        license.map_or("none".into(), |license| markup(&fill(words.license_line, license_words(license))))
     }
 
     fn back_cover(&mut self) {
@@ -227,7 +227,7 @@ impl Writer<'_> {
         let document = self.document;
         let words = words(&document.metadata.language);
         let license = document.metadata.license.as_deref();
-        let line = license.map_or(String::new(), |license| fill(words.license_line, &license_words(license)));
+        let line = license.map_or(String::new(), |license| fill(words.license_line, license_words(license)));
         self.script.push(&format!("\n#show: standalone.with(license: {})", markup(&line)));
         let sheets = document.worksheet_blocks();
         for (division, block) in &sheets {
@@ -235,7 +235,7 @@ impl Writer<'_> {
             self.level = 0;
             self.script.push("\n\n");
             self.script.origin(division.span);
-            let place = edition.places.get(&worksheet.id).map(|page| fill(words.page_short, &page.to_string()));
+            let place = edition.places.get(&worksheet.id).map(|page| fill(words.page_short, page.to_string()));
             let place = place.map_or("none".into(), |place| markup(&place));
             let title = markup(text::plain(&division.title).trim());
             self.script.push(&format!("#from-division({title}, place: {place})\n"));

@@ -21,11 +21,8 @@ pub fn of_chapter(source: &Source) -> Vec<(usize, String)> {
         let end = text[at..].find('\n').map_or(text.len(), |length| at + length);
         let line = text[at..end].trim_start();
         match &fence {
-            Some(open) => {
-                if line.starts_with(open.as_str()) {
-                    fence = None;
-                }
-            }
+            Some(open) if line.starts_with(open.as_str()) => fence = None,
+            Some(_) => {}
             None if line.starts_with("```") => {
                 fence = Some("`".repeat(line.bytes().take_while(|byte| *byte == b'`').count()));
             }

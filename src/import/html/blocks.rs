@@ -151,8 +151,7 @@ impl Reader<'_> {
         // EPUBs set the id on the section that the heading opens.
         let above =
             parent.filter(|parent| self.first_element(*parent) == Some(id)).and_then(|parent| self.anchor(parent));
-        let mut marks = Marks::default();
-        marks.id = own.or(above);
+        let mut marks = Marks { id: own.or(above), ..Marks::default() };
         let part = self.tree.ancestors(id).take(2).any(|one| self.tree.get(one, "role") == Some("doc-part"));
         if part && level == 1 {
             marks.classes.push("part".to_owned());

@@ -147,12 +147,13 @@ fn take_anchors(line: &str) -> (String, Option<String>) {
 
 /// Whether `next` is one more line of `last`.
 fn goes_on(last: &Element, next: &Element) -> bool {
-    match (&last.kind, &next.kind) {
-        (Kind::Table, Kind::Table) | (Kind::Verse, Kind::Verse) => true,
-        (Kind::Note { .. }, Kind::Item(_) | Kind::Term(_) | Kind::Verse | Kind::Table | Kind::Paragraph(_)) => true,
-        (Kind::Paragraph(_) | Kind::Heading(_) | Kind::Item(_) | Kind::Term(_), Kind::Paragraph(_)) => true,
-        _ => false,
-    }
+    matches!(
+        (&last.kind, &next.kind),
+        (Kind::Table, Kind::Table)
+            | (Kind::Verse, Kind::Verse)
+            | (Kind::Note { .. }, Kind::Item(_) | Kind::Term(_) | Kind::Verse | Kind::Table | Kind::Paragraph(_))
+            | (Kind::Paragraph(_) | Kind::Heading(_) | Kind::Item(_) | Kind::Term(_), Kind::Paragraph(_))
+    )
 }
 
 /// What one line is. Without `lists`, an item of a list or a term is a paragraph like others.

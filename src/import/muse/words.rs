@@ -93,7 +93,7 @@ impl Reader<'_> {
             return Some(found);
         }
         if let Some((inside, next)) = between(text, at, "<verbatim>", "</verbatim>") {
-            let done = (!inside.is_empty()).then(|| Token::Done(Inline::Text(inside)));
+            let done = (!inside.is_empty()).then_some(Token::Done(Inline::Text(inside)));
             return Some((done, next));
         }
         if let Some((inside, next)) = between(text, at, "<code>", "</code>") {

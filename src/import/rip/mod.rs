@@ -42,6 +42,9 @@ pub fn read_text(text: &str, name: &str, strict: bool, logs: &mut Vec<Log>, repo
     manuscript
 }
 
+/// Pictures by their names.
+pub type Pictures = Vec<(String, Vec<u8>)>;
+
 /// A manuscript of a PDF, with the pictures in it; `None`, and an error, if it holds no text that can be read.
 pub fn read_pdf(
     bytes: &[u8],
@@ -49,7 +52,7 @@ pub fn read_pdf(
     strict: bool,
     logs: &mut Vec<Log>,
     report: &mut Report,
-) -> Option<(Manuscript, Vec<(String, Vec<u8>)>)> {
+) -> Option<(Manuscript, Pictures)> {
     let read = pdf::pages(bytes, name, report)?;
     let mut log = Log::default();
     let mut manuscript = self::read(read.pages, strict, &mut log);
@@ -93,9 +96,8 @@ pub fn read(mut pages: Vec<Page>, strict: bool, log: &mut Log) -> Manuscript {
     joined::mend(&mut pages, &mut work);
     let (pages, notes) = notes::take_out(pages, &mut work);
     let segments = segments::cut(pages, work.log);
-    let mut manuscript = Manuscript::default();
-    manuscript.blocks = paragraphs::blocks(segments, &mut work);
-    manuscript.notes = notes::blocks(notes, &mut work);
+    let blocks = paragraphs::blocks(segments, &mut work);
+    let mut manuscript = Manuscript { blocks, notes: notes::blocks(notes, &mut work), ..Manuscript::default() };
     matter::arrange(&mut manuscript, &mut work);
     manuscript.facts.language = work.lexicon.language.map(str::to_owned);
     log.after = log::words_of(&mut manuscript);

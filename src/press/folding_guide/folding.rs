@@ -313,7 +313,7 @@ pub fn hold(work: &Work, view: &View) -> Option<String> {
         return None;
     }
     let upright = view.squares.iter().filter(|square| square.quarters == 0).filter_map(|square| square.page).min();
-    upright.map(|page| fill(work.words.hold, &page.to_string()))
+    upright.map(|page| fill(work.words.hold, page.to_string()))
 }
 
 /// One section is stapled, several are sewn.
@@ -335,7 +335,7 @@ fn bound(work: &Work, view: &View) -> Vec<Step> {
     let named: Vec<String> = places.iter().map(|place| format!("{:.0}", place.0)).collect();
     let (width, height) = opened(work, length + above * 2.0);
     let sewn = Step {
-        words: vec![fill(words.sew, &named.join(", "))],
+        words: vec![fill(words.sew, named.join(", "))],
         picture: Some(Picture::Holes { width, height, places }),
     };
     steps.push(sewn);
@@ -382,7 +382,7 @@ fn trim(work: &Work) -> Option<Step> {
         return None;
     }
     let words = if work.job.booklet.trimmed.text.is_empty() { work.words.trim } else { work.words.trim_less };
-    Some(Step { words: vec![fill(words, &tenths(work, out))], picture: Some(Picture::Trim) })
+    Some(Step { words: vec![fill(words, tenths(work, out))], picture: Some(Picture::Trim) })
 }
 
 /// `1–4, 5–8, 9–11`.

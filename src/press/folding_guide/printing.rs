@@ -49,7 +49,7 @@ fn halves(work: &Work, [fronts, backs]: [&str; 2]) -> Vec<Step> {
 
 fn smaller(work: &Work) -> Option<String> {
     let scale = work.job.booklet.scale;
-    (scale < 0.999).then(|| fill(work.words.smaller, &format!("{:.0}", scale * 100.0)))
+    (scale < 0.999).then(|| fill(work.words.smaller, format!("{:.0}", scale * 100.0)))
 }
 
 fn turn_picture(work: &Work) -> Picture {
@@ -61,7 +61,7 @@ fn try_one(work: &Work) -> Step {
     let words = work.words;
     let (front, back) = (work.front.clone(), work.back.clone());
     if work.scheme.is_one_sided() {
-        let said = fill(words.try_front, &numbers(&front));
+        let said = fill(words.try_front, numbers(&front));
         return Step { words: vec![said], picture: Some(Picture::Sides { front, back: None }) };
     }
     let said = words.try_one.with([("front", numbers(&front).into()), ("back", numbers(&back).into())]);

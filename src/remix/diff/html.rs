@@ -50,7 +50,7 @@ fn paragraph(change: &Change, old: &[Paragraph], new: &[Paragraph]) -> String {
             format!("<{name} class=\"changed\"><small>moved from “{place}”</small> {}</{name}>", marked(words))
         }
         Change::MovedAway { old: from } => {
-            format!("<p class=\"changed\"><small>moved away: {}</small></p>", escape(&begins(&old[*from].words)))
+            format!("<p class=\"changed\"><small>moved away: {}</small></p>", escape(begins(&old[*from].words)))
         }
         Change::Deleted { old: from } => {
             let name = element(&old[*from]);

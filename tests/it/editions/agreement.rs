@@ -168,7 +168,7 @@ fn furniture(document: &Document) -> BTreeSet<String> {
     furniture.insert(metadata.title.clone());
     furniture.extend(metadata.license.clone());
     for number in 0..200 {
-        furniture.extend([words.part, words.chapter].map(|name| bonefolder::locales::fill(name, &number.to_string())));
+        furniture.extend([words.part, words.chapter].map(|name| bonefolder::locales::fill(name, number.to_string())));
     }
     furniture
 }

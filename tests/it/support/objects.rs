@@ -13,7 +13,7 @@ pub fn objects(bytes: &[u8]) -> String {
         if [&b"ObjStm"[..], b"XRef"].contains(&kind) {
             continue;
         }
-        write!(text, "{} {} obj\n", id.0, id.1).expect("a string takes all");
+        writeln!(text, "{} {} obj", id.0, id.1).expect("a string takes all");
         push(object, 0, &mut text);
         text.push_str("\n\n");
     }
