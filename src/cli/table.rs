@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::Path;
 
 use super::terminal::{Terminal, line};
-use crate::editions::{Artifact, Extent, Kind};
+use crate::editions::{Artifact, Kind, artifact::counted, artifact::row, artifact::size};
 
 pub fn print(artifacts: &[Artifact], out: &Path, terminal: &Terminal) -> anyhow::Result<()> {
     if artifacts.is_empty() {
@@ -28,28 +28,4 @@ pub fn print(artifacts: &[Artifact], out: &Path, terminal: &Terminal) -> anyhow:
     }
     writeln!(to, "\nWritten to {}", out.display())?;
     Ok(())
-}
-
-fn row(artifact: &Artifact) -> [String; 4] {
-    let extent = match artifact.extent {
-        Some(Extent::Sections(count, _)) => counted(count, "section"),
-        Some(Extent::Pages(count)) => counted(count, "page"),
-        Some(Extent::Sheets(count)) => counted(count, "sheet"),
-        None => String::new(),
-    };
-    let checked: Vec<&str> = artifact.checked.iter().chain(&artifact.remark).map(String::as_str).collect();
-    [artifact.file.clone(), extent, size(artifact.bytes.len()), checked.join("; ")]
-}
-
-fn counted(count: usize, word: &str) -> String {
-    if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") }
-}
-
-/// In the decimal units that file managers show.
-fn size(bytes: usize) -> String {
-    match bytes {
-        0..1_000 => format!("{bytes} B"),
-        1_000..1_000_000 => format!("{} kB", bytes.div_ceil(1_000)),
-        _ => format!("{:.1} MB", bytes as f64 / 1e6),
-    }
 }

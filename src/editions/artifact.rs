@@ -99,3 +99,29 @@ impl Kind {
         }
     }
 }
+
+/// The name, the length, the size and the checks of a file, for a table.
+pub fn row(artifact: &Artifact) -> [String; 4] {
+    let extent = match artifact.extent {
+        Some(Extent::Sections(count, _)) => counted(count, "section"),
+        Some(Extent::Pages(count)) => counted(count, "page"),
+        Some(Extent::Sheets(count)) => counted(count, "sheet"),
+        None => String::new(),
+    };
+    let checked: Vec<&str> = artifact.checked.iter().chain(&artifact.remark).map(String::as_str).collect();
+    [artifact.file.clone(), extent, size(artifact.bytes.len()), checked.join("; ")]
+}
+
+/// `1 page`, `2 pages`.
+pub fn counted(count: usize, word: &str) -> String {
+    if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") }
+}
+
+/// In the decimal units that file managers show.
+pub fn size(bytes: usize) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} B"),
+        1_000..1_000_000 => format!("{} kB", bytes.div_ceil(1_000)),
+        _ => format!("{:.1} MB", bytes as f64 / 1e6),
+    }
+}

@@ -6,13 +6,14 @@
 //! command line, a page in a browser) reads what is asked, calls these functions, prints and writes.
 
 pub mod answers;
-mod artifact;
+pub mod artifact;
 mod book;
 mod booklet;
 pub mod calibration;
 mod cover;
 mod easy_read;
 mod epub;
+mod excerpt;
 pub mod export;
 mod findings;
 mod finished;
@@ -26,6 +27,7 @@ mod plan;
 mod print_pages;
 mod printer;
 mod report;
+mod sarif;
 mod schedule;
 mod screen;
 mod set;
@@ -35,11 +37,14 @@ mod trim;
 pub mod unfold;
 mod worksheet_files;
 mod wrap_cover;
+pub mod written;
 
 pub use artifact::{Artifact, Extent, Kind};
 pub use book::{Book, read};
+pub use excerpt::{Excerpt, excerpt};
 pub use findings::{Finding, arrange, gather, summary};
 pub use make::{Made, Options, make};
 pub use plan::Edition;
 pub use report::{Entry, Output, REPORT, findings, sha256};
+pub use sarif::sarif;
 pub use schedule::{Progress, STACK, Threads};

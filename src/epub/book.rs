@@ -128,7 +128,8 @@ impl<'a> Book<'a> {
         let nav = names.give("", "nav", "xhtml");
         book.add(nav, book.words.contents.to_owned(), Matter::Front, Content::Contents);
         after.iter().for_each(|division| book.add_division(division, &mut names));
-        let has_permissions = document.divisions.iter().any(|division| lists_permissions(division, book.words.permissions));
+        let has_permissions =
+            document.divisions.iter().any(|division| lists_permissions(division, book.words.permissions));
         if !has_permissions && !document.metadata.permissions.is_empty() {
             let title = book.words.permissions.to_owned();
             book.add(names.give("", "permissions", "xhtml"), title, Matter::Back, Content::Permissions);
