@@ -1,17 +1,19 @@
 #!/usr/bin/env python3
 """Measure how well `bonefolder import` mends ripped text.
 
-    python3 benches/import.py PROGRAM [--texts measuring|tuning] [--keep FOLDER]
+    python3 benches/import.py PROGRAM [--texts measuring|tuning] [--wrong]
 
-Texts whose clean form is known (chapters of the booklet in manuscript/, and pages in benches/import-texts/) are set as PDF by
-Typst (PyPI: typst) in six faces and measures, and by LaTeX if it is there; read back by `pdftotext` with and without -layout, by
-MuPDF and by pypdf (PyPI: pymupdf, pypdf); and damaged further as rips are. Then they are imported, and the words of the
-manuscript are held against those of the text. Printed for each kind of change:
+Chapters of the booklet in manuscript/, whose clean form is known, are set as PDF by Typst (PyPI: typst) in six settings of face,
+size and measure; read as PDF, and as text got by `pdftotext` with and without -layout, by MuPDF and by pypdf
+(PyPI: pymupdf, pypdf). The texts are damaged further, as rips are: words joined at three rates, ligatures as signs of their own or
+lost. Then they are imported, and the manuscript is held against the text:
 
-* precision: of the changes that were made, how many give what the text has;
-* recall: of the places that needed one, how many were mended.
+* hyphen, joined, ligature, lost-ligature: of the changes made, how many give words that the text has;
+* words: of the words of the manuscript, in their order, how many the text has (precision), and of the words of the text how
+  many the manuscript has (recall); before: the same for the rip as it was, lines and all;
+* paragraph, heading: of those made, how many begin as one of the text does, and of those of the text how many were found.
 
-A place is a word of the clean text that the rip has otherwise. What the program only marks counts as not changed.
+What the program only marks counts as not changed.
 Chapters for tuning and for measuring are kept apart: rules were looked at with the first, figures come from the second.
 """
 
@@ -123,8 +125,10 @@ def words_of(folder):
 
 
 def score(program, rip, truth, folder, counts):
-    source = folder / "rip.txt"
-    source.write_text(rip, encoding="utf-8")
+    """`rip` is a text, or the path of a PDF."""
+    source = rip if isinstance(rip, pathlib.Path) else folder / "rip.txt"
+    if source is not rip:
+        source.write_text(rip, encoding="utf-8")
     made = folder / "made"
     subprocess.run([program, "import", str(source), str(made)], capture_output=True, check=False)
     if not made.exists():
@@ -155,6 +159,13 @@ def score(program, rip, truth, folder, counts):
     entry[0] += len(made_words)
     entry[1] += same
     entry[2] += len(clean_words)
+    if source is not rip:
+        ripped = straight(rip.replace("\f", "\n")).split()
+        matcher = difflib.SequenceMatcher(None, clean_words, ripped, autojunk=False)
+        entry = counts.setdefault("before", [0, 0, 0])
+        entry[0] += len(ripped)
+        entry[1] += sum(block.size for block in matcher.get_matching_blocks())
+        entry[2] += len(clean_words)
     starts = {" ".join(straight(words).split()[:4]) for _, words in truth}
     begun = [" ".join(block.split()[:4]) for block in made_blocks]
     entry = counts.setdefault("paragraph", [0, 0, 0])
@@ -180,6 +191,7 @@ def main():
     options = parser.parse_args()
     program = str(pathlib.Path(options.program).resolve())
     import typst
+
     chance = random.Random(14)
     counts = {}
     with tempfile.TemporaryDirectory() as place:
@@ -189,6 +201,7 @@ def main():
         for number, setting in enumerate(SETTINGS[:options.settings]):
             (folder / "text.typ").write_text(typst_source(truth, setting, "Good-Enough Company"), encoding="utf-8")
             typst.compile(str(folder / "text.typ"), output=str(folder / "text.pdf"))
+            score(program, folder / "text.pdf", truth, folder, counts.setdefault("the PDF itself", {}))
             for reader, rip in rips(folder / "text.pdf", folder).items():
                 per_reader = counts.setdefault(reader, {})
                 rate = JOINED_RATES[number % len(JOINED_RATES)]

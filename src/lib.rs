@@ -30,7 +30,7 @@ pub mod typeset;
 /// Pages in, imposed sheets out.
 pub mod press;
 
-/// Two copies compared, corrections brought over, licences weighed.
+/// Two copies compared, corrections brought over.
 pub mod remix;
 
 /// Finished bytes in, a report out. Knows nothing of how they were made.

@@ -56,4 +56,8 @@ crate::codes! {
     SAME_TITLE = "A016", "Two chapters have the same title",
         "In the table of contents two lines with the same words lead to different pages, and a reader can't tell which is \
          which. Most often a file was copied to begin a new chapter and its heading was left. Give one of them another title.";
+    CONFLICT = "A019", "two versions of a paragraph stand in the text",
+        "`bonefolder merge` brings a parent's corrections into a remix. Where both changed the same words, it keeps both versions, \
+         between `::: conflict` and `:::`, as only the writers can choose. Keep one, or write a third, and take out the lines \
+         around them. The book is built once none is left.";
 }

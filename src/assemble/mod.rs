@@ -5,6 +5,7 @@
 
 mod abstracts;
 pub mod codes;
+mod conflicts;
 mod contents;
 mod cuts;
 mod divisions;
@@ -79,6 +80,7 @@ fn put_together(
     report: &mut Report,
 ) -> Document {
     manuscript.abstract_.iter_mut().for_each(|parsed| abstracts::take_apart(&mut parsed.blocks, report));
+    conflicts::name(&mut manuscript, report);
     left_out::marks_of_descriptions(&mut manuscript, report);
     let left_out = match settings.worksheets.facilitator {
         Some(NotesPlace::LeftOut) => left_out::facilitators(&mut manuscript),

@@ -89,7 +89,7 @@ fn build(
 }
 
 /// The folder of the book: on the disk, or in a zip.
-fn folder(dir: &Path) -> anyhow::Result<Outcome<Option<Box<dyn Folder>>>> {
+pub(super) fn folder(dir: &Path) -> anyhow::Result<Outcome<Option<Box<dyn Folder>>>> {
     if !is_zip(dir) {
         let Outcome { value, report } = Disk::find(dir);
         return Ok(Outcome { value: value.map(|disk| Box::new(disk) as Box<dyn Folder>), report });
@@ -100,7 +100,7 @@ fn folder(dir: &Path) -> anyhow::Result<Outcome<Option<Box<dyn Folder>>>> {
     }
 }
 
-fn is_zip(dir: &Path) -> bool {
+pub(super) fn is_zip(dir: &Path) -> bool {
     dir.is_file() && dir.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("zip"))
 }
 

@@ -8,6 +8,7 @@ mod build;
 mod calibrate;
 mod check;
 mod completions;
+mod diff;
 mod explain;
 mod export;
 mod import;
@@ -16,6 +17,7 @@ mod init;
 mod input;
 mod json;
 mod judges;
+mod merge;
 mod new;
 mod output;
 mod preview;
@@ -136,7 +138,7 @@ enum Command {
     /// Put the pages of any PDF on sheets to print, fold and staple
     #[command(after_help = impose::help())]
     Impose(Box<impose::Options>),
-    /// Make a project of texts that others wrote: .muse, .docx, .odt, .html, .epub, .md, .txt
+    /// Make a project of texts that others wrote: .muse, .docx, .odt, .html, .epub, .md, .txt, .pdf
     Import(import::Options),
     /// Write the manuscript as the source of another library
     Export(export::Options),
@@ -159,6 +161,14 @@ enum Command {
     /// Show the booklet in the browser while it is written, and a press room for files of anyone's
     #[command(after_help = "The page is on this machine alone, and nothing is written unless you ask for it.")]
     Preview(preview::Options),
+    /// Say what changed between two copies of a book, by paragraph and word
+    Diff(diff::Options),
+    /// Bring a parent's corrections into a remix, paragraph by paragraph
+    #[command(
+        after_help = "What both sides changed in the same words stands in the text twice, in a `::: conflict`, and \
+                            its file and line are named; the exit code is then 1."
+    )]
+    Merge(merge::Options),
     /// Print the JSON Schema of book.yaml, for editors that complete and check it
     Schema,
     /// Print what makes a shell complete commands, options and their values
@@ -185,6 +195,8 @@ fn run(command: &Command, terminal: &Terminal) -> anyhow::Result<Ended> {
             new::run(dir, starters::find(starter).expect("clap takes these names alone"), terminal)
         }
         Command::Unfold(options) => unfold::run(options, terminal),
+        Command::Diff(options) => diff::run(options, terminal),
+        Command::Merge(options) => merge::run(options, terminal),
         Command::Preview(options) => preview::run(options, terminal),
         Command::Schema => schema::run(),
     }

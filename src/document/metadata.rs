@@ -152,6 +152,8 @@ pub struct Relation {
     pub date: Option<String>,
     pub relation: Option<String>,
     pub url: Option<String>,
+    /// An SPDX expression.
+    pub license: Option<String>,
 }
 
 impl std::fmt::Display for Date {

@@ -10,6 +10,7 @@ pub mod artifact;
 mod book;
 mod booklet;
 pub mod calibration;
+pub mod copies;
 mod cover;
 mod easy_read;
 mod epub;

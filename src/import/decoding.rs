@@ -16,7 +16,7 @@ pub fn text(bytes: &[u8], name: &str, label: Option<&str>, report: &mut Report) 
         return Some(clean(text));
     }
     if bytes.iter().take(64 << 10).any(|byte| *byte == 0) {
-        let advice = "Texts come in as .muse, .docx, .odt, .html, .epub, .md or .txt.";
+        let advice = "Texts come in as .muse, .docx, .odt, .html, .epub, .md, .txt or .pdf.";
         report.error(
             &codes::NOT_KNOWN,
             in_file(name, ""),

@@ -27,6 +27,14 @@ pub fn read(
         };
         return packed_file(file, kind, &rules, options, report);
     }
+    if ending == "pdf" {
+        let (mut manuscript, shown) = rip::read_pdf(&file.bytes, &file.name, options.strict, logs, report)?;
+        let find = |path: &str| {
+            shown.iter().find(|(name, bytes)| name == path && !bytes.is_empty()).map(|(_, bytes)| bytes.clone())
+        };
+        pictures::fetch(&mut manuscript, &file.name, &find, report);
+        return Some(manuscript);
+    }
     let mut manuscript = match ending.as_str() {
         "txt" => rip::read_text(&rip_text(file, report)?, &file.name, options.strict, logs, report),
         "md" | "markdown" => plain_markdown::read(&text(file, report)?),
@@ -38,7 +46,7 @@ pub fn read(
                 &codes::NOT_KNOWN,
                 in_file(&file.name, ""),
                 message,
-                "Texts come in as .muse, .docx, .odt, .html, .epub, .md or .txt.",
+                "Texts come in as .muse, .docx, .odt, .html, .epub, .md, .txt or .pdf.",
             );
             return None;
         }

@@ -31,7 +31,8 @@ pub use request::{Beside, Changes, Input, Options};
 use crate::diagnostic::{Outcome, Report};
 
 /// The endings of the files that can be imported.
-pub const ENDINGS: &[&str] = &["muse", "docx", "docm", "odt", "ott", "html", "htm", "xhtml", "epub", "md", "markdown", "txt"];
+pub const ENDINGS: &[&str] =
+    &["muse", "docx", "docm", "odt", "ott", "html", "htm", "xhtml", "epub", "md", "markdown", "txt", "pdf"];
 
 /// What was changed in a ripped text, beside its chapters.
 pub const LOG: &str = "import-log.tsv";

@@ -12,8 +12,10 @@ mod darkness;
 mod filters;
 pub mod form;
 pub mod interpret;
+mod letters;
 mod matrix;
 pub mod picture;
+mod picture_file;
 mod raster;
 mod survey;
 mod text_box;
@@ -36,6 +38,8 @@ pub use damage::{Damage, damage};
 pub use darkness::darkness;
 pub use filters::{unpack, unpack_to_picture};
 pub use matrix::Matrix;
+pub use letters::{Drawn, Piece, letters};
+pub use picture_file::picture_file;
 pub use raster::{Picture, Raster};
 pub use survey::{Placed, Survey, Words, survey};
 pub use text_box::text_box;
@@ -185,6 +189,21 @@ impl Pdf {
     /// What this program says of its own sheets, covers and forms, in private data (PDF 1.7, 14.5).
     pub fn private<'a>(&'a self, dictionary: &'a Dictionary) -> Option<&'a Dictionary> {
         self.dict(self.dict(self.dict(dictionary, "PieceInfo")?, "Bonefolder")?, "Private")
+    }
+
+    /// What the file says of itself under `key`, such as `Title` (PDF 1.7, 14.3.3).
+    pub fn said(&self, key: &str) -> Option<String> {
+        self.words(self.dict(&self.document.trailer, "Info")?, key)
+    }
+
+    /// The language of the text, as a tag (PDF 1.7, 14.9.2).
+    pub fn language(&self) -> Option<String> {
+        self.words(self.catalog()?, "Lang")
+    }
+
+    fn words(&self, dictionary: &Dictionary, key: &str) -> Option<String> {
+        let text = lopdf::decode_text_string(self.get(dictionary, key)).ok()?.trim().to_owned();
+        (!text.is_empty()).then_some(text)
     }
 
     /// The dictionary of a page.

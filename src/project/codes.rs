@@ -222,4 +222,10 @@ crate::codes! {
         "A manuscript is made of plain text files. What a word processor saves (.docx, .odt, .rtf) holds pages, fonts and \
          much else besides the words, packed in a way that only such programs read. Save it as plain text in UTF-8 and set \
          the signs of docs/dialect.md yourself, or let Pandoc do it: `pandoc story.docx -o story.md`.";
+    LICENSES_CLASH = "P098", "a work is used that its licence does not let this book use",
+        "A source with `relation: isVersionOf` or `isTranslationOf` is changed in this book, one with `relation: hasPart` stands in \
+         it as it was. Not every licence allows that: ND forbids changed versions, SA asks that they keep its licence, NC keeps \
+         sales for the makers. The message names the clause. Choose a licence for the book that goes with it (`license` in \
+         book.yaml), ask the makers of the work and write their answer under `permissions`, or leave the work out. This is a \
+         help and no lawyer.";
 }

@@ -47,7 +47,7 @@ table!(KEYWORD, "keyword", ["word", "authority", "code"]);
 table!(ISBN, "isbn", ["epub", "print"]);
 table!(TEXT, "text", ["file"]);
 table!(PERMISSION, "permission", ["work", "holder", "note"]);
-table!(SOURCE, "source", ["title", "creator", "date", "relation", "url"]);
+table!(SOURCE, "source", ["title", "creator", "date", "relation", "url", "license"]);
 table!(COVER, "cover", ["art"]);
 table!(THEME, "theme", ["inks", "headings", "rules", "cover"]);
 table!(EPUB, "epub", ["css", "cover", "pages", "fonts", "images"]);

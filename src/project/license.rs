@@ -6,8 +6,8 @@ use super::suggestion;
 use crate::diagnostic::Report;
 
 /// The licence in canonical spelling. One that is not in the table is kept as written.
-pub fn read(book: &Fields, report: &mut Report) -> Option<String> {
-    let (written, span) = book.get("license")?.word(report)?;
+pub fn read(fields: &Fields, report: &mut Report) -> Option<String> {
+    let (written, span) = fields.get("license")?.word(report)?;
     if let Some(known) = known(&written.replace(' ', "-")).filter(|_| written.contains(' ')) {
         let message = format!("`license`: “{written}” is read as {known}");
         report.warning(&codes::LICENSE, span, message, format!("Write {known}."));

@@ -20,6 +20,7 @@ mod isbn;
 pub mod keys;
 mod language;
 mod lengths;
+pub mod licences;
 mod license;
 mod metadata;
 mod natural_order;

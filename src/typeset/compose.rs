@@ -17,8 +17,8 @@ use typst::utils::{PicoStr, hash128};
 use typst_layout::layout_fragment;
 
 use super::evaluated::{Book, Piece};
-use super::script::PieceKind;
 use super::foot::{Foot, Notes, Room, Stays, marks_in};
+use super::script::PieceKind;
 
 /// Bytes of source that are laid out at a time: about eight pages of a booklet.
 const AT_A_TIME: usize = 16_000;
@@ -33,16 +33,8 @@ const PIECE: &str = "bf:piece";
 pub fn compose(engine: &mut Engine, book: &Book, number: usize, pieces: &[Piece]) -> SourceResult<Vec<Frame>> {
     let notes = Notes::new(book, engine)?;
     let label = Label::new(PicoStr::intern(PIECE)).expect("the label has a name");
-    let mut composer = Composer {
-        engine,
-        book,
-        number,
-        pieces,
-        label,
-        notes,
-        sheets: Vec::new(),
-        stretch: Stretch::default(),
-    };
+    let mut composer =
+        Composer { engine, book, number, pieces, label, notes, sheets: Vec::new(), stretch: Stretch::default() };
     composer.text()?;
     composer.finish()
 }
@@ -250,7 +242,8 @@ impl Composer<'_, '_, '_> {
 
     /// The last piece that begins in `frame`, the number of its mark among the items, and how far down it begins.
     fn last_piece(&self, frame: &Frame) -> Option<(usize, usize, Abs)> {
-        let marks = frame.items().enumerate().filter_map(|(at, (place, item))| Some((self.piece_of(item)?, at, place.y)));
+        let marks =
+            frame.items().enumerate().filter_map(|(at, (place, item))| Some((self.piece_of(item)?, at, place.y)));
         marks.last()
     }
 

@@ -1,8 +1,8 @@
 //! The book as parts: running text in pieces that can be laid out a few at a time, and what makes pages of its own.
 
 use super::blocks::{ends_page, holds_pages};
-use super::inlines::Writer;
 use super::edition::Form;
+use super::inlines::Writer;
 use super::script::{Part, PieceKind, PlannedPiece};
 use crate::document::{Block, BlockKind};
 
@@ -122,7 +122,9 @@ impl Writer<'_> {
         match &first.kind {
             BlockKind::Worksheet(_) => true,
             BlockKind::Figure { .. } => self.fills_page(first),
-            BlockKind::Custom(inner) => first.attributes.id.is_none() && holds_pages(first) && self.begins_with_pages(inner),
+            BlockKind::Custom(inner) => {
+                first.attributes.id.is_none() && holds_pages(first) && self.begins_with_pages(inner)
+            }
             _ => false,
         }
     }

@@ -141,7 +141,11 @@ impl<'a> Notes<'a> {
         let mut waiting: Vec<Note> = Vec::new();
         let mut height = foot.height;
         let mut is_split = false;
-        let lines = if room.stays == Stays::All { Vec::from_iter([marks].into_iter().filter(|all| !all.is_empty())) } else { lines_of(marks) };
+        let lines = if room.stays == Stays::All {
+            Vec::from_iter([marks].into_iter().filter(|all| !all.is_empty()))
+        } else {
+            lines_of(marks)
+        };
         for (at, line) in lines.into_iter().enumerate() {
             let y = line[0].y;
             let bottom = if room.stays == Stays::All { room.frame.height() } else { line[0].bottom };
@@ -161,13 +165,19 @@ impl<'a> Notes<'a> {
             let is_first = is_fresh && at == 0 && (y < line_height || room.stays >= Stays::First);
             let forced = is_first || room.stays == Stays::All;
             let too_white = white > MOST_WHITE * line_height || room.top + y < line_height;
-            if !forced && !too_white && let Some(lower) = lower {
+            if !forced
+                && !too_white
+                && let Some(lower) = lower
+            {
                 return Ok(Some(lower));
             }
             let space = full - room.top - bottom - height - separator;
             let (here, later, none) = self.as_much_as_fits(engine, notes, space, forced)?;
             // Every note of the line begins on its page, or the line moves on.
-            if (here.is_empty() || !none.is_empty()) && !forced && let Some(lower) = lower {
+            if (here.is_empty() || !none.is_empty())
+                && !forced
+                && let Some(lower) = lower
+            {
                 return Ok(Some(lower));
             }
             if !here.is_empty() {
@@ -207,7 +217,8 @@ impl<'a> Notes<'a> {
         space: Abs,
         forced: bool,
     ) -> SourceResult<(Vec<Placed>, Vec<Placed>, Vec<Note>)> {
-        let (mut here, mut later, mut none): (Vec<Placed>, Vec<Placed>, Vec<Note>) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut here, mut later, mut none): (Vec<Placed>, Vec<Placed>, Vec<Note>) =
+            (Vec::new(), Vec::new(), Vec::new());
         let most = fair_share(notes.iter().map(|whole| self.with_gap(whole.frame.height())), space);
         let least = if forced { 1.0 } else { 2.0 } * self.book.page.note_line;
         // Notes whose marks stand in a part of another that is not on this page.
@@ -348,8 +359,7 @@ impl<'a> Notes<'a> {
         let entry = FootnoteEntry::new(note.clone()).pack().spanned(note.span()).located(location.variant(1));
         let entry: Content = self.book.dressed(engine, entry)?;
         let styles = StyleChain::new(&engine.library.styles);
-        let mut frames =
-            layout_fragment(engine, &entry, Locator::synthesize(location), styles, regions)?.into_frames();
+        let mut frames = layout_fragment(engine, &entry, Locator::synthesize(location), styles, regions)?.into_frames();
         for frame in &mut frames {
             frame.set_parent(FrameParent::new(location, Inherit::No));
         }

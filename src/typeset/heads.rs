@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use typst::World as _;
 use typst::comemo::Track;
 use typst::diag::SourceResult;
 use typst::engine::{Engine, Route, Sink, Traced};
@@ -12,7 +13,6 @@ use typst::layout::{Axes, FrameItem, Point, Region, Size};
 use typst::model::Document as _;
 use typst::pdf::ArtifactKind;
 use typst::utils::{PicoStr, Protected, hash128};
-use typst::World as _;
 use typst_layout::{PagedDocument, layout_frame};
 
 use super::evaluated::Book;
@@ -44,7 +44,9 @@ pub fn added(document: PagedDocument, book: &Book, world: &World, sink: &mut Sin
     let mut pages = document.pages().iter().cloned().collect::<typst::ecow::EcoVec<_>>();
     for (at, page) in pages.make_mut().iter_mut().enumerate() {
         let number = at + 1;
-        if bare.contains(&number) || !holds(&page.frame, &|item| !matches!(item, FrameItem::Tag(_) | FrameItem::Link(..))) {
+        if bare.contains(&number)
+            || !holds(&page.frame, &|item| !matches!(item, FrameItem::Tag(_) | FrameItem::Link(..)))
+        {
             continue;
         }
         let before = openings.range(..number).rev().find_map(|(_, running)| running.as_deref());
@@ -66,7 +68,8 @@ fn openings(document: &PagedDocument) -> BTreeMap<usize, Option<String>> {
     for content in introspector.query(&Selector::Label(label)) {
         let Some(page) = content.location().and_then(|location| introspector.page(location)) else { continue };
         let value = content.to_packed::<MetadataElem>().map(|mark| mark.value.clone());
-        let running = value.and_then(|value| value.cast::<Dict>().ok()).and_then(|dict| dict.get("running").ok().cloned());
+        let running =
+            value.and_then(|value| value.cast::<Dict>().ok()).and_then(|dict| dict.get("running").ok().cloned());
         let running = match running {
             Some(Value::Str(title)) => Some(title.to_string()),
             _ => None,

@@ -11,8 +11,8 @@ use crate::document::runs::{Place, Runs};
 use crate::document::text::{self, can_be_read};
 use crate::document::{Asset, Attributes, Blank, Block, Document, Image, Inline, Length, LinkTarget};
 use crate::geometry::{Mm, Size};
-use crate::model::NotesPlace;
 use crate::locales::is_rtl;
+use crate::model::NotesPlace;
 use crate::model::{Field, FieldKind};
 
 /// Runs of letters longer than this may be broken anywhere, so that no line is wider than the measure.

@@ -42,7 +42,10 @@ struct Laid {
 }
 
 enum Pages {
-    Whole { pages: EcoVec<Page>, info: DocumentInfo },
+    Whole {
+        pages: EcoVec<Page>,
+        info: DocumentInfo,
+    },
     /// What stands between the margins of each page.
     Text(Vec<Frame>),
 }

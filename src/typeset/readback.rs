@@ -45,7 +45,8 @@ fn words_of(script: &Script) -> impl Iterator<Item = (usize, &str)> {
         // A place farther into a piece of the source than this is not told.
         let end = script.text.floor_char_boundary(range.end.min(range.start + usize::from(u16::MAX)));
         let text = &script.text[range.start..end];
-        text.split(char::is_whitespace).map(move |word| (range.start + (word.as_ptr() as usize - text.as_ptr() as usize), word))
+        text.split(char::is_whitespace)
+            .map(move |word| (range.start + (word.as_ptr() as usize - text.as_ptr() as usize), word))
     })
 }
 

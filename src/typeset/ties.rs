@@ -6,9 +6,9 @@ const NO_BREAK: char = '\u{a0}';
 
 /// What may stand behind a number, with a space between them.
 const UNITS: &[&str] = &[
-    "%", "‰", "°", "°C", "°F", "€", "$", "£", "¥", "₽", "₴", "zł", "Kč", "kr", "EUR", "USD", "h", "min", "s", "Uhr", "ч",
-    "г", "кг", "км", "м", "см", "мм", "mm", "cm", "m", "km", "km/h", "g", "kg", "mg", "t", "l", "ml", "V", "W", "kW", "kWh",
-    "Hz", "MB", "GB", "kB",
+    "%", "‰", "°", "°C", "°F", "€", "$", "£", "¥", "₽", "₴", "zł", "Kč", "kr", "EUR", "USD", "h", "min", "s", "Uhr",
+    "ч", "г", "кг", "км", "м", "см", "мм", "mm", "cm", "m", "km", "km/h", "g", "kg", "mg", "t", "l", "ml", "V", "W",
+    "kW", "kWh", "Hz", "MB", "GB", "kB",
 ];
 
 /// `text` with spaces at which no line may end. It has as many characters as before.

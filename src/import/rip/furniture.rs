@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::log::{Log, Sure};
-use super::{headings, marks};
 use super::page::{Line, Page};
+use super::{headings, marks};
 
 /// How many lines at the head and at the foot of a page are looked at.
 const EDGE: usize = 2;
@@ -17,7 +17,9 @@ const MOST_NUMBERS: usize = 5000;
 /// Takes them out, and says so.
 pub fn take_out(pages: Vec<Page>, log: &mut Log) -> Vec<Page> {
     let mut pages = if pages.len() == 1 { parted(pages) } else { pages };
+    pages.iter_mut().for_each(|page| take_asides(page, log));
     if pages.len() < LEAST {
+        pages.retain(|page| !page.lines.is_empty());
         return pages;
     }
     let offset = offset(&pages);
@@ -38,7 +40,8 @@ pub fn take_out(pages: Vec<Page>, log: &mut Log) -> Vec<Page> {
         gone.dedup();
         for at in gone.into_iter().rev() {
             let line = page.lines.remove(at);
-            let rule = if number(&line.text).is_some_and(|_| !has_words(&line.text)) { "folio" } else { "running-head" };
+            let rule =
+                if number(&line.text).is_some_and(|_| !has_words(&line.text)) { "folio" } else { "running-head" };
             log.add(line.number, &line.text, "", rule, Sure::Certain);
             // What stood below keeps its distance to what stands above.
             if let Some(next) = page.lines.get_mut(at) {
@@ -51,6 +54,18 @@ pub fn take_out(pages: Vec<Page>, log: &mut Log) -> Vec<Page> {
     }
     pages.retain(|page| !page.lines.is_empty());
     pages
+}
+
+/// What the file itself calls no part of the text.
+fn take_asides(page: &mut Page, log: &mut Log) {
+    for line in page.lines.iter().filter(|line| line.aside) {
+        let rule = if has_words(&line.text) { "running-head" } else { "folio" };
+        log.add(line.number, &line.text, "", rule, Sure::Certain);
+    }
+    page.lines.retain(|line| !line.aside);
+    if let Some(first) = page.lines.first_mut() {
+        first.opens_page = true;
+    }
 }
 
 /// Looks at an edge twice: for its folio, and then for a head, which is known more easily beside one.

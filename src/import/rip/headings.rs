@@ -38,7 +38,9 @@ fn is_short(segment: &Segment) -> bool {
 pub fn numbered(text: &str) -> Option<Rank> {
     let lower = text.trim_end_matches(['.', ':']).to_lowercase();
     let words: Vec<&str> = lower.split_whitespace().collect();
-    let number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit()) || word.bytes().all(|byte| b"ivxlc".contains(&byte));
+    let number = |word: &str| {
+        word.bytes().all(|byte| byte.is_ascii_digit()) || word.bytes().all(|byte| b"ivxlc".contains(&byte))
+    };
     match words.as_slice() {
         [kind, _] if PARTS.contains(kind) => Some(Rank::Part),
         [kind, _] if CHAPTERS.contains(kind) => Some(Rank::Chapter),
@@ -50,7 +52,10 @@ pub fn numbered(text: &str) -> Option<Rank> {
 /// Whether a segment that stands by itself is a heading.
 pub fn rank(segment: &Segment, next: Option<&Segment>, measure: Measure, sizes: &[f64]) -> Option<Rank> {
     let first = &segment.lines[0];
-    if !is_short(segment) {
+    if !is_short(segment) || first.picture.is_some() {
+        return None;
+    }
+    if !segment.lines.iter().any(|line| line.text.chars().any(char::is_alphabetic)) {
         return None;
     }
     if first.size > 1.09 {
@@ -83,7 +88,8 @@ pub fn rank(segment: &Segment, next: Option<&Segment>, measure: Measure, sizes: 
 pub fn leads(segment: &Segment, measure: Measure, sizes: &[f64]) -> bool {
     let [first, second, ..] = segment.lines.as_slice() else { return false };
     let fits = first.end + 1.0 + second.first_word() < measure.width * 0.8;
-    let full = second.end >= measure.width * 0.8 || segment.lines.get(2).is_some_and(|third| third.end >= measure.width * 0.8);
+    let full =
+        second.end >= measure.width * 0.8 || segment.lines.get(2).is_some_and(|third| third.end >= measure.width * 0.8);
     sizes.is_empty()
         && first.size > 0.97
         && fits
@@ -97,8 +103,16 @@ pub fn leads(segment: &Segment, measure: Measure, sizes: &[f64]) -> bool {
 /// Short, and no sentence.
 fn looks_like_one(text: &str, first: &Line, measure: Measure) -> bool {
     let letters = text.chars().filter(|char| char.is_alphabetic()).count();
-    let starts = text.chars().next().is_some_and(|char| char.is_uppercase() || char.is_ascii_digit() || "“\"«¿¡‘".contains(char));
+    let starts = text
+        .chars()
+        .next()
+        .is_some_and(|char| char.is_uppercase() || char.is_ascii_digit() || "“\"«¿¡‘".contains(char));
     let words = text.split_whitespace().count();
     let ends = !text.ends_with(['.', ',', ';', ':', '-', '…', '”', '"', '»', '–', '—']);
-    starts && ends && letters >= 2 && words <= 12 && (text.chars().count() as f64) < measure.width * 1.2 && first.end < measure.width * 0.92
+    starts
+        && ends
+        && letters >= 2
+        && words <= 12
+        && (text.chars().count() as f64) < measure.width * 1.2
+        && first.end < measure.width * 0.92
 }

@@ -7,18 +7,41 @@ use super::{marks, page::Line};
 
 const HYPHENS: [char; 4] = ['-', '‐', '\u{AD}', '¬'];
 /// First parts that English writes with a hyphen before nearly any word.
-const BEFORE_HYPHEN: &[&str] = &["self", "well", "non", "half", "ex", "anti", "all", "cross", "so", "ill", "semi", "quasi", "post", "pre"];
+const BEFORE_HYPHEN: &[&str] =
+    &["self", "well", "non", "half", "ex", "anti", "all", "cross", "so", "ill", "semi", "quasi", "post", "pre"];
 
 /// The lines as one.
 pub fn join(lines: &[Line], work: &mut Work) -> String {
     let mut out = String::new();
     for line in lines {
-        match out.is_empty() {
-            true => out.push_str(&line.text),
-            false => add(&mut out, &line.text, line.number, work),
+        let text = styled(line);
+        match (out.is_empty(), reopens(&out, &text)) {
+            (true, _) => out.push_str(&text),
+            // What is slanted at the end of one line goes on being so in the next.
+            (false, true) => {
+                out.truncate(out.len() - marks::PLAIN.len_utf8());
+                let sign = text.chars().next().map_or(0, char::len_utf8);
+                add(&mut out, &text[sign..], line.number, work);
+            }
+            (false, false) => add(&mut out, &text, line.number, work),
         }
     }
     out.replace('\u{AD}', "")
+}
+
+/// The words of a line with the face that all of them have.
+fn styled(line: &Line) -> String {
+    match (line.bold, line.italic) {
+        (true, _) => format!("{}{}{}", marks::STRONG, line.text, marks::PLAIN),
+        (_, true) => format!("{}{}{}", marks::EMPHASIS, line.text, marks::PLAIN),
+        _ => line.text.clone(),
+    }
+}
+
+/// Whether one text ends in the face in which the other begins.
+fn reopens(text: &str, next: &str) -> bool {
+    let opened = text.rfind([marks::STRONG, marks::EMPHASIS]).and_then(|at| text[at..].chars().next());
+    text.ends_with(marks::PLAIN) && opened.is_some() && next.chars().next() == opened
 }
 
 fn add(out: &mut String, next: &str, number: usize, work: &mut Work) {
@@ -93,7 +116,8 @@ fn judge(head: &str, right: &str, hyphen: char, work: &Work) -> Hyphen {
     let (head, right) = (marks::bare(head), marks::bare(right));
     // `mother-in-` goes with its last part; what stands before its own hyphens is settled.
     let part = head.rsplit(['-', '‐', '—', '–', '/', '(']).next().unwrap_or_default();
-    let first = right.split(|char: char| !char.is_alphanumeric() && char != '\'' && char != '’').next().unwrap_or_default();
+    let first =
+        right.split(|char: char| !char.is_alphanumeric() && char != '\'' && char != '’').next().unwrap_or_default();
     let (together, kept) = (core(&format!("{part}{first}")), core(&format!("{part}-{first}")));
     let upper = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
     let capitals = |word: &str| word.chars().filter(|char| char.is_alphabetic()).all(char::is_uppercase);

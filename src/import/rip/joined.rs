@@ -10,6 +10,9 @@ pub fn mend(pages: &mut [Page], work: &mut Work) {
     for page in pages {
         let mut half = false;
         for line in &mut page.lines {
+            if line.picture.is_some() {
+                continue;
+            }
             let breaks = line.text.ends_with(['-', '‐', '\u{AD}', '¬']);
             signs::mend(line, work.log);
             mend_line(line, half, breaks, work);
@@ -27,7 +30,9 @@ fn mend_line(line: &mut Line, half: bool, breaks: bool, work: &mut Work) {
         let word = &words[at];
         let skip = at == 0 && half || at == last && breaks || word.contains(marks::is_mark);
         let next = words.get(at + 1).filter(|next| !(at + 1 == last && breaks) && !next.contains(marks::is_mark));
-        if let Some((whole, sure)) = next.filter(|_| !skip).and_then(|next| ligatures::between(word, next, &work.lexicon)) {
+        if let Some((whole, sure)) =
+            next.filter(|_| !skip).and_then(|next| ligatures::between(word, next, &work.lexicon))
+        {
             let before = format!("{word} {}", words[at + 1]);
             out.push(change(line.number, &before, &whole, "lost-ligature", sure, work));
             at += 2;
@@ -76,7 +81,8 @@ fn change(number: usize, before: &str, after: &str, rule: &'static str, sure: Su
 /// Two words that stand as one, with a space between them.
 fn split(word: &str, lexicon: &Lexicon) -> Option<(String, Sure)> {
     let first = word.find(char::is_alphanumeric)?;
-    let end = word.rfind(char::is_alphanumeric).and_then(|at| word[at..].chars().next().map(|char| at + char.len_utf8()))?;
+    let end =
+        word.rfind(char::is_alphanumeric).and_then(|at| word[at..].chars().next().map(|char| at + char.len_utf8()))?;
     let body = &word[first..end];
     let (at, sure) = match body.char_indices().find(|(_, char)| !char.is_alphabetic()) {
         Some((at, sign)) => sentence(body, at, sign, lexicon)?,

@@ -21,7 +21,10 @@ const LISTS: &[(&str, &str)] = &[
 
 /// Words that stand between others in every sentence, and begin or end few other words.
 const SMALL: &[(&str, &str)] = &[
-    ("en", "the and of that which is was are were their his this these those they have had would could should with from"),
+    (
+        "en",
+        "the and of that which is was are were their his this these those they have had would could should with from",
+    ),
     ("es", "los las del que una por para con como pero sus este esta"),
     ("fr", "les des que qui une dans pour pas sur est avec son ses cette mais nous vous"),
     ("de", "der die das und den dem des ein eine ist nicht mit sich von auch sie"),
@@ -113,7 +116,9 @@ impl Lexicon {
                     })
             }
             Some("de") => ["s", "n", "e", "en", "er", "es", "em"].iter().filter_map(|ending| stem(ending)).any(listed),
-            Some("es" | "fr" | "pt") => ["s", "es", "mente", "ment"].iter().filter_map(|ending| stem(ending)).any(listed),
+            Some("es" | "fr" | "pt") => {
+                ["s", "es", "mente", "ment"].iter().filter_map(|ending| stem(ending)).any(listed)
+            }
             _ => false,
         }
     }

@@ -61,7 +61,11 @@ fn stray(piece: &str) -> bool {
 /// The word that one without its ligature was: `rst` was `first`.
 pub fn within(word: &str, lexicon: &Lexicon) -> Option<(String, Sure)> {
     let bare = core(word);
-    if lexicon.lost.is_empty() || bare.chars().count() < 3 || lexicon.knows(&bare) || !bare.chars().all(char::is_alphabetic) {
+    if lexicon.lost.is_empty()
+        || bare.chars().count() < 3
+        || lexicon.knows(&bare)
+        || !bare.chars().all(char::is_alphabetic)
+    {
         return None;
     }
     let start = word.to_lowercase().find(&bare)?;

@@ -12,7 +12,9 @@ fn mark(text: &str, work: &Work) -> Option<(ListKind, u64, usize)> {
     // In these languages a dash opens what somebody says.
     let speaks = matches!(work.lexicon.language, Some("es" | "fr" | "pt" | "ru" | "el" | "it"));
     match first {
-        "•" | "‣" | "·" | "●" | "○" | "▪" | "■" | "◦" | "*" | "\u{F0B7}" | "∙" => return Some((ListKind::Bullets, 1, length)),
+        "•" | "‣" | "·" | "●" | "○" | "▪" | "■" | "◦" | "*" | "\u{F0B7}" | "∙" => {
+            return Some((ListKind::Bullets, 1, length));
+        }
         "-" | "–" if !speaks => return Some((ListKind::Bullets, 1, length)),
         _ => {}
     }
@@ -35,7 +37,9 @@ pub fn list(lines: &[Line], work: &mut Work) -> Option<Block> {
     let mut items: Vec<Vec<Line>> = Vec::new();
     for line in lines {
         match mark(&line.text, work) {
-            Some((other, number, length)) if other == kind && (kind == ListKind::Bullets || number == start + items.len() as u64) => {
+            Some((other, number, length))
+                if other == kind && (kind == ListKind::Bullets || number == start + items.len() as u64) =>
+            {
                 let mut line = line.clone();
                 line.text = line.text[length..].trim_start().to_owned();
                 items.push(vec![line]);

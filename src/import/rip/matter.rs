@@ -7,9 +7,29 @@ use crate::import::manuscript::{Block, Facts, Inline, Manuscript, Marks, Person,
 
 /// Words of a colophon that hardly stand elsewhere.
 const SIGNS: &[&str] = &[
-    "isbn", "©", "all rights reserved", "printed in", "printed by", "typeset", "creative commons", "cc by", "anti-copyright", "no copyright",
-    "first published", "impressum", "tous droits réservés", "dépôt légal", "todos los derechos", "todos os direitos", "alle rechte vorbehalten",
-    "gedruckt", "achevé d'imprimer", "stampato", "finito di stampare", "отпечатано", "impreso en",
+    "isbn",
+    "©",
+    "all rights reserved",
+    "printed in",
+    "printed by",
+    "typeset",
+    "creative commons",
+    "cc by",
+    "anti-copyright",
+    "no copyright",
+    "first published",
+    "impressum",
+    "tous droits réservés",
+    "dépôt légal",
+    "todos los derechos",
+    "todos os direitos",
+    "alle rechte vorbehalten",
+    "gedruckt",
+    "achevé d'imprimer",
+    "stampato",
+    "finito di stampare",
+    "отпечатано",
+    "impreso en",
 ];
 /// What stands before the name of an author.
 const BY: &[&str] = &["by ", "von ", "par ", "por ", "di ", "de "];
@@ -114,7 +134,11 @@ fn signs(text: &str) -> usize {
 fn learn(known: &mut Facts, text: &str) {
     known.license = known.license.take().or_else(|| facts::license(text));
     if let Some(at) = text.find("ISBN") {
-        let number: String = text[at + 4..].chars().skip_while(|char| !char.is_ascii_digit()).take_while(|char| char.is_ascii_digit() || "- X".contains(*char)).collect();
+        let number: String = text[at + 4..]
+            .chars()
+            .skip_while(|char| !char.is_ascii_digit())
+            .take_while(|char| char.is_ascii_digit() || "- X".contains(*char))
+            .collect();
         let digits = number.chars().filter(|char| char.is_ascii_digit() || *char == 'X').count();
         if digits == 13 {
             known.isbn = known.isbn.take().or(Some(number.trim().to_owned()));

@@ -1,9 +1,9 @@
 //! Ripped text: lines of print become a manuscript again.
 //!
-//! [`read`] takes pages of lines ([`pages_of_text`]) and goes the way back
-//! that a compositor went: letters are mended, folios and running heads taken out, notes led back to their marks, lines
-//! joined to paragraphs, and paragraphs told apart by their shape. Every change is written to a [`Log`]; what is not
-//! certain is only marked ([`marks`]).
+//! [`read`] takes pages of lines, from a text ([`pages_of_text`]) or from a PDF ([`pdf::pages`]), and goes the way back that
+//! a compositor went: letters are mended, folios and running heads taken out, notes led back to their marks, lines joined
+//! to paragraphs, and paragraphs told apart by their shape. Every change is written to a [`Log`]; what is not certain is
+//! only marked ([`marks`]).
 
 mod furniture;
 mod headings;
@@ -19,6 +19,7 @@ mod matter;
 mod notes;
 mod page;
 mod paragraphs;
+pub mod pdf;
 mod segments;
 mod signs;
 
@@ -39,6 +40,28 @@ pub fn read_text(text: &str, name: &str, strict: bool, logs: &mut Vec<Log>, repo
     tell(&log, name, report);
     logs.push(log);
     manuscript
+}
+
+/// A manuscript of a PDF, with the pictures in it; `None`, and an error, if it holds no text that can be read.
+pub fn read_pdf(
+    bytes: &[u8],
+    name: &str,
+    strict: bool,
+    logs: &mut Vec<Log>,
+    report: &mut Report,
+) -> Option<(Manuscript, Vec<(String, Vec<u8>)>)> {
+    let read = pdf::pages(bytes, name, report)?;
+    let mut log = Log::default();
+    let mut manuscript = self::read(read.pages, strict, &mut log);
+    let (known, said) = (&mut manuscript.facts, read.facts);
+    known.title = said.title.or(known.title.take());
+    known.language = said.language.filter(|tag| super::facts::language(Some(tag)).is_some()).or(known.language.take());
+    if !said.authors.is_empty() {
+        known.authors = said.authors;
+    }
+    tell(&log, name, report);
+    logs.push(log);
+    Some((manuscript, read.pictures))
 }
 
 /// The summary of a log, by kind.

@@ -25,7 +25,18 @@ struct Start {
 
 /// What introduces notes at the end of a text.
 const HEADINGS: &[&str] = &[
-    "notes", "endnotes", "footnotes", "notas", "anmerkungen", "fußnoten", "endnoten", "note", "notes de fin", "примечания", "сноски", "σημειώσεις",
+    "notes",
+    "endnotes",
+    "footnotes",
+    "notas",
+    "anmerkungen",
+    "fußnoten",
+    "endnoten",
+    "note",
+    "notes de fin",
+    "примечания",
+    "сноски",
+    "σημειώσεις",
 ];
 
 /// Takes notes out of the pages, and puts their labels where their marks stood.
@@ -59,9 +70,13 @@ fn foot(page: &Page) -> Option<usize> {
         let line = &page.lines[*at];
         let Some(start) = start(&line.text) else { return false };
         let apart = line.gap >= 0.5 || line.size < 0.93 || !start.plain;
-        let small = page.lines[*at..].iter().all(|line| line.size < 0.97) || page.lines[..*at].iter().all(|line| line.size > 0.93);
+        let small = page.lines[*at..].iter().all(|line| line.size < 0.97)
+            || page.lines[..*at].iter().all(|line| line.size > 0.93);
         let alike = line.size > 0.97 || small;
-        apart && alike && page.lines[..*at].iter().any(|above| mark(&above.text, &start.sign).is_some()) && is_run(&page.lines[*at..], &start)
+        apart
+            && alike
+            && page.lines[..*at].iter().any(|above| mark(&above.text, &start.sign).is_some())
+            && is_run(&page.lines[*at..], &start)
     })
 }
 
@@ -107,7 +122,13 @@ fn cite(above: &mut [Line], lines: Vec<Line>, labels: &mut BTreeSet<String>, fou
             let label = label(&start.sign, labels);
             put(&mut above[at], from, to, &label, work);
             let rest = line.text[start.length..].trim_start().to_owned();
-            work.log.add(line.number, &first_words(&line.text), &first_words_of(&rest, &line.text), "note", Sure::Certain);
+            work.log.add(
+                line.number,
+                &first_words(&line.text),
+                &first_words_of(&rest, &line.text),
+                "note",
+                Sure::Certain,
+            );
             line.text = rest;
             found.extend(open.replace(Found { label, lines: vec![line] }));
         } else if let Some(note) = &mut open {
@@ -143,7 +164,8 @@ fn put(line: &mut Line, from: usize, to: usize, label: &str, work: &mut Work) {
 fn label(sign: &str, labels: &mut BTreeSet<String>) -> String {
     let base = if sign.chars().all(|char| char.is_ascii_digit()) { sign.to_owned() } else { "star".to_owned() };
     let free = |label: &String| !labels.contains(label);
-    let label = std::iter::once(base.clone()).chain((2..).map(|count| format!("{base}-{count}"))).find(free).unwrap_or(base);
+    let label =
+        std::iter::once(base.clone()).chain((2..).map(|count| format!("{base}-{count}"))).find(free).unwrap_or(base);
     labels.insert(label.clone());
     label
 }
@@ -191,7 +213,8 @@ fn digit(char: char) -> Option<char> {
 
 /// From where to where the mark of a note stands in a line.
 fn mark(text: &str, sign: &str) -> Option<(usize, usize)> {
-    let raised: String = sign.chars().filter_map(|char| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().nth(char.to_digit(10)? as usize)).collect();
+    let raised: String =
+        sign.chars().filter_map(|char| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().nth(char.to_digit(10)? as usize)).collect();
     let others = |at: usize, length: usize| {
         let near = [text[..at].chars().next_back(), text[at + length..].chars().next()];
         near.into_iter().flatten().any(|char| digit(char).is_some())
@@ -210,12 +233,13 @@ fn mark(text: &str, sign: &str) -> Option<(usize, usize)> {
 
 /// A number that touches the word or the sign before it, and is followed by no letter.
 fn touches(text: &str, at: usize, sign: &str) -> bool {
-    let mut before = text[..at].chars().rev();
+    let mut before = text[..at].chars().rev().filter(|char| !marks::is_mark(*char));
     let (near, far) = (before.next(), before.next());
     let after = text[at + sign.len()..].chars().next();
     let letter = |char: Option<char>| char.is_some_and(char::is_alphabetic);
     let ends = after.is_none_or(|char| !char.is_alphanumeric() && !"*†‡%°".contains(char));
-    let goes_on = after.is_some_and(|char| ".,:/".contains(char)) && text[at + sign.len()..].chars().nth(1).is_some_and(|char| char.is_ascii_digit());
+    let goes_on = after.is_some_and(|char| ".,:/".contains(char))
+        && text[at + sign.len()..].chars().nth(1).is_some_and(|char| char.is_ascii_digit());
     let sits = match near {
         Some(char) if char.is_alphabetic() => far.is_some_and(char::is_alphabetic),
         Some(char) if ".,;:!?".contains(char) => letter(far) || far.is_some_and(|char| "”’\"»)".contains(char)),
@@ -228,7 +252,11 @@ fn touches(text: &str, at: usize, sign: &str) -> bool {
 /// Notes under a heading at the end, whose marks stand anywhere before it, in order.
 fn at_the_end(pages: &mut [Page], labels: &mut BTreeSet<String>, found: &mut Vec<Found>, work: &mut Work) {
     let is_heading = |line: &Line| HEADINGS.contains(&line.text.trim_end_matches(':').to_lowercase().as_str());
-    let Some((at, line)) = pages.iter().enumerate().rev().find_map(|(at, page)| Some((at, page.lines.iter().rposition(is_heading)?))) else { return };
+    let Some((at, line)) =
+        pages.iter().enumerate().rev().find_map(|(at, page)| Some((at, page.lines.iter().rposition(is_heading)?)))
+    else {
+        return;
+    };
     let mut notes: Vec<(Start, Vec<Line>)> = Vec::new();
     let below = pages[at].lines[line + 1..].iter().chain(pages[at + 1..].iter().flat_map(|page| &page.lines));
     for line in below {
@@ -248,7 +276,8 @@ fn at_the_end(pages: &mut [Page], labels: &mut BTreeSet<String>, found: &mut Vec
     let mut from = 0;
     let mut marks_at = Vec::new();
     for (start, _) in &notes {
-        let next = (from..places.len()).find(|index| mark(&pages[places[*index].0].lines[places[*index].1].text, &start.sign).is_some());
+        let next = (from..places.len())
+            .find(|index| mark(&pages[places[*index].0].lines[places[*index].1].text, &start.sign).is_some());
         let Some(next) = next else { return };
         marks_at.push(places[next]);
         from = next;
@@ -261,7 +290,13 @@ fn at_the_end(pages: &mut [Page], labels: &mut BTreeSet<String>, found: &mut Vec
         let label = label(&start.sign, labels);
         put(&mut pages[page].lines[row], from, to, &label, work);
         let rest = lines[0].text[start.length..].trim_start().to_owned();
-        work.log.add(lines[0].number, &first_words(&lines[0].text), &first_words_of(&rest, &lines[0].text), "note", Sure::Certain);
+        work.log.add(
+            lines[0].number,
+            &first_words(&lines[0].text),
+            &first_words_of(&rest, &lines[0].text),
+            "note",
+            Sure::Certain,
+        );
         lines[0].text = rest;
         found.push(Found { label, lines });
     }

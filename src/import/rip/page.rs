@@ -25,6 +25,10 @@ pub struct Line {
     pub italic: bool,
     /// The first on its page.
     pub opens_page: bool,
+    /// The file says that it is no part of the text.
+    pub aside: bool,
+    /// The path of a picture that stands here, with no words.
+    pub picture: Option<String>,
 }
 
 impl Line {
@@ -63,7 +67,16 @@ pub fn pages_of_text(text: &str) -> Vec<Page> {
             let end = indent + words.chars().count() as f64;
             if let Some(page) = pages.last_mut() {
                 let opens_page = page.lines.is_empty();
-                page.lines.push(Line { number: at + 1, text, indent, end, gap, size: 1.0, opens_page, ..Line::default() });
+                page.lines.push(Line {
+                    number: at + 1,
+                    text,
+                    indent,
+                    end,
+                    gap,
+                    size: 1.0,
+                    opens_page,
+                    ..Line::default()
+                });
             }
             gap = 0.0;
         }

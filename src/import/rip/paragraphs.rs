@@ -5,21 +5,30 @@ use super::log::Sure;
 use super::page::Line;
 use super::segments::{Measure, Segment, begins_small, ends_sentence, measure};
 use super::{Work, hyphens, lists, marks};
-use crate::import::manuscript::{Block, Inline, Line as VerseLine, Marks};
+use crate::import::manuscript::{Block, Image, Inline, Line as VerseLine, Marks};
 
 /// The blocks of all segments, in order.
 pub fn blocks(mut segments: Vec<Segment>, work: &mut Work) -> Vec<Block> {
     let measure = measure(segments.iter().flat_map(|segment| &segment.lines).collect::<Vec<_>>().into_iter());
     let sizes = headings::sizes(&segments);
-    let mut maker = Maker { measure, out: Vec::new(), ranks: Vec::new(), after_heading: false };
+    let mut maker = Maker { measure, out: Vec::new(), ranks: Vec::new(), chapters: Vec::new(), after_heading: false };
     let mut at = 0;
     while at < segments.len() {
         let (head, rest) = segments.split_at_mut(at + 1);
         let (segment, next) = (&mut head[at], rest.first());
         at += 1;
+        if let Some(path) = &segment.lines[0].picture {
+            let image = Image { path: path.clone(), ..Image::default() };
+            maker.out.push(Block::Figure { image, caption: Vec::new() });
+            continue;
+        }
         if let Some(rank) = announces(segment, next, measure, &sizes) {
             let line = &segment.lines[0];
             work.log.add(line.number, &line.text, "", "chapter-number", Sure::Certain);
+            let size = sizes.iter().position(|size| (size - segments[at].lines[0].size).abs() < 0.05);
+            // Titles of the same size are chapters too where they have no number.
+            let rank = size.filter(|_| rank == Rank::Chapter).map_or(rank, |at| Rank::Size(at as u8 + 1));
+            maker.chapters.push(rank);
             maker.heading(&take_heading(&mut segments[at], measure, &sizes), rank, work);
             if segments[at].lines.is_empty() {
                 at += 1;
@@ -45,7 +54,9 @@ fn announces(segment: &Segment, next: Option<&Segment>, measure: Measure, sizes:
     let [line] = segment.lines.as_slice() else { return None };
     let rank = headings::numbered(&line.text)?;
     let next = next?;
-    let titled = headings::rank(next, None, measure, sizes).is_some() || headings::leads(next, measure, sizes) || title(next, measure);
+    let titled = headings::rank(next, None, measure, sizes).is_some()
+        || headings::leads(next, measure, sizes)
+        || title(next, measure);
     let stands = segment.opens_page || line.size > 1.09 || rank == Rank::Part;
     (stands && titled).then_some(rank)
 }
@@ -53,7 +64,8 @@ fn announces(segment: &Segment, next: Option<&Segment>, measure: Measure, sizes:
 /// A short line that could be a title.
 fn title(segment: &Segment, measure: Measure) -> bool {
     let line = &segment.lines[0];
-    !ends_sentence(&line.text) && !begins_small(&line.text) && line.end < measure.width * 0.8
+    let lettered = line.text.chars().any(char::is_alphabetic);
+    lettered && !ends_sentence(&line.text) && !begins_small(&line.text) && line.end < measure.width * 0.8
 }
 
 /// Takes the title off the segment that begins with it.
@@ -68,6 +80,8 @@ struct Maker {
     out: Vec<Block>,
     /// Which blocks are headings, and their ranks; levels follow when all are known.
     ranks: Vec<(usize, Rank)>,
+    /// The ranks of headings that a number announces.
+    chapters: Vec<Rank>,
     /// Nothing but a heading stands right before.
     after_heading: bool,
 }
@@ -78,7 +92,7 @@ impl Maker {
         let marks = if rank == Rank::Part { Marks::named("part") } else { Marks::default() };
         self.ranks.push((self.out.len(), rank));
         // A heading is strong by itself.
-        let text = text.replace([marks::STRONG, marks::PLAIN], "");
+        let text = text.replace([marks::STRONG, marks::EMPHASIS, marks::PLAIN], "");
         self.out.push(Block::Heading { level: 1, marks, words: marks::run(&text) });
         self.after_heading = true;
     }
@@ -92,7 +106,8 @@ impl Maker {
         if is_attribution(lines) && self.attribute(lines, after_heading, work) {
             return;
         }
-        if let Some(at) = lines.iter().rposition(|line| begins_with_dash(&line.text)).filter(|at| *at > 0 && lines.len() - at <= 2)
+        if let Some(at) =
+            lines.iter().rposition(|line| begins_with_dash(&line.text)).filter(|at| *at > 0 && lines.len() - at <= 2)
             && lines.len() <= 12
             && (after_heading || self.is_quote(&lines[..at]) || is_verse(&lines[..at], self.measure, work))
             && is_attribution(&lines[at..])
@@ -116,7 +131,10 @@ impl Maker {
     /// Set in from the left, every line of it.
     fn is_quote(&self, lines: &[Line]) -> bool {
         let inner = lines.iter().map(|line| line.indent).fold(f64::MAX, f64::min);
-        lines.len() >= 2 && inner >= 1.8 && lines.iter().any(|line| line.end >= self.measure.width * 0.6) && inner < self.measure.width * 0.4
+        lines.len() >= 2
+            && inner >= 1.8
+            && lines.iter().any(|line| line.end >= self.measure.width * 0.6)
+            && inner < self.measure.width * 0.4
     }
 
     fn verse(&mut self, lines: &[Line], work: &mut Work) {
@@ -157,7 +175,7 @@ impl Maker {
         true
     }
 
-    /// Gives the headings their levels, the highest rank the first.
+    /// Gives the headings their levels: one below the nearest heading above that is of a higher rank.
     fn finish(mut self) -> Vec<Block> {
         let order = |rank: Rank| match rank {
             Rank::Part => 0,
@@ -165,14 +183,16 @@ impl Maker {
             Rank::Size(size) => 2 + u32::from(size),
             Rank::Section => 300,
         };
-        let mut ranks: Vec<u32> = self.ranks.iter().map(|(_, rank)| order(*rank)).filter(|rank| *rank > 0).collect();
-        ranks.sort_unstable();
-        ranks.dedup();
+        // Nothing stands above a chapter but a part: what is set larger stands on the title page.
+        let top = self.chapters.iter().map(|rank| order(*rank)).filter(|rank| *rank > 0).max().unwrap_or(0);
+        let mut open: Vec<u32> = Vec::new();
         for (at, rank) in self.ranks {
-            let place = ranks.iter().position(|known| *known == order(rank)).unwrap_or(0);
+            let order = if rank == Rank::Part { 0 } else { order(rank).max(top) };
+            open.retain(|above| *above < order && *above > 0);
             if let Block::Heading { level, .. } = &mut self.out[at] {
-                *level = (place as u8 + 1).min(6);
+                *level = (open.len() as u8 + 1).min(6);
             }
+            open.push(order);
         }
         run_in(self.out)
     }
@@ -209,11 +229,15 @@ fn is_run_in(words: &[Inline]) -> bool {
 }
 
 pub fn begins_with_dash(text: &str) -> bool {
-    ["—", "–", "―", "-"].iter().any(|dash| text.strip_prefix(dash).is_some_and(|rest| rest.trim_start().chars().next().is_some_and(char::is_alphabetic)))
+    ["—", "–", "―", "-"].iter().any(|dash| {
+        text.strip_prefix(dash).is_some_and(|rest| rest.trim_start().chars().next().is_some_and(char::is_alphabetic))
+    })
 }
 
 fn is_attribution(lines: &[Line]) -> bool {
-    lines.len() <= 2 && begins_with_dash(&lines[0].text) && lines.iter().map(|line| line.text.chars().count()).sum::<usize>() <= 110
+    lines.len() <= 2
+        && begins_with_dash(&lines[0].text)
+        && lines.iter().map(|line| line.text.chars().count()).sum::<usize>() <= 110
 }
 
 /// Lines that end although the next word would have found room.
@@ -234,7 +258,8 @@ fn is_verse(lines: &[Line], measure: Measure, work: &Work) -> bool {
     let words = lines.iter().map(|line| line.text.split(' ').count()).sum::<usize>();
     // Three lines may be anything, so that they have to be more like verse than many.
     let signed = commas >= if count == 3 { 2 } else { 1 } || sentences > 0 && count > 3;
-    let lettered = |line: &Line| line.text.chars().next().is_some_and(|char| char.is_alphabetic() || "“\"‘«¿¡—([".contains(char));
+    let lettered =
+        |line: &Line| line.text.chars().next().is_some_and(|char| char.is_alphabetic() || "“\"‘«¿¡—([".contains(char));
     if !lines.iter().all(lettered) {
         return false;
     }

@@ -1,8 +1,8 @@
 //! Lines that stand together, with nothing between them; a segment goes on over the end of a page if its sentence does.
 
 use super::log::Log;
-use super::page::{Line, Page};
 use super::marks;
+use super::page::{Line, Page};
 
 #[derive(Debug, Clone, Default)]
 pub struct Segment {
@@ -27,10 +27,12 @@ pub fn cut(mut pages: Vec<Page>, _: &mut Log) -> Vec<Segment> {
     let mut all: Vec<Segment> = Vec::new();
     for line in pages.into_iter().flat_map(|page| page.lines) {
         let last = all.last().and_then(|segment| segment.lines.last());
-        let goes_on = last.is_some_and(|last| match line.opens_page {
-            true => over_page(last, &line, measure),
-            false => line.gap < 0.4 && alike(last, &line) || interrupted(last, &line, measure),
-        });
+        let shown = line.picture.is_some() || last.is_some_and(|last| last.picture.is_some());
+        let goes_on = !shown
+            && last.is_some_and(|last| match line.opens_page {
+                true => over_page(last, &line, measure),
+                false => line.gap < 0.4 && alike(last, &line) || interrupted(last, &line, measure),
+            });
         match all.last_mut().filter(|_| goes_on) {
             Some(segment) => segment.lines.push(Line { gap: 0.0, ..line }),
             None => all.push(Segment { opens_page: line.opens_page, lines: vec![line] }),
@@ -42,7 +44,7 @@ pub fn cut(mut pages: Vec<Page>, _: &mut Log) -> Vec<Segment> {
 /// The left edge of a page is where most of its lines begin.
 fn straighten(page: &mut Page) {
     let mut counts = std::collections::BTreeMap::new();
-    for line in page.lines.iter().filter(|line| line.size < 1.1) {
+    for line in page.lines.iter().filter(|line| line.size < 1.1 && line.picture.is_none()) {
         *counts.entry(line.indent.round() as i64).or_insert(0usize) += 1;
     }
     // Of two edges that are as frequent the outer one; a page of verse has no other.
@@ -55,7 +57,8 @@ fn straighten(page: &mut Page) {
 }
 
 pub fn measure<'l>(lines: impl Iterator<Item = &'l Line> + Clone) -> Measure {
-    let mut ends: Vec<f64> = lines.clone().filter(|line| line.size < 1.1).map(|line| line.end).collect();
+    let mut ends: Vec<f64> =
+        lines.clone().filter(|line| line.size < 1.1 && line.picture.is_none()).map(|line| line.end).collect();
     ends.sort_by(f64::total_cmp);
     let width = ends.get(ends.len() * 85 / 100).or(ends.last()).copied().unwrap_or(0.0);
     let full = lines.clone().filter(|line| line.end >= width * 0.85);
@@ -99,5 +102,10 @@ fn over_page(last: &Line, next: &Line, measure: Measure) -> bool {
 /// An empty line in the middle of a sentence, which a picture or a page that is gone has left.
 fn interrupted(last: &Line, next: &Line, measure: Measure) -> bool {
     let full = last.end >= measure.width * 0.85 && next.end >= measure.width * 0.4;
-    next.gap <= 3.0 && alike(last, next) && full && begins_small(&next.text) && !ends_sentence(&last.text) && (last.indent - next.indent).abs() < 1.0
+    next.gap <= 3.0
+        && alike(last, next)
+        && full
+        && begins_small(&next.text)
+        && !ends_sentence(&last.text)
+        && (last.indent - next.indent).abs() < 1.0
 }

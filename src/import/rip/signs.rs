@@ -23,7 +23,8 @@ pub fn mend(line: &mut Line, log: &mut Log) {
     if !words.iter().enumerate().any(dash) {
         return;
     }
-    let after: Vec<&str> = words.iter().enumerate().map(|(at, word)| if dash((at, word)) { "–" } else { *word }).collect();
+    let after: Vec<&str> =
+        words.iter().enumerate().map(|(at, word)| if dash((at, word)) { "–" } else { *word }).collect();
     let after = after.join(" ");
     log.add(line.number, &line.text, &after, "signs", Sure::Likely);
     line.text = after;

@@ -2,6 +2,7 @@
 
 mod answers;
 mod commands;
+mod copies;
 mod impose;
 mod init;
 mod killed;

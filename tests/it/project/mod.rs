@@ -2,6 +2,7 @@
 
 mod contents;
 mod drawings;
+mod licences;
 mod pictures;
 mod schema;
 mod settings;

@@ -1,5 +1,4 @@
-//! Copies compared, corrections merged, licences weighed.
+//! Copies compared, corrections merged.
 
 mod diff;
-mod licences;
 mod merge;

@@ -112,6 +112,7 @@ pub fn metadata(title: &str, language: &str) -> Metadata {
             date: Some("1994".into()),
             relation: Some("derived".into()),
             url: Some("https://example.org/older zine".into()),
+            license: None,
         }],
         rtl: false,
         slug: "good-enough-company".into(),
@@ -402,6 +403,7 @@ pub fn hostile() -> Document {
         date: Some(nasty("Date")),
         relation: Some(nasty("Relation")),
         url: Some("javascript:alert(1)".into()),
+        license: None,
     };
     let mut blocks = vec![
         para(vec![text(&nasty("Text")), Inline::Code(nasty("Code")), Inline::NoteRef(0)]),

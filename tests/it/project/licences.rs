@@ -1,7 +1,8 @@
 //! Pairs of licences. The verdicts follow creativecommons.org/faq (“Can I combine material under different Creative Commons
 //! licenses in my work?”), creativecommons.org/compatiblelicenses, and gnu.org/licenses/license-list.
 
-use bonefolder::remix::licences::{Use, Verdict, verdict};
+use super::open_with;
+use bonefolder::project::licences::{Use, Verdict, verdict};
 
 /// Part, whole, and the verdict for a changed version that is given away: yes, no, or not known.
 const PAIRS: &[(&str, &str, char)] = &[
@@ -63,4 +64,26 @@ fn a_collection_may_hold_what_may_not_be_changed_but_is_not_sold_with_what_may_n
     };
     assert_eq!(reason, "CC-BY-NC-ND-4.0 does not allow a work that is sold");
     assert_eq!(clause, "section 2(a)(1)");
+}
+
+#[test]
+fn a_source_that_may_not_be_changed_is_an_error_with_the_clause() {
+    let yaml = |license: &str, relation: &str| {
+        format!("license: CC-BY-SA-4.0\nsources: [{{title: Bread, relation: {relation}, license: {license}}}]\n")
+    };
+    let found = |license: &str, relation: &str| {
+        let opened = open_with(&yaml(license, relation));
+        let codes: Vec<&str> = opened.report.diagnostics.iter().map(|one| one.code.id).collect();
+        let words: String =
+            opened.report.diagnostics.iter().map(|one| format!("{} {}", one.message, one.advice)).collect();
+        (codes.join(" "), words)
+    };
+    let (codes, words) = found("CC-BY-ND-4.0", "isVersionOf");
+    assert_eq!(codes, "P098");
+    assert!(words.contains("“Bread”") && words.contains("section 2(a)(1)(B)"), "{words}");
+    assert_eq!(found("CC-BY-NC-4.0", "isTranslationOf").0, "P098");
+    assert_eq!(found("CC-BY-ND-4.0", "hasPart").0, "");
+    assert_eq!(found("CC-BY-ND-4.0", "references").0, "");
+    assert_eq!(found("CC-BY-4.0", "isVersionOf").0, "");
+    assert_eq!(found("LicenseRef-ours", "isVersionOf").0, "P023");
 }

@@ -1,0 +1,146 @@
+//! Rows of letters as lines of a rip, measured in columns of half the size of the running text.
+
+use super::super::marks;
+use super::super::page::{Line, Page};
+use super::columns::in_order;
+use super::pictures::Found;
+use super::rows::{Row, body_size, rows};
+use crate::pdf::{Drawn, Piece};
+
+/// A gap as wide as this part of the size parts words.
+const SPACE: f64 = 0.17;
+
+pub fn pages(drawn: &[Drawn], pictures: &[Found]) -> Vec<Page> {
+    let body = body_size(drawn);
+    let leading = leading(drawn, body);
+    let mut number = 0;
+    let mut pages = Vec::new();
+    for (at, page) in drawn.iter().enumerate() {
+        let mut lines = Vec::new();
+        let ordered = in_order(rows(page, body, false), body);
+        add(&mut lines, &ordered, body, leading);
+        for picture in pictures.iter().filter(|picture| picture.page == at) {
+            let place = lines.iter().position(|(_, y)| *y < picture.y).unwrap_or(lines.len());
+            lines.insert(
+                place,
+                (Line { picture: Some(picture.path.clone()), gap: 1.0, size: 1.0, ..Line::default() }, picture.y),
+            );
+            if let Some((next, _)) = lines.get_mut(place + 1) {
+                next.gap = next.gap.max(1.0);
+            }
+        }
+        for row in rows(page, body, true) {
+            lines.push((Line { aside: true, text: text(&row, false), gap: 1.0, size: 1.0, ..Line::default() }, row.y));
+        }
+        let mut page = Page { lines: lines.into_iter().map(|(line, _)| line).collect() };
+        for line in &mut page.lines {
+            number += 1;
+            line.number = number;
+        }
+        if let Some(first) = page.lines.first_mut() {
+            first.opens_page = true;
+        }
+        pages.push(page);
+    }
+    pages.retain(|page| !page.lines.is_empty());
+    pages
+}
+
+/// From one line of the running text to the next, in points.
+fn leading(drawn: &[Drawn], body: f64) -> f64 {
+    let mut steps: Vec<f64> = Vec::new();
+    for page in drawn {
+        let rows: Vec<Row> = rows(page, body, false).into_iter().filter(|row| (row.size - body).abs() < 0.3).collect();
+        steps.extend(
+            rows.windows(2).map(|pair| pair[0].y - pair[1].y).filter(|step| *step > body * 0.8 && *step < body * 2.5),
+        );
+    }
+    steps.sort_by(f64::total_cmp);
+    steps.get(steps.len() / 2).copied().unwrap_or(body * 1.3)
+}
+
+/// Adds rows as lines, each with the height at which it stands.
+fn add(lines: &mut Vec<(Line, f64)>, rows: &[(Row, bool)], body: f64, leading: f64) {
+    let unit = body / 2.0;
+    let mut from = 0;
+    while from < rows.len() {
+        let to = rows[from + 1..].iter().position(|(_, begins)| *begins).map_or(rows.len(), |at| from + 1 + at);
+        let left = edge(&rows[from..to]);
+        let mut above: Option<&Row> = None;
+        for (row, begins) in &rows[from..to] {
+            let worded = |piece: &&Piece| piece.text.chars().any(char::is_alphanumeric);
+            let any = row.pieces.iter().any(|piece| worded(&piece));
+            let letters = |test: fn(&Piece) -> bool| any && row.pieces.iter().filter(worded).all(test);
+            let (bold, italic) = (letters(|piece| piece.bold), letters(|piece| piece.italic));
+            // Smaller type stands closer, and larger type wider, so each has its own measure.
+            let step = leading * if row.size < body * 0.97 { row.size / body } else { 1.0 };
+            let gap = above.map_or(0.0, |above| ((above.y - row.y) / step - 1.0).max(0.0));
+            let gap = if gap < 0.3 { 0.0 } else { gap };
+            let line = Line {
+                text: text(row, bold || italic),
+                indent: (row.x0() - left) / unit,
+                end: (row.x1() - left) / unit,
+                gap,
+                size: row.size / body,
+                bold,
+                italic,
+                opens_page: *begins,
+                ..Line::default()
+            };
+            lines.push((line, row.y));
+            above = Some(row);
+        }
+        from = to;
+    }
+}
+
+/// The left edge of a column: where most of its rows begin.
+fn edge(rows: &[(Row, bool)]) -> f64 {
+    let mut counts = std::collections::BTreeMap::new();
+    for (row, _) in rows {
+        *counts.entry(row.x0().round() as i64).or_insert(0usize) += 1;
+    }
+    let most = counts.values().copied().max().unwrap_or(0);
+    counts.iter().find(|(_, count)| **count * 3 >= most).map_or(0.0, |(edge, _)| *edge as f64)
+}
+
+/// The letters of a row, with spaces where there are gaps. `plain` leaves out what is bold or slanted.
+fn text(row: &Row, plain: bool) -> String {
+    let mut out = String::new();
+    let mut style = None;
+    let mut end: Option<f64> = None;
+    for piece in &row.pieces {
+        let next = match (piece.bold, piece.italic) {
+            _ if plain || !piece.text.chars().any(char::is_alphanumeric) && style.is_none() => None,
+            (true, _) => Some(marks::STRONG),
+            (_, true) => Some(marks::EMPHASIS),
+            _ => None,
+        };
+        if next != style && style.is_some() {
+            let trimmed = out.trim_end().len();
+            let spaces = out.split_off(trimmed);
+            out.push(marks::PLAIN);
+            out.push_str(&spaces);
+        }
+        let apart = end.is_some_and(|end| piece.x0 - end > SPACE * row.size);
+        if apart && !out.ends_with(' ') && !piece.text.starts_with(' ') {
+            out.push(' ');
+        }
+        let words = match (next != style, next) {
+            (true, Some(sign)) => {
+                let lead = piece.text.len() - piece.text.trim_start().len();
+                out.push_str(&piece.text[..lead]);
+                out.push(sign);
+                &piece.text[lead..]
+            }
+            _ => piece.text.as_str(),
+        };
+        out.push_str(words);
+        style = next;
+        end = Some(piece.x1);
+    }
+    if style.is_some() {
+        out.push(marks::PLAIN);
+    }
+    out.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,125 @@
+//! Letters on one line, from wherever they were drawn.
+
+use super::super::marks;
+use crate::pdf::{Drawn, Piece};
+
+/// Pieces side by side on one line, from the left.
+#[derive(Debug, Clone)]
+pub struct Row {
+    pub pieces: Vec<Piece>,
+    pub y: f64,
+    pub size: f64,
+}
+
+impl Row {
+    pub fn x0(&self) -> f64 {
+        self.pieces.first().map_or(0.0, |piece| piece.x0)
+    }
+
+    pub fn x1(&self) -> f64 {
+        self.pieces.iter().map(|piece| piece.x1).fold(0.0, f64::max)
+    }
+}
+
+/// The size in which most letters of all pages are set.
+pub fn body_size(drawn: &[Drawn]) -> f64 {
+    let mut counts = std::collections::BTreeMap::new();
+    for piece in drawn.iter().flat_map(|page| &page.pieces).filter(|piece| !piece.aside) {
+        *counts.entry((piece.size * 10.0).round() as i64).or_insert(0usize) += piece.text.len();
+    }
+    counts.into_iter().max_by_key(|(_, count)| *count).map_or(10.0, |(size, _)| size as f64 / 10.0)
+}
+
+/// The rows of a page from its head to its foot. `body` is the size of the running text.
+pub fn rows(page: &Drawn, body: f64, aside: bool) -> Vec<Row> {
+    let inside = |piece: &&Piece| piece.x1 > 0.0 && piece.x0 < page.width && piece.y > 0.0 && piece.y < page.height;
+    let mut pieces: Vec<Piece> =
+        page.pieces.iter().filter(|piece| piece.aside == aside).filter(inside).cloned().collect();
+    pieces.retain(|piece| !piece.text.trim().is_empty());
+    // The signs of our own are no letters of anybody's.
+    pieces.iter_mut().for_each(|piece| piece.text = piece.text.replace(marks::is_mark, "\u{FFFD}"));
+    drop_caps(&mut pieces, body);
+    // The larger letters of a row first, so that what is raised joins them.
+    pieces.sort_by(|one, other| other.y.total_cmp(&one.y));
+    let mut rows: Vec<Row> = Vec::new();
+    for piece in pieces {
+        let near = |row: &Row| (row.y - piece.y).abs() < 0.42 * row.size.max(piece.size);
+        match rows.iter_mut().rev().take(4).find(|row| near(row)) {
+            Some(row) => {
+                if piece.size > row.size * 1.05 {
+                    (row.size, row.y) = (piece.size, piece.y);
+                }
+                row.pieces.push(piece);
+            }
+            None => rows.push(Row { y: piece.y, size: piece.size, pieces: vec![piece] }),
+        }
+    }
+    for row in &mut rows {
+        row.pieces.sort_by(|one, other| one.x0.total_cmp(&other.x0));
+        row.size = usual(&row.pieces);
+        raise(row);
+    }
+    rows.sort_by(|one, other| other.y.total_cmp(&one.y));
+    rows
+}
+
+/// The size of most letters of a row.
+fn usual(pieces: &[Piece]) -> f64 {
+    let letters = |size: f64| -> usize {
+        pieces.iter().filter(|piece| (piece.size - size).abs() < 0.3).map(|piece| piece.text.trim().len()).sum()
+    };
+    pieces.iter().map(|piece| piece.size).max_by_key(|size| letters(*size)).unwrap_or(10.0)
+}
+
+/// Small figures above the line become the raised ones of Unicode, so that they can be told from others.
+fn raise(row: &mut Row) {
+    let base = row
+        .pieces
+        .iter()
+        .filter(|piece| (piece.size - row.size).abs() < 0.3)
+        .map(|piece| piece.y)
+        .fold(f64::MAX, f64::min);
+    for piece in &mut row.pieces {
+        let small = piece.size < row.size * 0.85 && piece.y > base + row.size * 0.12;
+        if small && piece.text.trim().chars().all(|char| char.is_ascii_digit()) {
+            let raised = |char: char| {
+                char.to_digit(10).and_then(|digit| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().nth(digit as usize)).unwrap_or(char)
+            };
+            piece.text = piece.text.trim().chars().map(raised).collect();
+        }
+    }
+}
+
+/// Large letters at the head of a paragraph go before the line that begins beside their top.
+fn drop_caps(pieces: &mut Vec<Piece>, body: f64) {
+    let is_cap = |piece: &Piece| {
+        piece.size > body * 1.8
+            && piece.text.trim().chars().count() <= 2
+            && piece.text.trim().chars().all(char::is_alphabetic)
+    };
+    let mut at = 0;
+    while at < pieces.len() {
+        if !is_cap(&pieces[at]) {
+            at += 1;
+            continue;
+        }
+        let cap = pieces[at].clone();
+        let beside = |piece: &Piece| {
+            piece.size < body * 1.3
+                && piece.x0 > cap.x1 - body
+                && piece.x0 < cap.x1 + 1.5 * body
+                && piece.y > cap.y + 0.2 * body
+                && piece.y < cap.y + cap.size
+        };
+        let top = (0..pieces.len())
+            .filter(|other| beside(&pieces[*other]))
+            .max_by(|one, other| pieces[*one].y.total_cmp(&pieces[*other].y));
+        match top {
+            Some(top) => {
+                pieces[top].text = format!("{}{}", cap.text.trim(), pieces[top].text.trim_start());
+                pieces.remove(at);
+            }
+            None => at += 1,
+        }
+    }
+}
