@@ -12,12 +12,11 @@ use super::tell::{Format, FormatOption, tell};
 use super::terminal::{Terminal, line};
 use super::{Ended, input, misused, values};
 use crate::diagnostic::Report;
-use crate::editions::impose::{self, EmptyPages, Guide, Imposed, Request, grammage, joined, summary};
+use crate::editions::impose::{self, EmptyPages, Guide, Imposed, Request, grammage, summary};
 use crate::geometry::{Mm, Size, caliper_of};
 use crate::model::Flip;
 use crate::model::scheme::{Scheme, names};
 use crate::press::pdfx::{Condition, Intent};
-use crate::press::planner;
 use crate::press::prepare::{Bleed, PageList, Preparation, Spreads, Turn};
 use crate::press::printer::Profile;
 use crate::press::{BookletOptions, Margins, Marks, Poster, Scaling};
@@ -220,7 +219,7 @@ pub fn run(options: &Options, terminal: &Terminal) -> anyhow::Result<Ended> {
         if !(1..=20_000).contains(&pages) {
             misused!("a plan needs 1 to 20000 pages, not {pages}");
         }
-        print_plan(pages)?;
+        impose::plan(pages).iter().try_for_each(line)?;
         return Ok(Ended::Well);
     }
     let Some(file) = &options.file else { misused!("name the PDF whose pages go on the sheets") };
@@ -233,7 +232,7 @@ pub fn run(options: &Options, terminal: &Terminal) -> anyhow::Result<Ended> {
         return Ok(Ended::WithErrors);
     };
     if options.plan.is_some() {
-        print_plan(survey.pages)?;
+        impose::plan(survey.pages).iter().try_for_each(line)?;
         tell(&report, &Sources::default(), &[], format, terminal)?;
         return Ok(Ended::of(&report));
     }
@@ -366,16 +365,4 @@ fn section(written: Option<&str>) -> anyhow::Result<Option<usize>> {
         Ok(pages) => Ok(Some(pages)),
         Err(_) => misused!("a section has 4, 8, 12, 16 … pages, or auto; not “{number}”"),
     }
-}
-
-fn print_plan(pages: usize) -> anyhow::Result<()> {
-    line(format_args!("{pages} pages:\n"))?;
-    line(format_args!("{:<14} {:>7} {:>7} {:>7}  sheets of each section", "scheme", "section", "sheets", "blanks"))?;
-    for choice in planner::choices(pages) {
-        let section = choice.section.map_or("–".to_string(), |pages| pages.to_string());
-        let (scheme, sheets, blanks) = (choice.scheme, choice.sheets, choice.blanks);
-        let sections = joined(&choice.sections);
-        line(format_args!("{scheme:<14} {section:>7} {sheets:>7} {blanks:>7}  {sections}"))?;
-    }
-    Ok(())
 }

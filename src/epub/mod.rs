@@ -49,7 +49,7 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Outcome, Place, Report, Severity};
 use crate::document::Document;
-use crate::fonts::subset::Wanted;
+use crate::fonts::subset::Coverage;
 use crate::locales::fill;
 use crate::model::{EpubFonts, ImageLimits};
 use book::{BOOK_CSS, Book, Content, FONTS_CSS, OWN_CSS};
@@ -279,7 +279,7 @@ fn style_sheets_and_fonts<'a>(pages: &[Part<'_>], options: &'a Options) -> Vec<P
     let sheets: Vec<&str> = std::iter::once(ours).chain(own).collect();
     let forms = sheets.iter().any(|css| css.contains("font-variant") || css.contains("font-feature-settings"));
     let written = pages.iter().map(|page| std::str::from_utf8(&page.bytes).unwrap_or_default());
-    let wanted = Wanted { characters: letters::shown(written, &sheets), forms };
+    let wanted = Coverage { characters: letters::shown(written, &sheets), forms };
     let faces = fonts::chosen(&sheets, options.fonts, &wanted, &mut names);
     let mut parts = vec![
         Part::new(FONTS_CSS, CSS, fonts::style_sheet(&faces).into_bytes()),

@@ -154,7 +154,7 @@ fn gathered(path: &Path, bytes: Vec<u8>) -> Answer {
                     file: Some("answers.csv".into()),
                     ..Answer::of("text/csv; charset=utf-8", csv.bytes.clone())
                 },
-                None => Answer::error(422, &gathered.left_out.join("\n")),
+                None => Answer::error(422, &gathered.skipped.join("\n")),
             }
         }
         Err(error) => Answer::error(422, &format!("{error:#}")),

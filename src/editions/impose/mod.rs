@@ -21,7 +21,7 @@ use crate::press::{self, Booklet, BookletOptions, Survey};
 
 pub use super::folding_guide::{Guide, grammage};
 pub use request::{EmptyPages, Request};
-pub use summary::{joined, summary};
+pub use summary::{plan, summary};
 
 /// What is asked of the sheets besides how they are imposed.
 #[derive(Debug, Clone)]

@@ -3,7 +3,7 @@
 use super::{EmptyPages, Options};
 use crate::model::scheme::Scheme;
 use crate::model::{Blanks, Flip};
-use crate::press::Booklet;
+use crate::press::{Booklet, planner};
 
 /// What was made of so many pages, what as many copies take, and how to print it: a line each.
 pub fn summary(
@@ -82,10 +82,23 @@ fn how_to_print(booklet: &Booklet, flip: Flip, single_sided: bool) -> String {
 }
 
 /// The sheets of each section: `4+4+3`.
-pub fn joined(sections: &[usize]) -> String {
+fn joined(sections: &[usize]) -> String {
     let mut parts: Vec<String> = sections.iter().take(12).map(usize::to_string).collect();
     if sections.len() > 12 {
         parts.push("…".into());
     }
     parts.join("+")
+}
+
+/// The ways of folding so many pages, compared in a table.
+pub fn plan(pages: usize) -> Vec<String> {
+    let head = format!("{:<14} {:>7} {:>7} {:>7}  sheets of each section", "scheme", "section", "sheets", "blanks");
+    let mut lines = vec![format!("{pages} pages:\n"), head];
+    for choice in planner::choices(pages) {
+        let section = choice.section.map_or("–".to_string(), |pages| pages.to_string());
+        let (scheme, sheets, blanks) = (choice.scheme, choice.sheets, choice.blanks);
+        let sections = joined(&choice.sections);
+        lines.push(format!("{scheme:<14} {section:>7} {sheets:>7} {blanks:>7}  {sections}"));
+    }
+    lines
 }
