@@ -13,6 +13,7 @@ use super::terminal::{Terminal, line};
 use super::{Ended, input, misused, values};
 use crate::diagnostic::Report;
 use crate::editions::impose::{self, EmptyPages, Guide, Imposed, Request, grammage, summary};
+use crate::editions::{Artifact, separations};
 use crate::geometry::{Mm, Size, caliper_of};
 use crate::model::Flip;
 use crate::model::scheme::{Scheme, names};
@@ -105,6 +106,11 @@ pub struct Options {
     /// The paper and inks that the colours are meant for, as the print shop tells [default: those that the pages name]
     #[arg(long, value_enum, value_name = "NAME", requires = "to")]
     condition: Option<ConditionChoice>,
+    /// Part them by their inks: a grey file for each spot colour, and for cyan, magenta, yellow and black. The sheets, or with
+    /// =pages the pages as they are
+    #[arg(long, value_enum, value_name = "WHAT", num_args = 0..=1, require_equals = true, default_missing_value = "sheets")]
+    #[arg(conflicts_with = "to")]
+    inks: Option<InksChoice>,
     /// Where the sheets go; - for the standard output [default: beside FILE, with the name of the scheme added]
     #[arg(short, long, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -136,6 +142,14 @@ enum Standard {
     /// PDF/X-4, for print shops
     #[value(name = "pdfx4")]
     PdfX4,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum InksChoice {
+    /// Sheets, with crosses to line the inks up
+    Sheets,
+    /// The pages as they are
+    Pages,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -236,14 +250,20 @@ pub fn run(options: &Options, terminal: &Terminal) -> anyhow::Result<Ended> {
         tell(&report, &Sources::default(), &[], format, terminal)?;
         return Ok(Ended::of(&report));
     }
-    let usual = format!("{}-{}.pdf", input::stem(file, "pages"), options.scheme);
+    let scheme = if options.inks == Some(InksChoice::Pages) { "pages" } else { &options.scheme };
+    let usual = format!("{}-{scheme}.pdf", input::stem(file, "pages"));
     let target = Target::new(options.out.as_deref(), file, &usual)?;
     if target.is_stdout() && format != Format::Text {
         misused!("the standard output can hold the sheets or the findings, not both; name a file with --out");
     }
+    if options.inks == Some(InksChoice::Pages) {
+        let made = separations::pages(&bytes, &target.file, survey.pages).into(&mut report);
+        return pages_of_inks(made.unwrap_or_default(), &target, &report, format, terminal);
+    }
     let request = request(options, printer.as_ref())?;
     let asked = asked(options, printer, request.for_pages(&survey), &target);
-    let made = impose::impose(&bytes, &asked).into(&mut report);
+    let make = if options.inks.is_some() { separations::sheets } else { impose::impose };
+    let made = make(&bytes, &asked).into(&mut report);
     let ended = Ended::of(&report);
     let mut written = Vec::new();
     if let Some(Imposed { artifacts, booklet }) = made.filter(|_| ended == Ended::Well) {
@@ -258,6 +278,28 @@ pub fn run(options: &Options, terminal: &Terminal) -> anyhow::Result<Ended> {
         written = artifacts;
     }
     tell(&report, &Sources::default(), &written, format, terminal)?;
+    Ok(ended)
+}
+
+/// Writes pages that are parted by their inks and not imposed.
+fn pages_of_inks(
+    mut made: Vec<Artifact>,
+    target: &Target,
+    report: &Report,
+    format: Format,
+    terminal: &Terminal,
+) -> anyhow::Result<Ended> {
+    let ended = Ended::of(report);
+    if ended != Ended::Well {
+        made.clear();
+    }
+    if !made.is_empty() {
+        target.write(&made)?;
+    }
+    if format == Format::Text {
+        made.iter().try_for_each(|artifact| target.say(terminal, target.path(&artifact.file).display()))?;
+    }
+    tell(report, &Sources::default(), &made, format, terminal)?;
     Ok(ended)
 }
 

@@ -20,6 +20,7 @@ mod findings;
 mod finished;
 mod folding_guide;
 pub mod impose;
+pub mod separations;
 mod inks;
 mod large_print;
 mod make;

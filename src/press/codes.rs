@@ -123,4 +123,10 @@ crate::codes! {
         "Paper goes through a risograph once for each ink, and never lies quite the same. Crosses outside the pages, at the same \
          place in the file of every ink, show how far it is off. They need 12 mm of paper beside, above or below the pages: an \
          A5 booklet on A3, for example, cut afterwards. Without them the colours of the pages have to be lined up by eye.";
+
+    UNPARTED = "S041", "colours name no ink",
+        "`impose --inks` parts pages by the inks that their colours name: spot colours, and cyan, magenta, yellow and black. Colours of \
+         red, green and blue, as office programs and cameras write them, name none, and which drum they are meant for nobody can tell. \
+         They are in the file for black, as dark as they look, and leave out the other inks. Give them a spot colour in the program \
+         that made the file, or print that file with any one ink.";
 }

@@ -15,6 +15,7 @@ pub mod folding_guide;
 pub mod imposition;
 pub mod pdfx;
 pub mod planner;
+pub mod plates;
 pub mod prepare;
 pub mod printer;
 pub mod separate;

@@ -10,6 +10,7 @@ mod grids;
 mod inks;
 mod layers;
 mod others_pages;
+mod plates;
 mod printer;
 mod schemes;
 mod sheets;
