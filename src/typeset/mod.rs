@@ -17,6 +17,7 @@ mod fields;
 mod flow;
 mod folding_guide;
 mod foot;
+mod greys;
 mod heads;
 mod inlines;
 mod inspect;

@@ -3,7 +3,6 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
-use image::GenericImageView;
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, LinkedNode, RootedPath, Source, Span, VirtualPath, VirtualRoot};
@@ -12,6 +11,7 @@ use typst::utils::LazyHash;
 use typst::{Library, LibraryExt};
 
 use super::edition::{self, Edition};
+use super::greys;
 use super::script::Script;
 use crate::document::{Asset, AssetFormat, Document};
 use crate::fonts;
@@ -174,25 +174,6 @@ fn missing(id: FileId) -> FileError {
 
 /// The bytes of a picture; for black ink only, a raster picture in greys.
 fn picture(asset: &Asset, mono: bool) -> Bytes {
-    if !mono || asset.format == AssetFormat::Svg {
-        return Bytes::new(asset.bytes.clone());
-    }
-    match grey(asset) {
-        Some(png) => Bytes::new(png),
-        None => Bytes::new(asset.bytes.clone()),
-    }
-}
-
-/// The picture on white, in greys, as PNG.
-fn grey(asset: &Asset) -> Option<Vec<u8>> {
-    let colour = image::load_from_memory(&asset.bytes).ok()?;
-    let (width, height) = colour.dimensions();
-    let mut grey = image::GrayImage::new(width, height);
-    for (from, to) in colour.to_luma_alpha8().pixels().zip(grey.pixels_mut()) {
-        let [luma, alpha] = from.0.map(u32::from);
-        to.0 = [((luma * alpha + 255 * (255 - alpha)) / 255) as u8];
-    }
-    let mut png = std::io::Cursor::new(Vec::new());
-    grey.write_to(&mut png, image::ImageFormat::Png).ok()?;
-    Some(png.into_inner())
+    let grey = if mono { greys::of(asset) } else { None };
+    grey.unwrap_or_else(|| Bytes::new(asset.bytes.clone()))
 }

@@ -80,7 +80,7 @@ def is_white(page, x0=0.0, x1=1.0):
 def saddle(count):
     """Per side, the pages at left and right of a stapled booklet; None where it is blank."""
     places = -(-max(count, 1) // 4) * 4
-    # Blanks stand before the back cover, if there is one.
+    # Blanks stand before the back cover, as `impose` was told, so that their place is known.
     order = list(range(1, count)) + [None] * (places - count) + [count] if count > 1 else [1] + [None] * 3
     sides = []
     for sheet in range(places // 4):
@@ -108,7 +108,7 @@ def judge(binary, path, timeout):
         checked, words, _, _ = run(["qpdf", "--check", str(path)], timeout)
         source, drawn = grey_pages(path, folder, timeout, 200)
         sound = checked == 0 and drawn and bool(source)
-        impose = [binary, "impose", str(path), "--out", sheets, "--quiet"]
+        impose = [binary, "impose", str(path), "--out", sheets, "--blanks", "before-cover", "--quiet"]
         status, output, seconds, memory = run(impose, timeout)
         codes = sorted(set(re.findall(r"(?:error|warning)\[([A-Z]\d+)\]", output)))
         written = status == 0 and os.path.exists(sheets)

@@ -2,5 +2,6 @@
 
 mod nesting;
 mod notes;
+mod photographs;
 mod source;
 mod typography;
