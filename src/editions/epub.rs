@@ -9,7 +9,7 @@ use super::book::Book;
 use super::finished::EPUB_CHECKED;
 use super::page_list::{self, PagesFrom};
 use super::schedule::Done;
-use super::{set, worksheet_files};
+use super::{epub_readback, set, worksheet_files};
 use crate::check;
 use crate::diagnostic::{Outcome, Place, Report};
 use crate::document::pagination::Pagination;
@@ -44,8 +44,10 @@ pub fn make(book: &Book, pagination: Option<Pagination>, reading: Option<Reading
         let easy_read = reading == Some(Reading::EasyRead);
         let large_print = reading == Some(Reading::LargePrint);
         let options = epub::Options { pages, easy_read, large_print, ..options(book) };
-        let made = epub::render(&document(book, name), &options).into(report)?;
+        let document = document(book, name);
+        let made = epub::render(&document, &options).into(report)?;
         let file = book.file_name(&name.map_or(".epub".to_owned(), |name| format!("-{name}.epub")));
+        epub_readback::look_for_losses(&file, &made.bytes, &document, report);
         Some(look_over(kind, file, made, report))
     })
 }

@@ -17,6 +17,10 @@ crate::codes! {
          at with `url(…)` or `@import` would be missing there, and an address on the web would tell a stranger who \
          reads the book, and when. Take the `url(…)` out. For a font, name one of the families that come with \
          bonefolder; for a picture, put it into the text.";
+    LOST_WORDS = "E004", "Words of the manuscript are not in the EPUB",
+        "After the EPUB is written, its text is read back and compared with the book, word by word. Words that are in none of its \
+         files are a fault of the program, and the build stops rather than leave them out. Until the fault is mended, rewording \
+         the passage that holds them lets the rest be built; please report it.";
     LARGE_FILE = "E010", "A file of the EPUB is large",
         "Old e-readers take long to open a file of more than 250 kB of text, and some show only its beginning. Chapters are cut \
          into files of that size between paragraphs, lists between items, tables between rows, poems between stanzas and code \

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use lopdf::{Document, Object, ObjectId};
 
 use super::filters::breaks_off;
+use super::loops::loops;
 use super::viewer::each_reference;
 use super::{Page, Pdf, as_dict};
 
@@ -15,6 +16,8 @@ pub struct Damage {
     pub mended: Vec<usize>,
     /// Something that their drawing names is not in the file.
     pub missing: Vec<usize>,
+    /// A form on them draws itself.
+    pub looping: Vec<usize>,
     /// The data that draws them breaks off, or can't be unpacked.
     pub broken: Vec<usize>,
 }
@@ -38,7 +41,12 @@ pub fn damage(file: &Pdf) -> Damage {
     };
     let broken = document.objects.iter().filter(|(id, object)| draws(id, object));
     let broken = broken.filter(|(_, object)| object.as_stream().is_ok_and(breaks_off)).map(|(id, _)| *id).collect();
-    Damage { mended: using(file, &file.mended), missing: using(file, &missing), broken: using(file, &broken) }
+    Damage {
+        mended: using(file, &file.mended),
+        missing: using(file, &missing),
+        looping: using(file, &loops(document)),
+        broken: using(file, &broken),
+    }
 }
 
 fn contents(file: &Pdf, page: &Page) -> Vec<ObjectId> {

@@ -13,6 +13,7 @@ mod filters;
 pub mod form;
 pub mod interpret;
 mod letters;
+mod loops;
 mod matrix;
 pub mod picture;
 mod picture_file;

@@ -107,7 +107,8 @@ crate::codes! {
     MENDED = "S030", "a damaged part of a page was mended",
         "Each part of a PDF says how long its data is, and which parts it needs. In this file some of that is wrong: a length \
          that is too large or too small, or a part that stands elsewhere than the file says. The data was found by the mark \
-         at its end, as viewers do it, and the page is complete as far as can be told. Compare it with what a viewer shows.";
+         at its end, as viewers do it, and the page is complete as far as can be told. Or a part draws itself, without end; \
+         the press leaves the file as it is, and readers stop at the second time. Compare it with what a viewer shows.";
 
     PARTS_MISSING = "S031", "something that draws a page is not in the file",
         "The drawing of a page names its fonts and pictures, and one of them is not there: the file was cut short, or the \

@@ -32,6 +32,11 @@ fn warn_of_damage(damage: &Damage, report: &mut Report) {
         let advice = "Every viewer mends such files in its own way: look through the result.";
         report.warning(&codes::MENDED, Place::Nowhere, message, advice);
     }
+    if !damage.looping.is_empty() {
+        let message = format!("a part of {} draws itself; it is drawn once", on(&damage.looping));
+        let advice = "Viewers differ in how often they draw such a part: compare the result with what yours shows.";
+        report.warning(&codes::MENDED, Place::Nowhere, message, advice);
+    }
     if !damage.missing.is_empty() {
         let message = format!("something that draws {} is not in the file", on(&damage.missing));
         let advice = "Open the file in a viewer: if something is missing there too, get the file again.";

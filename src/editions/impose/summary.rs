@@ -25,7 +25,7 @@ pub fn summary(
         facts.push(format!(
             "{} {}",
             counted(booklet.blanks, "blank page"),
-            where_blanks_are(booklet, asked.booklet.blanks, empty_pages)
+            where_blanks_are(booklet, asked.booklet.blanks, empty_pages, pages)
         ));
     }
     if (booklet.scale - 1.0).abs() > 0.001 {
@@ -55,10 +55,12 @@ pub fn summary(
 }
 
 /// As the end of a phrase, with what to say if they are to be elsewhere.
-fn where_blanks_are(booklet: &Booklet, blanks: Blanks, empty_pages: EmptyPages) -> &'static str {
+fn where_blanks_are(booklet: &Booklet, blanks: Blanks, empty_pages: EmptyPages, pages: usize) -> &'static str {
     let has_cover = Scheme::named(&booklet.scheme).is_some_and(|scheme| scheme.has_back_cover);
     match (blanks, empty_pages) {
         _ if !has_cover => "at the end",
+        // It is the front.
+        _ if pages == 1 => "after it",
         (Blanks::BeforeCover, EmptyPages::Auto) => "before the last, which is taken for a back cover (--blanks end)",
         (Blanks::BeforeCover, _) => "before the last",
         (Blanks::End, EmptyPages::Auto) => "at the end, as the last page is text (--blanks before-cover)",

@@ -184,7 +184,7 @@ fn pictured(scale: &str, tint: &str) -> Vec<u8> {
 }
 
 #[test]
-fn a_form_that_calls_itself_is_drawn_once_and_folded() {
+fn a_form_that_calls_itself_is_drawn_once_folded_and_named() {
     let mut book = Book::new();
     let (one, other) = (book.document.new_object_id(), book.document.new_object_id());
     for (id, next) in [(one, other), (other, one)] {
@@ -202,6 +202,24 @@ fn a_form_that_calls_itself_is_drawn_once_and_folded() {
         let resources = Dictionary::from_iter([("XObject", Object::Dictionary(names))]);
         book.page((420.0, 595.0), &format!("{at} 0 m /Begin Do"), &[("Resources", resources.into())]);
     }
+    let (made, codes) = imposed(&book.bytes());
+    assert!(made.is_some() && codes == ["S030"], "{codes:?}");
+}
+
+/// A form may know itself by name, as where a page and its forms share one list of names, and not draw itself.
+#[test]
+fn a_form_that_only_knows_itself_is_sound() {
+    let mut book = Book::new();
+    let id = book.document.new_object_id();
+    let names = Dictionary::from_iter([("Self", Object::Reference(id))]);
+    let resources = Dictionary::from_iter([("XObject", Object::Dictionary(names))]);
+    let form = Dictionary::from_iter([
+        ("Subtype", Object::from("Form")),
+        ("BBox", rect(&[0.0, 0.0, 420.0, 595.0])),
+        ("Resources", resources.clone().into()),
+    ]);
+    book.document.objects.insert(id, Stream::new(form, DRAWING.into()).into());
+    book.page((420.0, 595.0), "/Self Do", &[("Resources", resources.into())]);
     let (made, codes) = imposed(&book.bytes());
     assert!(made.is_some() && codes.is_empty(), "{codes:?}");
 }

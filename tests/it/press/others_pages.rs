@@ -84,6 +84,14 @@ fn blanks_go_after_text_and_before_a_cover_or_where_they_are_wanted() {
     }
 }
 
+/// A single page is the front: no cover at the back is made of it.
+#[test]
+fn a_single_page_is_no_back_cover() {
+    let (dir, printed) = imposed(&text(1, A5), &[]);
+    assert!(printed.contains("3 blank pages after it"), "{printed}");
+    assert_eq!(reading(dir.path()), [Some(1), None, None, None]);
+}
+
 #[test]
 fn the_last_section_is_as_short_as_the_pages_allow() {
     for (count, scheme, sheets, blanks) in [
