@@ -71,6 +71,3 @@ pub mod source;
 
 /// The words a book is furnished with, in its own language, and how each language is written.
 pub mod locales;
-
-// The old name, until every branch has the new one.
-pub use locales as words;

@@ -9,3 +9,6 @@ pub mod files;
 pub mod fold;
 pub mod pdf;
 pub mod shop;
+mod summary;
+
+pub use summary::{accessibility, summary};

@@ -29,14 +29,14 @@ pub fn run(options: &Options, terminal: &Terminal) -> anyhow::Result<Ended> {
     }
     let mut gathered = gather(files)?;
     let is_missing = !unreadable.is_empty();
-    gathered.left_out.extend(unreadable);
-    let ended = match gathered.left_out.is_empty() {
+    gathered.skipped.extend(unreadable);
+    let ended = match gathered.skipped.is_empty() {
         true => Ended::Well,
         false if is_missing => Ended::Unreadable,
         false => Ended::WithErrors,
     };
     if gathered.artifacts.is_empty() {
-        terminal.complain(gathered.left_out.join("\n            "));
+        terminal.complain(gathered.skipped.join("\n            "));
         return Ok(ended);
     }
     output::write(&options.out, &gathered.artifacts)
@@ -46,7 +46,7 @@ pub fn run(options: &Options, terminal: &Terminal) -> anyhow::Result<Ended> {
         let (markdown, csv) = (options.out.join("answers.md"), options.out.join("answers.csv"));
         line(format!("\nWritten to {} and {}", markdown.display(), csv.display()))?;
     }
-    gathered.left_out.iter().for_each(|why| terminal.complain(format_args!("left out: {why}")));
+    gathered.skipped.iter().for_each(|why| terminal.complain(format_args!("left out: {why}")));
     Ok(ended)
 }
 

@@ -8,7 +8,7 @@ use super::tell::{Format, tell};
 use super::terminal::{Terminal, line};
 use super::{Ended, misused, questions, values};
 use crate::diagnostic::Report;
-use crate::editions::calibration;
+use crate::editions::calibration::{self, readings::margin, readings::pair};
 use crate::geometry::Size;
 use crate::model::Flip;
 use crate::press::printer::{self, Offsets, Profile};
@@ -102,8 +102,8 @@ fn language_here() -> Option<String> {
 fn save(name: &str, options: &Options, terminal: &Terminal) -> anyhow::Result<Ended> {
     // What was read off one sheet is added to what is known from others.
     let mut profile = options.profiles.known(name)?.unwrap_or_default();
-    let told = options.flip.is_some() || options.offset_front.is_some() || options.offset_back.is_some();
-    if !told && options.margin.is_none() && options.scale.is_none() {
+    let is_measured = options.flip.is_some() || options.offset_front.is_some() || options.offset_back.is_some();
+    if !is_measured && options.margin.is_none() && options.scale.is_none() {
         questions::ask(&mut std::io::stdin().lock(), options.upright, &mut profile)?;
     }
     let offsets: &mut Offsets = if options.upright { &mut profile.upright } else { &mut profile.across };
@@ -120,25 +120,4 @@ fn save(name: &str, options: &Options, terminal: &Terminal) -> anyhow::Result<En
         line(format_args!("Saved as {}. Build with --printer {name}.", path.display()))?;
     }
     Ok(Ended::Well)
-}
-
-fn pair(written: &str) -> Result<[f64; 2], String> {
-    list(written)?.try_into().map_err(|_| "write two numbers with a comma between: 1.5,-0.5".into())
-}
-
-fn margin(written: &str) -> Result<[f64; 4], String> {
-    match list(written)?[..] {
-        [all] => Ok([all; 4]),
-        [top, right, bottom, left] => Ok([top, right, bottom, left]),
-        _ => Err("write one number, or four with commas between: top,right,bottom,left".into()),
-    }
-}
-
-fn list(written: &str) -> Result<Vec<f64>, String> {
-    let number =
-        |part: &str| part.trim().trim_end_matches("mm").trim().parse::<f64>().ok().filter(|number| number.is_finite());
-    written
-        .split(',')
-        .map(|part| number(part).ok_or_else(|| format!("“{part}” is not a number of millimetres")))
-        .collect()
 }

@@ -5,11 +5,10 @@ use std::path::{Path, PathBuf};
 
 use super::tell::{Format, FormatOption, tell};
 use super::terminal::{Terminal, line};
-use super::{Ended, facts, input, judges, values};
-use crate::check::codes;
+use super::{Ended, input, judges, values};
 use crate::check::files::{self, Candidate, Facts, Looked, Standing};
-use crate::check::pdf::is_of_pdf_ua;
-use crate::diagnostic::{Place, Report, Severity};
+use crate::check::{accessibility, codes, summary};
+use crate::diagnostic::{Place, Report};
 use crate::model::destinations;
 use crate::source::Sources;
 
@@ -46,7 +45,7 @@ pub fn run(options: &Options, terminal: &Terminal) -> anyhow::Result<Ended> {
             judged.push(input::name(file));
         }
         match looked {
-            Some(looked) if for_people => line(facts::file(&input::name(file), &looked))?,
+            Some(looked) if for_people => line(summary(&input::name(file), &looked))?,
             Some(_) => {}
             None => is_unreadable = true,
         }
@@ -56,22 +55,9 @@ pub fn run(options: &Options, terminal: &Terminal) -> anyhow::Result<Ended> {
         line("Nothing to find fault with.")?;
     }
     for name in judged.iter().filter(|_| for_people) {
-        line(verdict(name, &report))?;
+        line(accessibility(name, &report))?;
     }
     Ok(if is_unreadable { Ended::Unreadable } else { Ended::of(&report) })
-}
-
-/// Whether a file keeps to PDF/UA-1, by what was found in it.
-fn verdict(name: &str, report: &Report) -> String {
-    let found = report.diagnostics.iter().filter(|one| matches!(&one.place, Place::File { file, .. } if file == name));
-    let errors = found.filter(|one| one.severity == Severity::Error);
-    let (broken, unread): (Vec<_>, Vec<_>) = errors.partition(|one| is_of_pdf_ua(one.code));
-    match (broken.len(), unread.len()) {
-        (_, 1..) => format!("{name}: can't be judged by PDF/UA-1."),
-        (0, _) => format!("{name}: keeps to PDF/UA-1, as far as a program can see."),
-        (1, _) => format!("{name}: breaks PDF/UA-1 in one way."),
-        (ways, _) => format!("{name}: breaks PDF/UA-1 in {ways} ways."),
-    }
 }
 
 /// What is to be told of a file; `None` if it can't be read or is neither an EPUB nor a PDF.

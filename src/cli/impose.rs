@@ -12,17 +12,15 @@ use super::tell::{Format, FormatOption, tell};
 use super::terminal::{Terminal, line};
 use super::{Ended, input, misused, values};
 use crate::diagnostic::Report;
-use crate::editions::Artifact;
-use crate::editions::impose::{self, Guide, Imposed, grammage};
-use crate::editions::separations;
+use crate::editions::impose::{self, EmptyPages, Guide, Imposed, Request, grammage, summary};
+use crate::editions::{Artifact, separations};
 use crate::geometry::{Mm, Size, caliper_of};
+use crate::model::Flip;
 use crate::model::scheme::{Scheme, names};
-use crate::model::{Blanks, Flip};
 use crate::press::pdfx::{Condition, Intent};
-use crate::press::planner;
 use crate::press::prepare::{Bleed, PageList, Preparation, Spreads, Turn};
 use crate::press::printer::Profile;
-use crate::press::{Booklet, BookletOptions, Margins, Marks, Poster, Scaling, Survey};
+use crate::press::{BookletOptions, Margins, Marks, Poster, Scaling};
 use crate::source::Sources;
 
 #[derive(Debug, clap::Args)]
@@ -235,7 +233,7 @@ pub fn run(options: &Options, terminal: &Terminal) -> anyhow::Result<Ended> {
         if !(1..=20_000).contains(&pages) {
             misused!("a plan needs 1 to 20000 pages, not {pages}");
         }
-        print_plan(pages)?;
+        impose::plan(pages).iter().try_for_each(line)?;
         return Ok(Ended::Well);
     }
     let Some(file) = &options.file else { misused!("name the PDF whose pages go on the sheets") };
@@ -248,7 +246,7 @@ pub fn run(options: &Options, terminal: &Terminal) -> anyhow::Result<Ended> {
         return Ok(Ended::WithErrors);
     };
     if options.plan.is_some() {
-        print_plan(survey.pages)?;
+        impose::plan(survey.pages).iter().try_for_each(line)?;
         tell(&report, &Sources::default(), &[], format, terminal)?;
         return Ok(Ended::of(&report));
     }
@@ -262,7 +260,8 @@ pub fn run(options: &Options, terminal: &Terminal) -> anyhow::Result<Ended> {
         let made = separations::pages(&bytes, &target.file, survey.pages).into(&mut report);
         return pages_of_inks(made.unwrap_or_default(), &target, &report, format, terminal);
     }
-    let asked = asked(options, printer, &survey, &target)?;
+    let request = request(options, printer.as_ref())?;
+    let asked = asked(options, printer, request.for_pages(&survey), &target);
     let make = if options.inks.is_some() { separations::sheets } else { impose::impose };
     let made = make(&bytes, &asked).into(&mut report);
     let ended = Ended::of(&report);
@@ -273,7 +272,7 @@ pub fn run(options: &Options, terminal: &Terminal) -> anyhow::Result<Ended> {
             for artifact in &artifacts {
                 target.say(terminal, target.path(&artifact.file).display())?;
             }
-            let lines = facts(&booklet, &asked.booklet, &survey, options);
+            let lines = summary(&booklet, &asked, request.empty_pages, survey.pages, options.copies);
             lines.iter().try_for_each(|line| target.say(terminal, line))?;
         }
         written = artifacts;
@@ -325,13 +324,7 @@ fn preparation(options: &Options) -> Preparation {
 }
 
 /// What the arguments come to for these pages.
-fn asked(
-    options: &Options,
-    printer: Option<Profile>,
-    survey: &Survey,
-    target: &Target,
-) -> anyhow::Result<impose::Options> {
-    let booklet = booklet_options(options, printer.as_ref(), survey)?;
+fn asked(options: &Options, printer: Option<Profile>, booklet: BookletOptions, target: &Target) -> impose::Options {
     let guide = options.folding_guide.then(|| Guide {
         language: options.language.clone().unwrap_or_else(|| booklet.info.language.clone()),
         grammage: options.paper_weight.unwrap_or_else(|| grammage(booklet.caliper)),
@@ -339,29 +332,18 @@ fn asked(
     });
     let file = target.file.clone();
     let keeps_pdf_x = options.to.is_none();
-    Ok(impose::Options { file, booklet, printer, single_sided: options.single_sided, keeps_pdf_x, guide })
+    impose::Options { file, booklet, printer, single_sided: options.single_sided, keeps_pdf_x, guide }
 }
 
-fn booklet_options(options: &Options, printer: Option<&Profile>, survey: &Survey) -> anyhow::Result<BookletOptions> {
-    let (scheme, section) = (bound_as(options)?, section(options.section.as_deref())?);
+/// What is asked for, whatever the pages are.
+fn request(options: &Options, printer: Option<&Profile>) -> anyhow::Result<Request> {
     let chosen = |mark| options.marks.contains(&mark);
-    let mut info = survey.info.clone();
-    if info.title.is_empty() {
-        info.title = options.file.as_ref().map(|file| input::stem(file, "")).unwrap_or_default();
-    }
-    let usual = options.paper_weight.unwrap_or(80.0);
-    let at_end = options.blanks == BlanksChoice::End || (options.blanks == BlanksChoice::Auto && survey.ends_in_text);
-    let most_bleed = if let Bleed::Of(length) = options.bleed { length } else { Mm(20.0) };
-    let mut booklet = BookletOptions {
-        scheme,
-        section,
+    let booklet = BookletOptions {
+        scheme: bound_as(options)?,
+        section: section(options.section.as_deref())?,
         paper: options.paper,
-        blanks: if at_end { Blanks::End } else { Blanks::BeforeCover },
-        no_blanks: options.blanks == BlanksChoice::None,
         whole_sections: options.whole_sections,
-        trim: options.trim.unwrap_or(survey.size),
         fit_odd_pages: options.mixed == Mixed::Fit,
-        bleed: Mm(survey.bleed.0.min(most_bleed.0)),
         scaling: match (options.fit, options.real) {
             (true, _) => Scaling::Fit,
             (_, true) => Scaling::Real,
@@ -369,7 +351,7 @@ fn booklet_options(options: &Options, printer: Option<&Profile>, survey: &Survey
         },
         margins: options.margins.unwrap_or(Margins { inner: Mm(0.0), outer: Mm(0.0) }),
         binding_correction: options.binding_correction.unwrap_or(Mm(0.0)),
-        caliper: options.caliper.unwrap_or(caliper_of(usual)),
+        caliper: options.caliper.unwrap_or(caliper_of(options.paper_weight.unwrap_or(80.0))),
         flip: options.flip.or(printer.and_then(|printer| printer.flip)).unwrap_or(Flip::ShortEdge),
         rtl: options.rtl || options.binding == Some(Binding::Right),
         marks: Marks {
@@ -381,31 +363,27 @@ fn booklet_options(options: &Options, printer: Option<&Profile>, survey: &Survey
             slug: chosen(Mark::Slug),
             ..Marks::default()
         },
-        poster: None,
-        pdf_x: pdf_x(options, printer, survey),
-        info,
+        poster: options.poster.as_ref().map(|poster| input::read(poster)).transpose()?.map(Poster),
+        pdf_x: match options.condition {
+            Some(ConditionChoice::Fogra39) => Some(Intent::For(Condition::Fogra39)),
+            Some(ConditionChoice::Gracol2006) => Some(Intent::For(Condition::Gracol2006)),
+            None => options.to.map(|Standard::PdfX4| Intent::OfPages),
+        },
         ..BookletOptions::default()
     };
-    // Whoever names no size wants the pages on this paper, whatever size they are.
-    if options.trim.is_none() && booklet.scaling == Scaling::Shrink && !booklet.fits_at_real_size() {
-        booklet.scaling = Scaling::Fit;
-    }
-    if let Some(poster) = &options.poster {
-        booklet.poster = Some(Poster(input::read(poster)?));
-    }
-    Ok(booklet)
-}
-
-/// Where the sheets take their printing condition from, if they are to be PDF/X-4. What is moved for a printer at hand or
-/// parted into fronts and backs is for no print shop.
-fn pdf_x(options: &Options, printer: Option<&Profile>, survey: &Survey) -> Option<Intent> {
-    let is_for_shop = printer.is_none() && !options.single_sided;
-    let kept = survey.is_pdf_x && is_for_shop && options.poster.is_none();
-    match options.condition {
-        Some(ConditionChoice::Fogra39) => Some(Intent::For(Condition::Fogra39)),
-        Some(ConditionChoice::Gracol2006) => Some(Intent::For(Condition::Gracol2006)),
-        None => (options.to.is_some() || kept).then_some(Intent::OfPages),
-    }
+    Ok(Request {
+        booklet,
+        trim: options.trim,
+        empty_pages: match options.blanks {
+            BlanksChoice::Auto => EmptyPages::Auto,
+            BlanksChoice::BeforeCover => EmptyPages::BeforeCover,
+            BlanksChoice::End => EmptyPages::End,
+            BlanksChoice::None => EmptyPages::Refused,
+        },
+        bleed: if let Bleed::Of(length) = options.bleed { Some(length) } else { None },
+        is_for_shop: printer.is_none() && !options.single_sided,
+        title: options.file.as_ref().map(|file| input::stem(file, "")).unwrap_or_default(),
+    })
 }
 
 /// The scheme, with the binding that was asked for.
@@ -429,96 +407,4 @@ fn section(written: Option<&str>) -> anyhow::Result<Option<usize>> {
         Ok(pages) => Ok(Some(pages)),
         Err(_) => misused!("a section has 4, 8, 12, 16 … pages, or auto; not “{number}”"),
     }
-}
-
-/// What was made and how to print it.
-fn facts(booklet: &Booklet, asked: &BookletOptions, survey: &Survey, options: &Options) -> Vec<String> {
-    let counted = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
-    let mut facts = vec![format!("{} on {}", counted(survey.pages, "page"), counted(booklet.sheets, "sheet"))];
-    if booklet.sections.len() > 1 {
-        facts.push(format!("{} of {} sheets", counted(booklet.sections.len(), "section"), sum(&booklet.sections)));
-    }
-    if let Some(pages) = booklet.short_section {
-        facts.push(format!("the last a short one of {pages} pages"));
-    }
-    if booklet.blanks > 0 {
-        facts.push(format!(
-            "{} {}",
-            counted(booklet.blanks, "blank page"),
-            where_blanks_are(booklet, asked, survey, options)
-        ));
-    }
-    if (booklet.scale - 1.0).abs() > 0.001 {
-        facts.push(format!("at {:.1} % of real size", booklet.scale * 100.0));
-    }
-    let mut lines = vec![format!("{}.", facts.join(", "))];
-    if options.copies > 1 {
-        let sheets = options.copies.saturating_mul(booklet.sheets);
-        lines.push(format!("{} copies take {sheets} sheets of paper.", options.copies));
-    }
-    if booklet.bleed.0 > 0.05 {
-        lines.push(format!(
-            "{:.1} mm of bleed are kept around the sheet; between pages it ends where the neighbour begins.",
-            booklet.bleed.0
-        ));
-    }
-    let trimmed = &booklet.trimmed;
-    if booklet.creep.0 > 0.05 || trimmed.at_fore_edge.0 > 0.05 {
-        let text = if trimmed.text.is_empty() { "no text is cut" } else { "TEXT IS CUT" };
-        lines.push(format!(
-            "Innermost pages move {:.1} mm toward the spine. The fold takes up to {:.1} mm of a page, the knife {:.1} mm; {text}.",
-            booklet.creep.0, trimmed.at_spine.0, trimmed.at_fore_edge.0
-        ));
-    }
-    lines.push(how_to_print(booklet, asked.flip, options.single_sided));
-    lines
-}
-
-/// As the end of a phrase, with what to say if they are to be elsewhere.
-fn where_blanks_are(booklet: &Booklet, asked: &BookletOptions, survey: &Survey, options: &Options) -> &'static str {
-    let has_cover = Scheme::named(&booklet.scheme).is_some_and(|scheme| scheme.has_back_cover);
-    match (asked.blanks, options.blanks) {
-        _ if !has_cover => "at the end",
-        // It is the front.
-        _ if survey.pages == 1 => "after it",
-        (Blanks::BeforeCover, BlanksChoice::Auto) => "before the last, which is taken for a back cover (--blanks end)",
-        (Blanks::BeforeCover, _) => "before the last",
-        (Blanks::End, BlanksChoice::Auto) => "at the end, as the last page is text (--blanks before-cover)",
-        (Blanks::End, _) => "at the end",
-    }
-}
-
-fn how_to_print(booklet: &Booklet, flip: Flip, single_sided: bool) -> String {
-    let edge = if flip == Flip::LongEdge { "long" } else { "short" };
-    if booklet.fronts_only {
-        "Print on one side at 100 %; the backs stay empty.".into()
-    } else if single_sided {
-        format!(
-            "Print the fronts at 100 %. Turn the pile over about its {edge} edge as a whole, and put it back so that the \
-             sheet printed first goes in first; then print the backs. Try it with two sheets: printers differ in whether \
-             the first sheet ends on top."
-        )
-    } else {
-        format!("Print on both sides at 100 %, turning on the {edge} edge.")
-    }
-}
-
-fn sum(sections: &[usize]) -> String {
-    let mut parts: Vec<String> = sections.iter().take(12).map(usize::to_string).collect();
-    if sections.len() > 12 {
-        parts.push("…".into());
-    }
-    parts.join("+")
-}
-
-fn print_plan(pages: usize) -> anyhow::Result<()> {
-    line(format_args!("{pages} pages:\n"))?;
-    line(format_args!("{:<14} {:>7} {:>7} {:>7}  sheets of each section", "scheme", "section", "sheets", "blanks"))?;
-    for choice in planner::choices(pages) {
-        let section = choice.section.map_or("–".to_string(), |pages| pages.to_string());
-        let (scheme, sheets, blanks) = (choice.scheme, choice.sheets, choice.blanks);
-        let sections = sum(&choice.sections);
-        line(format_args!("{scheme:<14} {section:>7} {sheets:>7} {blanks:>7}  {sections}"))?;
-    }
-    Ok(())
 }

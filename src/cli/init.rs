@@ -9,7 +9,7 @@ use anyhow::Context;
 use super::new::quoted;
 use super::terminal::{Terminal, line};
 use super::{Ended, misused};
-use crate::project::init::{Fact, Survey, book_yaml, survey};
+use crate::project::init::{Fact, Survey, book_yaml, counted, summary, survey};
 use crate::project::{Disk, is_language_tag};
 
 #[derive(Debug, clap::Args)]
@@ -83,25 +83,7 @@ fn answer(question: &str, known: Option<Fact>, is_fit: impl Fn(&str) -> bool) ->
 
 /// What was found, and what to do next.
 fn lines(found: &Survey, dir: &Path, path: &Path) -> Vec<String> {
-    let counted = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
-    let mut lines =
-        vec![format!("Written to {}: {}, {}.", path.display(), counted(found.chapters.len(), "chapter"), found.order)];
-    let known = |fact: &Option<Fact>| fact.as_ref().map(|fact| format!("{} ({})", fact.value, fact.source));
-    let unknown = || "not found; write it into the file".to_owned();
-    lines.push(format!("  title     {}", known(&found.title).unwrap_or_else(unknown)));
-    lines.push(format!("  author    {}", known(&found.authors.first().cloned()).unwrap_or_else(unknown)));
-    lines.push(format!("  language  {}", known(&found.language).unwrap_or_else(|| "en, as none was found".into())));
-    if !found.others.is_empty() {
-        let others = counted(found.others.len(), "other Markdown file");
-        lines.push(format!("After the chapters, with a # before the name: {others} that the book leaves out."));
-    }
-    if !found.missing.is_empty() {
-        lines.push(format!(
-            "{} named there can't be found: {}.",
-            counted(found.missing.len(), "chapter"),
-            found.missing.join(", ")
-        ));
-    }
+    let mut lines = summary(found, &path.display().to_string());
     if let Some(first) = found.to_import.first() {
         let texts = counted(found.to_import.len(), "text");
         lines.push(format!(

@@ -7,6 +7,7 @@ use std::io::{BufRead, Write};
 
 use super::misused;
 use super::terminal::line;
+use crate::editions::calibration::readings::{distances, four, length, middle, stood_upright, way};
 use crate::model::Flip;
 use crate::press::printer::{Offsets, Profile};
 
@@ -40,18 +41,6 @@ pub fn ask(answers: &mut impl BufRead, upright: bool, profile: &mut Profile) -> 
     Ok(())
 }
 
-/// How far the print lies too far to the right and too low: half of what the distances from opposite edges differ by. Both
-/// grow or shrink alike if the printer changes the size, so that this is not taken for a shift.
-fn middle([left, right, top, bottom]: [f64; 4]) -> [f64; 2] {
-    let half = |one: f64, other: f64| ((one - other) * 50.0).round() / 100.0;
-    [half(left, right), half(top, bottom)]
-}
-
-/// The edges of a sheet that lies across, as they are when it is turned to the right to stand upright.
-fn stood_upright([top, right, bottom, left]: [f64; 4]) -> [f64; 4] {
-    [left, top, right, bottom]
-}
-
 fn one_side<'a>(offsets: &'a mut Offsets, side: &str) -> &'a mut [f64; 2] {
     if side == "Front" { &mut offsets.front } else { &mut offsets.back }
 }
@@ -75,58 +64,4 @@ fn answer<T>(
         }
     }
     misused!("nothing was saved; measure again and start anew")
-}
-
-fn way(words: &str) -> Result<bool, String> {
-    match words.to_lowercase().as_str() {
-        "up" | "u" => Ok(true),
-        "down" | "d" => Ok(false),
-        _ => Err("Write up or down.".into()),
-    }
-}
-
-fn distances(words: &str) -> Result<[f64; 4], String> {
-    let four = four(words, 0.0, 80.0)?;
-    let shifts = middle(four);
-    if shifts.iter().any(|shift| shift.abs() > 30.0) {
-        return Err(
-            "No printer is that far off: left and right should be nearly alike, and so should top and bottom.".into()
-        );
-    }
-    Ok(four)
-}
-
-/// One number for all, or four; commas and spaces part them, and a decimal comma is understood between figures.
-fn four(words: &str, least: f64, most: f64) -> Result<[f64; 4], String> {
-    let parts = words.split([' ', ';']).flat_map(|part| {
-        let part = part.trim_matches(',');
-        // `4,5` alone between spaces is four and a half; `4,5,4,5` are four numbers.
-        if part.matches(',').count() == 1 && words.contains(' ') {
-            vec![part.replace(',', ".")]
-        } else {
-            part.split(',').map(str::to_owned).collect()
-        }
-    });
-    let wanted = || format!("Write four numbers from {least} to {most} with spaces between, such as 40 41.5 39 40.");
-    let numbers: Result<Vec<f64>, String> = parts
-        .filter(|part| !part.is_empty())
-        .map(|part| part.trim_end_matches("mm").parse::<f64>().map_err(|_| wanted()))
-        .collect();
-    let numbers = numbers?;
-    if !numbers.iter().all(|number| (least..=most).contains(number)) {
-        return Err(wanted());
-    }
-    match numbers[..] {
-        [all] => Ok([all; 4]),
-        [one, two, three, four] => Ok([one, two, three, four]),
-        _ => Err(wanted()),
-    }
-}
-
-fn length(words: &str) -> Result<f64, String> {
-    let number = words.trim_end_matches("mm").trim().replace(',', ".").parse::<f64>();
-    number
-        .ok()
-        .filter(|length| (80.0..=125.0).contains(length))
-        .ok_or_else(|| "Write a number from 80 to 125, such as 99.5.".into())
 }

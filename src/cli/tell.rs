@@ -3,9 +3,9 @@
 use clap::ValueEnum;
 
 use super::terminal::Terminal;
-use super::{json, print, sarif};
+use super::{json, print};
 use crate::diagnostic::Report;
-use crate::editions::Artifact;
+use crate::editions::{Artifact, sarif};
 use crate::source::Sources;
 
 #[derive(Debug, Clone, Copy, clap::Args)]
@@ -32,7 +32,7 @@ pub fn tell(
 ) -> anyhow::Result<()> {
     match format {
         Format::Text => print::findings(report, sources, terminal),
-        Format::Json => json::print(report, sources, made),
-        Format::Sarif => sarif::print(report, sources),
+        Format::Json => json::findings(report, sources, made),
+        Format::Sarif => json::print(&sarif(report, sources)),
     }
 }

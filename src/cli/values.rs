@@ -6,14 +6,14 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Arg, Command, Error, ValueEnum};
 
 use crate::editions::Edition;
-use crate::geometry::{Mm, PAPERS, Size, paper};
+use crate::editions::written::{read_scheme, read_sheet_paper, read_size};
+use crate::geometry::{PAPERS, Size};
 use crate::model::Flip;
 use crate::model::destinations;
-use crate::model::scheme::{Scheme, names};
-use crate::press::Margins;
-use crate::press::prepare::Bleed;
-use crate::project::parse_length;
+use crate::model::scheme::names;
 use crate::starters;
+
+pub use crate::editions::written::{bleed, length, margins, papers, weight};
 
 impl ValueEnum for Edition {
     fn value_variants<'a>() -> &'a [Edition] {
@@ -32,19 +32,6 @@ impl ValueEnum for Edition {
             Edition::Cover => ("cover", "The cover as a picture, in the size that shops ask for"),
         };
         Some(PossibleValue::new(name).help(help))
-    }
-}
-
-/// How far beyond the trim to print.
-pub fn bleed(written: &str) -> Result<Bleed, String> {
-    match written.trim() {
-        "auto" => Ok(Bleed::Boxes),
-        "none" | "no" => Ok(Bleed::No),
-        text => length(text).and_then(|length| match length.0 {
-            0.0 => Ok(Bleed::No),
-            0.0..=20.0 => Ok(Bleed::Of(length)),
-            _ => Err("a bleed is 0 to 20 mm".into()),
-        }),
     }
 }
 
@@ -101,64 +88,10 @@ impl<T: Clone + Send + Sync + 'static> TypedValueParser for Known<T> {
     }
 }
 
-fn read_scheme(written: &str) -> Result<String, String> {
-    let known = names();
-    let names = || known.iter().map(|(name, _)| *name);
-    let advice =
-        || crate::project::nearest(written, names()).map(|near| format!("; did you mean {near}?")).unwrap_or_default();
-    Scheme::named(written).map(|scheme| scheme.name).ok_or_else(|| {
-        format!("no way of folding that is known here{}\nKnown: {}", advice(), names().collect::<Vec<_>>().join(", "))
-    })
-}
-
-/// The name of a paper, or width x height with a unit.
-fn read_size(written: &str) -> Result<Size, String> {
-    if let Some(size) = paper(written) {
-        return Ok(size);
-    }
-    let unknown = || format!("write a size such as 120x180mm, or one of {}", papers());
-    let (width, height) = written.split_once(['x', '×']).ok_or_else(unknown)?;
-    let unit = height.trim_start_matches(|one: char| one.is_ascii_digit() || matches!(one, '.' | ' ' | '-'));
-    let width = if width.trim().parse::<f64>().is_ok() { format!("{width}{unit}") } else { width.to_string() };
-    let size = Size { width: length(&width)?, height: length(height)? };
-    let possible = |side: Mm| (10.0..=5000.0).contains(&side.0);
-    if possible(size.width) && possible(size.height) {
-        return Ok(size);
-    }
-    Err("each side of a sheet or page is 10 mm to 5000 mm".into())
-}
-
-fn read_sheet_paper(written: &str) -> Result<(String, Size), String> {
-    let size = paper(written).ok_or_else(|| format!("known are {}", papers()))?;
-    let room = size.landscape();
-    if room.width.0 < 200.0 || room.height.0 < 148.0 {
-        return Err("the sheet needs A5 paper or larger".into());
-    }
-    Ok((written.to_lowercase(), size))
-}
-
-pub fn papers() -> String {
-    PAPERS.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ")
-}
-
 fn read_edge(written: &str) -> Result<Flip, String> {
     match written.to_lowercase().as_str() {
         "short-edge" | "short" => Ok(Flip::ShortEdge),
         "long-edge" | "long" => Ok(Flip::LongEdge),
         _ => Err("write short-edge or long-edge".into()),
     }
-}
-
-pub fn length(written: &str) -> Result<Mm, String> {
-    parse_length(written).map_err(|(message, advice)| format!("{message}. {advice}"))
-}
-
-pub fn margins(written: &str) -> Result<Margins, String> {
-    let (inner, outer) = written.split_once('/').unwrap_or((written, written));
-    Ok(Margins { inner: length(inner)?, outer: length(outer)? })
-}
-
-pub fn weight(written: &str) -> Result<f64, String> {
-    let possible = |weight: &f64| (20.0..=400.0).contains(weight);
-    written.parse().ok().filter(possible).ok_or_else(|| "paper weighs 20 to 400 g/m²; write a number such as 80".into())
 }

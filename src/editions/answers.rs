@@ -25,7 +25,7 @@ pub struct Gathered {
     /// A line about each file, in their order.
     pub lines: Vec<String>,
     /// Why files were left out, so that one scan among twelve does not keep the others from being gathered.
-    pub left_out: Vec<String>,
+    pub skipped: Vec<String>,
 }
 
 /// What one person filled in.
@@ -42,7 +42,7 @@ pub fn gather(files: Vec<File>) -> anyhow::Result<Gathered> {
     let mut seen: BTreeMap<Vec<u8>, String> = BTreeMap::new();
     for file in files {
         match (read(&file), seen.get(&file.bytes)) {
-            (Err(why), _) => gathered.left_out.push(why),
+            (Err(why), _) => gathered.skipped.push(why),
             (Ok(_), Some(first)) => {
                 gathered.lines.push(format!("{}: the same file as {first}, counted once", file.name))
             }

@@ -99,3 +99,50 @@ impl Kind {
         }
     }
 }
+
+/// A line for each file: its name, its length, its size, and what was checked. Worksheets of one exercise share a line unless
+/// `all` are to be named.
+pub fn table(artifacts: &[Artifact], all: bool) -> Vec<String> {
+    let is_single = |artifact: &&Artifact| artifact.kind == Kind::Worksheet && !all;
+    let (single, files): (Vec<&Artifact>, Vec<&Artifact>) = artifacts.iter().partition(is_single);
+    let mut rows: Vec<[String; 4]> = files.into_iter().map(row).collect();
+    if !single.is_empty() {
+        // One line for all: a book with twenty exercises would push the rest off the screen.
+        let bytes = single.iter().map(|artifact| artifact.bytes.len()).sum();
+        let checked = single[0].checked.join("; ");
+        rows.push(["worksheets/".to_owned(), counted(single.len(), "file"), size(bytes), checked]);
+    }
+    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or_default();
+    let (file, extent, bytes) = (width(0), width(1), width(2));
+    let line = |[name, long, large, checked]: &[String; 4]| {
+        let line = format!("{name:file$}  {long:>extent$}  {large:>bytes$}  {checked}");
+        line.trim_end().to_owned()
+    };
+    rows.iter().map(line).collect()
+}
+
+/// The name, the length, the size and the checks of a file.
+fn row(artifact: &Artifact) -> [String; 4] {
+    let extent = match artifact.extent {
+        Some(Extent::Sections(count, _)) => counted(count, "section"),
+        Some(Extent::Pages(count)) => counted(count, "page"),
+        Some(Extent::Sheets(count)) => counted(count, "sheet"),
+        None => String::new(),
+    };
+    let checked: Vec<&str> = artifact.checked.iter().chain(&artifact.remark).map(String::as_str).collect();
+    [artifact.file.clone(), extent, size(artifact.bytes.len()), checked.join("; ")]
+}
+
+/// `1 page`, `2 pages`.
+fn counted(count: usize, word: &str) -> String {
+    if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") }
+}
+
+/// In the decimal units that file managers show.
+fn size(bytes: usize) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} B"),
+        1_000..1_000_000 => format!("{} kB", bytes.div_ceil(1_000)),
+        _ => format!("{:.1} MB", bytes as f64 / 1e6),
+    }
+}

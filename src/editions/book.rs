@@ -26,7 +26,7 @@ pub struct Book {
     /// What stands on which page of the primary print edition, once it is known; `None` if that can't be set.
     pub places: OnceLock<Option<Places>>,
     /// Pictures that the EPUBs share.
-    pub pictures: Arc<epub::MadeOnce>,
+    pub pictures: Arc<epub::SharedPictures>,
 }
 
 /// Takes the book in `folder` through the stages that all editions share. `None` if there is nothing to go on with; the

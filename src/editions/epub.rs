@@ -63,7 +63,7 @@ pub fn options(book: &Book) -> epub::Options {
         images: settings.images,
         fonts: settings.fonts,
         sheets: worksheet_files::by_id(book),
-        made_once: book.pictures.clone(),
+        shared_pictures: book.pictures.clone(),
         ..epub::Options::default()
     }
 }

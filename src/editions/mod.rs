@@ -6,7 +6,7 @@
 //! command line, a page in a browser) reads what is asked, calls these functions, prints and writes.
 
 pub mod answers;
-mod artifact;
+pub mod artifact;
 mod book;
 mod booklet;
 pub mod calibration;
@@ -15,6 +15,7 @@ mod cover;
 mod easy_read;
 mod epub;
 mod epub_readback;
+mod excerpt;
 pub mod export;
 mod findings;
 mod finished;
@@ -23,21 +24,25 @@ pub mod impose;
 mod inks;
 mod large_print;
 mod make;
+pub mod merge;
 pub mod page_list;
 mod plan;
 mod print_pages;
 mod printer;
 mod report;
+mod sarif;
 mod schedule;
 mod screen;
 pub mod separations;
 mod set;
 mod settings;
 mod shop;
+pub mod text;
 mod trim;
 pub mod unfold;
 mod worksheet_files;
 mod wrap_cover;
+pub mod written;
 
 pub use artifact::{Artifact, Extent, Kind};
 pub use book::{Book, read};
@@ -45,4 +50,5 @@ pub use findings::{Finding, arrange, gather, summary};
 pub use make::{Made, Options, make};
 pub use plan::Edition;
 pub use report::{Entry, Output, REPORT, findings, sha256};
+pub use sarif::sarif;
 pub use schedule::{Progress, STACK, Threads};

@@ -72,8 +72,8 @@ fn make(book: &Book, job: &Job) -> Outcome<Done> {
             Job::Cover => cover::make(book).into_iter().collect(),
             Job::Screen => screen::make(book).into(report).into_iter().collect(),
             Job::Worksheets { name, paper, whole, single } => {
-                let wanted = worksheet_files::Wanted { name, paper: *paper, whole: *whole, single: *single };
-                worksheet_files::make(book, &wanted).into(report)
+                let request = worksheet_files::Request { name, paper: *paper, whole: *whole, single: *single };
+                worksheet_files::make(book, &request).into(report)
             }
             Job::LargePrint { name, paper } => {
                 large_print::pages(book, name, *paper).into(report).into_iter().collect()

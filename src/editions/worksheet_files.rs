@@ -22,7 +22,7 @@ use crate::typeset::{Form, SheetPages};
 const FOLDER: &str = "worksheets/";
 
 /// What is made for one paper.
-pub struct Wanted<'a> {
+pub struct Request<'a> {
     /// The paper's name in files.
     pub name: &'a str,
     pub paper: Size,
@@ -33,13 +33,13 @@ pub struct Wanted<'a> {
 }
 
 /// Sheets that go out on their own; each says on which page of the print edition its exercise stands.
-pub fn make(book: &Book, wanted: &Wanted) -> Outcome<Vec<Artifact>> {
+pub fn make(book: &Book, request: &Request) -> Outcome<Vec<Artifact>> {
     Outcome::of(|report| {
-        let mut edition = edition(book, Form::Worksheets, wanted.paper);
+        let mut edition = edition(book, Form::Worksheets, request.paper);
         edition.places = places(book).map(|places| places.worksheets.clone()).unwrap_or_default();
-        edition.apart = wanted.single;
+        edition.apart = request.single;
         let Some(pages) = set::set(book, &edition, report) else { return Vec::new() };
-        let files = files(book, wanted, pages.count, &pages.sheets);
+        let files = files(book, request, pages.count, &pages.sheets);
         let portions: Vec<Portion> = files.iter().map(|file| file.portion.clone()).collect();
         let options = form_options(book, &edition);
         let black = press::black_only(&pages.pdf).into(report);
@@ -57,16 +57,16 @@ struct File {
     portion: Portion,
 }
 
-fn files(book: &Book, wanted: &Wanted, pages: usize, sheets: &[SheetPages]) -> Vec<File> {
+fn files(book: &Book, request: &Request, pages: usize, sheets: &[SheetPages]) -> Vec<File> {
     let mut files = Vec::new();
-    if wanted.whole {
+    if request.whole {
         let portion = Portion { pages: (0..pages).collect(), title: None };
-        let name = book.file_name(&format!("-worksheets-{}.pdf", wanted.name));
+        let name = book.file_name(&format!("-worksheets-{}.pdf", request.name));
         files.push(File { kind: Kind::Worksheets, name, portion });
     }
     let names = names(book);
     let titles = book.document.worksheets();
-    for sheet in sheets.iter().filter(|_| wanted.single) {
+    for sheet in sheets.iter().filter(|_| request.single) {
         let Some((_, name)) = names.iter().find(|(id, _)| *id == sheet.id) else { continue };
         let title = titles.iter().find(|(_, worksheet)| worksheet.id == sheet.id).map(|(_, sheet)| plain(&sheet.title));
         let title = match title.unwrap_or_default().trim() {
@@ -74,7 +74,7 @@ fn files(book: &Book, wanted: &Wanted, pages: usize, sheets: &[SheetPages]) -> V
             title => format!("{title} · {}", book.document.metadata.title),
         };
         let portion = Portion { pages: sheet.pages.clone(), title: Some(title) };
-        files.push(File { kind: Kind::Worksheet, name: single(book, name, wanted.name), portion });
+        files.push(File { kind: Kind::Worksheet, name: single(book, name, request.name), portion });
     }
     files
 }

@@ -1,16 +1,17 @@
 //! The plan of the package: which file holds what, made before anything is written, so that every link knows where it
 //! leads.
 //!
-//! One file a division, and several where it is long ([`stretches`]).
+//! One file a division, and several where it is long ([`split`]).
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Options;
+use super::cover;
 use super::names::Names;
 use super::pictures::Fitted;
 use super::print_pages::Breaks;
-use super::stand_ins::{self, StandIn};
-use super::stretches::{self, Piece};
+use super::raster_fallbacks::{self, RasterFallback};
+use super::split::{self, Step};
 use super::survey::Survey;
 use super::xhtml::clean;
 use crate::document::text::plain;
@@ -32,8 +33,8 @@ pub struct Book<'a> {
     pub pictures: BTreeMap<&'a str, String>,
     /// Pictures that go into the package in another form than they have in the project, by their path there.
     pub fitted: &'a BTreeMap<String, Fitted>,
-    /// What stands in for drawings, by the path of the drawing.
-    pub stand_ins: BTreeMap<&'a str, StandIn>,
+    /// Pictures in pixels for those who can't draw, by the path of the drawing.
+    pub raster_fallbacks: BTreeMap<&'a str, RasterFallback>,
     /// The picture that the author gave for the cover.
     pub cover: Option<&'a Asset>,
     /// Whether title and authors are set over that picture.
@@ -82,7 +83,7 @@ pub enum Content<'a> {
     Permissions,
     Division {
         division: &'a Division,
-        pieces: Vec<Piece<'a>>,
+        steps: Vec<Step<'a>>,
         /// Whether the division begins here.
         first: bool,
     },
@@ -104,10 +105,10 @@ impl<'a> Book<'a> {
             files: Vec::new(),
             pictures: BTreeMap::new(),
             fitted,
-            stand_ins: BTreeMap::new(),
+            raster_fallbacks: BTreeMap::new(),
             as_they_are: BTreeSet::new(),
             cover: options.cover.as_ref().and_then(|path| document.assets.get(path)),
-            letters_cover: letters_cover(document, options),
+            letters_cover: cover::is_lettered(document, options),
             own_css: options.css.is_some(),
             undescribed: false,
             described: false,
@@ -127,8 +128,9 @@ impl<'a> Book<'a> {
         let nav = names.give("", "nav", "xhtml");
         book.add(nav, book.words.contents.to_owned(), Matter::Front, Content::Contents);
         after.iter().for_each(|division| book.add_division(division, &mut names));
-        let told = document.divisions.iter().any(|division| tells_permissions(division, book.words.permissions));
-        if !told && !document.metadata.permissions.is_empty() {
+        let has_permissions =
+            document.divisions.iter().any(|division| lists_permissions(division, book.words.permissions));
+        if !has_permissions && !document.metadata.permissions.is_empty() {
             let title = book.words.permissions.to_owned();
             book.add(names.give("", "permissions", "xhtml"), title, Matter::Back, Content::Permissions);
         }
@@ -209,15 +211,15 @@ impl<'a> Book<'a> {
 
     fn add_division(&mut self, division: &'a Division, names: &mut Names) {
         let title = self.title_of(division);
-        for (index, pieces) in stretches::cut(&division.blocks, &self.document.notes).into_iter().enumerate() {
+        for (index, steps) in split::split(&division.blocks, &self.document.notes).into_iter().enumerate() {
             let first = index == 0;
             let mut survey = Survey::default();
             if first {
                 survey.attributes(&division.attributes);
                 survey.inlines(&division.title);
             }
-            stretches::survey(&pieces, &mut survey);
-            let content = Content::Division { division, pieces, first };
+            split::survey(&steps, &mut survey);
+            let content = Content::Division { division, steps, first };
             let name = names.give("", division.id(), "xhtml");
             self.add(name, title.clone(), division.matter, content);
             self.settle(survey);
@@ -266,8 +268,8 @@ impl<'a> Book<'a> {
             *name = names.give("images/", stem, format.extension());
             if !(drawn_in && lettered.is_some_and(|cover| cover.path == *path)) {
                 let give = |format: AssetFormat| names.give("images/pixels/", stem, format.extension());
-                let planned = stand_ins::plan(asset, self.as_they_are.contains(path), give);
-                self.stand_ins.extend(planned.map(|planned| (*path, planned)));
+                let planned = raster_fallbacks::plan(asset, self.as_they_are.contains(path), give);
+                self.raster_fallbacks.extend(planned.map(|planned| (*path, planned)));
             }
         }
     }
@@ -306,14 +308,8 @@ impl<'a> Book<'a> {
     }
 }
 
-/// Whether title and authors are set over the author's picture.
-pub fn letters_cover(document: &Document, options: &Options) -> bool {
-    let cover = document.metadata.cover.as_ref();
-    cover.is_some_and(|cover| cover.lettering && options.cover.as_ref() == Some(&cover.path))
-}
-
 /// Whether a division lists the permissions: one of its own, or a section of the acknowledgments.
-fn tells_permissions(division: &Division, heading: &str) -> bool {
+fn lists_permissions(division: &Division, heading: &str) -> bool {
     let is_section = |block: &Block| matches!(&block.kind, BlockKind::Section { title, .. } if plain(title) == heading);
     division.kind == DivisionKind::Permissions || division.blocks.iter().any(is_section)
 }

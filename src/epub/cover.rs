@@ -1,9 +1,10 @@
 //! A cover: a drawing from the metadata, or the author's picture with the title set over it.
 
+use super::Options;
 use super::lettering::Pen;
 use super::nested;
 use super::xhtml::{Tag, Xml};
-use crate::document::{Asset, AssetFormat, Metadata};
+use crate::document::{Asset, AssetFormat, Document, Metadata};
 
 /// The size that shops ask for, 1 : 1.6, in units of the drawing.
 const WIDTH: f64 = 1600.0;
@@ -133,4 +134,10 @@ fn fold(xml: &mut Xml, rtl: bool, corner: &str) {
         xml.empty(Tag::new("polygon").attr("points", &points).attr("fill", fill));
         xml.line();
     }
+}
+
+/// Whether title and authors are set over the author's picture.
+pub fn is_lettered(document: &Document, options: &Options) -> bool {
+    let cover = document.metadata.cover.as_ref();
+    cover.is_some_and(|cover| cover.lettering && options.cover.as_ref() == Some(&cover.path))
 }

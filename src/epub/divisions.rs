@@ -1,7 +1,7 @@
 //! Parts, chapters, front and back matter: what each is, and its heading.
 
 use super::page::Page;
-use super::stretches::Piece;
+use super::split::Step;
 use super::xhtml::Tag;
 use crate::document::{Block, BlockKind, Division, DivisionKind, Inline, Matter};
 use crate::locales::fill;
@@ -48,8 +48,8 @@ fn class(kind: DivisionKind) -> &'static str {
 }
 
 impl Page<'_> {
-    /// A division, or the stretch of it that this file holds, with its notes.
-    pub fn division(&mut self, division: &Division, pieces: &[Piece<'_>], first: bool) {
+    /// A division, or the part of it that this file holds, with its notes.
+    pub fn division(&mut self, division: &Division, steps: &[Step<'_>], first: bool) {
         let (epub_type, role) = meaning(division.kind, division.matter);
         let heading_id = self.book.own_id(&format!("{}-title", division.id()));
         let named = first && self.has_heading(division);
@@ -71,26 +71,26 @@ impl Page<'_> {
         if self.has_heading(division) {
             self.level = 1;
         }
-        self.pieces(pieces);
+        self.steps(steps);
         self.in_glossary = false;
         self.notes();
         self.close_line("section");
     }
 
-    fn pieces(&mut self, pieces: &[Piece<'_>]) {
+    fn steps(&mut self, steps: &[Step<'_>]) {
         // What is open, and the level of heading and the language outside it.
         let mut open: Vec<(&'static str, usize, Option<String>)> = Vec::new();
-        for piece in pieces {
-            match piece {
-                Piece::Blocks(blocks) => self.blocks(blocks),
-                Piece::Slice(slice) => {
+        for step in steps {
+            match step {
+                Step::Blocks(blocks) => self.blocks(blocks),
+                Step::Slice(slice) => {
                     self.speaking(slice.block.attributes.language.as_deref(), |page| page.slice(*slice));
                 }
-                Piece::Open(block) | Piece::Resume(block) => {
+                Step::Open(block) | Step::Resume(block) => {
                     let (level, around) = (self.level, self.around.clone());
-                    open.push((self.enter(block, matches!(piece, Piece::Open(_))), level, around));
+                    open.push((self.enter(block, matches!(step, Step::Open(_))), level, around));
                 }
-                Piece::Close => {
+                Step::Close => {
                     let Some((name, level, around)) = open.pop() else { continue };
                     self.close_line(name);
                     (self.level, self.around) = (level, around);

@@ -8,7 +8,7 @@ use std::ops::RangeInclusive;
 use rayon::prelude::*;
 
 use super::names::Names;
-use crate::fonts::subset::{Wanted, for_web};
+use crate::fonts::subset::{Coverage, for_web};
 use crate::fonts::{FACES, Face, HYPERLEGIBLE, SANS};
 use crate::model::EpubFonts;
 
@@ -20,7 +20,7 @@ pub struct Chosen {
 }
 
 /// Faces of families that the style sheets name and that `fonts` lets in, each with what is wanted of it.
-pub fn chosen(css: &[&str], fonts: EpubFonts, wanted: &Wanted, names: &mut Names) -> Vec<Chosen> {
+pub fn chosen(css: &[&str], fonts: EpubFonts, wanted: &Coverage, names: &mut Names) -> Vec<Chosen> {
     let travels = |face: &&Face| {
         let named = css.iter().any(|css| names_family(css, face.family));
         named && lets_in(fonts, face.family, &wanted.characters) && !(face.family == SANS && face.italic)

@@ -11,6 +11,7 @@ mod blocks;
 mod book;
 pub mod codes;
 mod container;
+mod continued;
 mod cover;
 mod divisions;
 mod fonts;
@@ -26,14 +27,15 @@ mod nested;
 mod notes;
 mod package;
 mod page;
+mod page_breaks;
 mod pictures;
 mod print_pages;
 mod raster;
+mod raster_fallbacks;
 mod relations;
 mod set_pieces;
 mod slices;
-mod stand_ins;
-mod stretches;
+mod split;
 mod style;
 mod survey;
 mod worksheet;
@@ -47,7 +49,7 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Outcome, Place, Report, Severity};
 use crate::document::Document;
-use crate::fonts::subset::Wanted;
+use crate::fonts::subset::Coverage;
 use crate::locales::fill;
 use crate::model::{EpubFonts, ImageLimits};
 use book::{BOOK_CSS, Book, Content, FONTS_CSS, OWN_CSS};
@@ -86,14 +88,14 @@ pub struct Options {
     pub sheets: BTreeMap<String, String>,
     /// Pictures that the first of several editions made and the others take over; those of one book, with the same limits
     /// and the same cover, share it.
-    pub made_once: Arc<MadeOnce>,
+    pub shared_pictures: Arc<SharedPictures>,
 }
 
 /// Pictures of one build, by their path in the project.
 #[derive(Debug, Default)]
-pub struct MadeOnce {
+pub struct SharedPictures {
     fitted: OnceLock<BTreeMap<String, Fitted>>,
-    stand_ins: OnceLock<BTreeMap<String, Fitted>>,
+    fallbacks: OnceLock<BTreeMap<String, Fitted>>,
 }
 
 const PACKAGE: &str = "package.opf";
@@ -118,21 +120,21 @@ pub fn render(document: &Document, options: &Options) -> Outcome<Option<Epub>> {
 }
 
 fn pack(document: &Document, options: &Options) -> anyhow::Result<Epub> {
-    let made = &options.made_once;
-    let fitted = made.fitted.get_or_init(|| pictures::fit(document, options));
+    let shared = &options.shared_pictures;
+    let fitted = shared.fitted.get_or_init(|| pictures::fit(document, options));
     let mut book = Book::plan(document, options, fitted);
     let raster = || options.raster_cover.then(|| cover_picture(document, options, ON_SHELVES)).flatten();
-    let planned = std::mem::take(&mut book.stand_ins);
-    let draw = || made.stand_ins.get_or_init(|| stand_ins::draw(document, &planned));
-    let (mut parts, (raster, stand_ins)) = rayon::join(|| pages(&mut book), || rayon::join(raster, draw));
+    let planned = std::mem::take(&mut book.raster_fallbacks);
+    let draw = || shared.fallbacks.get_or_init(|| raster_fallbacks::draw(document, &planned));
+    let (mut parts, (raster, fallbacks)) = rayon::join(|| pages(&mut book), || rayon::join(raster, draw));
     let styles = style_sheets_and_fonts(&parts, options);
     parts.push(Part::new(NCX, "application/x-dtbncx+xml", ncx::write(&book)));
     parts.extend(styles);
     parts.extend(pictures(&book, raster.as_ref()));
-    for (path, planned) in planned.iter().filter(|(path, _)| stand_ins.contains_key(**path)) {
+    for (path, planned) in planned.iter().filter(|(path, _)| fallbacks.contains_key(**path)) {
         let of_drawing = |part: &&mut Part<'_>| part.name == book.pictures[path];
         parts.iter_mut().filter(of_drawing).for_each(|part| part.fallback = Some(planned.name.clone()));
-        parts.push(Part::new(&planned.name, planned.format.media_type(), &*stand_ins[*path].bytes));
+        parts.push(Part::new(&planned.name, planned.format.media_type(), &*fallbacks[*path].bytes));
     }
     let items: Vec<Item> = parts.iter().map(Part::item).collect();
     let package = package::write(&book, &items);
@@ -260,7 +262,7 @@ fn page(book: &Book<'_>, at: usize) -> (Vec<u8>, BTreeSet<usize>) {
         Content::Abstract => page.abstract_page(),
         Content::Contents => page.navigation(),
         Content::Permissions => page.permissions(),
-        Content::Division { division, pieces, first } => page.division(division, pieces, *first),
+        Content::Division { division, steps, first } => page.division(division, steps, *first),
     }
     if at + 1 == book.files.len() {
         page.breaks_at(Spot::End);
@@ -277,7 +279,7 @@ fn style_sheets_and_fonts<'a>(pages: &[Part<'_>], options: &'a Options) -> Vec<P
     let sheets: Vec<&str> = std::iter::once(ours).chain(own).collect();
     let forms = sheets.iter().any(|css| css.contains("font-variant") || css.contains("font-feature-settings"));
     let written = pages.iter().map(|page| std::str::from_utf8(&page.bytes).unwrap_or_default());
-    let wanted = Wanted { characters: letters::shown(written, &sheets), forms };
+    let wanted = Coverage { characters: letters::shown(written, &sheets), forms };
     let faces = fonts::chosen(&sheets, options.fonts, &wanted, &mut names);
     let mut parts = vec![
         Part::new(FONTS_CSS, CSS, fonts::style_sheet(&faces).into_bytes()),

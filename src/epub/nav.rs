@@ -3,7 +3,7 @@
 use super::book::{Book, Content, File};
 use super::page::Page;
 use super::print_pages::Spot;
-use super::stretches::{self, Piece};
+use super::split::{self, Step};
 use super::xhtml::Tag;
 use crate::document::text::{can_be_read, plain};
 use crate::document::{Block, BlockKind, Division, DivisionKind, Inline, Matter};
@@ -77,19 +77,19 @@ impl Entry {
 fn entry(book: &Book<'_>, file: &File<'_>, entries: &mut [Entry], in_part: bool) -> Option<Entry> {
     match &file.content {
         Content::Abstract | Content::Permissions => Some(Entry::of(file)),
-        Content::Division { division, pieces, first: true } => {
+        Content::Division { division, steps, first: true } => {
             let href = book.address(division.id()).unwrap_or_else(|| file.name.clone());
             if division.title.is_empty() && division.name.is_none() && book.name_of(division).is_empty() {
                 return None;
             }
             let language = division.attributes.language.clone().filter(|_| !division.title.is_empty());
             let entry = Entry::titled(numbered(division, &file.title), &division.title, language, href);
-            Some(Entry { below: sections(book, division, pieces), ..entry })
+            Some(Entry { below: sections(book, division, steps), ..entry })
         }
-        Content::Division { division, pieces, first: false } => {
+        Content::Division { division, steps, first: false } => {
             let last = entries.last_mut()?;
             let owner = if in_part && !last.below.is_empty() { last.below.last_mut()? } else { last };
-            owner.below.extend(sections(book, division, pieces));
+            owner.below.extend(sections(book, division, steps));
             None
         }
         Content::Cover | Content::TitlePage | Content::Imprint | Content::Contents => None,
@@ -127,9 +127,9 @@ fn numbered(division: &Division, title: &str) -> String {
     }
 }
 
-fn sections(book: &Book<'_>, division: &Division, pieces: &[Piece<'_>]) -> Vec<Entry> {
+fn sections(book: &Book<'_>, division: &Division, steps: &[Step<'_>]) -> Vec<Entry> {
     let levels = book.document.contents.epub.saturating_sub(1);
-    let found = stretches::sections(pieces);
+    let found = split::sections(steps);
     let entries = found.into_iter().filter_map(|block| section(book, division, block, levels));
     // A division that is called by its only section lists what is in that.
     let again = |entry: &Entry| division.title.is_empty() && division.name.as_ref() == Some(&entry.title);

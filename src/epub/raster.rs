@@ -13,7 +13,6 @@ use resvg::usvg::fontdb::{Database, Source};
 use resvg::usvg::{ImageHrefResolver, ImageKind, Options as SvgOptions, Size, Tree};
 
 use super::Options;
-use super::book::letters_cover;
 use super::cover;
 use crate::document::{Asset, AssetFormat, Document};
 use crate::fonts::{FACES, SERIF};
@@ -39,7 +38,7 @@ pub const IN_SHOPS: u32 = 1600;
 pub fn cover_picture(document: &Document, options: &Options, width: u32) -> Option<CoverPicture> {
     let picture = options.cover.as_ref().and_then(|path| document.assets.get(path));
     let metadata = &document.metadata;
-    let lettered = letters_cover(document, options);
+    let lettered = cover::is_lettered(document, options);
     let drawing = match picture {
         None => cover::file(metadata, ""),
         Some(picture) if lettered => cover::lettering_file(metadata, picture, PICTURE),

@@ -1,9 +1,8 @@
 //! Text set apart from the text: verse, epigraphs, pull quotes, scenes, tips.
 
 use super::page::Page;
-use super::slices::VersePart;
 use super::xhtml::Tag;
-use crate::document::{Attributes, Block, Inline, VerseLine};
+use crate::document::{Attributes, Block, Inline, Verse, VerseLine};
 
 /// Indents deeper than this are set as deep as this: a telephone has no room for more.
 const DEEPEST_INDENT: u8 = 8;
@@ -75,6 +74,23 @@ impl Page<'_> {
     fn attribution(&mut self, attribution: Option<&[Inline]>) {
         if let Some(who) = attribution {
             self.element_line("p", Tag::new("p").class("attribution"), who);
+        }
+    }
+}
+
+/// A poem, or as much of it as one file holds.
+pub struct VersePart<'a> {
+    pub title: Option<&'a [Inline]>,
+    pub stanzas: Vec<&'a [VerseLine]>,
+    pub attribution: Option<&'a [Inline]>,
+}
+
+impl<'a> From<&'a Verse> for VersePart<'a> {
+    fn from(verse: &'a Verse) -> VersePart<'a> {
+        VersePart {
+            title: verse.title.as_deref(),
+            stanzas: verse.stanzas.iter().map(Vec::as_slice).collect(),
+            attribution: verse.attribution.as_deref(),
         }
     }
 }

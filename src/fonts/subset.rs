@@ -28,14 +28,14 @@ const ON_REQUEST: [&str; 12] =
     ["aalt", "smcp", "c2sc", "pcap", "c2pc", "unic", "titl", "salt", "swsh", "cswh", "hist", "dlig"];
 
 /// What a book asks of its faces.
-pub struct Wanted {
+pub struct Coverage {
     pub characters: BTreeSet<char>,
     /// Whether a style sheet asks for other forms of letters, such as small capitals.
     pub forms: bool,
 }
 
 /// The face `bytes` with what is wanted of it; `None` if it isn't built of TrueType outlines or has a fault.
-pub fn for_web(bytes: &[u8], wanted: &Wanted) -> Option<Vec<u8>> {
+pub fn for_web(bytes: &[u8], wanted: &Coverage) -> Option<Vec<u8>> {
     let font = FontRef::new(bytes).ok()?;
     let characters = wanted.characters.iter().copied().chain(ALWAYS.into_iter().flatten()).collect();
     let mapped = mapped(&font, characters)?;

@@ -23,6 +23,7 @@ mod foreign;
 mod frames;
 mod front_matter;
 mod html;
+mod html_elements;
 mod kept;
 mod labels;
 mod languages;

@@ -18,13 +18,12 @@ use super::guard::Path;
 use crate::check::files;
 use crate::diagnostic::{Outcome, Report};
 use crate::editions::answers::{self, File};
-use crate::editions::impose::{self, Guide, grammage};
+use crate::editions::impose::{self, EmptyPages, Guide, Request, grammage};
 use crate::editions::{self, Artifact, Edition, Kind, Threads, calibration, unfold};
 use crate::geometry::{Mm, PAPERS, Size, paper};
+use crate::model::Flip;
 use crate::model::scheme::names;
-use crate::model::{Blanks, Flip};
-use crate::press::pdfx::Intent;
-use crate::press::{self, BookletOptions, Marks, Scaling};
+use crate::press::{self, BookletOptions, Marks};
 use crate::project::{Zipped, parse_length};
 use crate::source::Sources;
 
@@ -77,7 +76,7 @@ fn findings(report: &Report, sources: &Sources, facts: serde_json::Value) -> Ans
 fn sheets(path: &Path, pages: &[u8]) -> Outcome<Vec<Artifact>> {
     Outcome::of(|report| {
         let Some(survey) = press::survey(pages).into(report) else { return Vec::new() };
-        let options = booklet_options(path, &survey);
+        let options = request(path).for_pages(&survey);
         let guide = Guide {
             language: path.value("language").unwrap_or(&options.info.language).to_owned(),
             grammage: grammage(options.caliper),
@@ -95,29 +94,19 @@ fn sheets(path: &Path, pages: &[u8]) -> Outcome<Vec<Artifact>> {
     })
 }
 
-fn booklet_options(path: &Path, survey: &press::Survey) -> BookletOptions {
+/// What the address asks for; what it leaves out is as on the command line.
+fn request(path: &Path) -> Request {
     let length = |name: &str| path.value(name).and_then(|written| parse_length(written).ok());
     let size = |name: &str| path.value(name).and_then(paper);
     let marks = path.value("marks").unwrap_or("fold,staple");
     let has = |mark: &str| marks.split(',').any(|one| one == mark);
-    let blanks = path.value("blanks").unwrap_or("auto");
-    let at_end = blanks == "end" || (blanks == "auto" && survey.ends_in_text);
-    let mut info = survey.info.clone();
-    if info.title.is_empty() {
-        info.title = path.value("title").unwrap_or_default().to_owned();
-    }
-    let mut options = BookletOptions {
+    let booklet = BookletOptions {
         scheme: path.value("scheme").unwrap_or("saddle").to_owned(),
         section: path.value("section").and_then(|pages| pages.parse().ok()),
         paper: size("paper").unwrap_or(Size::mm(210.0, 297.0)),
-        trim: size("trim").unwrap_or(survey.size),
         caliper: length("caliper").unwrap_or(Mm(0.1)),
         flip: if path.value("flip") == Some("long-edge") { Flip::LongEdge } else { Flip::ShortEdge },
         rtl: path.value("rtl").is_some(),
-        bleed: Mm(survey.bleed.0.min(length("bleed").unwrap_or(Mm(20.0)).0)),
-        blanks: if at_end { Blanks::End } else { Blanks::BeforeCover },
-        no_blanks: blanks == "none",
-        pdf_x: survey.is_pdf_x.then_some(Intent::OfPages),
         marks: Marks {
             fold: has("fold"),
             staple: has("staple"),
@@ -127,13 +116,21 @@ fn booklet_options(path: &Path, survey: &press::Survey) -> BookletOptions {
             slug: has("slug"),
             ..Marks::default()
         },
-        info,
         ..BookletOptions::default()
     };
-    if path.value("trim").is_none() && !options.fits_at_real_size() {
-        options.scaling = Scaling::Fit;
+    Request {
+        booklet,
+        trim: size("trim"),
+        empty_pages: match path.value("blanks") {
+            None | Some("auto") => EmptyPages::Auto,
+            Some("end") => EmptyPages::End,
+            Some("none") => EmptyPages::Refused,
+            Some(_) => EmptyPages::BeforeCover,
+        },
+        bleed: length("bleed"),
+        is_for_shop: path.value("sides") != Some("one"),
+        title: path.value("title").unwrap_or_default().to_owned(),
     }
-    options
 }
 
 fn check(path: &Path, bytes: &[u8]) -> Answer {
@@ -157,7 +154,7 @@ fn gathered(path: &Path, bytes: Vec<u8>) -> Answer {
                     file: Some("answers.csv".into()),
                     ..Answer::of("text/csv; charset=utf-8", csv.bytes.clone())
                 },
-                None => Answer::error(422, &gathered.left_out.join("\n")),
+                None => Answer::error(422, &gathered.skipped.join("\n")),
             }
         }
         Err(error) => Answer::error(422, &format!("{error:#}")),

@@ -125,7 +125,7 @@ struct Room {
     pixels: u64,
     bytes: u64,
     /// Whether it was said that there is no more.
-    told: bool,
+    reported: bool,
 }
 
 impl Room {
@@ -150,7 +150,7 @@ fn look(
 ) -> Option<Asset> {
     let is_first = !seen.contains_key(&found.name);
     if is_first && room.is_full() {
-        if !std::mem::replace(&mut room.told, true) {
+        if !std::mem::replace(&mut room.reported, true) {
             let message = format!(
                 "the pictures before {} hold {} million pixels and {} MB; a book has room for {} and {}",
                 found.name,

@@ -174,6 +174,12 @@ pub fn array(items: impl Iterator<Item = String>) -> String {
     format!("({})", items.map(|item| item + ", ").collect::<String>())
 }
 
+/// A Typst dictionary of strings.
+pub fn dictionary(named: &[(&str, &str)]) -> String {
+    let entries: Vec<String> = named.iter().map(|(name, words)| format!("{name}: {}, ", string(words))).collect();
+    format!("({})", entries.concat())
+}
+
 pub fn optional(value: Option<&str>) -> String {
     value.map_or("none".into(), string)
 }

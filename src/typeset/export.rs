@@ -106,3 +106,12 @@ fn origin(found: &SourceDiagnostic, world: &World, script: &Script) -> Place {
     }
     Place::Nowhere
 }
+
+/// Sets one template with its settings as a plain PDF.
+pub fn template(main: &str, settings: String, report: &mut Report) -> Option<Vec<u8>> {
+    let mut script = Script::default();
+    script.push(main);
+    let world = World::with(&script, settings, Default::default());
+    let pages = pages(&world, &script, report)?;
+    plain_pdf(&pages, &script, &world, report)
+}

@@ -6,6 +6,7 @@
 
 mod addresses;
 mod blocks;
+mod calibration;
 pub mod codes;
 mod compose;
 mod depths;
@@ -14,6 +15,7 @@ mod evaluated;
 mod export;
 mod fields;
 mod flow;
+mod folding_guide;
 mod foot;
 mod greys;
 mod heads;
@@ -22,10 +24,10 @@ mod inspect;
 mod known;
 mod layout;
 mod long_tables;
-mod loose;
 mod matter;
 mod pagination;
 mod pictures;
+mod poster;
 mod readback;
 mod room;
 mod script;
@@ -37,9 +39,11 @@ mod world;
 mod wrap;
 
 pub use blocks::BLEED;
+pub use calibration::calibration;
 pub use edition::{Channels, Edition, Form, Wrap};
-pub use loose::{calibration, folding_guide, poster};
+pub use folding_guide::folding_guide;
 pub use pagination::fingerprint;
+pub use poster::poster;
 pub use spreads::SheetPages;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -10,6 +10,7 @@ pub mod house;
 mod locked;
 pub(in crate::check) mod package;
 mod text;
+pub mod verdicts;
 
 use crate::diagnostic::{Diagnostic, Outcome, Place, Report, Severity};
 use epubveri::report::{Message, Severity as Theirs};

@@ -29,7 +29,7 @@ fn mend_line(line: &mut Line, half: bool, breaks: bool, work: &mut Work) {
     while at <= last {
         let word = &words[at];
         let skip = at == 0 && half || at == last && breaks || word.contains(marks::is_mark);
-        let next = words.get(at + 1).filter(|next| !(at + 1 == last && breaks) && !next.contains(marks::is_mark));
+        let next = words.get(at + 1).filter(|next| !(next.contains(marks::is_mark) || at + 1 == last && breaks));
         if let Some((whole, sure)) =
             next.filter(|_| !skip).and_then(|next| ligatures::between(word, next, &work.lexicon))
         {

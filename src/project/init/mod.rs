@@ -8,6 +8,7 @@ mod chapter;
 mod config;
 mod files;
 mod order;
+mod summary;
 mod write;
 
 use std::collections::BTreeMap;
@@ -15,6 +16,7 @@ use std::collections::BTreeMap;
 use super::folder::Folder;
 use super::language::is_language_tag;
 use chapter::Chapter;
+pub use summary::{counted, summary};
 pub use write::book_yaml;
 
 /// What was found out, and where.

@@ -126,10 +126,10 @@ fn names(node: &Node, found: &mut Vec<String>) {
         Value::Text(..) => found.extend(line(node)),
         Value::List(list) => list.iter().for_each(|one| names(one, found)),
         Value::Map(entries) => {
-            let told = ["title", "caption", "text", "format", "href"];
+            let known = ["title", "caption", "text", "format", "href"];
             entries
                 .iter()
-                .filter(|entry| !told.contains(&entry.key.as_str()))
+                .filter(|entry| !known.contains(&entry.key.as_str()))
                 .for_each(|entry| names(&entry.value, found));
         }
     }

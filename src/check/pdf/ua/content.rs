@@ -6,29 +6,11 @@ use lopdf::{Dictionary, Object, ObjectId, Stream};
 
 use super::Faults;
 use super::document::{judge_tag, speaks};
-use super::fonts::{Codes, Split};
+use super::fonts::Used;
 use super::tree::Tree;
 use crate::geometry::Rect;
 use crate::pdf::interpret::{Called, Here, Image, Interpreter, Kind, Paint, Shown, State, Visitor};
 use crate::pdf::{Matrix, Pdf};
-
-/// A font that words are set in, and the codes of its letters that are.
-pub struct Used<'a> {
-    pub dict: &'a Dictionary,
-    /// Where it is first used.
-    pub place: String,
-    pub codes: BTreeMap<u32, Seen>,
-    split: Split,
-}
-
-/// How a letter is used.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Seen {
-    /// It can be seen (PDF 1.7, table 106: not mode 3).
-    pub rendered: bool,
-    /// It stands in a formula.
-    pub formula: bool,
-}
 
 /// Reads every page, and the looks of what lies on it.
 pub fn check<'a>(file: &'a Pdf, tree: &'a Tree, found: &mut Faults) -> Vec<Used<'a>> {
@@ -165,10 +147,8 @@ impl<'a> Visitor<'a> for Reader<'a, '_> {
         let Some(at) = self.font(here.state) else { return };
         let formula = around.element.is_some_and(|at| self.tree.within(at, "Formula"));
         let used = &mut self.used[at];
-        for code in shown.runs.iter().flat_map(|run| Codes::new(&used.split, run.codes)) {
-            let seen = used.codes.entry(code).or_default();
-            seen.rendered |= here.state.text.mode != 3;
-            seen.formula |= formula;
+        for run in &shown.runs {
+            used.shows(run.codes, here.state.text.mode != 3, formula);
         }
     }
 
@@ -269,8 +249,7 @@ impl<'a> Reader<'a, '_> {
         let (file, place) = (self.file, &self.place);
         let used = &mut self.used;
         Some(*self.fonts.entry(key).or_insert_with(|| {
-            let split = Split::of(file, dict);
-            used.push(Used { dict, place: place.clone(), codes: BTreeMap::new(), split });
+            used.push(Used::new(file, dict, place));
             used.len() - 1
         }))
     }

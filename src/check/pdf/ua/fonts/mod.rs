@@ -11,14 +11,14 @@ mod program;
 mod truetype;
 mod type1;
 mod unicode;
+mod used;
 
 use lopdf::Dictionary;
 
 use super::Faults;
-use super::content::Used;
 use crate::pdf::Pdf;
 
-pub use cmap::{Codes, Split};
+pub use used::Used;
 
 /// A font in use, and all that is asked of it.
 struct Font<'a> {

@@ -18,17 +18,17 @@ use crate::project::svg_says_its_size;
 /// Pixels of the longer side: a usual e-reader has 1072 to 1264 across, and margins.
 const SIDE: u32 = 1000;
 
-/// Paper, and a stretch of it in pixels.
+/// Paper, and how many pixels of it are compared at a time.
 const WHITE: u8 = 255;
-const STRETCH: usize = 32;
-const ALL_WHITE: [u8; 4 * STRETCH] = [WHITE; 4 * STRETCH];
+const RUN: usize = 32;
+const ALL_WHITE: [u8; 4 * RUN] = [WHITE; 4 * RUN];
 
 /// Of drawings that hold a photograph.
 const JPEG_QUALITY: u8 = 85;
 
-/// What a drawing's stand-in will be.
+/// What the fallback of a drawing will be.
 #[derive(Debug, Clone)]
-pub struct StandIn {
+pub struct RasterFallback {
     /// In the package.
     pub name: String,
     pub format: AssetFormat,
@@ -36,11 +36,11 @@ pub struct StandIn {
     side: u32,
 }
 
-/// The stand-in of `asset`, unless it is made of pixels itself; `give` gives it a name.
+/// The fallback of `asset`, unless it is made of pixels itself; `give` gives it a name.
 ///
 /// Where the text shows the drawing `as_is` and it says how large that is, it has as many pixels, for a reading system takes
 /// a pixel for a px.
-pub fn plan(asset: &Asset, as_is: bool, give: impl FnOnce(AssetFormat) -> String) -> Option<StandIn> {
+pub fn plan(asset: &Asset, as_is: bool, give: impl FnOnce(AssetFormat) -> String) -> Option<RasterFallback> {
     if asset.format != AssetFormat::Svg {
         return None;
     }
@@ -48,12 +48,12 @@ pub fn plan(asset: &Asset, as_is: bool, give: impl FnOnce(AssetFormat) -> String
     let format = if holds_pixels { AssetFormat::Jpeg } else { AssetFormat::Png };
     let natural = as_is && svg_says_its_size(&asset.bytes);
     let side = if natural { asset.width.max(asset.height).min(SIDE) } else { SIDE };
-    Some(StandIn { name: give(format), format, side })
+    Some(RasterFallback { name: give(format), format, side })
 }
 
 /// Draws what is planned, by the paths of the drawings; one that can't be drawn is absent.
-pub fn draw(document: &Document, planned: &BTreeMap<&str, StandIn>) -> BTreeMap<String, Fitted> {
-    let one = |(path, planned): (&&str, &StandIn)| {
+pub fn draw(document: &Document, planned: &BTreeMap<&str, RasterFallback>) -> BTreeMap<String, Fitted> {
+    let one = |(path, planned): (&&str, &RasterFallback)| {
         let pixels = raster::drawing(&document.assets[*path], planned.side)?;
         Some(((*path).to_owned(), encode(pixels, planned.format)?))
     };
@@ -79,11 +79,11 @@ fn encode(pixels: RgbaImage, format: AssetFormat) -> Option<Fitted> {
 }
 
 /// The pixels as greys; `None` if one of them has a colour. Counted by hand, for `image` converts colours through tables of
-/// curves, which takes longer than to draw the picture; and most of a drawing is paper, which is passed over in stretches.
+/// curves, which takes longer than to draw the picture; and most of a drawing is paper, which is passed over in runs.
 fn greys(pixels: &RgbaImage) -> Option<Vec<u8>> {
     let bytes: &[u8] = pixels.as_raw();
     let mut greys = vec![WHITE; bytes.len() / 4];
-    for (grey, colours) in greys.chunks_mut(STRETCH).zip(bytes.chunks(4 * STRETCH)) {
+    for (grey, colours) in greys.chunks_mut(RUN).zip(bytes.chunks(4 * RUN)) {
         if *colours == ALL_WHITE[..colours.len()] {
             continue;
         }

@@ -1,20 +1,18 @@
 //! Findings for tools that read SARIF 2.1.0 (OASIS), as editors and forges do.
 
-use std::io::Write;
-
 use serde_json::{Value, json};
 
+use super::findings::{Finding, arrange};
 use crate::diagnostic::{Code, Report, Severity};
-use crate::editions::{Finding, arrange};
 use crate::source::Sources;
 
-/// Prints one run with every finding and the rules that they name.
-pub fn print(report: &Report, sources: &Sources) -> anyhow::Result<()> {
+/// One run with every finding and the rules that they name.
+pub fn sarif(report: &Report, sources: &Sources) -> Value {
     let findings = arrange(report, sources);
     let mut rules: Vec<&Code> = findings.iter().map(|finding| finding.diagnostic.code).collect();
     rules.sort_by_key(|rule| rule.id);
     rules.dedup();
-    let document = json!({
+    json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
         "runs": [{
@@ -26,10 +24,7 @@ pub fn print(report: &Report, sources: &Sources) -> anyhow::Result<()> {
             "columnKind": "unicodeCodePoints",
             "results": findings.iter().map(|finding| result(finding, &rules)).collect::<Vec<_>>(),
         }],
-    });
-    let mut out = std::io::stdout().lock();
-    writeln!(out, "{}", serde_json::to_string_pretty(&document)?)?;
-    Ok(())
+    })
 }
 
 fn described(rule: &Code) -> Value {

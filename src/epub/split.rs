@@ -1,4 +1,4 @@
-//! A division in stretches, each of which becomes a file that an old e-reader can open.
+//! Splits a long division over several files, each small enough for an old e-reader.
 //!
 //! A cut falls between blocks, at a section if it can be; where a section, a quotation or a division of the author's own
 //! is itself too large for one file, the cut falls within it, and it goes on in the next. So does a list, a table, a poem or
@@ -15,9 +15,9 @@ const LARGE: usize = 160_000;
 /// Bytes of the tags and the way back that a note has at the end of its file.
 const NOTE_WEIGHT: usize = 200;
 
-/// One step in writing a stretch.
+/// One step in writing a file.
 #[derive(Debug, Clone, Copy)]
-pub enum Piece<'a> {
+pub enum Step<'a> {
     /// Blocks one after another.
     Blocks(&'a [Block]),
     /// What holds other blocks begins: [`inside`] says which kinds may be cut so.
@@ -30,20 +30,20 @@ pub enum Piece<'a> {
     Close,
 }
 
-/// The stretches of `blocks`; there is always one.
-pub fn cut<'a>(blocks: &'a [Block], notes: &'a [Note]) -> Vec<Vec<Piece<'a>>> {
-    let mut knife = Knife { notes, done: Vec::new(), current: Vec::new(), open: Vec::new(), weight: 0 };
+/// The steps of each file that `blocks` are split over; there is always one file.
+pub fn split<'a>(blocks: &'a [Block], notes: &'a [Note]) -> Vec<Vec<Step<'a>>> {
+    let mut knife = Splitter { notes, done: Vec::new(), current: Vec::new(), open: Vec::new(), weight: 0 };
     knife.walk(blocks);
     knife.done.push(knife.current);
     knife.done
 }
 
-/// Looks at what a stretch holds.
-pub fn survey<'a>(pieces: &[Piece<'a>], survey: &mut Survey<'a>) {
-    for piece in pieces {
-        match piece {
-            Piece::Blocks(blocks) => survey.blocks(blocks),
-            Piece::Open(block) => {
+/// Looks at what a file holds.
+pub fn survey<'a>(steps: &[Step<'a>], survey: &mut Survey<'a>) {
+    for step in steps {
+        match step {
+            Step::Blocks(blocks) => survey.blocks(blocks),
+            Step::Open(block) => {
                 survey.attributes(&block.attributes);
                 match &block.kind {
                     BlockKind::Section { title, .. } | BlockKind::Scene { title: Some(title), .. } => {
@@ -52,26 +52,26 @@ pub fn survey<'a>(pieces: &[Piece<'a>], survey: &mut Survey<'a>) {
                     _ => {}
                 }
             }
-            Piece::Slice(slice) => slices::survey(*slice, survey),
-            Piece::Resume(_) | Piece::Close => {}
+            Step::Slice(slice) => slices::survey(*slice, survey),
+            Step::Resume(_) | Step::Close => {}
         }
     }
 }
 
-/// The sections of a stretch that stand in no other.
-pub fn sections<'a>(pieces: &[Piece<'a>]) -> Vec<&'a Block> {
+/// The sections of a file that stand in no other.
+pub fn sections<'a>(steps: &[Step<'a>]) -> Vec<&'a Block> {
     let mut found = Vec::new();
     let mut depth = 0;
-    for piece in pieces {
-        match piece {
-            Piece::Blocks(blocks) if depth == 0 => found.extend(blocks.iter()),
-            Piece::Blocks(_) | Piece::Slice(_) => {}
-            Piece::Open(block) => {
+    for step in steps {
+        match step {
+            Step::Blocks(blocks) if depth == 0 => found.extend(blocks.iter()),
+            Step::Blocks(_) | Step::Slice(_) => {}
+            Step::Open(block) => {
                 found.extend((depth == 0).then_some(*block));
                 depth += 1;
             }
-            Piece::Resume(_) => depth += 1,
-            Piece::Close => depth -= 1,
+            Step::Resume(_) => depth += 1,
+            Step::Close => depth -= 1,
         }
     }
     found.retain(|block| matches!(block.kind, BlockKind::Section { .. }));
@@ -87,16 +87,16 @@ fn inside(block: &Block) -> Option<&[Block]> {
     }
 }
 
-struct Knife<'a> {
+struct Splitter<'a> {
     notes: &'a [Note],
-    done: Vec<Vec<Piece<'a>>>,
-    current: Vec<Piece<'a>>,
+    done: Vec<Vec<Step<'a>>>,
+    current: Vec<Step<'a>>,
     open: Vec<&'a Block>,
-    /// Of the blocks in the current stretch.
+    /// Of the blocks in the current file.
     weight: usize,
 }
 
-impl<'a> Knife<'a> {
+impl<'a> Splitter<'a> {
     fn walk(&mut self, blocks: &'a [Block]) {
         let mut start = 0;
         for (at, block) in blocks.iter().enumerate() {
@@ -126,11 +126,11 @@ impl<'a> Knife<'a> {
             };
             self.take(&blocks[start..at]);
             start = at + 1;
-            self.current.push(Piece::Open(block));
+            self.current.push(Step::Open(block));
             self.open.push(block);
             self.walk(within);
             self.open.pop();
-            self.current.push(Piece::Close);
+            self.current.push(Step::Close);
         }
         self.take(&blocks[start..]);
     }
@@ -151,14 +151,14 @@ impl<'a> Knife<'a> {
         first + within[..heads].iter().map(|block| self.weigh(block)).sum::<usize>()
     }
 
-    /// Begins where the stretch stands, if its first item, row or line has room there.
+    /// Begins in the current file, if its first item, row or line has room there.
     fn slice(&mut self, block: &'a Block, slices: &Slices) {
         let mut from = 0;
         while from < slices.len() {
             let room = LARGEST.saturating_sub(self.weight);
             let (to, weight) = slices.cut(from, room, self.weight > 0);
             if to > from {
-                self.current.push(Piece::Slice(Slice { block, from, to, last: to == slices.len() }));
+                self.current.push(Step::Slice(Slice { block, from, to, last: to == slices.len() }));
                 self.weight += weight;
             }
             if to < slices.len() {
@@ -170,14 +170,14 @@ impl<'a> Knife<'a> {
 
     fn take(&mut self, blocks: &'a [Block]) {
         if !blocks.is_empty() {
-            self.current.push(Piece::Blocks(blocks));
+            self.current.push(Step::Blocks(blocks));
         }
     }
 
     fn cut(&mut self) {
-        self.current.extend(self.open.iter().map(|_| Piece::Close));
+        self.current.extend(self.open.iter().map(|_| Step::Close));
         self.done.push(std::mem::take(&mut self.current));
-        self.current.extend(self.open.iter().map(|block| Piece::Resume(block)));
+        self.current.extend(self.open.iter().map(|block| Step::Resume(block)));
         self.weight = 0;
     }
 

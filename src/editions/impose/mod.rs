@@ -1,6 +1,10 @@
 //! Any PDF on sheets to print, fold, cut and staple.
 //!
-//! The sheets are read back and put together in simulation; what does not come out right is an error in the report.
+//! [`Request`] is what a door asks for before the pages are known; [`impose`] makes the sheets, and [`summary`] says what
+//! was made. The sheets are read back and put together in simulation; what does not come out right is an error in the report.
+
+mod request;
+mod summary;
 
 use super::artifact::{Artifact, Extent, Kind};
 use super::booklet::folding;
@@ -16,6 +20,8 @@ use crate::press::printer::{self, Profile};
 use crate::press::{self, Booklet, BookletOptions, Survey};
 
 pub use super::folding_guide::{Guide, grammage};
+pub use request::{EmptyPages, Request};
+pub use summary::{plan, summary};
 
 /// What is asked of the sheets besides how they are imposed.
 #[derive(Debug, Clone)]

@@ -1,11 +1,12 @@
-//! What `bonefolder check` tells of a finished file besides its faults: a few lines that a printer or a librarian asks for.
+//! What there is to tell of a finished file besides its faults: a few lines that a printer or a librarian asks for.
 
-use crate::check::epub::EpubFacts;
-use crate::check::files::{Facts, Fold, Looked};
-use crate::check::pdf::{FontFacts, Inks, PageFacts, PdfFacts};
+use super::epub::EpubFacts;
+use super::files::{Facts, Fold, Looked};
+use super::pdf::{FontFacts, Inks, PageFacts, PdfFacts, is_of_pdf_ua};
+use crate::diagnostic::{Place, Report, Severity};
 
 /// All there is to tell of a file.
-pub fn file(name: &str, looked: &Looked) -> String {
+pub fn summary(name: &str, looked: &Looked) -> String {
     let mut lines = match &looked.facts {
         Facts::Epub(facts) => epub(name, facts),
         Facts::Pdf(facts) => pdf(name, facts),
@@ -17,6 +18,19 @@ pub fn file(name: &str, looked: &Looked) -> String {
         lines.push_str(&format!("\n{}", fold(one)));
     }
     lines
+}
+
+/// Whether a file keeps to PDF/UA-1, by what was found in it.
+pub fn accessibility(name: &str, report: &Report) -> String {
+    let found = report.diagnostics.iter().filter(|one| matches!(&one.place, Place::File { file, .. } if file == name));
+    let errors = found.filter(|one| one.severity == Severity::Error);
+    let (broken, unread): (Vec<_>, Vec<_>) = errors.partition(|one| is_of_pdf_ua(one.code));
+    match (broken.len(), unread.len()) {
+        (_, 1..) => format!("{name}: can't be judged by PDF/UA-1."),
+        (0, _) => format!("{name}: keeps to PDF/UA-1, as far as a program can see."),
+        (1, _) => format!("{name}: breaks PDF/UA-1 in one way."),
+        (ways, _) => format!("{name}: breaks PDF/UA-1 in {ways} ways."),
+    }
 }
 
 /// Pages, sizes, inks, fonts and what the file claims to be.

@@ -1,5 +1,7 @@
 //! The sheet that a printer is measured with.
 
+pub mod readings;
+
 use super::artifact::{Artifact, Extent, Kind};
 use crate::diagnostic::Outcome;
 use crate::geometry::Size;
