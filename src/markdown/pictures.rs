@@ -86,14 +86,22 @@ impl Builder<'_> {
         }
     }
 
-    /// A picture alone in its paragraph is a figure, and its title the caption.
+    /// A picture alone in its paragraph is a figure, and its title the caption. Notes behind it are notes to the caption.
     pub fn figure(&mut self, frame: &mut Frame) -> Option<Block> {
-        let mut images = frame.inlines.iter().filter(|inline| !is_space(inline));
-        let (Some(Inline::Image(image)), None) = (images.next(), images.next()) else { return None };
+        let mut inlines = frame.inlines.iter().filter(|inline| !is_space(inline));
+        let Some(Inline::Image(image)) = inlines.next() else { return None };
         let image = image.clone();
-        let picture = self.pictures.described.remove(&(image.span.start as usize))?;
-        let at = image.span.start as usize + self.file.text.get(image.span.range())?.find(&picture.title).unwrap_or(0);
-        let caption = self.inline_markdown(&picture.title, at);
+        let notes: Vec<Inline> = inlines.cloned().collect();
+        let start = image.span.start as usize;
+        let has_caption = self.pictures.described.get(&start).is_some_and(|picture| !picture.title.trim().is_empty());
+        let only_notes = notes.iter().all(|inline| matches!(inline, Inline::NoteRef(_)));
+        if !only_notes || !(notes.is_empty() || has_caption) {
+            return None;
+        }
+        let picture = self.pictures.described.remove(&start)?;
+        let at = start + self.file.text.get(image.span.range())?.find(&picture.title).unwrap_or(0);
+        let mut caption = self.inline_markdown(&picture.title, at);
+        caption.extend(notes);
         let attributes = match picture.attributes == Attributes::default() {
             true => std::mem::take(&mut frame.attributes),
             false => picture.attributes,
