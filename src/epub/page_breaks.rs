@@ -75,7 +75,7 @@ impl Page<'_> {
                 continue;
             }
             let id = self.book.own_id(&format!("page-{number}"));
-            let label = fill(self.own_words().page, &number.to_string());
+            let label = fill(self.own_words().page, number.to_string());
             let tag = Tag::new(element).means("pagebreak", "doc-pagebreak").id(&id).attr("aria-label", &label);
             self.xml.leaf(self.ours(tag), "");
             if element == "div" {

@@ -109,8 +109,8 @@ pub fn parts(scheme: &Scheme, order: &Order) -> Vec<Part> {
     let all: usize = parts.iter().map(|part| part.pages).sum();
     if let Some(last) = parts.last_mut().filter(|_| !order.whole_sections) {
         let left = (last.pages + order.pages).saturating_sub(all);
-        let shorter = scheme.shorter.iter().map(Scheme::pages_per_sheet).enumerate();
-        if let Some((at, pages)) = shorter.filter(|(_, pages)| *pages >= left).next_back() {
+        let mut shorter = scheme.shorter.iter().map(Scheme::pages_per_sheet).enumerate();
+        if let Some((at, pages)) = shorter.rfind(|(_, pages)| *pages >= left) {
             *last = Part { sheets: 1, pages, shorter: Some(at) };
         }
     }
