@@ -173,6 +173,9 @@ impl Copy {
         }
         let (space, local) = reader.resolver().resolve_element(start.name());
         let name = local.into_inner();
+        if !is_xml_name(name) {
+            return Err(format!("<{name}> is no name of an element"));
+        }
         let is_svg = matches!(space, ResolveResult::Bound(Namespace(SVG)) | ResolveResult::Unbound);
         if self.root.is_none() && !(is_svg && name == "svg") {
             return Err(format!("it begins with <{name}>, not with <svg>"));
@@ -391,4 +394,11 @@ fn sound_picture(url: &str, pixels: &mut u64) -> Option<String> {
 /// Whether XML 1.0 (2.2, `Char`) can hold the character.
 fn is_xml(one: char) -> bool {
     !matches!(one, '\u{0}'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}')
+}
+
+/// Whether a name is one that XML allows (XML 1.0, 2.3), as far as drawings use them.
+fn is_xml_name(name: &str) -> bool {
+    let begins = |letter: char| letter.is_alphabetic() || letter == '_';
+    name.starts_with(begins)
+        && name.chars().all(|letter| begins(letter) || letter.is_numeric() || "-.\u{b7}".contains(letter))
 }

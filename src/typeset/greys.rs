@@ -3,7 +3,7 @@
 //! A photograph stays a JPEG, and its file gets no larger than it came; other pictures become PNG. Every page size of a book
 //! needs the same greys, so they are remembered.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::sync::{Mutex, PoisonError};
 
@@ -22,7 +22,7 @@ const MOST_REMEMBERED: usize = 64 << 20;
 
 /// The picture on white, in greys. `None` for a drawing, and for what can't be decoded.
 pub fn of(asset: &Asset) -> Option<Bytes> {
-    static MADE: Mutex<Option<HashMap<u128, Bytes>>> = Mutex::new(None);
+    static MADE: Mutex<Option<BTreeMap<u128, Bytes>>> = Mutex::new(None);
     if asset.format == AssetFormat::Svg {
         return None;
     }
