@@ -31,6 +31,7 @@ mod table;
 mod tell;
 mod terminal;
 mod unfold;
+mod unpack;
 mod values;
 
 use std::path::PathBuf;
@@ -158,6 +159,11 @@ enum Command {
     },
     /// Take somebody's imposed booklet apart into single pages in reading order
     Unfold(unfold::Options),
+    /// Take the source out of a finished file, to be changed and built again
+    #[command(
+        after_help = "Every EPUB and every PDF for the screen that bonefolder makes carries what it was made from."
+    )]
+    Unpack(unpack::Options),
     /// Show the booklet in the browser while it is written, and a press room for files of anyone's
     #[command(after_help = "The page is on this machine alone, and nothing is written unless you ask for it.")]
     Preview(preview::Options),
@@ -195,6 +201,7 @@ fn run(command: &Command, terminal: &Terminal) -> anyhow::Result<Ended> {
             new::run(dir, starters::find(starter).expect("clap takes these names alone"), terminal)
         }
         Command::Unfold(options) => unfold::run(options, terminal),
+        Command::Unpack(options) => unpack::run(options, terminal),
         Command::Diff(options) => diff::run(options, terminal),
         Command::Merge(options) => merge::run(options, terminal),
         Command::Preview(options) => preview::run(options, terminal),

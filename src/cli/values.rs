@@ -18,7 +18,7 @@ pub use crate::editions::written::{bleed, length, margins, papers, weight};
 impl ValueEnum for Edition {
     fn value_variants<'a>() -> &'a [Edition] {
         use Edition::*;
-        &[Epub, Screen, Print, Booklet, Worksheets, Sheets, Cover]
+        &[Epub, Screen, Print, Booklet, Worksheets, Sheets, Cover, Source]
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
@@ -30,6 +30,7 @@ impl ValueEnum for Edition {
             Edition::Worksheets => ("worksheets", "The exercises, each on a sheet of its own, in one file"),
             Edition::Sheets => ("sheets", "A file for each exercise"),
             Edition::Cover => ("cover", "The cover as a picture, in the size that shops ask for"),
+            Edition::Source => ("source", "The manuscript with all that belongs to it, packed to be taken on"),
         };
         Some(PossibleValue::new(name).help(help))
     }

@@ -40,6 +40,10 @@ pub struct Metadata {
     pub slug: String,
     /// The picture on the front cover.
     pub cover: Option<Cover>,
+    /// Where the makers keep the source of the book.
+    pub source_url: Option<String>,
+    /// Tells its source from that of other copies; `None` where it was not packed.
+    pub fingerprint: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -48,6 +48,8 @@ pub fn read(book: &Fields, top: Span, environment: &Environment, report: &mut Re
         vertical,
         slug: slug::slug(&title),
         cover: None,
+        source_url: source_url(book, report),
+        fingerprint: None,
         title: if title.is_empty() { "Untitled".to_string() } else { title },
         authors,
         language,
@@ -135,6 +137,19 @@ fn identifier(book: &Fields, report: &mut Report) -> Option<String> {
     };
     report.warning(&codes::IDENTIFIER, span, message, advice);
     Some(written)
+}
+
+/// An address on the web.
+fn source_url(book: &Fields, report: &mut Report) -> Option<String> {
+    let field = book.get("source-url")?;
+    let (written, span) = field.line(report)?;
+    let is_short = written.len() <= 300;
+    if is_short && ["https://", "http://"].iter().any(|scheme| written.starts_with(scheme)) && !written.contains(' ') {
+        return Some(written);
+    }
+    let message = format!("`source-url`: “{written}” is no address on the web that a reader could open");
+    report.warning(&codes::SOURCE_URL, span, message, "Write it in full, such as https://example.org/booklet.");
+    None
 }
 
 fn has_scheme(written: &str) -> bool {

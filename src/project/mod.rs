@@ -49,9 +49,10 @@ mod yaml_advice;
 
 pub use assets::{AssetRequest, load_assets};
 pub use destination::DestinationSettings;
-pub use folder::{Disk, Entry, Folder, Memory, Overlay, Refusal, Zipped};
+pub use folder::{Disk, Entry, Folder, Memory, Overlay, Recorded, Refusal, Zipped};
 pub use language::{is_known_language, is_language_tag};
 pub use lengths::parse as parse_length;
+pub use paths::composed;
 pub use settings::{EpubSettings, PressSettings, PrintSettings, Settings, WorksheetSettings};
 pub use slug::slug;
 pub use suggestion::nearest;
@@ -156,5 +157,6 @@ fn read_settings(
         worksheets,
         contents_depth,
         editions,
+        embed_source: book.get("embed-source").and_then(|field| epub::yes_or_no(&field, report)).unwrap_or(true),
     }
 }
