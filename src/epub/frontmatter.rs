@@ -176,6 +176,7 @@ fn by_role<'a>(words: &Words, contributors: &'a [Contributor]) -> Vec<(Message, 
             "edt" => words.edited_by,
             "ill" | "art" => words.illustrated_by,
             "trl" => words.translated_by,
+            "adp" => words.changed_by,
             _ => words.with,
         };
         match gathered.iter_mut().find(|(known, _)| *known == message) {

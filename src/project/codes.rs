@@ -232,6 +232,11 @@ crate::codes! {
         "`source-url` names the place on the web where readers of the paper find the source of the book, and newer editions of it. It \
          stands in the imprint, with a code that a telephone can read. It begins with https:// or http://.";
 
+    UNSAID_CHANGES = "P112", "a remix does not say who changed what",
+        "`lineage.yaml` lies beside book.yaml in a remix and says where it comes from. Under `remixed-by` stand the names of those who \
+         changed the text, under `changes` what they did, in a sentence or two; both are printed on the page of origins. The \
+         Creative Commons licences ask for it (4.0, section 3(a)(1)(B)), and readers want to know whose words they read.";
+
     LICENSES_CLASH = "P098", "a work is used that its licence does not let this book use",
         "A source with `relation: isVersionOf` or `isTranslationOf` is changed in this book, one with `relation: hasPart` stands in \
          it as it was. Not every licence allows that: ND forbids changed versions, SA asks that they keep its licence, NC keeps \

@@ -80,7 +80,28 @@ table!(SPINE, "spine", ["width", "text", "paper"]);
 table!(WORKSHEETS, "worksheets", ["facilitator"]);
 table!(CONTENTS, "contents", ["depth"]);
 
-/// Every table.
+// The tables of `lineage.yaml`.
+table!(LINEAGE, "lineage", ["remixed-by", "changes", "parents"]);
+table!(
+    ANCESTOR,
+    "parent",
+    [
+        "title",
+        "people",
+        "language",
+        "edition",
+        "date",
+        "license",
+        "rights",
+        "identifier",
+        "fingerprint",
+        "url",
+        "remixed-by",
+        "changes"
+    ]
+);
+
+/// Every table of `book.yaml`.
 pub static TABLES: &[&Table] = &[
     &BOOK,
     &PERSON,

@@ -50,6 +50,7 @@ pub fn read(book: &Fields, top: Span, environment: &Environment, report: &mut Re
         cover: None,
         source_url: source_url(book, report),
         fingerprint: None,
+        lineage: None,
         title: if title.is_empty() { "Untitled".to_string() } else { title },
         authors,
         language,
@@ -139,6 +140,11 @@ fn identifier(book: &Fields, report: &mut Report) -> Option<String> {
     Some(written)
 }
 
+/// Whether a copy costs anything: `price` names an amount that is not zero.
+pub fn is_sold(book: &Fields, report: &mut Report) -> bool {
+    book.line("price", report).is_some_and(|price| price.contains(|digit: char| digit.is_numeric() && digit != '0'))
+}
+
 /// An address on the web.
 fn source_url(book: &Fields, report: &mut Report) -> Option<String> {
     let field = book.get("source-url")?;
@@ -211,7 +217,7 @@ fn weigh(source: &Relation, book: &Fields, item: &Field, report: &mut Report) {
         _ => return,
     };
     let whole = license::read(book, &mut Report::default()).unwrap_or_default();
-    match verdict(part, &whole, what, false) {
+    match verdict(part, &whole, what, is_sold(book, &mut Report::default())) {
         Verdict::Allowed => {}
         Verdict::Refused { reason, clause } => {
             let message = format!("`{}`: the licence of “{}” does not allow this: {reason}", item.label, source.title);

@@ -22,6 +22,7 @@ mod language;
 mod lengths;
 pub mod licences;
 mod license;
+pub mod lineage;
 mod metadata;
 mod natural_order;
 mod paths;
@@ -131,6 +132,9 @@ fn read_settings(
     report: &mut Report,
 ) -> Settings {
     let mut metadata = metadata::read(book, top, environment, report);
+    metadata.lineage = lineage::read(&metadata, metadata::is_sold(book, report), reader, report);
+    let remixers = metadata.lineage.iter().flat_map(|lineage| lineage.all_remixers());
+    metadata.contributors.extend(remixers.collect::<Vec<_>>());
     let (epub, lettering) = epub::read(book, reader, report);
     metadata.cover = epub.cover.as_ref().map(|(path, _)| Cover { path: path.clone(), lettering });
     let print = print::read(book, report);
