@@ -25,6 +25,7 @@ mod print;
 mod profiles;
 mod progress;
 mod questions;
+mod remix;
 mod schema;
 mod set;
 mod table;
@@ -159,6 +160,8 @@ enum Command {
     },
     /// Take somebody's imposed booklet apart into single pages in reading order
     Unfold(unfold::Options),
+    /// Begin a booklet of your own from somebody's: a new identifier, and their names, licence and edition kept
+    Remix(remix::Options),
     /// Take the source out of a finished file, to be changed and built again
     #[command(
         after_help = "Every EPUB and every PDF for the screen that bonefolder makes carries what it was made from."
@@ -201,6 +204,7 @@ fn run(command: &Command, terminal: &Terminal) -> anyhow::Result<Ended> {
             new::run(dir, starters::find(starter).expect("clap takes these names alone"), terminal)
         }
         Command::Unfold(options) => unfold::run(options, terminal),
+        Command::Remix(options) => remix::run(options, terminal),
         Command::Unpack(options) => unpack::run(options, terminal),
         Command::Diff(options) => diff::run(options, terminal),
         Command::Merge(options) => merge::run(options, terminal),

@@ -1,12 +1,14 @@
 //! The source of the book, packed to travel inside its outputs.
 
 use super::artifact::{Artifact, Kind};
-use super::book::Book;
-use crate::diagnostic::{Place, Report};
+use super::book::{Book, read};
+use super::make::Options;
+use crate::diagnostic::{Outcome, Place, Report};
 use crate::locales::{fill, words};
 use crate::press::Attachment;
-use crate::project::{Recorded, codes};
-use crate::remix::bundle::{Bundle, gather};
+use crate::project::{Folder, Recorded, codes};
+use crate::remix::bundle::{Bundle, Files, gather};
+use crate::source::Sources;
 
 /// Packs what the build has read of `folder`, and says in the book what its fingerprint is.
 pub fn pack(book: &mut Book, folder: &Recorded, report: &mut Report) {
@@ -27,6 +29,15 @@ pub fn pack(book: &mut Book, folder: &Recorded, report: &mut Report) {
             report.warning(&codes::LEFT_OUT_OF_SOURCE, Place::Nowhere, message, "");
         }
     }
+}
+
+/// The files of the project in `folder` that travel with it. `None` if there is no book; the report says why.
+pub fn files_of(folder: &dyn Folder) -> Outcome<Option<Files>> {
+    let folder = Recorded::new(folder);
+    let options = Options { draft: true, ..Options::default() };
+    let Outcome { value, report } = read(&folder, &options, &mut Sources::default());
+    let found = value.map(|book| gather(&folder, &folder.paths(), &book.document.assets).files);
+    Outcome { report: if found.is_some() { Report::default() } else { report }, value: found }
 }
 
 /// The bundle as a file of its own.
