@@ -11,6 +11,7 @@ use crate::epub;
 use crate::markdown::{self, Parsed};
 use crate::press::printer::Profile;
 use crate::project::{self, AssetRequest, Folder, Settings};
+use crate::remix::bundle::Bundle;
 use crate::source::{SourceId, Sources};
 use crate::typeset::Places;
 
@@ -27,6 +28,8 @@ pub struct Book {
     pub places: OnceLock<Option<Places>>,
     /// Pictures that the EPUBs share.
     pub pictures: Arc<epub::SharedPictures>,
+    /// What it was made from, packed; `None` where that does not travel.
+    pub source: Option<Bundle>,
 }
 
 /// Takes the book in `folder` through the stages that all editions share. `None` if there is nothing to go on with; the
@@ -53,6 +56,7 @@ pub fn read(folder: &dyn Folder, options: &Options, sources: &mut Sources) -> Ou
             printer: options.printer.clone(),
             places: OnceLock::new(),
             pictures: Arc::default(),
+            source: None,
         })
     })
 }

@@ -64,6 +64,7 @@ pub fn options(book: &Book) -> epub::Options {
         fonts: settings.fonts,
         sheets: worksheet_files::by_id(book),
         shared_pictures: book.pictures.clone(),
+        source: book.source.as_ref().map(|bundle| (bundle.file.clone(), bundle.bytes.clone())),
         ..epub::Options::default()
     }
 }

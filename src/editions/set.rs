@@ -4,7 +4,7 @@ use super::artifact::{Artifact, Extent, Kind};
 use super::book::Book;
 use super::finished;
 use super::trim::Trim;
-use super::{inks, shop};
+use super::{inks, shop, source};
 use crate::diagnostic::Report;
 use crate::document::{Block, BlockKind, Metadata, Series};
 use crate::geometry::{Pt, Size};
@@ -103,7 +103,14 @@ pub fn form_options(book: &Book, edition: &Edition) -> FormOptions {
         None if real_size => 11.5,
         None => 10.0,
     };
-    FormOptions { language: metadata.language.clone(), rtl: metadata.rtl, size, one_size: large, real_size }
+    FormOptions {
+        language: metadata.language.clone(),
+        rtl: metadata.rtl,
+        size,
+        one_size: large,
+        real_size,
+        source: source::attachment(book),
+    }
 }
 
 /// What a PDF of this book says of itself.

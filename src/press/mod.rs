@@ -24,6 +24,7 @@ pub mod wrap;
 
 mod annotations;
 mod assembly;
+mod attachments;
 mod bleed;
 mod booklet;
 mod embed;
@@ -53,6 +54,7 @@ mod values;
 mod xmp;
 mod xref;
 
+pub use attachments::Attachment;
 pub use booklet::{Booklet, booklet};
 pub use info::Info;
 pub use one_sided::split as one_sided;

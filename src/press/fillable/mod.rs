@@ -18,6 +18,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 use rayon::prelude::*;
 
 use self::font::Script;
+use super::attachments::{Attachment, attach};
 use super::finish;
 use super::input::{open, unreadable};
 use crate::diagnostic::{Outcome, Report};
@@ -38,6 +39,8 @@ pub struct FormOptions {
     pub one_size: bool,
     /// The pages are sheets to print: no viewer may shrink them.
     pub real_size: bool,
+    /// What the file was made from, to travel in it.
+    pub source: Option<Attachment>,
 }
 
 /// The place of a field on a page.
@@ -54,9 +57,10 @@ struct Spot {
 /// report says why.
 pub fn make(pages: &[u8], fields: &[Field], options: &FormOptions) -> Outcome<Option<Vec<u8>>> {
     Outcome::of(|report| {
-        let source = form(pages, fields, options, report)?;
+        let mut form = form(pages, fields, options, report)?;
+        options.source.iter().for_each(|source| attach(&mut form.document, source));
         let seed = format!("{options:?}");
-        finish::write(source.document, pages, &seed).map_err(|why| unreadable(&why, report)).ok()
+        finish::write(form.document, pages, &seed).map_err(|why| unreadable(&why, report)).ok()
     })
 }
 
@@ -67,6 +71,8 @@ pub struct Portion {
     pub pages: Vec<usize>,
     /// The title of the file; `None` where it keeps that of the whole.
     pub title: Option<String>,
+    /// The source travels in it.
+    pub with_source: bool,
 }
 
 /// Makes one form of tagged pages, and a file of each portion of it. `None` when the pages can't be read.
@@ -81,7 +87,8 @@ pub fn make_sheets(
         let write = |portion: &Portion| {
             let wanted: Vec<ObjectId> =
                 portion.pages.iter().filter_map(|at| source.pages.get(*at)).map(|page| page.id).collect();
-            let part = apart::take(&source.document, &wanted, portion.title.as_deref());
+            let mut part = apart::take(&source.document, &wanted, portion.title.as_deref());
+            options.source.iter().filter(|_| portion.with_source).for_each(|source| attach(&mut part, source));
             finish::write(part, pages, &format!("{options:?}{portion:?}"))
         };
         let written: Result<Vec<_>, _> = portions.par_iter().map(write).collect();

@@ -1,4 +1,5 @@
 //! Copies compared, corrections merged.
 
+mod bundle;
 mod diff;
 mod merge;
