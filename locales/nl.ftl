@@ -80,6 +80,7 @@ remix-of = Een bewerking van { $work }
 translation-of = Een vertaling van { $work }
 changed-by = Bewerkt door { $names }
 what-changed = Wat er veranderd is: { $changes }
+translated-share = { $percent } % van deze uitgave is vertaald; de rest staat er zoals het geschreven is.
 accessible-text = De tekst staat in leesvolgorde, met inhoudsopgave, koppen en verwijzingen tussen noten en tekst; grootte, lettertype en kleuren zijn aan te passen.
 pictures-described = Elke betekenisvolle afbeelding heeft een beschrijving in woorden.
 pictures-undescribed = Sommige afbeeldingen hebben geen beschrijving.

@@ -80,6 +80,7 @@ remix-of = En bearbetning av { $work }
 translation-of = En översättning av { $work }
 changed-by = Bearbetad av { $names }
 what-changed = Vad som har ändrats: { $changes }
+translated-share = { $percent } % av denna utgåva är översatt; resten står som den skrevs.
 accessible-text = Texten läses i ordning, med innehållsförteckning, rubriker och länkar mellan noter och text; storlek, typsnitt och färger kan ändras.
 pictures-described = Varje bild som bär mening har en beskrivning i ord.
 pictures-undescribed = Några bilder saknar beskrivning.

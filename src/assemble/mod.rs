@@ -24,6 +24,8 @@ mod walk;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use names::from_words as name_of_words;
+
 use crate::diagnostic::{Outcome, Place, Report};
 use crate::document::{Asset, Block, Division, DivisionKind, Document, Matter, Note};
 use crate::locales::Words;
@@ -181,7 +183,7 @@ fn gather(
 
     let origins = somewhere
         .and_then(|source| origins::division(&settings.metadata, source.span(0..0)))
-        .map(|division| Piece { division, text: notes.len(), name: "origins".to_string() });
+        .map(|division| Part { division, text: notes.len(), name: "origins".to_string() });
     notes.push(Vec::new());
 
     let abstract_text = notes.len();

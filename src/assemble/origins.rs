@@ -2,8 +2,7 @@
 
 use super::permissions::heading;
 use crate::document::{
-    Ancestor, Attributes, Block, BlockKind, Contributor, Division, DivisionKind, Inline, Lineage, LinkTarget, Matter,
-    Metadata,
+    Ancestor, Attributes, Block, BlockKind, Contributor, Division, DivisionKind, Inline, LinkTarget, Matter, Metadata,
 };
 use crate::locales::{Message, Words, fill, words};
 use crate::source::Span;

@@ -31,6 +31,7 @@ mod set;
 mod table;
 mod tell;
 mod terminal;
+mod translate;
 mod unfold;
 mod unpack;
 mod values;
@@ -162,6 +163,8 @@ enum Command {
     Unfold(unfold::Options),
     /// Begin a booklet of your own from somebody's: a new identifier, and their names, licence and edition kept
     Remix(remix::Options),
+    /// Make or update the catalogue of translations into a language (gettext PO)
+    Translate(translate::Options),
     /// Take the source out of a finished file, to be changed and built again
     #[command(
         after_help = "Every EPUB and every PDF for the screen that bonefolder makes carries what it was made from."
@@ -205,6 +208,7 @@ fn run(command: &Command, terminal: &Terminal) -> anyhow::Result<Ended> {
         }
         Command::Unfold(options) => unfold::run(options, terminal),
         Command::Remix(options) => remix::run(options, terminal),
+        Command::Translate(options) => translate::run(options, terminal),
         Command::Unpack(options) => unpack::run(options, terminal),
         Command::Diff(options) => diff::run(options, terminal),
         Command::Merge(options) => merge::run(options, terminal),

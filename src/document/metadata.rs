@@ -44,6 +44,8 @@ pub struct Metadata {
     pub cover: Option<Cover>,
     /// Where the book comes from, if it is a remix.
     pub lineage: Option<Lineage>,
+    /// How much of a translation that is not finished is translated, in percent.
+    pub translated: Option<u8>,
     /// Where the makers keep the source of the book.
     pub source_url: Option<String>,
     /// Tells its source from that of other copies; `None` where it was not packed.

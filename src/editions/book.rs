@@ -4,6 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::make::Options;
 use super::schedule::Threads;
+use super::translation;
 use crate::assemble::{self, File, Manuscript, assemble};
 use crate::diagnostic::{Outcome, Report, Severity};
 use crate::document::{Document, Matter, Metadata};
@@ -37,6 +38,9 @@ pub struct Book {
 pub fn read(folder: &dyn Folder, options: &Options, sources: &mut Sources) -> Outcome<Option<Book>> {
     Outcome::of(|report| {
         let mut settings = project::open(folder, &options.environment, sources).into(report)?;
+        if let Some(language) = &options.language {
+            translation::translate(&mut settings, sources, folder, language, report)?;
+        }
         set_in_type(&mut settings.metadata);
         let (manuscript, mut requests) = manuscript(&settings, sources, options.threads, report);
         requests.extend(named_pictures(&settings));

@@ -26,6 +26,8 @@ pub struct Options<'a> {
     /// The records ([`super::REPORT`]) of earlier builds, where such an EPUB can find the pages without setting them.
     pub earlier: Vec<Vec<u8>>,
     pub environment: Environment,
+    /// The language to make the book in, a tag; `None`: that of the manuscript.
+    pub language: Option<String>,
     pub threads: Threads,
     pub progress: Option<&'a dyn Progress>,
 }
@@ -40,6 +42,7 @@ impl Default for Options<'_> {
             set_pages: false,
             earlier: Vec::new(),
             environment: Environment::default(),
+            language: None,
             threads: Threads::One,
             progress: None,
         }

@@ -40,6 +40,7 @@ mod settings;
 mod shop;
 mod source;
 pub mod text;
+pub mod translation;
 mod trim;
 pub mod unfold;
 mod worksheet_files;

@@ -68,6 +68,7 @@ impl Page<'_> {
             metadata.isbn_epub.as_ref().map(|isbn| fill(words.isbn_epub, isbn)),
             metadata.isbn_print.as_ref().map(|isbn| fill(words.isbn_print, isbn)),
             Some(fill(words.identifier, &metadata.identifier)),
+            metadata.translated.map(|percent| fill(words.translated_share, percent.to_string())),
             keywords.map(|keywords| fill(words.keywords, keywords)),
         ];
         for fact in facts.into_iter().flatten() {

@@ -237,6 +237,17 @@ crate::codes! {
          changed the text, under `changes` what they did, in a sentence or two; both are printed on the page of origins. The \
          Creative Commons licences ask for it (4.0, section 3(a)(1)(B)), and readers want to know whose words they read.";
 
+    NO_CATALOGUE = "P113", "there is no translation into this language",
+        "`bonefolder build --language de` makes the German edition from `po/de.po`, a catalogue of translations beside book.yaml. \
+         `bonefolder translate de` writes it: every paragraph, heading, caption and label with room for its translation. Poedit, \
+         Weblate, Lokalize or any editor fill it in.";
+    BROKEN_CATALOGUE = "P114", "a catalogue of translations can't be read",
+        "A catalogue is a text in the form of GNU gettext (PO). A quotation mark that is missing, or one within the words without a \
+         backslash before it, is the usual fault; the message names the line. `msgfmt --check` tells more.";
+    PARTLY_TRANSLATED = "P115", "not everything is translated",
+        "What has no translation yet, or one that somebody has to look over (`fuzzy`), stays in the language of the original, marked \
+         as such for screen readers and hyphenation. The imprint says how much is translated.";
+
     LICENSES_CLASH = "P098", "a work is used that its licence does not let this book use",
         "A source with `relation: isVersionOf` or `isTranslationOf` is changed in this book, one with `relation: hasPart` stands in \
          it as it was. Not every licence allows that: ND forbids changed versions, SA asks that they keep its licence, NC keeps \

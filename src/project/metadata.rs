@@ -51,6 +51,7 @@ pub fn read(book: &Fields, top: Span, environment: &Environment, report: &mut Re
         source_url: source_url(book, report),
         fingerprint: None,
         lineage: None,
+        translated: None,
         title: if title.is_empty() { "Untitled".to_string() } else { title },
         authors,
         language,

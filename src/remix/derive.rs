@@ -42,12 +42,15 @@ pub fn derive(parent: &Files, metadata: &Metadata, request: &Request) -> Option<
     yaml.begin_with(&format!("# A remix of “{}”: {FILE} says where it comes from.\n", one_line(&metadata.title)));
     let mut files = parent.clone();
     files.insert("book.yaml".to_owned(), yaml.text().as_bytes().to_vec());
-    files.insert(FILE.to_owned(), lineage(&of_book(metadata, parent), metadata, request).into_bytes());
+    files.insert(
+        FILE.to_owned(),
+        lineage(&ancestor_of(metadata, Some(fingerprint(parent))), metadata, request).into_bytes(),
+    );
     Some(files)
 }
 
-/// The parent as an ancestor.
-fn of_book(metadata: &Metadata, files: &Files) -> Ancestor {
+/// A book as an ancestor of another.
+pub fn ancestor_of(metadata: &Metadata, fingerprint: Option<String>) -> Ancestor {
     let lineage = metadata.lineage.clone().unwrap_or_default();
     let is_inherited = |one: &&Contributor| !lineage.all_remixers().contains(one);
     let contributors = metadata.contributors.iter().filter(is_inherited);
@@ -60,7 +63,7 @@ fn of_book(metadata: &Metadata, files: &Files) -> Ancestor {
         license: metadata.license.clone(),
         rights: metadata.rights.clone(),
         identifier: Some(metadata.identifier.clone()),
-        fingerprint: Some(fingerprint(files)),
+        fingerprint,
         url: metadata.source_url.clone(),
         remixers: lineage.remixers.clone(),
         changes: lineage.changes,

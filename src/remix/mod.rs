@@ -8,4 +8,6 @@ pub mod derive;
 pub mod diff;
 pub mod merge;
 pub mod paragraphs;
+pub mod po;
 mod settings;
+pub mod translation;

@@ -58,7 +58,8 @@ impl BookYaml {
         let (start, first) = self.lines().find(|(_, line)| is_it(line))?;
         let mut end = start + first.len();
         // What is set in belongs to it, and so do the items of a list that is not. Empty lines do if more of it follows.
-        for (at, line) in self.lines().skip_while(|(at, _)| *at < end) {
+        let first_end = end;
+        for (at, line) in self.lines().skip_while(|(at, _)| *at < first_end) {
             match line.chars().next() {
                 Some(' ' | '\t') if !line.trim().is_empty() => end = at + line.len(),
                 Some('-') if line.starts_with("- ") => end = at + line.len(),

@@ -202,6 +202,7 @@ impl Writer<'_> {
         if !metadata.keywords.is_empty() {
             lines.push(fill(words.keywords, metadata.keywords.join(", ")));
         }
+        lines.extend(metadata.translated.map(|percent| fill(words.translated_share, percent.to_string())));
         if let Some(url) = &metadata.source_url {
             lines.push(fill(words.source_here, url));
             lines.extend(metadata.fingerprint.as_deref().map(|fingerprint| fill(words.fingerprint, fingerprint)));

@@ -1,4 +1,5 @@
-//! Which files of a project travel with it: what the build read, and the licences that lie beside that.
+//! Which files of a project travel with it: what the build read, the licences that lie beside that, and
+//! its translations.
 //!
 //! Nothing else of the folder goes in, however near it lies: notes, drafts and outputs stay where they are.
 
@@ -26,7 +27,8 @@ const LICENCE_LIMIT: u64 = 1 << 20;
 pub fn gather(folder: &dyn Folder, read: &BTreeSet<String>, assets: &BTreeMap<String, Asset>) -> Gathered {
     let pictures: BTreeMap<&str, &Asset> = assets.values().map(|asset| (asset.path.as_str(), asset)).collect();
     let mut gathered = Gathered::default();
-    for path in read.iter().cloned().chain(licences(folder, read)) {
+    let beside = licences(folder, read).into_iter().chain(translations(folder));
+    for path in read.iter().cloned().chain(beside) {
         if let Some(why) = names::refuse(&path) {
             gathered.left_out.push((path, why));
             continue;
@@ -63,6 +65,11 @@ fn licences(folder: &dyn Folder, read: &BTreeSet<String>) -> BTreeSet<String> {
         }
     }
     found
+}
+
+/// The catalogues of translations, whichever language was built.
+fn translations(folder: &dyn Folder) -> Vec<String> {
+    folder.names("po").iter().filter(|name| name.ends_with(".po")).map(|name| format!("po/{name}")).collect()
 }
 
 fn folder_of(path: &str) -> &str {
