@@ -9,8 +9,9 @@ use crate::diagnostic::Report;
 use crate::document::{Block, BlockKind, Metadata, Series};
 use crate::geometry::{Pt, Size};
 use crate::model::{Field, Reading};
-use crate::press::Info;
 use crate::press::fillable::{self, FormOptions};
+use crate::press::{Info, Origins};
+use crate::project::licences;
 use crate::typeset::{self, Channels, Edition, Form, Places, SheetPages, paginate, typeset};
 
 /// One edition, typeset.
@@ -109,7 +110,22 @@ pub fn form_options(book: &Book, edition: &Edition) -> FormOptions {
         size,
         one_size: large,
         real_size,
+        origins: origins(metadata),
         source: source::attachment(book),
+    }
+}
+
+/// Where a book says that its words come from.
+fn origins(metadata: &Metadata) -> Origins {
+    let Some(lineage) = &metadata.lineage else { return Origins::default() };
+    let mut works = lineage.ancestors.iter().map(|work| work.identifier.clone().unwrap_or_else(|| work.title.clone()));
+    let license = metadata.license.as_deref().map(licences::shown);
+    let rights: Vec<String> = metadata.rights.clone().into_iter().chain(license).collect();
+    Origins {
+        contributors: lineage.all_remixers().into_iter().map(|one| one.name).collect(),
+        source: works.next(),
+        relations: works.collect(),
+        rights: (!rights.is_empty()).then(|| rights.join(" · ")),
     }
 }
 
@@ -121,6 +137,7 @@ pub fn info(metadata: &Metadata) -> Info {
         language: metadata.language.clone(),
         subject: metadata.subtitle.clone(),
         edition: metadata.edition.clone(),
+        origins: origins(metadata),
         keywords: metadata.keywords.clone(),
         date: metadata.date,
         modified: metadata.modified,

@@ -14,12 +14,11 @@ pub fn words(metadata: &Metadata) -> Option<String> {
     })
 }
 
-/// The code as a picture for the imprint: an argument of the template. `none` for a book that does not say where its source is.
-pub fn picture(metadata: &Metadata) -> String {
-    let drawing = words(metadata).and_then(|words| Some((drawing(&words)?, words)));
-    drawing.map_or("none".into(), |(drawing, words)| {
-        format!("image(bytes({}), format: \"svg\", width: 100%, alt: {})", string(&drawing), string(&words))
-    })
+/// The code as a picture for the imprint: an argument of the template. `None` for a book that does not say where its source is.
+pub fn picture(metadata: &Metadata) -> Option<String> {
+    let words = words(metadata)?;
+    let drawing = drawing(&words)?;
+    Some(format!("image(bytes({}), format: \"svg\", width: 100%, alt: {})", string(&drawing), string(&words)))
 }
 
 /// One path, a square for each dark module, with the four modules of white around that the standard asks for.

@@ -208,7 +208,11 @@ impl Writer<'_> {
             lines.extend(metadata.fingerprint.as_deref().map(|fingerprint| fill(words.fingerprint, fingerprint)));
         }
         let lines = lines.iter().map(|line| markup(line));
-        self.script.push(&format!("\n#imprint(..{}, code: {})", array(lines), code::picture(metadata)));
+        let lines = array(lines);
+        match code::picture(metadata) {
+            Some(code) => self.script.push(&format!("\n#imprint(code: {code}, ..{lines})")),
+            None => self.script.push(&format!("\n#imprint{lines}")),
+        }
     }
 
     /// What a reader may do with the book, for the back cover.

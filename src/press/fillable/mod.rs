@@ -20,7 +20,9 @@ use rayon::prelude::*;
 use self::font::Script;
 use super::attachments::{Attachment, attach};
 use super::finish;
+use super::info::Origins;
 use super::input::{open, unreadable};
+use super::xmp;
 use crate::diagnostic::{Outcome, Report};
 use crate::geometry::Rect;
 use crate::model::{ADDRESS, Field};
@@ -39,6 +41,8 @@ pub struct FormOptions {
     pub one_size: bool,
     /// The pages are sheets to print: no viewer may shrink them.
     pub real_size: bool,
+    /// Where its words come from.
+    pub origins: Origins,
     /// What the file was made from, to travel in it.
     pub source: Option<Attachment>,
 }
@@ -131,6 +135,7 @@ fn form(pages: &[u8], fields: &[Field], options: &FormOptions, report: &mut Repo
     }
     tags::settle_attributes(document);
     settle_catalog(document, options);
+    say_origins(document, &options.origins);
     Some(source)
 }
 
@@ -175,6 +180,17 @@ fn spot(source: &Pdf, page: ObjectId, annotation: ObjectId) -> Option<(usize, Sp
     };
     let rect = pdf::rect(&source.document, dictionary.get(b"Rect").ok()?)?;
     Some((number.parse().ok()?, Spot { annotation, page, rect, step }))
+}
+
+/// Puts what there is to say of origins into the metadata that the typesetter wrote.
+fn say_origins(document: &mut Document, origins: &Origins) {
+    let metadata = document.catalog().ok().and_then(|catalog| catalog.get(b"Metadata").ok()?.as_reference().ok());
+    let stream =
+        metadata.and_then(|id| document.get_object_mut(id).ok()).and_then(|object| object.as_stream_mut().ok());
+    let Some(stream) = stream.filter(|_| *origins != Origins::default()) else { return };
+    let Ok(packet) = pdf::unpack(stream) else { return };
+    stream.dict.remove(b"Filter");
+    stream.set_plain_content(xmp::with_origins(&packet, origins));
 }
 
 fn settle_catalog(document: &mut Document, options: &FormOptions) {

@@ -5,7 +5,6 @@ use super::{Catalogue, Fault, Message};
 /// Which string a line of quotation marks goes on with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Field {
-    None,
     Context,
     Words,
     Plural,
@@ -56,7 +55,7 @@ impl Reader {
         }
         if let Some(rest) = line.strip_prefix('#') {
             // A remark after a translation begins the next message.
-            if self.has_words && !matches!(self.field, Some(Field::None)) {
+            if self.has_words {
                 self.end();
             }
             return self.remark(rest);
@@ -109,7 +108,7 @@ impl Reader {
             }
             Field::PreviousContext => self.previous.0.get_or_insert_default(),
             Field::PreviousWords => self.previous.1.get_or_insert_default(),
-            Field::None | Field::Passed => return Ok(()),
+            Field::Passed => return Ok(()),
         };
         target.push_str(&value);
         Ok(())

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::{Catalogue, Message};
 
 /// Characters of a line, as gettext breaks them.
-const WIDTH: usize = 76;
+const WIDTH: usize = 77;
 
 pub fn write(catalogue: &Catalogue) -> String {
     let mut out = String::new();

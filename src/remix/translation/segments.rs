@@ -236,14 +236,14 @@ impl Finder<'_> {
     }
 
     fn cells(&mut self, at: usize, row: &str) {
-        let mut from = row.find('|').map_or(0, |bar| bar + 1);
+        let first = row.find('|').map_or(0, |bar| bar + 1);
         let bytes = row.as_bytes();
-        let mut code = false;
-        for here in from..=row.len() {
+        let (mut from, mut code) = (first, false);
+        for here in first..=row.len() {
             let byte = bytes.get(here).copied().unwrap_or(b'|');
             code ^= byte == b'`';
-            let ends = byte == b'|' && (!code || here == row.len()) && bytes.get(here.wrapping_sub(1)) != Some(&b'\\');
-            if !ends {
+            let escaped = here > 0 && bytes[here - 1] == b'\\';
+            if byte != b'|' || code && here < row.len() || escaped && here < row.len() {
                 continue;
             }
             let cell = &row[from..here];

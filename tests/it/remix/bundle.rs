@@ -72,6 +72,19 @@ fn what_a_drawing_program_noted_of_its_user_stays_behind() {
 }
 
 #[test]
+fn what_can_not_travel_and_an_address_that_is_none_are_named() {
+    let dir = folder();
+    project(dir.path());
+    std::fs::create_dir(dir.path().join(".art")).expect("folders can be made here");
+    std::fs::copy(dir.path().join("art/loaf.svg"), dir.path().join(".art/loaf.svg")).expect("files can be copied here");
+    std::fs::write(dir.path().join("parts/two.md"), "# Two\n\n![A loaf](../.art/loaf.svg)\n").expect("can be written");
+    std::fs::write(dir.path().join("book.yaml"), format!("{BOOK}source-url: our website\n")).expect("can be written");
+    let told = said(&bonefolder(dir.path(), &["build", "--only", "epub"]));
+    assert!(told.contains("P110") && told.contains(".art/loaf.svg is hidden"), "{told}");
+    assert!(told.contains("P111") && told.contains("“our website”"), "{told}");
+}
+
+#[test]
 fn nothing_travels_where_the_makers_do_not_want_it() {
     let dir = folder();
     project(dir.path());
