@@ -25,6 +25,7 @@ mod walk;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use names::from_words as name_of_words;
+pub use origins::byline;
 
 use crate::diagnostic::{Outcome, Place, Report};
 use crate::document::{Asset, Block, Division, DivisionKind, Document, Matter, Note};

@@ -64,6 +64,25 @@ impl Page {
     }
 }
 
+/// Who wrote a chapter that comes from another work, and where it comes from: for its opening page.
+pub fn byline(work: &Ancestor, words: &'static Words, span: Span) -> Block {
+    let page = Page { words: words, span };
+    let mut lines = Vec::new();
+    let names: Vec<&str> = work.people.iter().map(|one| one.name.as_str()).collect();
+    if !names.is_empty() {
+        lines.push(page.paragraph(vec![Inline::Text(names.join(", "))]));
+    }
+    if !work.title.is_empty() {
+        let bare = Ancestor { people: Vec::new(), fingerprint: None, ..work.clone() };
+        lines.push(page.work(&bare, words.taken_from));
+    } else {
+        let license = work.license.as_deref().map(crate::project::licences::shown);
+        lines.extend(license.map(|license| page.paragraph(vec![Inline::Text(license)])));
+    }
+    let attributes = Attributes { classes: vec!["byline".to_owned()], ..Attributes::default() };
+    Block { kind: BlockKind::Custom(lines), attributes, span }
+}
+
 /// A work in a line.
 pub fn in_words(work: &Ancestor, words: &Words, span: Span) -> Vec<Inline> {
     let title = Inline::Emphasis(vec![Inline::Text(work.title.clone())]);

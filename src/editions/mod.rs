@@ -6,6 +6,7 @@
 //! command line, a page in a browser) reads what is asked, calls these functions, prints and writes.
 
 pub mod answers;
+mod anthology;
 pub mod artifact;
 mod book;
 mod booklet;

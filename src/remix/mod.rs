@@ -6,6 +6,7 @@
 pub mod bundle;
 pub mod derive;
 pub mod diff;
+pub mod excerpt;
 pub mod merge;
 pub mod paragraphs;
 pub mod po;

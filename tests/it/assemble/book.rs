@@ -405,6 +405,8 @@ fn settings() -> Settings {
         contents_depth: None,
         worksheets: WorksheetSettings::default(),
         embed_source: true,
+        parts: Vec::new(),
+        sold: false,
         editions: Vec::new(),
     }
 }

@@ -1,5 +1,6 @@
 //! Sources that travel, remixes, translations; copies compared, corrections merged.
 
+mod anthology;
 mod bundle;
 mod derive;
 mod diff;
