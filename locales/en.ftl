@@ -116,6 +116,8 @@ changed-by = Changed by { $names }
 what-changed = What was changed: { $changes }
 # $percent is a whole number.
 translated-share = { $percent } % of this edition is translated; the rest stands as it was written.
+# Heading of the list of pictures and their makers.
+picture-credits = Pictures
 # Stands under the title of a chapter that comes from another work.
 taken-from = From { $work }
 # These four describe the EPUB to somebody who asks whether they can read it.

@@ -81,6 +81,7 @@ translation-of = Una traducción de { $work }
 changed-by = Modificado por { $names }
 what-changed = Qué se cambió: { $changes }
 translated-share = El { $percent } % de esta edición está traducido; el resto queda como fue escrito.
+picture-credits = Imágenes
 taken-from = De { $work }
 accessible-text = El texto se lee en orden, con índice, títulos y enlaces entre notas y texto; se pueden cambiar el tamaño, las fuentes y los colores.
 pictures-described = Cada imagen con significado tiene una descripción.

@@ -81,6 +81,7 @@ translation-of = Переклад: { $work }
 changed-by = Зміни: { $names }
 what-changed = Що змінено: { $changes }
 translated-share = Перекладено { $percent } % цього видання; решта — як було написано.
+picture-credits = Зображення
 taken-from = З: { $work }
 accessible-text = Текст подано в порядку читання, зі змістом, заголовками й посиланнями між примітками й текстом; розмір, шрифти й кольори можна змінювати.
 pictures-described = Кожне змістовне зображення має словесний опис.

@@ -91,7 +91,7 @@ fn put_together(
         _ => BTreeSet::new(),
     };
     let is_whole = manuscript.is_whole;
-    let (mut book, notes, starts) = gather(settings, manuscript, report);
+    let (mut book, notes, starts) = gather(settings, manuscript, &assets, report);
     if is_whole && !report.has_errors() && !book.pieces.iter().any(|piece| piece.division.matter == Matter::Body) {
         let advice = "Name the chapters under “chapters:” in book.yaml.";
         report.error(&codes::NO_CHAPTERS, Place::Nowhere, "the book has no chapters", advice);
@@ -146,6 +146,7 @@ struct PlacedNote {
 fn gather(
     settings: &Settings,
     mut manuscript: Manuscript,
+    assets: &BTreeMap<String, Asset>,
     report: &mut Report,
 ) -> (Book, Vec<Vec<Note>>, Vec<(String, usize)>) {
     let mut pieces: Vec<Part> = Vec::new();
@@ -182,8 +183,11 @@ fn gather(
         .map(|division| Part { division, text: notes.len(), name: "permissions".to_string() });
     notes.push(Vec::new());
 
+    let mut credited = origins::Pictures::new(assets);
+    pieces.iter_mut().for_each(|piece| walk::walk_blocks(&mut piece.division.blocks, &mut credited));
+    credited.weigh(settings.metadata.license.as_deref().unwrap_or_default(), settings.sold, report);
     let origins = somewhere
-        .and_then(|source| origins::division(&settings.metadata, source.span(0..0)))
+        .and_then(|source| origins::division(&settings.metadata, &credited.found, source.span(0..0)))
         .map(|division| Part { division, text: notes.len(), name: "origins".to_string() });
     notes.push(Vec::new());
 

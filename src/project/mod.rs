@@ -32,6 +32,7 @@ mod print;
 mod privacy;
 mod raster;
 mod reader;
+mod reuse;
 mod settings;
 mod slug;
 mod sniff;
