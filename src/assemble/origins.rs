@@ -2,18 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-
 use super::permissions::heading;
 use super::walk::Visit;
 use crate::diagnostic::Report;
 use crate::document::text::plain;
 use crate::document::{
-    Ancestor, Asset, Attributes, Block, BlockKind, Contributor, Credit, Division, DivisionKind, Image, Inline, LinkTarget,
-    Matter, Metadata,
+    Ancestor, Asset, Attributes, Block, BlockKind, Contributor, Credit, Division, DivisionKind, Image, Inline,
+    LinkTarget, Matter, Metadata,
 };
+use crate::locales::{Message, Words, fill, words};
 use crate::project::licences::Use;
 use crate::project::weighing::{Weighed, weigh};
-use crate::locales::{Message, Words, fill, words};
 use crate::source::Span;
 
 /// The page, for a book that has a lineage, or pictures that somebody is credited for.

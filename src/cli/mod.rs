@@ -17,6 +17,7 @@ mod init;
 mod input;
 mod json;
 mod judges;
+mod latest;
 mod merge;
 mod new;
 mod output;

@@ -9,11 +9,12 @@ use std::io;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::make::Options;
+use super::translation;
 use crate::assemble::{byline, name_of_words};
 use crate::diagnostic::Report;
 use crate::document::{Ancestor, Document};
 use crate::import::{self, Changes, Input};
-use crate::locales::words;
+use crate::locales::{primary, words};
 use crate::project::licences::Use;
 use crate::project::weighing::{Weighed, weigh};
 use crate::project::{self, Entry, Folder, Memory, Part, Refusal, Settings};
@@ -150,15 +151,23 @@ fn open(folder: &dyn Folder, path: &str, depth: usize) -> Option<Work> {
     if depth >= DEEPEST {
         return None;
     }
-    let files = match folder.entry(path).ok()? {
-        Entry::Folder => everything(folder, path),
-        Entry::File { size } if size <= LIMIT => of_file(path, folder.read(path, LIMIT).ok()?)?,
+    let (files, in_language) = match folder.entry(path).ok()? {
+        Entry::Folder => (everything(folder, path), None),
+        Entry::File { size } if size <= LIMIT => {
+            let bytes = folder.read(path, LIMIT).ok()?;
+            let language = bundle::language(&bytes);
+            (of_file(path, bytes)?, language)
+        }
         _ => return None,
     };
     let memory = files.iter().fold(Memory::default(), |memory, (name, bytes)| memory.with(name, bytes.as_slice()));
     let mut sources = Sources::default();
     let inner = Parts { inner: &memory, depth: depth + 1, works: Mutex::default() };
-    let settings = project::open(&inner, &Options::default().environment, &mut sources).value?;
+    let mut settings = project::open(&inner, &Options::default().environment, &mut sources).value?;
+    // What came in is an edition in another language, and its source has the catalogue that it was made with.
+    if let Some(other) = in_language.filter(|other| primary(other) != primary(&settings.metadata.language)) {
+        translation::translate(&mut settings, &mut sources, &inner, &other, &mut Report::default());
+    }
     let prefix = format!("{}!", path.rsplit('/').next().unwrap_or(path));
     let language = settings.metadata.language.clone();
     let ids = [&settings.front, &settings.chapters, &settings.back].into_iter().flatten();

@@ -11,6 +11,7 @@ pub mod artifact;
 mod book;
 mod booklet;
 pub mod calibration;
+pub mod changes;
 pub mod copies;
 mod cover;
 mod easy_read;

@@ -137,6 +137,7 @@ pub fn info(metadata: &Metadata) -> Info {
         language: metadata.language.clone(),
         subject: metadata.subtitle.clone(),
         edition: metadata.edition.clone(),
+        fingerprint: metadata.fingerprint.clone(),
         origins: origins(metadata),
         keywords: metadata.keywords.clone(),
         date: metadata.date,

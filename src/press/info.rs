@@ -18,6 +18,8 @@ pub struct Info {
     /// The row of books that it stands in, with its place there.
     pub series: Option<String>,
     pub origins: Origins,
+    /// Tells the copy from a newer one; `None`: the sheets are told by what they were made from.
+    pub fingerprint: Option<String>,
 }
 
 /// Where a file says its words come from.

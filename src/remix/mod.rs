@@ -10,5 +10,5 @@ pub mod excerpt;
 pub mod merge;
 pub mod paragraphs;
 pub mod po;
-mod settings;
+pub mod settings;
 pub mod translation;
