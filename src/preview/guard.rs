@@ -145,7 +145,9 @@ fn same(given: &str, token: &str) -> bool {
     given.len() == token.len() && given.bytes().zip(token.bytes()).fold(0, |all, (a, b)| all | (a ^ b)) == 0
 }
 
-/// Undoes `%20` and its like; `None` if that is no UTF-8.
+/// Undoes `%20` and its like; `None` if a `%` stands alone or what comes out is no UTF-8.
 fn decoded(text: &str) -> Option<String> {
+    let is_pair = |rest: &str| rest.bytes().take(2).filter(u8::is_ascii_hexdigit).count() == 2;
+    text.split('%').skip(1).all(is_pair).then_some(())?;
     percent_decode_str(text).decode_utf8().ok().map(Cow::into_owned)
 }
