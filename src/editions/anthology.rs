@@ -166,7 +166,8 @@ fn open(folder: &dyn Folder, path: &str, depth: usize) -> Option<Work> {
     let mut settings = project::open(&inner, &Options::default().environment, &mut sources).value?;
     // What came in is an edition in another language, and its source has the catalogue that it was made with.
     if let Some(other) = in_language.filter(|other| primary(other) != primary(&settings.metadata.language)) {
-        translation::translate(&mut settings, &mut sources, &inner, &other, &mut Report::default());
+        let asked = translation::Asked { language: &other, facing: false };
+        translation::translate(&mut settings, &mut sources, &inner, asked, &mut Report::default());
     }
     let prefix = format!("{}!", path.rsplit('/').next().unwrap_or(path));
     let language = settings.metadata.language.clone();

@@ -41,7 +41,8 @@ pub fn read(folder: &dyn Folder, options: &Options, sources: &mut Sources) -> Ou
         let folder = &Parts::new(folder);
         let mut settings = project::open(folder, &options.environment, sources).into(report)?;
         if let Some(language) = &options.language {
-            translation::translate(&mut settings, sources, folder, language, report)?;
+            let asked = translation::Asked { language, facing: options.facing };
+            translation::translate(&mut settings, sources, folder, asked, report)?;
         }
         set_in_type(&mut settings.metadata);
         let (manuscript, mut requests) = manuscript(&settings, sources, options.threads, report);

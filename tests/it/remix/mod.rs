@@ -5,5 +5,6 @@ mod bundle;
 mod derive;
 mod diff;
 mod merge;
+mod origins;
 mod po;
 mod translation;
