@@ -154,7 +154,7 @@ impl Page {
 
 /// Who wrote a chapter that comes from another work, and where it comes from: for its opening page.
 pub fn byline(work: &Ancestor, words: &'static Words, span: Span) -> Block {
-    let page = Page { words: words, span };
+    let page = Page { words, span };
     let mut lines = Vec::new();
     let names: Vec<&str> = work.people.iter().map(|one| one.name.as_str()).collect();
     if !names.is_empty() {

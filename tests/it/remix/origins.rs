@@ -30,7 +30,7 @@ fn pictures_are_credited_and_their_licences_weighed() {
         .iter()
         .map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned())
         .collect();
-    for words in ["<em>On top</em> (Drawing: Noor; CC BY-NC 4.0)", "<em>Two</em> (2026 Bo; CC0-1.0)"] {
+    for words in ["<em>On top</em> (Drawing: Noor; CC BY-NC 4.0)", "<em>Two</em> (2026 Bo; CC0 1.0)"] {
         assert!(epub.contains(words), "{words}");
     }
     std::fs::write(dir.path().join("book.yaml"), format!("{BOOK}price: 3\n")).expect("it can be written");
