@@ -37,6 +37,7 @@ pub mod separations;
 mod set;
 mod settings;
 mod shop;
+#[cfg(feature = "terminal")]
 pub mod text;
 mod trim;
 pub mod unfold;
