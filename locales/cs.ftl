@@ -123,6 +123,7 @@ guide-print-fronts = Vytiskněte { $file } na jednu stranu papíru { $paper }, v
 guide-backs-short = Otočte celý stoh kolem kratší strany a vložte ho zpět tak, aby první vytištěný arch šel dovnitř první. Na prázdné strany vytiskněte { $file }.
 guide-backs-long = Otočte celý stoh kolem delší strany a vložte ho zpět tak, aby první vytištěný arch šel dovnitř první. Na prázdné strany vytiskněte { $file }.
 guide-backs-wrong = Vyzkoušejte to s prvními dvěma archy. Vyjde-li rub archu 1 za archem 2, obraťte pořadí stohu. Jsou-li ruby vzhůru nohama, otočte stoh o půl otáčky.
+guide-inks = Každá barva má vlastní soubor: { $inks }. Tiskněte je jednu po druhé na tytéž archy, vkládané pokaždé stejně. Křížky na okraji se musí krýt.
 guide-try-one = Nejdřív vytiskněte jeden arch. Otočený jako list knihy má vypadat takto: strany { $front } na líci, strany { $back } na rubu.
 guide-try-front = Nejdřív vytiskněte jeden arch. Má vypadat takto: strany { $pages }.
 guide-stack = { $count ->

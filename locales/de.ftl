@@ -114,6 +114,7 @@ guide-print-fronts = { $file } einseitig auf Papier der Größe { $paper } druck
 guide-backs-short = Den ganzen Stapel um die kurze Kante wenden und so einlegen, dass der zuerst gedruckte Bogen zuerst eingezogen wird. { $file } auf die leeren Seiten drucken.
 guide-backs-long = Den ganzen Stapel um die lange Kante wenden und so einlegen, dass der zuerst gedruckte Bogen zuerst eingezogen wird. { $file } auf die leeren Seiten drucken.
 guide-backs-wrong = Mit den ersten zwei Bogen ausprobieren. Kommt die Rückseite von Bogen 1 hinter Bogen 2 heraus, die Reihenfolge des Stapels umkehren. Stehen die Rückseiten auf dem Kopf, den Stapel um eine halbe Umdrehung drehen.
+guide-inks = Jede Farbe hat eine eigene Datei: { $inks }. Eine nach der anderen auf dieselben Bogen drucken, die jedes Mal gleich herum eingelegt werden. Die Kreuze am Rand müssen aufeinanderliegen.
 guide-try-one = Zuerst einen einzigen Bogen drucken. Wie ein Blatt im Buch umgewendet, muss er so aussehen: vorn die Seiten { $front }, hinten die Seiten { $back }.
 guide-try-front = Zuerst einen einzigen Bogen drucken. Er muss so aussehen: Seiten { $pages }.
 guide-stack = Die { $count } Bogen in der Reihenfolge lassen, in der sie gedruckt wurden. Bogen 1 trägt den Umschlag und liegt außen; jeder weitere liegt im vorigen.

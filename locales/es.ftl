@@ -117,6 +117,7 @@ guide-print-fronts = Imprime { $file } por una sola cara en papel { $paper }, a 
 guide-backs-short = Da la vuelta a todo el montón por su borde corto y vuelve a ponerlo de modo que la hoja que se imprimió primero entre primero. Imprime { $file } en las caras en blanco.
 guide-backs-long = Da la vuelta a todo el montón por su borde largo y vuelve a ponerlo de modo que la hoja que se imprimió primero entre primero. Imprime { $file } en las caras en blanco.
 guide-backs-wrong = Prueba con las dos primeras hojas. Si el reverso de la hoja 1 sale detrás de la hoja 2, invierte el orden del montón. Si los reversos salen cabeza abajo, gira el montón media vuelta.
+guide-inks = Cada tinta tiene su propio archivo: { $inks }. Imprímelas una tras otra en las mismas hojas, puestas cada vez en el mismo sentido. Las cruces del borde deben coincidir.
 guide-try-one = Imprime primero una sola hoja. Al pasarla como la hoja de un libro tiene que verse así: las páginas { $front } en el anverso, las páginas { $back } en el reverso.
 guide-try-front = Imprime primero una sola hoja. Tiene que verse así: las páginas { $pages }.
 guide-stack = Deja las { $count } hojas en el orden en que salieron. La hoja 1 lleva la cubierta y va por fuera; cada una de las siguientes va dentro de la anterior.

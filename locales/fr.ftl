@@ -117,6 +117,7 @@ guide-print-fronts = Imprimez { $file } d’un seul côté sur du papier { $pape
 guide-backs-short = Retournez toute la pile autour de son bord court et remettez-la de sorte que la feuille imprimée en premier entre la première. Imprimez { $file } sur les faces vides.
 guide-backs-long = Retournez toute la pile autour de son bord long et remettez-la de sorte que la feuille imprimée en premier entre la première. Imprimez { $file } sur les faces vides.
 guide-backs-wrong = Essayez avec les deux premières feuilles. Si le verso de la feuille 1 sort derrière la feuille 2, inversez l’ordre de la pile. Si les versos ont la tête en bas, faites faire un demi-tour à la pile.
+guide-inks = Chaque encre a son propre fichier : { $inks }. Imprimez-les l’une après l’autre sur les mêmes feuilles, remises chaque fois dans le même sens. Les croix au bord doivent se superposer.
 guide-try-one = Imprimez d’abord une seule feuille. Tournée comme un feuillet de livre, elle doit se présenter ainsi : pages { $front } au recto, pages { $back } au verso.
 guide-try-front = Imprimez d’abord une seule feuille. Elle doit se présenter ainsi : pages { $pages }.
 guide-stack = Gardez les { $count } feuilles dans l’ordre où elles sont sorties. La feuille 1 porte la couverture et va à l’extérieur ; chacune des suivantes se place dans la précédente.

@@ -117,6 +117,7 @@ guide-print-fronts = Stampa { $file } su un solo lato di carta { $paper }, a gra
 guide-backs-short = Volta tutta la pila sul suo lato corto e rimettila in modo che il foglio stampato per primo entri per primo. Stampa { $file } sui lati bianchi.
 guide-backs-long = Volta tutta la pila sul suo lato lungo e rimettila in modo che il foglio stampato per primo entri per primo. Stampa { $file } sui lati bianchi.
 guide-backs-wrong = Prova con i primi due fogli. Se il retro del foglio 1 esce dietro il foglio 2, inverti l’ordine della pila. Se i retri sono a testa in giù, gira la pila di mezzo giro.
+guide-inks = Ogni inchiostro ha un file suo: { $inks }. Stampali uno dopo l’altro sugli stessi fogli, rimessi ogni volta nello stesso verso. Le croci al margine devono coincidere.
 guide-try-one = Stampa prima un solo foglio. Voltato come il foglio di un libro, deve presentarsi così: pagine { $front } sul fronte, pagine { $back } sul retro.
 guide-try-front = Stampa prima un solo foglio. Deve presentarsi così: pagine { $pages }.
 guide-stack = Lascia i { $count } fogli nell’ordine in cui sono stati stampati. Il foglio 1 porta la copertina e va all’esterno; ognuno dei successivi sta dentro il precedente.

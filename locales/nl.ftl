@@ -117,6 +117,7 @@ guide-print-fronts = Print { $file } enkelzijdig op { $paper }-papier, op ware g
 guide-backs-short = Keer de hele stapel om langs de korte kant en leg hem terug zodat het vel dat het eerst geprint is er het eerst in gaat. Print { $file } op de lege kanten.
 guide-backs-long = Keer de hele stapel om langs de lange kant en leg hem terug zodat het vel dat het eerst geprint is er het eerst in gaat. Print { $file } op de lege kanten.
 guide-backs-wrong = Probeer dit met de eerste twee vellen. Komt de achterkant van vel 1 achter vel 2 terecht, keer dan de volgorde van de stapel om. Staan de achterkanten op hun kop, draai de stapel dan een halve slag.
+guide-inks = Elke inkt heeft een eigen bestand: { $inks }. Print ze na elkaar op dezelfde vellen, die er elke keer op dezelfde manier in gaan. De kruisjes aan de rand moeten op elkaar liggen.
 guide-try-one = Print eerst één vel. Omgeslagen als een blad in een boek moet het er zo uitzien: pagina’s { $front } op de voorkant, pagina’s { $back } op de achterkant.
 guide-try-front = Print eerst één vel. Het moet er zo uitzien: pagina’s { $pages }.
 guide-stack = Houd de { $count } vellen in de volgorde waarin ze geprint zijn. Vel 1 draagt het omslag en komt buiten; elk volgend vel ligt in het vorige.

@@ -123,6 +123,7 @@ guide-print-fronts = Wydrukuj { $file } jednostronnie na papierze { $paper }, w 
 guide-backs-short = Odwróć cały stos wzdłuż krótkiej krawędzi i włóż go tak, żeby arkusz wydrukowany jako pierwszy wszedł pierwszy. Wydrukuj { $file } na pustych stronach.
 guide-backs-long = Odwróć cały stos wzdłuż długiej krawędzi i włóż go tak, żeby arkusz wydrukowany jako pierwszy wszedł pierwszy. Wydrukuj { $file } na pustych stronach.
 guide-backs-wrong = Wypróbuj na dwóch pierwszych arkuszach. Jeśli tył arkusza 1 wyjdzie za arkuszem 2, odwróć kolejność stosu. Jeśli tyły stoją na głowie, obróć stos o pół obrotu.
+guide-inks = Każda farba ma własny plik: { $inks }. Drukuj je kolejno na tych samych arkuszach, wkładanych za każdym razem tak samo. Krzyżyki na brzegu muszą się pokrywać.
 guide-try-one = Najpierw wydrukuj jeden arkusz. Obrócony jak kartka książki ma wyglądać tak: strony { $front } na przodzie, strony { $back } z tyłu.
 guide-try-front = Najpierw wydrukuj jeden arkusz. Ma wyglądać tak: strony { $pages }.
 guide-stack = Zachowaj kolejność, w jakiej { $count ->

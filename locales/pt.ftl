@@ -117,6 +117,7 @@ guide-print-fronts = Imprima { $file } de um só lado em papel { $paper }, em ta
 guide-backs-short = Vire toda a pilha pela margem curta e volte a pô-la de modo que a folha impressa primeiro entre primeiro. Imprima { $file } nos lados em branco.
 guide-backs-long = Vire toda a pilha pela margem longa e volte a pô-la de modo que a folha impressa primeiro entre primeiro. Imprima { $file } nos lados em branco.
 guide-backs-wrong = Experimente com as duas primeiras folhas. Se o verso da folha 1 sair atrás da folha 2, inverta a ordem da pilha. Se os versos ficarem de cabeça para baixo, rode a pilha meia volta.
+guide-inks = Cada tinta tem um ficheiro próprio: { $inks }. Imprima-as uma após outra nas mesmas folhas, postas sempre no mesmo sentido. As cruzes na margem têm de coincidir.
 guide-try-one = Imprima primeiro uma só folha. Virada como a folha de um livro, tem de ficar assim: páginas { $front } na frente, páginas { $back } no verso.
 guide-try-front = Imprima primeiro uma só folha. Tem de ficar assim: páginas { $pages }.
 guide-stack = Mantenha as { $count } folhas pela ordem em que foram impressas. A folha 1 traz a capa e fica por fora; cada uma das seguintes fica dentro da anterior.

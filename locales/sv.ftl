@@ -114,6 +114,7 @@ guide-print-fronts = Skriv ut { $file } på ena sidan av { $paper }-papper, i ve
 guide-backs-short = Vänd hela bunten kring kortsidan och lägg tillbaka den så att arket som skrevs ut först går in först. Skriv ut { $file } på de tomma sidorna.
 guide-backs-long = Vänd hela bunten kring långsidan och lägg tillbaka den så att arket som skrevs ut först går in först. Skriv ut { $file } på de tomma sidorna.
 guide-backs-wrong = Prova med de två första arken. Om baksidan av ark 1 hamnar bakom ark 2, vänd ordningen i bunten. Om baksidorna står upp och ned, vrid bunten ett halvt varv.
+guide-inks = Varje färg har en egen fil: { $inks }. Skriv ut dem en efter en på samma ark, som läggs i åt samma håll varje gång. Kryssen vid kanten måste ligga på varandra.
 guide-try-one = Skriv först ut ett ark. När det vänds som ett blad i en bok ska det se ut så här: sidorna { $front } på framsidan, sidorna { $back } på baksidan.
 guide-try-front = Skriv först ut ett ark. Det ska se ut så här: sidorna { $pages }.
 guide-stack = Låt de { $count } arken ligga i den ordning som de skrevs ut. Ark 1 har omslaget och ligger ytterst; varje följande ark ligger inuti det föregående.

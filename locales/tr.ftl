@@ -111,6 +111,7 @@ guide-print-fronts = { $file } dosyasını { $paper } kâğıdın tek yüzüne, 
 guide-backs-short = Bütün desteyi kısa kenarından çevirin ve ilk yazdırılan tabaka ilk girecek biçimde geri koyun. Boş yüzlere { $file } dosyasını yazdırın.
 guide-backs-long = Bütün desteyi uzun kenarından çevirin ve ilk yazdırılan tabaka ilk girecek biçimde geri koyun. Boş yüzlere { $file } dosyasını yazdırın.
 guide-backs-wrong = Bunu ilk iki tabakayla deneyin. 1. tabakanın arkası 2. tabakanın arkasına çıkarsa destenin sırasını ters çevirin. Arka yüzler baş aşağı duruyorsa desteyi yarım tur döndürün.
+guide-inks = Her mürekkebin kendi dosyası vardır: { $inks }. Bunları aynı tabakalara, her seferinde aynı yönde koyarak art arda basın. Kenardaki artılar üst üste gelmelidir.
 guide-try-one = Önce bir tabaka yazdırın. Kitap yaprağı gibi çevrildiğinde şöyle görünmelidir: ön yüzde { $front }, arka yüzde { $back } numaralı sayfalar.
 guide-try-front = Önce bir tabaka yazdırın. Şöyle görünmelidir: { $pages } numaralı sayfalar.
 guide-stack = { $count } tabakayı yazdırıldıkları sırada tutun. 1. tabakada kapak vardır ve en dışta durur; sonraki her tabaka bir öncekinin içindedir.
