@@ -14,8 +14,8 @@ complaint. What comes out:
     crashed     no answer: a panic, a signal, or no end within the time
 
 Poppler then draws pages and sheets. A cell that is white though its page is not counts as white. Where all pages have one
-size, so that their places are known, up to twelve pages are held against their cells, block by block of the page's width
-divided by 24: a block that is lighter or darker by more than a fifth counts as another picture.
+size, so that their places are known, up to twelve pages are held against their cells, block by block: one that is lighter or
+darker by more than a fifth counts as another picture.
 
 The exit status is 1 if anything sound was refused, anything crashed, or a cell is white. Files that stand in the table
 already are not judged again, so that a long run can be taken up where it stopped.
@@ -40,8 +40,10 @@ WHITE = 250
 RESOLUTION = 40.0
 # The longest side of a picture, in pixels.
 LARGEST = 700.0
-# Blocks across a page, and by how much one may differ, of 255.
+# Blocks across a page, their least size in pixels, so that one more or less at an edge counts for little, and by how much one
+# may differ, of 255.
 BLOCKS = 24
+BLOCK = 12
 UNLIKE = 51
 # Pages of a file that are held against their cells.
 COMPARED = 12
@@ -110,7 +112,7 @@ def is_white(page, place=None):
 def blocks(page, x0, y0, width, height):
     """How light a part of a picture is, block by block."""
     across, _, data = page
-    size = max(width / BLOCKS, 3.0)
+    size = max(width / BLOCKS, BLOCK)
     columns, rows = max(int(width / size), 1), max(int(height / size), 1)
     found = []
     for row in range(rows):
@@ -163,7 +165,7 @@ def unlike_cells(source, sheets):
     step = max(len(source) // COMPARED, 1)
     found = []
     for number, side, (x0, y0, width, height) in cells(source, sheets, True):
-        if (number - 1) % step == 0 and width >= BLOCKS:
+        if (number - 1) % step == 0 and min(width, height) >= BLOCK:
             pairs = zip(blocks(source[number - 1], 0, 0, width, height), blocks(side, x0, y0, width, height))
             if any(abs(one - other) > UNLIKE for one, other in pairs):
                 found.append(number)
@@ -222,7 +224,7 @@ def judge(binary, path, timeout):
         source, drawn, white, unlike = look(path, sheets if written else None, folder, timeout)
         sound = checked == 0 and drawn and bool(source)
         crashed = status is None or status < 0 or status == 101 or "panicked at" in output
-        locked = "password" in words.lower() or "S001" in codes and "password" in output
+        locked = "invalid password" in words.lower() or "S001" in codes and "password" in output
         if crashed:
             kind = "crashed"
         elif written:
@@ -247,7 +249,7 @@ def judge(binary, path, timeout):
 
 def producer(path):
     status, output, _ = run(["pdfinfo", str(path)], 20)
-    found = re.search(r"^Producer:\s*(\S[^\d\n(;,/]*)", output, re.M) or re.search(r"^Creator:\s*(\S[^\d\n(;,/]*)", output, re.M)
+    found = re.search(r"^Producer:[ \t]*(\S[^\d\n(;,/]*)", output, re.M) or re.search(r"^Creator:[ \t]*(\S[^\d\n(;,/]*)", output, re.M)
     return found[1].strip()[:24] if found else "not said"
 
 
