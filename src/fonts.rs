@@ -29,6 +29,7 @@ macro_rules! face {
             family: Cow::Borrowed($family),
             weight: if $bold { 700 } else { 400 },
             italic: $italic,
+            width: 5,
             file: Cow::Borrowed($file),
             bytes: FaceBytes::Ours(include_bytes!(concat!("../fonts/", $folder, "/", $file))),
             index: 0,

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::book::Book;
 use crate::document::text::{is_invisible, plain, plain_blocks};
 use crate::fonts::scripts::{self, Script};
-use crate::fonts::{Role, normal};
+use crate::fonts::{Role, covered_by_ours, normal};
 
 /// One script of a book; `None` for signs that belong to no script of the table.
 #[derive(Debug, Default)]
@@ -31,7 +31,8 @@ pub fn scripts_used(book: &Book) -> Vec<Used> {
     let faces: Vec<_> = families.iter().filter_map(|family| library.family(family).next()).collect();
     let mut found: BTreeMap<Option<&str>, (Used, BTreeMap<String, usize>)> = BTreeMap::new();
     for (letter, count) in counts {
-        let script = scripts::of_letter(letter, language).filter(|_| letter.is_alphanumeric());
+        let script =
+            scripts::of_letter(letter, language).filter(|_| letter.is_alphanumeric() || !covered_by_ours(letter));
         if script.is_none() && library.covers(letter) {
             continue;
         }
@@ -69,7 +70,13 @@ impl Used {
 pub fn idle(book: &Book) -> Vec<String> {
     let library = &book.settings.library;
     let used: BTreeSet<String> = library.own().map(|face| normal(&face.family)).collect();
-    library.own_families().into_iter().filter(|family| !used.contains(&normal(family))).collect()
+    // Of a file that holds several families one is enough.
+    let in_used_files: BTreeSet<&str> = library.own().map(|face| &*face.file).collect();
+    let is_idle = |family: &String| {
+        let beside = library.family(family).next().is_some_and(|face| in_used_files.contains(&*face.file));
+        !used.contains(&normal(family)) && !beside
+    };
+    library.own_families().into_iter().filter(is_idle).collect()
 }
 
 /// Everything that is set.

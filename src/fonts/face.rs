@@ -16,6 +16,8 @@ pub struct Face {
     /// 1 to 1000; 400 is regular, 700 bold.
     pub weight: u16,
     pub italic: bool,
+    /// 1 to 9, 5 being neither condensed nor expanded (OpenType 1.9, OS/2 usWidthClass).
+    pub width: u16,
     /// File name, for the EPUB and for `fonts/`.
     pub file: Cow<'static, str>,
     pub bytes: FaceBytes,
@@ -47,6 +49,11 @@ pub struct Axis {
 impl Face {
     pub fn bold(&self) -> bool {
         self.weight >= 600
+    }
+
+    /// How far it is from a weight in letters of the usual width: small numbers first.
+    pub fn distance(&self, weight: u16) -> (u16, u16) {
+        (self.width.abs_diff(5), if self.axis("wght").is_some() { 0 } else { self.weight.abs_diff(weight) })
     }
 
     /// The face as other programs read it; `None` if its bytes are damaged.
@@ -152,6 +159,7 @@ pub fn read(file: &str, bytes: Vec<u8>, license: Option<String>) -> Result<Vec<F
             Ok(Face {
                 family: family(&face).unwrap_or_else(|| stem.to_owned()).into(),
                 weight: face.weight().to_number().clamp(1, 1000),
+                width: face.width().to_number(),
                 italic: face.is_italic() || face.is_oblique(),
                 file: name.to_owned().into(),
                 bytes: FaceBytes::Own(bytes.clone()),

@@ -158,8 +158,7 @@ impl Library {
         for weight in weights.chain([400, 700]) {
             for italic in [false, true] {
                 let faces = self.family(name).filter(|face| face.italic == italic);
-                let nearest =
-                    faces.min_by_key(|face| if face.axis("wght").is_some() { 0 } else { face.weight.abs_diff(weight) });
+                let nearest = faces.min_by_key(|face| face.distance(weight));
                 found.extend(nearest.filter(|face| !found.iter().any(|known| std::ptr::eq(*known, *face))));
             }
         }

@@ -102,8 +102,7 @@ fn copy(found: &[Found], into: &Path) -> anyhow::Result<Vec<String>> {
     for (weight, italic) in [(400, false), (400, true), (700, false), (700, true)] {
         let fits = |one: &&Found| one.faces.iter().any(|face| face.italic == italic);
         let distance = |one: &&Found| {
-            let weights = one.faces.iter().filter(|face| face.italic == italic);
-            weights.map(|face| if face.axes.is_empty() { face.weight.abs_diff(weight) } else { 0 }).min()
+            one.faces.iter().filter(|face| face.italic == italic).map(|face| face.distance(weight)).min()
         };
         if let Some(nearest) = found.iter().filter(fits).min_by_key(distance)
             && !wanted.iter().any(|one| one.path == nearest.path)
