@@ -10,7 +10,7 @@ use crate::diagnostic::Report;
 use crate::document::runs::{Place, Runs};
 use crate::document::text::{self, can_be_read};
 use crate::document::{Asset, Attributes, Blank, Block, Document, Image, Inline, Length, LinkTarget, readings};
-use crate::fonts::Library;
+use crate::fonts::{Library, scripts};
 use crate::geometry::{Mm, Size};
 use crate::locales::is_rtl;
 use crate::model::NotesPlace;
@@ -110,10 +110,12 @@ impl Writer<'_> {
         }
     }
 
-    /// Words in Chinese, Japanese and Korean are stressed with dots, for which there is a function of ours.
+    /// Scripts without italics stress words in ways of their own, for which there is a function of ours.
     fn emphasis(&mut self, content: &[Inline]) {
-        let cjk = matches!(crate::locales::primary(&self.language).as_str(), "zh" | "yue" | "ja" | "ko");
-        self.wrapped(if cjk { "stressed" } else { "emph" }, content);
+        let first = text::plain(content).chars().find(|one| one.is_alphabetic());
+        let script = first.and_then(|letter| scripts::of_letter(letter, &self.language)).map(|script| script.code);
+        let leans = script.is_none_or(|code| matches!(code, "Latn" | "Grek" | "Cyrl"));
+        self.wrapped(if leans { "emph" } else { "stressed" }, content);
     }
 
     fn wrapped(&mut self, function: &str, content: &[Inline]) {

@@ -1,6 +1,7 @@
 //! From a document to typeset pages.
 
 mod faces;
+mod line_breaks;
 mod nesting;
 mod notes;
 mod photographs;
