@@ -33,6 +33,7 @@ mod report;
 mod sarif;
 mod schedule;
 mod screen;
+pub mod scripts_used;
 pub mod separations;
 mod set;
 mod settings;

@@ -6,7 +6,7 @@ use super::finished;
 use super::trim::Trim;
 use super::{inks, shop};
 use crate::diagnostic::Report;
-use crate::document::{Block, BlockKind, Metadata, Series};
+use crate::document::{Block, BlockKind, Series};
 use crate::geometry::{Pt, Size};
 use crate::model::{Field, Reading};
 use crate::press::Info;
@@ -63,6 +63,7 @@ pub fn edition_for(book: &Book, form: Form, trim: Size, reading: Option<Reading>
         (edition.top, edition.bottom) = (print.top, print.bottom);
     }
     edition.links = print.links;
+    edition.library = book.settings.library.clone();
     if form == Form::Print {
         for_press(book, &mut edition);
     }
@@ -107,7 +108,8 @@ pub fn form_options(book: &Book, edition: &Edition) -> FormOptions {
 }
 
 /// What a PDF of this book says of itself.
-pub fn info(metadata: &Metadata) -> Info {
+pub fn info(book: &Book) -> Info {
+    let metadata = &book.document.metadata;
     Info {
         title: metadata.title.clone(),
         authors: metadata.authors.iter().map(|author| author.name.clone()).collect(),
@@ -118,5 +120,6 @@ pub fn info(metadata: &Metadata) -> Info {
         date: metadata.date,
         modified: metadata.modified,
         series: metadata.series.as_ref().map(Series::in_words),
+        library: book.settings.library.clone(),
     }
 }

@@ -38,6 +38,7 @@ mod paths;
 mod picture_list;
 mod pictures;
 mod restore;
+mod ruby;
 mod sheets;
 mod tables;
 mod tags;

@@ -334,7 +334,8 @@ impl Writer<'_> {
     /// Every line of code says where it begins, as no letter of it can be traced back through a string.
     fn code_block(&mut self, text: &str) {
         self.script.look_for_missing(text);
-        self.script.push(&format!("#code-block({}", code_block(text)));
+        let written = code_block(text, &self.script.library);
+        self.script.push(&format!("#code-block({written}"));
         if let Some(Place { run, .. }) = self.place_of(text) {
             let mut start = 0;
             self.script.push(&format!(", run: {run}, starts: ("));

@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 
 use super::addresses::Addresses;
 use super::edition::{Form, language_parts};
-use super::script::{Script, shown_string, string, verbatim};
+use super::script::{Script, string, verbatim};
 use super::ties;
 use crate::diagnostic::Report;
 use crate::document::runs::{Place, Runs};
 use crate::document::text::{self, can_be_read};
-use crate::document::{Asset, Attributes, Blank, Block, Document, Image, Inline, Length, LinkTarget};
+use crate::document::{Asset, Attributes, Blank, Block, Document, Image, Inline, Length, LinkTarget, readings};
+use crate::fonts::Library;
 use crate::geometry::{Mm, Size};
 use crate::locales::is_rtl;
 use crate::model::NotesPlace;
@@ -94,7 +95,7 @@ impl Writer<'_> {
             Inline::LineBreak if self.in_title => self.script.push(" "),
             Inline::Link { content, .. } if self.in_title => self.inlines(content),
             Inline::Text(text) => self.text(text),
-            Inline::Emphasis(content) => self.wrapped("emph", content),
+            Inline::Emphasis(content) => self.emphasis(content),
             Inline::Strong(content) => self.wrapped("strong", content),
             Inline::Strikethrough(content) => self.wrapped("strike", content),
             Inline::Superscript(content) => self.wrapped("super", content),
@@ -107,6 +108,12 @@ impl Writer<'_> {
             Inline::LineBreak => self.script.push("#linebreak();"),
             Inline::Blank(blank) => self.blank(blank),
         }
+    }
+
+    /// Words in Chinese, Japanese and Korean are stressed with dots, for which there is a function of ours.
+    fn emphasis(&mut self, content: &[Inline]) {
+        let cjk = matches!(crate::locales::primary(&self.language).as_str(), "zh" | "yue" | "ja" | "ko");
+        self.wrapped(if cjk { "stressed" } else { "emph" }, content);
     }
 
     fn wrapped(&mut self, function: &str, content: &[Inline]) {
@@ -175,7 +182,8 @@ impl Writer<'_> {
     fn code(&mut self, code: &str) {
         if code.starts_with(' ') || code.ends_with(' ') || code.contains("  ") {
             self.script.look_for_missing(code);
-            return self.script.push(&format!("#code({});", shown_string(code)));
+            let shown = self.script.shown_string(code);
+            return self.script.push(&format!("#code({shown});"));
         }
         let mut place = self.place_of(code);
         self.script.push("#code[");
@@ -231,14 +239,29 @@ impl Writer<'_> {
             closing.insert_str(0, after);
             closing.insert_str(0, "];");
         }
-        if !attributes.classes.is_empty() {
+        let readings = readings(attributes, content);
+        if !attributes.classes.is_empty() && readings.is_none() {
             let classes: String = attributes.classes.iter().map(|class| string(class) + ", ").collect();
             self.script.push(&format!("#span(({classes}))["));
             closing.insert_str(0, "];");
         }
-        self.inlines(content);
+        match readings {
+            // In the contents and the running heads words stand without their readings.
+            Some(readings) if self.in_title => readings.iter().for_each(|(words, _)| self.inlines(words)),
+            Some(readings) => readings.iter().for_each(|(words, reading)| self.reading(words, reading)),
+            None => self.inlines(content),
+        }
         self.script.push(&closing);
         self.anchor(attributes.id.as_deref());
+    }
+
+    /// A word with its reading above it.
+    fn reading(&mut self, words: &[Inline], reading: &[Inline]) {
+        self.script.push("#ruby[");
+        self.inlines(words);
+        self.script.push("][");
+        self.inlines(reading);
+        self.script.push("];");
     }
 
     /// A place that can be linked to.
@@ -416,6 +439,6 @@ fn code_pieces(code: &str) -> Vec<(String, bool)> {
 }
 
 /// A code block, as a string that keeps its lines.
-pub fn code_block(text: &str) -> String {
-    verbatim(text.trim_end_matches('\n'))
+pub fn code_block(text: &str, library: &Library) -> String {
+    verbatim(text.trim_end_matches('\n'), library)
 }

@@ -399,6 +399,7 @@ fn settings() -> Settings {
         chapters: Vec::new(),
         back: Vec::new(),
         epub: EpubSettings::default(),
+        library: Default::default(),
         print: PrintSettings::default(),
         press: PressSettings::default(),
         theme: Theme::default(),

@@ -1,5 +1,6 @@
 //! From a document to typeset pages.
 
+mod faces;
 mod nesting;
 mod notes;
 mod photographs;
