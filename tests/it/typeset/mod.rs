@@ -4,5 +4,6 @@ mod faces;
 mod nesting;
 mod notes;
 mod photographs;
+mod screens;
 mod source;
 mod typography;
