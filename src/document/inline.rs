@@ -2,6 +2,7 @@
 
 use super::{Attributes, Blank};
 use crate::geometry::Mm;
+use crate::model::Screen;
 use crate::source::Span;
 
 #[derive(Debug, Clone)]
@@ -101,6 +102,8 @@ pub struct Image {
     /// Said by the author to carry no meaning: `{.decorative}`.
     pub decorative: bool,
     pub width: Option<Length>,
+    /// What is done with its greys where it is printed in black ink.
+    pub screen: Option<Screen>,
     pub span: Span,
 }
 

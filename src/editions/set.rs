@@ -89,7 +89,9 @@ fn for_press(book: &Book, edition: &mut Edition) {
 fn bleeds(block: &Block) -> bool {
     match &block.kind {
         BlockKind::Section { blocks, .. } => blocks.iter().any(bleeds),
-        BlockKind::Figure { .. } => block.attributes.classes.iter().any(|class| class == typeset::BLEED),
+        BlockKind::Figure { .. } => {
+            block.attributes.classes.iter().any(|class| class == typeset::BLEED || class == typeset::SPREAD)
+        }
         _ => false,
     }
 }

@@ -39,6 +39,7 @@ mod picture_list;
 mod pictures;
 mod restore;
 mod ruby;
+mod screens;
 mod sheets;
 mod tables;
 mod tags;

@@ -9,12 +9,14 @@ use super::ties;
 use crate::diagnostic::Report;
 use crate::document::runs::{Place, Runs};
 use crate::document::text::{self, can_be_read};
-use crate::document::{Asset, Attributes, Blank, Block, Document, Image, Inline, Length, LinkTarget, readings};
+use crate::document::{
+    Asset, AssetFormat, Attributes, Blank, Block, Document, Image, Inline, Length, LinkTarget, readings,
+};
 use crate::fonts::{Library, scripts};
 use crate::geometry::{Mm, Size};
 use crate::locales::is_rtl;
 use crate::model::NotesPlace;
-use crate::model::{Field, FieldKind};
+use crate::model::{Field, FieldKind, Screen};
 
 /// Runs of letters longer than this may be broken anywhere, so that no line is wider than the measure.
 pub const LONGEST_WORD: usize = 32;
@@ -60,6 +62,8 @@ pub struct Writer<'a> {
     pub in_worksheet: bool,
     /// Whether spaces become form fields.
     pub fillable: bool,
+    /// Whether pictures are screened that ask for it.
+    pub screens: bool,
     /// The addresses of links, where paper has to show them.
     pub addresses: Addresses,
     /// Where the facilitator's notes stand.
@@ -338,7 +342,8 @@ impl Writer<'_> {
     /// A picture within a line.
     fn picture(&mut self, image: &Image) {
         let Some(asset) = self.document.assets.get(&image.path) else { return self.script.words(&image.alt) };
-        self.script.push(&format!("#inline-picture({});", picture_arguments(image, &image.alt, asset)));
+        let arguments = self.picture_arguments(image, &image.alt, asset);
+        self.script.push(&format!("#inline-picture({arguments});"));
     }
 
     fn blank(&mut self, blank: &Blank) {
@@ -369,18 +374,29 @@ fn advance(place: &mut Option<Place>, words: &str) {
     }
 }
 
+impl Writer<'_> {
+    /// [`picture_arguments`], with the path under which the picture is screened if it is.
+    pub fn picture_arguments(&mut self, image: &Image, alt: &str, asset: &Asset) -> String {
+        let screen = image.screen.filter(|_| self.screens && asset.format != AssetFormat::Svg);
+        if let Some(screen) = screen {
+            self.script.screens.push((image.path.clone(), screen));
+        }
+        picture_arguments(image, alt, asset, screen)
+    }
+}
+
 /// Path, `alt` as its alternative text, natural size and the width that was asked for, as the templates take them.
-pub fn picture_arguments(image: &Image, alt: &str, asset: &Asset) -> String {
+fn picture_arguments(image: &Image, alt: &str, asset: &Asset, screen: Option<Screen>) -> String {
     let width = match image.width {
         Some(Length::Mm(mm)) => format!("{}mm", mm.0),
         Some(Length::Percent(percent)) => format!("{percent}%"),
         None => "auto".into(),
     };
     let alt = if image.decorative || !can_be_read(alt) { "none".into() } else { string(alt) };
-    let vector = asset.format == crate::document::AssetFormat::Svg;
+    let vector = asset.format == AssetFormat::Svg;
     format!(
         "{}, alt: {alt}, size: ({}, {}), vector: {vector}, width: {width}",
-        string(&super::world::asset_path(asset)),
+        string(&super::world::screened_path(asset, screen)),
         asset.width.max(1),
         asset.height.max(1)
     )

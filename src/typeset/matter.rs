@@ -48,6 +48,7 @@ pub fn book(
         around: Vec::new(),
         opening: None,
         fillable: edition.fillable,
+        screens: edition.mono() && !edition.coloured,
         addresses: Addresses::of(document, edition),
         notes: edition.notes,
         language: document.metadata.language.clone(),

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use crate::document::runs::Place;
 use crate::document::text::is_invisible;
 use crate::fonts::Library;
+use crate::model::Screen;
 use crate::source::Span;
 
 /// A Typst source that grows.
@@ -20,6 +21,8 @@ pub struct Script {
     pub refused: BTreeSet<char>,
     /// Characters that a stand-in is printed for, with the first place and how often.
     pub missing: BTreeMap<char, (Option<Span>, usize)>,
+    /// Pictures that are screened, by their paths in the project.
+    pub screens: Vec<(String, Screen)>,
     /// What `parts` in the source consists of, for a book that is laid out in parts.
     pub parts: Vec<Part>,
     /// Where words of the manuscript stand in `text`.

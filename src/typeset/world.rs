@@ -12,9 +12,11 @@ use typst::{Library, LibraryExt};
 
 use super::edition::{self, Edition};
 use super::greys;
+use super::screens;
 use super::script::Script;
 use crate::document::{Asset, AssetFormat, Document};
 use crate::fonts::{self, FACES, Face};
+use crate::model::Screen;
 
 /// The templates, by the path that `#import` names them with.
 const TEMPLATES: &[(&str, &str)] = &[
@@ -52,6 +54,7 @@ impl World {
             .values()
             .filter(|asset| script.text.contains(&asset_path(asset)))
             .map(|asset| (file_id(&asset_path(asset)), picture(asset, edition.mono() && !edition.coloured)))
+            .chain(screened(document, script))
             .collect();
         World::with(script, edition::module(document, edition), files, &edition.library)
     }
@@ -134,6 +137,22 @@ pub fn asset_path(asset: &Asset) -> String {
         }
     }
     name + if asset.format == AssetFormat::Svg { ".svg" } else { ".picture" }
+}
+
+/// The same for a picture that is screened.
+pub fn screened_path(asset: &Asset, screen: Option<Screen>) -> String {
+    let path = asset_path(asset);
+    let Some(screen) = screen else { return path };
+    path.trim_end_matches(".picture").to_owned() + "." + &screen.name().replace('.', "~2e") + ".picture"
+}
+
+/// Pictures that are screened, with their marks.
+fn screened<'a>(document: &'a Document, script: &'a Script) -> impl Iterator<Item = (FileId, Bytes)> + 'a {
+    script.screens.iter().filter_map(|(path, screen)| {
+        let asset = document.assets.get(path)?;
+        let bytes = screens::marked(&picture(asset, true), *screen);
+        Some((file_id(&screened_path(asset, Some(*screen))), Bytes::new(bytes)))
+    })
 }
 
 /// The templates, read once a process.

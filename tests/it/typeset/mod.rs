@@ -5,5 +5,6 @@ mod line_breaks;
 mod nesting;
 mod notes;
 mod photographs;
+mod screens;
 mod source;
 mod typography;
