@@ -116,6 +116,10 @@ changed-by = Changed by { $names }
 what-changed = What was changed: { $changes }
 # $percent is a whole number.
 translated-share = { $percent } % of this edition is translated; the rest stands as it was written.
+# Heading of the list of pictures and their makers.
+picture-credits = Pictures
+# Stands under the title of a chapter that comes from another work.
+taken-from = From { $work }
 # These four describe the EPUB to somebody who asks whether they can read it.
 accessible-text = The text reads in order, with a table of contents, headings and links between notes and text; its size, fonts and colours can be changed.
 pictures-described = Every picture that carries meaning has a description in words.
