@@ -236,7 +236,10 @@ fn array(items: &Array, depth: usize) -> Object {
 }
 
 fn dictionary(dict: &Dict, depth: usize) -> Dictionary {
-    dict.entries().map(|(key, value)| (key.as_ref().to_vec(), referred_or(value, depth))).collect()
+    // Names with a sign that is none, as writers of PDF 1.1 had them, may have no value that is read under them.
+    let mut keys: Vec<Vec<u8>> = dict.keys().map(|key| key.as_ref().to_vec()).collect();
+    keys.sort_unstable();
+    keys.into_iter().filter_map(|key| Some((key.clone(), referred_or(dict.get_raw(key)?, depth)))).collect()
 }
 
 fn referred_or(item: MaybeRef<Found>, depth: usize) -> Object {
