@@ -305,7 +305,9 @@ fn names_with_a_stray_sign_are_no_end_of_a_file() {
     let page =
         "<</Type/Page/Parent 2 0 R/MediaBox[0 0 420 595]/Contents 4 0 R/Resources<</XObject<</I#m 5 0 R/J 5 0 R>>>>>>";
     let objects = ["<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Count 1/Kids[3 0 R]>>", page, &stream, "null"];
-    assert_eq!(shapes(&imposed(&written(&objects, "")).0.expect("sheets").bytes), 1);
+    let (made, codes) = imposed(&written(&objects, ""));
+    assert_eq!(shapes(&made.expect("sheets").bytes), 1);
+    assert!(codes.contains(&"S031"), "{codes:?}");
 }
 
 /// Thirty forms, each of which calls the next twice, are a thousand million of the last.
