@@ -1,7 +1,9 @@
 //! From a folder to the assembled book: what every edition is made from.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
+use super::fit::Fitted;
 use super::make::Options;
 use super::schedule::Threads;
 use crate::assemble::{self, File, Manuscript, assemble};
@@ -25,6 +27,8 @@ pub struct Book {
     pub printer: Option<Profile>,
     /// What stands on which page of the primary print edition, once it is known; `None` if that can't be set.
     pub places: OnceLock<Option<Places>>,
+    /// How the print edition of each size is set, by its name, where a number of pages is asked for.
+    pub fitted: OnceLock<BTreeMap<String, Fitted>>,
     /// Pictures that the EPUBs share.
     pub pictures: Arc<epub::SharedPictures>,
 }
@@ -52,6 +56,7 @@ pub fn read(folder: &dyn Folder, options: &Options, sources: &mut Sources) -> Ou
             copies: options.copies,
             printer: options.printer.clone(),
             places: OnceLock::new(),
+            fitted: OnceLock::new(),
             pictures: Arc::default(),
         })
     })

@@ -2,7 +2,8 @@
 
 use super::artifact::Artifact;
 use super::book::{Book, read};
-use super::plan::{Edition, plan};
+use super::fit::fit;
+use super::plan::{Edition, Job, plan};
 use super::schedule::{Progress, Threads};
 use super::{report, schedule, settings};
 use crate::diagnostic::{Outcome, Report};
@@ -73,6 +74,8 @@ fn artifacts(book: &Book, options: &Options, sources: &Sources, report: &mut Rep
     report.merge(settings::check(book, sources, &options.only));
     go_on(report)?;
     let jobs = plan(book, options);
+    let sizes: Vec<_> = jobs.iter().filter_map(Job::size_of_pages).collect();
+    let _ = book.fitted.set(fit(book, &sizes, report));
     let mut made = schedule::run(book, jobs, options).into(report);
     go_on(report)?;
     made.artifacts.sort_by_key(|artifact| artifact.kind.rank());
