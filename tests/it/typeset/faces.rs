@@ -166,3 +166,32 @@ fn a_face_of_ones_own_sets_pages_and_travels_in_the_epub() {
     let slug: String = pages.iter().flat_map(|page| &page.pieces).map(|piece| piece.text.as_str()).collect();
     assert!(slug.matches("台所の地図").count() > 2, "the title stands at the edge of the sheets too: {slug}");
 }
+
+#[test]
+fn readings_and_dots_of_stress_stay_in_their_line() {
+    let dir = folder();
+    let chapter = "# はじめに\n\n台所の*地図*はじめに[台所]{ruby=はじめに}の[地図]{ruby=\"あ い\"}。\n";
+    book(dir.path(), "language: ja\n", chapter);
+    let output = bonefolder(dir.path(), &["build", "--quiet", "--only", "print", "--only", "epub", "--out", "made"]);
+    assert!(output.status.success(), "{}", said(&output));
+    let made = files(&dir.path().join("made"));
+    let (_, pages) = made.iter().find(|(name, _)| name.ends_with("a5.pdf")).expect("pages are made");
+    let pages = bonefolder::pdf::letters(&bonefolder::pdf::open(pages).expect("our own pages can be read"));
+    let page =
+        pages.iter().find(|page| page.pieces.iter().any(|piece| piece.text.contains("台所の"))).expect("it is set");
+    let body = || page.pieces.iter().filter(|piece| (9.0..10.0).contains(&piece.size));
+    let line = body().find(|piece| piece.text.contains("台所の")).expect("it is set").y;
+    let letters: String = body().filter(|piece| (piece.y - line).abs() < 0.1).map(|piece| piece.text.trim()).collect();
+    assert_eq!(letters, "台所の地図はじめに台所の地図。");
+    let above: String =
+        page.pieces.iter().filter(|piece| piece.size < 5.0 && piece.y > line).map(|piece| piece.text.trim()).collect();
+    assert_eq!(above, "はじめにあい", "readings stand above the line in half the size");
+    let epub = made.iter().find(|(name, _)| name.ends_with(".epub")).expect("an EPUB is made").1;
+    let text: String = unzip(epub)
+        .into_iter()
+        .filter(|(name, _)| name.ends_with(".xhtml"))
+        .map(|(_, text)| String::from_utf8_lossy(&text).into_owned())
+        .collect();
+    assert!(text.contains("<ruby>台所<rp>(</rp><rt>はじめに</rt><rp>)</rp></ruby>"), "{text}");
+    assert!(text.contains("<ruby>地<rp>(</rp><rt>あ</rt><rp>)</rp>図<rp>(</rp><rt>い</rt><rp>)</rp></ruby>"), "{text}");
+}
