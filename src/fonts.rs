@@ -5,6 +5,7 @@
 //! table of scripts and of the free faces that serve them; [`subset`] cuts faces down to what is used.
 
 mod cff;
+mod cmap;
 pub mod face;
 mod library;
 pub mod scripts;

@@ -36,6 +36,7 @@ pub const EDITIONS: Choices<Edition> = &[
     ("worksheets", Edition::Worksheets, "The exercises, each on a sheet of its own, in one file"),
     ("sheets", Edition::Sheets, "A file for each exercise"),
     ("cover", Edition::Cover, "The cover as a picture, in the size that shops ask for"),
+    ("source", Edition::Source, "The manuscript with all that belongs to it, packed to be taken on"),
 ];
 
 pub const SPREADS: Choices<Spreads> = &[

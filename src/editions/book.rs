@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 use super::fit::Fitted;
 use super::make::Options;
 use super::schedule::Threads;
+use super::translation;
 use crate::assemble::{self, File, Manuscript, assemble};
 use crate::diagnostic::{Outcome, Report, Severity};
 use crate::document::{Document, Matter, Metadata};
@@ -13,6 +14,7 @@ use crate::epub;
 use crate::markdown::{self, Parsed};
 use crate::press::printer::Profile;
 use crate::project::{self, AssetRequest, Folder, Settings};
+use crate::remix::bundle::Bundle;
 use crate::source::{SourceId, Sources};
 use crate::typeset::Places;
 
@@ -31,6 +33,8 @@ pub struct Book {
     pub fitted: OnceLock<BTreeMap<String, Fitted>>,
     /// Pictures that the EPUBs share.
     pub pictures: Arc<epub::SharedPictures>,
+    /// What it was made from, packed; `None` where that does not travel.
+    pub source: Option<Bundle>,
 }
 
 /// Takes the book in `folder` through the stages that all editions share. `None` if there is nothing to go on with; the
@@ -38,6 +42,9 @@ pub struct Book {
 pub fn read(folder: &dyn Folder, options: &Options, sources: &mut Sources) -> Outcome<Option<Book>> {
     Outcome::of(|report| {
         let mut settings = project::open(folder, &options.environment, sources).into(report)?;
+        if let Some(language) = &options.language {
+            translation::translate(&mut settings, sources, folder, language, report)?;
+        }
         set_in_type(&mut settings.metadata);
         let (manuscript, mut requests) = manuscript(&settings, sources, options.threads, report);
         requests.extend(named_pictures(&settings));
@@ -58,6 +65,7 @@ pub fn read(folder: &dyn Folder, options: &Options, sources: &mut Sources) -> Ou
             places: OnceLock::new(),
             fitted: OnceLock::new(),
             pictures: Arc::default(),
+            source: None,
         })
     })
 }

@@ -14,10 +14,10 @@ use read_fonts::tables::gsub::Gsub;
 use read_fonts::types::{GlyphId, Tag};
 use read_fonts::{FontRef, TableProvider};
 use write_fonts::FontBuilder;
-use write_fonts::tables::cmap::Cmap;
 
 use super::Face;
 use super::cff::{self, Names};
+use super::cmap;
 
 /// Characters that are kept for the web whatever the text says, so that a changed word seldom changes a face: those of
 /// Western European languages and their punctuation.
@@ -80,8 +80,7 @@ fn cut(
 ) -> Option<Vec<u8>> {
     let postscript = font.table_data(Tag::new(b"CFF "));
     let (glyf, loca) = if postscript.is_some() { Default::default() } else { outlines(font, glyphs)? };
-    let characters = Cmap::from_mappings(mapped.into_iter().map(|(c, glyph)| (c, GlyphId::new(u32::from(glyph)))));
-    let characters = write_fonts::dump_table(&characters.ok()?).ok()?;
+    let characters = cmap::written(&mapped)?;
     let mut made = FontBuilder::new();
     for record in font.table_directory.table_records() {
         let tag = record.tag();

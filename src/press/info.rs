@@ -22,6 +22,20 @@ pub struct Info {
     pub series: Option<String>,
     /// The faces in which what is added to its pages is set.
     pub library: Arc<Library>,
+    pub origins: Origins,
+}
+
+/// Where a file says its words come from.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Origins {
+    /// Who changed or translated them.
+    pub contributors: Vec<String>,
+    /// The work that it was made of, by its identifier.
+    pub source: Option<String>,
+    /// The works before that.
+    pub relations: Vec<String>,
+    /// What may be done with it, in words.
+    pub rights: Option<String>,
 }
 
 impl Info {

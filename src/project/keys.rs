@@ -32,7 +32,7 @@ table!(BOOK, "", [
     "title", "subtitle", "authors", "author", "contributors", "language", "languages", "dir", "identifier", "isbn", "date",
     "modified", "series", "edition", "publisher", "license", "rights", "keywords", "abstract", "authors-note",
     "acknowledgments", "permissions", "sources", "front", "chapters", "back", "line-breaks", "cover", "theme", "fonts", "epub", "print", "press",
-    "worksheets", "contents", "editions"
+    "worksheets", "contents", "editions", "embed-source", "source-url", "price"
 ], renamed [
     "lang" = "language", "creator" = "authors", "contributor" = "contributors", "subject" = "keywords",
     "description" = "abstract", "cover-image" = "epub.cover", "css" = "epub.css", "licence" = "license",
@@ -82,7 +82,28 @@ table!(SPINE, "spine", ["width", "text", "paper"]);
 table!(WORKSHEETS, "worksheets", ["facilitator"]);
 table!(CONTENTS, "contents", ["depth"]);
 
-/// Every table.
+// The tables of `lineage.yaml`.
+table!(LINEAGE, "lineage", ["remixed-by", "changes", "parents"]);
+table!(
+    ANCESTOR,
+    "parent",
+    [
+        "title",
+        "people",
+        "language",
+        "edition",
+        "date",
+        "license",
+        "rights",
+        "identifier",
+        "fingerprint",
+        "url",
+        "remixed-by",
+        "changes"
+    ]
+);
+
+/// Every table of `book.yaml`.
 pub static TABLES: &[&Table] = &[
     &BOOK,
     &PERSON,

@@ -23,6 +23,7 @@ mod language;
 mod lengths;
 pub mod licences;
 mod license;
+pub mod lineage;
 mod metadata;
 mod natural_order;
 mod paths;
@@ -50,9 +51,10 @@ mod yaml_advice;
 
 pub use assets::{AssetRequest, load_assets};
 pub use destination::DestinationSettings;
-pub use folder::{Disk, Entry, Folder, Memory, Overlay, Refusal, Zipped};
+pub use folder::{Disk, Entry, Folder, Memory, Overlay, Recorded, Refusal, Zipped};
 pub use language::{is_known_language, is_language_tag};
 pub use lengths::parse as parse_length;
+pub use paths::composed;
 pub use settings::{EpubSettings, PressSettings, PrintSettings, Settings, WorksheetSettings};
 pub use slug::slug;
 pub use suggestion::nearest;
@@ -133,6 +135,9 @@ fn read_settings(
     report: &mut Report,
 ) -> Settings {
     let mut metadata = metadata::read(book, top, environment, report);
+    metadata.lineage = lineage::read(&metadata, metadata::is_sold(book, report), reader, report);
+    let remixers = metadata.lineage.iter().flat_map(|lineage| lineage.all_remixers());
+    metadata.contributors.extend(remixers.collect::<Vec<_>>());
     let (epub, lettering) = epub::read(book, reader, report);
     metadata.cover = epub.cover.as_ref().map(|(path, _)| Cover { path: path.clone(), lettering });
     let library = Arc::new(faces::read(book, reader.folder, &metadata.language, report));
@@ -161,5 +166,6 @@ fn read_settings(
         worksheets,
         contents_depth,
         editions,
+        embed_source: book.get("embed-source").and_then(|field| epub::yes_or_no(&field, report)).unwrap_or(true),
     }
 }

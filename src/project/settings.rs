@@ -32,6 +32,8 @@ pub struct Settings {
     pub contents_depth: Option<u8>,
     /// Accessible editions, besides the usual ones.
     pub editions: Vec<Reading>,
+    /// The source travels in the outputs.
+    pub embed_source: bool,
 }
 
 #[derive(Debug, Clone, Copy, Default)]

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::addresses::Addresses;
+use super::code;
 use super::edition::{Edition, Form, array, license_words};
 use super::inlines::Writer;
 use super::script::{FlowKind, Script, string};
@@ -206,10 +207,17 @@ impl Writer<'_> {
         if !metadata.keywords.is_empty() {
             lines.push(fill(words.keywords, metadata.keywords.join(", ")));
         }
+        lines.extend(metadata.translated.map(|percent| fill(words.translated_share, percent.to_string())));
+        if let Some(url) = &metadata.source_url {
+            lines.push(fill(words.source_here, url));
+            lines.extend(metadata.fingerprint.as_deref().map(|fingerprint| fill(words.fingerprint, fingerprint)));
+        }
         let lines = lines.iter().map(|line| markup(line, &self.script.library));
         let lines = array(lines);
-        self.script.push("\n#imprint");
-        self.script.push(&lines);
+        match code::picture(metadata) {
+            Some(code) => self.script.push(&format!("\n#imprint(code: {code}, ..{lines})")),
+            None => self.script.push(&format!("\n#imprint{lines}")),
+        }
     }
 
     /// What a reader may do with the book, for the back cover.

@@ -406,6 +406,7 @@ fn settings() -> Settings {
         theme: Theme::default(),
         contents_depth: None,
         worksheets: WorksheetSettings::default(),
+        embed_source: true,
         editions: Vec::new(),
     }
 }

@@ -195,3 +195,22 @@ fn readings_and_dots_of_stress_stay_in_their_line() {
     assert!(text.contains("<ruby>台所<rp>(</rp><rt>はじめに</rt><rp>)</rp></ruby>"), "{text}");
     assert!(text.contains("<ruby>地<rp>(</rp><rt>あ</rt><rp>)</rp>図<rp>(</rp><rt>い</rt><rp>)</rp></ruby>"), "{text}");
 }
+
+/// Where Debian puts a face with all of Chinese, Japanese and Korean.
+const INSTALLED: &str = "/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc";
+
+#[test]
+fn a_face_with_sixty_thousand_glyphs_is_cut_where_there_is_one() {
+    let Ok(bytes) = fs::read(INSTALLED) else { return };
+    let faces = read("NotoSerifCJK-Regular.ttc", bytes, Some("OFL".into())).expect("the face can be used");
+    let whole = faces.iter().find(|face| face.family == "Noto Serif CJK JP").expect("the collection has it");
+    let cut = for_web(whole, &wanted("台所の地図ハングル한글龍")).expect("the face can be cut");
+    assert!(cut.len() * 12 < whole.bytes.len(), "{} of {}", cut.len(), whole.bytes.len());
+    let (before, after) =
+        (whole.parsed().expect("the face is sound"), ttf_parser::Face::parse(&cut, 0).expect("the cut face is sound"));
+    for letter in "台所の地図ハングル한글龍aé".chars() {
+        assert_eq!(after.glyph_index(letter), before.glyph_index(letter), "{letter}");
+        assert_eq!(outline(&after, letter), outline(&before, letter), "{letter}");
+    }
+    assert_eq!(after.glyph_index('鬱'), None);
+}
