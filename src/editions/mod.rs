@@ -42,6 +42,7 @@ mod set;
 mod settings;
 mod shop;
 mod source;
+#[cfg(feature = "terminal")]
 pub mod text;
 pub mod translation;
 mod trim;

@@ -6,7 +6,7 @@ use super::finished;
 use super::trim::Trim;
 use super::{inks, shop, source};
 use crate::diagnostic::Report;
-use crate::document::{Block, BlockKind, Series};
+use crate::document::{Block, BlockKind, Metadata, Series};
 use crate::geometry::{Pt, Size};
 use crate::model::{Field, Reading};
 use crate::press::fillable::{self, FormOptions};

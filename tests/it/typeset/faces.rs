@@ -139,7 +139,7 @@ fn book(dir: &Path, yaml: &str, chapter: &str) {
 #[test]
 fn a_face_of_ones_own_sets_pages_and_travels_in_the_epub() {
     let dir = folder();
-    let yaml = "language: ja\nlicense: CC-BY-4.0\nfonts:\n  text: Kitchen Mincho\n  sans: {family: Kitchen Boxes, weight: 650, \
+    let yaml = "language: ja\npress: {marks: [slug]}\nprint: {trim: {width: 130mm, height: 190mm}}\nlicense: CC-BY-4.0\nfonts:\n  text: Kitchen Mincho\n  sans: {family: Kitchen Boxes, weight: 650, \
                 features: [ss01], axes: {SOFT: 40}}\n";
     book(dir.path(), yaml, "# はじめに\n\n台所の地図、「はじめに」。\n");
     let arguments = ["build", "--only", "epub", "--only", "print", "--only", "booklet", "--out", "made"];
@@ -159,7 +159,7 @@ fn a_face_of_ones_own_sets_pages_and_travels_in_the_epub() {
         .map(|(_, text)| String::from_utf8_lossy(text))
         .collect();
     assert!(css.contains("font-family: \"Kitchen Mincho\", "), "{}", &css[..600]);
-    let (name, pdf) = made.iter().find(|(name, _)| name.ends_with("a5.pdf")).expect("pages are made");
+    let (name, pdf) = made.iter().find(|(name, _)| name.ends_with("130x190mm.pdf")).expect("pages are made");
     assert!(String::from_utf8_lossy(pdf).contains("KitchenMincho-Regular"), "{name} is set in the face");
     let sheets = made.iter().find(|(name, _)| name.ends_with("booklet-a4.pdf")).expect("sheets are made").1;
     let pages = bonefolder::pdf::letters(&bonefolder::pdf::open(sheets).expect("our own sheets can be read"));
