@@ -15,6 +15,8 @@ pub struct Gathered {
     pub files: Files,
     /// Files that the build read and that do not travel, each with the reason.
     pub left_out: Vec<(String, &'static str)>,
+    /// Faces that would make every copy heavy.
+    pub heavy: Vec<String>,
 }
 
 /// The largest file that goes in: more than any text or picture may hold.
@@ -43,6 +45,10 @@ pub fn gather(folder: &dyn Folder, read: &BTreeSet<String>, assets: &BTreeMap<St
                 Err(_) => continue,
             },
         };
+        if is_font(&path) && bytes.len() as u64 > FACE_LIMIT {
+            gathered.heavy.push(path);
+            continue;
+        }
         match is_font(&path).then(|| keeps_font_back(folder, &path, &bytes)).flatten() {
             Some(why) => gathered.left_out.push((path, why)),
             None => drop(gathered.files.insert(path, bytes)),

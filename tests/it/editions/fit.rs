@@ -51,7 +51,7 @@ fn a_plan_shows_sizes_and_makes_nothing() {
     )
     .expect("the folder can be written");
     let output = bonefolder(dir.path(), &["build", "--plan"]);
-    assert!(!output.status.success() && said(&output).contains("[P115]"), "{}", said(&output));
+    assert!(!output.status.success() && said(&output).contains("[P125]"), "{}", said(&output));
     fs::write(dir.path().join("book.yaml"), "title: T\nauthor: A\nlanguage: en\npress: {paper: a4}\n")
         .expect("the folder can be written");
     let output = bonefolder(dir.path(), &["build", "--plan"]);
