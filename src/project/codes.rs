@@ -179,14 +179,10 @@ crate::codes! {
     WHICH_INK = "P062", "an ink is not among those that are named",
         "`headings`, `rules` and `cover` of `theme` say in which ink these parts are printed, by one of the names that stand \
          under `inks`. The message lists them. What is left out is printed in the second ink.";
-<<<<<<< HEAD
     PAGES = "P125", "a number of pages is none",
         "`print: {pages: 32}` asks for so many pages, covers included: type, leading and margins give way a little until the book has \
          them. A booklet of folded sheets has a multiple of four; `print: {fit: sheets}` asks for whole sheets, whatever their number.";
-    FACE_UNUSABLE = "P110", "a face in fonts/ can't be used",
-=======
     FACE_UNUSABLE = "P120", "a face in fonts/ can't be used",
->>>>>>> faces
         "Files in the folder `fonts/` are faces to set type in: TTF, OTF, TTC, also variable ones. Each says in its embedding \
          bits (OS/2 fsType) what its maker allows. One that may not be embedded, or only whole, can't stand in a PDF or an \
          EPUB, which hold just the letters that are used. Files packed for web sites (WOFF) have to be unpacked first, and \
@@ -272,7 +268,7 @@ crate::codes! {
     BROKEN_CATALOGUE = "P114", "a catalogue of translations can't be read",
         "A catalogue is a text in the form of GNU gettext (PO). A quotation mark that is missing, or one within the words without a \
          backslash before it, is the usual fault; the message names the line. `msgfmt --check` tells more.";
-    PARTLY_TRANSLATED = "P125", "not everything is translated",
+    PARTLY_TRANSLATED = "P115", "not everything is translated",
         "What has no translation yet, or one that somebody has to look over (`fuzzy`), stays in the language of the original, marked \
          as such for screen readers and hyphenation. The imprint says how much is translated.";
 
