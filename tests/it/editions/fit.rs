@@ -12,7 +12,7 @@ const PARAGRAPH: &str = "The kitchen was open on Mondays, and whoever came found
 /// Builds a book of some fifteen pages with these settings for `print`; the pages of its print edition, and what was said.
 fn built(print: &str) -> (usize, String) {
     let dir = folder();
-    let text = format!("# One\n\n{}", format!("{PARAGRAPH}\n\n").repeat(150));
+    let text = format!("# One\n\n{}", format!("{PARAGRAPH}\n\n").repeat(260));
     fs::write(dir.path().join("one.md"), text).expect("the folder can be written");
     let yaml = format!("title: T\nauthor: A\nlanguage: en\n{print}");
     fs::write(dir.path().join("book.yaml"), yaml).expect("the folder can be written");
