@@ -24,6 +24,7 @@ pub mod wrap;
 
 mod annotations;
 mod assembly;
+mod blackness;
 mod bleed;
 mod booklet;
 mod embed;
@@ -39,6 +40,7 @@ mod lettering;
 mod limits;
 mod marks;
 mod mono;
+mod numbering;
 mod one_sided;
 mod options;
 mod recolour;
