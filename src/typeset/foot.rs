@@ -21,7 +21,7 @@ const MOST_WHITE: f64 = 5.0;
 const MOST_CARRIED: f64 = 0.7;
 
 /// The notes on one page.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Foot {
     /// With the line above them.
     pub height: Abs,
@@ -85,8 +85,9 @@ pub enum Stays {
 pub struct Notes<'a> {
     book: &'a Book,
     separator: Frame,
-    /// Those that stand on some page.
+    /// Those that stand on some page, and the order in which they came there.
     placed: BTreeSet<u128>,
+    order: Vec<u128>,
     /// What the next page begins with.
     left: Vec<Placed>,
     /// Notes for which no room was left at all.
@@ -95,6 +96,14 @@ pub struct Notes<'a> {
     whole: BTreeMap<u128, (Note, Frame)>,
     /// Where the marks stand in the end.
     marks: BTreeMap<u128, Note>,
+}
+
+/// Which notes stand on pages, and what is left for the next.
+pub struct Standing {
+    /// So many.
+    placed: usize,
+    left: Vec<Placed>,
+    waiting: Vec<Note>,
 }
 
 /// What tells a note from all others: its label, or the words in it.
@@ -117,11 +126,25 @@ impl<'a> Notes<'a> {
             book,
             separator,
             placed: BTreeSet::new(),
+            order: Vec::new(),
             left: Vec::new(),
             waiting: Vec::new(),
             whole: BTreeMap::new(),
             marks: BTreeMap::new(),
         })
+    }
+
+    /// What has been put on pages so far.
+    pub fn standing(&self) -> Standing {
+        Standing { placed: self.order.len(), left: self.left.clone(), waiting: self.waiting.clone() }
+    }
+
+    /// Takes back what has been put on pages since.
+    pub fn go_back(&mut self, standing: Standing) {
+        self.order.drain(standing.placed..).for_each(|key| {
+            self.placed.remove(&key);
+        });
+        (self.left, self.waiting) = (standing.left, standing.waiting);
     }
 
     pub fn are_left(&self) -> bool {
@@ -194,8 +217,8 @@ impl<'a> Notes<'a> {
         if !lower.fits(room.frame.height()) && room.stays != Stays::All && lower < room.given {
             return Ok(Some(lower));
         }
-        self.placed.extend(new.iter().chain(&rest).map(|placed| key(&placed.note)));
-        self.placed.extend(waiting.iter().map(key));
+        let keys = new.iter().chain(&rest).map(|placed| key(&placed.note)).chain(waiting.iter().map(key));
+        self.order.extend(keys.filter(|key| self.placed.insert(*key)));
         foot.height = height;
         let mut new: Vec<(usize, Placed)> = orders.into_iter().zip(new).collect();
         if !is_split {
@@ -305,7 +328,8 @@ impl<'a> Notes<'a> {
     fn place(&mut self, foot: &mut Foot, placed: Placed) -> Vec<u128> {
         let nested: Vec<Note> =
             marks_in(&placed.frame).into_iter().filter(|inner| self.placed.insert(key(inner))).collect();
-        let keys = nested.iter().map(key).collect();
+        let keys: Vec<u128> = nested.iter().map(key).collect();
+        self.order.extend(&keys);
         self.waiting.splice(0..0, nested);
         foot.height += self.separator_height(foot, &[]) + self.with_gap(placed.frame.height());
         foot.notes.push(placed);
