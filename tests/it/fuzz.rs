@@ -202,8 +202,11 @@ fn damaged(chance: &mut Chance, seeds: &[Vec<u8>], words: &[&str]) -> Vec<u8> {
     let seed = &seeds[chance.below(seeds.len())];
     let other = &seeds[chance.below(seeds.len())];
     // In a zip it is what was packed that is worth changing; most damage to the zip itself ends at its checksums.
-    if seed.starts_with(b"PK") && chance.below(4) > 0 {
-        let mut entries = unzip(seed);
+    let packed = || catch_unwind(|| unzip(seed)).ok().filter(|entries| !entries.is_empty());
+    if seed.starts_with(b"PK")
+        && chance.below(4) > 0
+        && let Some(mut entries) = packed()
+    {
         let at = chance.below(entries.len());
         entries[at].1 = mutated(chance, &entries[at].1, &entries[0].1.clone(), words);
         return zipped(entries);
