@@ -2,11 +2,7 @@
 
 use bonefolder::remix::translation::{Manner, Segment, apply, segments};
 
-use bonefolder::document::text::plain_blocks;
-use bonefolder::markdown;
-use bonefolder::source::Sources;
-
-use crate::support::{bonefolder, files, folder, root, said, unzip};
+use crate::support::{bonefolder, files, folder, said, unzip};
 
 const TEXT: &str = r#"---
 title: "Bread"
@@ -196,29 +192,6 @@ fn facing_pages_keep_each_paragraph_beside_its_translation() {
         "# BREAD · [Bread]{lang=en} {#bread}\n\n:::: facing\n::: {lang=en}\nIt is warm.\n:::\n\n::: {lang=de}\nIT IS WARM.\n:::\n::::\n\n\
          - ONE LOAF / [one loaf]{lang=en}\n\nIT WAS [____]{label=\"WOOD\"}.\n"
     );
-}
-
-/// The words of a text, as the book has them.
-fn words(text: &str) -> String {
-    let mut sources = Sources::default();
-    let id = sources.add("one.md", text);
-    let options = markdown::Options { language: "en", keep_lines: None };
-    let parsed = markdown::parse(&sources, id, &options).value;
-    let notes = parsed.notes.iter().map(|note| plain_blocks(&note.blocks));
-    std::iter::once(plain_blocks(&parsed.blocks)).chain(notes).collect::<Vec<_>>().join("\n")
-}
-
-#[test]
-fn every_sign_of_the_dialect_comes_through_a_translation_that_changes_nothing() {
-    let manual = std::fs::read_to_string(root().join("docs/dialect.md")).expect("the manual lies in docs/");
-    let examples: Vec<&str> =
-        manual.split("```markdown\n").skip(1).filter_map(|rest| rest.split("\n```").next()).collect();
-    assert!(examples.len() > 20);
-    for example in examples.into_iter().chain([TEXT]) {
-        let manner = Manner { from: "en", to: "en", facing: false, keep_lines: false };
-        let applied = apply(example, manner, &|segment| Some(segment.words.clone()));
-        assert_eq!(words(&applied.text), words(example), "{example}\n\n{}", applied.text);
-    }
 }
 
 #[test]
