@@ -298,6 +298,18 @@ fn lists_without_end_are_refused_and_crash_nothing() {
     }
 }
 
+/// In names of PDF 1.1 a `#` is a letter like others; in later ones two digits have to follow.
+#[test]
+fn names_with_a_stray_sign_are_no_end_of_a_file() {
+    let stream = format!("<</Length {}>>stream\n{DRAWING}\nendstream", DRAWING.len());
+    let page =
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 420 595]/Contents 4 0 R/Resources<</XObject<</I#m 5 0 R/J 5 0 R>>>>>>";
+    let objects = ["<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Count 1/Kids[3 0 R]>>", page, &stream, "null"];
+    let (made, codes) = imposed(&written(&objects, ""));
+    assert_eq!(shapes(&made.expect("sheets").bytes), 1);
+    assert!(codes.contains(&"S031"), "{codes:?}");
+}
+
 /// Thirty forms, each of which calls the next twice, are a thousand million of the last.
 #[test]
 fn forms_that_multiply_are_folded_and_not_drawn() {

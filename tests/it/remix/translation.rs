@@ -2,7 +2,11 @@
 
 use bonefolder::remix::translation::{Manner, Segment, apply, segments};
 
-use crate::support::{bonefolder, files, folder, said, unzip};
+use bonefolder::document::text::plain_blocks;
+use bonefolder::markdown;
+use bonefolder::source::Sources;
+
+use crate::support::{bonefolder, files, folder, root, said, unzip};
 
 const TEXT: &str = r#"---
 title: "Bread"
@@ -60,7 +64,7 @@ code stays
 "#;
 
 fn pieces(text: &str) -> Vec<String> {
-    segments(text).into_iter().map(|one| one.words).collect()
+    segments(text, false).into_iter().map(|one| one.words).collect()
 }
 
 #[test]
@@ -107,7 +111,7 @@ fn translations_stand_in_their_places_and_all_else_stays() {
             _ => return None,
         })
     };
-    let applied = apply(TEXT, Manner { from: "en", to: "de", facing: false }, &find);
+    let applied = apply(TEXT, Manner { from: "en", to: "de", facing: false, keep_lines: false }, &find);
     assert_eq!((applied.translated, applied.all), (6, 22));
     for line in [
         "# Der Ofen {#the-oven .part}",
@@ -186,10 +190,41 @@ fn an_edition_in_another_language_says_so_and_credits_its_translators() {
 fn facing_pages_keep_each_paragraph_beside_its_translation() {
     let text = "# Bread\n\nIt is warm.\n\n- one loaf\n\nIt was [____]{label=\"Wood\"}.\n";
     let find = |segment: &Segment| Some(segment.words.to_uppercase().replace("LABEL", "label"));
-    let applied = apply(text, Manner { from: "en", to: "de", facing: true }, &find);
+    let applied = apply(text, Manner { from: "en", to: "de", facing: true, keep_lines: false }, &find);
     assert_eq!(
         applied.text,
         "# BREAD · [Bread]{lang=en} {#bread}\n\n:::: facing\n::: {lang=en}\nIt is warm.\n:::\n\n::: {lang=de}\nIT IS WARM.\n:::\n::::\n\n\
          - ONE LOAF / [one loaf]{lang=en}\n\nIT WAS [____]{label=\"WOOD\"}.\n"
     );
+}
+
+/// The words of a text, as the book has them.
+fn words(text: &str) -> String {
+    let mut sources = Sources::default();
+    let id = sources.add("one.md", text);
+    let options = markdown::Options { language: "en", keep_lines: None };
+    let parsed = markdown::parse(&sources, id, &options).value;
+    let notes = parsed.notes.iter().map(|note| plain_blocks(&note.blocks));
+    std::iter::once(plain_blocks(&parsed.blocks)).chain(notes).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn every_sign_of_the_dialect_comes_through_a_translation_that_changes_nothing() {
+    let manual = std::fs::read_to_string(root().join("docs/dialect.md")).expect("the manual lies in docs/");
+    let examples: Vec<&str> =
+        manual.split("```markdown\n").skip(1).filter_map(|rest| rest.split("\n```").next()).collect();
+    assert!(examples.len() > 20);
+    for example in examples.into_iter().chain([TEXT]) {
+        let manner = Manner { from: "en", to: "en", facing: false, keep_lines: false };
+        let applied = apply(example, manner, &|segment| Some(segment.words.clone()));
+        assert_eq!(words(&applied.text), words(example), "{example}\n\n{}", applied.text);
+    }
+}
+
+#[test]
+fn what_says_its_own_language_is_not_marked_as_the_original() {
+    let text = "One.\n\n::: {.note lang=fr}\nDeux.\n:::\n\nThree.\n";
+    let manner = Manner { from: "en", to: "de", facing: false, keep_lines: false };
+    let marked = apply(text, manner, &|_| None);
+    assert_eq!(marked.text, "[One.]{lang=en}\n\n::: {.note lang=fr}\nDeux.\n:::\n\n[Three.]{lang=en}\n");
 }
