@@ -79,7 +79,7 @@ fn places(text: &str) -> BTreeSet<String> {
     // An id stands in braces, with or without others before it; a link to one stands in parentheses.
     let in_braces = |at: usize| text[..at].rfind(['{', '(', '\n']).is_some_and(|open| text[open..].starts_with('{'));
     let given = given.zip(text.match_indices('#')).filter(|(_, (at, _))| in_braces(*at)).map(|(name, _)| name);
-    let made = segments(text, false).into_iter().filter_map(|one| Some(one.anchor?.name));
+    let made = segments(text).into_iter().filter_map(|one| Some(one.anchor?.name));
     given.chain(made).collect()
 }
 

@@ -20,8 +20,6 @@ pub struct Manner<'a> {
     pub to: &'a str,
     /// The original stands beside its translation, paragraph by paragraph.
     pub facing: bool,
-    /// Every line of the source is a line of the book.
-    pub keep_lines: bool,
 }
 
 /// Puts the translation that `find` has of each segment into `text`. What has none stays, marked as being in the language
@@ -41,7 +39,7 @@ pub fn apply(text: &str, manner: Manner, find: &dyn Fn(&Segment) -> Option<Strin
             out.push_str(&text[at..to]);
         }
     };
-    for segment in segments(text, manner.keep_lines) {
+    for segment in segments(text) {
         copy(&mut applied.text, &mut anchor, at, segment.range.start);
         at = segment.range.end;
         applied.all += 1;
@@ -95,8 +93,7 @@ fn written(segment: &Segment, words: &str) -> String {
     if segment.kind == Kind::Cell || segment.kind == Kind::Heading {
         return words.split_whitespace().collect::<Vec<_>>().join(" ");
     }
-    let hard = if segment.hard_breaks { "\\" } else { "" };
-    let joined = words.replace('\n', &format!("{hard}\n{}", segment.indent));
+    let joined = words.replace('\n', &format!("\n{}", segment.indent));
     if segment.kind == Kind::Verse { joined } else { format!("{}{joined}", escape(words)) }
 }
 

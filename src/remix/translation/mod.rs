@@ -52,7 +52,7 @@ pub struct Segment {
     pub kind: Kind,
     /// The bytes of the text that a translation replaces.
     pub range: Range<usize>,
-    /// The words with their Markdown; lines that only the source breaks are joined.
+    /// The words with their Markdown, in the lines of the source.
     pub words: String,
     /// What each further line of a translation begins with.
     pub indent: String,
@@ -62,8 +62,6 @@ pub struct Segment {
     pub anchor: Option<Anchor>,
     /// A value that stands in its braces without quotation marks.
     pub bare: bool,
-    /// Its lines are lines of the book, though nothing in the source says so.
-    pub hard_breaks: bool,
     /// It stands in a div that says its own language.
     pub has_language: bool,
 }

@@ -4,17 +4,10 @@ use super::lines::{self, Line, Opens};
 use super::{Anchor, Kind, Segment, attributes};
 use crate::assemble::name_of_words;
 
-/// The pieces of `text` in order; `keep_lines`: every line of the source is a line of the book.
-pub fn segments(text: &str, keep_lines: bool) -> Vec<Segment> {
-    let mut finder = Finder {
-        text,
-        keep_lines,
-        found: Vec::new(),
-        open: None,
-        section: String::new(),
-        names: Vec::new(),
-        divs: Vec::new(),
-    };
+/// The pieces of `text` in order.
+pub fn segments(text: &str) -> Vec<Segment> {
+    let mut finder =
+        Finder { text, found: Vec::new(), open: None, section: String::new(), names: Vec::new(), divs: Vec::new() };
     let mut state = State::Text;
     let mut at = finder.front_matter();
     let mut rows: Option<usize> = None;
@@ -49,7 +42,6 @@ enum State {
 
 struct Finder<'a> {
     text: &'a str,
-    keep_lines: bool,
     found: Vec<Segment>,
     open: Option<Open>,
     section: String,
@@ -124,7 +116,7 @@ impl Finder<'_> {
         };
         let inside = bare[from..].trim_end();
         let said = inside.strip_suffix('\\').unwrap_or(inside);
-        let joint = joint(&bare[from..], is_verse);
+        let joint = joint(&bare[from..]);
         if goes_on && let Some(open) = &mut self.open {
             open.lines.push((said.to_owned(), joint));
             open.segment.range.end = end;
@@ -146,7 +138,6 @@ impl Finder<'_> {
             section: self.section.clone(),
             anchor: None,
             bare: false,
-            hard_breaks: false,
             has_language: false,
         };
         self.open = Some(Open { segment, quotes: line.quotes, lines: vec![(said.to_owned(), joint)] });
@@ -154,13 +145,10 @@ impl Finder<'_> {
 
     fn close(&mut self) {
         let Some(Open { mut segment, lines, .. }) = self.open.take() else { return };
-        // Lines that the book keeps are lines in every language.
-        segment.hard_breaks =
-            segment.kind != Kind::Verse && lines.len() > 1 && (self.keep_lines || is_like_verse(&lines));
+        // Lines stay as they are, for the book may keep them: what looks like verse is verse.
         let last = lines.len() - 1;
         for (at, (words, joint)) in lines.into_iter().enumerate() {
             segment.words.push_str(&words);
-            let joint = if segment.hard_breaks { "\n" } else { joint };
             segment.words.push_str(if at < last { joint } else { "" });
         }
         self.keep(segment);
@@ -183,7 +171,6 @@ impl Finder<'_> {
             section: self.section.clone(),
             anchor: None,
             bare,
-            hard_breaks: false,
             has_language: false,
         }
     }
@@ -331,19 +318,11 @@ fn is_delimiter(line: &str) -> bool {
     line.contains('-') && line.trim().chars().all(|letter| matches!(letter, '|' | '-' | ':' | ' ' | '\t'))
 }
 
-/// Whether lines look like verse to `markdown`, which then keeps them: three or more short ones that begin with capital letters.
-fn is_like_verse(lines: &[(String, &str)]) -> bool {
-    let is_short = |line: &String| line.chars().count() < 60;
-    let begins = |line: &String| line.chars().find(|letter| letter.is_alphabetic()).is_some_and(char::is_uppercase);
-    lines.len() > 2 && lines.iter().all(|(line, _)| is_short(line) && begins(line))
-}
-
 /// What joins a line to the next.
-fn joint(words: &str, is_verse: bool) -> &'static str {
+fn joint(words: &str) -> &'static str {
     match () {
-        () if is_verse => "\n",
         () if words.trim_end_matches(['\n', '\r']).ends_with('\\') || words.ends_with("  ") => "\\\n",
-        () => " ",
+        () => "\n",
     }
 }
 

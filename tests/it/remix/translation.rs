@@ -60,7 +60,7 @@ code stays
 "#;
 
 fn pieces(text: &str) -> Vec<String> {
-    segments(text, false).into_iter().map(|one| one.words).collect()
+    segments(text).into_iter().map(|one| one.words).collect()
 }
 
 #[test]
@@ -70,11 +70,11 @@ fn every_piece_that_a_reader_sees_is_found_once() {
         [
             "Bread",
             "The oven",
-            "It is *warm*[^1] on two lines.\\\nA line of its own.",
-            "one loaf that goes on",
+            "It is *warm*[^1] on\ntwo lines.\\\nA line of its own.",
+            "one loaf\nthat goes on",
             "[two]{.x} loaves",
             "first",
-            "Nobody bakes alone.",
+            "Nobody bakes\nalone.",
             "Who",
             "When",
             "Ada \\| Noor",
@@ -100,14 +100,14 @@ fn translations_stand_in_their_places_and_all_else_stays() {
         Some(match segment.words.as_str() {
             "The oven" => "Der Ofen".to_owned(),
             "soon" => "bald \"schon\"".to_owned(),
-            "Nobody bakes alone." => "Niemand backt\nallein.".to_owned(),
+            "Nobody bakes\nalone." => "Niemand backt\nallein.".to_owned(),
             "Again" => "Noch einmal".to_owned(),
             "A note." => "# Keine Überschrift".to_owned(),
             "A line\n  set in" => "Eine Zeile\n  eingerückt".to_owned(),
             _ => return None,
         })
     };
-    let applied = apply(TEXT, Manner { from: "en", to: "de", facing: false, keep_lines: false }, &find);
+    let applied = apply(TEXT, Manner { from: "en", to: "de", facing: false }, &find);
     assert_eq!((applied.translated, applied.all), (6, 22));
     for line in [
         "# Der Ofen {#the-oven .part}",
@@ -186,7 +186,7 @@ fn an_edition_in_another_language_says_so_and_credits_its_translators() {
 fn facing_pages_keep_each_paragraph_beside_its_translation() {
     let text = "# Bread\n\nIt is warm.\n\n- one loaf\n\nIt was [____]{label=\"Wood\"}.\n";
     let find = |segment: &Segment| Some(segment.words.to_uppercase().replace("LABEL", "label"));
-    let applied = apply(text, Manner { from: "en", to: "de", facing: true, keep_lines: false }, &find);
+    let applied = apply(text, Manner { from: "en", to: "de", facing: true }, &find);
     assert_eq!(
         applied.text,
         "# BREAD · [Bread]{lang=en} {#bread}\n\n:::: facing\n::: {lang=en}\nIt is warm.\n:::\n\n::: {lang=de}\nIT IS WARM.\n:::\n::::\n\n\
@@ -197,7 +197,7 @@ fn facing_pages_keep_each_paragraph_beside_its_translation() {
 #[test]
 fn what_says_its_own_language_is_not_marked_as_the_original() {
     let text = "One.\n\n::: {.note lang=fr}\nDeux.\n:::\n\nThree.\n";
-    let manner = Manner { from: "en", to: "de", facing: false, keep_lines: false };
+    let manner = Manner { from: "en", to: "de", facing: false };
     let marked = apply(text, manner, &|_| None);
     assert_eq!(marked.text, "[One.]{lang=en}\n\n::: {.note lang=fr}\nDeux.\n:::\n\n[Three.]{lang=en}\n");
 }
