@@ -38,6 +38,8 @@ pub struct Metadata {
     pub vertical: Option<Vertical>,
     /// The stem of every output's file name: letters, digits and hyphens.
     pub slug: String,
+    /// What the back cover says it costs.
+    pub price: Option<String>,
     /// The picture on the front cover.
     pub cover: Option<Cover>,
 }

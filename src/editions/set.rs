@@ -63,11 +63,23 @@ pub fn edition_for(book: &Book, form: Form, trim: Size, reading: Option<Reading>
         (edition.top, edition.bottom) = (print.top, print.bottom);
     }
     edition.links = print.links;
+    if reading.is_none() {
+        dress(book, &mut edition);
+    }
     if form == Form::Print {
         for_press(book, &mut edition);
     }
     edition.notes = book.settings.worksheets.facilitator.unwrap_or(edition.notes);
     edition
+}
+
+/// How the book looks. Editions that are easy to read have looks of their own.
+pub fn dress(book: &Book, edition: &mut Edition) {
+    let theme = &book.settings.theme;
+    edition.look = theme.look.clone();
+    if edition.form == Form::Screen && theme.look.says("colour", "screen") {
+        edition.accent = theme.inks.get(1).map(|ink| ink.colour);
+    }
 }
 
 /// What the print edition needs for the place where it is printed: covers or none, and bleed where something goes through

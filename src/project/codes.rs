@@ -179,6 +179,20 @@ crate::codes! {
     WHICH_INK = "P062", "an ink is not among those that are named",
         "`headings`, `rules` and `cover` of `theme` say in which ink these parts are printed, by one of the names that stand \
          under `inks`. The message lists them. What is left out is printed in the second ink.";
+    UNKNOWN_THEME = "P063", "a theme is not known",
+        "`theme` names how the book looks: one of the themes that `bonefolder theme` lists, such as `theme: quiet`, or a folder \
+         of the project with a theme.yaml in it, such as `theme: ./our-look`. `bonefolder theme quiet our-look` makes such a \
+         folder to change; docs/themes.md says how.";
+    THEME_CIRCLE = "P064", "a theme builds on itself",
+        "`from` in a theme.yaml names the theme that it builds on, and that one may build on another. In the end there must be one \
+         that comes with the program. Here a theme comes back to itself.";
+    THEME_NUMBER = "P065", "a number of a theme can't be used",
+        "Sizes, shares and counts in a theme.yaml have bounds, so that a slip of the key makes no page without room for text. The \
+         message says them. Shares are of the size of the text or of the page, as the comments in themes/hearth/theme.yaml say.";
+    UNKNOWN_FACE = "P066", "a face is not there",
+        "A theme names faces by their family, as a word processor shows it: `text: EB Garamond`. Only faces that come with the \
+         program are used, never those of the computer, so that the same folder makes the same book anywhere. \
+         The message lists them.";
     SERIES = "P080", "a series is not told in full",
         "A series needs a name, and the place of the book in it is a number: `series: {name: Pocket Zines, position: 3}`. \
          Points join the levels where there are several: 2.1 is the first part of the second volume. Reading systems sort \

@@ -97,6 +97,13 @@ fn art(book: &Fields, report: &mut Report) -> Option<(String, Span)> {
     fields.get("art")?.line(report)
 }
 
+/// What the back cover says the book costs. What is wrong with the group is told where the picture is read.
+pub fn price(book: &Fields, report: &mut Report) -> Option<String> {
+    let field = book.get("cover").filter(Field::is_map)?;
+    let fields = Fields::of(&field, &keys::COVER, &mut Report::default())?;
+    fields.line("price", report)
+}
+
 /// One style sheet, or several one after another.
 fn style_sheets(field: &Field, reader: &mut Reader, settings: &mut EpubSettings, report: &mut Report) {
     let mut text = String::new();

@@ -47,6 +47,7 @@ pub fn read(book: &Fields, top: Span, environment: &Environment, report: &mut Re
         rtl,
         vertical,
         slug: slug::slug(&title),
+        price: None,
         cover: None,
         title: if title.is_empty() { "Untitled".to_string() } else { title },
         authors,

@@ -41,7 +41,7 @@ mod svg_size;
 mod svg_style;
 mod svg_weight;
 mod text;
-mod theme;
+pub mod theme;
 mod titles;
 mod worksheets;
 mod yaml;
@@ -131,10 +131,11 @@ fn read_settings(
 ) -> Settings {
     let mut metadata = metadata::read(book, top, environment, report);
     let (epub, lettering) = epub::read(book, reader, report);
+    metadata.price = epub::price(book, report);
     metadata.cover = epub.cover.as_ref().map(|(path, _)| Cover { path: path.clone(), lettering });
     let print = print::read(book, report);
     let press = press::read(book, report);
-    let theme = theme::read(book, report);
+    let theme = theme::read(book, reader, report);
     let worksheets = worksheets::read(book, report);
     let editions = worksheets::editions(book, report);
     let contents_depth = contents::depth(book, report);

@@ -1,13 +1,16 @@
 //! The editions that are typeset, and what each asks of the templates.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
+use super::looks;
 use super::script::{shown_string, string};
-use crate::document::{Contributor, Document};
+use crate::document::{Contributor, Document, Series};
 use crate::fonts;
 use crate::geometry::{Mm, Pt, Size};
 use crate::locales::{Words, has_words, is_joined, words};
-use crate::model::{LinksPlace, NotesPlace, Reading};
+use crate::model::{LinksPlace, Look, NotesPlace, Reading};
+use crate::project::theme::hearth;
 
 /// One edition: what it is for and how large its pages are.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,6 +46,10 @@ pub struct Edition {
     pub notes: NotesPlace,
     /// Each worksheet also goes out alone: what is said to its facilitator is set once more, on a page of its own.
     pub apart: bool,
+    /// How it looks.
+    pub look: Arc<Look>,
+    /// The second ink, where a screen shows it in its colour.
+    pub accent: Option<[u8; 3]>,
     /// The page of each worksheet in the print edition, by id, for sheets that go out on their own.
     pub places: BTreeMap<String, usize>,
 }
@@ -109,6 +116,8 @@ impl Edition {
             reading: None,
             notes: if form == Form::Worksheets { NotesPlace::AtEnd } else { NotesPlace::Beside },
             apart: false,
+            look: hearth(),
+            accent: None,
             places: BTreeMap::new(),
         }
     }
@@ -136,10 +145,16 @@ pub fn module(document: &Document, edition: &Edition) -> String {
     let [inside, outside, top, bottom] = [edition.inside, edition.outside, edition.top, edition.bottom].map(length);
     set("wished", format!("(inside: {inside}, outside: {outside}, top: {top}, bottom: {bottom})"));
     set("reading", optional(edition.reading.map(reading_name)));
-    let faces = if edition.reading.is_some() { [fonts::HYPERLEGIBLE; 2] } else { [fonts::SERIF, fonts::SANS] };
-    set("serif", families(faces[0]));
-    set("sans", families(faces[1]));
-    set("mono-face", families(fonts::MONO));
+    set("theme", looks::dictionary(&edition.look));
+    for (name, role) in looks::FACES {
+        let own = edition.look.faces(role);
+        let is_easy = edition.reading.is_some() && *role != "mono";
+        set(name, if is_easy { families(fonts::HYPERLEGIBLE) } else { looks::families(own) });
+    }
+    set("letter-width", looks::letter_width(&edition.look));
+    set("accent", edition.accent.map_or("none".into(), looks::accent));
+    set("price", optional(metadata.price.as_deref()));
+    set("issue", optional(issue(document).as_deref()));
     let (language, region) = language_parts(&metadata.language).unwrap_or(("en".into(), None));
     set("language", string(&language));
     set("region", region.map_or("none".into(), |region| string(&region)));
@@ -160,6 +175,16 @@ pub fn module(document: &Document, edition: &Edition) -> String {
         .map(|language| format!("{}: {}, ", string(&language), words_dictionary(crate::locales::words(&language))));
     set("furniture-in", format!("(:{})", others.collect::<String>()).replace("(:\"", "(\""));
     out
+}
+
+/// The number and the day of a paper, as its head has them.
+fn issue(document: &Document) -> Option<String> {
+    let metadata = &document.metadata;
+    let position = metadata.series.as_ref().map(Series::in_words);
+    let number = metadata.edition.clone().or(position);
+    let date = metadata.date.map(|date| date.to_string());
+    let both: Vec<String> = number.into_iter().chain(date).collect();
+    (!both.is_empty()).then(|| both.join(" · "))
 }
 
 /// `(family, fallbacks…)`, as `text(font: …)` takes it.

@@ -20,6 +20,7 @@ pub struct Book {
     dress: Func,
     continued: Func,
     head: Func,
+    foot: Func,
     rtl: bool,
 }
 
@@ -49,6 +50,8 @@ pub struct Measures {
     pub bleed: Abs,
     /// The height of the running head above the text.
     pub head: Abs,
+    /// The height of what stands below the text.
+    pub foot: Abs,
     pub line: Abs,
     pub note_line: Abs,
     /// Above the line that parts the notes from the text, and above each note.
@@ -78,6 +81,7 @@ impl Book {
                 top: length("margin-top"),
                 bleed: length("bleed"),
                 head: length("head-height"),
+                foot: length("foot-height"),
                 line: length("pitch"),
                 note_line: length("note-pitch"),
                 clearance: length("note-clearance"),
@@ -88,6 +92,7 @@ impl Book {
             dress: function("dress"),
             continued: function("continued"),
             head: function("page-head"),
+            foot: function("page-foot"),
             rtl: matches!(value("rtl"), Value::Bool(true)),
         }
     }
@@ -105,6 +110,11 @@ impl Book {
     /// The running head of page `number`.
     pub fn head(&self, engine: &mut Engine, number: usize, title: &str) -> SourceResult<Content> {
         called(&self.head, engine, [(number as i64).into_value(), title.into_value()])
+    }
+
+    /// What stands below the text of page `number`; empty in most themes.
+    pub fn foot(&self, engine: &mut Engine, number: usize) -> SourceResult<Content> {
+        called(&self.foot, engine, [(number as i64).into_value()])
     }
 
     /// How far the text of page `number` is from the left edge.

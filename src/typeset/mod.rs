@@ -24,6 +24,7 @@ mod inspect;
 mod known;
 mod layout;
 mod long_tables;
+mod looks;
 mod matter;
 mod pagination;
 mod pictures;

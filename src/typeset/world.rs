@@ -12,6 +12,7 @@ use typst::{Library, LibraryExt};
 
 use super::edition::{self, Edition};
 use super::greys;
+use super::looks;
 use super::script::Script;
 use crate::document::{Asset, AssetFormat, Document};
 use crate::fonts;
@@ -23,6 +24,11 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("/templates/book.typ", include_str!("../../templates/print/book.typ")),
     ("/templates/folding-pictures.typ", include_str!("../../templates/print/folding-pictures.typ")),
     ("/templates/grid.typ", include_str!("../../templates/print/grid.typ")),
+    ("/templates/covers.typ", include_str!("../../templates/print/covers.typ")),
+    ("/templates/for-themes.typ", include_str!("../../templates/print/for-themes.typ")),
+    ("/templates/lettering.typ", include_str!("../../templates/print/lettering.typ")),
+    ("/templates/openings.typ", include_str!("../../templates/print/openings.typ")),
+    ("/templates/title-pages.typ", include_str!("../../templates/print/title-pages.typ")),
     ("/templates/matter.typ", include_str!("../../templates/print/matter.typ")),
     ("/templates/table.typ", include_str!("../../templates/print/table.typ")),
     ("/templates/text.typ", include_str!("../../templates/print/text.typ")),
@@ -52,7 +58,17 @@ impl World {
             .filter(|asset| script.text.contains(&asset_path(asset)))
             .map(|asset| (file_id(&asset_path(asset)), picture(asset, edition.mono() && !edition.coloured)))
             .collect();
-        World::with(script, edition::module(document, edition), files)
+        let mut world = World::with(script, edition::module(document, edition), files);
+        world.add("/own.typ", looks::own_module(&edition.look));
+        for (at, functions) in edition.look.functions.iter().enumerate() {
+            world.add(&looks::path(at), looks::module(&functions.text));
+        }
+        world
+    }
+
+    fn add(&mut self, path: &str, text: String) {
+        let id = file_id(path);
+        self.sources.insert(id, Source::new(id, text));
     }
 
     /// `script` with the templates, and `settings` as the module that they import.
