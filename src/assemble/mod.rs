@@ -10,11 +10,11 @@ mod contents;
 mod cuts;
 mod divisions;
 mod ids;
-mod left_out;
 mod links;
 mod names;
 mod notes;
 mod numbers;
+mod omissions;
 mod permissions;
 mod pictures;
 mod sections;
@@ -81,9 +81,9 @@ fn put_together(
 ) -> Document {
     manuscript.abstract_.iter_mut().for_each(|parsed| abstracts::take_apart(&mut parsed.blocks, report));
     conflicts::name(&mut manuscript, report);
-    left_out::marks_of_descriptions(&mut manuscript, report);
+    omissions::marks_of_descriptions(&mut manuscript, report);
     let left_out = match settings.worksheets.facilitator {
-        Some(NotesPlace::LeftOut) => left_out::facilitators(&mut manuscript),
+        Some(NotesPlace::LeftOut) => omissions::facilitators(&mut manuscript),
         _ => BTreeSet::new(),
     };
     let is_whole = manuscript.is_whole;
@@ -118,12 +118,12 @@ fn put_together(
 struct Book {
     abstract_: Vec<Block>,
     abstract_text: usize,
-    pieces: Vec<Piece>,
+    pieces: Vec<Part>,
     notes: Vec<PlacedNote>,
 }
 
 #[derive(Debug)]
-struct Piece {
+struct Part {
     division: Division,
     text: usize,
     /// What the division is called in links when its title makes no name: the stem of its file.
@@ -144,7 +144,7 @@ fn gather(
     mut manuscript: Manuscript,
     report: &mut Report,
 ) -> (Book, Vec<Vec<Note>>, Vec<(String, usize)>) {
-    let mut pieces: Vec<Piece> = Vec::new();
+    let mut pieces: Vec<Part> = Vec::new();
     let mut notes: Vec<Vec<Note>> = Vec::new();
     let mut starts = Vec::new();
     let bodies = manuscript.files.iter().filter(|file| file.matter == Matter::Body).count();
@@ -158,7 +158,7 @@ fn gather(
             named: untitled::file_name(&file.name).is_some(),
         };
         let divisions = divisions::of_file(file, &whole, &settings.metadata.language, report).into_iter();
-        pieces.extend(divisions.map(|division| Piece { division, text, name: name.clone() }));
+        pieces.extend(divisions.map(|division| Part { division, text, name: name.clone() }));
     }
     pieces.sort_by_key(|piece| piece.division.matter);
 
@@ -166,7 +166,7 @@ fn gather(
         let (mut parsed, source) = parsed.zip(source)?;
         let division = furnished(settings, &mut parsed, source, kind)?;
         notes.push(parsed.notes);
-        Some(Piece { division, text: notes.len() - 1, name: "matter".to_string() })
+        Some(Part { division, text: notes.len() - 1, name: "matter".to_string() })
     };
     let note = own_place(manuscript.authors_note, settings.authors_note, DivisionKind::AuthorsNote);
     let mut thanks = own_place(manuscript.acknowledgments, settings.acknowledgments, DivisionKind::Acknowledgments);
@@ -175,7 +175,7 @@ fn gather(
     let permissions = somewhere
         .and_then(|source| permissions::division(&settings.metadata, source.span(0..0)))
         .and_then(|division| permissions::below(thanks.as_mut().map(|thanks| &mut thanks.division), division))
-        .map(|division| Piece { division, text: notes.len(), name: "permissions".to_string() });
+        .map(|division| Part { division, text: notes.len(), name: "permissions".to_string() });
     notes.push(Vec::new());
 
     let abstract_text = notes.len();

@@ -11,7 +11,7 @@ use super::calibrate::Printer;
 use super::progress::Line;
 use super::tell::{Format, FormatOption, tell};
 use super::terminal::Terminal;
-use super::{Ended, input, misused, output, set, table};
+use super::{Ended, input, misused, output, set, table, values};
 use crate::diagnostic::{Outcome, Report};
 use crate::editions::{self, Edition, Made, REPORT, Threads, make};
 use crate::project::{Disk, Environment, Folder, Zipped};
@@ -25,7 +25,7 @@ pub struct Options {
     #[arg(short, long, value_name = "OUT")]
     out: Option<PathBuf>,
     /// Make only these editions; give it more than once, or several with commas between
-    #[arg(long, value_delimiter = ',', value_name = "EDITION")]
+    #[arg(long, value_delimiter = ',', value_name = "EDITION", value_parser = values::one_of(values::EDITIONS))]
     only: Vec<Edition>,
     /// Set the print edition for an EPUB that is made alone, so that it marks the pages: takes several times as long
     #[arg(long)]

@@ -42,17 +42,17 @@ pub struct Options {
     #[arg(long, value_name = "LIST")]
     pages: Option<PageList>,
     /// What to do where two pages stand side by side
-    #[arg(long, value_enum, value_name = "HOW", default_value = "auto")]
-    spreads: SpreadsChoice,
+    #[arg(long, value_name = "HOW", default_value = "auto", value_parser = values::one_of(values::SPREADS))]
+    spreads: Spreads,
     /// Which way to turn pages that lie the other way than the rest
-    #[arg(long, value_enum, value_name = "SIDE", default_value = "left")]
-    turn: TurnChoice,
+    #[arg(long, value_name = "SIDE", default_value = "left", value_parser = values::one_of(values::TURN))]
+    turn: Turn,
     /// What to do with pages of other sizes
     #[arg(long, value_enum, value_name = "HOW", default_value = "centre")]
     mixed: Mixed,
     /// Where the pages go that stay empty
-    #[arg(long, value_enum, value_name = "WHERE", default_value = "auto")]
-    blanks: BlanksChoice,
+    #[arg(long, value_name = "WHERE", default_value = "auto", value_parser = values::one_of(values::BLANKS))]
+    blanks: EmptyPages,
     /// Make the last section as long as the others
     #[arg(long)]
     whole_sections: bool,
@@ -104,8 +104,8 @@ pub struct Options {
     #[arg(long, value_enum, value_name = "STANDARD", conflicts_with_all = ["printer", "single_sided"])]
     to: Option<Standard>,
     /// The paper and inks that the colours are meant for, as the print shop tells [default: those that the pages name]
-    #[arg(long, value_enum, value_name = "NAME", requires = "to")]
-    condition: Option<ConditionChoice>,
+    #[arg(long, value_name = "NAME", requires = "to", value_parser = values::one_of(values::CONDITIONS))]
+    condition: Option<Condition>,
     /// Part them by their inks: a grey file for each spot colour, and for cyan, magenta, yellow and black. The sheets, or with
     /// =pages the pages as they are
     #[arg(long, value_enum, value_name = "WHAT", num_args = 0..=1, require_equals = true, default_missing_value = "sheets")]
@@ -153,53 +153,11 @@ enum InksChoice {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum ConditionChoice {
-    /// Offset on coated paper as in Europe
-    Fogra39,
-    /// Offset on coated paper as in North America
-    Gracol2006,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum SpreadsChoice {
-    /// Split where shapes and page numbers leave no doubt
-    Auto,
-    /// Split, in the order of reading
-    Reader,
-    /// Split, in the order of the sheets of a stapled booklet
-    Printer,
-    /// Single pages
-    No,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum TurnChoice {
-    /// Their heads to the left
-    Left,
-    /// Their heads to the right
-    Right,
-    /// Leave them, smaller
-    No,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Mixed {
     /// In the middle of their place, smaller where they are too large
     Centre,
     /// As large as their place
     Fit,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum BlanksChoice {
-    /// Before the last page, unless that is text
-    Auto,
-    /// Before the last page
-    BeforeCover,
-    /// After the last page
-    End,
-    /// Refuse sheets with empty pages
-    None,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -256,68 +214,57 @@ pub fn run(options: &Options, terminal: &Terminal) -> anyhow::Result<Ended> {
     if target.is_stdout() && format != Format::Text {
         misused!("the standard output can hold the sheets or the findings, not both; name a file with --out");
     }
+    let ask = Asked { target: &target, format, terminal };
     if options.inks == Some(InksChoice::Pages) {
         let made = separations::pages(&bytes, &target.file, survey.pages).into(&mut report);
-        return pages_of_inks(made.unwrap_or_default(), &target, &report, format, terminal);
+        return ask.write(made.unwrap_or_default(), &report, Vec::new);
     }
     let request = request(options, printer.as_ref())?;
     let asked = asked(options, printer, request.for_pages(&survey), &target);
     let make = if options.inks.is_some() { separations::sheets } else { impose::impose };
-    let made = make(&bytes, &asked).into(&mut report);
-    let ended = Ended::of(&report);
-    let mut written = Vec::new();
-    if let Some(Imposed { artifacts, booklet }) = made.filter(|_| ended == Ended::Well) {
-        target.write(&artifacts)?;
-        if !terminal.quiet && format == Format::Text {
-            for artifact in &artifacts {
-                target.say(terminal, target.path(&artifact.file).display())?;
-            }
-            let lines = summary(&booklet, &asked, request.empty_pages, survey.pages, options.copies);
-            lines.iter().try_for_each(|line| target.say(terminal, line))?;
-        }
-        written = artifacts;
-    }
-    tell(&report, &Sources::default(), &written, format, terminal)?;
-    Ok(ended)
+    let Some(Imposed { artifacts, booklet }) = make(&bytes, &asked).into(&mut report) else {
+        return ask.write(Vec::new(), &report, Vec::new);
+    };
+    ask.write(artifacts, &report, || summary(&booklet, &asked, request.empty_pages, survey.pages, options.copies))
 }
 
-/// Writes pages that are parted by their inks and not imposed.
-fn pages_of_inks(
-    mut made: Vec<Artifact>,
-    target: &Target,
-    report: &Report,
+/// Where the files go, and how they are spoken of.
+struct Asked<'a> {
+    target: &'a Target,
     format: Format,
-    terminal: &Terminal,
-) -> anyhow::Result<Ended> {
-    let ended = Ended::of(report);
-    if ended != Ended::Well {
-        made.clear();
+    terminal: &'a Terminal,
+}
+
+impl Asked<'_> {
+    /// Writes what was made, unless there are errors, and says what it is.
+    fn write(
+        &self,
+        mut made: Vec<Artifact>,
+        report: &Report,
+        summary: impl FnOnce() -> Vec<String>,
+    ) -> anyhow::Result<Ended> {
+        let ended = Ended::of(report);
+        if ended != Ended::Well {
+            made.clear();
+        }
+        if !made.is_empty() {
+            self.target.write(&made)?;
+            if self.format == Format::Text && !self.terminal.quiet {
+                let files = made.iter().map(|artifact| self.target.path(&artifact.file).display().to_string());
+                files.chain(summary()).try_for_each(|line| self.target.say(self.terminal, line))?;
+            }
+        }
+        tell(report, &Sources::default(), &made, self.format, self.terminal)?;
+        Ok(ended)
     }
-    if !made.is_empty() {
-        target.write(&made)?;
-    }
-    if format == Format::Text {
-        made.iter().try_for_each(|artifact| target.say(terminal, target.path(&artifact.file).display()))?;
-    }
-    tell(report, &Sources::default(), &made, format, terminal)?;
-    Ok(ended)
 }
 
 /// What is to be done with the pages before they are imposed.
 fn preparation(options: &Options) -> Preparation {
     Preparation {
         pages: options.pages.clone(),
-        spreads: match options.spreads {
-            SpreadsChoice::Auto => Spreads::Auto,
-            SpreadsChoice::Reader => Spreads::Reader,
-            SpreadsChoice::Printer => Spreads::Printer,
-            SpreadsChoice::No => Spreads::No,
-        },
-        turn: match options.turn {
-            TurnChoice::Left => Turn::Left,
-            TurnChoice::Right => Turn::Right,
-            TurnChoice::No => Turn::No,
-        },
+        spreads: options.spreads,
+        turn: options.turn,
         bleed: options.bleed,
         rtl: options.rtl || options.binding == Some(Binding::Right),
     }
@@ -364,22 +311,13 @@ fn request(options: &Options, printer: Option<&Profile>) -> anyhow::Result<Reque
             ..Marks::default()
         },
         poster: options.poster.as_ref().map(|poster| input::read(poster)).transpose()?.map(Poster),
-        pdf_x: match options.condition {
-            Some(ConditionChoice::Fogra39) => Some(Intent::For(Condition::Fogra39)),
-            Some(ConditionChoice::Gracol2006) => Some(Intent::For(Condition::Gracol2006)),
-            None => options.to.map(|Standard::PdfX4| Intent::OfPages),
-        },
+        pdf_x: options.condition.map(Intent::For).or(options.to.map(|Standard::PdfX4| Intent::OfPages)),
         ..BookletOptions::default()
     };
     Ok(Request {
         booklet,
         trim: options.trim,
-        empty_pages: match options.blanks {
-            BlanksChoice::Auto => EmptyPages::Auto,
-            BlanksChoice::BeforeCover => EmptyPages::BeforeCover,
-            BlanksChoice::End => EmptyPages::End,
-            BlanksChoice::None => EmptyPages::Refused,
-        },
+        empty_pages: options.blanks,
         bleed: if let Bleed::Of(length) = options.bleed { Some(length) } else { None },
         is_for_shop: printer.is_none() && !options.single_sided,
         title: options.file.as_ref().map(|file| input::stem(file, "")).unwrap_or_default(),

@@ -3,37 +3,65 @@
 use std::ffi::OsStr;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use clap::{Arg, Command, Error, ValueEnum};
+use clap::{Arg, Command, Error};
 
 use crate::editions::Edition;
+use crate::editions::impose::EmptyPages;
 use crate::editions::written::{read_scheme, read_sheet_paper, read_size};
 use crate::geometry::{PAPERS, Size};
 use crate::model::Flip;
 use crate::model::destinations;
 use crate::model::scheme::names;
+use crate::press::pdfx::Condition;
+use crate::press::prepare::{Spreads, Turn};
 use crate::starters;
 
 pub use crate::editions::written::{bleed, length, margins, papers, weight};
 
-impl ValueEnum for Edition {
-    fn value_variants<'a>() -> &'a [Edition] {
-        use Edition::*;
-        &[Epub, Screen, Print, Booklet, Worksheets, Sheets, Cover]
-    }
+/// Values that have names, each with what the help says of it.
+pub type Choices<T> = &'static [(&'static str, T, &'static str)];
 
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        let (name, help) = match self {
-            Edition::Epub => ("epub", "For e-readers, telephones and screen readers"),
-            Edition::Screen => ("screen", "A PDF to read on a screen"),
-            Edition::Print => ("print", "Single pages for a print shop"),
-            Edition::Booklet => ("booklet", "Sheets to print on both sides, fold and staple"),
-            Edition::Worksheets => ("worksheets", "The exercises, each on a sheet of its own, in one file"),
-            Edition::Sheets => ("sheets", "A file for each exercise"),
-            Edition::Cover => ("cover", "The cover as a picture, in the size that shops ask for"),
-        };
-        Some(PossibleValue::new(name).help(help))
-    }
+/// The values of an option that takes no others.
+pub fn one_of<T: Copy + Send + Sync>(choices: Choices<T>) -> impl TypedValueParser<Value = T> {
+    let names = choices.iter().map(|(name, _, help)| PossibleValue::new(*name).help(*help));
+    let value = |name: String| choices.iter().find(|(known, ..)| *known == name).expect("clap takes these alone").1;
+    PossibleValuesParser::new(names).map(value)
 }
+
+pub const EDITIONS: Choices<Edition> = &[
+    ("epub", Edition::Epub, "For e-readers, telephones and screen readers"),
+    ("screen", Edition::Screen, "A PDF to read on a screen"),
+    ("print", Edition::Print, "Single pages for a print shop"),
+    ("booklet", Edition::Booklet, "Sheets to print on both sides, fold and staple"),
+    ("worksheets", Edition::Worksheets, "The exercises, each on a sheet of its own, in one file"),
+    ("sheets", Edition::Sheets, "A file for each exercise"),
+    ("cover", Edition::Cover, "The cover as a picture, in the size that shops ask for"),
+];
+
+pub const SPREADS: Choices<Spreads> = &[
+    ("auto", Spreads::Auto, "Split where shapes and page numbers leave no doubt"),
+    ("reader", Spreads::Reader, "Split, in the order of reading"),
+    ("printer", Spreads::Printer, "Split, in the order of the sheets of a stapled booklet"),
+    ("no", Spreads::No, "Single pages"),
+];
+
+pub const TURN: Choices<Turn> = &[
+    ("left", Turn::Left, "Their heads to the left"),
+    ("right", Turn::Right, "Their heads to the right"),
+    ("no", Turn::No, "Leave them, smaller"),
+];
+
+pub const BLANKS: Choices<EmptyPages> = &[
+    ("auto", EmptyPages::Auto, "Before the last page, unless that is text"),
+    ("before-cover", EmptyPages::BeforeCover, "Before the last page"),
+    ("end", EmptyPages::End, "After the last page"),
+    ("none", EmptyPages::Refused, "Refuse sheets with empty pages"),
+];
+
+pub const CONDITIONS: Choices<Condition> = &[
+    ("fogra39", Condition::Fogra39, "Offset on coated paper as in Europe"),
+    ("gracol2006", Condition::Gracol2006, "Offset on coated paper as in North America"),
+];
 
 /// The name of a destination.
 pub fn shop() -> PossibleValuesParser {

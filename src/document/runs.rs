@@ -17,7 +17,7 @@ pub struct Place {
 
 /// What is met on the way through a book.
 #[derive(Debug, Clone, Copy)]
-pub enum Piece<'a> {
+pub enum Event<'a> {
     Words(&'a str),
     /// A picture or a space for an answer that shows no words of its own, by the path of the one and the name of the other.
     Thing(&'a str),
@@ -28,7 +28,7 @@ pub enum Piece<'a> {
 }
 
 /// Shows every piece of the divisions in reading order. Notes are not among them: they stand apart from that order.
-pub fn walk<'a>(document: &'a Document, see: &mut dyn FnMut(Piece<'a>)) {
+pub fn walk<'a>(document: &'a Document, see: &mut dyn FnMut(Event<'a>)) {
     let mut walk = Walk { see };
     for division in &document.divisions {
         walk.line(&division.title);
@@ -37,7 +37,7 @@ pub fn walk<'a>(document: &'a Document, see: &mut dyn FnMut(Piece<'a>)) {
 }
 
 /// [`walk`] through blocks alone, such as those of a note.
-pub fn walk_blocks<'a>(blocks: &'a [Block], see: &mut dyn FnMut(Piece<'a>)) {
+pub fn walk_blocks<'a>(blocks: &'a [Block], see: &mut dyn FnMut(Event<'a>)) {
     Walk { see }.blocks(blocks);
 }
 
@@ -86,7 +86,7 @@ impl Runs {
 
     fn first_of<'a>(&self, through: impl FnOnce(&mut Walk<'a, '_>)) -> Option<u32> {
         let mut first = None;
-        let mut see = |piece: Piece<'a>| {
+        let mut see = |piece: Event<'a>| {
             if first.is_none() {
                 first = address(piece).and_then(|address| self.numbers.get(&address).copied());
             }
@@ -96,29 +96,29 @@ impl Runs {
     }
 }
 
-fn address(piece: Piece<'_>) -> Option<usize> {
+fn address(piece: Event<'_>) -> Option<usize> {
     match piece {
-        Piece::Words(words) | Piece::Thing(words) => (!words.is_empty()).then_some(words.as_ptr() as usize),
-        Piece::Link(..) | Piece::Edge => None,
+        Event::Words(words) | Event::Thing(words) => (!words.is_empty()).then_some(words.as_ptr() as usize),
+        Event::Link(..) | Event::Edge => None,
     }
 }
 
 /// Goes through blocks and inlines in the order in which they are read.
 struct Walk<'a, 's> {
-    see: &'s mut dyn FnMut(Piece<'a>),
+    see: &'s mut dyn FnMut(Event<'a>),
 }
 
 impl<'a> Walk<'a, '_> {
     /// Words that stand on a line of their own.
     fn line(&mut self, inlines: &'a [Inline]) {
         self.inlines(inlines);
-        (self.see)(Piece::Edge);
+        (self.see)(Event::Edge);
     }
 
     fn fact(&mut self, words: Option<&'a str>) {
         if let Some(words) = words {
-            (self.see)(Piece::Words(words));
-            (self.see)(Piece::Edge);
+            (self.see)(Event::Words(words));
+            (self.see)(Event::Edge);
         }
     }
 
@@ -133,11 +133,11 @@ impl<'a> Walk<'a, '_> {
     fn inlines(&mut self, inlines: &'a [Inline]) {
         for inline in inlines {
             match inline {
-                Inline::Text(text) | Inline::Code(text) => (self.see)(Piece::Words(text)),
-                Inline::LineBreak => (self.see)(Piece::Edge),
+                Inline::Text(text) | Inline::Code(text) => (self.see)(Event::Words(text)),
+                Inline::LineBreak => (self.see)(Event::Edge),
                 other => {
                     if let Inline::Link { target, content, .. } = other {
-                        (self.see)(Piece::Link(target, content));
+                        (self.see)(Event::Link(target, content));
                     }
                     self.inlines(other.content());
                 }
@@ -168,7 +168,7 @@ impl<'a> Walk<'a, '_> {
                 table.head.iter().chain(table.rows.iter().flatten()).for_each(|cell| self.line(cell));
             }
             BlockKind::Figure { image, caption, .. } => {
-                (self.see)(Piece::Thing(&image.path));
+                (self.see)(Event::Thing(&image.path));
                 self.line(caption);
             }
             BlockKind::Break => {}
@@ -202,7 +202,7 @@ impl<'a> Walk<'a, '_> {
     fn space(&mut self, space: &'a Space) {
         match space.labelled {
             true => self.fact(Some(&space.label)),
-            false => (self.see)(Piece::Thing(&space.label)),
+            false => (self.see)(Event::Thing(&space.label)),
         }
         match &space.kind {
             SpaceKind::Map { centre, .. } => self.fact(centre.as_deref()),

@@ -35,9 +35,9 @@ pub fn read(folder: &dyn Folder, options: &Options, sources: &mut Sources) -> Ou
     Outcome::of(|report| {
         let mut settings = project::open(folder, &options.environment, sources).into(report)?;
         set_in_type(&mut settings.metadata);
-        let (manuscript, mut wanted) = manuscript(&settings, sources, options.threads, report);
-        wanted.extend(named_pictures(&settings));
-        let mut assets = project::load_assets(folder, &settings, &wanted);
+        let (manuscript, mut requests) = manuscript(&settings, sources, options.threads, report);
+        requests.extend(named_pictures(&settings));
+        let mut assets = project::load_assets(folder, &settings, &requests);
         if options.draft {
             forgive_missing(&mut assets.report);
         } else {
@@ -87,12 +87,12 @@ fn manuscript(
     let options = markdown::Options { language: &settings.metadata.language, keep_lines: settings.keep_lines };
     let parsed = threads.map(&texts, |id| markdown::parse(sources, *id, &options));
     let mut parsed = texts.iter().zip(parsed);
-    let mut wanted = Vec::new();
+    let mut requests = Vec::new();
     // Each text is asked for once, in the order of `texts`.
     let mut take = |id: SourceId| -> Parsed {
         let (_, outcome) = parsed.next().filter(|(read, _)| **read == id).expect("the texts come in their order");
         let mut parsed = outcome.into(report);
-        wanted.append(&mut parsed.images);
+        requests.append(&mut parsed.images);
         parsed
     };
     let authors_note = settings.authors_note.map(&mut take);
@@ -106,7 +106,7 @@ fn manuscript(
     let acknowledgments = settings.acknowledgments.map(&mut take);
     let abstract_ = settings.abstract_.map(&mut take);
     let is_whole = !report.has_errors();
-    (Manuscript { abstract_, authors_note, acknowledgments, files, is_whole }, wanted)
+    (Manuscript { abstract_, authors_note, acknowledgments, files, is_whole }, requests)
 }
 
 /// The pictures that `book.yaml` names itself.

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::check;
 use crate::diagnostic::{Place, Report};
 use crate::document::Document;
-use crate::document::runs::{self, Piece};
+use crate::document::runs::{self, Event};
 use crate::epub::codes;
 
 /// So many words are named.
@@ -37,15 +37,15 @@ pub fn look_for_losses(file: &str, bytes: &[u8], document: &Document, report: &m
 /// The lines of a book, its abstract and its notes.
 fn lines_of(document: &Document) -> Vec<String> {
     let mut lines = vec![document.metadata.title.clone(), String::new()];
-    let mut see = |piece: Piece<'_>| match piece {
-        Piece::Words(words) => lines.last_mut().expect("there is always one").push_str(words),
+    let mut see = |piece: Event<'_>| match piece {
+        Event::Words(words) => lines.last_mut().expect("there is always one").push_str(words),
         // What stands between them keeps two words apart.
-        Piece::Thing(_) | Piece::Edge => lines.push(String::new()),
-        Piece::Link(..) => {}
+        Event::Thing(_) | Event::Edge => lines.push(String::new()),
+        Event::Link(..) => {}
     };
     runs::walk(document, &mut see);
     for blocks in std::iter::once(&document.abstract_).chain(document.notes.iter().map(|note| &note.blocks)) {
-        see(Piece::Edge);
+        see(Event::Edge);
         runs::walk_blocks(blocks, &mut see);
     }
     lines

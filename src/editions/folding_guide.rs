@@ -72,10 +72,10 @@ fn stem(file: &str) -> &str {
 
 /// The name of a paper, or its size where it has none.
 fn paper_name(size: Size) -> String {
-    let (wanted, same) = (size.landscape(), |one: Mm, two: Mm| (one.0 - two.0).abs() < 0.1);
+    let (across, same) = (size.landscape(), |one: Mm, two: Mm| (one.0 - two.0).abs() < 0.1);
     let known = PAPERS.iter().find(|(name, _)| {
         let known = paper(name).map(Size::landscape);
-        known.is_some_and(|known| same(known.width, wanted.width) && same(known.height, wanted.height))
+        known.is_some_and(|known| same(known.width, across.width) && same(known.height, across.height))
     });
     known.map_or_else(|| format!("{}×{} mm", size.width.0, size.height.0), |(name, _)| (*name).to_owned())
 }

@@ -20,8 +20,8 @@ pub fn sheets(pages: &[u8], options: &Options) -> Outcome<Option<Imposed>> {
             // What was said of the first ink need not be said again of each.
             let is_new = |severity| made.is_none() || severity == Severity::Error;
             let is_asked = |code| options.booklet.marks.slug || code != &NO_ROOM;
-            let wanted = said.diagnostics.into_iter().filter(|one| is_new(one.severity) && is_asked(one.code));
-            report.diagnostics.extend(wanted);
+            let kept = said.diagnostics.into_iter().filter(|one| is_new(one.severity) && is_asked(one.code));
+            report.diagnostics.extend(kept);
             let mut sheets = value?;
             for artifact in &mut sheets.artifacts {
                 mark(artifact, &ink);

@@ -121,12 +121,12 @@ impl Page<'_> {
         let words = self.own_words();
         let all = || format!("{}-worksheets-a4.pdf", self.book.document.metadata.slug);
         let file = self.book.sheets.get(&sheet.id).cloned().unwrap_or_else(all);
-        let mut told = fill(words.print_sheet, &file);
+        let mut sentence = fill(words.print_sheet, &file);
         if let Some(page) = self.book.breaks.page_of(&sheet.title) {
-            told.push(' ');
-            told.push_str(&fill(words.print_page, page.to_string()));
+            sentence.push(' ');
+            sentence.push_str(&fill(words.print_page, page.to_string()));
         }
-        self.words_line(Tag::new("p").class("pointer"), &told);
+        self.words_line(Tag::new("p").class("pointer"), &sentence);
     }
 
     fn ruled(&mut self, space: &Space, rows: Rows) {

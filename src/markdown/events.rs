@@ -9,14 +9,14 @@ use pulldown_cmark::{Alignment, BrokenLink, CodeBlockKind, CowStr, Event, LinkTy
 
 use super::builder::Builder;
 use super::frames::{Frame, Kind, TableParts};
+use super::mapped_text::{MappedText, SENTINEL};
 use super::parser::parser_options;
-use super::piece::{Piece, SENTINEL};
 use super::typography::SOFT_BREAK;
 use crate::document::{Align, Block, BlockKind, Closing, Inline, ListStyle};
 
 impl Builder<'_> {
     /// Learns the labels of notes and the addresses of reference links before any text needs them.
-    pub fn read_references(&mut self, piece: &Piece) {
+    pub fn read_references(&mut self, piece: &MappedText) {
         let parser = Parser::new_ext(&piece.text, parser_options());
         let mut references = BTreeMap::new();
         for (label, definition) in parser.reference_definitions().iter() {
@@ -33,7 +33,7 @@ impl Builder<'_> {
     }
 
     /// Takes in all events of a piece.
-    pub fn read_events(&mut self, piece: &Piece) {
+    pub fn read_events(&mut self, piece: &MappedText) {
         let references = if piece.fragment { Rc::clone(&self.reading.references) } else { Rc::default() };
         let resolve = |link: BrokenLink| {
             let (address, title) = references.get(&link.reference.to_lowercase())?;
@@ -46,7 +46,7 @@ impl Builder<'_> {
     }
 
     /// Takes in one event; `range` is in the numbering of `piece`.
-    fn event(&mut self, event: Event, range: Range<usize>, piece: &Piece) {
+    fn event(&mut self, event: Event, range: Range<usize>, piece: &MappedText) {
         let range = piece.source(range.start)..piece.source_end(range.end);
         if self.in_verse() && !matches!(event, Event::Rule | Event::Start(_) | Event::End(_)) {
             return;
@@ -77,7 +77,7 @@ impl Builder<'_> {
         self.stack.last().is_some_and(Frame::is_verse)
     }
 
-    fn start(&mut self, tag: Tag, range: Range<usize>, piece: &Piece) {
+    fn start(&mut self, tag: Tag, range: Range<usize>, piece: &MappedText) {
         if self.in_verse() || piece.fragment && matches!(tag, Tag::Paragraph) {
             self.nesting.elements.push(None);
             return;

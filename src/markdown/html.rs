@@ -11,7 +11,7 @@ use super::controls;
 use super::elements::{DROPPED, REFUSED, STRUCTURE, is_known};
 use super::fences::{self, Fence};
 use super::frames::{Frame, Kind};
-use super::piece::Piece;
+use super::mapped_text::MappedText;
 use super::tags::{self, Tag};
 use crate::document::{Block, BlockKind};
 
@@ -28,13 +28,13 @@ impl Builder<'_> {
         }
         let verbatim = ["<!--", "<?", "<![cdata[", "<script", "<style", "<textarea"];
         let divs = !verbatim.iter().any(|start| opening.starts_with(start));
-        let mut piece = Piece::fragment();
+        let mut piece = MappedText::fragment();
         for (at, line) in lines {
             let source = self.file.text.get(at..at + line.len()).unwrap_or("");
             let words = source.trim();
             let fence = if divs && words.starts_with(":::") { fences::read(words) } else { None };
             if let Some(fence) = fence {
-                self.html_piece(std::mem::replace(&mut piece, Piece::fragment()));
+                self.html_text(std::mem::replace(&mut piece, MappedText::fragment()));
                 let begin = at + source.len() - source.trim_start().len();
                 self.html_fence(fence, begin..begin + words.len());
                 continue;
@@ -45,7 +45,7 @@ impl Builder<'_> {
                 false => piece.push(&line, at),
             }
         }
-        self.html_piece(piece);
+        self.html_text(piece);
     }
 
     fn html_fence(&mut self, fence: Fence, range: Range<usize>) {
@@ -53,7 +53,7 @@ impl Builder<'_> {
         self.fence(fence, range);
     }
 
-    fn html_piece(&mut self, piece: Piece) {
+    fn html_text(&mut self, piece: MappedText) {
         if piece.text.is_empty() {
             return;
         }
@@ -83,9 +83,9 @@ impl Builder<'_> {
         let text = controls::without(&tags::words(code)).trim_matches(['\n', '\r']).to_owned();
         let span = self.span(start..end);
         self.push_block(Block::new(BlockKind::Code { language: None, text }, span));
-        let mut piece = Piece::fragment();
+        let mut piece = MappedText::fragment();
         piece.push_line(&after.replace(['\n', '\r'], " "), start);
-        self.html_piece(piece);
+        self.html_text(piece);
     }
 
     /// One tag, comment or declaration.

@@ -27,16 +27,16 @@ mod html_elements;
 mod kept;
 mod labels;
 mod languages;
-mod left_out;
 mod lengths;
+mod mapped_text;
 mod masks;
 mod note_list;
 mod notes;
+mod omissions;
 mod parser;
 mod paths;
 mod picture_list;
 mod pictures;
-mod piece;
 mod restore;
 mod sheets;
 mod tables;
@@ -54,8 +54,8 @@ use crate::source::{Source, SourceId, Sources};
 use builder::{Builder, Reading};
 use foreign::Translated;
 use front_matter::FrontMatter;
+use mapped_text::MappedText;
 use masks::Masks;
-use piece::Piece;
 
 /// What a file is read under.
 #[derive(Debug, Clone)]
@@ -99,7 +99,7 @@ fn read(sources: &Sources, id: SourceId, options: &Options, report: &mut Report)
     controls::report_overrides(&source.text, id, report);
     let front = front_matter::read(&source.text, id, report);
     let translated = foreign::translate(source, sources, front.end, options.keep_lines.is_none());
-    left_out::report(&translated.found, source, id, report);
+    omissions::report(&translated.found, source, id, report);
     let mut found = Report::default();
     let mut parsed = read_translated(source, id, &front, &translated, options, &mut found);
     restore::spans(&mut parsed, &mut found, &translated.origin, id);
@@ -132,7 +132,7 @@ fn read_translated(
     let reading = Reading { language, keep_lines: options.keep_lines == Some(true), ..Reading::default() };
     let mut builder = Builder::new(file, reading, report);
 
-    let mut piece = Piece::whole(&patched);
+    let mut piece = MappedText::whole(&patched);
     piece.keeps_lines = options.keep_lines == Some(true);
     builder.read_references(&piece);
     builder.read_events(&piece);
@@ -144,5 +144,5 @@ fn read_translated(
     builder.report_html();
     builder.report_kept();
     let notes = builder.settle_notes(&mut blocks);
-    Parsed { blocks, notes, images: builder.pictures.wanted, title, language: front.language.clone() }
+    Parsed { blocks, notes, images: builder.pictures.requests, title, language: front.language.clone() }
 }

@@ -9,7 +9,7 @@ use crate::project::AssetRequest;
 #[derive(Debug, Default)]
 pub(super) struct Pictures {
     /// The files to be read.
-    pub wanted: Vec<AssetRequest>,
+    pub requests: Vec<AssetRequest>,
     /// What was said of each picture that is not a figure yet, by where it stands in the source.
     pub described: BTreeMap<usize, Picture>,
     /// Path and end of each picture without words, by its start.

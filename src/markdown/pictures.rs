@@ -6,9 +6,9 @@ use super::attributes::Braces;
 use super::builder::Builder;
 use super::codes;
 use super::frames::{Frame, Kind};
+use super::mapped_text::MappedText;
 use super::paths;
 use super::picture_list::{Picture, Pictures};
-use super::piece::Piece;
 use super::typography;
 use crate::document::{Attributes, Block, BlockKind, Image, Inline, text};
 use crate::project::AssetRequest;
@@ -47,7 +47,7 @@ impl Builder<'_> {
         if alt.is_empty() {
             self.pictures.silent.insert(range.start, (path.clone(), range.end));
         }
-        self.pictures.wanted.push(AssetRequest { path: path.clone(), span });
+        self.pictures.requests.push(AssetRequest { path: path.clone(), span });
         let picture = Picture { title, attributes, description: String::new() };
         self.pictures.described.insert(range.start, picture);
         self.push_inline(Inline::Image(Image { path, alt, decorative: false, width: None, span }), range);
@@ -137,14 +137,14 @@ impl Builder<'_> {
         if words.trim().is_empty() {
             return Vec::new();
         }
-        let mut piece = Piece::fragment();
+        let mut piece = MappedText::fragment();
         piece.push_line(&words.replace(['\n', '\r'], " "), at);
-        let inlines = self.read_piece(piece);
+        let inlines = self.read_text(piece);
         self.run(inlines)
     }
 
     /// The inlines of a piece, not yet set.
-    pub fn read_piece(&mut self, piece: Piece) -> Vec<Inline> {
+    pub fn read_text(&mut self, piece: MappedText) -> Vec<Inline> {
         let height = self.stack.len();
         let start = piece.source(0);
         self.aside(|builder| {

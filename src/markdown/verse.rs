@@ -11,7 +11,7 @@ use super::codes;
 use super::divs::strip_dash;
 use super::finish::trim;
 use super::frames::Frame;
-use super::piece::Piece;
+use super::mapped_text::MappedText;
 use super::typography;
 use crate::document::{Block, BlockKind, Inline, Stanza, Verse, VerseLine, text};
 
@@ -134,7 +134,7 @@ impl Builder<'_> {
     }
 
     fn line_contents(&mut self, lines: &[Line]) -> Vec<Vec<Inline>> {
-        let mut piece = Piece::verse();
+        let mut piece = MappedText::verse();
         for (index, line) in lines.iter().enumerate() {
             if index > 0 {
                 piece.push("\n", line.at);
@@ -143,7 +143,7 @@ impl Builder<'_> {
             let unmasked = self.file.text.get(line.at..line.at + line.words.len()) == Some(line.words.as_str());
             piece.push_line(masked.filter(|_| unmasked).unwrap_or(&line.words), line.at);
         }
-        let mut inlines = self.read_piece(piece);
+        let mut inlines = self.read_text(piece);
         self.find_note_references(&mut inlines);
         typography::set(&mut inlines, &self.current_language());
         split_lines(inlines)

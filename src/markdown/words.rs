@@ -8,8 +8,8 @@ use super::codes;
 use super::controls;
 use super::frames::{Frame, Kind};
 use super::kept::Kept;
+use super::mapped_text::SENTINEL;
 use super::masks::{MASK, Place};
-use super::piece::SENTINEL;
 use super::typography;
 use crate::document::{Attributes, Inline};
 

@@ -9,7 +9,7 @@ use crate::geometry::{Pt, Rect};
 
 /// Letters that were shown together, in points from the lower left corner of the page as it is read.
 #[derive(Debug, Clone)]
-pub struct Piece {
+pub struct TextRun {
     pub x0: f64,
     pub x1: f64,
     /// The line on which the letters stand.
@@ -25,7 +25,7 @@ pub struct Piece {
 /// What stands on one page.
 #[derive(Debug, Clone, Default)]
 pub struct Drawn {
-    pub pieces: Vec<Piece>,
+    pub pieces: Vec<TextRun>,
     pub pictures: Vec<(Rect, ObjectId)>,
     pub width: f64,
     pub height: f64,
@@ -111,7 +111,7 @@ impl<'a> Visitor<'a> for Gatherer<'a> {
                     last.text.push_str(&words);
                     last.x1 = x1;
                 }
-                _ => self.found.pieces.push(Piece {
+                _ => self.found.pieces.push(TextRun {
                     x0,
                     x1,
                     y,

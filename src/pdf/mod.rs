@@ -38,7 +38,7 @@ pub use content::{encode, has_inline_images, number, operation, operations};
 pub use damage::{Damage, damage};
 pub use darkness::darkness;
 pub use filters::{unpack, unpack_to_picture};
-pub use letters::{Drawn, Piece, letters};
+pub use letters::{Drawn, TextRun, letters};
 pub use matrix::Matrix;
 pub use picture_file::picture_file;
 pub use raster::{Picture, Raster};

@@ -220,7 +220,7 @@ pub fn warn_of_marks(layout: &Layout, options: &BookletOptions, report: &mut Rep
 
 fn fits(page: &pdf::Page, trim: Size) -> bool {
     let (width, height) = page.upright_size();
-    let near = |is: f64, wanted: Mm| (is - Pt::from(wanted).0).abs() < Pt::from(Mm(0.5)).0;
+    let near = |is: f64, expected: Mm| (is - Pt::from(expected).0).abs() < Pt::from(Mm(0.5)).0;
     near(width, trim.width) && near(height, trim.height)
 }
 

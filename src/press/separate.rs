@@ -169,7 +169,7 @@ impl Colours for Job<'_> {
     }
 }
 
-/// Whether what is filled, and what is stroked, is of the ink that is wanted, or white.
+/// Whether what is filled, and what is stroked, is of the ink that is expected, or white.
 #[derive(Debug, Clone, Copy)]
 struct Seen {
     fill: bool,
@@ -242,7 +242,7 @@ impl Parter<'_> {
         if let [red, green, blue] = numbers {
             let near = |ink: &Ink| {
                 let parts = ink.colour.iter().zip([red, green, blue]);
-                parts.into_iter().all(|(is, wanted)| (f64::from(*is) / 255.0 - wanted).abs() < 0.004)
+                parts.into_iter().all(|(is, expected)| (f64::from(*is) / 255.0 - expected).abs() < 0.004)
             };
             if let Some(at) = self.job.inks.iter().position(near) {
                 return Some((at, 1.0));

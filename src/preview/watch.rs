@@ -20,10 +20,10 @@ const QUIET: Duration = Duration::from_millis(30);
 ///
 /// The folder is not there, or the system watches no more folders.
 pub fn start(folder: &Path, desk: Arc<Desk>) -> anyhow::Result<()> {
-    let (tell, told) = channel();
+    let (changed, changes) = channel();
     let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
         if event.as_ref().is_ok_and(matters) {
-            let _ = tell.send(());
+            let _ = changed.send(());
         }
     })
     .context("the system does not say when files change")?;
@@ -32,8 +32,8 @@ pub fn start(folder: &Path, desk: Arc<Desk>) -> anyhow::Result<()> {
         .with_context(|| format!("the folder {} can't be watched", folder.display()))?;
     let work = move || {
         let _watcher = watcher;
-        while told.recv().is_ok() {
-            while told.recv_timeout(QUIET) != Err(RecvTimeoutError::Timeout) {}
+        while changes.recv().is_ok() {
+            while changes.recv_timeout(QUIET) != Err(RecvTimeoutError::Timeout) {}
             desk.rebuild();
         }
     };

@@ -62,16 +62,16 @@ struct Seen {
     findings: Vec<Finding>,
 }
 
-/// Reads the pictures in `wanted`, and the cover that `book.yaml` names. One that is missing, outside the folder, too
+/// Reads the pictures in `requests`, and the cover that `book.yaml` names. One that is missing, outside the folder, too
 /// large or not a picture is reported for each place that names it and is absent from the result. The keys are the
-/// paths as wanted; [`Asset::path`] is the file's one name, so that two ways of writing it can be told to be the same.
+/// paths as written; [`Asset::path`] is the file's one name, so that two ways of writing it are known to be the same.
 pub fn load_assets(
     folder: &dyn Folder,
     settings: &Settings,
-    wanted: &[AssetRequest],
+    requests: &[AssetRequest],
 ) -> Outcome<BTreeMap<String, Asset>> {
     let cover = settings.epub.cover.iter().map(|(path, span)| (path.as_str(), *span));
-    let requests = wanted.iter().map(|request| (request.path.as_str(), request.span)).chain(cover);
+    let requests = requests.iter().map(|request| (request.path.as_str(), request.span)).chain(cover);
     Outcome::of(|report| load_all(folder, requests, report))
 }
 

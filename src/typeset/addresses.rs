@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::edition::{Edition, Form};
 use super::inlines::{Writer, pieces};
-use super::script::{PieceKind, shown_string, string};
-use crate::document::runs::{Piece, walk, walk_blocks};
+use super::script::{FlowKind, shown_string, string};
+use crate::document::runs::{Event, walk, walk_blocks};
 use crate::document::{Document, Inline, LinkTarget, text};
 use crate::locales::words;
 use crate::model::LinksPlace;
@@ -131,10 +131,10 @@ impl Writer<'_> {
         }
         let heading = shown_string(words(&self.document.metadata.language).links);
         self.end_text();
-        self.piece(PieceKind::Other, |writer| writer.script.push(&format!("#addresses-title({heading})")));
+        self.piece(FlowKind::Other, |writer| writer.script.push(&format!("#addresses-title({heading})")));
         for one in &listed {
             let links: String = one.links.iter().map(|link| string(&label(*link)) + ", ").collect();
-            self.piece(PieceKind::Other, |writer| {
+            self.piece(FlowKind::Other, |writer| {
                 writer.script.push(&format!("#listed-address(({links}), {}, [", shown_string(&one.words)));
                 writer.address(&one.url);
                 writer.script.push("])");
@@ -161,7 +161,7 @@ fn shortened(words: &str) -> String {
 fn unsaid(document: &Document) -> BTreeSet<&str> {
     let mut found = BTreeSet::new();
     let mut see = |piece| {
-        if let Piece::Link(LinkTarget::Url(url), content) = piece
+        if let Event::Link(LinkTarget::Url(url), content) = piece
             && !is_said(&text::plain(content), url)
         {
             found.insert(url.as_str());

@@ -89,7 +89,7 @@ impl Writer<'_> {
             BlockKind::Code { text, .. } => self.code_block(text),
             BlockKind::Table(table) => self.table(table, block.span),
             BlockKind::Figure { image, caption, description } => {
-                self.figure("picture", image, caption, &told(image, description));
+                self.figure("picture", image, caption, &alternative_text(image, description));
             }
             // Within something else no page can end.
             BlockKind::Break if ends_page(block) => {}
@@ -300,7 +300,7 @@ impl Writer<'_> {
     pub fn full_page_picture(&mut self, block: &Block, image: &Image, description: &[Block]) {
         self.script.origin(block.span);
         self.anchor(block.attributes.id.as_deref());
-        self.figure("full-page-picture", image, &[], &told(image, description));
+        self.figure("full-page-picture", image, &[], &alternative_text(image, description));
     }
 
     /// The caption of a picture that fills a page stands where the text goes on.
@@ -311,12 +311,12 @@ impl Writer<'_> {
     }
 
     /// A picture that shows what is `told`, with a function of the templates.
-    fn figure(&mut self, function: &str, image: &Image, caption: &[Inline], told: &str) {
+    fn figure(&mut self, function: &str, image: &Image, caption: &[Inline], alt: &str) {
         let Some(asset) = self.document.assets.get(&image.path) else {
             self.script.words(&image.alt);
             return;
         };
-        self.script.push(&format!("#{function}({}", picture_arguments(image, told, asset)));
+        self.script.push(&format!("#{function}({}", picture_arguments(image, alt, asset)));
         let before = self.note_lines;
         if !caption.is_empty() {
             self.script.push(", caption: [");
@@ -396,7 +396,7 @@ pub fn numbering(style: ListStyle) -> String {
 }
 
 /// A long description goes where the short one goes: a tagged PDF holds both as one (PDF 1.7, 14.9.3).
-fn told<'i>(image: &'i Image, description: &[Block]) -> Cow<'i, str> {
+fn alternative_text<'i>(image: &'i Image, description: &[Block]) -> Cow<'i, str> {
     if description.is_empty() {
         return Cow::Borrowed(&image.alt);
     }

@@ -16,9 +16,9 @@ use typst::model::ParbreakElem;
 use typst::utils::{PicoStr, hash128};
 use typst_layout::layout_fragment;
 
-use super::evaluated::{Book, Piece};
+use super::evaluated::{Book, FlowItem};
 use super::foot::{Foot, Notes, Room, Stays, marks_in};
-use super::script::PieceKind;
+use super::script::FlowKind;
 
 /// Bytes of source that are laid out at a time: about eight pages of a booklet.
 const AT_A_TIME: usize = 16_000;
@@ -30,7 +30,7 @@ const MOST_TRIES: usize = 12;
 const PIECE: &str = "bf:piece";
 
 /// Lays out the text of part `number`; gives what stands between the margins of each page.
-pub fn compose(engine: &mut Engine, book: &Book, number: usize, pieces: &[Piece]) -> SourceResult<Vec<Frame>> {
+pub fn compose(engine: &mut Engine, book: &Book, number: usize, pieces: &[FlowItem]) -> SourceResult<Vec<Frame>> {
     let notes = Notes::new(book, engine)?;
     let label = Label::new(PicoStr::intern(PIECE)).expect("the label has a name");
     let mut composer =
@@ -69,7 +69,7 @@ struct Composer<'a, 'e, 'w> {
     engine: &'e mut Engine<'w>,
     book: &'a Book,
     number: usize,
-    pieces: &'a [Piece],
+    pieces: &'a [FlowItem],
     label: Label,
     notes: Notes<'a>,
     sheets: Vec<Sheet>,
@@ -120,7 +120,7 @@ impl Composer<'_, '_, '_> {
     fn lay_out(&mut self, limit: Option<Abs>) -> SourceResult<Vec<Frame>> {
         let Stretch { from, to, sheet, top, .. } = self.stretch;
         let mut content = Vec::new();
-        let is_paragraph = |at: usize| self.pieces[at].kind == PieceKind::Paragraph;
+        let is_paragraph = |at: usize| self.pieces[at].kind == FlowKind::Paragraph;
         for (at, piece) in self.pieces.iter().enumerate().take(to).skip(from) {
             content.push(MetadataElem::new((at as i64).into_value()).pack().labelled(self.label));
             let again = at == from && at > 0 && is_paragraph(at) && is_paragraph(at - 1);
@@ -210,7 +210,7 @@ impl Composer<'_, '_, '_> {
         }
         // A picture may still be on its way to the next page.
         let stretch = &self.pieces[self.stretch.from..self.stretch.to];
-        let mid = !stretch.iter().any(|piece| piece.kind == PieceKind::Picture);
+        let mid = !stretch.iter().any(|piece| piece.kind == FlowKind::Picture);
         let last = (0..taken).rev().filter(|_| mid).find_map(|at| Some((at, self.last_piece(&frames[at])?)));
         let weight = |stretch: &Stretch| self.pieces[stretch.from..stretch.to].iter().map(|piece| piece.weight).sum();
         let Some((at, (piece, item, y))) = last.filter(|(_, (piece, ..))| *piece > self.stretch.from) else {

@@ -7,7 +7,7 @@ use typst::foundations::{Content, Context, Func, IntoValue, Module, Smart, Value
 use typst::layout::{Abs, Frame, Point, Sides, Size};
 use typst_layout::Page;
 
-use super::script::{Part, PieceKind};
+use super::script::{FlowKind, Part};
 
 /// An evaluated book.
 pub struct Book {
@@ -28,13 +28,13 @@ pub struct Book {
 pub enum Contents {
     /// It makes pages of its own.
     Pages(Content),
-    Text(Vec<Piece>),
+    Text(Vec<FlowItem>),
 }
 
 /// A block of running text, or a few that belong together.
-pub struct Piece {
+pub struct FlowItem {
     pub content: Content,
-    pub kind: PieceKind,
+    pub kind: FlowKind,
     /// Bytes of its source.
     pub weight: usize,
 }
@@ -143,7 +143,7 @@ impl Contents {
             Part::Pages => Contents::Pages(value.display()),
             Part::Text(planned) => {
                 let pieces = value.cast::<typst::foundations::Array>().unwrap_or_default();
-                let piece = |(value, planned): (Value, &super::script::PlannedPiece)| Piece {
+                let piece = |(value, planned): (Value, &super::script::PlannedItem)| FlowItem {
                     content: value.display(),
                     kind: planned.kind,
                     weight: planned.weight,

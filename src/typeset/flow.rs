@@ -3,7 +3,7 @@
 use super::blocks::{ends_page, holds_pages};
 use super::edition::Form;
 use super::inlines::Writer;
-use super::script::{Part, PieceKind, PlannedPiece};
+use super::script::{FlowKind, Part, PlannedItem};
 use crate::document::{Block, BlockKind};
 
 impl Writer<'_> {
@@ -20,7 +20,7 @@ impl Writer<'_> {
     }
 
     /// Writes a piece of running text.
-    pub fn piece(&mut self, kind: PieceKind, write: impl FnOnce(&mut Self)) {
+    pub fn piece(&mut self, kind: FlowKind, write: impl FnOnce(&mut Self)) {
         if !self.in_text {
             self.in_text = true;
             self.script.parts.push(Part::Text(Vec::new()));
@@ -33,7 +33,7 @@ impl Writer<'_> {
         let weight = self.script.text.len() - start;
         self.script.push("\n], ");
         if let Some(Part::Text(pieces)) = self.script.parts.last_mut() {
-            pieces.push(PlannedPiece { kind, weight });
+            pieces.push(PlannedItem { kind, weight });
         }
     }
 
@@ -54,7 +54,7 @@ impl Writer<'_> {
                 BlockKind::Custom(blocks) if holds_pages(block) => {
                     self.in_parts_of_language(block, |writer| {
                         if block.attributes.id.is_some() {
-                            writer.piece(PieceKind::Other, |writer| writer.anchor(block.attributes.id.as_deref()));
+                            writer.piece(FlowKind::Other, |writer| writer.anchor(block.attributes.id.as_deref()));
                         }
                         writer.flow(blocks);
                     });
@@ -70,14 +70,14 @@ impl Writer<'_> {
                 BlockKind::Figure { image, caption, description } if self.fills_page(block) => {
                     self.pages(|writer| writer.full_page_picture(block, image, description));
                     if !caption.is_empty() {
-                        self.piece(PieceKind::Other, |writer| writer.full_page_caption(caption));
+                        self.piece(FlowKind::Other, |writer| writer.full_page_caption(caption));
                     }
                 }
                 // A run-in heading and the paragraph after it are one paragraph.
                 BlockKind::Heading { run_in: true, .. } => {
                     count = rest.len().min(2);
                     let blocks = &rest[..count];
-                    self.piece(PieceKind::Other, |writer| writer.blocks(blocks));
+                    self.piece(FlowKind::Other, |writer| writer.blocks(blocks));
                 }
                 kind => self.piece(self.kind_of(kind), |writer| {
                     writer.script.origin(block.span);
@@ -89,18 +89,18 @@ impl Writer<'_> {
     }
 
     /// On a screen the order of reading comes first: pictures stay where they are.
-    fn kind_of(&self, block: &BlockKind) -> PieceKind {
+    fn kind_of(&self, block: &BlockKind) -> FlowKind {
         match block {
-            BlockKind::Paragraph(_) => PieceKind::Paragraph,
-            BlockKind::Figure { .. } if self.form == Form::Print => PieceKind::Picture,
-            _ => PieceKind::Other,
+            BlockKind::Paragraph(_) => FlowKind::Paragraph,
+            BlockKind::Figure { .. } if self.form == Form::Print => FlowKind::Picture,
+            _ => FlowKind::Other,
         }
     }
 
     /// The heading is a piece of its own: it stays with what follows, as it says itself.
     fn section(&mut self, block: &Block, title: &[crate::document::Inline], blocks: &[Block]) {
         self.in_parts_of_language(block, |writer| {
-            writer.piece(PieceKind::Other, |writer| {
+            writer.piece(FlowKind::Other, |writer| {
                 writer.script.origin(block.span);
                 writer.open_section(block, title);
             });

@@ -344,14 +344,14 @@ fn advance(place: &mut Option<Place>, words: &str) {
     }
 }
 
-/// Path, what it shows as `told`, natural size and wished-for width, as the templates take them.
-pub fn picture_arguments(image: &Image, told: &str, asset: &Asset) -> String {
+/// Path, `alt` as its alternative text, natural size and the width that was asked for, as the templates take them.
+pub fn picture_arguments(image: &Image, alt: &str, asset: &Asset) -> String {
     let width = match image.width {
         Some(Length::Mm(mm)) => format!("{}mm", mm.0),
         Some(Length::Percent(percent)) => format!("{percent}%"),
         None => "auto".into(),
     };
-    let alt = if image.decorative || !can_be_read(told) { "none".into() } else { string(told) };
+    let alt = if image.decorative || !can_be_read(alt) { "none".into() } else { string(alt) };
     let vector = asset.format == crate::document::AssetFormat::Svg;
     format!(
         "{}, alt: {alt}, size: ({}, {}), vector: {vector}, width: {width}",

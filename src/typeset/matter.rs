@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::addresses::Addresses;
 use super::edition::{Edition, Form, array, license_words};
 use super::inlines::Writer;
-use super::script::{PieceKind, Script, shown_string, string};
+use super::script::{FlowKind, Script, shown_string, string};
 use crate::diagnostic::Report;
 use crate::document::runs::Runs;
 use crate::document::{Block, Division, DivisionKind, Document, Matter, Series, text};
@@ -152,7 +152,7 @@ impl Writer<'_> {
             self.open_division(division, level, apart);
             self.opening = Some(self.script.text.split_off(before));
         } else {
-            self.piece(PieceKind::Other, |writer| writer.open_division(division, level, apart));
+            self.piece(FlowKind::Other, |writer| writer.open_division(division, level, apart));
         }
         self.flow(&division.blocks);
         self.end_text();

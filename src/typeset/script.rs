@@ -33,12 +33,12 @@ pub enum Part {
     /// Content that makes pages of its own.
     Pages,
     /// Running text: an array of pieces.
-    Text(Vec<PlannedPiece>),
+    Text(Vec<PlannedItem>),
 }
 
 /// What matters of a piece where it comes to pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PieceKind {
+pub enum FlowKind {
     Paragraph,
     /// A picture that may go to the head or the foot of the next page.
     Picture,
@@ -47,8 +47,8 @@ pub enum PieceKind {
 
 /// A block of running text, or a few that belong together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct PlannedPiece {
-    pub kind: PieceKind,
+pub struct PlannedItem {
+    pub kind: FlowKind,
     /// Bytes of its source.
     pub weight: usize,
 }

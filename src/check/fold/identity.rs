@@ -213,7 +213,7 @@ fn of_number(number: usize) -> Fingerprint {
 }
 
 /// The same things in the same places.
-fn lie_alike(wanted: &[Overlay], found: &[Overlay]) -> bool {
+fn lie_alike(expected: &[Overlay], found: &[Overlay]) -> bool {
     let near = |one: Rect, two: Rect| {
         let apart = [one.x0 - two.x0, one.y0 - two.y0, one.x1 - two.x1, one.y1 - two.y1];
         apart.into_iter().all(|edge| edge.0.abs() <= OFF)
@@ -221,7 +221,7 @@ fn lie_alike(wanted: &[Overlay], found: &[Overlay]) -> bool {
     let alike = |(one, two): (&Overlay, &Overlay)| {
         one.print == two.print && one.place.zip(two.place).is_none_or(|(one, two)| near(one, two))
     };
-    wanted.len() == found.len() && wanted.iter().zip(found).all(alike)
+    expected.len() == found.len() && expected.iter().zip(found).all(alike)
 }
 
 /// The matrix of a form of ours turns the page upright; its head is what that matrix sends upward.

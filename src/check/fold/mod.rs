@@ -91,8 +91,8 @@ pub fn prove_printed(name: &str, sheets: &[u8], pages: &[u8], how: &Folding, pri
             Ok(sheets) => sheets,
             Err(why) => return with_unreadable(proof, name, &format!("the file of sheets {why}")),
         };
-        let wanted = Expected { name, pages: &pages, how, count: pages.count() };
-        fold(&sheets, &wanted, printing, &mut proof);
+        let expected = Expected { name, pages: &pages, how, count: pages.count() };
+        fold(&sheets, &expected, printing, &mut proof);
         proof
     })
 }
@@ -121,8 +121,8 @@ pub fn prove_one_sided(
         let fronts = read_sides(name, &fronts, &pages, [printing.front; 2], &mut proof);
         let backs = read_sides(name, &backs, &pages, [printing.back; 2], &mut proof);
         if let (Some(fronts), Some(backs)) = (fronts, backs) {
-            let wanted = Expected { name, pages: &pages, how, count: pages.count() };
-            fold_sides(in_turn(fronts, backs), &wanted, poster, &mut proof);
+            let expected = Expected { name, pages: &pages, how, count: pages.count() };
+            fold_sides(in_turn(fronts, backs), &expected, poster, &mut proof);
         }
         proof
     })
@@ -145,8 +145,8 @@ pub fn prove_marked(name: &str, sheets: &[u8]) -> Option<Outcome<Folded>> {
 pub fn prove_open(name: &str, sheets: &Pdf) -> Option<Outcome<Folded>> {
     let record = record::read(sheets).filter(|record| record.half.is_none())?;
     let mut proof = Outcome::<Folded>::default();
-    let wanted = Expected { name, pages: &Pages::recorded(&record), how: &record.how, count: record.pages };
-    fold(sheets, &wanted, record.printing, &mut proof);
+    let expected = Expected { name, pages: &Pages::recorded(&record), how: &record.how, count: record.pages };
+    fold(sheets, &expected, record.printing, &mut proof);
     Some(proof)
 }
 
@@ -172,8 +172,8 @@ pub fn prove_halves(name: &str, [fronts, backs]: [&Pdf; 2]) -> Option<Outcome<Fo
     let backs = read_sides(name, backs, &on_backs, [other.printing.back; 2], &mut proof);
     if let (Some(fronts), Some(backs)) = (fronts, backs) {
         let pages = Pages::recorded_together([&one, &other]);
-        let wanted = Expected { name, pages: &pages, how: &one.how, count: one.pages };
-        fold_sides(in_turn(fronts, backs), &wanted, one.poster, &mut proof);
+        let expected = Expected { name, pages: &pages, how: &one.how, count: one.pages };
+        fold_sides(in_turn(fronts, backs), &expected, one.poster, &mut proof);
     }
     Some(proof)
 }
@@ -188,23 +188,23 @@ struct Expected<'a> {
     count: Option<usize>,
 }
 
-fn fold(file: &Pdf, wanted: &Expected, printing: Printing, proof: &mut Outcome<Folded>) {
+fn fold(file: &Pdf, expected: &Expected, printing: Printing, proof: &mut Outcome<Folded>) {
     let record = record::read(file);
     let has = |what: fn(&Record) -> bool| record.as_ref().is_some_and(what);
     let (fronts_only, poster) = (has(|record| record.fronts_only), has(|record| record.poster));
     if !file.pages.len().is_multiple_of(2) && !fronts_only {
         let message = format!("the file has {} pages; sheets have two sides each", file.pages.len());
         let advice = "Check the file of sheets, not that of single pages.";
-        return proof.report.error(&codes::NOT_SHEETS, place(wanted.name, String::new()), message, advice);
+        return proof.report.error(&codes::NOT_SHEETS, place(expected.name, String::new()), message, advice);
     }
     let printing = if fronts_only { [printing.front; 2] } else { [printing.front, printing.back] };
-    let Some(mut sides) = read_sides(wanted.name, file, wanted.pages, printing, proof) else { return };
+    let Some(mut sides) = read_sides(expected.name, file, expected.pages, printing, proof) else { return };
     proof.value.sides.clone_from(&sides);
     if fronts_only {
         let backs = sides.iter().map(SheetSide::empty).collect();
         sides = in_turn(sides, backs);
     }
-    fold_sides(sides, wanted, poster, proof);
+    fold_sides(sides, expected, poster, proof);
 }
 
 fn in_turn(fronts: Vec<SheetSide>, backs: Vec<SheetSide>) -> Vec<SheetSide> {
@@ -236,8 +236,8 @@ fn read_sides(
 }
 
 /// `poster`: the back of every sheet should have one.
-fn fold_sides(sides: Vec<SheetSide>, wanted: &Expected, poster: bool, proof: &mut Outcome<Folded>) {
-    let Expected { name, pages, how, count } = *wanted;
+fn fold_sides(sides: Vec<SheetSide>, expected: &Expected, poster: bool, proof: &mut Outcome<Folded>) {
+    let Expected { name, pages, how, count } = *expected;
     poster::judge(name, &simulation::taken_up(&sides, how.flip), poster, &mut proof.report);
     proof.value.sheets = sides.len() / 2;
     if sides.iter().flat_map(|side| &side.pages).any(|placed| placed.number.is_none()) && !proof.value.compared {

@@ -8,9 +8,9 @@ use crate::geometry::{Mm, Pt};
 /// How far the middle of a poster may lie from that of its sheet.
 const TOLERANCE: Mm = Mm(0.2);
 
-/// Looks at the sheets as they are taken from the printer, both sides as seen from the front. `wanted` says that every back
+/// Looks at the sheets as they are taken from the printer, both sides as seen from the front. `expected` says that every back
 /// should have a poster.
-pub fn judge(name: &str, sheets: &[[SheetSide; 2]], wanted: bool, report: &mut Report) {
+pub fn judge(name: &str, sheets: &[[SheetSide; 2]], expected: bool, report: &mut Report) {
     for (sheet, [front, back]) in (1..).zip(sheets) {
         let mut say = |what: String| {
             let place = Place::File { file: name.to_owned(), at: format!("sheet {sheet}, back") };
@@ -20,7 +20,7 @@ pub fn judge(name: &str, sheets: &[[SheetSide; 2]], wanted: bool, report: &mut R
             say("the poster is on the front, among the pages".into());
         }
         match &back.posters[..] {
-            [] if wanted => say("there is no poster on the back".into()),
+            [] if expected => say("there is no poster on the back".into()),
             [] => {}
             [poster] => fault(poster, back).into_iter().for_each(&mut say),
             several => say(format!("there are {} posters on one back", several.len())),

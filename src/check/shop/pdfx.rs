@@ -17,7 +17,7 @@ pub fn faults(file: &Pdf, facts: &PdfFacts, pages: &[Survey]) -> Vec<String> {
     let claims = facts.pdf_x.as_deref().is_some_and(|claim| claim.starts_with("PDF/X-4"));
     unless(claims, "the metadata do not say that the file is PDF/X-4 (6.11)");
     unless(!facts.encrypted, "the file is encrypted (6.15)");
-    unless(is_trapped_told(file), "the file does not say whether it is trapped (6.9)");
+    unless(says_trapped(file), "the file does not say whether it is trapped (6.9)");
     unless(file.document.trailer.has(b"ID"), "the file has no ID (6.10).");
     unless(facts.title.as_deref().is_some_and(|title| !title.trim().is_empty()), "the file has no title (6.10)");
     unless(!facts.javascript, "the file holds a script (6.18)");
@@ -83,10 +83,10 @@ fn is_postscript(file: &Pdf, dict: &Dictionary) -> bool {
     matches!(file.get(dict, "Subtype"), Object::Name(kind) if kind == b"PS")
 }
 
-fn is_trapped_told(file: &Pdf) -> bool {
+fn says_trapped(file: &Pdf) -> bool {
     let info = file.dict(&file.document.trailer, "Info");
-    let told = info.map(|info| file.get(info, "Trapped"));
-    matches!(told, Some(Object::Name(name)) if name == b"True" || name == b"False")
+    let trapped = info.map(|info| file.get(info, "Trapped"));
+    matches!(trapped, Some(Object::Name(name)) if name == b"True" || name == b"False")
 }
 
 fn boxes_nest(page: &Page) -> bool {

@@ -55,9 +55,10 @@ impl Judge<'_> {
     fn size(&mut self, page: &Page, said: &Said) {
         let (width, height) = page.upright_size();
         let (width, height) = (Mm::from(Pt(width)).0, Mm::from(Pt(height)).0);
-        let wanted = 2.0 * said.width + said.spine;
-        if (width - wanted).abs() > SLACK.0 || (height - said.height).abs() > SLACK.0 {
-            let what = format!("the sheet is {width:.1} × {height:.1} mm; it must be {wanted:.1} × {:.1}", said.height);
+        let expected = 2.0 * said.width + said.spine;
+        if (width - expected).abs() > SLACK.0 || (height - said.height).abs() > SLACK.0 {
+            let what =
+                format!("the sheet is {width:.1} × {height:.1} mm; it must be {expected:.1} × {:.1}", said.height);
             self.say(&codes::COVER_SIZE, Severity::Error, &[1], &what, "Build the cover again after the pages.");
         }
         if let Some(bleed) = self.shop.bleed.as_ref().map(|figure| figure.value)

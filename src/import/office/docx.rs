@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::docx_parts::{Numbering, Parts, Styles};
 use super::docx_words::Runs;
-use super::stream::{Align, ListPlace, Para, Piece, blocks};
+use super::stream::{Align, Content, ListPlace, Para, blocks};
 use crate::diagnostic::Report;
 use crate::import::codes;
 use crate::import::html::tables::flatten;
@@ -82,7 +82,7 @@ impl Reader<'_> {
         report.hint(&codes::CHANGES, in_file(name, ""), message, advice);
     }
 
-    fn pieces(&mut self, tree: &Tree, id: Id, out: &mut Vec<Piece>, depth: usize) {
+    fn pieces(&mut self, tree: &Tree, id: Id, out: &mut Vec<Content>, depth: usize) {
         if depth > DEEPEST {
             return;
         }
@@ -103,7 +103,7 @@ impl Reader<'_> {
         }
     }
 
-    fn paragraph(&mut self, tree: &Tree, id: Id, out: &mut Vec<Piece>, depth: usize) {
+    fn paragraph(&mut self, tree: &Tree, id: Id, out: &mut Vec<Content>, depth: usize) {
         let properties = tree.child(id, "pPr");
         let value = |name: &str| properties.and_then(|id| tree.child(id, name)).and_then(|id| tree.get(id, "w:val"));
         let style = value("pStyle").unwrap_or("");
@@ -133,9 +133,9 @@ impl Reader<'_> {
         // A rectangle a point high is what Pandoc and Word draw a rule with.
         let drawn = tree.descendants(id).any(|one| tree.get(one, "o:hr").is_some());
         if rule || drawn {
-            out.push(Piece::Block(Block::Break));
+            out.push(Content::Block(Block::Break));
         } else {
-            out.push(Piece::Para(Para { words, meaning, list, align, anchors }));
+            out.push(Content::Para(Para { words, meaning, list, align, anchors }));
         }
         for one in boxes {
             self.pieces(tree, one, out, depth + 1);
@@ -153,7 +153,7 @@ impl Reader<'_> {
         by_rule.map(str::to_owned).or_else(|| outline.map(|level| format!("heading-{}", level + 1)))
     }
 
-    fn table(&mut self, tree: &Tree, id: Id, out: &mut Vec<Piece>, depth: usize) {
+    fn table(&mut self, tree: &Tree, id: Id, out: &mut Vec<Content>, depth: usize) {
         let mut table = Table::default();
         let look = tree.child(id, "tblPr").and_then(|id| tree.child(id, "tblLook"));
         let titled = look.is_some_and(|id| tree.get(id, "w:firstRow") == Some("1"));
@@ -180,12 +180,12 @@ impl Reader<'_> {
         if single {
             // A frame around words is no table.
             for cell in table.head.into_iter().chain(table.rows).flatten() {
-                out.push(Piece::Block(Block::Paragraph(cell)));
+                out.push(Content::Block(Block::Paragraph(cell)));
             }
             return;
         }
         if !table.rows.is_empty() || !table.head.is_empty() {
-            out.push(Piece::Block(Block::Table(table)));
+            out.push(Content::Block(Block::Table(table)));
         }
     }
 

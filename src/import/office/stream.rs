@@ -35,23 +35,23 @@ pub struct ListPlace {
 }
 
 #[derive(Debug, Clone)]
-pub enum Piece {
+pub enum Content {
     Para(Para),
     Block(Block),
 }
 
 /// The blocks of a text; title, author and their like go to `facts`.
-pub fn blocks(pieces: Vec<Piece>, facts: &mut Facts) -> Vec<Block> {
+pub fn blocks(pieces: Vec<Content>, facts: &mut Facts) -> Vec<Block> {
     let mut out: Vec<Block> = Vec::new();
     let mut group: Vec<Para> = Vec::new();
     for piece in pieces {
         match piece {
-            Piece::Block(mut block) => {
+            Content::Block(mut block) => {
                 close(&mut group, &mut out, facts);
                 take_caption(&mut block, &mut out);
                 out.push(block);
             }
-            Piece::Para(mut para) => {
+            Content::Para(mut para) => {
                 para.words = merged(std::mem::take(&mut para.words));
                 let goes_on = group.last().is_some_and(|last| same(last, &para));
                 if !goes_on {

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use bonefolder::diagnostic::Outcome;
-use bonefolder::document::runs::{Piece, walk, walk_blocks};
+use bonefolder::document::runs::{Event, walk, walk_blocks};
 use bonefolder::document::{Block, Document};
 use bonefolder::editions::{Options, read};
 use bonefolder::locales::words;
@@ -126,11 +126,11 @@ fn lines(blocks: &[Block], to: &mut Vec<String>) {
     walk_blocks(blocks, &mut |piece| push(piece, to));
 }
 
-fn push(piece: Piece<'_>, lines: &mut Vec<String>) {
+fn push(piece: Event<'_>, lines: &mut Vec<String>) {
     match piece {
-        Piece::Words(words) => lines.last_mut().expect("there is always a line").push_str(words),
-        Piece::Thing(_) | Piece::Link(..) => {}
-        Piece::Edge => lines.push(String::new()),
+        Event::Words(words) => lines.last_mut().expect("there is always a line").push_str(words),
+        Event::Thing(_) | Event::Link(..) => {}
+        Event::Edge => lines.push(String::new()),
     }
 }
 

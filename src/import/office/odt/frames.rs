@@ -3,12 +3,12 @@
 use super::Reader;
 use crate::import::html::words::merged;
 use crate::import::manuscript::{Block, Image, Inline, trim};
-use crate::import::office::stream::Piece;
+use crate::import::office::stream::Content;
 use crate::import::tree::Id;
 
 impl Reader<'_> {
     /// A picture as words; the paragraphs of a text box go to `boxes`.
-    pub(super) fn frame(&mut self, id: Id, boxes: &mut Vec<Piece>, depth: usize) -> Vec<Inline> {
+    pub(super) fn frame(&mut self, id: Id, boxes: &mut Vec<Content>, depth: usize) -> Vec<Inline> {
         let said = |name: &str| {
             self.tree.child(id, name).map(|id| self.tree.text(id).trim().to_owned()).filter(|text| !text.is_empty())
         };
@@ -30,13 +30,13 @@ impl Reader<'_> {
     }
 
     /// A text box. One that holds a picture and a line below it is a picture with its caption.
-    fn boxed(&mut self, id: Id, words: &mut Vec<Inline>, boxes: &mut Vec<Piece>, depth: usize) {
+    fn boxed(&mut self, id: Id, words: &mut Vec<Inline>, boxes: &mut Vec<Content>, depth: usize) {
         let mut pieces = Vec::new();
         self.pieces(id, &mut pieces, depth + 1);
-        let is_picture = |piece: &Piece| matches!(piece, Piece::Para(para) if para.words.iter().any(|word| matches!(word, Inline::Image(_))));
+        let is_picture = |piece: &Content| matches!(piece, Content::Para(para) if para.words.iter().any(|word| matches!(word, Inline::Image(_))));
         if let [first, ..] = pieces.as_mut_slice()
             && is_picture(first)
-            && let Piece::Para(para) = first
+            && let Content::Para(para) = first
         {
             let mut run = std::mem::take(&mut para.words);
             let at = run.iter().position(|word| matches!(word, Inline::Image(_))).unwrap_or(0);
@@ -44,7 +44,7 @@ impl Reader<'_> {
             trim(&mut run);
             let mut caption = run;
             for piece in pieces.into_iter().skip(1) {
-                if let Piece::Para(para) = piece {
+                if let Content::Para(para) = piece {
                     if !caption.is_empty() {
                         caption.push(Inline::text(" "));
                     }
@@ -54,7 +54,7 @@ impl Reader<'_> {
             trim(&mut caption);
             match picture {
                 Inline::Image(image) if !caption.is_empty() => {
-                    boxes.push(Piece::Block(Block::Figure { image, caption: merged(caption) }))
+                    boxes.push(Content::Block(Block::Figure { image, caption: merged(caption) }))
                 }
                 other => words.push(other),
             }

@@ -3,7 +3,7 @@
 use super::{DEEPEST, Reader};
 use crate::import::html::tables::flatten;
 use crate::import::manuscript::{Block, Facts, Item, List, Row, Table, trim};
-use crate::import::office::stream::{Piece, blocks};
+use crate::import::office::stream::{Content, blocks};
 use crate::import::tree::Id;
 
 impl Reader<'_> {
@@ -36,7 +36,7 @@ impl Reader<'_> {
                 match self.tree.name(child) {
                     "text:list" => {
                         if let Some(inner) = self.list(child, Some(&own), level + 1, depth + 1) {
-                            pieces.push(Piece::Block(Block::List(inner)));
+                            pieces.push(Content::Block(Block::List(inner)));
                         }
                     }
                     "text:p" | "text:h" => self.paragraph(child, &mut pieces, depth),
@@ -52,7 +52,7 @@ impl Reader<'_> {
         (!list.items.is_empty()).then_some(list)
     }
 
-    pub(super) fn table(&mut self, id: Id, out: &mut Vec<Piece>, depth: usize) {
+    pub(super) fn table(&mut self, id: Id, out: &mut Vec<Content>, depth: usize) {
         let mut table = Table::default();
         let tree = self.tree;
         let rows: Vec<Id> = tree
@@ -88,12 +88,12 @@ impl Reader<'_> {
         }
         if table.head.iter().chain(&table.rows).all(|row| row.len() < 2) {
             for cell in table.head.into_iter().chain(table.rows).flatten() {
-                out.push(Piece::Block(Block::Paragraph(cell)));
+                out.push(Content::Block(Block::Paragraph(cell)));
             }
             return;
         }
         if !table.rows.is_empty() || !table.head.is_empty() {
-            out.push(Piece::Block(Block::Table(table)));
+            out.push(Content::Block(Block::Table(table)));
         }
     }
 }

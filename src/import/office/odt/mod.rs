@@ -6,7 +6,7 @@ mod styles;
 
 use std::collections::BTreeSet;
 
-use super::stream::{Para, Piece, blocks};
+use super::stream::{Content, Para, blocks};
 use crate::diagnostic::Report;
 use crate::import::codes;
 use crate::import::facts::{list, person};
@@ -107,7 +107,7 @@ fn facts(meta: Option<&Tree>, named: &Tree, content: &Tree) -> Facts {
 }
 
 impl Reader<'_> {
-    fn pieces(&mut self, id: Id, out: &mut Vec<Piece>, depth: usize) {
+    fn pieces(&mut self, id: Id, out: &mut Vec<Content>, depth: usize) {
         if depth > DEEPEST {
             return;
         }
@@ -116,7 +116,7 @@ impl Reader<'_> {
                 "text:p" | "text:h" => self.paragraph(child, out, depth),
                 "text:list" => {
                     if let Some(list) = self.list(child, None, 1, depth) {
-                        out.push(Piece::Block(Block::List(list)));
+                        out.push(Content::Block(Block::List(list)));
                     }
                 }
                 "table:table" => self.table(child, out, depth),
@@ -126,7 +126,7 @@ impl Reader<'_> {
                 "draw:frame" => {
                     let words = self.frame(child, out, depth);
                     if !words.is_empty() {
-                        out.push(Piece::Para(Para { words, ..Para::default() }));
+                        out.push(Content::Para(Para { words, ..Para::default() }));
                     }
                 }
                 _ => {}
@@ -134,7 +134,7 @@ impl Reader<'_> {
         }
     }
 
-    fn paragraph(&mut self, id: Id, out: &mut Vec<Piece>, depth: usize) {
+    fn paragraph(&mut self, id: Id, out: &mut Vec<Content>, depth: usize) {
         let style = self.tree.get(id, "text:style-name").unwrap_or("");
         let names = self.styles.names(style);
         let by_rule = names.iter().find_map(|name| self.rules.meaning(Kind::Style, name)).map(str::to_owned);
@@ -151,12 +151,12 @@ impl Reader<'_> {
         self.words(id, &mut words, &mut anchors, &mut boxes, depth);
         // Word processors draw a rule as a line below an empty paragraph.
         if words.is_empty() && names.iter().any(|name| name == "Horizontal Line") {
-            out.push(Piece::Block(Block::Break));
+            out.push(Content::Block(Block::Break));
         } else {
             let look = self.styles.own_look(style);
             let titles = names.iter().any(|name| name.contains("Heading"));
             let own = if meaning.is_none() && !titles { dressed(look, words) } else { words };
-            out.push(Piece::Para(Para { words: own, meaning, list: None, align, anchors }));
+            out.push(Content::Para(Para { words: own, meaning, list: None, align, anchors }));
         }
         out.append(&mut boxes);
     }
@@ -166,7 +166,7 @@ impl Reader<'_> {
         id: Id,
         out: &mut Vec<Inline>,
         anchors: &mut Vec<String>,
-        boxes: &mut Vec<Piece>,
+        boxes: &mut Vec<Content>,
         depth: usize,
     ) {
         if depth > DEEPEST {

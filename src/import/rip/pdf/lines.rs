@@ -5,7 +5,7 @@ use super::super::page::{Line, Page};
 use super::columns::in_order;
 use super::pictures::Found;
 use super::rows::{Row, body_size, rows};
-use crate::pdf::{Drawn, Piece};
+use crate::pdf::{Drawn, TextRun};
 
 /// A gap as wide as this part of the size parts words.
 const SPACE: f64 = 0.17;
@@ -68,9 +68,9 @@ fn add(lines: &mut Vec<(Line, f64)>, rows: &[(Row, bool)], body: f64, leading: f
         let left = edge(&rows[from..to]);
         let mut above: Option<&Row> = None;
         for (row, begins) in &rows[from..to] {
-            let worded = |piece: &&Piece| piece.text.chars().any(char::is_alphanumeric);
+            let worded = |piece: &&TextRun| piece.text.chars().any(char::is_alphanumeric);
             let any = row.pieces.iter().any(|piece| worded(&piece));
-            let letters = |test: fn(&Piece) -> bool| any && row.pieces.iter().filter(worded).all(test);
+            let letters = |test: fn(&TextRun) -> bool| any && row.pieces.iter().filter(worded).all(test);
             let (bold, italic) = (letters(|piece| piece.bold), letters(|piece| piece.italic));
             // Smaller type stands closer, and larger type wider, so each has its own measure.
             let step = leading * if row.size < body * 0.97 { row.size / body } else { 1.0 };

@@ -1,12 +1,12 @@
 //! Letters on one line, from wherever they were drawn.
 
 use super::super::marks;
-use crate::pdf::{Drawn, Piece};
+use crate::pdf::{Drawn, TextRun};
 
 /// Pieces side by side on one line, from the left.
 #[derive(Debug, Clone)]
 pub struct Row {
-    pub pieces: Vec<Piece>,
+    pub pieces: Vec<TextRun>,
     pub y: f64,
     pub size: f64,
 }
@@ -32,8 +32,8 @@ pub fn body_size(drawn: &[Drawn]) -> f64 {
 
 /// The rows of a page from its head to its foot. `body` is the size of the running text.
 pub fn rows(page: &Drawn, body: f64, aside: bool) -> Vec<Row> {
-    let inside = |piece: &&Piece| piece.x1 > 0.0 && piece.x0 < page.width && piece.y > 0.0 && piece.y < page.height;
-    let mut pieces: Vec<Piece> =
+    let inside = |piece: &&TextRun| piece.x1 > 0.0 && piece.x0 < page.width && piece.y > 0.0 && piece.y < page.height;
+    let mut pieces: Vec<TextRun> =
         page.pieces.iter().filter(|piece| piece.aside == aside).filter(inside).cloned().collect();
     pieces.retain(|piece| !piece.text.trim().is_empty());
     // The signs of our own are no letters of anybody's.
@@ -64,7 +64,7 @@ pub fn rows(page: &Drawn, body: f64, aside: bool) -> Vec<Row> {
 }
 
 /// The size of most letters of a row.
-fn usual(pieces: &[Piece]) -> f64 {
+fn usual(pieces: &[TextRun]) -> f64 {
     let letters = |size: f64| -> usize {
         pieces.iter().filter(|piece| (piece.size - size).abs() < 0.3).map(|piece| piece.text.trim().len()).sum()
     };
@@ -91,8 +91,8 @@ fn raise(row: &mut Row) {
 }
 
 /// Large letters at the head of a paragraph go before the line that begins beside their top.
-fn drop_caps(pieces: &mut Vec<Piece>, body: f64) {
-    let is_cap = |piece: &Piece| {
+fn drop_caps(pieces: &mut Vec<TextRun>, body: f64) {
+    let is_cap = |piece: &TextRun| {
         piece.size > body * 1.8
             && piece.text.trim().chars().count() <= 2
             && piece.text.trim().chars().all(char::is_alphabetic)
@@ -104,7 +104,7 @@ fn drop_caps(pieces: &mut Vec<Piece>, body: f64) {
             continue;
         }
         let cap = pieces[at].clone();
-        let beside = |piece: &Piece| {
+        let beside = |piece: &TextRun| {
             piece.size < body * 1.3
                 && piece.x0 > cap.x1 - body
                 && piece.x0 < cap.x1 + 1.5 * body

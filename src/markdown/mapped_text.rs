@@ -5,7 +5,7 @@
 pub(super) const SENTINEL: char = '\u{2028}';
 
 #[derive(Debug)]
-pub(super) struct Piece {
+pub(super) struct MappedText {
     pub text: String,
     /// Pairs of an offset in `text` and the offset in the source that it stands for, both rising.
     segments: Vec<(usize, usize)>,
@@ -15,18 +15,18 @@ pub(super) struct Piece {
     pub keeps_lines: bool,
 }
 
-impl Piece {
+impl MappedText {
     /// The whole source.
-    pub fn whole(text: &str) -> Piece {
-        Piece { text: text.to_owned(), segments: vec![(0, 0)], fragment: false, keeps_lines: false }
+    pub fn whole(text: &str) -> MappedText {
+        MappedText { text: text.to_owned(), segments: vec![(0, 0)], fragment: false, keeps_lines: false }
     }
 
-    pub fn fragment() -> Piece {
-        Piece { text: String::new(), segments: Vec::new(), fragment: true, keeps_lines: false }
+    pub fn fragment() -> MappedText {
+        MappedText { text: String::new(), segments: Vec::new(), fragment: true, keeps_lines: false }
     }
 
-    pub fn verse() -> Piece {
-        Piece { keeps_lines: true, ..Piece::fragment() }
+    pub fn verse() -> MappedText {
+        MappedText { keeps_lines: true, ..MappedText::fragment() }
     }
 
     /// Adds a line that is read as words; `at` is where it stands in the source.
