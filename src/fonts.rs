@@ -78,7 +78,7 @@ pub static FACES: &[Face] = &[
     face!("IBM Plex Sans Condensed", "ibm-plex-sans-condensed", "IBMPlexSansCondensed-Bold.ttf", true, false),
     face!("Inter", "inter", "Inter-Medium.ttf", false, false),
     face!("Inter", "inter", "Inter-MediumItalic.ttf", false, true),
-    face!("Inter", "inter", "Inter-Black.ttf", true, false),
+    face!("Inter", "inter", "Inter-ExtraBold.ttf", true, false),
     face!("League Gothic", "league-gothic", "LeagueGothic-Regular.ttf", false, false),
     face!("Newsreader", "newsreader", "Newsreader-Regular.ttf", false, false),
     face!("Newsreader", "newsreader", "Newsreader-Italic.ttf", false, true),
@@ -104,7 +104,8 @@ pub fn can_set(text: &str) -> bool {
 /// How wide the letters of English text are in the upright face of a family, as a share of their size; half of it for one
 /// that is not known.
 pub fn letter_width(name: &str) -> f64 {
-    const SAMPLE: &str = "the quick brown fox jumps over a lazy dog and then it rests in the shade near an old stone wall ";
+    const SAMPLE: &str =
+        "the quick brown fox jumps over a lazy dog and then it rests in the shade near an old stone wall ";
     let face = family(name).find(|face| !face.bold && !face.italic);
     let face = face.and_then(|face| rustybuzz::ttf_parser::Face::parse(face.bytes, 0).ok());
     let Some(face) = face else { return 0.5 };

@@ -30,6 +30,7 @@ mod set;
 mod table;
 mod tell;
 mod terminal;
+mod theme;
 mod unfold;
 mod values;
 
@@ -156,6 +157,9 @@ enum Command {
         #[arg(long, default_value = starters::ALL[0].name, value_parser = values::starter())]
         starter: String,
     },
+    /// List the looks that a book can have, copy one to change, or show one on paper
+    #[command(after_help = theme::help())]
+    Theme(theme::Options),
     /// Take somebody's imposed booklet apart into single pages in reading order
     Unfold(unfold::Options),
     /// Show the booklet in the browser while it is written, and a press room for files of anyone's
@@ -194,6 +198,7 @@ fn run(command: &Command, terminal: &Terminal) -> anyhow::Result<Ended> {
         Command::New { dir, starter } => {
             new::run(dir, starters::find(starter).expect("clap takes these names alone"), terminal)
         }
+        Command::Theme(options) => theme::run(options, terminal),
         Command::Unfold(options) => unfold::run(options, terminal),
         Command::Diff(options) => diff::run(options, terminal),
         Command::Merge(options) => merge::run(options, terminal),

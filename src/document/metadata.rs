@@ -40,6 +40,8 @@ pub struct Metadata {
     pub slug: String,
     /// What the back cover says it costs.
     pub price: Option<String>,
+    /// The page on the net that the back cover leads to.
+    pub page: Option<String>,
     /// The picture on the front cover.
     pub cover: Option<Cover>,
 }

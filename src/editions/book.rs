@@ -25,6 +25,8 @@ pub struct Book {
     pub printer: Option<Profile>,
     /// What stands on which page of the primary print edition, once it is known; `None` if that can't be set.
     pub places: OnceLock<Option<Places>>,
+    /// The front cover as the theme has it, once it is made; `None` where it makes none.
+    pub front: OnceLock<Option<Arc<Vec<u8>>>>,
     /// Pictures that the EPUBs share.
     pub pictures: Arc<epub::SharedPictures>,
 }
@@ -52,6 +54,7 @@ pub fn read(folder: &dyn Folder, options: &Options, sources: &mut Sources) -> Ou
             copies: options.copies,
             printer: options.printer.clone(),
             places: OnceLock::new(),
+            front: OnceLock::new(),
             pictures: Arc::default(),
         })
     })

@@ -4,7 +4,7 @@ use super::artifact::{Artifact, Extent, Kind};
 use super::book::Book;
 use super::finished;
 use super::trim::Trim;
-use super::{inks, shop};
+use super::{inks, looks, shop};
 use crate::diagnostic::Report;
 use crate::document::{Block, BlockKind, Metadata, Series};
 use crate::geometry::{Pt, Size};
@@ -75,10 +75,9 @@ pub fn edition_for(book: &Book, form: Form, trim: Size, reading: Option<Reading>
 
 /// How the book looks. Editions that are easy to read have looks of their own.
 pub fn dress(book: &Book, edition: &mut Edition) {
-    let theme = &book.settings.theme;
-    edition.look = theme.look.clone();
-    if edition.form == Form::Screen && theme.look.says("colour", "screen") {
-        edition.accent = theme.inks.get(1).map(|ink| ink.colour);
+    edition.look = book.settings.theme.look.clone();
+    if edition.form == Form::Screen {
+        edition.accent = looks::accent(book);
     }
 }
 

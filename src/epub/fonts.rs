@@ -29,7 +29,10 @@ pub fn chosen(css: &[&str], fonts: EpubFonts, wanted: &Coverage, names: &mut Nam
         let (stem, extension) = face.file.rsplit_once('.').unwrap_or((face.file, "ttf"));
         (names.give("fonts/", stem, extension), face)
     };
-    let named: Vec<(String, &'static Face)> = FACES.iter().filter(travels).map(name).collect();
+    // Of two that a style sheet can't tell apart the first one travels.
+    let mut kinds: BTreeSet<(&str, bool, bool)> = BTreeSet::new();
+    let travelling = FACES.iter().filter(travels).filter(|face| kinds.insert((face.family, face.bold, face.italic)));
+    let named: Vec<(String, &'static Face)> = travelling.map(name).collect();
     let cut = |(name, face): (String, &'static Face)| {
         let bytes = for_web(face.bytes, wanted).map_or(Cow::Borrowed(face.bytes), Cow::Owned);
         Chosen { name, face, bytes }

@@ -20,6 +20,7 @@ mod inlines;
 mod lettering;
 mod letters;
 mod license;
+mod looks;
 mod names;
 mod nav;
 mod ncx;
@@ -51,7 +52,7 @@ use crate::diagnostic::{Outcome, Place, Report, Severity};
 use crate::document::Document;
 use crate::fonts::subset::Coverage;
 use crate::locales::fill;
-use crate::model::{EpubFonts, ImageLimits};
+use crate::model::{EpubFonts, ImageLimits, Look};
 use book::{BOOK_CSS, Book, Content, FONTS_CSS, OWN_CSS};
 use container::Entry;
 use names::Names;
@@ -79,6 +80,12 @@ pub struct Options {
     pub easy_read: bool,
     /// How large pictures may be; `None`: they stay as they are.
     pub images: Option<ImageLimits>,
+    /// How it looks, if not as the style sheet that comes with this program has it.
+    pub look: Option<Arc<Look>>,
+    /// The second ink, for a look that shows it.
+    pub accent: Option<[u8; 3]>,
+    /// The front cover as the look has it, as a PNG; it stands where one would be drawn otherwise.
+    pub front: Option<Arc<Vec<u8>>>,
     /// Which faces travel in the package.
     pub fonts: EpubFonts,
     /// The same in letters that are half as large again.
@@ -276,15 +283,16 @@ fn style_sheets_and_fonts<'a>(pages: &[Part<'_>], options: &'a Options) -> Vec<P
     let mut names = Names::default();
     let own = options.css.as_deref();
     let ours = style::book(options);
-    let sheets: Vec<&str> = std::iter::once(ours).chain(own).collect();
+    let sheets: Vec<&str> = std::iter::once(&*ours).chain(own).collect();
     let forms = sheets.iter().any(|css| css.contains("font-variant") || css.contains("font-feature-settings"));
     let written = pages.iter().map(|page| std::str::from_utf8(&page.bytes).unwrap_or_default());
     let wanted = Coverage { characters: letters::shown(written, &sheets), forms };
     let faces = fonts::chosen(&sheets, options.fonts, &wanted, &mut names);
-    let mut parts = vec![
-        Part::new(FONTS_CSS, CSS, fonts::style_sheet(&faces).into_bytes()),
-        Part::new(BOOK_CSS, CSS, ours.as_bytes()),
-    ];
+    let mut parts = vec![Part::new(FONTS_CSS, CSS, fonts::style_sheet(&faces).into_bytes())];
+    parts.push(match ours {
+        Cow::Borrowed(ours) => Part::new(BOOK_CSS, CSS, ours.as_bytes()),
+        Cow::Owned(ours) => Part::new(BOOK_CSS, CSS, ours.into_bytes()),
+    });
     parts.extend(own.map(|css| Part::new(OWN_CSS, CSS, css.as_bytes())));
     let licenses = fonts::licenses(&faces, &mut names);
     parts.extend(faces.into_iter().map(|chosen| Part::new(&chosen.name, "font/ttf", chosen.bytes)));

@@ -1,7 +1,10 @@
 //! The looks of the EPUB: the style sheet that comes with this program, and the author's own.
 
+use std::borrow::Cow;
+
 use super::Options;
 use super::codes::{CSS_ADDRESS, CSS_FAULT};
+use super::looks;
 use crate::diagnostic::{Place, Report};
 
 const BOOK: &str = include_str!("../../templates/epub/book.css");
@@ -13,12 +16,13 @@ const LARGE_BOOK: &str = concat!(
     include_str!("../../templates/epub/large-print.css")
 );
 
-/// Our style sheet.
-pub fn book(options: &Options) -> &'static str {
-    match (options.large_print, options.easy_read) {
-        (true, _) => LARGE_BOOK,
-        (_, true) => EASY_BOOK,
-        _ => BOOK,
+/// Our style sheet, in the look of the book. Editions that are easy to read have a look of their own.
+pub fn book(options: &Options) -> Cow<'static, str> {
+    match (options.large_print, options.easy_read, &options.look) {
+        (true, ..) => Cow::Borrowed(LARGE_BOOK),
+        (_, true, _) => Cow::Borrowed(EASY_BOOK),
+        (_, _, Some(look)) => Cow::Owned(looks::style_sheet(BOOK, look, options.accent)),
+        _ => Cow::Borrowed(BOOK),
     }
 }
 

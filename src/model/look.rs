@@ -10,6 +10,8 @@ pub struct Look {
     pub name: String,
     /// One line on it, for a person choosing among them.
     pub about: String,
+    /// The size of page that it is drawn for, as `print: {trim: …}` has it.
+    pub drawn_for: Option<String>,
     /// Its values by group and key.
     pub values: BTreeMap<(&'static str, &'static str), LookValue>,
     /// What it draws by itself, and what the themes it builds on do; the last word is that of the last one.

@@ -193,6 +193,9 @@ crate::codes! {
         "A theme names faces by their family, as a word processor shows it: `text: EB Garamond`. Only faces that come with the \
          program are used, never those of the computer, so that the same folder makes the same book anywhere. \
          The message lists them.";
+    NET_ADDRESS = "P067", "an address on the net is not whole",
+        "`page` under `cover` is printed on the back cover, with a code that telephones read. It has to begin with https:// or \
+         http:// and to have no spaces in it, or no telephone finds the page.";
     SERIES = "P080", "a series is not told in full",
         "A series needs a name, and the place of the book in it is a number: `series: {name: Pocket Zines, position: 3}`. \
          Points join the levels where there are several: 2.1 is the first part of the second volume. Reading systems sort \

@@ -48,7 +48,7 @@ table!(ISBN, "isbn", ["epub", "print"]);
 table!(TEXT, "text", ["file"]);
 table!(PERMISSION, "permission", ["work", "holder", "note"]);
 table!(SOURCE, "source", ["title", "creator", "date", "relation", "url", "license"]);
-table!(COVER, "cover", ["art", "price"]);
+table!(COVER, "cover", ["art", "price", "page"]);
 table!(THEME, "theme", ["from", "inks", "headings", "rules", "cover"]);
 table!(EPUB, "epub", ["css", "cover", "pages", "fonts", "images"]);
 table!(IMAGES, "images", ["max-side", "max-bytes"]);

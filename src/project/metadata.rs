@@ -48,6 +48,7 @@ pub fn read(book: &Fields, top: Span, environment: &Environment, report: &mut Re
         vertical,
         slug: slug::slug(&title),
         price: None,
+        page: None,
         cover: None,
         title: if title.is_empty() { "Untitled".to_string() } else { title },
         authors,

@@ -131,7 +131,7 @@ fn read_settings(
 ) -> Settings {
     let mut metadata = metadata::read(book, top, environment, report);
     let (epub, lettering) = epub::read(book, reader, report);
-    metadata.price = epub::price(book, report);
+    (metadata.price, metadata.page) = epub::back_cover(book, report);
     metadata.cover = epub.cover.as_ref().map(|(path, _)| Cover { path: path.clone(), lettering });
     let print = print::read(book, report);
     let press = press::read(book, report);

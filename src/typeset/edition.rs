@@ -154,6 +154,8 @@ pub fn module(document: &Document, edition: &Edition) -> String {
     set("letter-width", looks::letter_width(&edition.look));
     set("accent", edition.accent.map_or("none".into(), looks::accent));
     set("price", optional(metadata.price.as_deref()));
+    set("isbn", optional(metadata.isbn_print.as_deref()));
+    set("net-page", metadata.page.as_deref().and_then(net_page).unwrap_or("none".into()));
     set("issue", optional(issue(document).as_deref()));
     let (language, region) = language_parts(&metadata.language).unwrap_or(("en".into(), None));
     set("language", string(&language));
@@ -175,6 +177,16 @@ pub fn module(document: &Document, edition: &Edition) -> String {
         .map(|language| format!("{}: {}, ", string(&language), words_dictionary(crate::locales::words(&language))));
     set("furniture-in", format!("(:{})", others.collect::<String>()).replace("(:\"", "(\""));
     out
+}
+
+/// The modules of a code that leads to a page on the net, row by row, and the address as it is printed beside it.
+fn net_page(address: &str) -> Option<String> {
+    let code = qrcodegen::QrCode::encode_text(address, qrcodegen::QrCodeEcc::Medium).ok()?;
+    let side = 0..code.size();
+    let row = |y| string(&side.clone().map(|x| if code.get_module(x, y) { '1' } else { '0' }).collect::<String>());
+    let rows = array(side.clone().map(row));
+    let shown = address.trim_start_matches("https://").trim_start_matches("http://").trim_end_matches('/');
+    Some(format!("({rows}, {})", shown_string(shown)))
 }
 
 /// The number and the day of a paper, as its head has them.

@@ -5,6 +5,7 @@ use typst::diag::SourceResult;
 use typst::engine::Engine;
 use typst::foundations::{Content, Context, Func, IntoValue, Module, Smart, Value};
 use typst::layout::{Abs, Frame, Point, Sides, Size};
+use typst::visualize::Color;
 use typst_layout::Page;
 
 use super::script::{FlowKind, Part};
@@ -21,7 +22,9 @@ pub struct Book {
     continued: Func,
     head: Func,
     foot: Func,
-    rtl: bool,
+    /// Of what is drawn here and not by a template.
+    pub ink: Color,
+    pub rtl: bool,
 }
 
 /// What one part consists of.
@@ -44,6 +47,12 @@ pub struct Measures {
     pub trim: Size,
     /// The area of the text.
     pub text: Size,
+    /// How many columns the text stands in, the area of one, and what is between two.
+    pub columns: usize,
+    pub column: Size,
+    pub gap_between: Abs,
+    /// How thick the line between two is, if there is one.
+    pub line_between: Option<Abs>,
     pub inside: Abs,
     pub outside: Abs,
     pub top: Abs,
@@ -68,6 +77,8 @@ impl Book {
             Value::Relative(relative) => relative.abs.abs,
             _ => Abs::zero(),
         };
+        let count =
+            |name: &str| value(name).cast::<i64>().ok().and_then(|count| usize::try_from(count).ok()).unwrap_or(1);
         let function = |name: &str| value(name).cast::<Func>().expect("the templates have this function");
         let contents = value("parts").cast::<typst::foundations::Array>().unwrap_or_default();
         let parts = contents.into_iter().zip(parts).map(|(value, part)| Contents::of(value, part)).collect();
@@ -76,6 +87,10 @@ impl Book {
             page: Measures {
                 trim: Size::new(length("trim-width"), length("trim-height")),
                 text: Size::new(length("measure-width"), length("text-height")),
+                columns: count("column-count"),
+                column: Size::new(length("column-width"), length("text-height")),
+                gap_between: length("column-gap"),
+                line_between: Some(length("column-line")).filter(|line| *line > Abs::zero()),
                 inside: length("margin-inside"),
                 outside: length("margin-outside"),
                 top: length("margin-top"),
@@ -93,6 +108,7 @@ impl Book {
             continued: function("continued"),
             head: function("page-head"),
             foot: function("page-foot"),
+            ink: value("rule-ink").cast::<Color>().unwrap_or(Color::BLACK),
             rtl: matches!(value("rtl"), Value::Bool(true)),
         }
     }

@@ -24,7 +24,7 @@ use super::world::World;
 const BARE: &str = "bf:bare";
 
 /// The templates mark with this the pages that begin something; its value has the `running` title of the pages after it.
-const OPENING: &str = "bf:opening";
+pub const OPENING: &str = "bf:opening";
 
 /// The pages with their running heads.
 pub fn added(document: PagedDocument, book: &Book, world: &World, sink: &mut Sink) -> SourceResult<PagedDocument> {

@@ -46,7 +46,13 @@ fn written(value: &LookValue) -> String {
 /// Families as `text(font: …)` takes them: those of the theme, then what all books fall back on.
 pub fn families(own: &[String]) -> String {
     let fallbacks = fonts::FALLBACKS.iter().copied();
-    array(own.iter().map(String::as_str).chain(fallbacks).map(string))
+    array(own.iter().map(|family| without_width(family)).chain(fallbacks).map(string))
+}
+
+/// The typesetter counts the width of a face among its styles, and calls the family without it.
+fn without_width(family: &str) -> &str {
+    const WIDTHS: &[&str] = &[" Condensed", " Narrow", " Compressed", " Expanded"];
+    WIDTHS.iter().find_map(|width| family.strip_suffix(width)).unwrap_or(family)
 }
 
 /// How wide the letters of running text are on the average, as a share of their size.

@@ -8,7 +8,10 @@ mod addresses;
 mod blocks;
 mod calibration;
 pub mod codes;
+mod columns;
 mod compose;
+mod confined;
+mod cover;
 mod depths;
 mod edition;
 mod evaluated;
@@ -41,6 +44,7 @@ mod wrap;
 
 pub use blocks::BLEED;
 pub use calibration::calibration;
+pub use cover::cover;
 pub use edition::{Channels, Edition, Form, Wrap};
 pub use folding_guide::folding_guide;
 pub use pagination::fingerprint;
@@ -59,7 +63,7 @@ use script::Script;
 use world::World;
 
 /// One edition, typeset.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Pages {
     /// The finished PDF; `None` when the report holds an error.
     pub pdf: Option<Vec<u8>>,
@@ -91,6 +95,10 @@ pub fn typeset(document: &Document, edition: &Edition) -> Outcome<Pages> {
 }
 
 fn set_and_write(document: &Document, edition: &Edition, report: &mut Report) -> Pages {
+    confined::look_over(&edition.look, report);
+    if report.has_errors() {
+        return Pages::default();
+    }
     let Set { pages, script, fields } = set(document, edition, report);
     let mut made = Pages {
         pdf: None,

@@ -50,6 +50,20 @@ fn tree_of(theme: &BuiltIn, sources: &mut Sources, report: &mut Report) -> (Node
     (yaml::parse(text, id, report).expect("what comes with this program is YAML"), id)
 }
 
+/// A theme whose text alone is at hand, over the built-in one that it names.
+pub fn by_itself(text: &str) -> Look {
+    let (mut sources, mut report) = (Sources::default(), Report::default());
+    let id = sources.add("theme.yaml", text);
+    let tree = yaml::parse(text, id, &mut report);
+    let from = tree.as_ref().and_then(|tree| values::from(tree, &mut report)).map(|(name, _)| name);
+    let below = from.and_then(|name| themes::find(&name)).map(|theme| built_in(theme, &mut sources, &mut report));
+    let mut look = below.map_or_else(hearth, |found| found.look);
+    if let Some(tree) = tree {
+        values::read(&tree, Arc::make_mut(&mut look), &mut report);
+    }
+    Arc::unwrap_or_clone(look)
+}
+
 /// The theme called `written`: a built-in one, or a folder of the project.
 pub fn load(written: &str, span: Span, reader: &mut Reader, report: &mut Report) -> Option<Found> {
     load_on(written, span, &mut Vec::new(), reader, report)
@@ -124,10 +138,9 @@ fn unknown(written: &str, span: Span, reader: &Reader, report: &mut Report) {
     let is_there = matches!(reader.folder.entry(written), Ok(Entry::Folder));
     let otherwise = match is_there {
         true => format!("For the folder of that name write ./{written}."),
-        false => format!(
-            "Known: {}. A theme of your own is a folder: ./our-look.",
-            names().collect::<Vec<_>>().join(", ")
-        ),
+        false => {
+            format!("Known: {}. A theme of your own is a folder: ./our-look.", names().collect::<Vec<_>>().join(", "))
+        }
     };
     let message = format!("`theme`: there is no theme “{written}”");
     report.error(&codes::UNKNOWN_THEME, span, message, suggestion::advice(written, names(), &otherwise));

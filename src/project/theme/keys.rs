@@ -22,7 +22,7 @@ pub struct Group {
 }
 
 /// What stands at the top of a theme besides the groups.
-pub static TOP: &[&str] = &["about", "from"];
+pub static TOP: &[&str] = &["about", "from", "drawn-for"];
 
 const WEIGHT: Kind = Number(100.0, 900.0);
 
@@ -38,12 +38,16 @@ pub static GROUPS: &[Group] = &[
             ("worksheets", Faces),
         ],
     },
-    Group { name: "weights", keys: &[("text", WEIGHT), ("headings", WEIGHT), ("sections", WEIGHT)] },
+    Group {
+        name: "weights",
+        keys: &[("text", WEIGHT), ("headings", WEIGHT), ("sections", WEIGHT), ("worksheets", WEIGHT)],
+    },
     Group {
         name: "text",
         keys: &[
             ("size", Length(5.0, 24.0)),
             ("leading", Length(6.0, 40.0)),
+            ("small", Number(0.7, 1.0)),
             ("grows", Number(0.0, 0.2)),
             ("largest", Length(5.0, 24.0)),
             ("letters", Number(0.0, 200.0)),
@@ -151,18 +155,13 @@ pub static GROUPS: &[Group] = &[
     Group { name: "colour", keys: &[("tints", YesNo), ("screen", YesNo)] },
     Group {
         name: "title-page",
-        keys: &[
-            ("style", Choice(&["start", "centred", "typed", "headline", "low"])),
-            ("size", Number(1.0, 8.0)),
-        ],
+        keys: &[("style", Choice(&["start", "centred", "typed", "headline", "low"])), ("size", Number(1.0, 8.0))],
     },
     Group {
         name: "cover",
         keys: &[(
             "style",
-            Choice(&[
-                "corner", "typed", "headline", "centred", "ruled", "poem", "block", "shapes", "masthead", "mini",
-            ]),
+            Choice(&["corner", "typed", "headline", "centred", "ruled", "poem", "block", "shapes", "masthead", "mini"]),
         )],
     },
     Group { name: "back", keys: &[("style", Choice(&["start", "typed", "bar", "centred", "block", "shapes"]))] },

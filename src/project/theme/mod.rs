@@ -4,10 +4,12 @@
 //! read over the theme it builds on ([`chain`]), down to the one that leaves nothing out; [`values`] reads what it says.
 
 mod chain;
+mod copy;
 mod inks;
 mod keys;
 mod values;
 
+pub use copy::to_change;
 pub use keys::{GROUPS, Group, Kind, TOP};
 
 use std::sync::{Arc, OnceLock};
@@ -52,8 +54,13 @@ pub fn hearth() -> Arc<Look> {
 }
 
 /// A theme that comes with this program.
-pub fn built_in(theme: &themes::BuiltIn) -> Look {
+pub fn built_in(theme: &themes::BuiltIn) -> Arc<Look> {
     chain::built_in(theme, &mut Sources::default(), &mut Report::default()).look
+}
+
+/// What one `theme.yaml` comes to, as far as it can be told without the folder that it lies in.
+pub fn look_of(text: &str) -> Look {
+    chain::by_itself(text)
 }
 
 pub fn read(book: &Fields, reader: &mut Reader, report: &mut Report) -> Theme {

@@ -4,7 +4,7 @@ use super::inks;
 use super::keys::{self, GROUPS, Group, Kind, TOP};
 use super::{Ink, Look, Report};
 use crate::fonts;
-use crate::geometry::Pt;
+use crate::geometry::{PAPERS, Pt, paper};
 use crate::model::LookValue;
 use crate::project::fields::Field;
 use crate::project::press::choice;
@@ -31,6 +31,7 @@ pub fn read(tree: &Node, look: &mut Look, report: &mut Report) -> Vec<Ink> {
             _ if field.node.is_null() => {}
             "from" => {}
             "about" => look.about = field.line(report).map(|(line, _)| line).unwrap_or_default(),
+            "drawn-for" => look.drawn_for = size(&field, report),
             "inks" => named = inks::named(&field, report),
             key => match keys::group(key) {
                 Some(group) => read_group(group, &field, look, report),
@@ -39,6 +40,19 @@ pub fn read(tree: &Node, look: &mut Look, report: &mut Report) -> Vec<Ink> {
         }
     }
     named
+}
+
+/// The name of a paper.
+fn size(field: &Field, report: &mut Report) -> Option<String> {
+    let (written, span) = field.word(report)?;
+    if paper(&written).is_some() {
+        return Some(written);
+    }
+    let names = || PAPERS.iter().map(|(name, _)| *name);
+    let otherwise = format!("Known: {}.", names().collect::<Vec<_>>().join(", "));
+    let message = format!("`{}`: “{written}” is not a size that is known here", field.label);
+    report.error(&codes::PAGE_SIZE, span, message, suggestion::advice(&written, names(), &otherwise));
+    None
 }
 
 fn entries(tree: &Node) -> &[Entry] {
