@@ -101,6 +101,21 @@ keywords = Keywords: { $keywords }
 based-on = Draws on
 # $license is the short name of the licence. Stands at the foot of every worksheet.
 license-line = Free to copy and share under { $license }.
+# Said of the file that travels inside the PDF.
+source-of = The source of “{ $title }”, to be changed and built again
+# Stands in the imprint, where the makers say where the source is.
+source-here = Source and newer editions: { $url }
+# Twelve letters and figures that tell this copy from a newer one.
+fingerprint = Fingerprint of this copy: { $fingerprint }
+# Heading of the page that names the works a remix comes from.
+origins = Where this comes from
+# $work is the work in a line: names, title, edition, licence.
+remix-of = A remix of { $work }
+translation-of = A translation of { $work }
+changed-by = Changed by { $names }
+what-changed = What was changed: { $changes }
+# $percent is a whole number.
+translated-share = { $percent } % of this edition is translated; the rest stands as it was written.
 # These four describe the EPUB to somebody who asks whether they can read it.
 accessible-text = The text reads in order, with a table of contents, headings and links between notes and text; its size, fonts and colours can be changed.
 pictures-described = Every picture that carries meaning has a description in words.

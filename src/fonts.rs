@@ -1,22 +1,20 @@
-//! The faces this program sets type with. They travel inside the program, each under the SIL Open Font License beside it
-//! in `fonts/`; no other font is ever looked for.
+//! The faces that type is set with: those that travel inside the program, each under the SIL Open Font License beside it in
+//! `fonts/`, and those that a project or its theme brings. No other font is ever looked for.
+//!
+//! [`Library`] holds the faces of one book and finds them by role, family and script. [`face`] reads a file; [`scripts`] is the
+//! table of scripts and of the free faces that serve them; [`subset`] cuts faces down to what is used.
 
+mod cff;
+mod cmap;
+pub mod face;
+mod library;
+pub mod scripts;
 pub mod subset;
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
 
-/// One face.
-#[derive(Debug)]
-pub struct Face {
-    pub family: &'static str,
-    pub bold: bool,
-    pub italic: bool,
-    /// File name, for the EPUB and for `fonts/`.
-    pub file: &'static str,
-    pub bytes: &'static [u8],
-    /// The licence that stands beside it.
-    pub license: &'static str,
-}
+pub use face::{Axis, Face, FaceBytes};
+pub use library::{Choice, Choices, Library, ROLES, Role, covered_by_ours, normal};
 
 /// The text face, its sans-serif companion and the typewriter face; then the faces that are fallen back on, in order.
 pub const SERIF: &str = "Alegreya";
@@ -28,13 +26,19 @@ pub const FALLBACKS: &[&str] = &["Noto Naskh Arabic", "Noto Serif Hebrew", "Noto
 
 macro_rules! face {
     ($family:literal, $folder:literal, $file:literal, $bold:literal, $italic:literal) => {
+        face!($family, $folder, $file, weight if $bold { 700 } else { 400 }, $italic)
+    };
+    ($family:literal, $folder:literal, $file:literal, weight $weight:expr, $italic:literal) => {
         Face {
-            family: $family,
-            bold: $bold,
+            family: Cow::Borrowed($family),
+            weight: $weight,
             italic: $italic,
-            file: $file,
-            bytes: include_bytes!(concat!("../fonts/", $folder, "/", $file)),
-            license: include_str!(concat!("../fonts/", $folder, "/OFL.txt")),
+            width: 5,
+            file: Cow::Borrowed($file),
+            bytes: FaceBytes::Ours(include_bytes!(concat!("../fonts/", $folder, "/", $file))),
+            index: 0,
+            license: Cow::Borrowed(include_str!(concat!("../fonts/", $folder, "/OFL.txt"))),
+            axes: Vec::new(),
         }
     };
 }
@@ -72,7 +76,7 @@ pub static FACES: &[Face] = &[
     face!("Fraunces", "fraunces", "Fraunces-Regular.ttf", false, false),
     face!("Fraunces", "fraunces", "Fraunces-Italic.ttf", false, true),
     face!("Fraunces", "fraunces", "Fraunces-Bold.ttf", true, false),
-    face!("Fraunces", "fraunces", "Fraunces-Black.ttf", true, false),
+    face!("Fraunces", "fraunces", "Fraunces-Black.ttf", weight 900, false),
     face!("IBM Plex Sans Condensed", "ibm-plex-sans-condensed", "IBMPlexSansCondensed-Regular.ttf", false, false),
     face!("IBM Plex Sans Condensed", "ibm-plex-sans-condensed", "IBMPlexSansCondensed-Italic.ttf", false, true),
     face!("IBM Plex Sans Condensed", "ibm-plex-sans-condensed", "IBMPlexSansCondensed-Bold.ttf", true, false),
@@ -93,21 +97,18 @@ pub static FACES: &[Face] = &[
     face!("Work Sans", "work-sans", "WorkSans-Bold.ttf", true, false),
 ];
 
-/// Whether the upright faces have a glyph for every letter of `text`.
+/// Whether this program's own faces have a glyph for every letter of `text`.
 pub fn can_set(text: &str) -> bool {
-    let upright = FACES.iter().filter(|face| !face.bold && !face.italic);
-    let faces: Vec<_> = upright.filter_map(|face| rustybuzz::ttf_parser::Face::parse(face.bytes, 0).ok()).collect();
-    let letters: BTreeSet<char> = text.chars().filter(|char| char.is_alphabetic()).collect();
-    letters.into_iter().all(|letter| faces.iter().any(|face| face.glyph_index(letter).is_some()))
+    text.chars().filter(|char| char.is_alphabetic()).all(covered_by_ours)
 }
 
 /// How wide the letters of English text are in the upright face of a family, as a share of their size; half of it for one
 /// that is not known.
-pub fn letter_width(name: &str) -> f64 {
+pub fn letter_width(library: &Library, name: &str) -> f64 {
     const SAMPLE: &str =
         "the quick brown fox jumps over a lazy dog and then it rests in the shade near an old stone wall ";
-    let face = family(name).find(|face| !face.bold && !face.italic);
-    let face = face.and_then(|face| rustybuzz::ttf_parser::Face::parse(face.bytes, 0).ok());
+    let face = library.family(name).find(|face| !face.bold() && !face.italic);
+    let face = face.and_then(|face| rustybuzz::ttf_parser::Face::parse(&face.bytes, face.index).ok());
     let Some(face) = face else { return 0.5 };
     let wide = |letter| face.glyph_hor_advance(face.glyph_index(letter)?);
     let widths: Vec<u16> = SAMPLE.chars().filter_map(wide).collect();

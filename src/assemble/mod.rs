@@ -15,6 +15,7 @@ mod names;
 mod notes;
 mod numbers;
 mod omissions;
+mod origins;
 mod permissions;
 mod pictures;
 mod sections;
@@ -22,6 +23,8 @@ mod untitled;
 mod walk;
 
 use std::collections::{BTreeMap, BTreeSet};
+
+pub use names::from_words as name_of_words;
 
 use crate::diagnostic::{Outcome, Place, Report};
 use crate::document::{Asset, Block, Division, DivisionKind, Document, Matter, Note};
@@ -178,10 +181,15 @@ fn gather(
         .map(|division| Part { division, text: notes.len(), name: "permissions".to_string() });
     notes.push(Vec::new());
 
+    let origins = somewhere
+        .and_then(|source| origins::division(&settings.metadata, source.span(0..0)))
+        .map(|division| Part { division, text: notes.len(), name: "origins".to_string() });
+    notes.push(Vec::new());
+
     let abstract_text = notes.len();
     notes.push(Vec::new());
     let abstract_ = manuscript.abstract_.map(|parsed| abstract_blocks(parsed, settings, report)).unwrap_or_default();
-    let pieces = note.into_iter().chain(pieces).chain(thanks).chain(permissions).collect();
+    let pieces = note.into_iter().chain(pieces).chain(thanks).chain(permissions).chain(origins).collect();
     (Book { abstract_, abstract_text, pieces, notes: Vec::new() }, notes, starts)
 }
 

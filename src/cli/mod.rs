@@ -11,6 +11,7 @@ mod completions;
 mod diff;
 mod explain;
 mod export;
+mod fonts;
 mod import;
 mod impose;
 mod init;
@@ -25,13 +26,16 @@ mod print;
 mod profiles;
 mod progress;
 mod questions;
+mod remix;
 mod schema;
 mod set;
 mod table;
 mod tell;
 mod terminal;
 mod theme;
+mod translate;
 mod unfold;
+mod unpack;
 mod values;
 
 use std::path::PathBuf;
@@ -139,6 +143,12 @@ enum Command {
     /// Put the pages of any PDF on sheets to print, fold and staple
     #[command(after_help = impose::help())]
     Impose(Box<impose::Options>),
+    /// Say what a book is set in and which letters no face has, or add a face
+    #[command(
+        after_help = "Faces of this computer are listed and copied, and never used by themselves: the same folder gives the \
+                            same pages anywhere."
+    )]
+    Fonts(fonts::Options),
     /// Make a project of texts that others wrote: .muse, .docx, .odt, .html, .epub, .md, .txt, .pdf
     Import(import::Options),
     /// Write the manuscript as the source of another library
@@ -162,6 +172,15 @@ enum Command {
     Theme(theme::Options),
     /// Take somebody's imposed booklet apart into single pages in reading order
     Unfold(unfold::Options),
+    /// Begin a booklet of your own from somebody's: a new identifier, and their names, licence and edition kept
+    Remix(remix::Options),
+    /// Make or update the catalogue of translations into a language (gettext PO)
+    Translate(translate::Options),
+    /// Take the source out of a finished file, to be changed and built again
+    #[command(
+        after_help = "Every EPUB and every PDF for the screen that bonefolder makes carries what it was made from."
+    )]
+    Unpack(unpack::Options),
     /// Show the booklet in the browser while it is written, and a press room for files of anyone's
     #[command(after_help = "The page is on this machine alone, and nothing is written unless you ask for it.")]
     Preview(preview::Options),
@@ -191,6 +210,7 @@ fn run(command: &Command, terminal: &Terminal) -> anyhow::Result<Ended> {
         Command::Completions { shell } => completions::run(*shell, Arguments::command()),
         Command::Explain { code } => explain::run(code),
         Command::Export(options) => export::run(options, terminal),
+        Command::Fonts(options) => fonts::run(options, terminal),
         Command::Import(options) => import::run(options, terminal),
         Command::Impose(options) => impose::run(options, terminal),
         Command::Init(options) => init::run(options, terminal),
@@ -200,6 +220,9 @@ fn run(command: &Command, terminal: &Terminal) -> anyhow::Result<Ended> {
         }
         Command::Theme(options) => theme::run(options, terminal),
         Command::Unfold(options) => unfold::run(options, terminal),
+        Command::Remix(options) => remix::run(options, terminal),
+        Command::Translate(options) => translate::run(options, terminal),
+        Command::Unpack(options) => unpack::run(options, terminal),
         Command::Diff(options) => diff::run(options, terminal),
         Command::Merge(options) => merge::run(options, terminal),
         Command::Preview(options) => preview::run(options, terminal),

@@ -4,6 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::make::Options;
 use super::schedule::Threads;
+use super::translation;
 use crate::assemble::{self, File, Manuscript, assemble};
 use crate::diagnostic::{Outcome, Report, Severity};
 use crate::document::{Document, Matter, Metadata};
@@ -11,6 +12,7 @@ use crate::epub;
 use crate::markdown::{self, Parsed};
 use crate::press::printer::Profile;
 use crate::project::{self, AssetRequest, Folder, Settings};
+use crate::remix::bundle::Bundle;
 use crate::source::{SourceId, Sources};
 use crate::typeset::Places;
 
@@ -29,6 +31,8 @@ pub struct Book {
     pub front: OnceLock<Option<Arc<Vec<u8>>>>,
     /// Pictures that the EPUBs share.
     pub pictures: Arc<epub::SharedPictures>,
+    /// What it was made from, packed; `None` where that does not travel.
+    pub source: Option<Bundle>,
 }
 
 /// Takes the book in `folder` through the stages that all editions share. `None` if there is nothing to go on with; the
@@ -36,6 +40,9 @@ pub struct Book {
 pub fn read(folder: &dyn Folder, options: &Options, sources: &mut Sources) -> Outcome<Option<Book>> {
     Outcome::of(|report| {
         let mut settings = project::open(folder, &options.environment, sources).into(report)?;
+        if let Some(language) = &options.language {
+            translation::translate(&mut settings, sources, folder, language, report)?;
+        }
         set_in_type(&mut settings.metadata);
         let (manuscript, mut requests) = manuscript(&settings, sources, options.threads, report);
         requests.extend(named_pictures(&settings));
@@ -56,6 +63,7 @@ pub fn read(folder: &dyn Folder, options: &Options, sources: &mut Sources) -> Ou
             places: OnceLock::new(),
             front: OnceLock::new(),
             pictures: Arc::default(),
+            source: None,
         })
     })
 }

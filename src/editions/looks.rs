@@ -41,6 +41,7 @@ fn draw(book: &Book) -> Option<Arc<Vec<u8>>> {
     let proportion = picture.map_or(1.6, |asset| f64::from(asset.height.max(1)) / f64::from(asset.width.max(1)));
     let mut edition = Edition::new(Form::Screen, Size::mm(125.0, 125.0 * proportion.clamp(0.8, 2.0)));
     dress(book, &mut edition);
+    edition.library = book.settings.library.clone();
     // What can't be set is told of the editions that are read.
     let pdf = cover(&book.document, &edition).value?;
     Raster::open(&pdf)?.png(0, PIXELS).map(Arc::new)

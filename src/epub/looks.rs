@@ -1,13 +1,13 @@
 //! A theme in the EPUB, as far as reading systems let it: faces, openings, ornaments, how voices are told apart, and the second
 //! ink. Only what differs from the style sheet that comes with this program is said, and the reader's own settings come first.
 
-use crate::fonts::{FALLBACKS, SANS, SERIF};
+use crate::fonts::{FALLBACKS, Library, Role, SANS, SERIF};
 use crate::model::{Look, readable_by_day_and_night};
 use crate::project::theme::hearth;
 
 /// `base` with the faces of the look, what differs in it, and the style sheets of the theme.
-pub fn style_sheet(base: &str, look: &Look, accent: Option<[u8; 3]>) -> String {
-    let mut css = with_faces(base, look);
+pub fn style_sheet(base: &str, look: &Look, accent: Option<[u8; 3]>, library: &Library) -> String {
+    let mut css = with_faces(base, look, library);
     css.push_str("\n/* The theme */\n\n");
     for rule in rules(look, accent) {
         css.push_str(&rule);
@@ -22,12 +22,20 @@ pub fn style_sheet(base: &str, look: &Look, accent: Option<[u8; 3]>) -> String {
 }
 
 /// The style sheet with other families where it names those of the first theme.
-fn with_faces(base: &str, look: &Look) -> String {
+fn with_faces(base: &str, look: &Look, library: &Library) -> String {
     let list = |role: &'static str| look.faces(role).iter().map(|family| format!("\"{family}\"")).collect::<Vec<_>>();
     let sans = list("sans").join(", ");
     let text = list("text").join(", ");
-    let marked = base.replace(&format!("\"{SANS}\","), "\u{1},").replace(&format!("{SERIF},"), "\u{2},");
-    marked.replace('\u{1}', &sans).replace('\u{2}', &text)
+    // What book.yaml names itself is put in later.
+    let keeps = |role| library.choice(role).is_some();
+    let mut css = base.to_owned();
+    if !keeps(Role::Sans) {
+        css = css.replace(&format!("\"{SANS}\","), "\u{1},");
+    }
+    if !keeps(Role::Text) {
+        css = css.replace(&format!("{SERIF},"), "\u{2},");
+    }
+    css.replace('\u{1}', &sans).replace('\u{2}', &text)
 }
 
 fn rules(look: &Look, accent: Option<[u8; 3]>) -> Vec<String> {

@@ -50,6 +50,7 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Outcome, Place, Report, Severity};
 use crate::document::Document;
+use crate::fonts::Library;
 use crate::fonts::subset::Coverage;
 use crate::locales::fill;
 use crate::model::{EpubFonts, ImageLimits, Look};
@@ -88,6 +89,8 @@ pub struct Options {
     pub front: Option<Arc<Vec<u8>>>,
     /// Which faces travel in the package.
     pub fonts: EpubFonts,
+    /// The faces of the book.
+    pub library: Arc<Library>,
     /// The same in letters that are half as large again.
     pub large_print: bool,
     /// The file that holds the printable sheet of each worksheet, by the worksheet's id; where there is none, the one that
@@ -96,6 +99,8 @@ pub struct Options {
     /// Pictures that the first of several editions made and the others take over; those of one book, with the same limits
     /// and the same cover, share it.
     pub shared_pictures: Arc<SharedPictures>,
+    /// What the book was made from, to travel in the package: a zip, and its name.
+    pub source: Option<(String, Arc<[u8]>)>,
 }
 
 /// Pictures of one build, by their path in the project.
@@ -107,6 +112,7 @@ pub struct SharedPictures {
 
 const PACKAGE: &str = "package.opf";
 const NCX: &str = "toc.ncx";
+const SOURCE: &str = "source/";
 const DRAWN_COVER: &str = "images/drawn/cover.svg";
 
 /// A finished EPUB, and what takes the room in it.
@@ -143,6 +149,10 @@ fn pack(document: &Document, options: &Options) -> anyhow::Result<Epub> {
         parts.iter_mut().filter(of_drawing).for_each(|part| part.fallback = Some(planned.name.clone()));
         parts.push(Part::new(&planned.name, planned.format.media_type(), &*fallbacks[*path].bytes));
     }
+    // Nothing leads to it, so it needs no fallback (EPUB 3.3, 3.4), and reading systems pass over it.
+    parts.extend(
+        options.source.iter().map(|(name, bytes)| Part::new(&format!("{SOURCE}{name}"), "application/zip", &**bytes)),
+    );
     let items: Vec<Item> = parts.iter().map(Part::item).collect();
     let package = package::write(&book, &items);
     let mut entries = vec![Entry { name: PACKAGE, bytes: &package }];
@@ -157,6 +167,8 @@ pub struct Holds {
     pub pictures: usize,
     pub fonts: usize,
     pub styles: usize,
+    /// What the book was made from, packed.
+    pub source: usize,
     /// How many pictures were scaled down or saved anew.
     pub fitted_pictures: usize,
 }
@@ -172,6 +184,7 @@ impl Holds {
             pictures: sum(&["image/"]),
             fonts: sum(&["font/", "text/plain"]),
             styles: sum(&["text/css"]),
+            source: sum(&["application/zip"]),
             fitted_pictures,
         }
     }
@@ -287,15 +300,15 @@ fn style_sheets_and_fonts<'a>(pages: &[Part<'_>], options: &'a Options) -> Vec<P
     let forms = sheets.iter().any(|css| css.contains("font-variant") || css.contains("font-feature-settings"));
     let written = pages.iter().map(|page| std::str::from_utf8(&page.bytes).unwrap_or_default());
     let wanted = Coverage { characters: letters::shown(written, &sheets), forms };
-    let faces = fonts::chosen(&sheets, options.fonts, &wanted, &mut names);
-    let mut parts = vec![Part::new(FONTS_CSS, CSS, fonts::style_sheet(&faces).into_bytes())];
-    parts.push(match ours {
-        Cow::Borrowed(ours) => Part::new(BOOK_CSS, CSS, ours.as_bytes()),
-        Cow::Owned(ours) => Part::new(BOOK_CSS, CSS, ours.into_bytes()),
-    });
+    let faces = fonts::chosen(&sheets, options, &wanted, &mut names);
+    let mut parts = vec![
+        Part::new(FONTS_CSS, CSS, fonts::style_sheet(&faces).into_bytes()),
+        Part::new(BOOK_CSS, CSS, ours.clone().into_owned().into_bytes()),
+    ];
     parts.extend(own.map(|css| Part::new(OWN_CSS, CSS, css.as_bytes())));
     let licenses = fonts::licenses(&faces, &mut names);
-    parts.extend(faces.into_iter().map(|chosen| Part::new(&chosen.name, "font/ttf", chosen.bytes)));
+    parts
+        .extend(faces.into_iter().map(|chosen| Part::new(&chosen.name, fonts::media_type(&chosen.name), chosen.bytes)));
     parts.extend(licenses.into_iter().map(|(name, text)| Part::new(&name, "text/plain", text.as_bytes())));
     parts
 }
@@ -331,8 +344,8 @@ fn drawn_cover(book: &Book<'_>) -> Option<Part<'static>> {
     let metadata = &book.document.metadata;
     let label = fill(book.words.cover_of, &metadata.title);
     let drawing = match book.cover {
-        None => cover::file(metadata, &label),
-        Some(picture) if book.letters_cover => cover::lettered_file(metadata, picture, &label)?,
+        None => cover::file(metadata, &book.cover_families, &label),
+        Some(picture) if book.letters_cover => cover::lettered_file(metadata, picture, &book.cover_families, &label)?,
         Some(_) => return None,
     };
     Some(Part { property: Some("cover-image"), ..Part::new(DRAWN_COVER, "image/svg+xml", drawing) })

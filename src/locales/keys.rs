@@ -80,7 +80,9 @@ messages! {
     print_page(number); easy_read; large_print; tip; callout_note; callout_important; callout_warning; callout_caution;
     continued(caption); edition(edition); modified(date);
     published_by(name); edited_by(names); illustrated_by(names); translated_by(names); with(names); isbn_epub(isbn);
-    isbn_print(isbn); identifier(identifier); keywords(keywords); based_on; license_line(license); accessible_text;
+    isbn_print(isbn); identifier(identifier); keywords(keywords); based_on; license_line(license); source_of(title); source_here(url);
+    fingerprint(fingerprint); origins; remix_of(work); translation_of(work); changed_by(names);
+    what_changed(changes); translated_share(percent); accessible_text;
     pictures_described; pictures_undescribed; worksheets_as_text;
 }
 

@@ -14,6 +14,7 @@ pub mod numerals;
 mod places;
 mod reading;
 pub mod scheme;
+mod screen;
 mod spine;
 
 pub use blanks::Blanks;
@@ -24,4 +25,5 @@ pub use ink::{Ink, luminance, readable_by_day_and_night, readable_on_white};
 pub use look::{Look, LookValue, ThemeText};
 pub use places::{LinksPlace, NotesPlace};
 pub use reading::Reading;
+pub use screen::Screen;
 pub use spine::{SpinePaper, SpineSettings};

@@ -5,6 +5,7 @@
 //! truncated, cyclic or absurd.
 
 pub mod annotations;
+mod attachments;
 pub mod colour_space;
 mod content;
 mod damage;
@@ -33,6 +34,7 @@ use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream};
 
 use crate::geometry::{Pt, Rect};
 
+pub use attachments::attachment;
 pub use colour_space::Space;
 pub use content::{encode, has_inline_images, number, operation, operations};
 pub use damage::{Damage, damage};

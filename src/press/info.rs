@@ -1,6 +1,9 @@
 //! What a file says of itself: title, authors, language, dates.
 
+use std::sync::Arc;
+
 use crate::document::Date;
+use crate::fonts::Library;
 
 /// What the file says of itself.
 #[derive(Debug, Clone, Default)]
@@ -17,6 +20,22 @@ pub struct Info {
     pub modified: Option<Date>,
     /// The row of books that it stands in, with its place there.
     pub series: Option<String>,
+    /// The faces in which what is added to its pages is set.
+    pub library: Arc<Library>,
+    pub origins: Origins,
+}
+
+/// Where a file says its words come from.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Origins {
+    /// Who changed or translated them.
+    pub contributors: Vec<String>,
+    /// The work that it was made of, by its identifier.
+    pub source: Option<String>,
+    /// The works before that.
+    pub relations: Vec<String>,
+    /// What may be done with it, in words.
+    pub rights: Option<String>,
 }
 
 impl Info {

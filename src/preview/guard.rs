@@ -3,7 +3,10 @@
 //! A page of another site can make a browser send requests to this machine. It knows no token, can't name the host as we
 //! do (against DNS rebinding), and its browser says where the request comes from (Fetch Metadata).
 
+use std::borrow::Cow;
+
 use anyhow::Context;
+use percent_encoding::percent_decode_str;
 
 /// What a request says of itself.
 #[derive(Debug, Clone, Copy, Default)]
@@ -142,17 +145,9 @@ fn same(given: &str, token: &str) -> bool {
     given.len() == token.len() && given.bytes().zip(token.bytes()).fold(0, |all, (a, b)| all | (a ^ b)) == 0
 }
 
-/// Undoes `%20` and its kin; `None` if that is no UTF-8.
+/// Undoes `%20` and its like; `None` if a `%` stands alone or what comes out is no UTF-8.
 fn decoded(text: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.bytes();
-    while let Some(byte) = rest.next() {
-        if byte != b'%' {
-            bytes.push(byte);
-            continue;
-        }
-        let digit = |byte: Option<u8>| byte.and_then(|byte| char::from(byte).to_digit(16));
-        bytes.push((digit(rest.next())? * 16 + digit(rest.next())?) as u8);
-    }
-    String::from_utf8(bytes).ok()
+    let is_pair = |rest: &str| rest.bytes().take(2).filter(u8::is_ascii_hexdigit).count() == 2;
+    text.split('%').skip(1).all(is_pair).then_some(())?;
+    percent_decode_str(text).decode_utf8().ok().map(Cow::into_owned)
 }

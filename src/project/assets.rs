@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use percent_encoding::percent_decode_str;
+
 use super::folder::{Folder, Refusal};
 use super::paths::{self, Found};
 use super::reader::{mega, refuse};
@@ -238,16 +240,6 @@ fn report_remote(address: &str, span: Span, report: &mut Report) {
 }
 
 fn percent_decoded(path: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(path.len());
-    let mut rest = path.as_bytes();
-    let mut changed = false;
-    while let Some((first, after)) = rest.split_first() {
-        let pair = after.get(..2).filter(|_| *first == b'%').and_then(|pair| std::str::from_utf8(pair).ok());
-        let digits = pair.filter(|pair| pair.bytes().all(|one| one.is_ascii_hexdigit()));
-        let decoded = digits.and_then(|pair| u8::from_str_radix(pair, 16).ok());
-        bytes.push(decoded.unwrap_or(*first));
-        rest = if decoded.is_some() { &after[2..] } else { after };
-        changed |= decoded.is_some();
-    }
-    String::from_utf8(bytes).ok().filter(|_| changed)
+    let decoded = percent_decode_str(path).decode_utf8().ok()?;
+    (decoded != path).then(|| decoded.into_owned())
 }

@@ -191,11 +191,32 @@ crate::codes! {
          message says them. Shares are of the size of the text or of the page, as the comments in themes/hearth/theme.yaml say.";
     UNKNOWN_FACE = "P066", "a face is not there",
         "A theme names faces by their family, as a word processor shows it: `text: EB Garamond`. Only faces that come with the \
-         program are used, never those of the computer, so that the same folder makes the same book anywhere. \
-         The message lists them.";
+         program are used, and those in `fonts/` of the book or of the theme; never those of the computer, so that the same \
+         folder makes the same book anywhere. The message lists them.";
     NET_ADDRESS = "P067", "an address on the net is not whole",
         "`page` under `cover` is printed on the back cover, with a code that telephones read. It has to begin with https:// or \
          http:// and to have no spaces in it, or no telephone finds the page.";
+    FACE_UNUSABLE = "P110", "a face in fonts/ can't be used",
+        "Files in the folder `fonts/` are faces to set type in: TTF, OTF, TTC, also variable ones. Each says in its embedding \
+         bits (OS/2 fsType) what its maker allows. One that may not be embedded, or only whole, can't stand in a PDF or an \
+         EPUB, which hold just the letters that are used. Files packed for web sites (WOFF) have to be unpacked first, and \
+         faces made of pictures have nothing to print. Take the file out of the folder, or take another face; free ones under \
+         the SIL Open Font License allow all of it.";
+    FACE_LICENSE = "P111", "a face has no licence beside it",
+        "Whoever copies, prints or remixes your folder has to know what may be done with the faces in it. Put the text that \
+         came with the face into the same folder, as OFL.txt, LICENSE.txt or COPYING. It travels in the EPUB with the face. \
+         Where there is none, what the face says of itself takes its place.";
+    FACE_UNKNOWN = "P112", "a face is not known",
+        "`fonts:` in book.yaml names faces by their families: those that come with this program and those whose files lie in \
+         the folder `fonts/` beside book.yaml. Faces of your computer are never used by themselves, so that the same folder \
+         gives the same pages everywhere; `bonefolder fonts add NAME` copies one into `fonts/`.";
+    FACE_SETTING = "P113", "a face has no such weight, feature or axis",
+        "A face can be set in the weights it comes in, with the features that are drawn in it (`onum` for old-style figures, \
+         `smcp` for small capitals, `ss01` for other forms), and a variable one along its axes. The message says what there is. \
+         What is not there is left out; the nearest weight is taken.";
+    FACE_SCRIPT = "P114", "a script is not known",
+        "Under `fonts: {scripts: …}` each script is called by its four letters of ISO 15924: Jpan for Japanese, Hans and Hant for \
+         Chinese, Kore for Korean, Deva for Devanagari, Beng for Bengali, Thai, Ethi, Armn, Geor and so on.";
     SERIES = "P080", "a series is not told in full",
         "A series needs a name, and the place of the book in it is a number: `series: {name: Pocket Zines, position: 3}`. \
          Points join the levels where there are several: 2.1 is the first part of the second volume. Reading systems sort \
@@ -239,6 +260,32 @@ crate::codes! {
         "A manuscript is made of plain text files. What a word processor saves (.docx, .odt, .rtf) holds pages, fonts and \
          much else besides the words, packed in a way that only such programs read. Save it as plain text in UTF-8 and set \
          the signs of docs/dialect.md yourself, or let Pandoc do it: `pandoc story.docx -o story.md`.";
+    LEFT_OUT_OF_SOURCE = "P110", "a file does not travel with the source of the book",
+        "The EPUB and the PDFs for the screen carry what the book was made from: its texts, settings, pictures and faces, as far as \
+         the build has read them. A file whose name would mean something else on another system (it begins with a point, or has a \
+         colon in it) stays behind, and so does a face without the text of its licence beside it, or whose makers forbid that it is \
+         given on. Rename the file, put the licence of the face beside it (LICENSE.txt, OFL.txt), or leave it as it is: whoever \
+         takes the book on then has to bring a file of their own. `embed-source: false` in book.yaml lets nothing travel.";
+    SOURCE_URL = "P111", "the address of the source is none",
+        "`source-url` names the place on the web where readers of the paper find the source of the book, and newer editions of it. It \
+         stands in the imprint, with a code that a telephone can read. It begins with https:// or http://.";
+
+    UNSAID_CHANGES = "P112", "a remix does not say who changed what",
+        "`lineage.yaml` lies beside book.yaml in a remix and says where it comes from. Under `remixed-by` stand the names of those who \
+         changed the text, under `changes` what they did, in a sentence or two; both are printed on the page of origins. The \
+         Creative Commons licences ask for it (4.0, section 3(a)(1)(B)), and readers want to know whose words they read.";
+
+    NO_CATALOGUE = "P113", "there is no translation into this language",
+        "`bonefolder build --language de` makes the German edition from `po/de.po`, a catalogue of translations beside book.yaml. \
+         `bonefolder translate de` writes it: every paragraph, heading, caption and label with room for its translation. Poedit, \
+         Weblate, Lokalize or any editor fill it in.";
+    BROKEN_CATALOGUE = "P114", "a catalogue of translations can't be read",
+        "A catalogue is a text in the form of GNU gettext (PO). A quotation mark that is missing, or one within the words without a \
+         backslash before it, is the usual fault; the message names the line. `msgfmt --check` tells more.";
+    PARTLY_TRANSLATED = "P115", "not everything is translated",
+        "What has no translation yet, or one that somebody has to look over (`fuzzy`), stays in the language of the original, marked \
+         as such for screen readers and hyphenation. The imprint says how much is translated.";
+
     LICENSES_CLASH = "P098", "a work is used that its licence does not let this book use",
         "A source with `relation: isVersionOf` or `isTranslationOf` is changed in this book, one with `relation: hasPart` stands in \
          it as it was. Not every licence allows that: ND forbids changed versions, SA asks that they keep its licence, NC keeps \

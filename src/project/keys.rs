@@ -31,8 +31,8 @@ macro_rules! table {
 table!(BOOK, "", [
     "title", "subtitle", "authors", "author", "contributors", "language", "languages", "dir", "identifier", "isbn", "date",
     "modified", "series", "edition", "publisher", "license", "rights", "keywords", "abstract", "authors-note",
-    "acknowledgments", "permissions", "sources", "front", "chapters", "back", "line-breaks", "cover", "theme", "epub", "print", "press",
-    "worksheets", "contents", "editions"
+    "acknowledgments", "permissions", "sources", "front", "chapters", "back", "line-breaks", "cover", "theme", "fonts", "epub", "print", "press",
+    "worksheets", "contents", "editions", "embed-source", "source-url", "price"
 ], renamed [
     "lang" = "language", "creator" = "authors", "contributor" = "contributors", "subject" = "keywords",
     "description" = "abstract", "cover-image" = "epub.cover", "css" = "epub.css", "licence" = "license",
@@ -50,6 +50,8 @@ table!(PERMISSION, "permission", ["work", "holder", "note"]);
 table!(SOURCE, "source", ["title", "creator", "date", "relation", "url", "license"]);
 table!(COVER, "cover", ["art", "price", "page"]);
 table!(THEME, "theme", ["from", "inks", "headings", "rules", "cover"]);
+table!(FONTS, "fonts", ["text", "headings", "sans", "mono", "worksheets", "scripts"]);
+table!(FACE, "face", ["family", "weight", "features", "axes"]);
 table!(EPUB, "epub", ["css", "cover", "pages", "fonts", "images"]);
 table!(IMAGES, "images", ["max-side", "max-bytes"]);
 table!(PRINT, "print", ["trim", "inside", "outside", "top", "bottom", "links"]);
@@ -80,7 +82,28 @@ table!(SPINE, "spine", ["width", "text", "paper"]);
 table!(WORKSHEETS, "worksheets", ["facilitator"]);
 table!(CONTENTS, "contents", ["depth"]);
 
-/// Every table.
+// The tables of `lineage.yaml`.
+table!(LINEAGE, "lineage", ["remixed-by", "changes", "parents"]);
+table!(
+    ANCESTOR,
+    "parent",
+    [
+        "title",
+        "people",
+        "language",
+        "edition",
+        "date",
+        "license",
+        "rights",
+        "identifier",
+        "fingerprint",
+        "url",
+        "remixed-by",
+        "changes"
+    ]
+);
+
+/// Every table of `book.yaml`.
 pub static TABLES: &[&Table] = &[
     &BOOK,
     &PERSON,
@@ -94,6 +117,8 @@ pub static TABLES: &[&Table] = &[
     &SOURCE,
     &COVER,
     &THEME,
+    &FONTS,
+    &FACE,
     &EPUB,
     &IMAGES,
     &PRINT,

@@ -50,6 +50,10 @@ pub fn read(book: &Fields, top: Span, environment: &Environment, report: &mut Re
         price: None,
         page: None,
         cover: None,
+        source_url: source_url(book, report),
+        fingerprint: None,
+        lineage: None,
+        translated: None,
         title: if title.is_empty() { "Untitled".to_string() } else { title },
         authors,
         language,
@@ -139,6 +143,24 @@ fn identifier(book: &Fields, report: &mut Report) -> Option<String> {
     Some(written)
 }
 
+/// Whether a copy costs anything: `price` names an amount that is not zero.
+pub fn is_sold(book: &Fields, report: &mut Report) -> bool {
+    book.line("price", report).is_some_and(|price| price.contains(|digit: char| digit.is_numeric() && digit != '0'))
+}
+
+/// An address on the web.
+fn source_url(book: &Fields, report: &mut Report) -> Option<String> {
+    let field = book.get("source-url")?;
+    let (written, span) = field.line(report)?;
+    let is_short = written.len() <= 300;
+    if is_short && ["https://", "http://"].iter().any(|scheme| written.starts_with(scheme)) && !written.contains(' ') {
+        return Some(written);
+    }
+    let message = format!("`source-url`: “{written}” is no address on the web that a reader could open");
+    report.warning(&codes::SOURCE_URL, span, message, "Write it in full, such as https://example.org/booklet.");
+    None
+}
+
 fn has_scheme(written: &str) -> bool {
     let Some((scheme, rest)) = written.split_once(':') else { return false };
     let letters = scheme.chars().all(|one| one.is_ascii_alphanumeric() || matches!(one, '+' | '-' | '.'));
@@ -198,7 +220,7 @@ fn weigh(source: &Relation, book: &Fields, item: &Field, report: &mut Report) {
         _ => return,
     };
     let whole = license::read(book, &mut Report::default()).unwrap_or_default();
-    match verdict(part, &whole, what, false) {
+    match verdict(part, &whole, what, is_sold(book, &mut Report::default())) {
         Verdict::Allowed => {}
         Verdict::Refused { reason, clause } => {
             let message = format!("`{}`: the licence of “{}” does not allow this: {reason}", item.label, source.title);

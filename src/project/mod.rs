@@ -12,6 +12,7 @@ mod contents;
 mod date;
 mod destination;
 mod epub;
+pub mod faces;
 mod fields;
 mod folder;
 pub mod includes;
@@ -22,6 +23,7 @@ mod language;
 mod lengths;
 pub mod licences;
 mod license;
+pub mod lineage;
 mod metadata;
 mod natural_order;
 mod paths;
@@ -49,14 +51,17 @@ mod yaml_advice;
 
 pub use assets::{AssetRequest, load_assets};
 pub use destination::DestinationSettings;
-pub use folder::{Disk, Entry, Folder, Memory, Overlay, Refusal, Zipped};
+pub use folder::{Disk, Entry, Folder, Memory, Overlay, Recorded, Refusal, Zipped};
 pub use language::{is_known_language, is_language_tag};
 pub use lengths::parse as parse_length;
+pub use paths::composed;
 pub use settings::{EpubSettings, PressSettings, PrintSettings, Settings, WorksheetSettings};
 pub use slug::slug;
 pub use suggestion::nearest;
 pub use svg::says_its_size as svg_says_its_size;
 pub use theme::Theme;
+
+use std::sync::Arc;
 
 use crate::diagnostic::{Outcome, Place, Report};
 use crate::document::Cover;
@@ -130,12 +135,17 @@ fn read_settings(
     report: &mut Report,
 ) -> Settings {
     let mut metadata = metadata::read(book, top, environment, report);
+    metadata.lineage = lineage::read(&metadata, metadata::is_sold(book, report), reader, report);
+    let remixers = metadata.lineage.iter().flat_map(|lineage| lineage.all_remixers());
+    metadata.contributors.extend(remixers.collect::<Vec<_>>());
     let (epub, lettering) = epub::read(book, reader, report);
     (metadata.price, metadata.page) = epub::back_cover(book, report);
     metadata.cover = epub.cover.as_ref().map(|(path, _)| Cover { path: path.clone(), lettering });
+    let mut own = faces::read_folder(reader.folder, faces::FOLDER, report);
+    let theme = theme::read(book, reader, &mut own, report);
+    let library = Arc::new(faces::read(book, own, &theme.choices(), &metadata.language, report));
     let print = print::read(book, report);
     let press = press::read(book, report);
-    let theme = theme::read(book, reader, report);
     let worksheets = worksheets::read(book, report);
     let editions = worksheets::editions(book, report);
     let contents_depth = contents::depth(book, report);
@@ -154,8 +164,10 @@ fn read_settings(
         print,
         press,
         theme,
+        library,
         worksheets,
         contents_depth,
         editions,
+        embed_source: book.get("embed-source").and_then(|field| epub::yes_or_no(&field, report)).unwrap_or(true),
     }
 }

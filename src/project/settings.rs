@@ -1,6 +1,9 @@
 //! The settings of `book.yaml`, checked.
 
+use std::sync::Arc;
+
 use crate::document::Metadata;
+use crate::fonts::Library;
 use crate::geometry::{Mm, Size};
 use crate::model::{EpubFonts, Flip, ImageLimits, LinksPlace, NotesPlace, Reading};
 use crate::source::{SourceId, Span};
@@ -22,11 +25,15 @@ pub struct Settings {
     pub print: PrintSettings,
     pub press: PressSettings,
     pub theme: super::theme::Theme,
+    /// The faces of the project, and what each is for.
+    pub library: Arc<Library>,
     pub worksheets: WorksheetSettings,
     /// Levels that the tables of contents list, 1 to 6; `None` leaves it to the book.
     pub contents_depth: Option<u8>,
     /// Accessible editions, besides the usual ones.
     pub editions: Vec<Reading>,
+    /// The source travels in the outputs.
+    pub embed_source: bool,
 }
 
 #[derive(Debug, Clone, Copy, Default)]

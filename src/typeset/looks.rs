@@ -2,20 +2,45 @@
 
 use std::fmt::Write as _;
 
-use super::edition::array;
+use super::code;
+use super::edition::{Edition, array};
 use super::script::string;
-use crate::fonts;
+use crate::fonts::{self, Library, Role, normal};
 use crate::model::{Look, LookValue};
 
-/// What the templates call the face of each role.
-pub const FACES: &[(&str, &str)] = &[
-    ("serif", "text"),
-    ("heading-face", "headings"),
-    ("section-face", "sections"),
-    ("sans", "sans"),
-    ("mono-face", "mono"),
-    ("sheet-face", "worksheets"),
+/// What the templates call the face of each role, and the key of a theme that names it.
+pub const FACES: &[(&str, Role, &str)] = &[
+    ("serif", Role::Text, "text"),
+    ("heading-face", Role::Headings, "headings"),
+    ("section-face", Role::Headings, "sections"),
+    ("sans", Role::Sans, "sans"),
+    ("mono-face", Role::Mono, "mono"),
+    ("sheet-face", Role::Worksheets, "worksheets"),
 ];
+
+/// The families of a role in the order in which they are asked for a letter: what `book.yaml` names, else what the theme
+/// does. Where the theme sets a role in the face of text or of the tools, it goes on doing so when those are named.
+pub fn names(edition: &Edition, role: Role, key: &'static str) -> Vec<String> {
+    let (library, look) = (&edition.library, &edition.look);
+    if library.choice(role).is_some() {
+        return library.families(role);
+    }
+    let alike = [(Role::Text, "text"), (Role::Sans, "sans")];
+    let chosen = alike.iter().find(|(other, of)| look.faces(of) == look.faces(key) && library.choice(*other).is_some());
+    match chosen {
+        Some((other, _)) => library.families(*other),
+        None => behind(library, look.faces(key)),
+    }
+}
+
+/// The families of a theme, and those that have what they lack.
+fn behind(library: &Library, own: &[String]) -> Vec<String> {
+    let Some((first, others)) = own.split_first() else { return library.families(Role::Text) };
+    let mut families = library.behind(first);
+    families.retain(|family| others.iter().all(|other| normal(other) != normal(family)));
+    families.splice(1..1, others.iter().cloned());
+    families
+}
 
 /// The values of a theme, group by group; faces stand by themselves.
 pub fn dictionary(look: &Look) -> String {
@@ -43,23 +68,19 @@ fn written(value: &LookValue) -> String {
     }
 }
 
-/// Families as `text(font: …)` takes them: those of the theme, then what all books fall back on.
-pub fn families(own: &[String]) -> String {
-    let fallbacks = fonts::FALLBACKS.iter().copied();
-    array(own.iter().map(|family| without_width(family)).chain(fallbacks).map(string))
-}
-
-/// The typesetter counts the width of a face among its styles, and calls the family without it.
-fn without_width(family: &str) -> &str {
-    const WIDTHS: &[&str] = &[" Condensed", " Narrow", " Compressed", " Expanded"];
-    WIDTHS.iter().find_map(|width| family.strip_suffix(width)).unwrap_or(family)
-}
-
 /// How wide the letters of running text are on the average, as a share of their size.
-pub fn letter_width(look: &Look) -> String {
-    let family = look.faces("text").first().map_or(fonts::SERIF, String::as_str);
-    let width = if look.number("text", "letters") > 0.0 { fonts::letter_width(family) } else { 0.5 };
+pub fn letter_width(edition: &Edition) -> String {
+    let is_wanted = edition.look.number("text", "letters") > 0.0;
+    let family = names(edition, Role::Text, "text").into_iter().next().filter(|_| is_wanted);
+    let width = family.map_or(0.5, |family| fonts::letter_width(&edition.library, &family));
     format!("{width:.4}")
+}
+
+/// The modules of a code that leads to a page on the net, row by row, and the address as it is printed beside it.
+pub fn net_page(address: &str) -> Option<String> {
+    let rows = code::rows(address)?;
+    let shown = address.trim_start_matches("https://").trim_start_matches("http://").trim_end_matches('/');
+    Some(format!("({}, {})", array(rows.iter().map(|row| string(row))), string(shown)))
 }
 
 /// The second ink for a screen: as it is for shapes, and for letters dark enough to be read on white.

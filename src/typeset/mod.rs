@@ -7,6 +7,7 @@
 mod addresses;
 mod blocks;
 mod calibration;
+mod code;
 pub mod codes;
 mod columns;
 mod compose;
@@ -34,6 +35,7 @@ mod pictures;
 mod poster;
 mod readback;
 mod room;
+mod screens;
 mod script;
 mod spreads;
 mod tables;
@@ -42,13 +44,14 @@ mod worksheet;
 mod world;
 mod wrap;
 
-pub use blocks::BLEED;
+pub use blocks::{BLEED, SPREAD};
 pub use calibration::calibration;
 pub use cover::cover;
 pub use edition::{Channels, Edition, Form, Wrap};
 pub use folding_guide::folding_guide;
 pub use pagination::fingerprint;
 pub use poster::poster;
+pub use screens::{RESOLUTION, screen_picture};
 pub use spreads::SheetPages;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -168,7 +171,7 @@ fn set(document: &Document, edition: &Edition, report: &mut Report) -> Set {
 fn set_once(document: &Document, edition: &Edition, refused: &BTreeSet<char>, report: &mut Report) -> Set {
     let (script, fields) = matter::book(document, edition, refused, report);
     let world = World::new(document, edition, &script);
-    let pages = export::pages(&world, &script, report).map(|pages| (pages, world));
+    let pages = export::pages(&world, &script, report).map(|pages| (screens::screened(pages), world));
     Set { pages, script, fields }
 }
 

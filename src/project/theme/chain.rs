@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use super::values;
 use super::{Look, Reader, Report, Sources, hearth};
+use crate::fonts::Face;
 use crate::model::{Ink, ThemeText};
 use crate::project::folder::Entry;
 use crate::project::yaml::{self, Node};
-use crate::project::{codes, paths, suggestion};
+use crate::project::{codes, faces, paths, suggestion};
 use crate::source::{SourceId, Span};
 use crate::themes::{self, BuiltIn};
 
@@ -27,7 +28,7 @@ pub fn base(sources: &mut Sources) -> Look {
     let theme = themes::find(themes::BASE).expect("the base is built in");
     let (tree, _) = tree_of(theme, sources, &mut Report::default());
     let mut look = Look { name: theme.name.into(), ..Look::default() };
-    values::read(&tree, &mut look, &mut Report::default());
+    values::read(&tree, &mut look, &[], &mut Report::default());
     look
 }
 
@@ -41,7 +42,7 @@ pub fn built_in(theme: &BuiltIn, sources: &mut Sources, report: &mut Report) -> 
     let below = built_in(below, sources, report);
     let text = |name: &str| theme.file(name).map(|text| named_text(&sources.get(id).name, name, text));
     let (functions, css) = (text("theme.typ"), text("theme.css"));
-    over(below, theme.name, &tree, functions, css, report)
+    over(below, theme.name, &tree, (functions, css), &[], report)
 }
 
 fn tree_of(theme: &BuiltIn, sources: &mut Sources, report: &mut Report) -> (Node, SourceId) {
@@ -59,14 +60,14 @@ pub fn by_itself(text: &str) -> Look {
     let below = from.and_then(|name| themes::find(&name)).map(|theme| built_in(theme, &mut sources, &mut report));
     let mut look = below.map_or_else(hearth, |found| found.look);
     if let Some(tree) = tree {
-        values::read(&tree, Arc::make_mut(&mut look), &mut report);
+        values::read(&tree, Arc::make_mut(&mut look), &[], &mut report);
     }
     Arc::unwrap_or_clone(look)
 }
 
 /// The theme called `written`: a built-in one, or a folder of the project.
-pub fn load(written: &str, span: Span, reader: &mut Reader, report: &mut Report) -> Option<Found> {
-    load_on(written, span, &mut Vec::new(), reader, report)
+pub fn load(written: &str, span: Span, reader: &mut Reader, own: &mut Vec<Face>, report: &mut Report) -> Option<Found> {
+    load_on(written, span, &mut Vec::new(), reader, own, report)
 }
 
 fn load_on(
@@ -74,6 +75,7 @@ fn load_on(
     span: Span,
     above: &mut Vec<String>,
     reader: &mut Reader,
+    own: &mut Vec<Face>,
     report: &mut Report,
 ) -> Option<Found> {
     let is_folder = written.contains('/') || written.contains('\\');
@@ -95,12 +97,13 @@ fn load_on(
     let text = reader.sources.get(id).text.clone();
     let tree = yaml::parse(&text, id, report)?;
     let below = match values::from(&tree, report) {
-        Some((name, span)) => load_on(&name, span, above, reader, report)?,
+        Some((name, span)) => load_on(&name, span, above, reader, own, report)?,
         None => Found { look: hearth(), inks: Vec::new() },
     };
     let functions = beside(folder, "theme.typ", span, reader, report);
     let css = beside(folder, "theme.css", span, reader, report);
-    Some(over(below, folder, &tree, functions, css, report))
+    own.extend(faces::read_folder(reader.folder, &format!("{}/fonts", folder.trim_start_matches("./")), report));
+    Some(over(below, folder, &tree, (functions, css), own, report))
 }
 
 /// What a theme says, over what it builds on.
@@ -108,14 +111,14 @@ fn over(
     below: Found,
     name: &str,
     tree: &Node,
-    functions: Option<ThemeText>,
-    css: Option<ThemeText>,
+    (functions, css): (Option<ThemeText>, Option<ThemeText>),
+    own: &[Face],
     report: &mut Report,
 ) -> Found {
     let mut look = Arc::unwrap_or_clone(below.look);
     look.name = name.to_owned();
     look.about.clear();
-    let inks = values::read(tree, &mut look, report);
+    let inks = values::read(tree, &mut look, own, report);
     look.functions.extend(functions);
     look.css.extend(css);
     Found { look: Arc::new(look), inks: if inks.is_empty() { below.inks } else { inks } }

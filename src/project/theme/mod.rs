@@ -17,6 +17,7 @@ use std::sync::{Arc, OnceLock};
 use super::fields::Fields;
 use super::reader::Reader;
 use crate::diagnostic::Report;
+use crate::fonts::{Choice, Choices, FACES, Face, Role, normal};
 use crate::model::{Ink, Look};
 use crate::source::Sources;
 use crate::themes;
@@ -41,6 +42,28 @@ impl Default for Theme {
 }
 
 impl Theme {
+    /// The faces that it names and that do not come with this program, by their roles.
+    pub fn choices(&self) -> Choices {
+        let mut choices = Choices::default();
+        let roles = [
+            (Some(Role::Text), "text"),
+            (Some(Role::Headings), "headings"),
+            (None, "sections"),
+            (Some(Role::Sans), "sans"),
+            (Some(Role::Mono), "mono"),
+            (Some(Role::Worksheets), "worksheets"),
+        ];
+        let is_ours = |family: &String| FACES.iter().any(|face| normal(&face.family) == normal(family));
+        for (role, key) in roles {
+            let families = self.look.faces(key);
+            choices.besides.extend(families.iter().filter(|family| !is_ours(family)).cloned());
+            if let (Some(role), Some(first)) = (role, families.first().filter(|family| !is_ours(family))) {
+                choices.roles.insert(role, Choice::of(first));
+            }
+        }
+        choices
+    }
+
     /// Whether there is more to part than one ink.
     pub fn has_several(&self) -> bool {
         self.inks.len() > 1
@@ -63,15 +86,16 @@ pub fn look_of(text: &str) -> Look {
     chain::by_itself(text)
 }
 
-pub fn read(book: &Fields, reader: &mut Reader, report: &mut Report) -> Theme {
+/// Reads the theme. `own` are the faces of the project, to which those of the theme are added.
+pub fn read(book: &Fields, reader: &mut Reader, own: &mut Vec<Face>, report: &mut Report) -> Theme {
     let Some(field) = book.get("theme") else { return Theme::default() };
     if !field.is_map() {
-        let named = field.word(report).and_then(|(name, span)| chain::load(&name, span, reader, report));
+        let named = field.word(report).and_then(|(name, span)| chain::load(&name, span, reader, own, report));
         return named.map_or_else(Theme::default, |found| inks::of_theme(found, None, report));
     }
     let Some(fields) = Fields::of(&field, &super::keys::THEME, report) else { return Theme::default() };
     let from = fields.get("from").and_then(|field| field.word(report));
-    let named = from.and_then(|(name, span)| chain::load(&name, span, reader, report));
+    let named = from.and_then(|(name, span)| chain::load(&name, span, reader, own, report));
     let found = named.unwrap_or_else(|| chain::Found { look: hearth(), inks: Vec::new() });
     inks::of_theme(found, Some(&fields), report)
 }

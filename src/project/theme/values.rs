@@ -3,7 +3,7 @@
 use super::inks;
 use super::keys::{self, GROUPS, Group, Kind, TOP};
 use super::{Ink, Look, Report};
-use crate::fonts;
+use crate::fonts::{FACES, Face, normal};
 use crate::geometry::{PAPERS, Pt, paper};
 use crate::model::LookValue;
 use crate::project::fields::Field;
@@ -19,7 +19,7 @@ pub fn from(tree: &Node, report: &mut Report) -> Option<(String, Span)> {
 }
 
 /// Puts what is said into `look`, and gives the inks that are named.
-pub fn read(tree: &Node, look: &mut Look, report: &mut Report) -> Vec<Ink> {
+pub fn read(tree: &Node, look: &mut Look, own: &[Face], report: &mut Report) -> Vec<Ink> {
     let mut named = Vec::new();
     if !matches!(tree.value, Value::Map(_)) {
         let message = format!("a theme is a group of keys; here it is {}", tree.kind());
@@ -34,7 +34,7 @@ pub fn read(tree: &Node, look: &mut Look, report: &mut Report) -> Vec<Ink> {
             "drawn-for" => look.drawn_for = size(&field, report),
             "inks" => named = inks::named(&field, report),
             key => match keys::group(key) {
-                Some(group) => read_group(group, &field, look, report),
+                Some(group) => read_group(group, &field, look, own, report),
                 None => unknown(entry, "", all_names(), report),
             },
         }
@@ -66,7 +66,7 @@ fn all_names() -> Vec<&'static str> {
     TOP.iter().copied().chain(["inks"]).chain(GROUPS.iter().map(|group| group.name)).collect()
 }
 
-fn read_group(group: &'static Group, field: &Field, look: &mut Look, report: &mut Report) {
+fn read_group(group: &'static Group, field: &Field, look: &mut Look, own: &[Face], report: &mut Report) {
     if !field.is_map() {
         let names: Vec<&str> = group.keys.iter().map(|(name, _)| *name).collect();
         return field.wrong_type(&format!("a group of keys ({})", names.join(", ")), report);
@@ -80,7 +80,7 @@ fn read_group(group: &'static Group, field: &Field, look: &mut Look, report: &mu
         if field.node.is_null() {
             continue;
         }
-        if let Some(value) = value(&field, *kind, report) {
+        if let Some(value) = value(&field, *kind, own, report) {
             look.values.insert((group.name, name), value);
         }
     }
@@ -99,9 +99,9 @@ fn unknown(entry: &Entry, group: &str, known: Vec<&'static str>, report: &mut Re
     );
 }
 
-fn value(field: &Field, kind: Kind, report: &mut Report) -> Option<LookValue> {
+fn value(field: &Field, kind: Kind, own: &[Face], report: &mut Report) -> Option<LookValue> {
     match kind {
-        Kind::Faces => faces(field, report),
+        Kind::Faces => faces(field, own, report),
         Kind::Length(least, most) => length(field, least, most, report),
         Kind::Number(least, most) => number(field, least, most, report),
         Kind::Choice(known) => choice(field, known, report).map(LookValue::Choice),
@@ -137,12 +137,12 @@ fn number(field: &Field, least: f64, most: f64, report: &mut Report) -> Option<L
 }
 
 /// Families that are there.
-fn faces(field: &Field, report: &mut Report) -> Option<LookValue> {
+fn faces(field: &Field, own: &[Face], report: &mut Report) -> Option<LookValue> {
     let mut found = Vec::new();
     for item in field.items() {
         let Some((written, span)) = item.line(report) else { continue };
-        let known = || fonts::FACES.iter().map(|face| face.family);
-        if let Some(family) = known().find(|family| family.eq_ignore_ascii_case(&written)) {
+        let known = || own.iter().chain(FACES).map(|face| &*face.family);
+        if let Some(family) = known().find(|family| normal(family) == normal(&written)) {
             found.push(family.to_owned());
             continue;
         }

@@ -315,6 +315,7 @@ fn a_missing_picture_gives_way_to_its_description() {
         alt: "A loaf".into(),
         decorative: false,
         width: None,
+        screen: None,
         span: book.source.span(0..0),
     };
     let figure = block(BlockKind::Figure { image: image.clone(), caption: words("Sunday"), description: Vec::new() });
@@ -399,11 +400,13 @@ fn settings() -> Settings {
         chapters: Vec::new(),
         back: Vec::new(),
         epub: EpubSettings::default(),
+        library: Default::default(),
         print: PrintSettings::default(),
         press: PressSettings::default(),
         theme: Theme::default(),
         contents_depth: None,
         worksheets: WorksheetSettings::default(),
+        embed_source: true,
         editions: Vec::new(),
     }
 }

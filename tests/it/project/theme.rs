@@ -1,5 +1,6 @@
 //! Themes: which is meant, what it says, and what it builds on.
 
+use bonefolder::fonts::Role;
 use bonefolder::model::{LookValue, luminance, readable_by_day_and_night, readable_on_white};
 use bonefolder::project::theme::{GROUPS, built_in, hearth};
 use bonefolder::themes;
@@ -61,6 +62,23 @@ fn a_folder_changes_what_it_says_and_leaves_the_rest() {
     assert_eq!(look.faces("mono"), ["Fira Mono"]);
     assert_eq!(look.css.len(), 1);
     assert_eq!(look.values[&("text", "hyphens")], LookValue::YesNo(true));
+}
+
+#[test]
+fn a_theme_brings_faces_of_its_own() {
+    let face = include_bytes!("../../fonts/kitchen-boxes/KitchenBoxes.ttf");
+    let book = format!("{REQUIRED}theme: ./look\n");
+    let opened = open(&[
+        ("book.yaml", book.as_bytes()),
+        ("one.md", b"# One\n\nText.\n"),
+        ("look/theme.yaml", b"faces: {headings: [Kitchen Boxes, Alegreya]}\n"),
+        ("look/fonts/KitchenBoxes.ttf", face),
+        ("look/fonts/LICENSE.txt", b"Do what you like with it.\n"),
+    ]);
+    assert_eq!(opened.codes(), [] as [&str; 0], "{:?}", opened.report.diagnostics);
+    let library = &opened.settings().library;
+    assert_eq!(library.families(Role::Headings)[0], "Kitchen Boxes");
+    assert_eq!(library.own().count(), 1);
 }
 
 #[test]

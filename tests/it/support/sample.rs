@@ -74,7 +74,14 @@ fn in_language(language: &str, content: &str) -> Inline {
 }
 
 fn image(path: &str, alt: &str, decorative: bool) -> Image {
-    Image { path: path.to_owned(), alt: alt.to_owned(), decorative, width: Some(Length::Percent(60.0)), span: span() }
+    Image {
+        path: path.to_owned(),
+        alt: alt.to_owned(),
+        decorative,
+        width: Some(Length::Percent(60.0)),
+        screen: None,
+        span: span(),
+    }
 }
 
 fn line(indent: u8, content: &str) -> VerseLine {
