@@ -18,6 +18,7 @@ mod init;
 mod input;
 mod json;
 mod judges;
+mod latest;
 mod merge;
 mod new;
 mod output;

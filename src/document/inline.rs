@@ -104,7 +104,18 @@ pub struct Image {
     pub width: Option<Length>,
     /// What is done with its greys where it is printed in black ink.
     pub screen: Option<Screen>,
+    /// Whose it is, where that is said.
+    pub credit: Option<Box<Credit>>,
     pub span: Span,
+}
+
+/// Who made a picture, and what may be done with it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Credit {
+    /// As it is printed: “Photograph: Ana”.
+    pub words: Option<String>,
+    /// An SPDX expression.
+    pub license: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]

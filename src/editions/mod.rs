@@ -6,10 +6,12 @@
 //! command line, a page in a browser) reads what is asked, calls these functions, prints and writes.
 
 pub mod answers;
+mod anthology;
 pub mod artifact;
 mod book;
 mod booklet;
 pub mod calibration;
+pub mod changes;
 pub mod copies;
 mod cover;
 mod easy_read;
@@ -41,7 +43,9 @@ mod set;
 mod settings;
 mod shop;
 mod source;
+#[cfg(feature = "terminal")]
 pub mod specimen;
+#[cfg(feature = "terminal")]
 pub mod text;
 pub mod translation;
 mod trim;

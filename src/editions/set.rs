@@ -152,6 +152,7 @@ pub fn info(book: &Book) -> Info {
         language: metadata.language.clone(),
         subject: metadata.subtitle.clone(),
         edition: metadata.edition.clone(),
+        fingerprint: metadata.fingerprint.clone(),
         origins: origins(metadata),
         keywords: metadata.keywords.clone(),
         date: metadata.date,

@@ -32,6 +32,9 @@ const LARGEST: f32 = 4000.0;
 impl Raster {
     /// `None` if the file can't be read in this way.
     pub fn open(bytes: &[u8]) -> Option<Raster> {
+        if super::viewer::nests_deep(bytes) {
+            return None;
+        }
         let viewed = catch_unwind(AssertUnwindSafe(|| Viewed::new(bytes.to_vec()).ok())).ok().flatten()?;
         Some(Raster { viewed })
     }

@@ -23,6 +23,8 @@ pub struct Info {
     /// The faces in which what is added to its pages is set.
     pub library: Arc<Library>,
     pub origins: Origins,
+    /// Tells the copy from a newer one; `None`: the sheets are told by what they were made from.
+    pub fingerprint: Option<String>,
 }
 
 /// Where a file says its words come from.

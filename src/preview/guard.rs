@@ -3,10 +3,9 @@
 //! A page of another site can make a browser send requests to this machine. It knows no token, can't name the host as we
 //! do (against DNS rebinding), and its browser says where the request comes from (Fetch Metadata).
 
-use std::borrow::Cow;
-
 use anyhow::Context;
-use percent_encoding::percent_decode_str;
+
+use crate::page::Path;
 
 /// What a request says of itself.
 #[derive(Debug, Clone, Copy, Default)]
@@ -47,13 +46,6 @@ pub struct Guard {
     token: String,
 }
 
-/// What comes after the token, and the part behind the question mark.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Path {
-    pub path: String,
-    pub query: Vec<(String, String)>,
-}
-
 impl Guard {
     /// # Errors
     ///
@@ -83,36 +75,17 @@ impl Guard {
         if asked.fetch_site.is_some_and(|site| !matches!(site, "same-origin" | "none")) {
             return Err(Refused::Origin);
         }
-        let (path, query) = asked.url.split_once('?').unwrap_or((asked.url, ""));
-        let rest = path.strip_prefix('/').and_then(|path| path.split_once('/'));
-        let Some((token, rest)) = rest.filter(|(token, _)| same(token, &self.token)) else {
+        let parts = asked.url.strip_prefix('/').and_then(|rest| rest.split_once('/'));
+        let Some((_, rest)) = parts.filter(|(token, _)| same(token, &self.token)) else {
             return Err(Refused::Token);
         };
-        let _ = token;
         match asked.method {
             "GET" => {}
             "POST" if asked.length.is_none_or(|length| length > LARGEST) => return Err(Refused::TooLarge),
             "POST" => {}
             _ => return Err(Refused::Method),
         }
-        let path = decoded(rest).ok_or(Refused::Path)?;
-        if path.split('/').any(|part| part == ".." || part == ".") || path.contains(['\\', '\0', ':']) {
-            return Err(Refused::Path);
-        }
-        let pairs =
-            query.split('&').filter(|pair| !pair.is_empty()).map(|pair| pair.split_once('=').unwrap_or((pair, "")));
-        let query = pairs.map(|(name, value)| Some((decoded(name)?, decoded(&value.replace('+', " "))?)));
-        Ok(Path { path, query: query.collect::<Option<_>>().ok_or(Refused::Path)? })
-    }
-}
-
-impl Path {
-    pub fn value(&self, name: &str) -> Option<&str> {
-        self.query
-            .iter()
-            .find(|(key, _)| key == name)
-            .map(|(_, value)| value.as_str())
-            .filter(|value| !value.is_empty())
+        Path::read(rest).ok_or(Refused::Path)
     }
 }
 
@@ -143,11 +116,4 @@ impl Refused {
 /// Compares in a time that does not depend on how much is right.
 fn same(given: &str, token: &str) -> bool {
     given.len() == token.len() && given.bytes().zip(token.bytes()).fold(0, |all, (a, b)| all | (a ^ b)) == 0
-}
-
-/// Undoes `%20` and its like; `None` if a `%` stands alone or what comes out is no UTF-8.
-fn decoded(text: &str) -> Option<String> {
-    let is_pair = |rest: &str| rest.bytes().take(2).filter(u8::is_ascii_hexdigit).count() == 2;
-    text.split('%').skip(1).all(is_pair).then_some(())?;
-    percent_decode_str(text).decode_utf8().ok().map(Cow::into_owned)
 }

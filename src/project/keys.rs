@@ -46,6 +46,7 @@ table!(SERIES, "series", ["name", "position", "type", "identifier"]);
 table!(KEYWORD, "keyword", ["word", "authority", "code"]);
 table!(ISBN, "isbn", ["epub", "print"]);
 table!(TEXT, "text", ["file"]);
+table!(PART, "part", ["from", "authors", "license"]);
 table!(PERMISSION, "permission", ["work", "holder", "note"]);
 table!(SOURCE, "source", ["title", "creator", "date", "relation", "url", "license"]);
 table!(COVER, "cover", ["art", "price", "page"]);
@@ -113,6 +114,7 @@ pub static TABLES: &[&Table] = &[
     &KEYWORD,
     &ISBN,
     &TEXT,
+    &PART,
     &PERMISSION,
     &SOURCE,
     &COVER,

@@ -33,6 +33,7 @@ mod print;
 mod privacy;
 mod raster;
 mod reader;
+mod reuse;
 mod settings;
 mod slug;
 mod sniff;
@@ -45,11 +46,13 @@ mod svg_weight;
 mod text;
 pub mod theme;
 mod titles;
+pub mod weighing;
 mod worksheets;
 mod yaml;
 mod yaml_advice;
 
 pub use assets::{AssetRequest, load_assets};
+pub use contents::Part;
 pub use destination::DestinationSettings;
 pub use folder::{Disk, Entry, Folder, Memory, Overlay, Recorded, Refusal, Zipped};
 pub use language::{is_known_language, is_language_tag};
@@ -135,7 +138,8 @@ fn read_settings(
     report: &mut Report,
 ) -> Settings {
     let mut metadata = metadata::read(book, top, environment, report);
-    metadata.lineage = lineage::read(&metadata, metadata::is_sold(book, report), reader, report);
+    let sold = metadata::is_sold(book, report);
+    metadata.lineage = lineage::read(&metadata, sold, reader, report);
     let remixers = metadata.lineage.iter().flat_map(|lineage| lineage.all_remixers());
     metadata.contributors.extend(remixers.collect::<Vec<_>>());
     let (epub, lettering) = epub::read(book, reader, report);
@@ -159,6 +163,8 @@ fn read_settings(
         acknowledgments: contents.acknowledgments,
         front: contents.front,
         chapters: contents.chapters,
+        parts: contents.parts,
+        sold,
         back: contents.back,
         epub,
         print,

@@ -21,6 +21,10 @@ pub struct Settings {
     pub front: Vec<SourceId>,
     pub chapters: Vec<SourceId>,
     pub back: Vec<SourceId>,
+    /// Those of them that come from other works.
+    pub parts: Vec<super::Part>,
+    /// A copy costs something.
+    pub sold: bool,
     pub epub: EpubSettings,
     pub print: PrintSettings,
     pub press: PressSettings,

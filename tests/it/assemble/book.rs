@@ -316,6 +316,7 @@ fn a_missing_picture_gives_way_to_its_description() {
         decorative: false,
         width: None,
         screen: None,
+        credit: None,
         span: book.source.span(0..0),
     };
     let figure = block(BlockKind::Figure { image: image.clone(), caption: words("Sunday"), description: Vec::new() });
@@ -407,6 +408,8 @@ fn settings() -> Settings {
         contents_depth: None,
         worksheets: WorksheetSettings::default(),
         embed_source: true,
+        parts: Vec::new(),
+        sold: false,
         editions: Vec::new(),
     }
 }

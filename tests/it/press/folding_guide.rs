@@ -29,6 +29,7 @@ fn job<'a>((options, booklet): &'a (BookletOptions, Booklet), language: &'a str)
     Job {
         title: "A Booklet",
         files: Files::Both("a-booklet.pdf"),
+        inks: &[],
         language,
         paper_name: "a4",
         options,

@@ -80,6 +80,7 @@ fn image(path: &str, alt: &str, decorative: bool) -> Image {
         decorative,
         width: Some(Length::Percent(60.0)),
         screen: None,
+        credit: None,
         span: span(),
     }
 }
@@ -152,7 +153,7 @@ pub fn note(blocks: Vec<Block>) -> Note {
 }
 
 fn asset(path: &str, format: AssetFormat, bytes: &[u8]) -> (String, Asset) {
-    let asset = Asset { path: path.to_owned(), format, bytes: Arc::from(bytes), width: 100, height: 60 };
+    let asset = Asset { path: path.to_owned(), format, bytes: Arc::from(bytes), width: 100, height: 60, credit: None };
     (path.to_owned(), asset)
 }
 
