@@ -3,7 +3,7 @@
     bonefolder theme --sheet --out specimens
     python3 docs/pictures/themes.py specimens
 
-Needs Pillow. Writes docs/pictures/theme-NAME.png, in 16 greys or colours.
+Needs Pillow. Writes docs/pictures/theme-NAME.png, in 48 greys and colours.
 """
 import pathlib
 import sys
@@ -11,9 +11,9 @@ import sys
 from PIL import Image, ImageOps
 
 HEIGHT, GAP = 240, 8
-# By what stands on them in the specimen: the cover, the opening of the first chapter, the poems, the worksheet.
-PAGES = {"pocket": (1, 5, 9, 12)}
-USUAL = (1, 4, 6, 8)
+# By what stands on them in the specimen: the cover, the opening of the first chapter, text or poems, and tools or a worksheet.
+PAGES = {"pocket": (1, 3, 4, 10), "quiet": (1, 3, 4, 6)}
+USUAL = (1, 3, 5, 6)
 
 
 def strip(folder):
@@ -28,7 +28,7 @@ def strip(folder):
     for image in images:
         joined.paste(image, (across, 0))
         across += image.width + GAP
-    return joined.quantize(16, dither=Image.Dither.NONE)
+    return joined.quantize(48, dither=Image.Dither.NONE)
 
 
 for folder in sorted(path for path in pathlib.Path(sys.argv[1]).iterdir() if path.is_dir()):
