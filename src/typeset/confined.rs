@@ -156,7 +156,8 @@ impl<'a> Scale<'a> {
                 self.uncallable.remove(name);
             });
             self.weights.extend(name.map(|name| (name, weight)));
-            return 0.0;
+            // The templates call it, though nothing here may.
+            return weight;
         }
         let parts: Vec<&SyntaxNode> = node.children().collect();
         let at = parts.iter().position(|part| part.kind() == SyntaxKind::Eq).unwrap_or(parts.len());
