@@ -61,7 +61,7 @@ const address = `http://localhost:${server.address().port}/press/`;
 
 const browser = await puppeteer.launch({ executablePath: process.env.CHROMIUM, args: ["--no-sandbox"], protocolTimeout: 1_200_000 });
 const page = await browser.newPage();
-page.setDefaultTimeout(600_000);
+page.setDefaultTimeout(240_000);
 const downloads = join(place, "downloads");
 const session = await browser.target().createCDPSession();
 await session.send("Browser.setDownloadBehavior", { behavior: "allow", downloadPath: downloads });

@@ -98,21 +98,3 @@ fn keep_last_words() {
         }));
     });
 }
-
-#[link(wasm_import_module = "browser")]
-unsafe extern "C" {
-    /// Fills the room with random bytes.
-    fn random(at: *mut u8, length: usize);
-}
-
-/// What the crates that need random numbers ask (`--cfg getrandom_backend="custom"`). Nothing that is made depends on them.
-///
-/// # Safety
-///
-/// The room of that address and length can be written.
-#[unsafe(no_mangle)]
-unsafe extern "Rust" fn __getrandom_v03_custom(at: *mut u8, length: usize) -> Result<(), getrandom::Error> {
-    // SAFETY: as the caller promises.
-    unsafe { random(at, length) };
-    Ok(())
-}
