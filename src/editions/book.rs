@@ -27,6 +27,8 @@ pub struct Book {
     pub printer: Option<Profile>,
     /// What stands on which page of the primary print edition, once it is known; `None` if that can't be set.
     pub places: OnceLock<Option<Places>>,
+    /// What stands on which page of the screen edition, once that is set.
+    pub on_screen: OnceLock<Places>,
     /// Pictures that the EPUBs share.
     pub pictures: Arc<epub::SharedPictures>,
     /// What it was made from, packed; `None` where that does not travel.
@@ -59,6 +61,7 @@ pub fn read(folder: &dyn Folder, options: &Options, sources: &mut Sources) -> Ou
             copies: options.copies,
             printer: options.printer.clone(),
             places: OnceLock::new(),
+            on_screen: OnceLock::new(),
             pictures: Arc::default(),
             source: None,
         })

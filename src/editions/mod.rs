@@ -15,6 +15,7 @@ mod cover;
 mod easy_read;
 mod epub;
 mod epub_readback;
+#[cfg(feature = "terminal")]
 mod excerpt;
 pub mod export;
 mod findings;

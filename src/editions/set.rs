@@ -29,6 +29,9 @@ pub fn set(book: &Book, edition: &Edition, report: &mut Report) -> Option<Pages>
     if *edition == primary(book) {
         book.places.get_or_init(|| Some(places.clone()));
     }
+    if edition.form == Form::Screen && edition.reading.is_none() {
+        book.on_screen.get_or_init(|| places.clone());
+    }
     Some(Pages { pdf: pdf?, count, places, fields, sheets })
 }
 

@@ -44,6 +44,22 @@ async function edited() {
   told.kept = await page.$eval("#goto", (box) => Number(box.value));
 }
 
+/** Where the page says that its words come from: by the button, and by a click on the first words that are met going down. */
+async function traced() {
+  const said = () => page.$eval("#notice", (notice) => notice.textContent);
+  const told_of = () => page.waitForFunction(() => / \d+$/.test(document.getElementById("notice").textContent));
+  await page.click("#origin");
+  await told_of();
+  told.origin = await said();
+  await page.$eval("#notice", (notice) => (notice.textContent = ""));
+  const box = await (await page.$("#spread img[data-page='3']")).boundingBox();
+  for (let down = 0.1; down < 0.9 && !/ \d+$/.test(await said()); down += 0.02) {
+    await page.mouse.click(box.x + box.width / 3, box.y + down * box.height);
+    await page.waitForNetworkIdle({ idleTime: 50, concurrency: 1 });
+  }
+  told.clicked = await said();
+}
+
 async function mistaken() {
   change("book.yaml", "title:", "titel:");
   await page.waitForSelector("#findings .error");
@@ -87,6 +103,7 @@ try {
   await page.goto(address);
   await it.chosen("tab-read");
   await edited();
+  await traced();
   await mistaken();
   await judged();
   await typed();

@@ -21,6 +21,9 @@ fn a_book_is_written_and_a_file_folded_beside_an_open_browser() {
 
     let told = watched(dir.path(), name);
     assert_eq!((&told["changed"], &told["kept"]), (&Value::from(true), &Value::from(3)), "{told:#}");
+    for origin in [&told["origin"], &told["clicked"]] {
+        assert!(origin.as_str().is_some_and(|said| said.contains(".md, line ")), "{told:#}");
+    }
     let finding = told["finding"].as_str().unwrap_or_default();
     assert!(finding.contains("`title`") && finding.contains("book.yaml, line 1"), "{told:#}");
     assert!(told["stale"] != "" && told["pages"].as_u64() > Some(0) && told["mended"] == true, "{told:#}");
