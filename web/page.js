@@ -142,9 +142,9 @@ export function findingList(findings) {
 
 /** Names the file and line of what stands at a point, and opens them if an editor is set. */
 export async function showOrigin(point) {
-  const answer = await fetch(`origin?${point}`);
-  if (!answer.ok) return tell("");
-  const { file, line } = await answer.json();
+  const found = await (await fetch(`origin?${point}`)).json();
+  if (!found) return tell("");
+  const { file, line } = found;
   tell([file, say("line", { line })].join(", "));
   if (state.editor) openEditor(file, line);
 }

@@ -6,7 +6,7 @@
 //! | `words` | the words of the page in the reader's language |
 //! | `book` | POST: a zip with a manuscript, to be opened instead of the book on the desk |
 //! | `page/N.png?side=PIXELS` | a page of the screen edition, its longer side so long |
-//! | `origin?page=N&x=&y=` | file and line of the words at a point of a page, or of the first ones on it |
+//! | `origin?page=N&x=&y=` | file and line of the words at a point of a page, or of the first ones on it; `null` for none |
 //! | `sheet/N.png?side=PIXELS` | a side of a sheet |
 //! | `sheets` | how many sides the sheets have |
 //! | `sheets.pdf`, `worksheets.pdf`, `book.epub` | a finished file |
@@ -105,8 +105,7 @@ fn drawn(path: &Path, artifact: Option<&Artifact>) -> Answer {
 fn origin(path: &Path, desk: &Desk) -> Answer {
     let length = |name: &str| path.value(name)?.parse::<f64>().ok();
     let page = path.number("page").and_then(|page| usize::try_from(page).ok());
-    let found = page.and_then(|page| desk.origin(page, length("x").zip(length("y"))));
-    found.map_or_else(Answer::missing, |line| Answer::json(&line))
+    Answer::json(&page.and_then(|page| desk.origin(page, length("x").zip(length("y")))))
 }
 
 fn file(kind: &'static str, artifact: Option<&Artifact>) -> Answer {
