@@ -38,6 +38,9 @@ pub struct Options {
     /// Make the edition in another language, from its catalogue po/LANG.po; its files go to a folder of their own in OUT
     #[arg(long, value_name = "LANG")]
     language: Option<String>,
+    /// With --language: the original stands beside its translation, paragraph by paragraph
+    #[arg(long, requires = "language")]
+    facing: bool,
     /// Build although pictures are missing; their descriptions stand in their places
     #[arg(long)]
     draft: bool,
@@ -49,7 +52,9 @@ pub struct Options {
 pub fn run(options: &Options, terminal: &Terminal) -> anyhow::Result<Ended> {
     let beside = if is_zip(&options.dir) { options.dir.parent() } else { Some(options.dir.as_path()) };
     let usual = beside.unwrap_or(Path::new("")).join("out");
-    let usual = options.language.as_ref().map_or(usual.clone(), |language| usual.join(language));
+    let usual = options.language.as_ref().map_or(usual.clone(), |language| {
+        usual.join(if options.facing { format!("{language}-facing") } else { language.clone() })
+    });
     let out = options.out.clone().unwrap_or_else(|| usual.clone());
     set::finish(&out);
     let Outcome { value: folder, mut report } = folder(&options.dir)?;
@@ -83,6 +88,7 @@ fn build(
         printer: options.printer.profile()?,
         set_pages: options.pages,
         earlier: outs.iter().filter_map(|out| fs::read(out.join(REPORT)).ok()).collect(),
+        facing: options.facing,
         language: options.language.as_deref().map(translate::checked).transpose()?,
         environment: Environment { source_date_epoch: std::env::var("SOURCE_DATE_EPOCH").ok() },
         threads: Threads::Many(threads()),

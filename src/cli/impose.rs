@@ -92,6 +92,9 @@ pub struct Options {
     /// White to add at the spine and at the other edges, such as 5mm/3mm
     #[arg(long, value_name = "INNER/OUTER", value_parser = values::margins, allow_hyphen_values = true)]
     margins: Option<Margins>,
+    /// White between pages that are cut apart, such as cards, into which they may bleed
+    #[arg(long, value_name = "LENGTH", value_parser = values::length)]
+    gutter: Option<Mm>,
     /// How far to move pages away from the spine, for bindings that swallow some of the margin
     #[arg(long, value_name = "LENGTH", value_parser = values::length, allow_hyphen_values = true)]
     binding_correction: Option<Mm>,
@@ -276,6 +279,7 @@ fn request(options: &Options, printer: Option<&Profile>) -> anyhow::Result<Reque
             _ => Scaling::Shrink,
         },
         margins: options.margins.unwrap_or(Margins { inner: Mm(0.0), outer: Mm(0.0) }),
+        gutter: options.gutter.unwrap_or(Mm(0.0)),
         binding_correction: options.binding_correction.unwrap_or(Mm(0.0)),
         caliper: options.caliper.unwrap_or(caliper_of(options.paper_weight.unwrap_or(80.0))),
         flip: options.flip.or(printer.and_then(|printer| printer.flip)).unwrap_or(Flip::ShortEdge),

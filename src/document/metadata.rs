@@ -1,6 +1,6 @@
 //! Metadata of the book: title, people, language, identifiers, licence.
 
-use super::Lineage;
+use super::{Ancestor, Lineage};
 
 #[derive(Debug, Clone, Default)]
 pub struct Metadata {
@@ -44,6 +44,8 @@ pub struct Metadata {
     pub cover: Option<Cover>,
     /// Where the book comes from, if it is a remix.
     pub lineage: Option<Lineage>,
+    /// Works that chapters of it come from.
+    pub parts: Vec<Ancestor>,
     /// How much of a translation that is not finished is translated, in percent.
     pub translated: Option<u8>,
     /// Where the makers keep the source of the book.

@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
+use super::anthology::{self, Parts};
 use super::make::Options;
 use super::schedule::Threads;
 use super::translation;
@@ -39,9 +40,11 @@ pub struct Book {
 /// report says why.
 pub fn read(folder: &dyn Folder, options: &Options, sources: &mut Sources) -> Outcome<Option<Book>> {
     Outcome::of(|report| {
+        let folder = &Parts::new(folder);
         let mut settings = project::open(folder, &options.environment, sources).into(report)?;
         if let Some(language) = &options.language {
-            translation::translate(&mut settings, sources, folder, language, report)?;
+            let asked = translation::Asked { language, facing: options.facing };
+            translation::translate(&mut settings, sources, folder, asked, report)?;
         }
         set_in_type(&mut settings.metadata);
         let (manuscript, mut requests) = manuscript(&settings, sources, options.threads, report);
@@ -53,7 +56,8 @@ pub fn read(folder: &dyn Folder, options: &Options, sources: &mut Sources) -> Ou
             name_draft(&mut assets.report);
         }
         let assets = assets.into(report);
-        let document = assemble(&settings, manuscript, assets).into(report);
+        let mut document = assemble(&settings, manuscript, assets).into(report);
+        anthology::credit(&mut document, &settings, folder, sources, report);
         settings.press.flip = options.printer.as_ref().and_then(|printer| printer.flip).unwrap_or(settings.press.flip);
         Some(Book {
             settings,

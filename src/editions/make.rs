@@ -28,6 +28,8 @@ pub struct Options<'a> {
     pub environment: Environment,
     /// The language to make the book in, a tag; `None`: that of the manuscript.
     pub language: Option<String>,
+    /// With the original beside the translation.
+    pub facing: bool,
     pub threads: Threads,
     pub progress: Option<&'a dyn Progress>,
 }
@@ -43,6 +45,7 @@ impl Default for Options<'_> {
             earlier: Vec::new(),
             environment: Environment::default(),
             language: None,
+            facing: false,
             threads: Threads::One,
             progress: None,
         }

@@ -6,10 +6,12 @@
 //! command line, a page in a browser) reads what is asked, calls these functions, prints and writes.
 
 pub mod answers;
+mod anthology;
 pub mod artifact;
 mod book;
 mod booklet;
 pub mod calibration;
+pub mod changes;
 pub mod copies;
 mod cover;
 mod easy_read;
@@ -35,6 +37,7 @@ mod report;
 mod sarif;
 mod schedule;
 mod screen;
+pub mod scripts_used;
 pub mod separations;
 mod set;
 mod settings;

@@ -2,9 +2,10 @@
 
 use super::book::read;
 use super::make::Options;
-use crate::diagnostic::{Outcome, Place, Report};
+use crate::diagnostic::{Outcome, Place};
 use crate::document::Metadata;
-use crate::project::licences::{Use, Verdict, verdict};
+use crate::project::licences::Use;
+use crate::project::weighing::{Weighed, weigh};
 use crate::project::{Memory, codes};
 use crate::remix::bundle::Files;
 use crate::remix::derive::{Request, derive};
@@ -31,7 +32,10 @@ pub fn remix(parent: &Files, request: &Request) -> Outcome<Option<Remix>> {
             return None;
         };
         let metadata = book.document.metadata;
-        weigh(&metadata, request, report);
+        let part = metadata.license.as_deref().unwrap_or_default();
+        let whole = request.license.as_deref().unwrap_or(part);
+        let weighed = Weighed { title: &metadata.title, part, whole, what: Use::Adapt, sold: false };
+        weigh(&weighed, Place::Nowhere, report);
         if report.has_errors() {
             return None;
         }
@@ -49,27 +53,4 @@ pub fn remix(parent: &Files, request: &Request) -> Outcome<Option<Remix>> {
         };
         Some(Remix { files, parent: metadata })
     })
-}
-
-/// Refuses what the licence of the parent does not allow, and names one that is not known.
-fn weigh(parent: &Metadata, request: &Request, report: &mut Report) {
-    let part = parent.license.as_deref().unwrap_or_default();
-    let whole = request.license.as_deref().unwrap_or(part);
-    match verdict(part, whole, Use::Adapt, false) {
-        Verdict::Allowed => {}
-        Verdict::Refused { reason, clause } => {
-            let message = format!("“{}” may not be remixed so: {reason}", parent.title);
-            let advice = format!("It says so in {clause}. Ask its makers, or share it unchanged.");
-            report.error(&codes::LICENSES_CLASH, Place::Nowhere, message, advice);
-        }
-        Verdict::Unknown { licence } => {
-            let named = if licence.is_empty() {
-                "it names no licence".into()
-            } else {
-                format!("“{licence}” is not known here")
-            };
-            let message = format!("whether “{}” may be remixed can't be told: {named}", parent.title);
-            report.warning(&codes::LICENSE, Place::Nowhere, message, "Ask its makers, and keep their answer.");
-        }
-    }
 }

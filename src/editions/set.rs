@@ -67,6 +67,7 @@ pub fn edition_for(book: &Book, form: Form, trim: Size, reading: Option<Reading>
         (edition.top, edition.bottom) = (print.top, print.bottom);
     }
     edition.links = print.links;
+    edition.library = book.settings.library.clone();
     if form == Form::Print {
         for_press(book, &mut edition);
     }
@@ -92,7 +93,9 @@ fn for_press(book: &Book, edition: &mut Edition) {
 fn bleeds(block: &Block) -> bool {
     match &block.kind {
         BlockKind::Section { blocks, .. } => blocks.iter().any(bleeds),
-        BlockKind::Figure { .. } => block.attributes.classes.iter().any(|class| class == typeset::BLEED),
+        BlockKind::Figure { .. } => {
+            block.attributes.classes.iter().any(|class| class == typeset::BLEED || class == typeset::SPREAD)
+        }
         _ => false,
     }
 }
@@ -133,17 +136,20 @@ fn origins(metadata: &Metadata) -> Origins {
 }
 
 /// What a PDF of this book says of itself.
-pub fn info(metadata: &Metadata) -> Info {
+pub fn info(book: &Book) -> Info {
+    let metadata = &book.document.metadata;
     Info {
         title: metadata.title.clone(),
         authors: metadata.authors.iter().map(|author| author.name.clone()).collect(),
         language: metadata.language.clone(),
         subject: metadata.subtitle.clone(),
         edition: metadata.edition.clone(),
+        fingerprint: metadata.fingerprint.clone(),
         origins: origins(metadata),
         keywords: metadata.keywords.clone(),
         date: metadata.date,
         modified: metadata.modified,
         series: metadata.series.as_ref().map(Series::in_words),
+        library: book.settings.library.clone(),
     }
 }

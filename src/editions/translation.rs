@@ -10,7 +10,7 @@ use crate::locales::{Direction, direction, primary};
 use crate::project::{self, Folder, Settings, codes};
 use crate::remix::derive::ancestor_of;
 use crate::remix::po::{Catalogue, Message, Tally};
-use crate::remix::translation::{Segment, apply, segments};
+use crate::remix::translation::{Manner, Segment, apply, segments};
 use crate::source::{SourceId, Sources};
 
 /// The largest catalogue that is read, in bytes.
@@ -174,14 +174,24 @@ fn texts(settings: &Settings, sources: &Sources) -> Vec<SourceId> {
     all
 }
 
+/// The edition that is asked for.
+#[derive(Debug, Clone, Copy)]
+pub struct Asked<'a> {
+    /// A tag.
+    pub language: &'a str,
+    /// The original stands beside its translation.
+    pub facing: bool,
+}
+
 /// Puts the book into another language, as far as its catalogue goes. `None` where there is no catalogue.
 pub fn translate(
     settings: &mut Settings,
     sources: &mut Sources,
     folder: &dyn Folder,
-    language: &str,
+    asked: Asked,
     report: &mut Report,
 ) -> Option<()> {
+    let language = asked.language;
     let catalogue = catalogue(folder, language, report)?;
     let original = settings.metadata.clone();
     let known: BTreeMap<(&str, &str), &str> = catalogue
@@ -204,7 +214,8 @@ pub fn translate(
                 .get(&(context(&source.name, segment).as_str(), segment.words.as_str()))
                 .map(|words| (*words).to_owned())
         };
-        let applied = apply(&source.text, &original.language, &find);
+        let manner = Manner { from: &original.language, to: asked.language, facing: asked.facing };
+        let applied = apply(&source.text, manner, &find);
         translated += applied.translated;
         all += applied.all;
         let text = in_language(applied.text, &original.language, language);
@@ -213,6 +224,13 @@ pub fn translate(
     let percent = translated * 100 / all.max(1);
     tell(language, translated, all, catalogue.tally(), report);
     settle(&mut settings.metadata, &original, language, &catalogue.translators(), percent);
+    if asked.facing {
+        let metadata = &mut settings.metadata;
+        metadata.slug = format!("{}-facing", metadata.slug);
+        metadata.identifier = derived_identifier(&metadata.identifier, "facing");
+        metadata.other_languages.retain(|other| *other != original.language);
+        metadata.other_languages.push(original.language.clone());
+    }
     Some(())
 }
 

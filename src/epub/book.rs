@@ -6,7 +6,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Options;
-use super::cover;
 use super::names::Names;
 use super::pictures::Fitted;
 use super::print_pages::Breaks;
@@ -14,8 +13,10 @@ use super::raster_fallbacks::{self, RasterFallback};
 use super::split::{self, Step};
 use super::survey::Survey;
 use super::xhtml::clean;
+use super::{cover, style};
 use crate::document::text::plain;
 use crate::document::{Asset, AssetFormat, Block, BlockKind, Division, DivisionKind, Document, Image, Matter};
+use crate::fonts::Role;
 use crate::locales::{Words, fill, has_words, words};
 
 /// Names of the style sheets in the package.
@@ -41,6 +42,8 @@ pub struct Book<'a> {
     pub letters_cover: bool,
     /// Whether the author gave a style sheet.
     pub own_css: bool,
+    /// The families that a cover is lettered in, as CSS lists them.
+    pub cover_families: String,
     /// Whether some picture that carries meaning has no description.
     pub undescribed: bool,
     /// Whether some picture has a long description.
@@ -110,6 +113,7 @@ impl<'a> Book<'a> {
             cover: options.cover.as_ref().and_then(|path| document.assets.get(path)),
             letters_cover: cover::is_lettered(document, options),
             own_css: options.css.is_some(),
+            cover_families: style::families(&options.library, Role::Headings),
             undescribed: false,
             described: false,
             breaks: options.pages.as_ref().map(|pages| Breaks::plan(document, &pages.pagination)).unwrap_or_default(),

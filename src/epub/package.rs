@@ -156,6 +156,7 @@ impl Part<'_> {
         self.dc(Tag::new("dc:description"), &description.split_whitespace().collect::<Vec<_>>().join(" "));
         self.sources();
         self.lineage();
+        self.parts();
     }
 
     /// The edition whose pages are marked (EPUB Accessibility 1.1, 4.2), said again in the way of EPUB 3.2.

@@ -88,6 +88,17 @@ impl Part<'_> {
         }
     }
 
+    /// The works that chapters of an anthology come from.
+    pub fn parts(&mut self) {
+        for work in &self.metadata.parts {
+            let name = work.identifier.as_deref().unwrap_or(&work.title);
+            self.dc(Tag::new("dc:relation"), name);
+            if !clean(name).trim().is_empty() {
+                self.meta(Tag::new("meta").attr("property", "dcterms:hasPart"), clean(name).trim());
+            }
+        }
+    }
+
     /// The licence in words, and as a link that a machine can follow.
     pub fn rights(&mut self) {
         let metadata = self.metadata;

@@ -13,6 +13,7 @@ pub mod numerals;
 mod places;
 mod reading;
 pub mod scheme;
+mod screen;
 mod spine;
 
 pub use blanks::Blanks;
@@ -22,4 +23,5 @@ pub use flip::Flip;
 pub use ink::Ink;
 pub use places::{LinksPlace, NotesPlace};
 pub use reading::Reading;
+pub use screen::Screen;
 pub use spine::{SpinePaper, SpineSettings};

@@ -6,6 +6,7 @@
 
 pub mod annotations;
 mod attachments;
+mod broken_pictures;
 pub mod colour_space;
 mod content;
 mod damage;
@@ -19,6 +20,7 @@ mod matrix;
 pub mod picture;
 mod picture_file;
 mod raster;
+mod samples;
 mod survey;
 mod text_box;
 pub mod tidy;
@@ -41,9 +43,11 @@ pub use damage::{Damage, damage};
 pub use darkness::darkness;
 pub use filters::{unpack, unpack_to_picture};
 pub use letters::{Drawn, TextRun, letters};
+pub use loops::draws_endlessly;
 pub use matrix::Matrix;
 pub use picture_file::picture_file;
 pub use raster::{Picture, Raster};
+pub use samples::{Said, Samples, samples};
 pub use survey::{Placed, Survey, Words, survey};
 pub use text_box::text_box;
 pub use tree::MAX_PAGES;

@@ -110,16 +110,23 @@ fn lines(scheme: &Scheme, layout: &Layout, what: Line) -> Vec<Stroke> {
     for (x, line) in layout.between_columns().into_iter().zip(&scheme.down) {
         if *line == what {
             let ends = ends((spread.y0.0, spread.y1.0), (paper.y0.0, paper.y1.0), layout.bleed);
-            strokes.extend(ends.map(|(from, to)| [(x, from), (x, to)]));
+            let upright = |x: f64| ends.map(|(from, to)| [(x, from), (x, to)]);
+            strokes.extend(knives(x, layout.gutter).into_iter().flat_map(upright));
         }
     }
     for (y, line) in layout.between_rows().into_iter().zip(&scheme.across) {
         if *line == what {
             let ends = ends((spread.x0.0, spread.x1.0), (paper.x0.0, paper.x1.0), layout.bleed);
-            strokes.extend(ends.map(|(from, to)| [(from, y), (to, y)]));
+            let level = |y: f64| ends.map(|(from, to)| [(from, y), (to, y)]);
+            strokes.extend(knives(y, layout.gutter).into_iter().flat_map(level));
         }
     }
     strokes
+}
+
+/// Where something is between two pages, the knife goes along each of them.
+fn knives(middle: f64, gutter: f64) -> Vec<f64> {
+    if gutter > 0.0 { vec![middle - gutter / 2.0, middle + gutter / 2.0] } else { vec![middle] }
 }
 
 /// A slit is drawn in full, as nothing stays of its line, with a bar across each end where the knife stops. Folds are
@@ -269,9 +276,9 @@ fn collation(scheme: &Scheme, layout: &Layout, sheet: &Sheet) -> Vec<Operation> 
 
 /// One line below the trim, or beside it if there is room only there: what this is, which sheet, which side, how to turn
 /// it. It comes as a drawing by itself, with fonts of its own.
-pub fn slug(layout: &Layout, side: Side, options: &BookletOptions, hash: &str, letters: &mut Lettering) -> Vec<u8> {
+pub fn slug(layout: &Layout, side: Side, options: &BookletOptions, hash: &str, letters: &mut Lettering<'_>) -> Vec<u8> {
     let Some((at, room, upward)) = slug_place(layout) else { return Vec::new() };
-    let rtl = is_rtl(printing_words(&options.info.language).1);
+    let rtl = is_rtl(printing_words(&options.info.language, &options.info.library).1);
     let fits = |text: &str| {
         let line = letters.line(text, rtl);
         (letters.width(&line, points(SLUG)) <= room).then_some(line)
@@ -329,11 +336,11 @@ fn slug_place(layout: &Layout) -> Option<((f64, f64), f64, bool)> {
 
 fn slug_text(side: Side, options: &BookletOptions, title: &str, hash: &str) -> String {
     let (info, sheet) = (&options.info, &side.sheets[side.at]);
-    let (words, language) = printing_words(&info.language);
+    let (words, language) = printing_words(&info.language, &info.library);
     let of = |message: Message, number: usize, total: usize| {
         message.with([("number", number.into()), ("total", total.into())])
     };
-    let sides = folding_guide_words(language).0;
+    let sides = folding_guide_words(language, &info.library).0;
     let face = if side.is_front { sides.front } else { sides.back };
     let comma = comma(language);
     let edition = info.edition.as_ref().map(|edition| format!("{comma} {}", fill(words.edition, edition)));

@@ -8,7 +8,7 @@ use super::folder::{Folder, Refusal};
 use super::paths::{self, Found};
 use super::reader::{mega, refuse};
 use super::sniff::{self, Kind};
-use super::{Settings, codes, raster, svg};
+use super::{Settings, codes, raster, reuse, svg};
 use crate::diagnostic::{Code, Outcome, Place, Report, Severity};
 use crate::document::{Asset, AssetFormat};
 use crate::source::Span;
@@ -180,7 +180,7 @@ fn look(
 fn examine(folder: &dyn Folder, found: &Found) -> Seen {
     let mut findings = Vec::new();
     let asset = match load(folder, found, &mut findings) {
-        Ok(asset) => Some(asset),
+        Ok(asset) => Some(Asset { credit: reuse::credit(folder, &found.path), ..asset }),
         Err(finding) => {
             findings.push(finding);
             None

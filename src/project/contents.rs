@@ -6,8 +6,9 @@ use super::natural_order::natural_order;
 use super::paths::{self, Found};
 use super::reader::{Reader, refuse};
 use super::yaml::{Style, Value};
-use super::{codes, init, keys};
+use super::{codes, init, keys, license, people};
 use crate::diagnostic::{Place, Report};
+use crate::document::Contributor;
 use crate::source::{SourceId, Span};
 
 /// Every text of the book, read.
@@ -19,6 +20,18 @@ pub struct Contents {
     pub front: Vec<SourceId>,
     pub chapters: Vec<SourceId>,
     pub back: Vec<SourceId>,
+    pub parts: Vec<Part>,
+}
+
+/// A text that comes from another work, and what `book.yaml` says of it that the work does not say itself.
+#[derive(Debug, Clone)]
+pub struct Part {
+    pub source: SourceId,
+    pub people: Vec<Contributor>,
+    /// An SPDX expression.
+    pub license: Option<String>,
+    /// Where it is named.
+    pub span: Span,
 }
 
 /// Levels that the tables of contents list, where `contents: {depth: …}` says so.
@@ -43,9 +56,10 @@ pub fn read(book: &Fields, top: Span, reader: &mut Reader, report: &mut Report) 
         ..Contents::default()
     };
     let mut listed = Vec::new();
-    contents.front = listed_files(book, "front", &mut listed, reader, report);
-    contents.chapters = listed_files(book, "chapters", &mut listed, reader, report);
-    contents.back = listed_files(book, "back", &mut listed, reader, report);
+    let parts = &mut contents.parts;
+    contents.front = listed_files(book, "front", &mut listed, parts, reader, report);
+    contents.chapters = listed_files(book, "chapters", &mut listed, parts, reader, report);
+    contents.back = listed_files(book, "back", &mut listed, parts, reader, report);
     // Looked for last, so as to pass over everything that has another place.
     if book.get("chapters").is_none() {
         contents.chapters = files_beside(reader, report);
@@ -100,6 +114,7 @@ fn listed_files(
     book: &Fields,
     key: &str,
     listed: &mut Vec<String>,
+    parts: &mut Vec<Part>,
     reader: &mut Reader,
     report: &mut Report,
 ) -> Vec<SourceId> {
@@ -112,18 +127,33 @@ fn listed_files(
             report.warning(&codes::LISTED_TWICE, item.span(), message, "Take one of the two out.");
             continue;
         }
-        found.extend(reader.found(&file, item.span().into(), report));
+        let source = reader.found(&file, item.span().into(), report);
+        found.extend(source);
+        parts.extend(source.and_then(|source| part(source, &item, report)));
         listed.push(file.name);
     }
     found
 }
 
 fn listed_file(item: &Field, reader: &Reader, report: &mut Report) -> Option<Found> {
-    if !matches!(item.node.value, Value::Text(..)) {
-        item.wrong_type("the name of a file", report);
-        return None;
-    }
-    let (written, span) = item.line(report)?;
+    let named = match &item.node.value {
+        Value::Text(..) => item.clone(),
+        Value::Map(_) => {
+            // Faults of its other keys are named once, when they are read.
+            let fields = Fields::of(item, &keys::PART, &mut Report::default())?;
+            let Some(from) = fields.get("from") else {
+                let advice = "Write {from: other.epub#chapter-2}, or the name of a file.";
+                report.error(&codes::MISSING_KEY, item.span(), format!("`{}` names no file", item.label), advice);
+                return None;
+            };
+            from
+        }
+        Value::List(_) => {
+            item.wrong_type("the name of a file", report);
+            return None;
+        }
+    };
+    let (written, span) = named.line(report)?;
     match paths::find(reader.folder, &written) {
         Ok(found) => Some(found),
         Err(refusal) => {
@@ -131,6 +161,13 @@ fn listed_file(item: &Field, reader: &Reader, report: &mut Report) -> Option<Fou
             None
         }
     }
+}
+
+/// What is said of a text that comes from another work; `None` for one that is named by its file alone.
+fn part(source: SourceId, item: &Field, report: &mut Report) -> Option<Part> {
+    let fields = item.is_map().then(|| Fields::of(item, &keys::PART, report)).flatten()?;
+    let people = fields.get("authors").map(|field| people::read(&field, "aut", report)).unwrap_or_default();
+    Some(Part { source, people, license: license::read(&fields, report), span: item.span() })
 }
 
 /// Every `*.md` beside `book.yaml` that has not been read for another place, in natural order.

@@ -31,7 +31,7 @@ macro_rules! table {
 table!(BOOK, "", [
     "title", "subtitle", "authors", "author", "contributors", "language", "languages", "dir", "identifier", "isbn", "date",
     "modified", "series", "edition", "publisher", "license", "rights", "keywords", "abstract", "authors-note",
-    "acknowledgments", "permissions", "sources", "front", "chapters", "back", "line-breaks", "cover", "theme", "epub", "print", "press",
+    "acknowledgments", "permissions", "sources", "front", "chapters", "back", "line-breaks", "cover", "theme", "fonts", "epub", "print", "press",
     "worksheets", "contents", "editions", "embed-source", "source-url", "price"
 ], renamed [
     "lang" = "language", "creator" = "authors", "contributor" = "contributors", "subject" = "keywords",
@@ -46,10 +46,13 @@ table!(SERIES, "series", ["name", "position", "type", "identifier"]);
 table!(KEYWORD, "keyword", ["word", "authority", "code"]);
 table!(ISBN, "isbn", ["epub", "print"]);
 table!(TEXT, "text", ["file"]);
+table!(PART, "part", ["from", "authors", "license"]);
 table!(PERMISSION, "permission", ["work", "holder", "note"]);
 table!(SOURCE, "source", ["title", "creator", "date", "relation", "url", "license"]);
 table!(COVER, "cover", ["art"]);
 table!(THEME, "theme", ["inks", "headings", "rules", "cover"]);
+table!(FONTS, "fonts", ["text", "headings", "sans", "mono", "worksheets", "scripts"]);
+table!(FACE, "face", ["family", "weight", "features", "axes"]);
 table!(EPUB, "epub", ["css", "cover", "pages", "fonts", "images"]);
 table!(IMAGES, "images", ["max-side", "max-bytes"]);
 table!(PRINT, "print", ["trim", "inside", "outside", "top", "bottom", "links"]);
@@ -111,10 +114,13 @@ pub static TABLES: &[&Table] = &[
     &KEYWORD,
     &ISBN,
     &TEXT,
+    &PART,
     &PERMISSION,
     &SOURCE,
     &COVER,
     &THEME,
+    &FONTS,
+    &FACE,
     &EPUB,
     &IMAGES,
     &PRINT,

@@ -2,12 +2,12 @@
 
 use super::fields::{Field, Fields};
 use super::folder::Entry;
-use super::licences::{Use, Verdict, verdict};
+use super::licences::Use;
 use super::reader::Reader;
+use super::weighing::{Weighed, weigh};
 use super::{codes, keys, license, people, yaml};
 use crate::diagnostic::{Place, Report};
 use crate::document::{Ancestor, Contributor, Lineage, Metadata};
-use crate::source::Span;
 
 /// The name of the file, beside `book.yaml`.
 pub const FILE: &str = "lineage.yaml";
@@ -26,7 +26,14 @@ pub fn read(metadata: &Metadata, sold: bool, reader: &mut Reader, report: &mut R
     };
     for item in fields.get("parents").iter().flat_map(|field| field.items()) {
         let Some(ancestor) = ancestor(&item, report) else { continue };
-        weigh(&ancestor, metadata, sold, item.span(), report);
+        let weighed = Weighed {
+            title: &ancestor.title,
+            part: ancestor.license.as_deref().unwrap_or_default(),
+            whole: metadata.license.as_deref().unwrap_or_default(),
+            what: Use::Adapt,
+            sold,
+        };
+        weigh(&weighed, item.span(), report);
         lineage.ancestors.push(ancestor);
     }
     if lineage.remixers.is_empty() || lineage.changes.is_none() {
@@ -63,28 +70,4 @@ fn ancestor(item: &Field, report: &mut Report) -> Option<Ancestor> {
         remixers: changed_by(&fields, report),
         changes: fields.line("changes", report),
     })
-}
-
-/// Says if the licence of a work does not let this book be made of it.
-fn weigh(work: &Ancestor, metadata: &Metadata, sold: bool, place: Span, report: &mut Report) {
-    let whole = metadata.license.as_deref().unwrap_or_default();
-    let part = work.license.as_deref().unwrap_or_default();
-    match verdict(part, whole, Use::Adapt, sold) {
-        Verdict::Allowed => {}
-        Verdict::Refused { reason, clause } => {
-            let message = format!("the licence of “{}” does not allow this remix: {reason}", work.title);
-            let advice =
-                format!("It says so in {clause}. Give the remix a licence that goes with it, or ask its makers.");
-            report.error(&codes::LICENSES_CLASH, place, message, advice);
-        }
-        Verdict::Unknown { licence } => {
-            let named = match licence.as_str() {
-                "" if part.is_empty() => "it names no licence".to_owned(),
-                "" => "the remix names no licence".to_owned(),
-                licence => format!("“{licence}” is not known here"),
-            };
-            let message = format!("whether “{}” may be remixed so can't be told: {named}", work.title);
-            report.warning(&codes::LICENSE, place, message, "Ask its makers, and keep their answer.");
-        }
-    }
 }

@@ -3,7 +3,8 @@
 use uuid::Uuid;
 
 use super::fields::{Field, Fields};
-use super::licences::{Use, Verdict, verdict};
+use super::licences::Use;
+use super::weighing::{Weighed, weigh};
 use super::{Environment, codes, date, isbn, keys, language, license, people, slug, subjects, titles};
 use crate::diagnostic::Report;
 use crate::document::{Contributor, Metadata, Permission, Relation};
@@ -51,6 +52,7 @@ pub fn read(book: &Fields, top: Span, environment: &Environment, report: &mut Re
         source_url: source_url(book, report),
         fingerprint: None,
         lineage: None,
+        parts: Vec::new(),
         translated: None,
         title: if title.is_empty() { "Untitled".to_string() } else { title },
         authors,
@@ -204,13 +206,13 @@ fn sources(book: &Fields, report: &mut Report) -> Vec<Relation> {
             url: fields.line("url", report),
             license: license::read(&fields, report),
         });
-        weigh(&found[found.len() - 1], book, &item, report);
+        weigh_source(&found[found.len() - 1], book, &item, report);
     }
     found
 }
 
 /// Says if the licence of a work that this book changes or holds does not go together with its own.
-fn weigh(source: &Relation, book: &Fields, item: &Field, report: &mut Report) {
+fn weigh_source(source: &Relation, book: &Fields, item: &Field, report: &mut Report) {
     let (Some(part), Some(relation)) = (&source.license, source.relation.as_deref()) else { return };
     let what = match relation {
         "isVersionOf" | "isTranslationOf" => Use::Adapt,
@@ -218,25 +220,8 @@ fn weigh(source: &Relation, book: &Fields, item: &Field, report: &mut Report) {
         _ => return,
     };
     let whole = license::read(book, &mut Report::default()).unwrap_or_default();
-    match verdict(part, &whole, what, is_sold(book, &mut Report::default())) {
-        Verdict::Allowed => {}
-        Verdict::Refused { reason, clause } => {
-            let message = format!("`{}`: the licence of “{}” does not allow this: {reason}", item.label, source.title);
-            let advice = format!(
-                "It says so in {clause}. Give the book a licence that goes with it, ask its makers, or leave the work out."
-            );
-            report.error(&codes::LICENSES_CLASH, item.span(), message, advice);
-        }
-        Verdict::Unknown { licence } => {
-            let named = if licence.is_empty() {
-                "this book names no licence".into()
-            } else {
-                format!("“{licence}” is not known here")
-            };
-            let message = format!("`{}`: whether “{}” may be used so can't be told: {named}", item.label, source.title);
-            report.warning(&codes::LICENSE, item.span(), message, "Ask its makers, and keep their answer.");
-        }
-    }
+    let sold = is_sold(book, &mut Report::default());
+    weigh(&Weighed { title: &source.title, part, whole: &whole, what, sold }, item.span(), report);
 }
 
 fn required(fields: &Fields, key: &str, item: &Field, report: &mut Report) -> Option<String> {

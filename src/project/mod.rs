@@ -12,6 +12,7 @@ mod contents;
 mod date;
 mod destination;
 mod epub;
+pub mod faces;
 mod fields;
 mod folder;
 pub mod includes;
@@ -32,6 +33,7 @@ mod print;
 mod privacy;
 mod raster;
 mod reader;
+mod reuse;
 mod settings;
 mod slug;
 mod sniff;
@@ -44,11 +46,13 @@ mod svg_weight;
 mod text;
 mod theme;
 mod titles;
+pub mod weighing;
 mod worksheets;
 mod yaml;
 mod yaml_advice;
 
 pub use assets::{AssetRequest, load_assets};
+pub use contents::Part;
 pub use destination::DestinationSettings;
 pub use folder::{Disk, Entry, Folder, Memory, Overlay, Recorded, Refusal, Zipped};
 pub use language::{is_known_language, is_language_tag};
@@ -59,6 +63,8 @@ pub use slug::slug;
 pub use suggestion::nearest;
 pub use svg::says_its_size as svg_says_its_size;
 pub use theme::Theme;
+
+use std::sync::Arc;
 
 use crate::diagnostic::{Outcome, Place, Report};
 use crate::document::Cover;
@@ -132,11 +138,13 @@ fn read_settings(
     report: &mut Report,
 ) -> Settings {
     let mut metadata = metadata::read(book, top, environment, report);
-    metadata.lineage = lineage::read(&metadata, metadata::is_sold(book, report), reader, report);
+    let sold = metadata::is_sold(book, report);
+    metadata.lineage = lineage::read(&metadata, sold, reader, report);
     let remixers = metadata.lineage.iter().flat_map(|lineage| lineage.all_remixers());
     metadata.contributors.extend(remixers.collect::<Vec<_>>());
     let (epub, lettering) = epub::read(book, reader, report);
     metadata.cover = epub.cover.as_ref().map(|(path, _)| Cover { path: path.clone(), lettering });
+    let library = Arc::new(faces::read(book, reader.folder, &metadata.language, report));
     let print = print::read(book, report);
     let press = press::read(book, report);
     let theme = theme::read(book, report);
@@ -153,11 +161,14 @@ fn read_settings(
         acknowledgments: contents.acknowledgments,
         front: contents.front,
         chapters: contents.chapters,
+        parts: contents.parts,
+        sold,
         back: contents.back,
         epub,
         print,
         press,
         theme,
+        library,
         worksheets,
         contents_depth,
         editions,

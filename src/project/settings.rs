@@ -1,6 +1,9 @@
 //! The settings of `book.yaml`, checked.
 
+use std::sync::Arc;
+
 use crate::document::Metadata;
+use crate::fonts::Library;
 use crate::geometry::{Mm, Size};
 use crate::model::{EpubFonts, Flip, ImageLimits, LinksPlace, NotesPlace, Reading};
 use crate::source::{SourceId, Span};
@@ -18,10 +21,16 @@ pub struct Settings {
     pub front: Vec<SourceId>,
     pub chapters: Vec<SourceId>,
     pub back: Vec<SourceId>,
+    /// Those of them that come from other works.
+    pub parts: Vec<super::Part>,
+    /// A copy costs something.
+    pub sold: bool,
     pub epub: EpubSettings,
     pub print: PrintSettings,
     pub press: PressSettings,
     pub theme: super::theme::Theme,
+    /// The faces of the project, and what each is for.
+    pub library: Arc<Library>,
     pub worksheets: WorksheetSettings,
     /// Levels that the tables of contents list, 1 to 6; `None` leaves it to the book.
     pub contents_depth: Option<u8>,

@@ -39,6 +39,7 @@ pub fn derive(parent: &Files, metadata: &Metadata, request: &Request) -> Option<
     yaml.set("identifier", &request.identifier);
     request.title.iter().for_each(|title| yaml.set("title", &quoted(title)));
     request.license.iter().for_each(|license| yaml.set("license", license));
+    yaml.take_out_remark("# A remix of “");
     yaml.begin_with(&format!("# A remix of “{}”: {FILE} says where it comes from.\n", one_line(&metadata.title)));
     let mut files = parent.clone();
     files.insert("book.yaml".to_owned(), yaml.text().as_bytes().to_vec());
@@ -84,8 +85,8 @@ fn lineage(parent: &Ancestor, metadata: &Metadata, request: &Request) -> String 
     }
     let changes = request.changes.as_deref().map(|words| format!(" {}", quoted(words)));
     out.push_str(&format!(
-        "\n# What you changed, in a sentence or two.\nchanges:{}\n\n# The work you began with, then the one that began with, \
-         back to the first. Leave it as it is: it is their names.\nparents:\n",
+        "\n# What you changed, in a sentence or two.\nchanges:{}\n\n# The work that you began with, then what that was made of, \
+         back to the first. Leave it as it is: it keeps their names.\nparents:\n",
         changes.unwrap_or_default()
     ));
     let earlier = metadata.lineage.iter().flat_map(|lineage| &lineage.ancestors);

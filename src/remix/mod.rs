@@ -6,8 +6,9 @@
 pub mod bundle;
 pub mod derive;
 pub mod diff;
+pub mod excerpt;
 pub mod merge;
 pub mod paragraphs;
 pub mod po;
-mod settings;
+pub mod settings;
 pub mod translation;

@@ -44,6 +44,12 @@ impl BookYaml {
         self.text.insert_str(self.first_key(), lines);
     }
 
+    /// Takes out the line of a remark that begins so.
+    pub fn take_out_remark(&mut self, begins: &str) {
+        let found = self.lines().find(|(_, line)| line.starts_with(begins)).map(|(at, line)| at..at + line.len());
+        found.into_iter().for_each(|place| self.text.replace_range(place, ""));
+    }
+
     fn first_key(&self) -> usize {
         let is_key = |line: &str| line.starts_with(|letter: char| letter.is_alphanumeric() || "\"'".contains(letter));
         self.lines().find(|(_, line)| is_key(line)).map_or(self.text.len(), |(at, _)| at)

@@ -32,6 +32,7 @@ mod positions;
 mod poster;
 mod readback;
 mod room;
+mod screens;
 mod script;
 mod spreads;
 mod tables;
@@ -40,13 +41,14 @@ mod worksheet;
 mod world;
 mod wrap;
 
-pub use blocks::BLEED;
+pub use blocks::{BLEED, SPREAD};
 pub use calibration::calibration;
 pub use edition::{Channels, Edition, Form, Wrap};
 pub use folding_guide::folding_guide;
 pub use pagination::fingerprint;
 pub use positions::Position;
 pub use poster::poster;
+pub use screens::{RESOLUTION, screen_picture};
 pub use spreads::SheetPages;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -165,7 +167,7 @@ fn set(document: &Document, edition: &Edition, report: &mut Report) -> Set {
 fn set_once(document: &Document, edition: &Edition, refused: &BTreeSet<char>, report: &mut Report) -> Set {
     let (script, fields) = matter::book(document, edition, refused, report);
     let world = World::new(document, edition, &script);
-    let pages = export::pages(&world, &script, report).map(|pages| (pages, world));
+    let pages = export::pages(&world, &script, report).map(|pages| (screens::screened(pages), world));
     Set { pages, script, fields }
 }
 

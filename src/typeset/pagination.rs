@@ -89,9 +89,13 @@ pub fn fingerprint(document: &Document, edition: &Edition) -> String {
         digest.update(place.run.to_le_bytes());
         digest.update(place.character.to_le_bytes());
     }
-    for face in crate::fonts::FACES {
-        digest.update(face.file);
+    for face in edition.library.faces() {
+        digest.update(face.file.as_bytes());
         digest.update(face.bytes.len().to_le_bytes());
+        // A changed file of the same length lays out anew; this program's own change with its version.
+        if !face.bytes.is_ours() {
+            digest.update(&*face.bytes);
+        }
     }
     digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }

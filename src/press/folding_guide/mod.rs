@@ -23,6 +23,8 @@ use crate::model::scheme::{Scheme, Spine};
 pub struct Job<'a> {
     pub title: &'a str,
     pub files: Files<'a>,
+    /// The inks in which the sheets are printed one after another, each from a file of its own; none if all are in one.
+    pub inks: &'a [String],
     /// BCP 47.
     pub language: &'a str,
     /// As it is called in files: `a4`, `half-letter`, `320x450mm`.
@@ -69,7 +71,7 @@ struct Work<'a> {
 
 /// What to say and draw for `job`; `None` for a way of folding that is not known.
 pub fn instructions(job: &Job) -> Option<Instructions> {
-    let (words, language) = folding_guide_words(job.language);
+    let (words, language) = folding_guide_words(job.language, &job.options.info.library);
     let work = work(job, (words, language))?;
     let mut steps = printing::steps(&work);
     steps.extend(folding::steps(&work));

@@ -43,6 +43,21 @@ pub fn find(bytes: &[u8]) -> Result<Vec<u8>, Nothing> {
     pdf::attachment(&file, ENDING).ok_or(Nothing::None)
 }
 
+/// The language that a finished file says it is in: an edition in another language than its source is a translation of it.
+pub fn language(bytes: &[u8]) -> Option<String> {
+    if !bytes.starts_with(b"PK") {
+        return pdf::open(bytes).ok()?.language();
+    }
+    let mut zip = ZipArchive::new(Cursor::new(bytes)).ok()?;
+    let package =
+        zip.file_names().filter_map(|name| Some(name.ok()?.into_owned())).find(|name| name.ends_with(".opf"))?;
+    let mut text = String::new();
+    zip.by_name(&package).ok()?.take(LIMIT >> 4).read_to_string(&mut text).ok()?;
+    let (_, rest) = text.split_once("<dc:language")?;
+    let (_, rest) = rest.split_once('>')?;
+    Some(rest.split_once('<')?.0.trim().to_owned())
+}
+
 fn in_zip(bytes: &[u8]) -> Result<Vec<u8>, Nothing> {
     let damaged = |why: zip::result::ZipError| Nothing::Unreadable(format!("is damaged: {why}"));
     let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;

@@ -17,7 +17,7 @@ use sha2::{Digest, Sha256};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-pub use find::{Nothing, find};
+pub use find::{Nothing, find, language};
 pub use gather::{Gathered, gather};
 pub use unpack::{Refused, unpack};
 

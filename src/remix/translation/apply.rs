@@ -11,9 +11,20 @@ pub struct Applied {
     pub all: usize,
 }
 
+/// How translations are put into a text.
+#[derive(Debug, Clone, Copy)]
+pub struct Manner<'a> {
+    /// The language of the text.
+    pub from: &'a str,
+    /// That of the translations.
+    pub to: &'a str,
+    /// The original stands beside its translation, paragraph by paragraph.
+    pub facing: bool,
+}
+
 /// Puts the translation that `find` has of each segment into `text`. What has none stays, marked as being in the language
 /// `from`, so that it is hyphenated and read aloud as such.
-pub fn apply(text: &str, from: &str, find: &dyn Fn(&Segment) -> Option<String>) -> Applied {
+pub fn apply(text: &str, manner: Manner, find: &dyn Fn(&Segment) -> Option<String>) -> Applied {
     let mut applied = Applied::default();
     let mut at = 0;
     let mut anchor: Option<(usize, String)> = None;
@@ -35,7 +46,11 @@ pub fn apply(text: &str, from: &str, find: &dyn Fn(&Segment) -> Option<String>) 
         match find(&segment) {
             Some(words) => {
                 applied.translated += 1;
-                applied.text.push_str(&written(&segment, &words));
+                let original = &text[segment.range.clone()];
+                match manner.facing.then(|| facing(&segment, original, &words, manner)).flatten() {
+                    Some(both) => applied.text.push_str(&both),
+                    None => applied.text.push_str(&written(&segment, &words)),
+                }
                 anchor = segment.anchor.map(|anchor| {
                     let name = match anchor.in_braces {
                         true => format!("#{} ", anchor.name),
@@ -44,11 +59,28 @@ pub fn apply(text: &str, from: &str, find: &dyn Fn(&Segment) -> Option<String>) 
                     (anchor.at, name)
                 });
             }
-            None => applied.text.push_str(&marked(&segment, &text[segment.range.clone()], from)),
+            None => applied.text.push_str(&marked(&segment, &text[segment.range.clone()], manner.from)),
         }
     }
     copy(&mut applied.text, &mut anchor, at, text.len());
     applied
+}
+
+/// Both languages; `None` for what stands in the translation alone: pictures, blanks to fill in, cells, labels, verse.
+fn facing(segment: &Segment, original: &str, words: &str, manner: Manner) -> Option<String> {
+    if original.contains("![") || original.contains("[__") || original.trim() == words.trim() {
+        return None;
+    }
+    let (written, beside) = (written(segment, words), marked(segment, original, manner.from));
+    match segment.kind {
+        Kind::Paragraph if segment.indent.is_empty() => Some(format!(
+            ":::: facing\n::: {{lang={}}}\n{original}\n:::\n\n::: {{lang={}}}\n{written}\n:::\n::::",
+            manner.from, manner.to
+        )),
+        Kind::Heading => Some(format!("{written} · {beside}")),
+        Kind::Item | Kind::Note => Some(format!("{written} / {beside}")),
+        _ => None,
+    }
 }
 
 /// A translation as it stands in the text.

@@ -10,7 +10,7 @@ mod segments;
 
 use std::ops::Range;
 
-pub use apply::{Applied, apply};
+pub use apply::{Applied, Manner, apply};
 pub use segments::segments;
 
 /// What kind of text a segment is, for the translator.

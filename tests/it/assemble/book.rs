@@ -315,6 +315,8 @@ fn a_missing_picture_gives_way_to_its_description() {
         alt: "A loaf".into(),
         decorative: false,
         width: None,
+        screen: None,
+        credit: None,
         span: book.source.span(0..0),
     };
     let figure = block(BlockKind::Figure { image: image.clone(), caption: words("Sunday"), description: Vec::new() });
@@ -399,12 +401,15 @@ fn settings() -> Settings {
         chapters: Vec::new(),
         back: Vec::new(),
         epub: EpubSettings::default(),
+        library: Default::default(),
         print: PrintSettings::default(),
         press: PressSettings::default(),
         theme: Theme::default(),
         contents_depth: None,
         worksheets: WorksheetSettings::default(),
         embed_source: true,
+        parts: Vec::new(),
+        sold: false,
         editions: Vec::new(),
     }
 }

@@ -1,8 +1,10 @@
 //! Sources that travel, remixes, translations; copies compared, corrections merged.
 
+mod anthology;
 mod bundle;
 mod derive;
 mod diff;
 mod merge;
+mod origins;
 mod po;
 mod translation;

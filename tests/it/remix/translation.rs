@@ -1,6 +1,6 @@
 //! The pieces of a text that are translated, and the text with the translations in it.
 
-use bonefolder::remix::translation::{Segment, apply, segments};
+use bonefolder::remix::translation::{Manner, Segment, apply, segments};
 
 use crate::support::{bonefolder, files, folder, said, unzip};
 
@@ -107,7 +107,7 @@ fn translations_stand_in_their_places_and_all_else_stays() {
             _ => return None,
         })
     };
-    let applied = apply(TEXT, "en", &find);
+    let applied = apply(TEXT, Manner { from: "en", to: "de", facing: false }, &find);
     assert_eq!((applied.translated, applied.all), (6, 22));
     for line in [
         "# Der Ofen {#the-oven .part}",
@@ -180,4 +180,16 @@ fn an_edition_in_another_language_says_so_and_credits_its_translators() {
     assert!(broken.contains("P114") && broken.contains("line 2"), "{broken}");
     let again = bonefolder(dir.path(), &["translate", "de"]);
     assert!(said(&again).contains("3 messages translated, 0 to look over, 1 to translate"), "{}", said(&again));
+}
+
+#[test]
+fn facing_pages_keep_each_paragraph_beside_its_translation() {
+    let text = "# Bread\n\nIt is warm.\n\n- one loaf\n\nIt was [____]{label=\"Wood\"}.\n";
+    let find = |segment: &Segment| Some(segment.words.to_uppercase().replace("LABEL", "label"));
+    let applied = apply(text, Manner { from: "en", to: "de", facing: true }, &find);
+    assert_eq!(
+        applied.text,
+        "# BREAD · [Bread]{lang=en} {#bread}\n\n:::: facing\n::: {lang=en}\nIt is warm.\n:::\n\n::: {lang=de}\nIT IS WARM.\n:::\n::::\n\n\
+         - ONE LOAF / [one loaf]{lang=en}\n\nIT WAS [____]{label=\"WOOD\"}.\n"
+    );
 }
