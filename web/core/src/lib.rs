@@ -26,7 +26,7 @@ static WORDS: Mutex<Option<(String, [u32; 2])>> = Mutex::new(None);
 /// Room for so many bytes; [`answer`] takes it back.
 #[unsafe(no_mangle)]
 pub extern "C" fn allocate(length: usize) -> *mut u8 {
-    Box::into_raw(vec![0; length].into_boxed_slice()).cast()
+    Box::into_raw(vec![0u8; length].into_boxed_slice()).cast()
 }
 
 /// Answers the request that lies in the room of that address and length.
