@@ -85,7 +85,9 @@ pub fn fingerprint(document: &Document, edition: &Edition) -> String {
     take(&script.text);
     for (offset, place) in script.places() {
         let Some(place) = place else { continue };
-        [*offset, place.run, place.character].iter().for_each(|place| digest.update(number(*place)));
+        digest.update(number(*offset));
+        digest.update(place.run.to_le_bytes());
+        digest.update(number(place.character));
     }
     for face in edition.library.faces() {
         digest.update(face.file.as_bytes());

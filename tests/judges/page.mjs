@@ -17,7 +17,7 @@ export async function launch(modules, chromium) {
   const session = await browser.target().createCDPSession();
   await session.send("Browser.setDownloadBehavior", { behavior: "allow", downloadPath: downloads });
   const page = await browser.newPage();
-  page.setDefaultTimeout(240_000);
+  page.setDefaultTimeout(180_000);
   const complaints = [];
   page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
   page.on("pageerror", (error) => complaints.push(error.message));
