@@ -87,7 +87,7 @@ pub fn fingerprint(document: &Document, edition: &Edition) -> String {
         let Some(place) = place else { continue };
         digest.update(number(*offset));
         digest.update(place.run.to_le_bytes());
-        digest.update(number(place.character));
+        digest.update(place.character.to_le_bytes());
     }
     for face in edition.library.faces() {
         digest.update(face.file.as_bytes());
