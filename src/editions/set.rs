@@ -68,6 +68,10 @@ pub fn edition_for(book: &Book, form: Form, trim: Size, reading: Option<Reading>
     }
     edition.links = print.links;
     edition.library = book.settings.library.clone();
+    if form == Form::Print && reading.is_none() {
+        let fitted = book.fitted.get().and_then(|fitted| fitted.get(&Trim::of(trim).name));
+        edition.squeeze = fitted.map_or(0.0, |fitted| fitted.squeeze);
+    }
     if form == Form::Print {
         for_press(book, &mut edition);
     }

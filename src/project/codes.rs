@@ -179,6 +179,9 @@ crate::codes! {
     WHICH_INK = "P062", "an ink is not among those that are named",
         "`headings`, `rules` and `cover` of `theme` say in which ink these parts are printed, by one of the names that stand \
          under `inks`. The message lists them. What is left out is printed in the second ink.";
+    PAGES = "P125", "a number of pages is none",
+        "`print: {pages: 32}` asks for so many pages, covers included: type, leading and margins give way a little until the book has \
+         them. A booklet of folded sheets has a multiple of four; `print: {fit: sheets}` asks for whole sheets, whatever their number.";
     FACE_UNUSABLE = "P120", "a face in fonts/ can't be used",
         "Files in the folder `fonts/` are faces to set type in: TTF, OTF, TTC, also variable ones. Each says in its embedding \
          bits (OS/2 fsType) what its maker allows. One that may not be embedded, or only whole, can't stand in a PDF or an \

@@ -43,7 +43,7 @@ mod wrap;
 
 pub use blocks::{BLEED, SPREAD};
 pub use calibration::calibration;
-pub use edition::{Channels, Edition, Form, Wrap};
+pub use edition::{Channels, Edition, Form, Wrap, looks_of};
 pub use folding_guide::folding_guide;
 pub use pagination::fingerprint;
 pub use positions::Position;
