@@ -12,6 +12,7 @@ mod diff;
 mod explain;
 mod export;
 mod fonts;
+mod forecast;
 mod import;
 mod impose;
 mod init;

@@ -17,11 +17,14 @@ mod cover;
 mod easy_read;
 mod epub;
 mod epub_readback;
+#[cfg(feature = "terminal")]
 mod excerpt;
 pub mod export;
 mod findings;
 mod finished;
+mod fit;
 mod folding_guide;
+pub mod forecast;
 pub mod impose;
 mod inks;
 mod large_print;

@@ -29,6 +29,9 @@ pub fn set(book: &Book, edition: &Edition, report: &mut Report) -> Option<Pages>
     if *edition == primary(book) {
         book.places.get_or_init(|| Some(places.clone()));
     }
+    if edition.form == Form::Screen && edition.reading.is_none() {
+        book.on_screen.get_or_init(|| places.clone());
+    }
     Some(Pages { pdf: pdf?, count, places, fields, sheets })
 }
 
@@ -68,6 +71,10 @@ pub fn edition_for(book: &Book, form: Form, trim: Size, reading: Option<Reading>
         dress(book, &mut edition);
     }
     edition.library = book.settings.library.clone();
+    if form == Form::Print && reading.is_none() {
+        let fitted = book.fitted.get().and_then(|fitted| fitted.get(&Trim::of(trim).name));
+        edition.squeeze = fitted.map_or(0.0, |fitted| fitted.squeeze);
+    }
     if form == Form::Print {
         for_press(book, &mut edition);
     }

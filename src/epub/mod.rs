@@ -11,6 +11,7 @@ mod blocks;
 mod book;
 pub mod codes;
 mod container;
+mod contents_pages;
 mod continued;
 mod cover;
 mod divisions;
@@ -255,7 +256,8 @@ fn pages(book: &mut Book<'_>) -> Vec<Part<'static>> {
         let file = &book.files[at];
         let (bytes, marks) = page(book, at);
         let property = is_contents(file).then_some("nav");
-        (Part { in_spine: true, property, ..Part::new(&file.name, "application/xhtml+xml", bytes) }, marks)
+        let in_spine = !(is_contents(file) && book.contents_in_pages);
+        (Part { in_spine, property, ..Part::new(&file.name, "application/xhtml+xml", bytes) }, marks)
     };
     let others: Vec<usize> = (0..book.files.len()).filter(|at| !is_contents(&book.files[*at])).collect();
     let written: Vec<_> = others.par_iter().map(|at| (*at, write(book, *at))).collect();
@@ -282,7 +284,9 @@ fn page(book: &Book<'_>, at: usize) -> (Vec<u8>, BTreeSet<usize>) {
         Content::Abstract => page.abstract_page(),
         Content::Contents => page.navigation(),
         Content::Permissions => page.permissions(),
+        Content::ContentsPage(entries) => page.contents_page(entries),
         Content::Division { division, steps, first } => page.division(division, steps, *first),
+        Content::Divisions(all) => page.divisions(all),
     }
     if at + 1 == book.files.len() {
         page.breaks_at(Spot::End);

@@ -3,8 +3,12 @@
 //! Glyphs keep their numbers; those that are left out are an empty outline each. What other parts are found by, their
 //! offsets, is written anew.
 
+mod calls;
+
 use std::collections::BTreeSet;
 use std::ops::Range;
+
+use calls::Calls;
 
 /// Operators of dictionaries that hold offsets (5176, tables 9, 10 and 23); two bytes are written as `0x0C00` and the second.
 const CHARSET: u16 = 15;
@@ -36,7 +40,13 @@ pub fn cut(table: &[u8], glyphs: &BTreeSet<u16>, names: Names) -> Option<Vec<u8>
     let charset = if by_number { numbered(file.count) } else { file.charset()?.to_vec() };
     let select = file.select()?;
     let privates: Option<Vec<Private>> = file.fonts.iter().map(|font| Private::read(table, font)).collect();
-    let privates = privates?;
+    let mut privates = privates?;
+    let mut global = Index::read(table, file.global)?.of(table)?;
+    if let Some(used) = file.called(glyphs, &global, &privates) {
+        empty_others(&mut global, &used.0);
+        privates.iter_mut().zip(&used.1).for_each(|(private, used)| empty_others(&mut private.subrs, used));
+    }
+    let global = index(&owned(&global));
 
     // Dictionaries are as long with any offsets in them, so those can be filled in once all places are known.
     let mut fonts = file.fonts.clone();
@@ -53,7 +63,7 @@ pub fn cut(table: &[u8], glyphs: &BTreeSet<u16>, names: Names) -> Option<Vec<u8>
     if !file.is_by_cid() {
         top.set(PRIVATE, &[0, 0]);
     }
-    let at_charset = file.head.len() + index(&[top.written()]).len() + file.strings.len();
+    let at_charset = file.head.len() + index(&[top.written()]).len() + file.strings.len() + global.len();
     let at_select = at_charset + charset.len();
     let at_outlines = at_select + select.len();
     let at_fonts = at_outlines + outlines.len();
@@ -71,7 +81,9 @@ pub fn cut(table: &[u8], glyphs: &BTreeSet<u16>, names: Names) -> Option<Vec<u8>
     for (font, private) in fonts.iter_mut().zip(&privates) {
         font.set(PRIVATE, &[private.dict.len(), at_private + tail.len()]);
         tail.extend(&private.dict);
-        tail.extend(&private.subrs);
+        if !private.subrs.is_empty() {
+            tail.extend(index(&owned(&private.subrs)));
+        }
     }
     let mut made = file.head.to_vec();
     if !file.is_by_cid() {
@@ -79,6 +91,7 @@ pub fn cut(table: &[u8], glyphs: &BTreeSet<u16>, names: Names) -> Option<Vec<u8>
     }
     made.extend(index(&[top.written()]));
     made.extend(file.strings);
+    made.extend(global);
     made.extend(charset);
     made.extend(select);
     made.extend(outlines);
@@ -94,8 +107,9 @@ struct File<'a> {
     table: &'a [u8],
     /// The header and the names.
     head: &'a [u8],
-    /// Strings and global subroutines.
     strings: &'a [u8],
+    /// Where the subroutines of the whole face stand.
+    global: usize,
     top: Dict,
     /// A dictionary for each part of a face that is keyed by character numbers, or the one at the top.
     fonts: Vec<Dict>,
@@ -112,7 +126,7 @@ impl<'a> File<'a> {
         let names = Index::read(table, usize::from(*table.get(2)?))?;
         let tops = Index::read(table, names.end)?;
         let strings = Index::read(table, tops.end)?;
-        let global = Index::read(table, strings.end)?;
+        let global = strings.end;
         let top = Dict::read(table.get(tops.items.first()?.clone())?)?;
         let count = Index::read(table, top.offset(CHAR_STRINGS)?)?.items.len();
         let fonts = match top.offset(FD_ARRAY) {
@@ -122,8 +136,8 @@ impl<'a> File<'a> {
                 items.map(|item| Dict::read(table.get(item)?)).collect::<Option<_>>()?
             }
         };
-        let (head, strings) = (table.get(..names.end)?, table.get(tops.end..global.end)?);
-        Some(File { table, head, strings, top, fonts, count })
+        let (head, strings) = (table.get(..names.end)?, table.get(tops.end..strings.end)?);
+        Some(File { table, head, strings, global, top, fonts, count })
     }
 
     fn is_by_cid(&self) -> bool {
@@ -171,6 +185,50 @@ impl<'a> File<'a> {
     }
 }
 
+/// The numbers of subroutines of the face, and of each part.
+type Called = (BTreeSet<usize>, Vec<BTreeSet<usize>>);
+
+impl File<'_> {
+    /// Which subroutines the outlines of `glyphs` call; `None` where one of them can't be followed.
+    fn called(&self, glyphs: &BTreeSet<u16>, global: &[&[u8]], privates: &[Private]) -> Option<Called> {
+        let outlines = Index::read(self.table, self.top.offset(CHAR_STRINGS)?)?;
+        let mut used = (BTreeSet::new(), vec![BTreeSet::new(); privates.len()]);
+        for glyph in glyphs.iter().map(|glyph| usize::from(*glyph)).filter(|glyph| *glyph < outlines.items.len()) {
+            let part = self.part_of(glyph)?;
+            let (local, used_local) = (&privates.get(part)?.subrs, used.1.get_mut(part)?);
+            let mut calls = Calls { global, local, used_global: &mut used.0, used_local };
+            calls.follow(self.table.get(outlines.items[glyph].clone())?)?;
+        }
+        Some(used)
+    }
+
+    /// The part whose dictionary a glyph goes by.
+    fn part_of(&self, glyph: usize) -> Option<usize> {
+        let table = self.select()?;
+        match table.first() {
+            None => Some(0),
+            Some(0) => table.get(1 + glyph).map(|part| usize::from(*part)),
+            Some(_) => {
+                let ranges = table.get(3..)?.chunks_exact(3);
+                let first = |range: &[u8]| usize::from(u16::from_be_bytes([range[0], range[1]]));
+                ranges.take_while(|range| first(range) <= glyph).last().map(|range| usize::from(range[2]))
+            }
+        }
+    }
+}
+
+/// The end of a subroutine, which alone does nothing (5177, 4.7).
+const RETURN: &[u8] = &[11];
+
+/// Leaves nothing of the subroutines that are not called; the others keep their numbers.
+fn empty_others(subrs: &mut [&[u8]], used: &BTreeSet<usize>) {
+    subrs.iter_mut().enumerate().filter(|(number, _)| !used.contains(number)).for_each(|(_, code)| *code = RETURN);
+}
+
+fn owned(items: &[&[u8]]) -> Vec<Vec<u8>> {
+    items.iter().map(|item| item.to_vec()).collect()
+}
+
 /// Glyphs that are called by their numbers, all but the first: format 2, one range.
 fn numbered(count: usize) -> Vec<u8> {
     let more = u16::try_from(count.saturating_sub(2)).unwrap_or(u16::MAX).to_be_bytes();
@@ -178,20 +236,20 @@ fn numbered(count: usize) -> Vec<u8> {
 }
 
 /// The private dictionary of a part, and its subroutines right behind it.
-struct Private {
+struct Private<'a> {
     dict: Vec<u8>,
-    subrs: Vec<u8>,
+    subrs: Vec<&'a [u8]>,
 }
 
-impl Private {
-    fn read(table: &[u8], font: &Dict) -> Option<Private> {
+impl<'a> Private<'a> {
+    fn read(table: &'a [u8], font: &Dict) -> Option<Private<'a>> {
         let [size, at] = font.numbers(PRIVATE)?[..] else { return None };
         let mut dict = Dict::read(table.get(at..at.checked_add(size)?)?)?;
         let subrs = match dict.offset(SUBRS) {
             None => Vec::new(),
             Some(from) => {
                 let begin = at.checked_add(from)?;
-                table.get(begin..Index::read(table, begin)?.end)?.to_vec()
+                Index::read(table, begin)?.of(table)?
             }
         };
         if dict.has(SUBRS) {
@@ -226,6 +284,13 @@ impl Index {
         let items: Vec<Range<usize>> = places.windows(2).map(|pair| pair[0]..pair[1]).collect();
         let end = *places.last()?;
         (end <= table.len()).then_some(Index { items, end })
+    }
+}
+
+impl Index {
+    /// The items themselves.
+    fn of(self, table: &[u8]) -> Option<Vec<&[u8]>> {
+        self.items.into_iter().map(|item| table.get(item)).collect()
     }
 }
 

@@ -196,6 +196,9 @@ crate::codes! {
     NET_ADDRESS = "P067", "an address on the net is not whole",
         "`page` under `cover` is printed on the back cover, with a code that telephones read. It has to begin with https:// or \
          http:// and to have no spaces in it, or no telephone finds the page.";
+    PAGES = "P125", "a number of pages is none",
+        "`print: {pages: 32}` asks for so many pages, covers included: type, leading and margins give way a little until the book has \
+         them. A booklet of folded sheets has a multiple of four; `print: {fit: sheets}` asks for whole sheets, whatever their number.";
     FACE_UNUSABLE = "P120", "a face in fonts/ can't be used",
         "Files in the folder `fonts/` are faces to set type in: TTF, OTF, TTC, also variable ones. Each says in its embedding \
          bits (OS/2 fsType) what its maker allows. One that may not be embedded, or only whole, can't stand in a PDF or an \

@@ -55,7 +55,7 @@ table!(FONTS, "fonts", ["text", "headings", "sans", "mono", "worksheets", "scrip
 table!(FACE, "face", ["family", "weight", "features", "axes"]);
 table!(EPUB, "epub", ["css", "cover", "pages", "fonts", "images"]);
 table!(IMAGES, "images", ["max-side", "max-bytes"]);
-table!(PRINT, "print", ["trim", "inside", "outside", "top", "bottom", "links"]);
+table!(PRINT, "print", ["trim", "inside", "outside", "top", "bottom", "links", "pages", "fit"]);
 table!(TRIM, "trim", ["width", "height"]);
 table!(
     PRESS,

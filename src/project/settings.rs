@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::document::Metadata;
 use crate::fonts::Library;
 use crate::geometry::{Mm, Size};
-use crate::model::{EpubFonts, Flip, ImageLimits, LinksPlace, NotesPlace, Reading};
+use crate::model::{EpubFonts, Fit, Flip, ImageLimits, LinksPlace, NotesPlace, Reading};
 use crate::source::{SourceId, Span};
 
 /// Everything `book.yaml` says, with every default filled in.
@@ -84,6 +84,8 @@ pub struct PrintSettings {
     pub outside: Option<Mm>,
     pub top: Option<Mm>,
     pub bottom: Option<Mm>,
+    /// The number of pages that is asked for.
+    pub fit: Option<Fit>,
     /// Where the addresses of links stand on paper; `None` leaves it to their number.
     pub links: Option<LinksPlace>,
 }

@@ -31,6 +31,8 @@ pub struct Edition {
     pub thinnest: Pt,
     /// The covers are pages of it.
     pub covers: bool,
+    /// How tight type is set, from -1, as open as it may be, to 1; 0 is as designed.
+    pub squeeze: f64,
     /// The sheet that a cover on its own is made as.
     pub wrap: Wrap,
     /// The channels in which headings, rules and the cover are set: 0 is black, and 1 to 3 are cyan, magenta and yellow, in
@@ -111,6 +113,7 @@ impl Edition {
             bleed: Mm(0.0),
             thinnest: Pt(0.0),
             covers: true,
+            squeeze: 0.0,
             wrap: Wrap::default(),
             channels: Channels::default(),
             coloured: false,
@@ -146,6 +149,7 @@ pub fn module(document: &Document, edition: &Edition) -> String {
     set("thinnest", format!("{}pt", edition.thinnest.0));
     let Channels { headings, rules, cover } = edition.channels;
     set("channels", format!("(headings: {headings}, rules: {rules}, cover: {cover})"));
+    set("squeeze", format!("{:?}", edition.squeeze));
     let [inside, outside, top, bottom] = [edition.inside, edition.outside, edition.top, edition.bottom].map(length);
     set("wished", format!("(inside: {inside}, outside: {outside}, top: {top}, bottom: {bottom})"));
     set("reading", optional(edition.reading.map(reading_name)));
@@ -240,6 +244,13 @@ pub fn families(library: &Library, names: &[String], language: &str) -> String {
         true => format!("(name: {}, covers: \"latin-in-cjk\")", string(name)),
         false => string(name),
     }))
+}
+
+/// Size and leading of running text in points, as in grid.typ.
+pub fn looks_of(edition: &Edition, language: &str) -> (f64, f64) {
+    let is_cjk = matches!(crate::locales::primary(language).as_str(), "zh" | "yue" | "ja" | "ko");
+    let (size, leading) = if is_cjk { (9.5, 16.0) } else { (10.25, 13.25) };
+    (size * (1.0 - 0.08 * edition.squeeze), leading * (1.0 - 0.1 * edition.squeeze))
 }
 
 /// A Typst array; the comma at the end keeps one element an array.

@@ -32,6 +32,7 @@ mod looks;
 mod matter;
 mod pagination;
 mod pictures;
+mod positions;
 mod poster;
 mod readback;
 mod room;
@@ -47,9 +48,10 @@ mod wrap;
 pub use blocks::{BLEED, SPREAD};
 pub use calibration::calibration;
 pub use cover::cover;
-pub use edition::{Channels, Edition, Form, Wrap};
+pub use edition::{Channels, Edition, Form, Wrap, looks_of};
 pub use folding_guide::folding_guide;
 pub use pagination::fingerprint;
+pub use positions::Position;
 pub use poster::poster;
 pub use screens::{RESOLUTION, screen_picture};
 pub use spreads::SheetPages;
@@ -87,6 +89,8 @@ pub struct Places {
     pub pagination: Pagination,
     /// The page of each worksheet by its id, counted from 1.
     pub worksheets: BTreeMap<String, usize>,
+    /// Where each block lies on a screen edition; empty for the others.
+    pub blocks: Vec<Position>,
 }
 
 /// Sets `document` as `edition` and writes its PDF.
@@ -142,6 +146,7 @@ fn places(pages: &PagedDocument, world: &World, script: &Script, document: &Docu
     Places {
         pagination: if is_print { pagination::of(pages, world, script) } else { Pagination::default() },
         worksheets: spreads::worksheets(pages, document),
+        blocks: if edition.form == Form::Screen { positions::of(pages, world, script) } else { Vec::new() },
     }
 }
 

@@ -215,7 +215,7 @@ fn a_face_with_sixty_thousand_glyphs_is_cut_where_there_is_one() {
     let faces = read("NotoSerifCJK-Regular.ttc", bytes, Some("OFL".into())).expect("the face can be used");
     let whole = faces.iter().find(|face| face.family == "Noto Serif CJK JP").expect("the collection has it");
     let cut = for_web(whole, &wanted("台所の地図ハングル한글龍")).expect("the face can be cut");
-    assert!(cut.len() * 10 < whole.bytes.len(), "{} of {}", cut.len(), whole.bytes.len());
+    assert!(cut.len() * 20 < whole.bytes.len(), "{} of {}", cut.len(), whole.bytes.len());
     let (before, after) =
         (whole.parsed().expect("the face is sound"), ttf_parser::Face::parse(&cut, 0).expect("the cut face is sound"));
     for letter in "台所の地図ハングル한글龍aé".chars() {
