@@ -17,6 +17,7 @@ mod cover;
 mod easy_read;
 mod epub;
 mod epub_readback;
+#[cfg(feature = "terminal")]
 mod excerpt;
 pub mod export;
 mod findings;
@@ -27,6 +28,7 @@ pub mod forecast;
 pub mod impose;
 mod inks;
 mod large_print;
+mod looks;
 mod make;
 pub mod merge;
 pub mod page_list;
@@ -44,6 +46,8 @@ mod set;
 mod settings;
 mod shop;
 mod source;
+#[cfg(feature = "terminal")]
+pub mod specimen;
 #[cfg(feature = "terminal")]
 pub mod text;
 pub mod translation;

@@ -9,7 +9,10 @@ mod blocks;
 mod calibration;
 mod code;
 pub mod codes;
+mod columns;
 mod compose;
+mod confined;
+mod cover;
 mod depths;
 mod edition;
 mod evaluated;
@@ -25,9 +28,11 @@ mod inspect;
 mod known;
 mod layout;
 mod long_tables;
+mod looks;
 mod matter;
 mod pagination;
 mod pictures;
+mod positions;
 mod poster;
 mod readback;
 mod room;
@@ -42,9 +47,11 @@ mod wrap;
 
 pub use blocks::{BLEED, SPREAD};
 pub use calibration::calibration;
+pub use cover::cover;
 pub use edition::{Channels, Edition, Form, Wrap, looks_of};
 pub use folding_guide::folding_guide;
 pub use pagination::fingerprint;
+pub use positions::Position;
 pub use poster::poster;
 pub use screens::{RESOLUTION, screen_picture};
 pub use spreads::SheetPages;
@@ -61,7 +68,7 @@ use script::Script;
 use world::World;
 
 /// One edition, typeset.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Pages {
     /// The finished PDF; `None` when the report holds an error.
     pub pdf: Option<Vec<u8>>,
@@ -82,6 +89,8 @@ pub struct Places {
     pub pagination: Pagination,
     /// The page of each worksheet by its id, counted from 1.
     pub worksheets: BTreeMap<String, usize>,
+    /// Where each block lies on a screen edition; empty for the others.
+    pub blocks: Vec<Position>,
 }
 
 /// Sets `document` as `edition` and writes its PDF.
@@ -93,6 +102,10 @@ pub fn typeset(document: &Document, edition: &Edition) -> Outcome<Pages> {
 }
 
 fn set_and_write(document: &Document, edition: &Edition, report: &mut Report) -> Pages {
+    confined::look_over(&edition.look, report);
+    if report.has_errors() {
+        return Pages::default();
+    }
     let Set { pages, script, fields } = set(document, edition, report);
     let mut made = Pages {
         pdf: None,
@@ -133,6 +146,7 @@ fn places(pages: &PagedDocument, world: &World, script: &Script, document: &Docu
     Places {
         pagination: if is_print { pagination::of(pages, world, script) } else { Pagination::default() },
         worksheets: spreads::worksheets(pages, document),
+        blocks: if edition.form == Form::Screen { positions::of(pages, world, script) } else { Vec::new() },
     }
 }
 

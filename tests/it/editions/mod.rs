@@ -7,4 +7,5 @@ mod forms;
 mod in_memory;
 mod kept_text;
 mod shipped;
+mod themes;
 mod worksheet_files;
