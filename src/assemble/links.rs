@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::ids::Places;
 use super::walk::{Visit, walk_blocks, walk_inlines};
-use super::{Book, codes, names};
+use super::{Book, codes, names, untitled};
 use crate::diagnostic::Report;
 use crate::document::text::is_wordless;
 use crate::document::{Inline, LinkTarget};
@@ -73,7 +73,7 @@ impl Visit for Resolve<'_> {
                         let content = self.with_words(content, &target);
                         inlines.push(Inline::Link { target, content, span });
                     }
-                    None => inlines.extend(content),
+                    None => inlines.extend(unlinked(content, &target)),
                 },
                 other => inlines.push(other),
             }
@@ -197,6 +197,21 @@ impl Resolve<'_> {
         self.guesses = self.guesses.checked_sub(1)?;
         Some(())
     }
+}
+
+/// The words of a link that leads nowhere; one without words is called what it was to lead to.
+fn unlinked(content: Vec<Inline>, target: &LinkTarget) -> Vec<Inline> {
+    if is_pictured(&content) || !is_wordless(&content) {
+        return content;
+    }
+    let words = match target {
+        LinkTarget::Url(url) => url.clone(),
+        LinkTarget::Id(name) => name.clone(),
+        LinkTarget::File { path, .. } => {
+            untitled::file_name(path).unwrap_or_else(|| path.rsplit('/').next().unwrap_or(path).to_owned())
+        }
+    };
+    vec![Inline::Text(words)]
 }
 
 fn is_pictured(content: &[Inline]) -> bool {

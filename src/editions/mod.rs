@@ -14,7 +14,7 @@ pub mod copies;
 mod cover;
 mod easy_read;
 mod epub;
-mod epub_readback;
+pub mod epub_readback;
 mod excerpt;
 pub mod export;
 mod findings;

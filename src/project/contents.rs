@@ -1,5 +1,7 @@
 //! The texts of the book: those in `book.yaml`, the files it names, and the chapters beside it.
 
+use std::collections::BTreeMap;
+
 use super::fields::{Field, Fields};
 use super::folder::Entry;
 use super::natural_order::natural_order;
@@ -19,6 +21,8 @@ pub struct Contents {
     pub front: Vec<SourceId>,
     pub chapters: Vec<SourceId>,
     pub back: Vec<SourceId>,
+    /// What the lists call texts that have no title of their own.
+    pub titles: BTreeMap<SourceId, String>,
 }
 
 /// Levels that the tables of contents list, where `contents: {depth: …}` says so.
@@ -43,9 +47,9 @@ pub fn read(book: &Fields, top: Span, reader: &mut Reader, report: &mut Report) 
         ..Contents::default()
     };
     let mut listed = Vec::new();
-    contents.front = listed_files(book, "front", &mut listed, reader, report);
-    contents.chapters = listed_files(book, "chapters", &mut listed, reader, report);
-    contents.back = listed_files(book, "back", &mut listed, reader, report);
+    contents.front = listed_files(book, "front", &mut listed, &mut contents.titles, reader, report);
+    contents.chapters = listed_files(book, "chapters", &mut listed, &mut contents.titles, reader, report);
+    contents.back = listed_files(book, "back", &mut listed, &mut contents.titles, reader, report);
     // Looked for last, so as to pass over everything that has another place.
     if book.get("chapters").is_none() {
         contents.chapters = files_beside(reader, report);
@@ -100,22 +104,44 @@ fn listed_files(
     book: &Fields,
     key: &str,
     listed: &mut Vec<String>,
+    titles: &mut BTreeMap<SourceId, String>,
     reader: &mut Reader,
     report: &mut Report,
 ) -> Vec<SourceId> {
     let Some(field) = book.get(key) else { return Vec::new() };
     let mut found = Vec::new();
     for item in field.items() {
-        let Some(file) = listed_file(&item, reader, report) else { continue };
+        let group = if item.is_map() { Fields::of(&item, &keys::CHAPTER, report) } else { None };
+        if let Some(part) = group.as_ref().and_then(|group| group.get("part")) {
+            found.extend(part_of(&part, reader, report));
+            continue;
+        }
+        let named = group.as_ref().map_or(Some(item.clone()), |group| group.get("file"));
+        let Some(named) = named else {
+            let message = format!("`{}` names no file", item.label);
+            report.error(&codes::MISSING_KEY, item.span(), message, "Write {file: name.md, title: …} or {part: …}.");
+            continue;
+        };
+        let Some(file) = listed_file(&named, reader, report) else { continue };
         if listed.contains(&file.name) {
             let message = format!("{} is listed twice; it is read once, where it is named first", file.name);
             report.warning(&codes::LISTED_TWICE, item.span(), message, "Take one of the two out.");
             continue;
         }
-        found.extend(reader.found(&file, item.span().into(), report));
+        let text = reader.found(&file, item.span().into(), report);
+        let title = group.and_then(|group| group.line("title", report));
+        titles.extend(text.zip(title));
+        found.extend(text);
         listed.push(file.name);
     }
     found
+}
+
+/// A part that has no text of its own: a text with its heading alone.
+fn part_of(part: &Field, reader: &mut Reader, report: &mut Report) -> Option<SourceId> {
+    let (words, span) = part.line(report)?;
+    let line = reader.sources.position(span).line;
+    Some(reader.sources.add_part("book.yaml", format!("# {words} {{.part}}\n"), line))
 }
 
 fn listed_file(item: &Field, reader: &Reader, report: &mut Report) -> Option<Found> {

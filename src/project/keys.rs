@@ -46,6 +46,7 @@ table!(SERIES, "series", ["name", "position", "type", "identifier"]);
 table!(KEYWORD, "keyword", ["word", "authority", "code"]);
 table!(ISBN, "isbn", ["epub", "print"]);
 table!(TEXT, "text", ["file"]);
+table!(CHAPTER, "chapter", ["file", "title", "part"]);
 table!(PERMISSION, "permission", ["work", "holder", "note"]);
 table!(SOURCE, "source", ["title", "creator", "date", "relation", "url", "license"]);
 table!(COVER, "cover", ["art"]);
@@ -90,6 +91,7 @@ pub static TABLES: &[&Table] = &[
     &KEYWORD,
     &ISBN,
     &TEXT,
+    &CHAPTER,
     &PERMISSION,
     &SOURCE,
     &COVER,

@@ -149,6 +149,7 @@ fn read_settings(
         front: contents.front,
         chapters: contents.chapters,
         back: contents.back,
+        titles: contents.titles,
         epub,
         print,
         press,

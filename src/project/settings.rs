@@ -1,5 +1,7 @@
 //! The settings of `book.yaml`, checked.
 
+use std::collections::BTreeMap;
+
 use crate::document::Metadata;
 use crate::geometry::{Mm, Size};
 use crate::model::{EpubFonts, Flip, ImageLimits, LinksPlace, NotesPlace, Reading};
@@ -18,6 +20,8 @@ pub struct Settings {
     pub front: Vec<SourceId>,
     pub chapters: Vec<SourceId>,
     pub back: Vec<SourceId>,
+    /// What `book.yaml` calls texts that have no title of their own.
+    pub titles: BTreeMap<SourceId, String>,
     pub epub: EpubSettings,
     pub print: PrintSettings,
     pub press: PressSettings,

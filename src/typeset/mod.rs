@@ -7,6 +7,7 @@
 mod addresses;
 mod blocks;
 mod calibration;
+mod clusters;
 pub mod codes;
 mod compose;
 mod depths;

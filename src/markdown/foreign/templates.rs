@@ -10,6 +10,7 @@ use super::admonitions;
 use super::code::Code;
 use super::edits::Edit;
 use super::{Found, What};
+use crate::markdown::paths::is_picture;
 
 /// Longer than any tag: what opens and does not close by then is words.
 const LONGEST: usize = 2000;
@@ -221,10 +222,7 @@ fn address(tag: &Tag<'_>) -> String {
 
 fn picture(rest: &str) -> Option<String> {
     let source = argument(rest, &["src", "image_path", "url", "link", "file", "path"])?;
-    let is_picture = [".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"]
-        .iter()
-        .any(|ending| source.to_ascii_lowercase().ends_with(ending));
-    if !is_picture {
+    if !is_picture(source) {
         return None;
     }
     let plain = |words: &str| words.replace(['[', ']', '"'], "");

@@ -50,14 +50,16 @@ fn sort_in(path: &str, files: &mut Files) {
     let ending = path.rsplit('.').next().unwrap_or_default().to_lowercase();
     match ending.as_str() {
         "md" | "markdown" | "qmd" | "rmd" => files.markdown.push(composed(path)),
-        "muse" | "docx" | "odt" | "html" | "htm" | "xhtml" | "epub" => files.to_import.push(composed(path)),
+        "muse" | "docx" | "odt" | "html" | "htm" | "xhtml" | "epub" if !is_piece(path) => {
+            files.to_import.push(composed(path))
+        }
         _ => {}
     }
 }
 
 /// Whether it is the page that a folder begins with.
 fn is_start(name: &str) -> bool {
-    ["index.md", "readme.md", "_index.md", "index.qmd", "index.rmd"].contains(&name.to_lowercase().as_str())
+    ["index.md", "readme.md", "_index.md", "index.qmd", "index.rmd", "home.md"].contains(&name.to_lowercase().as_str())
 }
 
 /// Whether a Markdown file is about the folder rather than in the book: by its name at the top, or as it lies among the
@@ -75,12 +77,21 @@ pub fn is_about_the_folder(path: &str) -> bool {
         "summary",
         "_sidebar",
         "_navbar",
+        "_footer",
+        "_header",
+        "404",
         "support",
         "copying",
     ];
-    const PIECES: &[&str] = &["_includes", "_layouts", "_data", "_templates", "layouts", "templates", "themes"];
-    let Some((folders, name)) = path.rsplit_once('/') else {
+    let Some((_, name)) = path.rsplit_once('/') else {
         return ABOUT.contains(&path.to_lowercase().split('.').next().unwrap_or_default());
     };
-    name.eq_ignore_ascii_case("summary.md") || folders.split('/').any(|folder| PIECES.contains(&folder))
+    name.eq_ignore_ascii_case("summary.md") || is_piece(path)
+}
+
+/// Whether a file lies among the pieces that static site generators put pages together from.
+fn is_piece(path: &str) -> bool {
+    const PIECES: &[&str] =
+        &["_includes", "_layouts", "_data", "_templates", "layouts", "templates", "themes", "archetypes", "_drafts"];
+    path.split('/').rev().skip(1).any(|folder| PIECES.contains(&folder))
 }

@@ -398,6 +398,7 @@ fn settings() -> Settings {
         front: Vec::new(),
         chapters: Vec::new(),
         back: Vec::new(),
+        titles: BTreeMap::new(),
         epub: EpubSettings::default(),
         print: PrintSettings::default(),
         press: PressSettings::default(),

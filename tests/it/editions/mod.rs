@@ -5,5 +5,6 @@ mod browser;
 mod forms;
 mod in_memory;
 mod kept_text;
+mod lost_words;
 mod shipped;
 mod worksheet_files;

@@ -4,4 +4,5 @@ mod nesting;
 mod notes;
 mod photographs;
 mod source;
+mod titles;
 mod typography;
