@@ -167,8 +167,12 @@ impl Resolve<'_> {
 
     /// The only file of the book whose name is the last part of an address of the site, as generators name pages.
     fn only_page(&self, path: &str) -> Option<&(usize, Option<String>)> {
-        let name = path.rsplit('/').next().filter(|name| !name.is_empty() && !name.contains('.'))?;
-        self.known.pages.get(name).and_then(Option::as_ref)
+        let name = path.rsplit('/').next().filter(|name| !name.is_empty())?;
+        let stem = [".md", ".markdown"].iter().find_map(|ending| name.strip_suffix(ending)).unwrap_or(name);
+        let says_nothing = matches!(stem.to_ascii_lowercase().as_str(), "index" | "_index" | "readme");
+        // A file by this very name is meant only where the path to it is one of a web site.
+        let moved = stem.len() == name.len() || path.contains('/');
+        self.known.pages.get(stem).filter(|_| moved && !says_nothing && !stem.contains('.')).and_then(Option::as_ref)
     }
 
     fn outside(&mut self, written: &str, span: Span) -> Option<LinkTarget> {

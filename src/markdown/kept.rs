@@ -7,6 +7,7 @@ pub(super) enum Kept {
     Mathematics,
     Citation,
     Reference,
+    Tex,
 }
 
 impl Kept {
@@ -16,6 +17,7 @@ impl Kept {
             Kept::Mathematics => "math",
             Kept::Citation => "citation",
             Kept::Reference => "reference",
+            Kept::Tex => "tex",
         }
     }
 }
@@ -28,8 +30,8 @@ pub(super) fn at(text: &str, at: usize) -> Option<(Kept, usize)> {
     let found = match text.as_bytes().get(at)? {
         b'$' => dollars(text, at).map(|end| (Kept::Mathematics, end)),
         b'\\' => brackets(text, at)
-            .or_else(|| environment(text, at))
             .map(|end| (Kept::Mathematics, end))
+            .or_else(|| environment(text, at))
             .or_else(|| command(text, at)),
         b'[' => citation(text, at).map(|end| (Kept::Citation, end)),
         b'@' => key(text, at),
@@ -86,12 +88,13 @@ fn brackets(text: &str, at: usize) -> Option<usize> {
 }
 
 /// `\begin{align}…\end{align}`.
-fn environment(text: &str, at: usize) -> Option<usize> {
+fn environment(text: &str, at: usize) -> Option<(Kept, usize)> {
     let inner = bounded(text, at).strip_prefix("\\begin{")?;
     let name = &inner[..inner.find('}')?];
     let close = format!("\\end{{{name}}}");
     let end = inner.find(&close)? + close.len();
-    ENVIRONMENTS.contains(&name.trim_end_matches('*')).then_some(at + "\\begin{".len() + end)
+    let kind = if ENVIRONMENTS.contains(&name.trim_end_matches('*')) { Kept::Mathematics } else { Kept::Tex };
+    Some((kind, at + "\\begin{".len() + end))
 }
 
 /// Environments of LaTeX that hold mathematics.

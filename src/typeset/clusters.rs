@@ -1,8 +1,8 @@
 //! Marks on letters, such as the vowels of Arabic and Hebrew, so that the words under them can be found.
 //!
-//! Typst draws a mark that stands higher or lower than its letter as a text of its own, and each of the two says letter and
-//! mark together: whoever reads the page back finds both twice, and words broken where a mark is lifted. Here such marks
-//! become drawings, and the letter alone says what both stand for.
+//! Typst writes a mark as a glyph that takes no room, and often as a text of its own, and each of the two says letter and mark
+//! together: whoever reads the page back finds both twice, and words broken where a mark is moved. Here such marks become
+//! drawings, and the letter alone says what both stand for.
 
 use rustybuzz::ttf_parser::{GlyphId, OutlineBuilder};
 use typst::layout::{Abs, Em, Frame, FrameItem, Point};
@@ -12,28 +12,25 @@ use typst::text::{Glyph, TextItem};
 use typst::visualize::{Curve, FillRule, Geometry, Shape};
 use typst_layout::PagedDocument;
 
-/// The pages with their lifted marks as drawings; `None` where there are none.
+/// The pages with these marks as drawings; `None` where there are none.
 pub fn drawn(document: &PagedDocument) -> Option<PagedDocument> {
-    if !document.pages().iter().any(|page| has_lifted(&page.frame)) {
+    if !document.pages().iter().any(|page| has_marks(&page.frame)) {
         return None;
     }
     let mut pages = document.pages().iter().cloned().collect::<typst::ecow::EcoVec<_>>();
     for page in pages.make_mut() {
-        if has_lifted(&page.frame) {
+        if has_marks(&page.frame) {
             page.frame = with_drawings(&page.frame);
         }
     }
     Some(PagedDocument::new(pages, document.info().clone()))
 }
 
-/// How many glyphs at the left and at the right end of a text are lifted marks.
-type Ends = (usize, usize);
-
-fn has_lifted(frame: &Frame) -> bool {
+fn has_marks(frame: &Frame) -> bool {
     let items: Vec<&(Point, FrameItem)> = frame.items().collect();
     (0..items.len()).any(|at| match &items[at].1 {
-        FrameItem::Text(_) => ends(&items, at) != (0, 0),
-        FrameItem::Group(group) => has_lifted(&group.frame),
+        FrameItem::Text(text) => (0..text.glyphs.len()).any(|glyph| is_mark(&items, at, text, glyph)),
+        FrameItem::Group(group) => has_marks(&group.frame),
         _ => false,
     })
 }
@@ -43,11 +40,8 @@ fn with_drawings(frame: &Frame) -> Frame {
     let mut made: Vec<(Point, FrameItem)> = Vec::with_capacity(items.len());
     for (index, (at, item)) in items.iter().enumerate() {
         match item {
-            FrameItem::Text(text) => match ends(&items, index) {
-                (0, 0) => made.push((*at, item.clone())),
-                ends => take_apart(*at, text, ends, &mut made),
-            },
-            FrameItem::Group(group) if has_lifted(&group.frame) => {
+            FrameItem::Text(text) => take_apart(*at, text, &|glyph| is_mark(&items, index, text, glyph), &mut made),
+            FrameItem::Group(group) if has_marks(&group.frame) => {
                 let mut group = group.clone();
                 group.frame = with_drawings(&group.frame);
                 made.push((*at, FrameItem::Group(group)));
@@ -55,33 +49,35 @@ fn with_drawings(frame: &Frame) -> Frame {
             _ => made.push((*at, item.clone())),
         }
     }
-    let mut frame_made = Frame::new(frame.size(), frame.kind());
+    let mut drawn = Frame::new(frame.size(), frame.kind());
     if frame.has_baseline() {
-        frame_made.set_baseline(frame.baseline());
+        drawn.set_baseline(frame.baseline());
     }
-    frame_made.push_multiple(made);
-    frame_made
+    drawn.push_multiple(made);
+    drawn
 }
 
-fn ends(items: &[&(Point, FrameItem)], index: usize) -> Ends {
-    let text = |at: usize| match items.get(at) {
+/// Whether a glyph of the text at `index` takes no room, and another that does stands for the same characters.
+fn is_mark(items: &[&(Point, FrameItem)], index: usize, text: &TextItem, glyph: usize) -> bool {
+    let glyphs = &text.glyphs;
+    if glyphs[glyph].x_advance != Em::zero() {
+        return false;
+    }
+    let same = |other: &&Glyph| other.range == glyphs[glyph].range;
+    let left = glyphs[..glyph].iter().rev().take_while(same).count();
+    let right = glyphs[glyph + 1..].iter().take_while(same).count();
+    let (begin, end) = (glyph - left, glyph + right + 1);
+    if glyphs[begin..end].iter().any(|other| other.x_advance != Em::zero()) {
+        return true;
+    }
+    let neighbour = |at: usize| match items.get(at) {
         Some((at, FrameItem::Text(text))) => Some((*at, text)),
         _ => None,
     };
-    let Some(this) = text(index) else { return (0, 0) };
-    let marks =
-        |glyphs: &mut dyn Iterator<Item = &Glyph>| glyphs.take_while(|glyph| glyph.x_advance == Em::zero()).count();
-    let before = index.checked_sub(1).and_then(text).is_some_and(|before| belong(before, this));
-    let after = text(index + 1).is_some_and(|after| belong(this, after));
-    let first = if before { marks(&mut same(this.1.glyphs.iter())) } else { 0 };
-    let last = if after { marks(&mut same(this.1.glyphs.iter().rev())) } else { 0 };
-    (first, last.min(this.1.glyphs.len() - first))
-}
-
-/// The glyphs that stand for the same characters as the first.
-fn same<'g>(glyphs: impl Iterator<Item = &'g Glyph> + Clone) -> impl Iterator<Item = &'g Glyph> {
-    let range = glyphs.clone().next().map(|glyph| glyph.range.clone());
-    glyphs.take_while(move |glyph| Some(&glyph.range) == range.as_ref())
+    let Some(this) = neighbour(index) else { return false };
+    let before = index.checked_sub(1).and_then(neighbour).filter(|_| begin == 0);
+    let after = neighbour(index + 1).filter(|_| end == glyphs.len());
+    before.is_some_and(|before| belong(before, this)) || after.is_some_and(|after| belong(this, after))
 }
 
 /// Whether the last glyph of one text and the first of the next stand for the same characters of the source, side by side
@@ -97,21 +93,21 @@ fn belong((before_at, before): (Point, &TextItem), (at, text): (Point, &TextItem
         && before.font == text.font
 }
 
-/// The marks at the ends of a text as drawings, and what is left of it.
-fn take_apart(at: Point, text: &TextItem, (first, last): Ends, made: &mut Vec<(Point, FrameItem)>) {
-    let rest = first..text.glyphs.len() - last;
+/// The marks of a text as drawings, and what is left of it.
+fn take_apart(at: Point, text: &TextItem, is_mark: &dyn Fn(usize) -> bool, made: &mut Vec<(Point, FrameItem)>) {
+    let mut rest = Vec::with_capacity(text.glyphs.len());
     let mut x = Abs::zero();
     for (index, glyph) in text.glyphs.iter().enumerate() {
-        if !rest.contains(&index)
-            && let Some(shape) = drawing(text, glyph)
-        {
+        if !is_mark(index) {
+            rest.push(glyph.clone());
+        } else if let Some(shape) = drawing(text, glyph) {
             let offset = Point::new(x + glyph.x_offset.at(text.size), -glyph.y_offset.at(text.size));
             made.push((at + offset, FrameItem::Shape(shape, Span::detached())));
         }
         x += glyph.x_advance.at(text.size);
     }
     if !rest.is_empty() {
-        made.push((at, FrameItem::Text(TextItem { glyphs: text.glyphs[rest].to_vec(), ..text.clone() })));
+        made.push((at, FrameItem::Text(TextItem { glyphs: rest, ..text.clone() })));
     }
 }
 

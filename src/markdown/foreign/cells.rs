@@ -13,6 +13,7 @@ pub fn edits(text: &str, start: usize, found: &mut Vec<Found>) -> Vec<Edit> {
     while let Some(line) = lines.get(index) {
         let Some((mark, length, _)) = fence(line.text).filter(|_| line.code) else {
             edits.extend(part(line));
+            raw_words(line, &mut edits, found);
             index += 1;
             continue;
         };
@@ -50,7 +51,7 @@ fn fenced(block: &[Line<'_>], mark: char, edits: &mut Vec<Edit>, found: &mut Vec
     let options: Vec<&Line<'_>> = inside.iter().take_while(|line| is_option(line.text)).collect();
     let said = |words: &str| says_hidden(words);
     if says_hidden(inner) || options.iter().any(|line| said(line.text)) {
-        found.push(Found::new(What::Template, first.at..first.at + first.text.len()));
+        found.push(Found::new(What::Hidden, first.at..first.at + first.text.len()));
         edits.push(Edit::remove(first.at..block[block.len() - 1].at + block[block.len() - 1].text.len()));
         return;
     }
@@ -66,8 +67,26 @@ fn raw(format: &str, block: &[Line<'_>], edits: &mut Vec<Edit>, found: &mut Vec<
         edits.push(Edit::remove(last.at..last.at + last.text.len()));
         return;
     }
-    found.push(Found::new(What::Template, first.at..first.at + first.text.len()));
+    found.push(Found::new(What::Hidden, first.at..first.at + first.text.len()));
     edits.push(Edit::remove(first.at..last.at + last.text.len()));
+}
+
+/// `` `<br>`{=html} `` within a line.
+fn raw_words(line: &Line<'_>, edits: &mut Vec<Edit>, found: &mut Vec<Found>) {
+    for (at, _) in line.text.match_indices("`{=") {
+        let (before, rest) = (&line.text[..at], &line.text[at + 3..]);
+        let (Some(open), Some(end)) = (before.rfind('`'), rest.find('}')) else { continue };
+        if before[..open].ends_with('`') || !rest[..end].chars().all(|one| one.is_ascii_alphanumeric()) {
+            continue;
+        }
+        let range = line.at + open..line.at + at + 3 + end + 1;
+        if matches!(&rest[..end], "html" | "html5" | "epub" | "epub3" | "markdown") {
+            edits.push(Edit::new(range, &before[open + 1..]));
+        } else {
+            found.push(Found::new(What::Hidden, range.clone()));
+            edits.push(Edit::remove(range));
+        }
+    }
 }
 
 /// `#| echo: false` and its like at the head of a cell.

@@ -33,16 +33,3 @@ pub fn written<'t>(lines: impl Iterator<Item = &'t str>, heads: usize, caption: 
     }
     Some(out)
 }
-
-#[cfg(test)]
-mod tests {
-    use super::written;
-
-    #[test]
-    fn rows_cells_and_lines_that_go_on_are_told_apart() {
-        let lines = ["* - A", "  - B", "* - one", "    two", "  - x | y"];
-        let table = "\n| A | B |\n|---|---|\n| one two | x \\| y |\n\n: Both\n";
-        assert_eq!(written(lines.into_iter(), 1, "Both").as_deref(), Some(table));
-        assert_eq!(written(["words"].into_iter(), 1, ""), None);
-    }
-}

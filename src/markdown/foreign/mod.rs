@@ -38,6 +38,8 @@ pub enum What {
     Template,
     /// A tag that would have brought in another file.
     Include,
+    /// A cell of code that says itself that it is not to be shown, or raw text for another format.
+    Hidden,
     /// kramdown's attributes.
     Attribute,
     /// Lines that were kept, as they are verse.

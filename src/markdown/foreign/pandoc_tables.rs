@@ -10,7 +10,7 @@ const LONGEST: usize = 2000;
 pub fn edits(text: &str, start: usize) -> Vec<Edit> {
     let lines = lines(text, start);
     let mut edits = Vec::new();
-    let mut index = 0;
+    let (mut index, mut free) = (0, 0);
     while let Some(line) = lines.get(index) {
         let begins = index == 0 || is_blank(&lines[index - 1]);
         let rest = &lines[index..lines.len().min(index + LONGEST)];
@@ -22,7 +22,7 @@ pub fn edits(text: &str, start: usize) -> Vec<Edit> {
         };
         let last = &lines[index + count - 1];
         edits.push(Edit::new(line.at..last.at + last.text.len(), table.written()));
-        edits.extend(caption(&lines, index, index + count));
+        edits.extend(caption(&lines, index, index + count, &mut free));
         index += count;
     }
     edits
@@ -270,8 +270,8 @@ fn joined(lines: impl Iterator<Item = Vec<String>>, columns: usize) -> Vec<Strin
     out
 }
 
-/// `Table: words` above or below, with an empty line between.
-fn caption(lines: &[Line<'_>], begin: usize, end: usize) -> Vec<Edit> {
+/// `Table: words` below or above, with an empty line between. `free` is where the captions of earlier tables end.
+fn caption(lines: &[Line<'_>], begin: usize, end: usize, free: &mut usize) -> Vec<Edit> {
     let words = |line: &Line<'_>| {
         let rest = ["Table:", "table:"].iter().find_map(|mark| line.text.trim_start().strip_prefix(mark));
         rest.map(|rest| rest.trim().to_owned())
@@ -279,9 +279,10 @@ fn caption(lines: &[Line<'_>], begin: usize, end: usize) -> Vec<Edit> {
     if let Some(line) = lines.get(end + 1).filter(|_| is_blank(&lines[end]))
         && let Some(words) = words(line)
     {
+        *free = end + 2;
         return vec![Edit::new(line.at..line.at + line.text.len(), format!(": {words}"))];
     }
-    let above = begin.checked_sub(2).map(|at| &lines[at]).filter(|_| is_blank(&lines[begin - 1]));
+    let above = begin.checked_sub(2).filter(|at| at >= free && is_blank(&lines[begin - 1])).map(|at| &lines[at]);
     let Some((line, words)) = above.and_then(|line| Some((line, words(line)?))) else { return Vec::new() };
     let last = &lines[end - 1];
     vec![Edit::remove(line.at..line.at + line.text.len()), Edit::new(last.next..last.next, format!("\n: {words}\n"))]

@@ -16,6 +16,12 @@ pub fn edits(text: &str, start: usize, found: &mut Vec<Found>) -> Vec<Edit> {
     let mut at = start;
     while at + 1 < bytes.len() {
         let read = match &bytes[at..at + 2] {
+            // Pandoc's space at which no line ends.
+            b"\\ "
+                if !matches!(bytes.get(at + 2), None | Some(b'\n' | b'\r' | b' ')) && !text[..at].ends_with('\\') =>
+            {
+                Some(Edit::new(at..at + 2, "\u{a0}"))
+            }
             b"++" => keys(text, at),
             b"^^" => inserted(text, at),
             b"{+" | b"{-" | b"{~" | b"{=" | b"{>" => critic(text, at),

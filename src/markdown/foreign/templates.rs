@@ -48,7 +48,35 @@ pub fn edits(text: &str, start: usize, code: &Code, found: &mut Vec<Found>) -> V
         edits.push(edit(text, &tag, found));
         at = code_end(text, &tag).unwrap_or(tag.end);
     }
-    edits
+    without_empty_lines(text, edits)
+}
+
+/// A line of which nothing is left but signs, such as `- [{{ post.title }}]({{ post.url }})`, goes as a whole.
+fn without_empty_lines(text: &str, edits: Vec<Edit>) -> Vec<Edit> {
+    let mut out: Vec<Edit> = Vec::with_capacity(edits.len());
+    let mut edits = edits.into_iter().peekable();
+    while let Some(first) = edits.next() {
+        let begin = text[..first.range.start].rfind('\n').map_or(0, |newline| newline + 1);
+        let end = text[first.range.end..].find('\n').map_or(text.len(), |newline| first.range.end + newline);
+        let mut here = vec![first];
+        while let Some(next) = edits.next_if(|next| next.range.end <= end) {
+            here.push(next);
+        }
+        let mut left = String::new();
+        let mut at = begin;
+        for edit in &here {
+            left.push_str(text.get(at..edit.range.start).unwrap_or(""));
+            left.push_str(&edit.text);
+            at = edit.range.end.max(at);
+        }
+        left.push_str(text.get(at..end).unwrap_or(""));
+        let link = left.contains("[](");
+        match link && !left.chars().any(char::is_alphanumeric) {
+            true => out.push(Edit::remove(begin..end)),
+            false => out.append(&mut here),
+        }
+    }
+    out
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]

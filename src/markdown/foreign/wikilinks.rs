@@ -53,10 +53,9 @@ fn link_at(text: &str, open: usize) -> Option<Link<'_>> {
     let inner = &text[open + 2..limit];
     let inner = &inner[..inner.find("]]")?];
     let end = open + 2 + inner.len() + 2;
-    let odd = inner.is_empty()
-        || inner.contains(['[', ']', '\n', '`'])
-        || inner.trim() != inner
-        || text[..open].ends_with('\\');
+    let contents = matches!(inner.to_ascii_lowercase().as_str(), "toc" | "_toc_" | "*toc*");
+    let odd = inner.is_empty() || inner.contains(['[', ']', '\n', '`']) || inner.trim() != inner;
+    let odd = odd || contents || text[..open].ends_with('\\');
     // Brackets within the words of a link, as of `[[1]](notes.html)`, and labels of references.
     if odd || text[end..].starts_with(['(', '[', ':', ']']) {
         return None;
@@ -134,7 +133,9 @@ fn picture(link: &Link<'_>) -> String {
     let words: Vec<&str> = rest.split('|').map(str::trim).filter(|word| !is_size(word)).collect();
     let alt = words.iter().find_map(|word| word.strip_prefix("alt="));
     let alt = alt.or_else(|| words.first().copied().filter(|word| !word.contains('='))).unwrap_or("");
-    format!("![{}](<{}>)", alt.replace(['[', ']'], ""), link.first)
+    let width = rest.split('|').map(str::trim).find(|word| is_size(word)).and_then(|size| size.split('x').next());
+    let width = width.filter(|width| !width.is_empty()).map_or(String::new(), |width| format!("{{width={width}}}"));
+    format!("![{}](<{}>){width}", alt.replace(['[', ']'], ""), link.first)
 }
 
 /// A page, and the heading or the paragraph on it.

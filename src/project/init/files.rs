@@ -28,6 +28,26 @@ pub fn list(folder: &dyn Folder) -> Files {
     files
 }
 
+/// The files of this name in the folder and the folders in it.
+pub fn called(folder: &dyn Folder, name: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut folders = vec![(String::new(), 0)];
+    let mut seen = 0;
+    while let Some((path, depth)) = folders.pop() {
+        let names = folder.names(&path);
+        for inner in names.iter().filter(|name| !name.starts_with('.') && !PASSED_OVER.contains(&name.as_str())) {
+            seen += 1;
+            let at = join(&path, inner);
+            match folder.entry(&at) {
+                Ok(Entry::Folder) if depth < DEPTH && seen < MOST => folders.push((at, depth + 1)),
+                Ok(Entry::File { .. }) if inner == name => found.push(at),
+                _ => {}
+            }
+        }
+    }
+    found
+}
+
 fn walk(folder: &dyn Folder, path: &str, depth: usize, files: &mut Files) {
     let mut names = folder.names(path);
     names.retain(|name| !name.starts_with('.') && !PASSED_OVER.contains(&name.as_str()));

@@ -86,6 +86,11 @@ pub fn markdown_in_subfolders(folder: &dyn Folder) -> Vec<String> {
     names
 }
 
+/// Where pictures of this name lie in the folder, at any depth.
+pub fn pictures_called(folder: &dyn Folder, name: &str) -> Vec<String> {
+    files::called(folder, name)
+}
+
 /// The title of a start page, of the only chapter, or the name of the folder.
 fn title(found: &Survey, chapters: &BTreeMap<String, Chapter>, files: &files::Files, name: &str) -> Option<Fact> {
     let starts = ["index.md", "index.Rmd", "README.md", "readme.md", "content/_index.md", "docs/index.md"];

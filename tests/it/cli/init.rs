@@ -177,7 +177,7 @@ fn on_a_terminal_enter_takes_what_was_found_and_a_slip_can_be_mended() {
 
 #[test]
 fn parts_and_titles_of_other_programs_are_taken_over() {
-    let pages = [("docs/a.md", "Text.\n"), ("docs/b.md", "# Bee\n"), ("docs/c.md", "Text.\n")];
+    let pages = [("docs/a.md", "Text.\n"), ("docs/b.md", "# Bee\n\nText.\n"), ("docs/c.md", "Text.\n")];
     let nav = "site_name: S\nnav:\n  - Start: a.md\n  - More:\n    - Bees: b.md\n    - Sea: c.md\n";
     let (dir, book) = begun(&[&pages[..], &[("mkdocs.yml", nav)]].concat());
     has(&book, "  - {file: \"docs/a.md\", title: \"Start\"}");
