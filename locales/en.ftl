@@ -101,6 +101,25 @@ keywords = Keywords: { $keywords }
 based-on = Draws on
 # $license is the short name of the licence. Stands at the foot of every worksheet.
 license-line = Free to copy and share under { $license }.
+# Said of the file that travels inside the PDF.
+source-of = The source of “{ $title }”, to be changed and built again
+# Stands in the imprint, where the makers say where the source is.
+source-here = Source and newer editions: { $url }
+# Twelve letters and figures that tell this copy from a newer one.
+fingerprint = Fingerprint of this copy: { $fingerprint }
+# Heading of the page that names the works a remix comes from.
+origins = Where this comes from
+# $work is the work in a line: names, title, edition, licence.
+remix-of = A remix of { $work }
+translation-of = A translation of { $work }
+changed-by = Changed by { $names }
+what-changed = What was changed: { $changes }
+# $percent is a whole number.
+translated-share = { $percent } % of this edition is translated; the rest stands as it was written.
+# Heading of the list of pictures and their makers.
+picture-credits = Pictures
+# Stands under the title of a chapter that comes from another work.
+taken-from = From { $work }
 # These four describe the EPUB to somebody who asks whether they can read it.
 accessible-text = The text reads in order, with a table of contents, headings and links between notes and text; its size, fonts and colours can be changed.
 pictures-described = Every picture that carries meaning has a description in words.
@@ -145,6 +164,8 @@ guide-print-fronts = Print { $file } on one side of { $paper } paper, at real si
 guide-backs-short = Turn the whole pile over about its short edge and put it back so that the sheet printed first goes in first. Print { $file } on the empty sides.
 guide-backs-long = Turn the whole pile over about its long edge and put it back so that the sheet printed first goes in first. Print { $file } on the empty sides.
 guide-backs-wrong = Try this with the first two sheets. If the back of sheet 1 comes out behind sheet 2, reverse the order of the pile. If backs stand on their heads, turn the pile half round.
+# $inks: their names, such as “Black, Orange”.
+guide-inks = Each ink has a file of its own: { $inks }. Print them one after another on the same sheets, which go in the same way round each time. The crosses at the edge must lie on one another.
 # $front and $back are the page numbers on each side of the first sheet.
 guide-try-one = Print one sheet first. Turned over like the leaf of a book, it must look like this: pages { $front } on the front, pages { $back } on the back.
 # The same for a sheet whose back stays empty.

@@ -39,10 +39,15 @@ pub mod check;
 /// Where all stages meet: a folder in, the finished files of every edition out.
 pub mod editions;
 
+/// What the page in the browser asks for, and what it is answered. Knows no server.
+pub mod page;
+
 /// The terminal's door: the only printer and the only writer of the disk.
+#[cfg(feature = "terminal")]
 pub mod cli;
 
-/// A page in the browser, on this machine.
+/// The page's door on this machine: a server that watches the folder.
+#[cfg(feature = "terminal")]
 pub mod preview;
 
 /// The codes of all stages.

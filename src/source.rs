@@ -67,6 +67,18 @@ impl Sources {
         self.files.iter()
     }
 
+    /// The id of every text, in the order it was read.
+    pub fn ids(&self) -> impl Iterator<Item = SourceId> + use<> {
+        (0..self.files.len() as u32).map(SourceId)
+    }
+
+    /// Puts another text in the place of one that was read.
+    pub fn replace(&mut self, id: SourceId, text: String) {
+        let file = &mut self.files[id.0 as usize];
+        file.line_starts = line_starts(&text);
+        file.text = text;
+    }
+
     /// The words of the source under `span`; empty if the span does not fit the text.
     pub fn text_of(&self, span: Span) -> &str {
         self.get(span.source).text.get(span.start as usize..span.end as usize).unwrap_or("")

@@ -63,6 +63,7 @@ const opened = {
   "tab-worksheets": () => fresh("worksheets", () => ($("form").src = `worksheets.pdf?v=${state.version}`)),
   "tab-sheets": () => fresh("sheets", () => sheets.show(state)),
   "tab-settings": () => fresh("settings", showSettings),
+  "tab-files": () => fresh("files", forgetFiles),
 };
 
 function fresh(name, show) {
@@ -87,6 +88,29 @@ $("chapters").addEventListener("change", openChapter);
 async function showSettings() {
   $("yaml").value = await (await fetch("settings")).text();
 }
+
+// Every edition takes a while, so it is made when it is asked for.
+function forgetFiles() {
+  $("file-list").replaceChildren();
+  $("files-said").textContent = "";
+  $("all-zip").hidden = true;
+}
+
+$("make-all").addEventListener("click", async () => {
+  forgetFiles();
+  $("make-all").disabled = true;
+  $("files-said").textContent = say("working");
+  const { files, findings } = await (await fetch("files")).json();
+  const line = ({ file, bytes, sha256 }) => {
+    const link = make("a", { href: `files/${file}?v=${state.version}`, download: file.split("/").pop() }, file);
+    return make("li", { "data-sha256": sha256 }, link, ` · ${(bytes / 1000).toLocaleString(language, { maximumFractionDigits: 0 })} kB`);
+  };
+  $("file-list").replaceChildren(...files.map(line));
+  $("findings").replaceChildren(...findingList(findings));
+  $("files-said").textContent = files.length ? "" : say("stale");
+  $("all-zip").hidden = files.length === 0;
+  $("make-all").disabled = false;
+});
 
 const tell = (words) => ($("notice").textContent = words);
 
@@ -125,7 +149,7 @@ function showState(next) {
   state = next;
   document.title = state.title || say("app");
   $("title").textContent = state.title || say("app");
-  const book = ["tab-read", "tab-phone", "tab-worksheets", "tab-sheets", "tab-settings"];
+  const book = ["tab-read", "tab-phone", "tab-worksheets", "tab-sheets", "tab-files", "tab-settings"];
   for (const id of book) $(id).hidden = state.room_only || (id === "tab-worksheets" && !state.has_worksheets);
   tell(state.stale ? say("stale") : "");
   $("findings").replaceChildren(...findingList(state.findings));
@@ -133,7 +157,11 @@ function showState(next) {
   opened[tabs.find((tab) => tab.getAttribute("aria-selected") === "true")?.id]?.();
 }
 
+let following = false;
+
 async function follow() {
+  if (following) return;
+  following = true;
   let seen = 0;
   for (;;) {
     try {
@@ -142,12 +170,23 @@ async function follow() {
       const next = await answer.json();
       if (next.version !== seen || next.room_only) showState(next);
       seen = next.version;
-      if (next.room_only) return;
+      if (next.room_only) break;
     } catch {
       tell(say("gone"));
       await new Promise((wait) => setTimeout(wait, 2000));
     }
   }
+  following = false;
+}
+
+/** Puts the book in a zip on the desk; what it says if that can't be. */
+export async function open(zip) {
+  const answer = await fetch("book", { method: "POST", body: zip });
+  if (!answer.ok) return answer.text();
+  showState(await (await fetch("state?seen=-1")).json());
+  select($("tab-read"), true);
+  follow();
+  return null;
 }
 
 const first = await (await fetch("state?seen=-1")).json();

@@ -1,5 +1,6 @@
 // The press room: files that are dropped here go to this machine's own press, and come back as files to save.
-import { $, findingList, make, say } from "./page.js";
+import { $, findingList, make, open, say } from "./page.js";
+import { filesOf, zip } from "./zip.js";
 
 export function room() {
   choices();
@@ -13,11 +14,24 @@ export function room() {
   drop.addEventListener("drop", (event) => {
     event.preventDefault();
     drop.classList.remove("over");
-    [...event.dataTransfer.files].forEach(take);
+    const dropped = [...event.dataTransfer.items].filter((item) => item.kind === "file");
+    for (const item of dropped) {
+      const entry = item.webkitGetAsEntry?.();
+      if (entry?.isDirectory) folder(entry);
+      else take(item.getAsFile());
+    }
+  });
+  $("folder-label").hidden = !("webkitdirectory" in $("folder"));
+  $("folder").addEventListener("change", async () => {
+    const files = [...$("folder").files].map((file) => [file.webkitRelativePath, file]);
+    const isPart = ([path]) => !path.split("/").some((part) => part.startsWith(".") || part === "out");
+    if (files.length) take(await zip(`${files[0][0].split("/")[0]}.zip`, files.filter(isPart)));
   });
   const calibrate = () => ($("calibration").href = `room/calibration?paper=${$("options").paper.value}&language=${document.documentElement.lang}`);
   $("options").paper.addEventListener("change", calibrate);
   $("options").addEventListener("submit", (event) => event.preventDefault());
+
+  const folder = async (entry) => take(await zip(`${entry.name}.zip`, await filesOf(entry)));
 
   async function choices() {
     const { schemes, papers } = await (await fetch("room/choices")).json();
@@ -45,6 +59,13 @@ export function room() {
       actions.append(one);
     };
     if (/\.zip$/i.test(file.name)) {
+      const here = make("button", {}, say("open-book"));
+      here.addEventListener("click", async () => {
+        said.replaceChildren(say("building"));
+        const why = await open(file);
+        said.replaceChildren(why ? `${say("failed")} ${why}` : "");
+      });
+      actions.append(here);
       button("make-epub", "make", `${stem}.epub`, { edition: "epub" });
       button("make-screen", "make", `${stem}-screen.pdf`, { edition: "screen" });
       button("make-print", "make", `${stem}-print.pdf`, { edition: "print" });

@@ -15,6 +15,7 @@ mod names;
 mod notes;
 mod numbers;
 mod omissions;
+mod origins;
 mod permissions;
 mod pictures;
 mod sections;
@@ -22,6 +23,9 @@ mod untitled;
 mod walk;
 
 use std::collections::{BTreeMap, BTreeSet};
+
+pub use names::from_words as name_of_words;
+pub use origins::byline;
 
 use crate::diagnostic::{Outcome, Place, Report};
 use crate::document::{Asset, Block, Division, DivisionKind, Document, Matter, Note};
@@ -87,7 +91,7 @@ fn put_together(
         _ => BTreeSet::new(),
     };
     let is_whole = manuscript.is_whole;
-    let (mut book, notes, starts) = gather(settings, manuscript, report);
+    let (mut book, notes, starts) = gather(settings, manuscript, &assets, report);
     if is_whole && !report.has_errors() && !book.pieces.iter().any(|piece| piece.division.matter == Matter::Body) {
         let advice = "Name the chapters under “chapters:” in book.yaml.";
         report.error(&codes::NO_CHAPTERS, Place::Nowhere, "the book has no chapters", advice);
@@ -142,6 +146,7 @@ struct PlacedNote {
 fn gather(
     settings: &Settings,
     mut manuscript: Manuscript,
+    assets: &BTreeMap<String, Asset>,
     report: &mut Report,
 ) -> (Book, Vec<Vec<Note>>, Vec<(String, usize)>) {
     let mut pieces: Vec<Part> = Vec::new();
@@ -178,10 +183,18 @@ fn gather(
         .map(|division| Part { division, text: notes.len(), name: "permissions".to_string() });
     notes.push(Vec::new());
 
+    let mut credited = origins::Pictures::new(assets);
+    pieces.iter_mut().for_each(|piece| walk::walk_blocks(&mut piece.division.blocks, &mut credited));
+    credited.weigh(settings.metadata.license.as_deref().unwrap_or_default(), settings.sold, report);
+    let origins = somewhere
+        .and_then(|source| origins::division(&settings.metadata, &credited.found, source.span(0..0)))
+        .map(|division| Part { division, text: notes.len(), name: "origins".to_string() });
+    notes.push(Vec::new());
+
     let abstract_text = notes.len();
     notes.push(Vec::new());
     let abstract_ = manuscript.abstract_.map(|parsed| abstract_blocks(parsed, settings, report)).unwrap_or_default();
-    let pieces = note.into_iter().chain(pieces).chain(thanks).chain(permissions).collect();
+    let pieces = note.into_iter().chain(pieces).chain(thanks).chain(permissions).chain(origins).collect();
     (Book { abstract_, abstract_text, pieces, notes: Vec::new() }, notes, starts)
 }
 

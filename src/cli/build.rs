@@ -11,7 +11,7 @@ use super::calibrate::Printer;
 use super::progress::Line;
 use super::tell::{Format, FormatOption, tell};
 use super::terminal::Terminal;
-use super::{Ended, input, misused, output, set, table, values};
+use super::{Ended, input, misused, output, set, table, translate, values};
 use crate::diagnostic::{Outcome, Report};
 use crate::editions::{self, Edition, Made, REPORT, Threads, make};
 use crate::project::{Disk, Environment, Folder, Zipped};
@@ -35,6 +35,12 @@ pub struct Options {
     copies: u32,
     #[command(flatten)]
     printer: Printer,
+    /// Make the edition in another language, from its catalogue po/LANG.po; its files go to a folder of their own in OUT
+    #[arg(long, value_name = "LANG")]
+    language: Option<String>,
+    /// With --language: the original stands beside its translation, paragraph by paragraph
+    #[arg(long, requires = "language")]
+    facing: bool,
     /// Build although pictures are missing; their descriptions stand in their places
     #[arg(long)]
     draft: bool,
@@ -46,6 +52,9 @@ pub struct Options {
 pub fn run(options: &Options, terminal: &Terminal) -> anyhow::Result<Ended> {
     let beside = if is_zip(&options.dir) { options.dir.parent() } else { Some(options.dir.as_path()) };
     let usual = beside.unwrap_or(Path::new("")).join("out");
+    let usual = options.language.as_ref().map_or(usual.clone(), |language| {
+        usual.join(if options.facing { format!("{language}-facing") } else { language.clone() })
+    });
     let out = options.out.clone().unwrap_or_else(|| usual.clone());
     set::finish(&out);
     let Outcome { value: folder, mut report } = folder(&options.dir)?;
@@ -79,6 +88,8 @@ fn build(
         printer: options.printer.profile()?,
         set_pages: options.pages,
         earlier: outs.iter().filter_map(|out| fs::read(out.join(REPORT)).ok()).collect(),
+        facing: options.facing,
+        language: options.language.as_deref().map(translate::checked).transpose()?,
         environment: Environment { source_date_epoch: std::env::var("SOURCE_DATE_EPOCH").ok() },
         threads: Threads::Many(threads()),
         progress: Some(&progress),

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::tell::{Format, FormatOption, tell};
 use super::terminal::{Terminal, line};
-use super::{Ended, input, judges, values};
+use super::{Ended, input, judges, latest, misused, values};
 use crate::check::files::{self, Candidate, Facts, Looked, Standing};
 use crate::check::{accessibility, codes, summary};
 use crate::diagnostic::{Place, Report};
@@ -23,6 +23,10 @@ pub struct Options {
     /// Judge PDFs by PDF/UA-1 even where they do not claim to keep to it
     #[arg(long)]
     accessible: bool,
+    /// Say whether the copy is that of the project in DIR as it is now; instead of a file, the line at the edge of a sheet or the
+    /// words of the code in the imprint can be typed in
+    #[arg(long, value_name = "DIR")]
+    latest: Option<PathBuf>,
     /// Ask EPUBCheck as well; needs Java, and EPUBCHECK_JAR to name the jar
     #[arg(long)]
     epubcheck: bool,
@@ -35,6 +39,10 @@ pub struct Options {
 
 /// Checks every file, whatever was found in those before it, and although some can't be read.
 pub fn run(options: &Options, terminal: &Terminal) -> anyhow::Result<Ended> {
+    if let Some(dir) = &options.latest {
+        let [copy] = options.files.as_slice() else { misused!("one copy is compared at a time") };
+        return latest::run(copy, dir);
+    }
     let mut report = Report::default();
     let mut is_unreadable = false;
     let mut judged = Vec::new();

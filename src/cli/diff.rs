@@ -7,8 +7,9 @@ use anyhow::Context;
 use clap::ValueEnum;
 
 use super::terminal::{Terminal, line};
-use super::{Ended, build, input};
+use super::{Ended, build, input, misused};
 use crate::diagnostic::{Outcome, Report};
+use crate::editions::changes::{self, Copies};
 use crate::editions::copies::{self, Words};
 use crate::remix::diff::{self, html, markdown, terminal as plain};
 use crate::source::Sources;
@@ -35,6 +36,8 @@ enum Form {
     Markdown,
     /// One page with the whole text and the changes in it
     Html,
+    /// Pages with the whole text: bars in the margin, what came underlined, what went struck out; needs --out
+    Pdf,
 }
 
 pub fn run(options: &Options, terminal: &Terminal) -> anyhow::Result<Ended> {
@@ -47,8 +50,12 @@ pub fn run(options: &Options, terminal: &Terminal) -> anyhow::Result<Ended> {
     };
     let changes = diff::diff(&old.paragraphs, &new.paragraphs);
     let names = [&options.old, &options.new].map(|path| path.display().to_string());
+    if options.form == Form::Pdf {
+        let copies = Copies { old: &old, new: &new, names: [&names[0], &names[1]] };
+        return pages(options, &copies, &changes, terminal);
+    }
     let text = match options.form {
-        Form::Text => {
+        Form::Text | Form::Pdf => {
             let colour = options.out.is_none() && terminal.is_coloured();
             plain::write(&changes, &old.paragraphs, &new.paragraphs, colour)
         }
@@ -64,6 +71,21 @@ pub fn run(options: &Options, terminal: &Terminal) -> anyhow::Result<Ended> {
     }
     if !terminal.quiet && options.form == Form::Text {
         line(format_args!("{}{}", if changes.is_empty() { "" } else { "\n" }, plain::summary(&diff::tally(&changes))))?;
+    }
+    Ok(Ended::Well)
+}
+
+/// Writes the pages with the changes in them.
+fn pages(options: &Options, copies: &Copies, found: &[diff::Change], terminal: &Terminal) -> anyhow::Result<Ended> {
+    let Some(out) = &options.out else { misused!("name the file that the pages go to: --out changes.pdf") };
+    let Outcome { value, report } = changes::pages(copies, found);
+    let Some(pdf) = value else {
+        super::print::findings(&report, &Sources::default(), terminal)?;
+        return Ok(Ended::WithErrors);
+    };
+    std::fs::write(out, pdf).with_context(|| format!("{} could not be written", out.display()))?;
+    if !terminal.quiet {
+        line(plain::summary(&diff::tally(found)))?;
     }
     Ok(Ended::Well)
 }

@@ -3,20 +3,20 @@
 use std::path::PathBuf;
 
 use anyhow::Context;
-use clap::ValueEnum;
 
 use super::tell::{Format, FormatOption, tell};
 use super::terminal::{Terminal, line};
 use super::{Ended, output};
-use crate::diagnostic::{Outcome, Report};
+use crate::diagnostic::Outcome;
 use crate::editions::export;
 use crate::project::{Disk, Environment};
+use crate::source::Sources;
 
 #[derive(Debug, clap::Args)]
 pub struct Options {
-    /// The form to write
-    #[arg(value_enum)]
-    form: Form,
+    /// The form to write: Text::Amuse, as the anarchist libraries and other amusewikis take it
+    #[arg(value_parser = ["muse"])]
+    form: String,
     /// The folder with book.yaml, or the one above it that holds it as manuscript/book.yaml
     #[arg(default_value = ".")]
     dir: PathBuf,
@@ -27,18 +27,14 @@ pub struct Options {
     format: FormatOption,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Form {
-    /// Text::Amuse, as the anarchist libraries and other amusewikis take it
-    Muse,
-}
-
 /// Writes the text and its pictures, unless the manuscript has errors.
 pub fn run(options: &Options, terminal: &Terminal) -> anyhow::Result<Ended> {
-    let Form::Muse = options.form;
     let Outcome { value: folder, mut report } = Disk::find(&options.dir);
     let environment = Environment { source_date_epoch: std::env::var("SOURCE_DATE_EPOCH").ok() };
-    let Some(folder) = folder else { return said(&report, options, terminal) };
+    let Some(folder) = folder else {
+        tell(&report, &Sources::default(), &[], options.format.format, terminal)?;
+        return Ok(Ended::WithErrors);
+    };
     let (outcome, sources) = export::text_amuse(&folder, &environment);
     let artifacts = outcome.into(&mut report);
     if !artifacts.is_empty() && !report.has_errors() {
@@ -53,9 +49,4 @@ pub fn run(options: &Options, terminal: &Terminal) -> anyhow::Result<Ended> {
         line(options.out.join(&first.file).display())?;
     }
     Ok(Ended::of(&report))
-}
-
-fn said(report: &Report, options: &Options, terminal: &Terminal) -> anyhow::Result<Ended> {
-    tell(report, &crate::source::Sources::default(), &[], options.format.format, terminal)?;
-    Ok(Ended::of(report))
 }

@@ -10,7 +10,8 @@ use super::calibrate::Printer;
 use super::output::Target;
 use super::tell::{Format, FormatOption, tell};
 use super::terminal::{Terminal, line};
-use super::{Ended, input, misused, values};
+use super::values::{self, Inks};
+use super::{Ended, input, misused};
 use crate::diagnostic::Report;
 use crate::editions::impose::{self, EmptyPages, Guide, Imposed, Request, grammage, summary};
 use crate::editions::{Artifact, separations};
@@ -48,8 +49,8 @@ pub struct Options {
     #[arg(long, value_name = "SIDE", default_value = "left", value_parser = values::one_of(values::TURN))]
     turn: Turn,
     /// What to do with pages of other sizes
-    #[arg(long, value_enum, value_name = "HOW", default_value = "centre")]
-    mixed: Mixed,
+    #[arg(long, value_name = "HOW", default_value = "centre", value_parser = values::one_of(values::MIXED))]
+    mixed: bool,
     /// Where the pages go that stay empty
     #[arg(long, value_name = "WHERE", default_value = "auto", value_parser = values::one_of(values::BLANKS))]
     blanks: EmptyPages,
@@ -91,6 +92,9 @@ pub struct Options {
     /// White to add at the spine and at the other edges, such as 5mm/3mm
     #[arg(long, value_name = "INNER/OUTER", value_parser = values::margins, allow_hyphen_values = true)]
     margins: Option<Margins>,
+    /// White between pages that are cut apart, such as cards, into which they may bleed
+    #[arg(long, value_name = "LENGTH", value_parser = values::length)]
+    gutter: Option<Mm>,
     /// How far to move pages away from the spine, for bindings that swallow some of the margin
     #[arg(long, value_name = "LENGTH", value_parser = values::length, allow_hyphen_values = true)]
     binding_correction: Option<Mm>,
@@ -101,16 +105,17 @@ pub struct Options {
     #[arg(long, value_name = "FILE")]
     poster: Option<PathBuf>,
     /// Make sheets of that standard, or say what stands in the way [default: pdfx4 where the pages are]
-    #[arg(long, value_enum, value_name = "STANDARD", conflicts_with_all = ["printer", "single_sided"])]
-    to: Option<Standard>,
+    #[arg(long, value_name = "STANDARD", conflicts_with_all = ["printer", "single_sided"])]
+    #[arg(value_parser = values::one_of(values::STANDARDS))]
+    to: Option<Intent>,
     /// The paper and inks that the colours are meant for, as the print shop tells [default: those that the pages name]
     #[arg(long, value_name = "NAME", requires = "to", value_parser = values::one_of(values::CONDITIONS))]
     condition: Option<Condition>,
     /// Part them by their inks: a grey file for each spot colour, and for cyan, magenta, yellow and black. The sheets, or with
     /// =pages the pages as they are
-    #[arg(long, value_enum, value_name = "WHAT", num_args = 0..=1, require_equals = true, default_missing_value = "sheets")]
-    #[arg(conflicts_with = "to")]
-    inks: Option<InksChoice>,
+    #[arg(long, value_name = "WHAT", num_args = 0..=1, require_equals = true, default_missing_value = "sheets")]
+    #[arg(conflicts_with = "to", value_parser = values::one_of(values::INKS))]
+    inks: Option<Inks>,
     /// Where the sheets go; - for the standard output [default: beside FILE, with the name of the scheme added]
     #[arg(short, long, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -135,29 +140,6 @@ enum Binding {
     Left,
     Right,
     Top,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Standard {
-    /// PDF/X-4, for print shops
-    #[value(name = "pdfx4")]
-    PdfX4,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum InksChoice {
-    /// Sheets, with crosses to line the inks up
-    Sheets,
-    /// The pages as they are
-    Pages,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Mixed {
-    /// In the middle of their place, smaller where they are too large
-    Centre,
-    /// As large as their place
-    Fit,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -208,14 +190,14 @@ pub fn run(options: &Options, terminal: &Terminal) -> anyhow::Result<Ended> {
         tell(&report, &Sources::default(), &[], format, terminal)?;
         return Ok(Ended::of(&report));
     }
-    let scheme = if options.inks == Some(InksChoice::Pages) { "pages" } else { &options.scheme };
+    let scheme = if options.inks == Some(Inks::Pages) { "pages" } else { &options.scheme };
     let usual = format!("{}-{scheme}.pdf", input::stem(file, "pages"));
     let target = Target::new(options.out.as_deref(), file, &usual)?;
     if target.is_stdout() && format != Format::Text {
         misused!("the standard output can hold the sheets or the findings, not both; name a file with --out");
     }
     let ask = Asked { target: &target, format, terminal };
-    if options.inks == Some(InksChoice::Pages) {
+    if options.inks == Some(Inks::Pages) {
         let made = separations::pages(&bytes, &target.file, survey.pages).into(&mut report);
         return ask.write(made.unwrap_or_default(), &report, Vec::new);
     }
@@ -290,13 +272,14 @@ fn request(options: &Options, printer: Option<&Profile>) -> anyhow::Result<Reque
         section: section(options.section.as_deref())?,
         paper: options.paper,
         whole_sections: options.whole_sections,
-        fit_odd_pages: options.mixed == Mixed::Fit,
+        fit_odd_pages: options.mixed,
         scaling: match (options.fit, options.real) {
             (true, _) => Scaling::Fit,
             (_, true) => Scaling::Real,
             _ => Scaling::Shrink,
         },
         margins: options.margins.unwrap_or(Margins { inner: Mm(0.0), outer: Mm(0.0) }),
+        gutter: options.gutter.unwrap_or(Mm(0.0)),
         binding_correction: options.binding_correction.unwrap_or(Mm(0.0)),
         caliper: options.caliper.unwrap_or(caliper_of(options.paper_weight.unwrap_or(80.0))),
         flip: options.flip.or(printer.and_then(|printer| printer.flip)).unwrap_or(Flip::ShortEdge),
@@ -311,7 +294,7 @@ fn request(options: &Options, printer: Option<&Profile>) -> anyhow::Result<Reque
             ..Marks::default()
         },
         poster: options.poster.as_ref().map(|poster| input::read(poster)).transpose()?.map(Poster),
-        pdf_x: options.condition.map(Intent::For).or(options.to.map(|Standard::PdfX4| Intent::OfPages)),
+        pdf_x: options.condition.map(Intent::For).or(options.to),
         ..BookletOptions::default()
     };
     Ok(Request {

@@ -17,6 +17,7 @@ mod init;
 mod input;
 mod json;
 mod judges;
+mod latest;
 mod merge;
 mod new;
 mod output;
@@ -25,12 +26,15 @@ mod print;
 mod profiles;
 mod progress;
 mod questions;
+mod remix;
 mod schema;
 mod set;
 mod table;
 mod tell;
 mod terminal;
+mod translate;
 mod unfold;
+mod unpack;
 mod values;
 
 use std::path::PathBuf;
@@ -158,6 +162,15 @@ enum Command {
     },
     /// Take somebody's imposed booklet apart into single pages in reading order
     Unfold(unfold::Options),
+    /// Begin a booklet of your own from somebody's: a new identifier, and their names, licence and edition kept
+    Remix(remix::Options),
+    /// Make or update the catalogue of translations into a language (gettext PO)
+    Translate(translate::Options),
+    /// Take the source out of a finished file, to be changed and built again
+    #[command(
+        after_help = "Every EPUB and every PDF for the screen that bonefolder makes carries what it was made from."
+    )]
+    Unpack(unpack::Options),
     /// Show the booklet in the browser while it is written, and a press room for files of anyone's
     #[command(after_help = "The page is on this machine alone, and nothing is written unless you ask for it.")]
     Preview(preview::Options),
@@ -195,6 +208,9 @@ fn run(command: &Command, terminal: &Terminal) -> anyhow::Result<Ended> {
             new::run(dir, starters::find(starter).expect("clap takes these names alone"), terminal)
         }
         Command::Unfold(options) => unfold::run(options, terminal),
+        Command::Remix(options) => remix::run(options, terminal),
+        Command::Translate(options) => translate::run(options, terminal),
+        Command::Unpack(options) => unpack::run(options, terminal),
         Command::Diff(options) => diff::run(options, terminal),
         Command::Merge(options) => merge::run(options, terminal),
         Command::Preview(options) => preview::run(options, terminal),

@@ -12,7 +12,7 @@ use crate::geometry::{PAPERS, Size};
 use crate::model::Flip;
 use crate::model::destinations;
 use crate::model::scheme::names;
-use crate::press::pdfx::Condition;
+use crate::press::pdfx::{Condition, Intent};
 use crate::press::prepare::{Spreads, Turn};
 use crate::starters;
 
@@ -36,6 +36,7 @@ pub const EDITIONS: Choices<Edition> = &[
     ("worksheets", Edition::Worksheets, "The exercises, each on a sheet of its own, in one file"),
     ("sheets", Edition::Sheets, "A file for each exercise"),
     ("cover", Edition::Cover, "The cover as a picture, in the size that shops ask for"),
+    ("source", Edition::Source, "The manuscript with all that belongs to it, packed to be taken on"),
 ];
 
 pub const SPREADS: Choices<Spreads> = &[
@@ -61,6 +62,26 @@ pub const BLANKS: Choices<EmptyPages> = &[
 pub const CONDITIONS: Choices<Condition> = &[
     ("fogra39", Condition::Fogra39, "Offset on coated paper as in Europe"),
     ("gracol2006", Condition::Gracol2006, "Offset on coated paper as in North America"),
+];
+
+pub const STANDARDS: Choices<Intent> = &[("pdfx4", Intent::OfPages, "PDF/X-4, for print shops")];
+
+/// Whether pages of other sizes are made as large as their place.
+pub const MIXED: Choices<bool> = &[
+    ("centre", false, "In the middle of their place, smaller where they are too large"),
+    ("fit", true, "As large as their place"),
+];
+
+/// What is parted by its inks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Inks {
+    Sheets,
+    Pages,
+}
+
+pub const INKS: Choices<Inks> = &[
+    ("sheets", Inks::Sheets, "Sheets, with crosses to line the inks up"),
+    ("pages", Inks::Pages, "The pages as they are"),
 ];
 
 /// The name of a destination.

@@ -13,6 +13,8 @@ pub struct Asset {
     /// Natural size in px.
     pub width: u32,
     pub height: u32,
+    /// Whose it is, as a file beside it says.
+    pub credit: Option<Box<super::Credit>>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

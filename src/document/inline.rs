@@ -82,7 +82,18 @@ pub struct Image {
     /// Said by the author to carry no meaning: `{.decorative}`.
     pub decorative: bool,
     pub width: Option<Length>,
+    /// Whose it is, where that is said.
+    pub credit: Option<Box<Credit>>,
     pub span: Span,
+}
+
+/// Who made a picture, and what may be done with it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Credit {
+    /// As it is printed: “Photograph: Ana”.
+    pub words: Option<String>,
+    /// An SPDX expression.
+    pub license: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]

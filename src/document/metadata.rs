@@ -1,5 +1,7 @@
 //! Metadata of the book: title, people, language, identifiers, licence.
 
+use super::{Ancestor, Lineage};
+
 #[derive(Debug, Clone, Default)]
 pub struct Metadata {
     pub title: String,
@@ -40,6 +42,16 @@ pub struct Metadata {
     pub slug: String,
     /// The picture on the front cover.
     pub cover: Option<Cover>,
+    /// Where the book comes from, if it is a remix.
+    pub lineage: Option<Lineage>,
+    /// Works that chapters of it come from.
+    pub parts: Vec<Ancestor>,
+    /// How much of a translation that is not finished is translated, in percent.
+    pub translated: Option<u8>,
+    /// Where the makers keep the source of the book.
+    pub source_url: Option<String>,
+    /// Tells its source from that of other copies; `None` where it was not packed.
+    pub fingerprint: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

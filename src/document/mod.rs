@@ -6,6 +6,7 @@ mod asset;
 mod block;
 mod division;
 mod inline;
+mod lineage;
 mod metadata;
 pub mod pagination;
 pub mod runs;
@@ -20,7 +21,8 @@ pub use block::{
     VerseLine,
 };
 pub use division::{Division, DivisionKind, Matter};
-pub use inline::{Image, Inline, Length, LinkTarget};
+pub use inline::{Credit, Image, Inline, Length, LinkTarget};
+pub use lineage::{Ancestor, Lineage};
 pub use metadata::{Contributor, Cover, Date, Metadata, Permission, Relation, Series, Subject, Vertical};
 pub use worksheet::{Blank, Rows, Space, SpaceKind, Worksheet};
 

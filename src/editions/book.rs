@@ -2,8 +2,10 @@
 
 use std::sync::{Arc, OnceLock};
 
+use super::anthology::{self, Parts};
 use super::make::Options;
 use super::schedule::Threads;
+use super::translation;
 use crate::assemble::{self, File, Manuscript, assemble};
 use crate::diagnostic::{Outcome, Report, Severity};
 use crate::document::{Block, BlockKind, Document, Inline, Matter, Metadata};
@@ -11,6 +13,7 @@ use crate::epub;
 use crate::markdown::{self, Parsed};
 use crate::press::printer::Profile;
 use crate::project::{self, AssetRequest, Folder, Settings};
+use crate::remix::bundle::Bundle;
 use crate::source::{SourceId, Sources};
 use crate::typeset::Places;
 
@@ -27,13 +30,20 @@ pub struct Book {
     pub places: OnceLock<Option<Places>>,
     /// Pictures that the EPUBs share.
     pub pictures: Arc<epub::SharedPictures>,
+    /// What it was made from, packed; `None` where that does not travel.
+    pub source: Option<Bundle>,
 }
 
 /// Takes the book in `folder` through the stages that all editions share. `None` if there is nothing to go on with; the
 /// report says why.
 pub fn read(folder: &dyn Folder, options: &Options, sources: &mut Sources) -> Outcome<Option<Book>> {
     Outcome::of(|report| {
+        let folder = &Parts::new(folder);
         let mut settings = project::open(folder, &options.environment, sources).into(report)?;
+        if let Some(language) = &options.language {
+            let asked = translation::Asked { language, facing: options.facing };
+            translation::translate(&mut settings, sources, folder, asked, report)?;
+        }
         set_in_type(&mut settings.metadata);
         let (manuscript, mut requests) = manuscript(&settings, sources, options.threads, report);
         requests.extend(named_pictures(&settings));
@@ -44,7 +54,8 @@ pub fn read(folder: &dyn Folder, options: &Options, sources: &mut Sources) -> Ou
             name_draft(&mut assets.report);
         }
         let assets = assets.into(report);
-        let document = assemble(&settings, manuscript, assets).into(report);
+        let mut document = assemble(&settings, manuscript, assets).into(report);
+        anthology::credit(&mut document, &settings, folder, sources, report);
         settings.press.flip = options.printer.as_ref().and_then(|printer| printer.flip).unwrap_or(settings.press.flip);
         Some(Book {
             settings,
@@ -53,6 +64,7 @@ pub fn read(folder: &dyn Folder, options: &Options, sources: &mut Sources) -> Ou
             printer: options.printer.clone(),
             places: OnceLock::new(),
             pictures: Arc::default(),
+            source: None,
         })
     })
 }

@@ -6,7 +6,7 @@ use super::set::info;
 use super::{finished, folding_guide, inks, printer, shop};
 use crate::check::{self, fold::Folding};
 use crate::diagnostic::{Outcome, Report};
-use crate::geometry::Size;
+use crate::geometry::{Mm, Size};
 use crate::pdf;
 use crate::press::folding_guide::Files;
 use crate::press::{self, Booklet, BookletOptions, Marks, Poster};
@@ -84,6 +84,7 @@ pub fn folding(options: &BookletOptions, booklet: &Booklet) -> Folding {
         flip: options.flip,
         rtl: options.rtl,
         binding_correction: options.binding_correction,
+        gutter: Mm(options.gutter.0 * booklet.scale),
     }
 }
 

@@ -5,8 +5,9 @@ use super::make::Options;
 use crate::diagnostic::{Outcome, Report};
 use crate::document::Document;
 use crate::import::{self, Input};
-use crate::locales::words;
+use crate::locales::{primary, words};
 use crate::project::{Folder, Memory};
+use crate::remix::bundle;
 use crate::remix::paragraphs::{self, Paragraph};
 use crate::source::Sources;
 
@@ -31,6 +32,9 @@ pub fn of_file(name: &str, bytes: Vec<u8>) -> Outcome<Option<Words>> {
         let words = Words { paragraphs: paragraphs::of_text(name, &text), language: String::new() };
         return Outcome { value: Some(words), report: Report::default() };
     }
+    if let Some(words) = of_source(&bytes) {
+        return Outcome { value: Some(words), report: Report::default() };
+    }
     let beside = |_: usize, _: &str| None;
     let options = import::Options { beside: &beside, changes: import::Changes::Accept, rules: None, strict: true };
     let Outcome { value, mut report } = import::import(&[Input { name: name.to_owned(), bytes }], &options);
@@ -43,6 +47,21 @@ pub fn of_file(name: &str, bytes: Vec<u8>) -> Outcome<Option<Words>> {
         report.merge(words.report);
     }
     Outcome { value: words.value, report }
+}
+
+/// The words of the source that travels in a PDF, which knows its paragraphs better than the pages do. An EPUB knows them itself.
+fn of_source(bytes: &[u8]) -> Option<Words> {
+    let found = (!bytes.starts_with(b"PK")).then(|| bundle::find(bytes).ok()).flatten()?;
+    let files = bundle::unpack(&found).ok()?;
+    let folder = files.iter().fold(Memory::default(), |folder, (path, bytes)| folder.with(path, bytes.as_slice()));
+    let words = of_folder(&folder).value?;
+    let language = bundle::language(bytes).unwrap_or_default();
+    if primary(&language) == primary(&words.language) {
+        return Some(words);
+    }
+    let options = Options { draft: true, language: Some(language), ..Options::default() };
+    let book = read(&folder, &options, &mut Sources::default()).value?;
+    Some(of_document(&book.document))
 }
 
 fn of_document(document: &Document) -> Words {

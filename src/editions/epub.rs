@@ -64,6 +64,7 @@ pub fn options(book: &Book) -> epub::Options {
         fonts: settings.fonts,
         sheets: worksheet_files::by_id(book),
         shared_pictures: book.pictures.clone(),
+        source: book.source.as_ref().map(|bundle| (bundle.file.clone(), bundle.bytes.clone())),
         ..epub::Options::default()
     }
 }
@@ -78,14 +79,20 @@ fn document<'a>(book: &'a Book, name: Option<&str>) -> Cow<'a, Document> {
 /// The metadata of another form of the same book. It has an identifier of its own, or libraries and readers would take one
 /// form for the other (EPUB 3.3, 5.5.3.1); an ISBN belongs to one form alone.
 fn other_edition(metadata: &Metadata, name: &str) -> Metadata {
-    let digest = Sha256::new().chain_update(&metadata.identifier).chain_update("\n").chain_update(name).finalize();
+    let identifier = derived_identifier(&metadata.identifier, name);
+    Metadata { identifier, isbn_epub: None, ..metadata.clone() }
+}
+
+/// The identifier of the edition of that name, always the same.
+pub fn derived_identifier(identifier: &str, name: &str) -> String {
+    let digest = Sha256::new().chain_update(identifier).chain_update("\n").chain_update(name).finalize();
     let mut bytes: [u8; 16] = digest[..16].try_into().expect("a SHA-256 has 32 bytes");
     // Version 8 is for whatever a program makes its identifiers of, variant 1 (RFC 9562, 5.8).
     bytes[6] = bytes[6] & 0x0F | 0x80;
     bytes[8] = bytes[8] & 0x3F | 0x80;
     let digits: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
     let parts = [&digits[..8], &digits[8..12], &digits[12..16], &digits[16..20], &digits[20..]];
-    Metadata { identifier: format!("urn:uuid:{}", parts.join("-")), isbn_epub: None, ..metadata.clone() }
+    format!("urn:uuid:{}", parts.join("-"))
 }
 
 fn look_over(kind: Kind, file: String, made: epub::Epub, report: &mut Report) -> Artifact {

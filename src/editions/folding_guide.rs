@@ -24,6 +24,7 @@ pub fn of_book(
     let job = Job {
         title: &metadata.title,
         files,
+        inks: &[],
         language: &metadata.language,
         paper_name: paper,
         options,
@@ -53,9 +54,40 @@ pub fn of_pdf(files: &[String], made: &Booklet, options: &BookletOptions, guide:
         [file] => (Files::Both(file), stem(file)),
         _ => return Outcome::default(),
     };
+    of_files(names, &[], stem, made, options, guide)
+}
+
+/// Makes the guide for sheets that are printed in several inks: for each its name and its files, which are one, or fronts
+/// and backs.
+pub fn of_inks(
+    inks: &[(String, Vec<String>)],
+    file: &str,
+    made: &Booklet,
+    options: &BookletOptions,
+    guide: &Guide,
+) -> Outcome<Option<Artifact>> {
+    let of_side = |side: usize| {
+        let files = inks.iter().filter_map(|(_, files)| files.get(side));
+        files.map(String::as_str).collect::<Vec<_>>().join(" + ")
+    };
+    let (fronts, backs) = (of_side(0), of_side(1));
+    let files = if backs.is_empty() { Files::Both(&fronts) } else { Files::Halves([&fronts, &backs]) };
+    let names: Vec<String> = inks.iter().map(|(ink, _)| ink.clone()).collect();
+    of_files(files, &names, stem(file), made, options, guide)
+}
+
+fn of_files(
+    files: Files,
+    inks: &[String],
+    stem: &str,
+    made: &Booklet,
+    options: &BookletOptions,
+    guide: &Guide,
+) -> Outcome<Option<Artifact>> {
     let job = Job {
         title: &options.info.title,
-        files: names,
+        files,
+        inks,
         language: &guide.language,
         paper_name: &paper_name(options.paper),
         options,

@@ -4,10 +4,10 @@ use super::artifact::Artifact;
 use super::book::{Book, read};
 use super::plan::{Edition, plan};
 use super::schedule::{Progress, Threads};
-use super::{report, schedule, settings};
+use super::{report, schedule, settings, source};
 use crate::diagnostic::{Outcome, Report};
 use crate::press::printer::Profile;
-use crate::project::{Environment, Folder};
+use crate::project::{Environment, Folder, Recorded};
 use crate::source::Sources;
 
 /// What is asked of a build and does not stand in the book.
@@ -26,6 +26,10 @@ pub struct Options<'a> {
     /// The records ([`super::REPORT`]) of earlier builds, where such an EPUB can find the pages without setting them.
     pub earlier: Vec<Vec<u8>>,
     pub environment: Environment,
+    /// The language to make the book in, a tag; `None`: that of the manuscript.
+    pub language: Option<String>,
+    /// With the original beside the translation.
+    pub facing: bool,
     pub threads: Threads,
     pub progress: Option<&'a dyn Progress>,
 }
@@ -40,6 +44,8 @@ impl Default for Options<'_> {
             set_pages: false,
             earlier: Vec::new(),
             environment: Environment::default(),
+            language: None,
+            facing: false,
             threads: Threads::One,
             progress: None,
         }
@@ -63,7 +69,11 @@ pub struct Made {
 pub fn make(folder: &dyn Folder, options: &Options) -> Outcome<Made> {
     let mut sources = Sources::default();
     let mut report = Report::default();
-    let book = read(folder, options, &mut sources).into(&mut report);
+    let folder = Recorded::new(folder);
+    let mut book = read(&folder, options, &mut sources).into(&mut report);
+    if let Some(book) = book.as_mut().filter(|book| book.settings.embed_source && !report.has_errors()) {
+        source::pack(book, &folder, &mut report);
+    }
     let artifacts = book.as_ref().and_then(|book| artifacts(book, options, &sources, &mut report)).unwrap_or_default();
     Outcome { value: Made { artifacts, sources, book }, report }
 }
@@ -74,6 +84,9 @@ fn artifacts(book: &Book, options: &Options, sources: &Sources, report: &mut Rep
     go_on(report)?;
     let jobs = plan(book, options);
     let mut made = schedule::run(book, jobs, options).into(report);
+    if options.only.is_empty() || options.only.contains(&Edition::Source) {
+        made.artifacts.extend(source::artifact(book));
+    }
     go_on(report)?;
     made.artifacts.sort_by_key(|artifact| artifact.kind.rank());
     if !made.artifacts.is_empty() {

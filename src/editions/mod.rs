@@ -6,10 +6,12 @@
 //! command line, a page in a browser) reads what is asked, calls these functions, prints and writes.
 
 pub mod answers;
+mod anthology;
 pub mod artifact;
 mod book;
 mod booklet;
 pub mod calibration;
+pub mod changes;
 pub mod copies;
 mod cover;
 mod easy_read;
@@ -29,6 +31,7 @@ pub mod page_list;
 mod plan;
 mod print_pages;
 mod printer;
+mod remix;
 mod report;
 mod sarif;
 mod schedule;
@@ -37,7 +40,10 @@ pub mod separations;
 mod set;
 mod settings;
 mod shop;
+mod source;
+#[cfg(feature = "terminal")]
 pub mod text;
+pub mod translation;
 mod trim;
 pub mod unfold;
 mod worksheet_files;
@@ -49,6 +55,8 @@ pub use book::{Book, read};
 pub use findings::{Finding, arrange, gather, summary};
 pub use make::{Made, Options, make};
 pub use plan::Edition;
+pub use remix::{Remix, remix};
 pub use report::{Entry, Output, REPORT, findings, sha256};
 pub use sarif::sarif;
 pub use schedule::{Progress, STACK, Threads};
+pub use source::files_of;

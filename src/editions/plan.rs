@@ -25,6 +25,8 @@ pub enum Edition {
     Sheets,
     /// The cover as a picture, in the size that shops ask for.
     Cover,
+    /// The source, packed.
+    Source,
 }
 
 /// A piece of work that can be done beside others.

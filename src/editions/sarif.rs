@@ -1,5 +1,6 @@
 //! Findings for tools that read SARIF 2.1.0 (OASIS), as editors and forges do.
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
 use super::findings::{Finding, arrange};
@@ -69,8 +70,9 @@ fn location(finding: &Finding) -> Option<Value> {
     Some(location)
 }
 
-/// A path as a relative reference (RFC 3986): what is not plain is percent-encoded.
+/// What stands in a relative reference as it is (RFC 3986, 2.3 and 3.3).
+const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~').remove(b'/');
+
 fn uri(path: &str) -> String {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~' | b'/');
-    path.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
+    utf8_percent_encode(path, PLAIN).to_string()
 }

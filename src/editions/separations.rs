@@ -1,6 +1,7 @@
 //! Any PDF parted into the inks that it names, one grey file for each: the pages as they are, or on sheets.
 
 use super::artifact::{Artifact, Extent, Kind};
+use super::folding_guide;
 use super::impose::{self, Imposed, Options};
 use crate::diagnostic::{Outcome, Place, Report, Severity};
 use crate::press::codes::{NO_ROOM, UNPARTED};
@@ -13,9 +14,10 @@ use crate::project::slug;
 pub fn sheets(pages: &[u8], options: &Options) -> Outcome<Option<Imposed>> {
     Outcome::of(|report| {
         let mut made: Option<Imposed> = None;
+        let mut files = Vec::new();
         for (name, ink) in named(pages, &options.file, report)? {
             let part = plates::plate(pages, &ink).into(report)?;
-            let asked = for_ink(options, name, &ink, made.is_none(), report)?;
+            let asked = for_ink(options, name, &ink, report)?;
             let Outcome { value, report: said } = impose::impose(&part, &asked);
             // What was said of the first ink need not be said again of each.
             let is_new = |severity| made.is_none() || severity == Severity::Error;
@@ -26,12 +28,18 @@ pub fn sheets(pages: &[u8], options: &Options) -> Outcome<Option<Imposed>> {
             for artifact in &mut sheets.artifacts {
                 mark(artifact, &ink);
             }
+            files.push((ink.name().to_owned(), sheets.artifacts.iter().map(|made| made.file.clone()).collect()));
             match &mut made {
                 Some(made) => made.artifacts.extend(sheets.artifacts),
                 None => made = Some(sheets),
             }
         }
-        made
+        let mut made = made?;
+        if let Some(guide) = &options.guide {
+            let of_all = folding_guide::of_inks(&files, &options.file, &made.booklet, &options.booklet, guide);
+            made.artifacts.extend(of_all.into(report));
+        }
+        Some(made)
     })
 }
 
@@ -63,7 +71,7 @@ fn named(pages: &[u8], file: &str, report: &mut Report) -> Option<Vec<(String, I
     Some(inks.into_iter().enumerate().map(name).collect())
 }
 
-fn for_ink(options: &Options, file: String, ink: &Ink, is_first: bool, report: &mut Report) -> Option<Options> {
+fn for_ink(options: &Options, file: String, ink: &Ink, report: &mut Report) -> Option<Options> {
     let poster = match &options.booklet.poster {
         Some(Poster(poster)) => Some(Poster(plates::plate(poster, ink).into(report)?)),
         None => None,
@@ -72,8 +80,8 @@ fn for_ink(options: &Options, file: String, ink: &Ink, is_first: bool, report: &
     booklet.marks.registration = true;
     booklet.marks.slug = true;
     booklet.info.title = format!("{} – {}", booklet.info.title, ink.name());
-    let guide = options.guide.clone().filter(|_| is_first);
-    Some(Options { file, booklet, guide, ..options.clone() })
+    // One guide tells of all inks.
+    Some(Options { file, booklet, guide: None, ..options.clone() })
 }
 
 fn mark(artifact: &mut Artifact, ink: &Ink) {

@@ -4,13 +4,14 @@ use super::artifact::{Artifact, Extent, Kind};
 use super::book::Book;
 use super::finished;
 use super::trim::Trim;
-use super::{inks, shop};
+use super::{inks, shop, source};
 use crate::diagnostic::Report;
 use crate::document::{Block, BlockKind, Metadata, Series};
 use crate::geometry::{Pt, Size};
 use crate::model::{Field, Reading};
-use crate::press::Info;
 use crate::press::fillable::{self, FormOptions};
+use crate::press::{Info, Origins};
+use crate::project::licences;
 use crate::typeset::{self, Channels, Edition, Form, Places, SheetPages, paginate, typeset};
 
 /// One edition, typeset.
@@ -103,7 +104,29 @@ pub fn form_options(book: &Book, edition: &Edition) -> FormOptions {
         None if real_size => 11.5,
         None => 10.0,
     };
-    FormOptions { language: metadata.language.clone(), rtl: metadata.rtl, size, one_size: large, real_size }
+    FormOptions {
+        language: metadata.language.clone(),
+        rtl: metadata.rtl,
+        size,
+        one_size: large,
+        real_size,
+        origins: origins(metadata),
+        source: source::attachment(book),
+    }
+}
+
+/// Where a book says that its words come from.
+fn origins(metadata: &Metadata) -> Origins {
+    let Some(lineage) = &metadata.lineage else { return Origins::default() };
+    let mut works = lineage.ancestors.iter().map(|work| work.identifier.clone().unwrap_or_else(|| work.title.clone()));
+    let license = metadata.license.as_deref().map(licences::shown);
+    let rights: Vec<String> = metadata.rights.clone().into_iter().chain(license).collect();
+    Origins {
+        contributors: lineage.all_remixers().into_iter().map(|one| one.name).collect(),
+        source: works.next(),
+        relations: works.collect(),
+        rights: (!rights.is_empty()).then(|| rights.join(" · ")),
+    }
 }
 
 /// What a PDF of this book says of itself.
@@ -114,6 +137,8 @@ pub fn info(metadata: &Metadata) -> Info {
         language: metadata.language.clone(),
         subject: metadata.subtitle.clone(),
         edition: metadata.edition.clone(),
+        fingerprint: metadata.fingerprint.clone(),
+        origins: origins(metadata),
         keywords: metadata.keywords.clone(),
         date: metadata.date,
         modified: metadata.modified,

@@ -11,7 +11,7 @@ use crate::source::Sources;
 /// (all of them if it is empty) can't do.
 pub fn check(book: &Book, sources: &Sources, only: &[Edition]) -> Report {
     let mut report = Report::default();
-    let on_pages = |edition: &Edition| !matches!(edition, Edition::Epub | Edition::Cover);
+    let on_pages = |edition: &Edition| !matches!(edition, Edition::Epub | Edition::Cover | Edition::Source);
     if book.document.metadata.vertical.is_some() && (only.is_empty() || only.iter().any(on_pages)) {
         let message = "the PDFs set lines across: only the EPUB sets them from top to bottom";
         let advice = "Make the EPUB alone with --only epub, or write `dir: ltr` where lines across will do.";

@@ -60,7 +60,7 @@ struct File {
 fn files(book: &Book, request: &Request, pages: usize, sheets: &[SheetPages]) -> Vec<File> {
     let mut files = Vec::new();
     if request.whole {
-        let portion = Portion { pages: (0..pages).collect(), title: None };
+        let portion = Portion { pages: (0..pages).collect(), title: None, with_source: true };
         let name = book.file_name(&format!("-worksheets-{}.pdf", request.name));
         files.push(File { kind: Kind::Worksheets, name, portion });
     }
@@ -73,7 +73,7 @@ fn files(book: &Book, request: &Request, pages: usize, sheets: &[SheetPages]) ->
             "" => book.document.metadata.title.clone(),
             title => format!("{title} · {}", book.document.metadata.title),
         };
-        let portion = Portion { pages: sheet.pages.clone(), title: Some(title) };
+        let portion = Portion { pages: sheet.pages.clone(), title: Some(title), with_source: false };
         files.push(File { kind: Kind::Worksheet, name: single(book, name, request.name), portion });
     }
     files

@@ -52,7 +52,7 @@ fn compress(entries: &[Entry<'_>]) -> anyhow::Result<Vec<PreparedZipFile>> {
 /// makes them a twentieth larger.
 fn options_for(name: &str) -> SimpleFileOptions {
     match name.rsplit('.').next() {
-        Some("jpg" | "png" | "webp" | "gif") => stored(),
+        Some("jpg" | "png" | "webp" | "gif" | "zip") => stored(),
         Some("ttf") => options().compression_level(Some(2)),
         _ => options(),
     }

@@ -68,13 +68,34 @@ impl Page<'_> {
             metadata.isbn_epub.as_ref().map(|isbn| fill(words.isbn_epub, isbn)),
             metadata.isbn_print.as_ref().map(|isbn| fill(words.isbn_print, isbn)),
             Some(fill(words.identifier, &metadata.identifier)),
+            metadata.translated.map(|percent| fill(words.translated_share, percent.to_string())),
             keywords.map(|keywords| fill(words.keywords, keywords)),
         ];
         for fact in facts.into_iter().flatten() {
             self.words_line(Tag::new("p"), &fact);
         }
+        self.source_line();
         self.sources();
         self.close_line("section");
+    }
+
+    /// Where the source of the book is kept, and which copy this is.
+    fn source_line(&mut self) {
+        let (words, metadata) = (self.book.words, &self.book.document.metadata);
+        let Some(url) = metadata.source_url.as_deref() else { return };
+        let (before, after) = words.source_here.around();
+        let tag = self.ours(Tag::new("p").class("source"));
+        self.xml.open(tag);
+        self.xml.text(&before);
+        match addresses::outside(url) {
+            Some(href) => self.xml.leaf(Tag::new("a").href(&href), url),
+            None => self.xml.text(url),
+        }
+        self.xml.text(&after);
+        self.close_line("p");
+        if let Some(fingerprint) = &metadata.fingerprint {
+            self.words_line(Tag::new("p"), &fill(words.fingerprint, fingerprint));
+        }
     }
 
     pub fn abstract_page(&mut self) {
@@ -156,6 +177,7 @@ fn by_role<'a>(words: &Words, contributors: &'a [Contributor]) -> Vec<(Message, 
             "edt" => words.edited_by,
             "ill" | "art" => words.illustrated_by,
             "trl" => words.translated_by,
+            "adp" => words.changed_by,
             _ => words.with,
         };
         match gathered.iter_mut().find(|(known, _)| *known == message) {

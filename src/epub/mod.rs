@@ -89,6 +89,8 @@ pub struct Options {
     /// Pictures that the first of several editions made and the others take over; those of one book, with the same limits
     /// and the same cover, share it.
     pub shared_pictures: Arc<SharedPictures>,
+    /// What the book was made from, to travel in the package: a zip, and its name.
+    pub source: Option<(String, Arc<[u8]>)>,
 }
 
 /// Pictures of one build, by their path in the project.
@@ -100,6 +102,7 @@ pub struct SharedPictures {
 
 const PACKAGE: &str = "package.opf";
 const NCX: &str = "toc.ncx";
+const SOURCE: &str = "source/";
 const DRAWN_COVER: &str = "images/drawn/cover.svg";
 
 /// A finished EPUB, and what takes the room in it.
@@ -136,6 +139,10 @@ fn pack(document: &Document, options: &Options) -> anyhow::Result<Epub> {
         parts.iter_mut().filter(of_drawing).for_each(|part| part.fallback = Some(planned.name.clone()));
         parts.push(Part::new(&planned.name, planned.format.media_type(), &*fallbacks[*path].bytes));
     }
+    // Nothing leads to it, so it needs no fallback (EPUB 3.3, 3.4), and reading systems pass over it.
+    parts.extend(
+        options.source.iter().map(|(name, bytes)| Part::new(&format!("{SOURCE}{name}"), "application/zip", &**bytes)),
+    );
     let items: Vec<Item> = parts.iter().map(Part::item).collect();
     let package = package::write(&book, &items);
     let mut entries = vec![Entry { name: PACKAGE, bytes: &package }];
@@ -150,6 +157,8 @@ pub struct Holds {
     pub pictures: usize,
     pub fonts: usize,
     pub styles: usize,
+    /// What the book was made from, packed.
+    pub source: usize,
     /// How many pictures were scaled down or saved anew.
     pub fitted_pictures: usize,
 }
@@ -165,6 +174,7 @@ impl Holds {
             pictures: sum(&["image/"]),
             fonts: sum(&["font/", "text/plain"]),
             styles: sum(&["text/css"]),
+            source: sum(&["application/zip"]),
             fitted_pictures,
         }
     }

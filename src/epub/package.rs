@@ -155,6 +155,8 @@ impl Part<'_> {
         let description = plain_blocks(&book.document.abstract_);
         self.dc(Tag::new("dc:description"), &description.split_whitespace().collect::<Vec<_>>().join(" "));
         self.sources();
+        self.lineage();
+        self.parts();
     }
 
     /// The edition whose pages are marked (EPUB Accessibility 1.1, 4.2), said again in the way of EPUB 3.2.

@@ -73,6 +73,32 @@ impl Part<'_> {
         }
     }
 
+    /// The works that a remix was made from: the parent is its source, and it stands to all of them in a relation.
+    pub fn lineage(&mut self) {
+        let metadata = self.metadata;
+        let Some(lineage) = &metadata.lineage else { return };
+        for (at, work) in lineage.ancestors.iter().enumerate() {
+            let name = work.identifier.as_deref().unwrap_or(&work.title);
+            self.dc(if at == 0 { Tag::new("dc:source") } else { Tag::new("dc:relation") }, name);
+            let translated = lineage.is_translated(at, &metadata.language);
+            let property = if translated { "schema:translationOfWork" } else { "dcterms:isVersionOf" };
+            if !clean(name).trim().is_empty() {
+                self.meta(Tag::new("meta").attr("property", property), clean(name).trim());
+            }
+        }
+    }
+
+    /// The works that chapters of an anthology come from.
+    pub fn parts(&mut self) {
+        for work in &self.metadata.parts {
+            let name = work.identifier.as_deref().unwrap_or(&work.title);
+            self.dc(Tag::new("dc:relation"), name);
+            if !clean(name).trim().is_empty() {
+                self.meta(Tag::new("meta").attr("property", "dcterms:hasPart"), clean(name).trim());
+            }
+        }
+    }
+
     /// The licence in words, and as a link that a machine can follow.
     pub fn rights(&mut self) {
         let metadata = self.metadata;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::facts::unescaped;
 use super::html;
 use super::manuscript::{Block, Facts, Manuscript, Person, Source};
 use super::packed::{Files, joined, xml};
@@ -181,11 +182,6 @@ fn is_made_anew(page: &Tree) -> bool {
         let role = page.get(*id, "role").and_then(|role| role.strip_prefix("doc-")).map(str::to_owned);
         kinds.chain(role).any(|kind| MADE_ANEW.contains(&kind.as_str()))
     })
-}
-
-/// `%20` and its like.
-fn unescaped(path: &str) -> String {
-    super::facts::unescaped(path)
 }
 
 fn facts(package: &Tree, folder: &str, files: &Files, from_pages: Facts) -> Facts {

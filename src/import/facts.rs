@@ -1,5 +1,7 @@
 //! What foreign files say of themselves, brought into the forms of book.yaml.
 
+use percent_encoding::percent_decode_str;
+
 use super::manuscript::{Person, Source};
 use crate::project::is_language_tag;
 
@@ -102,21 +104,5 @@ pub fn source(words: &str) -> Option<Source> {
 
 /// An address with `%20` and its like read.
 pub fn unescaped(address: &str) -> String {
-    let bytes = address.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let hex = (bytes[at] == b'%').then(|| address.get(at + 1..at + 3)).flatten();
-        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            Some(byte) => {
-                out.push(byte);
-                at += 3;
-            }
-            None => {
-                out.push(bytes[at]);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8_lossy(&out).into_owned()
+    percent_decode_str(address).decode_utf8_lossy().into_owned()
 }

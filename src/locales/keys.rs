@@ -80,7 +80,10 @@ messages! {
     print_page(number); easy_read; large_print; tip; callout_note; callout_important; callout_warning; callout_caution;
     continued(caption); edition(edition); modified(date);
     published_by(name); edited_by(names); illustrated_by(names); translated_by(names); with(names); isbn_epub(isbn);
-    isbn_print(isbn); identifier(identifier); keywords(keywords); based_on; license_line(license); accessible_text;
+    isbn_print(isbn); identifier(identifier); keywords(keywords); based_on; license_line(license); source_of(title); source_here(url);
+    fingerprint(fingerprint); origins; remix_of(work); translation_of(work); changed_by(names);
+    what_changed(changes); translated_share(percent); picture_credits; taken_from(work);
+    accessible_text;
     pictures_described; pictures_undescribed; worksheets_as_text;
 }
 
@@ -90,7 +93,7 @@ messages! {
     heading; sheets_in_one; pages_in_one; empty_pages(count); paper_for(copies); sheets(count); weight_of_one;
     grams(weight, paper); front; back; print(paper); turn_short; turn_long; smaller(percent); copier; by_hand;
     print_front(paper); print_fronts(file, paper); backs_short(file); backs_long(file); backs_wrong;
-    try_one(front, back); try_front(pages); stack(count); by_section(count, sheets); each; pairs; hold(page);
+    inks(inks); try_one(front, back); try_front(pages); stack(count); by_section(count, sheets); each; pairs; hold(page);
     quarter_turn; cut_edge(sides, ends); cut_pile; cut_sheet; upper_on_lower; two_copies; cut_piles(count);
     stack_piles; pile_is_copy(count); fold; fold_one; fold_upper; fold_left; fold_right; fold_thirds; fold_below;
     nest; in_row; staple(first, second); stack_sections(count); stair; sew(places); glue; loose; whole; slit;

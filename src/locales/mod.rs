@@ -1,12 +1,13 @@
 //! The words a book is furnished with, in its own language, and how each language is written.
 //!
 //! Both are data in the folder `locales/`: a catalogue `LANGUAGE.ftl` (Project Fluent) for each language, and the table of
-//! languages, `languages.toml`. [`words`], [`folding_guide_words`] and [`printing_words`] find the catalogue of a language;
+//! languages, `languages.toml`. `title-numbers.toml` lists the words by which titles say their numbers. [`words`], [`folding_guide_words`] and [`printing_words`] find the catalogue of a language;
 //! where there is none, English stands in. A message with variables is completed by [`fill`] or [`Message::with`].
 
 mod catalogue;
 mod keys;
 mod languages;
+mod title_numbers;
 
 pub use catalogue::{Catalogue, Message, catalogues, fill};
 pub use keys::{FoldingGuideWords, PrintingWords, Words, keys};
@@ -14,6 +15,7 @@ pub use languages::{
     Direction, Marks, code_of, comma, direction, is_joined, is_registered, is_rtl, marks_of, names, number, script,
     shorter_code, spine_runs_up,
 };
+pub use title_numbers::title_numbers;
 
 /// The words for a BCP 47 tag.
 pub fn words(language: &str) -> &'static Words {

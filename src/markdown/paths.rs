@@ -1,5 +1,7 @@
 //! Where links and pictures lead.
 
+use percent_encoding::percent_decode_str;
+
 use super::controls;
 use crate::document::LinkTarget;
 
@@ -84,21 +86,5 @@ pub(super) fn project_path(path: &str, name: &str) -> String {
 
 /// `%20` and its like (RFC 3986, 2.1); what is no such triplet, or would not be UTF-8, stays.
 pub(super) fn percent_decode(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let hex = |byte: Option<&u8>| byte.and_then(|byte| (*byte as char).to_digit(16));
-        match (bytes[at], hex(bytes.get(at + 1)), hex(bytes.get(at + 2))) {
-            (b'%', Some(high), Some(low)) => {
-                out.push((high * 16 + low) as u8);
-                at += 3;
-            }
-            (byte, ..) => {
-                out.push(byte);
-                at += 1;
-            }
-        }
-    }
-    controls::without(&String::from_utf8(out).unwrap_or_else(|_| text.to_owned()))
+    controls::without(&percent_decode_str(text).decode_utf8().unwrap_or(text.into()))
 }

@@ -10,7 +10,7 @@ use super::mapped_text::MappedText;
 use super::paths;
 use super::picture_list::{Picture, Pictures};
 use super::typography;
-use crate::document::{Attributes, Block, BlockKind, Image, Inline, text};
+use crate::document::{Attributes, Block, BlockKind, Credit, Image, Inline, text};
 use crate::project::AssetRequest;
 
 impl Builder<'_> {
@@ -50,7 +50,7 @@ impl Builder<'_> {
         self.pictures.requests.push(AssetRequest { path: path.clone(), span });
         let picture = Picture { title, attributes, description: String::new() };
         self.pictures.described.insert(range.start, picture);
-        self.push_inline(Inline::Image(Image { path, alt, decorative: false, width: None, span }), range);
+        self.push_inline(Inline::Image(Image { path, alt, decorative: false, width: None, credit: None, span }), range);
     }
 
     /// Braces right after a link or a picture.
@@ -66,6 +66,7 @@ impl Builder<'_> {
         if let Inline::Image(image) = last {
             image.decorative = decorative;
             image.width = width;
+            image.credit = credit(&braces);
             if decorative {
                 image.alt.clear();
             }
@@ -208,4 +209,11 @@ pub(super) fn descriptions(inlines: &[Inline]) -> Vec<Inline> {
         }
     }
     words
+}
+
+/// Whose a picture is, as its braces say.
+fn credit(braces: &Braces) -> Option<Box<Credit>> {
+    let said = |keys: &[&str]| braces.get(keys).map(str::to_owned);
+    let credit = Credit { words: said(&["credit"]), license: said(&["license", "licence"]) };
+    (credit != Credit::default()).then(|| Box::new(credit))
 }

@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use lopdf::{Document, Object, ObjectId};
 
+use super::broken_pictures;
 use super::filters::breaks_off;
 use super::loops::loops;
-use super::viewer::each_reference;
+use super::viewer::{each_reference, without_data};
 use super::{Page, Pdf, as_dict};
 
 /// Pages by their number, from 1.
@@ -18,14 +19,15 @@ pub struct Damage {
     pub missing: Vec<usize>,
     /// A form on them draws itself.
     pub looping: Vec<usize>,
-    /// The data that draws them breaks off, or can't be unpacked.
+    /// The data that draws them, or a picture on them, breaks off or can't be unpacked.
     pub broken: Vec<usize>,
 }
 
 /// Looks at every page.
 pub fn damage(file: &Pdf) -> Damage {
     let document = &file.document;
-    let mut missing = BTreeSet::new();
+    // A stream without its data draws as little as one that is not there.
+    let mut missing: BTreeSet<ObjectId> = without_data(document).into_iter().collect();
     for object in document.objects.values() {
         each_reference(object, &mut |id| {
             if !document.objects.contains_key(&id) {
@@ -40,13 +42,28 @@ pub fn damage(file: &Pdf) -> Damage {
                 .is_some_and(|dict| matches!(dict.get(b"Subtype"), Ok(Object::Name(kind)) if kind == b"Form"))
     };
     let broken = document.objects.iter().filter(|(id, object)| draws(id, object));
-    let broken = broken.filter(|(_, object)| object.as_stream().is_ok_and(breaks_off)).map(|(id, _)| *id).collect();
+    let broken = broken.filter(|(_, object)| object.as_stream().is_ok_and(breaks_off)).map(|(id, _)| *id);
+    let broken = broken.chain(broken_pictures(document)).collect();
     Damage {
         mended: using(file, &file.mended),
         missing: using(file, &missing),
         looping: using(file, &loops(document)),
         broken: using(file, &broken),
     }
+}
+
+/// Of very large files, the first pictures are looked at.
+fn broken_pictures(document: &Document) -> Vec<ObjectId> {
+    let mut left = broken_pictures::MOST;
+    let mut found = Vec::new();
+    for (id, object) in &document.objects {
+        let Ok(stream) = object.as_stream() else { continue };
+        let is_picture = matches!(stream.dict.get(b"Subtype"), Ok(Object::Name(kind)) if kind == b"Image");
+        if is_picture && broken_pictures::breaks_off(document, stream, &mut left) == Some(true) {
+            found.push(*id);
+        }
+    }
+    found
 }
 
 fn contents(file: &Pdf, page: &Page) -> Vec<ObjectId> {

@@ -5,6 +5,8 @@
 //! truncated, cyclic or absurd.
 
 pub mod annotations;
+mod attachments;
+mod broken_pictures;
 pub mod colour_space;
 mod content;
 mod damage;
@@ -18,6 +20,7 @@ mod matrix;
 pub mod picture;
 mod picture_file;
 mod raster;
+mod samples;
 mod survey;
 mod text_box;
 pub mod tidy;
@@ -33,15 +36,18 @@ use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream};
 
 use crate::geometry::{Pt, Rect};
 
+pub use attachments::attachment;
 pub use colour_space::Space;
 pub use content::{encode, has_inline_images, number, operation, operations};
 pub use damage::{Damage, damage};
 pub use darkness::darkness;
 pub use filters::{unpack, unpack_to_picture};
 pub use letters::{Drawn, TextRun, letters};
+pub use loops::draws_endlessly;
 pub use matrix::Matrix;
 pub use picture_file::picture_file;
 pub use raster::{Picture, Raster};
+pub use samples::{Said, Samples, samples};
 pub use survey::{Placed, Survey, Words, survey};
 pub use text_box::text_box;
 pub use tree::MAX_PAGES;

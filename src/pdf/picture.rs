@@ -20,6 +20,10 @@ pub fn png(file: &[u8], page: usize, pixels: u16) -> Option<Vec<u8>> {
 }
 
 fn drawn(file: &[u8], page: usize, pixels: u16) -> Option<Vec<u8>> {
+    let endless = super::open(file).is_ok_and(|file| super::draws_endlessly(&file.document));
+    if endless || super::viewer::nests_deep(file) {
+        return None;
+    }
     let pdf = Pdf::new(file.to_vec()).ok()?;
     let page = pdf.pages().get(page)?;
     let (width, height) = page.render_dimensions();

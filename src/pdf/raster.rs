@@ -28,6 +28,9 @@ const MOST: f32 = 2000.0;
 impl Raster {
     /// `None` if the file can't be read in this way.
     pub fn open(bytes: &[u8]) -> Option<Raster> {
+        if super::viewer::nests_deep(bytes) {
+            return None;
+        }
         let viewed = catch_unwind(AssertUnwindSafe(|| Viewed::new(bytes.to_vec()).ok())).ok().flatten()?;
         Some(Raster { viewed })
     }

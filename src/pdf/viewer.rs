@@ -45,7 +45,36 @@ pub fn mend(bytes: &[u8], document: &mut Document) -> BTreeSet<ObjectId> {
     if wanted.is_empty() {
         return BTreeSet::new();
     }
-    with_viewed(bytes, |viewed| fill(viewed, document, wanted)).unwrap_or_default()
+    let mut found = with_viewed(bytes, |viewed| fill(viewed, document, wanted)).unwrap_or_default();
+    for id in without_data(document) {
+        if let Some(data) = data_of(bytes, id)
+            && let Some(Object::Dictionary(dict)) = document.objects.get(&id)
+        {
+            let mut dict = dict.clone();
+            dict.remove(b"Length");
+            document.objects.insert(id, Stream::new(dict, data.to_vec()).into());
+            found.insert(id);
+        }
+    }
+    found
+}
+
+/// Objects that were streams, as they have a length, and are dictionaries now: their data could not be told.
+pub fn without_data(document: &Document) -> Vec<ObjectId> {
+    let is_left = |object: &Object| matches!(object, Object::Dictionary(dict) if dict.has(b"Length") && !is_lock(dict));
+    document.objects.iter().filter(|(_, object)| is_left(object)).map(|(id, _)| *id).collect()
+}
+
+/// The data of a stream without the mark of its end: up to the end of the object.
+fn data_of(bytes: &[u8], (number, generation): ObjectId) -> Option<&[u8]> {
+    let find = |from: usize, word: &[u8]| {
+        bytes.get(from..)?.windows(word.len()).position(|some| some == word).map(|at| from + at)
+    };
+    let head = format!("\n{number} {generation} obj");
+    let begin = find(0, head.as_bytes())?;
+    let (stream, end) = (find(begin, b"stream")?, find(begin, b"endobj")?);
+    let data = bytes.get(stream + 6..end)?;
+    data.strip_prefix(b"\r\n").or(data.strip_prefix(b"\n"))
 }
 
 /// Objects that something refers to and that are not there, and those that are not what they were meant to be: a stream
@@ -91,6 +120,9 @@ fn with_viewed<T>(bytes: &[u8], work: impl FnOnce(&Viewed) -> T) -> Result<T, Un
     if holds_bomb(bytes) {
         return Err(Unreadable::Damaged("a part of it unpacks to more than any file holds".into()));
     }
+    if nests_deep(bytes) {
+        return Err(Unreadable::Damaged("its lists stand in one another without end".into()));
+    }
     // A file from a stranger may trip the parser in a way its authors did not foresee; that is the file's fault.
     let viewed = catch_unwind(AssertUnwindSafe(|| {
         let viewed = Viewed::new(bytes.to_vec()).map_err(|why| match why {
@@ -101,6 +133,33 @@ fn with_viewed<T>(bytes: &[u8], work: impl FnOnce(&Viewed) -> T) -> Result<T, Un
         Ok(work(&viewed))
     }));
     viewed.map_err(|_| Unreadable::Damaged("the parser gave up on it".into()))?
+}
+
+/// A reader that goes into each list within a list runs out of room where they stand in one another by the thousand.
+pub fn nests_deep(bytes: &[u8]) -> bool {
+    const MOST: usize = 1000;
+    let (mut depth, mut at) = (0_usize, 0);
+    while let Some(byte) = bytes.get(at) {
+        let begins = |word: &[u8]| bytes[at..].starts_with(word);
+        match byte {
+            b'[' => depth += 1,
+            b'<' if begins(b"<<") => (depth, at) = (depth + 1, at + 1),
+            b']' => depth = depth.saturating_sub(1),
+            b'>' if begins(b">>") => (depth, at) = (depth.saturating_sub(1), at + 1),
+            b'o' if begins(b"obj") => depth = 0,
+            // Data may look like anything. Brackets in words may have been counted.
+            b's' if depth < MOST / 10 && begins(b"stream") => {
+                let end = bytes[at..].windows(9).position(|nine| nine == b"endstream");
+                at += end.map_or(6, |end| end + 8);
+            }
+            _ => {}
+        }
+        if depth > MOST {
+            return true;
+        }
+        at += 1;
+    }
+    false
 }
 
 /// Objects are packed together in streams, which the viewer's reader unpacks whatever their size.
@@ -120,8 +179,10 @@ fn holds_bomb(bytes: &[u8]) -> bool {
         let mut packed = Stream::new(dict, Vec::new());
         let data = &bytes[stream + 6..end];
         packed.content = data.strip_prefix(b"\r\n").or(data.strip_prefix(b"\n")).unwrap_or(data).to_vec();
-        if matches!(filters::unpack(&packed), Err(Unreadable::Stream(why)) if why.contains("limit")) {
-            return true;
+        match filters::unpack(&packed) {
+            Err(Unreadable::Stream(why)) if why.contains("limit") => return true,
+            Ok(objects) if nests_deep(&objects) => return true,
+            _ => {}
         }
     }
     false

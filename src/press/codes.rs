@@ -7,7 +7,7 @@ crate::codes! {
          use that; if not, get the file again from whoever made it.";
 
     BAD_SIZE = "S002", "a size makes no sense",
-        "Paper and pages have a width and a height from 10 to 5000 mm, and a leaf of paper is 0 to 1 mm thick. Something \
+        "Paper has a width and a height from 10 to 5000 mm, a page from 0.1 mm on, and a leaf of paper is 0 to 1 mm thick. Something \
          else was given, such as 0, a negative number or a size in points. Names are safest: a4, letter, a5, half-letter.";
 
     SCALED = "S003", "the sheets are not at real size",
@@ -51,7 +51,8 @@ crate::codes! {
         "Some programs write PDFs of spreads: the left and the right page together, as they are seen in an open book, often with \
          a single cover before them; others write sheets for a stapled booklet, with the last page beside the first. Both are \
          split into pages before they are imposed, where shapes and page numbers leave no doubt. `--spreads reader` and \
-         `--spreads printer` say so where they do, `--spreads no` keeps pages whole.";
+         `--spreads printer` say so where they do, `--spreads no` keeps pages whole. Sheets that are folded in another way are taken \
+         apart by `bonefolder unfold` first, with their --scheme.";
 
     NO_SPREADS = "S025", "there are no spreads to split",
         "A spread is at least as wide as it is high, and sheets for a stapled booklet have a front and a back each. The file has \
@@ -116,8 +117,8 @@ crate::codes! {
          the file in a viewer and compare; if the same is missing there, get the file again.";
 
     BROKEN_OFF = "S032", "the data that draws a page breaks off",
-        "What draws this page is packed, and the packed data ends before it should or has a fault in the middle. Everything \
-         up to the fault is printed, as viewers show it, and the rest of the page is lost. Get the file again; a copy or a \
+        "What draws this page, or a picture on it, is packed, and the packed data ends before it should or has a fault in the \
+         middle. Everything up to the fault is printed, as viewers show it, and the rest of the page or the picture is lost. Get the file again; a copy or a \
          download that was interrupted is the usual cause.";
 
     REGISTRATION = "S040", "there is no room for registration marks",

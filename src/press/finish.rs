@@ -167,7 +167,7 @@ pub fn write_as(version: &str, mut document: Document, source: &[u8], seed: &str
 }
 
 /// PDF 1.7, 7.9.4: as precise as the author was. `None` for years that PDF can't write.
-fn pdf_date(date: Date) -> Option<String> {
+pub fn pdf_date(date: Date) -> Option<String> {
     let iso = date.to_string();
     (0..=9999).contains(&date.year).then(|| format!("D:{}", iso.replace('-', "")))
 }

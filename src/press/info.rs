@@ -17,6 +17,22 @@ pub struct Info {
     pub modified: Option<Date>,
     /// The row of books that it stands in, with its place there.
     pub series: Option<String>,
+    pub origins: Origins,
+    /// Tells the copy from a newer one; `None`: the sheets are told by what they were made from.
+    pub fingerprint: Option<String>,
+}
+
+/// Where a file says its words come from.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Origins {
+    /// Who changed or translated them.
+    pub contributors: Vec<String>,
+    /// The work that it was made of, by its identifier.
+    pub source: Option<String>,
+    /// The works before that.
+    pub relations: Vec<String>,
+    /// What may be done with it, in words.
+    pub rights: Option<String>,
 }
 
 impl Info {

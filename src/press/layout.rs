@@ -40,6 +40,8 @@ pub struct Layout {
     pub scale: f64,
     /// How far pages go beyond the spread where they reach its edge.
     pub bleed: f64,
+    /// Between cells that the knife parts.
+    pub gutter: f64,
     rows: usize,
     columns: usize,
     margins: Margins,
@@ -52,8 +54,9 @@ impl Layout {
     pub fn new(scheme: &Scheme, options: &BookletOptions) -> Layout {
         let (rows, columns) = (scheme.rows, scheme.columns);
         let leaf = leaf(scheme, options.trim, options.margins);
-        let width = Pt::from(leaf.width).0 * columns as f64;
-        let height = Pt::from(leaf.height).0 * rows as f64;
+        let gutter = Pt::from(options.gutter).0;
+        let width = Pt::from(leaf.width).0 * columns as f64 + gutter * (columns - 1) as f64;
+        let height = Pt::from(leaf.height).0 * rows as f64 + gutter * (rows - 1) as f64;
         let across = options.paper.landscape();
         let upright = Size { width: across.height, height: across.width };
         let scale = |paper: Size| (Pt::from(paper.width).0 / width).min(Pt::from(paper.height).0 / height);
@@ -75,6 +78,7 @@ impl Layout {
             spread,
             scale,
             bleed,
+            gutter: gutter * scale,
             rows,
             columns,
             margins: options.margins,
@@ -96,11 +100,13 @@ impl Layout {
         if self.bleed <= 0.0 {
             return place;
         }
+        // A neighbour bleeds into the other half of what lies between.
+        let between = Pt(self.bleed.min(self.gutter / 2.0));
         Rect {
-            x0: if cell.column == 0 { bled.x0 } else { place.x0 },
-            y0: if cell.row + 1 == self.rows { bled.y0 } else { place.y0 },
-            x1: if cell.column + 1 == self.columns { bled.x1 } else { place.x1 },
-            y1: if cell.row == 0 { bled.y1 } else { place.y1 },
+            x0: if cell.column == 0 { bled.x0 } else { place.x0 - between },
+            y0: if cell.row + 1 == self.rows { bled.y0 } else { place.y0 - between },
+            x1: if cell.column + 1 == self.columns { bled.x1 } else { place.x1 + between },
+            y1: if cell.row == 0 { bled.y1 } else { place.y1 + between },
         }
     }
 
@@ -122,22 +128,27 @@ impl Layout {
 
     /// The paper of one cell.
     pub fn cell(&self, cell: &Cell) -> Rect {
-        let (width, height) = (self.spread.width() / self.columns as f64, self.spread.height() / self.rows as f64);
-        let x0 = self.spread.x0 + width * cell.column as f64;
-        let y1 = self.spread.y1 - height * cell.row as f64;
-        Rect { x0, y0: y1 - height, x1: x0 + width, y1 }
+        let (step_x, step_y) = self.steps();
+        let (x0, y1) = (self.spread.x0.0 + step_x * cell.column as f64, self.spread.y1.0 - step_y * cell.row as f64);
+        rect(x0, y1 - (step_y - self.gutter), x0 + step_x - self.gutter, y1)
     }
 
-    /// Where the lines between columns lie, from the left.
+    /// From one cell to the next, across and down.
+    fn steps(&self) -> (f64, f64) {
+        let step = |whole: Pt, count: usize| (whole.0 + self.gutter) / count as f64;
+        (step(self.spread.width(), self.columns), step(self.spread.height(), self.rows))
+    }
+
+    /// Where the lines between columns lie, from the left: in the middle of what is between.
     pub fn between_columns(&self) -> Vec<f64> {
-        let width = self.spread.width().0 / self.columns as f64;
-        (1..self.columns).map(|at| self.spread.x0.0 + width * at as f64).collect()
+        let (step, _) = self.steps();
+        (1..self.columns).map(|at| self.spread.x0.0 + step * at as f64 - self.gutter / 2.0).collect()
     }
 
     /// Where the lines between rows lie, from the top.
     pub fn between_rows(&self) -> Vec<f64> {
-        let height = self.spread.height().0 / self.rows as f64;
-        (1..self.rows).map(|at| self.spread.y1.0 - height * at as f64).collect()
+        let (_, step) = self.steps();
+        (1..self.rows).map(|at| self.spread.y1.0 - step * at as f64 + self.gutter / 2.0).collect()
     }
 
     /// The part of a cell that is left for the page within its margins.

@@ -9,7 +9,7 @@ use super::forms::Form;
 use super::imposition::Sheet;
 use super::layout::Layout;
 use super::options::{BookletOptions, Scaling};
-use crate::model::scheme::{LONGEST_SECTION, Scheme, Sections, Spine, names};
+use crate::model::scheme::{LONGEST_SECTION, Line, Scheme, Sections, Spine, names};
 
 /// The scheme, if every number makes sense.
 pub fn check(options: &BookletOptions, report: &mut Report) -> Option<Scheme> {
@@ -17,6 +17,7 @@ pub fn check(options: &BookletOptions, report: &mut Report) -> Option<Scheme> {
     sizes(options, report)?;
     lengths(options, report)?;
     section(&scheme, options, report)?;
+    gutter(&scheme, options, report)?;
     if options.poster.is_some() && !scheme.is_one_sided() {
         let message =
             format!("with {}, both sides of the sheets have pages; there is no place for a poster", scheme.name);
@@ -43,11 +44,12 @@ pub fn scheme(name: &str, report: &mut Report) -> Option<Scheme> {
 }
 
 fn sizes(options: &BookletOptions, report: &mut Report) -> Option<()> {
-    for (what, size) in [("paper", options.paper), ("trim", options.trim)] {
-        let possible = |length: Mm| (10.0..=5000.0).contains(&length.0);
+    // Whoever makes a page of a few millimetres wants a sticker, or several on a sheet.
+    for (what, size, least) in [("paper", options.paper, 10.0), ("trim", options.trim, 0.1)] {
+        let possible = |length: Mm| (least..=5000.0).contains(&length.0);
         if !possible(size.width) || !possible(size.height) {
             let message = format!("the {what} size {} × {} mm can't be printed on", size.width.0, size.height.0);
-            let advice = "Give a width and a height between 10 and 5000 mm, or the name of a paper.";
+            let advice = format!("Give a width and a height between {least} and 5000 mm, or the name of a paper.");
             report.error(&codes::BAD_SIZE, Place::Nowhere, message, advice);
             return None;
         }
@@ -60,6 +62,7 @@ fn lengths(options: &BookletOptions, report: &mut Report) -> Option<()> {
         ("Paper", options.caliper, 0.0..=1.0, "the thickness of one leaf; ordinary 80 g/m² paper is 0.1 mm"),
         ("An inner margin", options.margins.inner, 0.0..=100.0, "the white between the page and its spine"),
         ("An outer margin", options.margins.outer, 0.0..=100.0, "the white between the page and the knife"),
+        ("A gutter", options.gutter, 0.0..=50.0, "the white between pages that are cut apart"),
         ("A bleed", options.bleed, 0.0..=20.0, "how far pages are printed beyond the trim"),
         ("A binding correction", options.binding_correction, -20.0..=20.0, "how far pages move away from the spine"),
     ];
@@ -94,6 +97,19 @@ fn section(scheme: &Scheme, options: &BookletOptions, report: &mut Report) -> Op
         return None;
     }
     Some(())
+}
+
+/// Where paper is folded, pages lie edge to edge.
+fn gutter(scheme: &Scheme, options: &BookletOptions, report: &mut Report) -> Option<()> {
+    let mut lines = scheme.across.iter().chain(&scheme.down).peekable();
+    let is_cut_apart = lines.peek().is_some() && lines.all(|line| *line == Line::Cut);
+    if options.gutter.0 == 0.0 || is_cut_apart {
+        return Some(());
+    }
+    let message = format!("with {} pages lie edge to edge; there can be no white between them", scheme.name);
+    let advice = "A gutter is for pages that are cut apart, as with repeat-10 and cut-and-stack.";
+    report.error(&codes::SCHEMA, Place::Nowhere, message, advice);
+    None
 }
 
 /// Nothing comes back if pages would stay empty and none may.

@@ -110,16 +110,23 @@ fn lines(scheme: &Scheme, layout: &Layout, what: Line) -> Vec<Stroke> {
     for (x, line) in layout.between_columns().into_iter().zip(&scheme.down) {
         if *line == what {
             let ends = ends((spread.y0.0, spread.y1.0), (paper.y0.0, paper.y1.0), layout.bleed);
-            strokes.extend(ends.map(|(from, to)| [(x, from), (x, to)]));
+            let upright = |x: f64| ends.map(|(from, to)| [(x, from), (x, to)]);
+            strokes.extend(knives(x, layout.gutter).into_iter().flat_map(upright));
         }
     }
     for (y, line) in layout.between_rows().into_iter().zip(&scheme.across) {
         if *line == what {
             let ends = ends((spread.x0.0, spread.x1.0), (paper.x0.0, paper.x1.0), layout.bleed);
-            strokes.extend(ends.map(|(from, to)| [(from, y), (to, y)]));
+            let level = |y: f64| ends.map(|(from, to)| [(from, y), (to, y)]);
+            strokes.extend(knives(y, layout.gutter).into_iter().flat_map(level));
         }
     }
     strokes
+}
+
+/// Where something is between two pages, the knife goes along each of them.
+fn knives(middle: f64, gutter: f64) -> Vec<f64> {
+    if gutter > 0.0 { vec![middle - gutter / 2.0, middle + gutter / 2.0] } else { vec![middle] }
 }
 
 /// A slit is drawn in full, as nothing stays of its line, with a bar across each end where the knife stops. Folds are

@@ -24,6 +24,7 @@ pub mod wrap;
 
 mod annotations;
 mod assembly;
+mod attachments;
 mod bleed;
 mod booklet;
 mod embed;
@@ -53,8 +54,9 @@ mod values;
 mod xmp;
 mod xref;
 
+pub use attachments::Attachment;
 pub use booklet::{Booklet, booklet};
-pub use info::Info;
+pub use info::{Info, Origins};
 pub use one_sided::split as one_sided;
 pub use options::{BookletOptions, Margins, Marks, Poster, Scaling};
 pub use single_pages::{ShopPages, black_only, print_pages, shop_pages};

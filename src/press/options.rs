@@ -30,6 +30,8 @@ pub struct BookletOptions {
     pub fit_odd_pages: bool,
     /// White that is added around every page.
     pub margins: Margins,
+    /// White between pages that the knife parts, into which they may bleed; 0 to 50 mm.
+    pub gutter: Mm,
     /// How far every page moves away from its spine, for bindings that swallow some of the inner margin; -20 to 20 mm.
     pub binding_correction: Mm,
     /// Thickness of one leaf, 0 to 1 mm.
@@ -125,6 +127,7 @@ impl Default for BookletOptions {
             scaling: Scaling::Shrink,
             fit_odd_pages: false,
             margins: Margins { inner: Mm(0.0), outer: Mm(0.0) },
+            gutter: Mm(0.0),
             binding_correction: Mm(0.0),
             caliper: Mm(0.1),
             flip: Flip::ShortEdge,

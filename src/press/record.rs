@@ -40,6 +40,9 @@ pub fn record_folding(
         private.set("Over", pages.iter().map(over).collect::<Vec<_>>());
     }
     private.set("BindingCorrection", Object::Real(options.binding_correction.0 as f32));
+    if options.gutter.0 > 0.0 {
+        private.set("Gutter", Object::Real((options.gutter.0 * scale) as f32));
+    }
     private.set("Caliper", Object::Real(options.caliper.0 as f32));
     private.set("Scale", Object::Real(scale as f32));
     private.set("Flip", if options.flip == Flip::LongEdge { "LongEdge" } else { "ShortEdge" });

@@ -1,10 +1,11 @@
 //! What a press file says of itself in XMP (ISO 16684-1).
 
+use quick_xml::escape::escape;
 use sha2::{Digest, Sha256};
 use xmp_writer::{CustomNamespace, DateTime, LangId, Namespace, RenditionClass, XmpWriter};
 
 use super::finish::PRODUCER;
-use super::info::Info;
+use super::info::{Info, Origins};
 use crate::document::Date;
 
 /// The packet of a file; `pdfx` is the version of PDF/X that it claims to be.
@@ -39,7 +40,35 @@ pub fn packet(info: &Info, pdfx: Option<&str>) -> Vec<u8> {
     if let Some(version) = pdfx {
         claim(&mut xmp, info, version);
     }
-    xmp.finish(None).into_bytes()
+    with_origins(xmp.finish(None).as_bytes(), &info.origins)
+}
+
+/// A packet that says besides where the words come from (Dublin Core). The first description takes it in.
+pub fn with_origins(packet: &[u8], origins: &Origins) -> Vec<u8> {
+    let said = said(origins);
+    let end = b"</rdf:Description>";
+    match packet.windows(end.len()).position(|window| window == end).filter(|_| !said.is_empty()) {
+        Some(at) => [&packet[..at], said.as_bytes(), &packet[at..]].concat(),
+        None => packet.to_vec(),
+    }
+}
+
+fn said(origins: &Origins) -> String {
+    const DC: &str = "xmlns:dc=\"http://purl.org/dc/elements/1.1/\"";
+    let item = |words: &String| format!("<rdf:li>{}</rdf:li>", escape(printable(words)));
+    let bag = |name: &str, all: &[String]| match all {
+        [] => String::new(),
+        all => format!("<dc:{name} {DC}><rdf:Bag>{}</rdf:Bag></dc:{name}>", all.iter().map(item).collect::<String>()),
+    };
+    let source = origins.source.iter().map(|one| format!("<dc:source {DC}>{}</dc:source>", escape(printable(one))));
+    let rights = origins.rights.iter().map(|one| {
+        format!(
+            "<dc:rights {DC}><rdf:Alt><rdf:li xml:lang=\"x-default\">{}</rdf:li></rdf:Alt></dc:rights>",
+            escape(printable(one))
+        )
+    });
+    let parts = [bag("contributor", &origins.contributors), bag("relation", &origins.relations)];
+    parts.into_iter().chain(source).chain(rights).collect()
 }
 
 fn dates(xmp: &mut XmpWriter, info: &Info, must: bool) {

@@ -5,6 +5,8 @@
 
 use anyhow::Context;
 
+use crate::page::Path;
+
 /// What a request says of itself.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Asked<'a> {
@@ -44,13 +46,6 @@ pub struct Guard {
     token: String,
 }
 
-/// What comes after the token, and the part behind the question mark.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Path {
-    pub path: String,
-    pub query: Vec<(String, String)>,
-}
-
 impl Guard {
     /// # Errors
     ///
@@ -80,36 +75,17 @@ impl Guard {
         if asked.fetch_site.is_some_and(|site| !matches!(site, "same-origin" | "none")) {
             return Err(Refused::Origin);
         }
-        let (path, query) = asked.url.split_once('?').unwrap_or((asked.url, ""));
-        let rest = path.strip_prefix('/').and_then(|path| path.split_once('/'));
-        let Some((token, rest)) = rest.filter(|(token, _)| same(token, &self.token)) else {
+        let parts = asked.url.strip_prefix('/').and_then(|rest| rest.split_once('/'));
+        let Some((_, rest)) = parts.filter(|(token, _)| same(token, &self.token)) else {
             return Err(Refused::Token);
         };
-        let _ = token;
         match asked.method {
             "GET" => {}
             "POST" if asked.length.is_none_or(|length| length > LARGEST) => return Err(Refused::TooLarge),
             "POST" => {}
             _ => return Err(Refused::Method),
         }
-        let path = decoded(rest).ok_or(Refused::Path)?;
-        if path.split('/').any(|part| part == ".." || part == ".") || path.contains(['\\', '\0', ':']) {
-            return Err(Refused::Path);
-        }
-        let pairs =
-            query.split('&').filter(|pair| !pair.is_empty()).map(|pair| pair.split_once('=').unwrap_or((pair, "")));
-        let query = pairs.map(|(name, value)| Some((decoded(name)?, decoded(&value.replace('+', " "))?)));
-        Ok(Path { path, query: query.collect::<Option<_>>().ok_or(Refused::Path)? })
-    }
-}
-
-impl Path {
-    pub fn value(&self, name: &str) -> Option<&str> {
-        self.query
-            .iter()
-            .find(|(key, _)| key == name)
-            .map(|(_, value)| value.as_str())
-            .filter(|value| !value.is_empty())
+        Path::read(rest).ok_or(Refused::Path)
     }
 }
 
@@ -140,19 +116,4 @@ impl Refused {
 /// Compares in a time that does not depend on how much is right.
 fn same(given: &str, token: &str) -> bool {
     given.len() == token.len() && given.bytes().zip(token.bytes()).fold(0, |all, (a, b)| all | (a ^ b)) == 0
-}
-
-/// Undoes `%20` and its kin; `None` if that is no UTF-8.
-fn decoded(text: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.bytes();
-    while let Some(byte) = rest.next() {
-        if byte != b'%' {
-            bytes.push(byte);
-            continue;
-        }
-        let digit = |byte: Option<u8>| byte.and_then(|byte| char::from(byte).to_digit(16));
-        bytes.push((digit(rest.next())? * 16 + digit(rest.next())?) as u8);
-    }
-    String::from_utf8(bytes).ok()
 }

@@ -2,16 +2,13 @@
 //! files of anyone's.
 //!
 //! [`serve`] listens on the loopback address alone. Every address begins with a token that only the page knows; [`guard`]
-//! says which requests are answered. [`desk`] keeps the book as it is now, [`watch`] says when it changed, `answers` answers
-//! what the page asks, and [`press_room`] works on files that are dropped on the page. The page itself is in `web/`.
+//! says which requests are answered. `live` keeps the book as it is now and tells who waits that it changed, [`watch`] sees
+//! it change; all else that the page asks is answered by [`crate::page`]. The page itself is in `web/`.
 
 mod answers;
-mod desk;
 pub mod guard;
-mod phone;
-pub mod press_room;
+mod live;
 mod watch;
-mod words;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -20,8 +17,9 @@ use anyhow::Context;
 use tiny_http::{Header, Request, Response, Server, StatusCode};
 
 use crate::editions::STACK;
-use desk::Desk;
+use crate::page::Answer;
 use guard::{Asked, Guard};
+use live::Live;
 
 /// What is shown, and where.
 #[derive(Debug, Clone, Default)]
@@ -46,49 +44,26 @@ pub fn serve(options: Options, announce: impl FnOnce(&str)) -> anyhow::Result<()
         })?;
     let port = server.server_addr().to_ip().map_or(options.port, |address| address.port());
     let guard = Arc::new(Guard::new(port)?);
-    let desk = Arc::new(Desk::new(options.folder.clone()));
-    desk.start()?;
+    let live = Arc::new(Live::new(options.folder.clone()));
+    live.start()?;
     if let Some(folder) = &options.folder {
-        watch::start(folder, Arc::clone(&desk))?;
+        watch::start(folder, Arc::clone(&live))?;
     }
     announce(&guard.address());
     let editor = options.editor;
     // One request waits for news, others draw pages meanwhile.
     for request in server.incoming_requests() {
-        let (guard, desk, editor) = (Arc::clone(&guard), Arc::clone(&desk), editor.clone());
-        let work = move || answer(request, &guard, &desk, editor.as_deref());
+        let (guard, live, editor) = (Arc::clone(&guard), Arc::clone(&live), editor.clone());
+        let work = move || answer(request, &guard, &live, editor.as_deref());
         // A thread that can't be started leaves the request unanswered; the page asks again.
         let _ = std::thread::Builder::new().stack_size(STACK).spawn(work);
     }
     Ok(())
 }
 
-/// An answer: its kind (a media type) and its bytes.
-struct Answer {
-    status: u16,
-    kind: &'static str,
-    bytes: Vec<u8>,
-    /// The name under which a browser saves it.
-    file: Option<String>,
-}
-
-impl Answer {
-    fn of(kind: &'static str, bytes: impl Into<Vec<u8>>) -> Answer {
-        Answer { status: 200, kind, bytes: bytes.into(), file: None }
-    }
-
-    fn json(value: &impl serde::Serialize) -> Answer {
-        Answer::of("application/json", serde_json::to_vec(value).expect("plain values are always JSON"))
-    }
-
-    fn error(status: u16, words: &str) -> Answer {
-        Answer { status, kind: "text/plain; charset=utf-8", bytes: words.as_bytes().to_vec(), file: None }
-    }
-}
-
-fn answer(mut request: Request, guard: &Guard, desk: &Desk, editor: Option<&str>) {
+fn answer(mut request: Request, guard: &Guard, live: &Live, editor: Option<&str>) {
     let answer = match guard.admit(&asked(&request)) {
-        Ok(path) => answers::find(&mut request, &path, desk, editor),
+        Ok(path) => answers::find(&mut request, &path, live, editor),
         Err(refused) => Answer::error(refused.status(), refused.words()),
     };
     let mut response = Response::from_data(answer.bytes)

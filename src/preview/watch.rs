@@ -8,7 +8,7 @@ use std::time::Duration;
 use anyhow::Context;
 use notify::{Event, RecursiveMode, Watcher};
 
-use super::desk::Desk;
+use super::live::Live;
 use crate::editions::STACK;
 
 /// Editors write a file in several steps; this long after the last of them it is read.
@@ -19,7 +19,7 @@ const QUIET: Duration = Duration::from_millis(30);
 /// # Errors
 ///
 /// The folder is not there, or the system watches no more folders.
-pub fn start(folder: &Path, desk: Arc<Desk>) -> anyhow::Result<()> {
+pub fn start(folder: &Path, live: Arc<Live>) -> anyhow::Result<()> {
     let (changed, changes) = channel();
     let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
         if event.as_ref().is_ok_and(matters) {
@@ -34,7 +34,7 @@ pub fn start(folder: &Path, desk: Arc<Desk>) -> anyhow::Result<()> {
         let _watcher = watcher;
         while changes.recv().is_ok() {
             while changes.recv_timeout(QUIET) != Err(RecvTimeoutError::Timeout) {}
-            desk.rebuild();
+            live.rebuild();
         }
     };
     std::thread::Builder::new().stack_size(STACK).spawn(work)?;

@@ -2,11 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use percent_encoding::percent_decode_str;
+
 use super::folder::{Folder, Refusal};
 use super::paths::{self, Found};
 use super::reader::{mega, refuse};
 use super::sniff::{self, Kind};
-use super::{Settings, codes, init, raster, svg};
+use super::{Settings, codes, init, raster, reuse, svg};
 use crate::diagnostic::{Code, Outcome, Place, Report, Severity};
 use crate::document::{Asset, AssetFormat};
 use crate::source::Span;
@@ -192,7 +194,7 @@ fn look(
 fn examine(folder: &dyn Folder, found: &Found) -> Seen {
     let mut findings = Vec::new();
     let asset = match load(folder, found, &mut findings) {
-        Ok(asset) => Some(asset),
+        Ok(asset) => Some(Asset { credit: reuse::credit(folder, &found.path), ..asset }),
         Err(finding) => {
             findings.push(finding);
             None
@@ -252,16 +254,6 @@ fn report_remote(address: &str, span: Span, report: &mut Report) {
 }
 
 fn percent_decoded(path: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(path.len());
-    let mut rest = path.as_bytes();
-    let mut changed = false;
-    while let Some((first, after)) = rest.split_first() {
-        let pair = after.get(..2).filter(|_| *first == b'%').and_then(|pair| std::str::from_utf8(pair).ok());
-        let digits = pair.filter(|pair| pair.bytes().all(|one| one.is_ascii_hexdigit()));
-        let decoded = digits.and_then(|pair| u8::from_str_radix(pair, 16).ok());
-        bytes.push(decoded.unwrap_or(*first));
-        rest = if decoded.is_some() { &after[2..] } else { after };
-        changed |= decoded.is_some();
-    }
-    String::from_utf8(bytes).ok().filter(|_| changed)
+    let decoded = percent_decode_str(path).decode_utf8().ok()?;
+    (decoded != path).then(|| decoded.into_owned())
 }

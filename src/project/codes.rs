@@ -222,6 +222,32 @@ crate::codes! {
         "A manuscript is made of plain text files. What a word processor saves (.docx, .odt, .rtf) holds pages, fonts and \
          much else besides the words, packed in a way that only such programs read. Save it as plain text in UTF-8 and set \
          the signs of docs/dialect.md yourself, or let Pandoc do it: `pandoc story.docx -o story.md`.";
+    LEFT_OUT_OF_SOURCE = "P110", "a file does not travel with the source of the book",
+        "The EPUB and the PDFs for the screen carry what the book was made from: its texts, settings, pictures and faces, as far as \
+         the build has read them. A file whose name would mean something else on another system (it begins with a point, or has a \
+         colon in it) stays behind, and so does a face without the text of its licence beside it, or whose makers forbid that it is \
+         given on. Rename the file, put the licence of the face beside it (LICENSE.txt, OFL.txt), or leave it as it is: whoever \
+         takes the book on then has to bring a file of their own. `embed-source: false` in book.yaml lets nothing travel.";
+    SOURCE_URL = "P111", "the address of the source is none",
+        "`source-url` names the place on the web where readers of the paper find the source of the book, and newer editions of it. It \
+         stands in the imprint, with a code that a telephone can read. It begins with https:// or http://.";
+
+    UNSAID_CHANGES = "P112", "a remix does not say who changed what",
+        "`lineage.yaml` lies beside book.yaml in a remix and says where it comes from. Under `remixed-by` stand the names of those who \
+         changed the text, under `changes` what they did, in a sentence or two; both are printed on the page of origins. The \
+         Creative Commons licences ask for it (4.0, section 3(a)(1)(B)), and readers want to know whose words they read.";
+
+    NO_CATALOGUE = "P113", "there is no translation into this language",
+        "`bonefolder build --language de` makes the German edition from `po/de.po`, a catalogue of translations beside book.yaml. \
+         `bonefolder translate de` writes it: every paragraph, heading, caption and label with room for its translation. Poedit, \
+         Weblate, Lokalize or any editor fill it in.";
+    BROKEN_CATALOGUE = "P114", "a catalogue of translations can't be read",
+        "A catalogue is a text in the form of GNU gettext (PO). A quotation mark that is missing, or one within the words without a \
+         backslash before it, is the usual fault; the message names the line. `msgfmt --check` tells more.";
+    PARTLY_TRANSLATED = "P115", "not everything is translated",
+        "What has no translation yet, or one that somebody has to look over (`fuzzy`), stays in the language of the original, marked \
+         as such for screen readers and hyphenation. The imprint says how much is translated.";
+
     LICENSES_CLASH = "P098", "a work is used that its licence does not let this book use",
         "A source with `relation: isVersionOf` or `isTranslationOf` is changed in this book, one with `relation: hasPart` stands in \
          it as it was. Not every licence allows that: ND forbids changed versions, SA asks that they keep its licence, NC keeps \

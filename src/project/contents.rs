@@ -8,8 +8,9 @@ use super::natural_order::natural_order;
 use super::paths::{self, Found};
 use super::reader::{Reader, refuse};
 use super::yaml::{Style, Value};
-use super::{codes, init, keys};
+use super::{codes, init, keys, license, people};
 use crate::diagnostic::{Place, Report};
+use crate::document::Contributor;
 use crate::source::{SourceId, Span};
 
 /// Every text of the book, read.
@@ -21,8 +22,20 @@ pub struct Contents {
     pub front: Vec<SourceId>,
     pub chapters: Vec<SourceId>,
     pub back: Vec<SourceId>,
+    pub parts: Vec<Part>,
     /// What the lists call texts that have no title of their own.
     pub titles: BTreeMap<SourceId, String>,
+}
+
+/// A text that comes from another work, and what `book.yaml` says of it that the work does not say itself.
+#[derive(Debug, Clone)]
+pub struct Part {
+    pub source: SourceId,
+    pub people: Vec<Contributor>,
+    /// An SPDX expression.
+    pub license: Option<String>,
+    /// Where it is named.
+    pub span: Span,
 }
 
 /// Levels that the tables of contents list, where `contents: {depth: …}` says so.
@@ -47,9 +60,11 @@ pub fn read(book: &Fields, top: Span, reader: &mut Reader, report: &mut Report) 
         ..Contents::default()
     };
     let mut listed = Vec::new();
-    contents.front = listed_files(book, "front", &mut listed, &mut contents.titles, reader, report);
-    contents.chapters = listed_files(book, "chapters", &mut listed, &mut contents.titles, reader, report);
-    contents.back = listed_files(book, "back", &mut listed, &mut contents.titles, reader, report);
+    let mut said = Said::default();
+    contents.front = listed_files(book, "front", &mut listed, &mut said, reader, report);
+    contents.chapters = listed_files(book, "chapters", &mut listed, &mut said, reader, report);
+    contents.back = listed_files(book, "back", &mut listed, &mut said, reader, report);
+    (contents.parts, contents.titles) = (said.parts, said.titles);
     // Looked for last, so as to pass over everything that has another place.
     if book.get("chapters").is_none() {
         contents.chapters = files_beside(reader, report);
@@ -104,22 +119,23 @@ fn listed_files(
     book: &Fields,
     key: &str,
     listed: &mut Vec<String>,
-    titles: &mut BTreeMap<SourceId, String>,
+    said: &mut Said,
     reader: &mut Reader,
     report: &mut Report,
 ) -> Vec<SourceId> {
     let Some(field) = book.get(key) else { return Vec::new() };
     let mut found = Vec::new();
     for item in field.items() {
-        let group = if item.is_map() { Fields::of(&item, &keys::CHAPTER, report) } else { None };
-        if let Some(part) = group.as_ref().and_then(|group| group.get("part")) {
-            found.extend(part_of(&part, reader, report));
+        let group = if item.is_map() { Fields::of(&item, &keys::PART, report) } else { None };
+        let value = |key: &str| group.as_ref().and_then(|group| group.get(key));
+        if let Some(opened) = value("part") {
+            found.extend(opening(&opened, reader, report));
             continue;
         }
-        let named = group.as_ref().map_or(Some(item.clone()), |group| group.get("file"));
+        let named = if item.is_map() { value("from").or_else(|| value("file")) } else { Some(item.clone()) };
         let Some(named) = named else {
-            let message = format!("`{}` names no file", item.label);
-            report.error(&codes::MISSING_KEY, item.span(), message, "Write {file: name.md, title: …} or {part: …}.");
+            let advice = "Write {file: name.md, title: …}, {from: other.epub#chapter-2} or {part: …}.";
+            report.error(&codes::MISSING_KEY, item.span(), format!("`{}` names no file", item.label), advice);
             continue;
         };
         let Some(file) = listed_file(&named, reader, report) else { continue };
@@ -128,28 +144,37 @@ fn listed_files(
             report.warning(&codes::LISTED_TWICE, item.span(), message, "Take one of the two out.");
             continue;
         }
-        let text = reader.found(&file, item.span().into(), report);
-        let title = group.and_then(|group| group.line("title", report));
-        titles.extend(text.zip(title));
-        found.extend(text);
+        let source = reader.found(&file, item.span().into(), report);
+        found.extend(source);
+        if let (Some(source), Some(group)) = (source, &group) {
+            said.parts.extend(part(source, &item, group, report));
+            said.titles.extend(group.line("title", report).map(|title| (source, title)));
+        }
         listed.push(file.name);
     }
     found
 }
 
-/// A part that has no text of its own: a text with its heading alone.
-fn part_of(part: &Field, reader: &mut Reader, report: &mut Report) -> Option<SourceId> {
+/// What the lists say of texts besides their names.
+#[derive(Debug, Default)]
+struct Said {
+    parts: Vec<Part>,
+    titles: BTreeMap<SourceId, String>,
+}
+
+/// A part of the book that has no text of its own: a text with its heading alone.
+fn opening(part: &Field, reader: &mut Reader, report: &mut Report) -> Option<SourceId> {
     let (words, span) = part.line(report)?;
     let line = reader.sources.position(span).line;
     Some(reader.sources.add_part("book.yaml", format!("# {words} {{.part}}\n"), line))
 }
 
-fn listed_file(item: &Field, reader: &Reader, report: &mut Report) -> Option<Found> {
-    if !matches!(item.node.value, Value::Text(..)) {
-        item.wrong_type("the name of a file", report);
+fn listed_file(named: &Field, reader: &Reader, report: &mut Report) -> Option<Found> {
+    if matches!(named.node.value, Value::List(_)) {
+        named.wrong_type("the name of a file", report);
         return None;
     }
-    let (written, span) = item.line(report)?;
+    let (written, span) = named.line(report)?;
     match paths::find(reader.folder, &written) {
         Ok(found) => Some(found),
         Err(refusal) => {
@@ -157,6 +182,13 @@ fn listed_file(item: &Field, reader: &Reader, report: &mut Report) -> Option<Fou
             None
         }
     }
+}
+
+/// What is said of a text that comes from another work; `None` for one of the book's own.
+fn part(source: SourceId, item: &Field, fields: &Fields, report: &mut Report) -> Option<Part> {
+    fields.get("from")?;
+    let people = fields.get("authors").map(|field| people::read(&field, "aut", report)).unwrap_or_default();
+    Some(Part { source, people, license: license::read(fields, report), span: item.span() })
 }
 
 /// Every `*.md` beside `book.yaml` that has not been read for another place, in natural order.

@@ -111,7 +111,7 @@ fn style_sheets(field: &Field, reader: &mut Reader, settings: &mut EpubSettings,
     settings.css = (!text.trim().is_empty()).then_some(text);
 }
 
-fn yes_or_no(field: &Field, report: &mut Report) -> Option<bool> {
+pub fn yes_or_no(field: &Field, report: &mut Report) -> Option<bool> {
     let (word, _) = field.word(report)?;
     match word.to_ascii_lowercase().as_str() {
         "yes" | "true" => Some(true),

@@ -32,7 +32,7 @@ table!(BOOK, "", [
     "title", "subtitle", "authors", "author", "contributors", "language", "languages", "dir", "identifier", "isbn", "date",
     "modified", "series", "edition", "publisher", "license", "rights", "keywords", "abstract", "authors-note",
     "acknowledgments", "permissions", "sources", "front", "chapters", "back", "line-breaks", "cover", "theme", "epub", "print", "press",
-    "worksheets", "contents", "editions"
+    "worksheets", "contents", "editions", "embed-source", "source-url", "price"
 ], renamed [
     "lang" = "language", "creator" = "authors", "contributor" = "contributors", "subject" = "keywords",
     "description" = "abstract", "cover-image" = "epub.cover", "css" = "epub.css", "licence" = "license",
@@ -46,7 +46,7 @@ table!(SERIES, "series", ["name", "position", "type", "identifier"]);
 table!(KEYWORD, "keyword", ["word", "authority", "code"]);
 table!(ISBN, "isbn", ["epub", "print"]);
 table!(TEXT, "text", ["file"]);
-table!(CHAPTER, "chapter", ["file", "title", "part"]);
+table!(PART, "part", ["from", "authors", "license", "file", "title", "part"]);
 table!(PERMISSION, "permission", ["work", "holder", "note"]);
 table!(SOURCE, "source", ["title", "creator", "date", "relation", "url", "license"]);
 table!(COVER, "cover", ["art"]);
@@ -81,7 +81,28 @@ table!(SPINE, "spine", ["width", "text", "paper"]);
 table!(WORKSHEETS, "worksheets", ["facilitator"]);
 table!(CONTENTS, "contents", ["depth"]);
 
-/// Every table.
+// The tables of `lineage.yaml`.
+table!(LINEAGE, "lineage", ["remixed-by", "changes", "parents"]);
+table!(
+    ANCESTOR,
+    "parent",
+    [
+        "title",
+        "people",
+        "language",
+        "edition",
+        "date",
+        "license",
+        "rights",
+        "identifier",
+        "fingerprint",
+        "url",
+        "remixed-by",
+        "changes"
+    ]
+);
+
+/// Every table of `book.yaml`.
 pub static TABLES: &[&Table] = &[
     &BOOK,
     &PERSON,
@@ -91,7 +112,7 @@ pub static TABLES: &[&Table] = &[
     &KEYWORD,
     &ISBN,
     &TEXT,
-    &CHAPTER,
+    &PART,
     &PERMISSION,
     &SOURCE,
     &COVER,

@@ -49,6 +49,15 @@ pub fn verdict(part: &str, whole: &str, what: Use, sold: bool) -> Verdict {
     if allowed { Verdict::Allowed } else { against.unwrap_or(Verdict::Unknown { licence: part.to_owned() }) }
 }
 
+/// The licence as people write it: `CC BY-SA 4.0` for `CC-BY-SA-4.0`.
+pub fn shown(spdx: &str) -> String {
+    if let Some(version) = spdx.strip_prefix("CC0-") {
+        return format!("CC0 {version}");
+    }
+    let parted = spdx.strip_prefix("CC-").and_then(|rest| rest.rsplit_once('-'));
+    parted.map_or_else(|| spdx.to_owned(), |(terms, version)| format!("CC {terms} {version}"))
+}
+
 fn parse(written: &str) -> Result<Expression, spdx::ParseError> {
     Expression::parse_mode(written, ParseMode::LAX)
 }

@@ -3,7 +3,8 @@
 use uuid::Uuid;
 
 use super::fields::{Field, Fields};
-use super::licences::{Use, Verdict, verdict};
+use super::licences::Use;
+use super::weighing::{Weighed, weigh};
 use super::{Environment, codes, date, isbn, keys, language, license, people, slug, subjects, titles};
 use crate::diagnostic::Report;
 use crate::document::{Contributor, Metadata, Permission, Relation};
@@ -48,6 +49,11 @@ pub fn read(book: &Fields, top: Span, environment: &Environment, report: &mut Re
         vertical,
         slug: slug::slug(&title),
         cover: None,
+        source_url: source_url(book, report),
+        fingerprint: None,
+        lineage: None,
+        parts: Vec::new(),
+        translated: None,
         title: if title.is_empty() { "Untitled".to_string() } else { title },
         authors,
         language,
@@ -137,6 +143,24 @@ fn identifier(book: &Fields, report: &mut Report) -> Option<String> {
     Some(written)
 }
 
+/// Whether a copy costs anything: `price` names an amount that is not zero.
+pub fn is_sold(book: &Fields, report: &mut Report) -> bool {
+    book.line("price", report).is_some_and(|price| price.contains(|digit: char| digit.is_numeric() && digit != '0'))
+}
+
+/// An address on the web.
+fn source_url(book: &Fields, report: &mut Report) -> Option<String> {
+    let field = book.get("source-url")?;
+    let (written, span) = field.line(report)?;
+    let is_short = written.len() <= 300;
+    if is_short && ["https://", "http://"].iter().any(|scheme| written.starts_with(scheme)) && !written.contains(' ') {
+        return Some(written);
+    }
+    let message = format!("`source-url`: “{written}” is no address on the web that a reader could open");
+    report.warning(&codes::SOURCE_URL, span, message, "Write it in full, such as https://example.org/booklet.");
+    None
+}
+
 fn has_scheme(written: &str) -> bool {
     let Some((scheme, rest)) = written.split_once(':') else { return false };
     let letters = scheme.chars().all(|one| one.is_ascii_alphanumeric() || matches!(one, '+' | '-' | '.'));
@@ -182,13 +206,13 @@ fn sources(book: &Fields, report: &mut Report) -> Vec<Relation> {
             url: fields.line("url", report),
             license: license::read(&fields, report),
         });
-        weigh(&found[found.len() - 1], book, &item, report);
+        weigh_source(&found[found.len() - 1], book, &item, report);
     }
     found
 }
 
 /// Says if the licence of a work that this book changes or holds does not go together with its own.
-fn weigh(source: &Relation, book: &Fields, item: &Field, report: &mut Report) {
+fn weigh_source(source: &Relation, book: &Fields, item: &Field, report: &mut Report) {
     let (Some(part), Some(relation)) = (&source.license, source.relation.as_deref()) else { return };
     let what = match relation {
         "isVersionOf" | "isTranslationOf" => Use::Adapt,
@@ -196,25 +220,8 @@ fn weigh(source: &Relation, book: &Fields, item: &Field, report: &mut Report) {
         _ => return,
     };
     let whole = license::read(book, &mut Report::default()).unwrap_or_default();
-    match verdict(part, &whole, what, false) {
-        Verdict::Allowed => {}
-        Verdict::Refused { reason, clause } => {
-            let message = format!("`{}`: the licence of “{}” does not allow this: {reason}", item.label, source.title);
-            let advice = format!(
-                "It says so in {clause}. Give the book a licence that goes with it, ask its makers, or leave the work out."
-            );
-            report.error(&codes::LICENSES_CLASH, item.span(), message, advice);
-        }
-        Verdict::Unknown { licence } => {
-            let named = if licence.is_empty() {
-                "this book names no licence".into()
-            } else {
-                format!("“{licence}” is not known here")
-            };
-            let message = format!("`{}`: whether “{}” may be used so can't be told: {named}", item.label, source.title);
-            report.warning(&codes::LICENSE, item.span(), message, "Ask its makers, and keep their answer.");
-        }
-    }
+    let sold = is_sold(book, &mut Report::default());
+    weigh(&Weighed { title: &source.title, part, whole: &whole, what, sold }, item.span(), report);
 }
 
 fn required(fields: &Fields, key: &str, item: &Field, report: &mut Report) -> Option<String> {

@@ -22,6 +22,7 @@ mod language;
 mod lengths;
 pub mod licences;
 mod license;
+pub mod lineage;
 mod metadata;
 mod natural_order;
 mod paths;
@@ -31,6 +32,7 @@ mod print;
 mod privacy;
 mod raster;
 mod reader;
+mod reuse;
 mod settings;
 mod slug;
 mod sniff;
@@ -43,15 +45,18 @@ mod svg_weight;
 mod text;
 mod theme;
 mod titles;
+pub mod weighing;
 mod worksheets;
 mod yaml;
 mod yaml_advice;
 
 pub use assets::{AssetRequest, load_assets};
+pub use contents::Part;
 pub use destination::DestinationSettings;
-pub use folder::{Disk, Entry, Folder, Memory, Overlay, Refusal, Zipped};
+pub use folder::{Disk, Entry, Folder, Memory, Overlay, Recorded, Refusal, Zipped};
 pub use language::{is_known_language, is_language_tag};
 pub use lengths::parse as parse_length;
+pub use paths::composed;
 pub use settings::{EpubSettings, PressSettings, PrintSettings, Settings, WorksheetSettings};
 pub use slug::slug;
 pub use suggestion::nearest;
@@ -130,6 +135,10 @@ fn read_settings(
     report: &mut Report,
 ) -> Settings {
     let mut metadata = metadata::read(book, top, environment, report);
+    let sold = metadata::is_sold(book, report);
+    metadata.lineage = lineage::read(&metadata, sold, reader, report);
+    let remixers = metadata.lineage.iter().flat_map(|lineage| lineage.all_remixers());
+    metadata.contributors.extend(remixers.collect::<Vec<_>>());
     let (epub, lettering) = epub::read(book, reader, report);
     metadata.cover = epub.cover.as_ref().map(|(path, _)| Cover { path: path.clone(), lettering });
     let print = print::read(book, report);
@@ -148,6 +157,8 @@ fn read_settings(
         acknowledgments: contents.acknowledgments,
         front: contents.front,
         chapters: contents.chapters,
+        parts: contents.parts,
+        sold,
         back: contents.back,
         titles: contents.titles,
         epub,
@@ -157,5 +168,6 @@ fn read_settings(
         worksheets,
         contents_depth,
         editions,
+        embed_source: book.get("embed-source").and_then(|field| epub::yes_or_no(&field, report)).unwrap_or(true),
     }
 }

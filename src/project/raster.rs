@@ -62,7 +62,7 @@ pub fn read(name: &str, format: AssetFormat, bytes: Vec<u8>, findings: &mut Vec<
             (AssetFormat::Png, png(&decoded).map_err(|error| unreadable(name, format, &error))?)
         }
     };
-    Ok(Asset { path: name.to_string(), format, bytes: Arc::from(bytes), width, height })
+    Ok(Asset { path: name.to_string(), format, bytes: Arc::from(bytes), width, height, credit: None })
 }
 
 /// Refuses a picture whose header announces too many pixels.

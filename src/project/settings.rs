@@ -22,6 +22,10 @@ pub struct Settings {
     pub back: Vec<SourceId>,
     /// What `book.yaml` calls texts that have no title of their own.
     pub titles: BTreeMap<SourceId, String>,
+    /// Those of them that come from other works.
+    pub parts: Vec<super::Part>,
+    /// A copy costs something.
+    pub sold: bool,
     pub epub: EpubSettings,
     pub print: PrintSettings,
     pub press: PressSettings,
@@ -31,6 +35,8 @@ pub struct Settings {
     pub contents_depth: Option<u8>,
     /// Accessible editions, besides the usual ones.
     pub editions: Vec<Reading>,
+    /// The source travels in the outputs.
+    pub embed_source: bool,
 }
 
 #[derive(Debug, Clone, Copy, Default)]

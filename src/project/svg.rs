@@ -71,7 +71,14 @@ pub fn read(name: &str, bytes: &[u8], findings: &mut Vec<Finding>) -> Result<Ass
         findings.push(Finding::warning(&codes::SVG_CLEANED, message, advice));
     }
     let (width, height) = copy.root.pixels().map_err(problem)?;
-    Ok(Asset { path: name.to_string(), format: AssetFormat::Svg, bytes: Arc::from(copy.text), width, height })
+    Ok(Asset {
+        path: name.to_string(),
+        format: AssetFormat::Svg,
+        bytes: Arc::from(copy.text),
+        width,
+        height,
+        credit: None,
+    })
 }
 
 /// Whether a drawing that [`read`] wrote has a width and a height of its own.

@@ -20,6 +20,8 @@ const LONGEST_STANZA: usize = 14;
 
 /// The name of a break that ends the page.
 const PAGE_BREAK: &str = "page-break";
+/// The class of two blocks that stand side by side: a paragraph and its translation.
+const FACING: &str = "facing";
 
 /// The name that an author gives a picture that fills a page.
 pub const BLEED: &str = "bleed";
@@ -176,6 +178,13 @@ impl Writer<'_> {
     fn custom(&mut self, block: &Block, blocks: &[Block]) {
         if holds_pages(block) {
             return self.blocks(blocks);
+        }
+        if let [one, other] = blocks
+            && block.attributes.classes.iter().any(|class| class == FACING)
+        {
+            self.enclosed("#facing([", std::slice::from_ref(one));
+            self.enclosed(", [", std::slice::from_ref(other));
+            return self.script.push(")");
         }
         let classes: String = block.attributes.classes.iter().map(|class| string(class) + ", ").collect();
         self.enclosed(&format!("#custom(({classes}))["), blocks);

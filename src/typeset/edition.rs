@@ -223,6 +223,7 @@ pub fn credit(who: &Contributor, words: &Words) -> String {
         "edt" => words.edited_by,
         "ill" => words.illustrated_by,
         "trl" => words.translated_by,
+        "adp" => words.changed_by,
         _ => words.with,
     };
     shown_string(&crate::locales::fill(pattern, &who.name))

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::addresses::Addresses;
+use super::code;
 use super::edition::{Edition, Form, array, license_words};
 use super::inlines::{Title, Writer};
 use super::script::{FlowKind, Script, shown_string, string};
@@ -203,9 +204,17 @@ impl Writer<'_> {
         if !metadata.keywords.is_empty() {
             lines.push(fill(words.keywords, metadata.keywords.join(", ")));
         }
-        self.script.push("\n#imprint");
+        lines.extend(metadata.translated.map(|percent| fill(words.translated_share, percent.to_string())));
+        if let Some(url) = &metadata.source_url {
+            lines.push(fill(words.source_here, url));
+            lines.extend(metadata.fingerprint.as_deref().map(|fingerprint| fill(words.fingerprint, fingerprint)));
+        }
         let lines = lines.iter().map(|line| markup(line));
-        self.script.push(&array(lines));
+        let lines = array(lines);
+        match code::picture(metadata) {
+            Some(code) => self.script.push(&format!("\n#imprint(code: {code}, ..{lines})")),
+            None => self.script.push(&format!("\n#imprint{lines}")),
+        }
     }
 
     /// What a reader may do with the book, for the back cover.

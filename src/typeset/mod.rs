@@ -8,6 +8,7 @@ mod addresses;
 mod blocks;
 mod calibration;
 mod clusters;
+mod code;
 pub mod codes;
 mod compose;
 mod depths;

@@ -179,7 +179,7 @@ fn cut(face: &Face, how: &Folding, findings: &mut Findings) {
     let most = lost.into_iter().fold(0.0, f64::max);
     if most > tolerance {
         findings.add(&codes::CLIPPED, face, format!("{:.1} mm of the page are cut off", mm(most)));
-    } else if visible.x0.0 < -tolerance {
+    } else if visible.x0.0 < -tolerance - Pt::from(how.gutter).0 / 2.0 {
         let message = format!("the page reaches {:.1} mm across the fold onto its neighbour", mm(-visible.x0.0));
         findings.add(&codes::CLIPPED, face, message);
     }

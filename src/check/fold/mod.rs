@@ -44,6 +44,8 @@ pub struct Folding {
     pub blanks: Blanks,
     /// How far all pages were moved away from the spine, on purpose.
     pub binding_correction: Mm,
+    /// What lies between pages that are cut apart, and falls off.
+    pub gutter: Mm,
 }
 
 /// Where a point of the file comes out on the paper, in points as the sheet is read: printers shift and stretch what they

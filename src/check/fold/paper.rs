@@ -191,22 +191,35 @@ impl Pile {
 
     /// Cuts the pile into equal columns, from the left.
     pub fn columns(self, count: usize) -> Vec<Pile> {
-        self.strips(count, Part::Left)
+        self.columns_apart(count, 0.0)
+    }
+
+    /// The same with two cuts at each line: what lies between the columns falls off.
+    pub fn columns_apart(self, count: usize, between: f64) -> Vec<Pile> {
+        self.strips(count, between, Part::Left)
     }
 
     /// Cuts the pile into equal rows, from the top.
     pub fn rows(self, count: usize) -> Vec<Pile> {
-        let mut rows = self.strips(count, Part::Bottom);
+        self.rows_apart(count, 0.0)
+    }
+
+    /// The same with two cuts at each line.
+    pub fn rows_apart(self, count: usize, between: f64) -> Vec<Pile> {
+        let mut rows = self.strips(count, between, Part::Bottom);
         rows.reverse();
         rows
     }
 
-    fn strips(mut self, count: usize, first: Part) -> Vec<Pile> {
-        let lines: Vec<f64> = (1..count).map(|at| self.line(first, at as f64 / count as f64)).collect();
+    fn strips(mut self, count: usize, between: f64, first: Part) -> Vec<Pile> {
+        let (low, high) = (self.line(first, 0.0), self.line(first, 1.0));
+        let step = (high - low + between) / count as f64;
         let mut strips = Vec::new();
-        for at in lines {
-            let [rest, strip] = self.parted(first, at);
+        for at in 1..count {
+            let end = low + step * at as f64;
+            let [rest, strip] = self.parted(first, end - between);
             strips.push(strip);
+            let [rest, _] = if between > 0.0 { rest.parted(first, end) } else { [rest, Pile::default()] };
             self = rest;
         }
         strips.push(self);

@@ -65,6 +65,7 @@ pub fn read(file: &Pdf) -> Option<Record> {
         short_section: count(file.get(private, "LastSection")),
         blanks: if says("Blanks", b"End") { Blanks::End } else { Blanks::BeforeCover },
         binding_correction: Mm(pdf::number_of(file.get(private, "BindingCorrection")).unwrap_or_default()),
+        gutter: Mm(pdf::number_of(file.get(private, "Gutter")).unwrap_or_default().clamp(0.0, 1000.0)),
     };
     let forms: Vec<Option<ObjectId>> = list("Forms").iter().map(|form| form.as_reference().ok()).collect();
     let over = forms.iter().zip(list("Over")).filter_map(|(form, over)| Some(((*form)?, over.as_reference().ok()?)));

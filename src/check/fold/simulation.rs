@@ -70,6 +70,7 @@ fn put_together(sheets: &[[SheetSide; 2]], how: &Folding) -> Option<Vec<Copy>> {
     let folder = Folder { left: if how.rtl { Part::Right } else { Part::Left } };
     let bound = |pile: Pile| vec![booklet(&pile, sheets, side)];
     let (name, grid) = name_and_grid(&how.scheme);
+    let between = Pt::from(how.gutter).0;
     // Every section by itself, then one on the other.
     let each = |fold: &dyn Fn(Pile) -> Pile| -> Vec<Pile> {
         let last = how.sections.len().saturating_sub(1);
@@ -91,7 +92,7 @@ fn put_together(sheets: &[[SheetSide; 2]], how: &Folding) -> Option<Vec<Copy>> {
         // Cut across; the upper strip goes on the lower.
         "4-up" => nested(folder.fold(Pile::stack(all.rows(2)))),
         "6-up" => nested(folder.fold(Pile::stack(all.rows(3)))),
-        "8-up" => nested(folder.fold(Pile::stack(folder.along_rows(all, 2, 2)))),
+        "8-up" => nested(folder.fold(Pile::stack(folder.along_rows(all, (2, 2), 0.0)))),
         "8-up-landscape" => nested(folder.fold(Pile::stack(all.rows(4)))),
         "quarto" | "2x4x2" => sewn(each(&|pile| folder.quarto(pile))),
         "octavo" => sewn(each(&|pile| folder.quarto(folder.fold(pile)))),
@@ -115,17 +116,14 @@ fn put_together(sheets: &[[SheetSide; 2]], how: &Folding) -> Option<Vec<Copy>> {
             vec![Copy { nests, ..booklet(&Pile::stack(sections), sheets, Held::Top) }]
         }
         "one-page" => without_cover(bound(all).into_iter()),
-        "repeat" => {
-            let (rows, columns) = grid?;
-            without_cover(folder.along_rows(all, rows, columns).into_iter().flat_map(bound))
-        }
+        "repeat" => without_cover(folder.along_rows(all, grid?, between).into_iter().flat_map(bound)),
         "cut-and-stack" => {
             let (rows, columns) = grid?;
-            let mut columns = all.columns(columns);
+            let mut columns = all.columns_apart(columns, between);
             if how.rtl {
                 columns.reverse();
             }
-            bound(Pile::stack(columns.into_iter().flat_map(|column| column.rows(rows))))
+            bound(Pile::stack(columns.into_iter().flat_map(|column| column.rows_apart(rows, between))))
         }
         "n-up" => vec![look_over(sheets, size, grid?, how.rtl)],
         _ => return None,
@@ -172,16 +170,16 @@ impl Folder {
         }
     }
 
-    /// The pile cut up, row by row from the top, each from the side at which reading begins.
-    fn along_rows(&self, pile: Pile, rows: usize, columns: usize) -> Vec<Pile> {
+    /// The pile cut up, row by row from the top, each from the side at which reading begins; what lies `between` falls off.
+    fn along_rows(&self, pile: Pile, (rows, columns): (usize, usize), between: f64) -> Vec<Pile> {
         let row = |row: Pile| {
-            let mut cells = row.columns(columns);
+            let mut cells = row.columns_apart(columns, between);
             if self.left == Part::Right {
                 cells.reverse();
             }
             cells
         };
-        pile.rows(rows).into_iter().flat_map(row).collect()
+        pile.rows_apart(rows, between).into_iter().flat_map(row).collect()
     }
 
     /// A sheet of sixteen fields, cut so that it hangs together in a winding strip, which is folded to and fro; what came

@@ -60,24 +60,38 @@ pub fn ready(pages: &[u8], preparation: &Preparation) -> Outcome<Option<(Vec<u8>
 /// Sets the pages of a PDF on sheets and proves that they fold as they should. `None` if they can't be made; the report
 /// says why. The same pages and options give the same bytes.
 pub fn impose(pages: &[u8], options: &Options) -> Outcome<Option<Imposed>> {
-    let Outcome { value, report } = make(pages, options);
+    imposed(pages, options, folding_guide::of_pdf)
+}
+
+/// The same sheets without their guide: a program that calls nothing else carries no typesetter.
+pub fn sheets_alone(pages: &[u8], options: &Options) -> Outcome<Option<Imposed>> {
+    imposed(pages, options, |_, _, _, _| Outcome::default())
+}
+
+fn imposed(pages: &[u8], options: &Options, guide: impl MakeGuide) -> Outcome<Option<Imposed>> {
+    let Outcome { value, report } = make(pages, options, guide);
     let fault = report.diagnostics.iter().find(|one| [&NO_CONDITION, &PDF_X].contains(&one.code));
     let Some(fault) = fault.filter(|_| options.keeps_pdf_x) else { return Outcome { value, report } };
     let plain = Options { booklet: BookletOptions { pdf_x: None, ..options.booklet.clone() }, ..options.clone() };
     let message = format!("the pages are PDF/X-4, the sheets are not: {}", fault.message);
-    let mut made = make(pages, &plain);
+    let mut made = make(pages, &plain, guide);
     let advice = "Mend the pages in the program that made them; --to pdfx4 names all that stands in the way.";
     made.report.warning(&NOT_PDF_X, Place::Nowhere, message, advice);
     made
 }
 
-fn make(pages: &[u8], options: &Options) -> Outcome<Option<Imposed>> {
+/// Makes the folding guide of sheets, by the names of their files.
+trait MakeGuide: Copy + Fn(&[String], &Booklet, &BookletOptions, &Guide) -> Outcome<Option<Artifact>> {}
+
+impl<F: Copy + Fn(&[String], &Booklet, &BookletOptions, &Guide) -> Outcome<Option<Artifact>>> MakeGuide for F {}
+
+fn make(pages: &[u8], options: &Options, make_guide: impl MakeGuide) -> Outcome<Option<Imposed>> {
     Outcome::of(|report| {
         let mut booklet = press::booklet(pages, &options.booklet).into(report)?;
         let mut artifacts = sheets(pages, &mut booklet, options, report)?;
         if let Some(guide) = &options.guide {
             let names: Vec<String> = artifacts.iter().map(|artifact| artifact.file.clone()).collect();
-            artifacts.extend(folding_guide::of_pdf(&names, &booklet, &options.booklet, guide).into(report));
+            artifacts.extend(make_guide(&names, &booklet, &options.booklet, guide).into(report));
         }
         Some(Imposed { artifacts, booklet })
     })

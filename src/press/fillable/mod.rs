@@ -18,8 +18,11 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 use rayon::prelude::*;
 
 use self::font::Script;
+use super::attachments::{Attachment, attach};
 use super::finish;
+use super::info::Origins;
 use super::input::{open, unreadable};
+use super::xmp;
 use crate::diagnostic::{Outcome, Report};
 use crate::geometry::Rect;
 use crate::model::{ADDRESS, Field};
@@ -38,6 +41,10 @@ pub struct FormOptions {
     pub one_size: bool,
     /// The pages are sheets to print: no viewer may shrink them.
     pub real_size: bool,
+    /// Where its words come from.
+    pub origins: Origins,
+    /// What the file was made from, to travel in it.
+    pub source: Option<Attachment>,
 }
 
 /// The place of a field on a page.
@@ -54,9 +61,10 @@ struct Spot {
 /// report says why.
 pub fn make(pages: &[u8], fields: &[Field], options: &FormOptions) -> Outcome<Option<Vec<u8>>> {
     Outcome::of(|report| {
-        let source = form(pages, fields, options, report)?;
+        let mut form = form(pages, fields, options, report)?;
+        options.source.iter().for_each(|source| attach(&mut form.document, source));
         let seed = format!("{options:?}");
-        finish::write(source.document, pages, &seed).map_err(|why| unreadable(&why, report)).ok()
+        finish::write(form.document, pages, &seed).map_err(|why| unreadable(&why, report)).ok()
     })
 }
 
@@ -67,6 +75,8 @@ pub struct Portion {
     pub pages: Vec<usize>,
     /// The title of the file; `None` where it keeps that of the whole.
     pub title: Option<String>,
+    /// The source travels in it.
+    pub with_source: bool,
 }
 
 /// Makes one form of tagged pages, and a file of each portion of it. `None` when the pages can't be read.
@@ -81,7 +91,8 @@ pub fn make_sheets(
         let write = |portion: &Portion| {
             let wanted: Vec<ObjectId> =
                 portion.pages.iter().filter_map(|at| source.pages.get(*at)).map(|page| page.id).collect();
-            let part = apart::take(&source.document, &wanted, portion.title.as_deref());
+            let mut part = apart::take(&source.document, &wanted, portion.title.as_deref());
+            options.source.iter().filter(|_| portion.with_source).for_each(|source| attach(&mut part, source));
             finish::write(part, pages, &format!("{options:?}{portion:?}"))
         };
         let written: Result<Vec<_>, _> = portions.par_iter().map(write).collect();
@@ -124,6 +135,7 @@ fn form(pages: &[u8], fields: &[Field], options: &FormOptions, report: &mut Repo
     }
     tags::settle_attributes(document);
     settle_catalog(document, options);
+    say_origins(document, &options.origins);
     Some(source)
 }
 
@@ -168,6 +180,17 @@ fn spot(source: &Pdf, page: ObjectId, annotation: ObjectId) -> Option<(usize, Sp
     };
     let rect = pdf::rect(&source.document, dictionary.get(b"Rect").ok()?)?;
     Some((number.parse().ok()?, Spot { annotation, page, rect, step }))
+}
+
+/// Puts what there is to say of origins into the metadata that the typesetter wrote.
+fn say_origins(document: &mut Document, origins: &Origins) {
+    let metadata = document.catalog().ok().and_then(|catalog| catalog.get(b"Metadata").ok()?.as_reference().ok());
+    let stream =
+        metadata.and_then(|id| document.get_object_mut(id).ok()).and_then(|object| object.as_stream_mut().ok());
+    let Some(stream) = stream.filter(|_| *origins != Origins::default()) else { return };
+    let Ok(packet) = pdf::unpack(stream) else { return };
+    stream.dict.remove(b"Filter");
+    stream.set_plain_content(xmp::with_origins(&packet, origins));
 }
 
 fn settle_catalog(document: &mut Document, options: &FormOptions) {

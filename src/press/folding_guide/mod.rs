@@ -23,6 +23,8 @@ use crate::model::scheme::{Scheme, Spine};
 pub struct Job<'a> {
     pub title: &'a str,
     pub files: Files<'a>,
+    /// The inks in which the sheets are printed one after another, each from a file of its own; none if all are in one.
+    pub inks: &'a [String],
     /// BCP 47.
     pub language: &'a str,
     /// As it is called in files: `a4`, `half-letter`, `320x450mm`.

@@ -12,6 +12,10 @@ pub fn steps(work: &Work) -> Vec<Step> {
         Files::Both(_) => vec![print(work)],
         Files::Halves(files) => halves(work, files),
     };
+    if let [_, _, ..] = work.job.inks {
+        let words = fill(work.words.inks, work.job.inks.join(", "));
+        steps.push(Step { words: vec![words], picture: None });
+    }
     steps.push(try_one(work));
     steps
 }

@@ -9,6 +9,7 @@ mod forms;
 mod pages;
 mod pictures;
 mod runs;
+mod samples;
 mod tints;
 
 use std::collections::{BTreeMap, BTreeSet};

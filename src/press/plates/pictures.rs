@@ -1,13 +1,15 @@
 //! Images in one ink (PDF 1.7, 8.9.5).
 //!
 //! Where samples can be unpacked, those of the ink become greys. Data in which each sample is one number, and tables of
-//! colours, need not be unpacked; JPEG and JPEG 2000 stay packed and are told how their numbers look as a grey.
+//! colours, need not be unpacked. JPEG of three or four numbers stays packed, as small as it is, and is told how its numbers
+//! look as a grey.
 
 use lopdf::{Dictionary, Object, ObjectId, Stream};
 
+use super::samples::{Seen, byte, parted, plain_samples};
 use super::tints::{Over, Pick, inks_of, is_unparted};
 use super::{Plate, name, seen_as_grey};
-use crate::pdf::{Space, get, number_of, resolve, unpack, unpack_to_picture};
+use crate::pdf::{self, Said, Samples, Space, get, number_of, resolve, unpack, unpack_to_picture};
 
 /// The long keys of an inline image's short ones (PDF 1.7, table 93).
 const KEYS: [(&[u8], &str); 8] = [
@@ -61,15 +63,24 @@ pub fn picture(
         Object::Name(name) => spaces.and_then(|all| all.get(name).ok()).cloned().unwrap_or(space_object),
         _ => space_object,
     };
+    let jpeg_2000 = if is_jpeg_2000(stream) { taken_apart(plate, stream, &space) } else { None };
+    let space = match (&space, &jpeg_2000) {
+        (Space::Unknown, Some(Samples { space: Some(own), .. })) => own.clone(),
+        _ => space,
+    };
     let base = if let Space::Indexed(base) = &space { base } else { &space };
     // Images paint all that they name, also where they have none of it.
     if (Over { nonzero: false, ..over }).leaves(base, &[], &plate.ink) {
         note_whole(plate, base);
         return None;
     }
-    let made = match &space {
-        Space::Unknown => unknown(plate, stream),
-        Space::Indexed(base) => indexed(plate, stream, base, &space_object),
+    let made = match (&space, jpeg_2000) {
+        (Space::Unknown, _) => unknown(plate, stream),
+        (Space::Indexed(base), _) => indexed(plate, stream, base, &space_object),
+        // What Decode says of it counts for nothing (PDF 1.7, table 89).
+        (_, Some(taken)) if taken.channels == space.initial().len() => {
+            parted(plate, stream, &space, &usual_decode(&space, taken.channels), taken.into())
+        }
         _ => samples(plate, stream, &space),
     };
     let id = plate.add(made);
@@ -79,7 +90,26 @@ pub fn picture(
     Some(id)
 }
 
-/// A JPEG 2000 may keep its colours to itself.
+fn is_jpeg_2000(stream: &Stream) -> bool {
+    unpack_to_picture(stream).0.as_array().is_ok_and(|left| left.contains(&name("JPXDecode")))
+}
+
+/// What a packed picture is made of; `None` if it is none, or damaged.
+fn taken_apart(plate: &Plate, stream: &Stream, space: &Space) -> Option<Samples> {
+    let (width, height) = size(plate, stream)?;
+    let channels = Some(space.initial().len()).filter(|count| *count > 0);
+    pdf::samples(stream, Said { width, height, channels })
+}
+
+pub fn size(plate: &Plate, stream: &Stream) -> Option<(usize, usize)> {
+    Some((number(plate, stream, "Width")?, number(plate, stream, "Height")?))
+}
+
+pub fn number(plate: &Plate, stream: &Stream, key: &str) -> Option<usize> {
+    get(plate.document, &stream.dict, key).as_i64().ok().and_then(|size| usize::try_from(size).ok())
+}
+
+/// A JPEG 2000 that can't be taken apart.
 fn unknown(plate: &mut Plate, stream: &Stream) -> Stream {
     plate.pictures.insert(plate.page);
     plate.used.insert(super::Ink::Black);
@@ -144,88 +174,23 @@ fn samples(plate: &mut Plate, stream: &Stream, space: &Space) -> Stream {
         grey.dict.set("Decode", ends.to_vec());
         return grey;
     }
-    if let Some(grey) = unpacked(plate, stream, space, &decode, pick) {
-        return grey;
+    if let Some(raw) = plain_samples(plate, stream, count) {
+        return parted(plate, stream, space, &decode, raw);
     }
-    note_whole(plate, space);
+    match taken_apart(plate, stream, space).filter(|taken| taken.channels == count) {
+        Some(taken) if matches!(count, 3 | 4) => {
+            let mut seen = Seen::new(count);
+            taken.data.chunks_exact(count).for_each(|pixel| seen.pixel(space, pixel.iter().copied(), 255, &decode));
+            seen.note(plate, space);
+        }
+        // Hardly any viewer knows JPEG of two or five numbers.
+        Some(taken) => return parted(plate, stream, space, &decode, taken.into()),
+        None => note_whole(plate, space),
+    }
     let mut grey = stream.clone();
     let seen = seen_as_grey(plate, pick, count);
     grey.dict.set("ColorSpace", seen);
     grey
-}
-
-/// The samples of the ink as eight bits of grey each; `None` if the data can't be taken apart.
-fn unpacked(plate: &mut Plate, stream: &Stream, space: &Space, decode: &[[f64; 2]], pick: Pick) -> Option<Stream> {
-    let size =
-        |key: &str| get(plate.document, &stream.dict, key).as_i64().ok().and_then(|size| usize::try_from(size).ok());
-    let (width, height, bits) = (size("Width")?, size("Height")?, size("BitsPerComponent")?);
-    let (filters, data) = unpack_to_picture(stream);
-    let row = width.checked_mul(decode.len())?.checked_mul(bits)?.div_ceil(8);
-    let is_plain = filters.as_array().is_ok_and(Vec::is_empty) && matches!(bits, 1 | 2 | 4 | 8 | 16);
-    if !is_plain || row == 0 || data.len() < row.checked_mul(height)? {
-        return None;
-    }
-    let key_mask: Option<Vec<f64>> = get(plate.document, &stream.dict, "Mask")
-        .as_array()
-        .ok()
-        .map(|mask| mask.iter().filter_map(number_of).collect());
-    let most = f64::from((1u32 << bits) - 1);
-    let (mut greys, mut hidden) = (Vec::with_capacity(width * height), Vec::new());
-    let mut strongest = vec![None; decode.len()];
-    let (mut raw, mut colour) = (vec![0u32; decode.len()], vec![0.0; decode.len()]);
-    let mut coloured = false;
-    for line in data.chunks_exact(row).take(height) {
-        for x in 0..width {
-            for (channel, [low, high]) in decode.iter().enumerate() {
-                raw[channel] = sample(line, x * decode.len() + channel, bits);
-                colour[channel] = low + f64::from(raw[channel]) / most * (high - low);
-                strongest[channel] = strongest[channel].max(Some((colour[channel] * 1000.0) as i64));
-            }
-            greys.push(byte(pick.grey(&colour)));
-            coloured = coloured || is_unparted(space, &colour);
-            if let Some(mask) = &key_mask {
-                let is_in = |(value, range): (&u32, &[f64])| (range[0]..=range[1]).contains(&f64::from(*value));
-                hidden.push(raw.iter().zip(mask.chunks_exact(2)).all(is_in));
-            }
-        }
-    }
-    match space {
-        Space::Inks { .. } | Space::Cmyk | Space::Icc(4) => {
-            let strongest: Vec<f64> = strongest.iter().map(|most| most.unwrap_or_default() as f64 / 1000.0).collect();
-            plate.used.extend(inks_of(space, &strongest));
-        }
-        _ => drop(plate.used.insert(super::Ink::Black)),
-    }
-    if coloured {
-        plate.pictures.insert(plate.page);
-    }
-    let mut dict = stream.dict.clone();
-    plain(&mut dict);
-    if key_mask.is_some() {
-        let stencil = stencil(&hidden, width, height);
-        dict.set("Mask", plate.add(stencil));
-    }
-    Some(super::finish::compressed(dict, greys))
-}
-
-/// What a mask of colours hides, as a stencil (PDF 1.7, 8.9.6.3).
-fn stencil(hidden: &[bool], width: usize, height: usize) -> Stream {
-    let mut bits = Vec::new();
-    for line in hidden.chunks(width.max(1)) {
-        let packed = line.chunks(8).map(|eight| {
-            eight.iter().enumerate().fold(0u8, |byte, (at, hidden)| byte | (u8::from(*hidden) << (7 - at)))
-        });
-        bits.extend(packed);
-    }
-    let dict = Dictionary::from_iter([
-        ("Type", name("XObject")),
-        ("Subtype", name("Image")),
-        ("ImageMask", true.into()),
-        ("BitsPerComponent", 1.into()),
-        ("Width", (width as i64).into()),
-        ("Height", (height as i64).into()),
-    ]);
-    super::finish::compressed(dict, bits)
 }
 
 /// White where the image is.
@@ -241,28 +206,12 @@ fn white(stream: &Stream) -> Stream {
 }
 
 /// Of eight bits of grey.
-fn plain(dict: &mut Dictionary) {
-    for key in ["Filter", "DecodeParms", "Decode", "Length", "Intent", "Alternates"] {
+pub fn plain(dict: &mut Dictionary) {
+    for key in ["Filter", "DecodeParms", "Decode", "Length", "Intent", "Alternates", "SMaskInData"] {
         dict.remove(key.as_bytes());
     }
     dict.set("ColorSpace", name("DeviceGray"));
     dict.set("BitsPerComponent", 8);
-}
-
-fn sample(line: &[u8], at: usize, bits: usize) -> u32 {
-    let byte = |at: usize| u32::from(line.get(at).copied().unwrap_or_default());
-    match bits {
-        8 => byte(at),
-        16 => byte(2 * at) << 8 | byte(2 * at + 1),
-        _ => {
-            let from = at * bits;
-            (byte(from / 8) >> (8 - bits - from % 8)) & ((1 << bits) - 1)
-        }
-    }
-}
-
-fn byte(grey: f64) -> u8 {
-    (grey * 255.0).round() as u8
 }
 
 /// Takes down what inks a colour has.

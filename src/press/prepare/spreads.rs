@@ -138,7 +138,8 @@ fn printer(source: &Pdf, wide: &[bool], rtl: bool, report: &mut Report) -> Optio
     let sides = source.pages.len();
     if !sides.is_multiple_of(2) || !wide.iter().all(|wide| *wide) {
         let message = format!("{sides} pages are not the fronts and backs of sheets with two pages side by side");
-        let advice = "Spreads in the order in which they are read are split with --spreads reader.";
+        let advice = "Spreads in the order of reading are split with --spreads reader; sheets of another way of folding by \
+                      bonefolder unfold --scheme.";
         report.error(&codes::NO_SPREADS, Place::Nowhere, message, advice);
         return None;
     }

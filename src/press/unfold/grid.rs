@@ -5,7 +5,7 @@
 
 use lopdf::Object;
 
-use crate::geometry::Mm;
+use crate::geometry::{Mm, Pt};
 use crate::model::scheme::{Scheme, Sections, Spine};
 use crate::model::{Blanks, Flip};
 use crate::pdf::{Page, Pdf, Survey, number_of};
@@ -35,6 +35,8 @@ pub struct Grid {
     /// What moved the pages toward the spine: so much for each leaf around them, and away from it for all.
     pub caliper: Mm,
     pub correction: Mm,
+    /// What lies between pages that are cut apart.
+    pub gutter: Mm,
     /// From real size to the size on the sheets.
     pub scale: f64,
 }
@@ -63,6 +65,7 @@ impl Grid {
             fronts_only: false,
             caliper: nothing,
             correction: nothing,
+            gutter: nothing,
             scale: 1.0,
         }
     }
@@ -93,6 +96,7 @@ impl Grid {
             fronts_only: record::has_fronts_only(file),
             caliper: Mm(number("Caliper").unwrap_or_default()),
             correction: Mm(number("BindingCorrection").unwrap_or_default()),
+            gutter: Mm(number("Gutter").unwrap_or_default().clamp(0.0, 1000.0)),
             scale: number("Scale").filter(|scale| (0.01..100.0).contains(scale)).unwrap_or(1.0),
             scheme,
         })
@@ -162,8 +166,11 @@ impl Grid {
     /// The lower left corner of a cell, its width and its height, in points on the upright side.
     pub fn place(&self, page: &Page, cell: &Cell) -> [f64; 4] {
         let (width, height) = page.upright_size();
-        let (wide, high) = (width / self.scheme.columns as f64, height / self.scheme.rows as f64);
-        [wide * cell.column as f64, height - high * (cell.row + 1) as f64, wide, high]
+        let gutter = Pt::from(self.gutter).0;
+        let step = |whole: f64, count: usize| (whole + gutter) / count as f64;
+        let (across, down) = (step(width, self.scheme.columns), step(height, self.scheme.rows));
+        let (wide, high) = ((across - gutter).max(0.0), (down - gutter).max(0.0));
+        [across * cell.column as f64, height - down * cell.row as f64 - high, wide, high]
     }
 }
 

@@ -5,6 +5,7 @@
 mod disk;
 mod memory;
 mod overlay;
+mod recorded;
 mod zipped;
 
 use std::fmt::Debug;
@@ -13,6 +14,7 @@ use std::io;
 pub use disk::Disk;
 pub use memory::Memory;
 pub use overlay::Overlay;
+pub use recorded::Recorded;
 pub use zipped::Zipped;
 
 /// Files in folders. A path has `/` between its parts, none of which is empty, `.` or `..`; an empty path is the folder

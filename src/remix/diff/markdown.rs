@@ -50,7 +50,7 @@ fn around(mark: &str, words: &str) -> String {
     format!("{}{mark}{}{mark}{}", &words[..lead], escaped(inner), &words[words.len() - trail..])
 }
 
-fn escaped(words: &str) -> String {
+pub fn escaped(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
     for letter in words.chars() {
         if r"\`*_{}[]<>#~|".contains(letter) {

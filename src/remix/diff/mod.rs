@@ -1,10 +1,12 @@
 //! What changed between two copies of a book, by paragraph and by word.
 //!
 //! [`diff`] finds the paragraphs that stayed, pairs those that were rewritten, and recognises those that only went
-//! elsewhere; `words` compares the words of a pair. [`terminal`], [`markdown`] and [`html`] write the changes down.
+//! elsewhere; `words` compares the words of a pair. [`terminal`], [`markdown`], [`html`] and
+//! [`marked`] write the changes down.
 
 pub mod html;
 pub mod markdown;
+pub mod marked;
 mod pairs;
 pub mod terminal;
 pub mod words;

@@ -315,6 +315,7 @@ fn a_missing_picture_gives_way_to_its_description() {
         alt: "A loaf".into(),
         decorative: false,
         width: None,
+        credit: None,
         span: book.source.span(0..0),
     };
     let figure = block(BlockKind::Figure { image: image.clone(), caption: words("Sunday"), description: Vec::new() });
@@ -405,6 +406,9 @@ fn settings() -> Settings {
         theme: Theme::default(),
         contents_depth: None,
         worksheets: WorksheetSettings::default(),
+        embed_source: true,
+        parts: Vec::new(),
+        sold: false,
         editions: Vec::new(),
     }
 }

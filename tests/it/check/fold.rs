@@ -25,6 +25,7 @@ fn how(options: &BookletOptions) -> Folding {
         short_section: None,
         blanks: options.blanks,
         binding_correction,
+        gutter: options.gutter,
     }
 }
 

@@ -203,6 +203,7 @@ fn copies_of_one_sheet_filled_in_differently_are_told_apart() {
         short_section: None,
         blanks: bonefolder::model::Blanks::BeforeCover,
         binding_correction: bonefolder::geometry::Mm(0.0),
+        gutter: bonefolder::geometry::Mm(0.0),
     };
     let proof = bonefolder::check::fold::prove("s.pdf", &sheets, &pages, &how);
     assert_eq!(proof.value.reading, (1..=8).map(Some).collect::<Vec<_>>());

@@ -28,6 +28,7 @@ fn job<'a>((options, booklet): &'a (BookletOptions, Booklet), language: &'a str)
     Job {
         title: "A Booklet",
         files: Files::Both("a-booklet.pdf"),
+        inks: &[],
         language,
         paper_name: "a4",
         options,

@@ -8,7 +8,7 @@ use bonefolder::geometry::Mm;
 use bonefolder::model::{Blanks, Flip};
 use bonefolder::pdf;
 use bonefolder::press::{Booklet, BookletOptions, booklet};
-use lopdf::{Dictionary, Document, Object, Stream};
+use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 
 use crate::support::judges::judge;
 use crate::support::pages::{Book, named, numbered, options, rect, save, written};
@@ -55,6 +55,7 @@ fn how() -> Folding {
         rtl: false,
         blanks: Blanks::BeforeCover,
         binding_correction: Mm(0.0),
+        gutter: Mm(0.0),
     }
 }
 
@@ -102,6 +103,20 @@ fn streams_end_where_viewers_end_them() {
     }
 }
 
+/// The mark of the end itself may be misspelt, or the data be missing altogether.
+#[test]
+fn streams_without_a_mark_of_their_end_go_to_the_end_of_their_object() {
+    let sound =
+        String::from_utf8(by_hand(&format!("<</Length {}>>", DRAWING.len()), format!("\n{DRAWING}\n").as_bytes()));
+    let sound = sound.expect("the file is text");
+    let (made, codes) = imposed(sound.replace("endstream", "enxstream").as_bytes());
+    assert_eq!(shapes(&made.expect("sheets").bytes), 1);
+    assert_eq!(codes, ["S030"]);
+    let without = sound.replace(&format!("stream\n{DRAWING}\nendstream"), "");
+    let codes = imposed(without.as_bytes()).1;
+    assert!(codes.contains(&"S031"), "{codes:?}");
+}
+
 #[test]
 fn filters_go_by_short_names_with_parameters_of_their_own_and_by_reference() {
     let hexadecimal: String = DRAWING.bytes().map(|byte| format!("{byte:02x}")).collect();
@@ -139,6 +154,40 @@ fn data_that_breaks_off_is_named_with_its_page() {
     let said = &made.report.diagnostics[0];
     assert_eq!(said.code.id, "S032");
     assert!(said.message.contains("page 1"), "{}", said.message);
+}
+
+/// A page with a picture of 64 × 64 pixels in red, green and blue.
+fn with_picture(filter: &str, data: Vec<u8>) -> Vec<u8> {
+    let mut book = Book::new();
+    let picture = dictionary! {
+        "Type" => "XObject", "Subtype" => "Image", "Width" => 64, "Height" => 64, "BitsPerComponent" => 8,
+        "ColorSpace" => "DeviceRGB", "Filter" => filter,
+    };
+    let picture = book.document.add_object(Stream::new(picture, data));
+    let resources = dictionary! { "XObject" => dictionary! { "I" => picture } };
+    book.page((420.0, 595.0), "400 0 0 400 0 0 cm /I Do", &[("Resources", resources.into())]);
+    book.bytes()
+}
+
+/// Viewers show as much of a picture as there is, and grey below it.
+#[test]
+fn pictures_that_break_off_are_named_with_their_page() {
+    let samples: Vec<u8> = (0..64 * 64 * 3_u32).map(|at| (at * at % 251) as u8).collect();
+    let mut flate = Stream::new(Dictionary::new(), (0..64 * 64 * 3_u32).map(|at| (at / 64) as u8).collect());
+    flate.compress().expect("there is room");
+    let mut jpeg = Vec::new();
+    image::codecs::jpeg::JpegEncoder::new(&mut jpeg)
+        .encode(&samples, 64, 64, image::ExtendedColorType::Rgb8)
+        .expect("a JPEG can be made");
+    let no_end = jpeg[..jpeg.len() - 2].to_vec();
+    for (filter, data) in [("FlateDecode", &flate.content), ("DCTDecode", &jpeg), ("DCTDecode", &no_end)] {
+        assert_eq!(imposed(&with_picture(filter, data.clone())).1, [""; 0], "{filter}");
+        let half = data[..data.len() / 2].to_vec();
+        assert_eq!(imposed(&with_picture(filter, half)).1, ["S032"], "{filter}");
+    }
+    // Without a filter, and with one for which too little was sent.
+    let digits: String = samples[..5000].iter().map(|byte| format!("{byte:02x}")).collect();
+    assert_eq!(imposed(&with_picture("ASCIIHexDecode", format!("{digits}>").into_bytes())).1, ["S032"]);
 }
 
 /// Numbers, the order of keys, names of resources and filters are ways of writing the same page.
@@ -207,6 +256,68 @@ fn a_form_that_calls_itself_is_drawn_once_folded_and_named() {
 }
 
 /// A form may know itself by name, as where a page and its forms share one list of names, and not draw itself.
+/// A glyph of a Type 3 font may set words in another, whose glyphs set words in the first.
+#[test]
+fn glyphs_that_draw_each_other_are_named_and_crash_nothing() {
+    let mut book = Book::new();
+    let (one, other) = (book.document.new_object_id(), book.document.new_object_id());
+    for (id, next) in [(one, other), (other, one)] {
+        let glyph = Stream::new(Dictionary::new(), b"1000 0 d0 BT /F 500 Tf (aa) Tj ET 0 0 300 300 re f".to_vec());
+        let glyph = book.document.add_object(glyph);
+        let font = dictionary! {
+            "Type" => "Font", "Subtype" => "Type3", "FontBBox" => rect(&[0.0, 0.0, 750.0, 750.0]), "FirstChar" => 97,
+            "LastChar" => 97, "Widths" => vec![Object::Integer(1000)], "CharProcs" => dictionary! { "a" => glyph },
+            "FontMatrix" => [0.001, 0.0, 0.0, 0.001, 0.0, 0.0].map(Object::Real).to_vec(),
+            "Encoding" => dictionary! { "Differences" => vec![Object::Integer(97), "a".into()] },
+            "Resources" => dictionary! { "Font" => dictionary! { "F" => next } },
+        };
+        book.document.objects.insert(id, font.into());
+    }
+    let resources = dictionary! { "Font" => dictionary! { "F" => one } };
+    book.page((420.0, 595.0), "BT /F 40 Tf 50 300 Td (a) Tj ET", &[("Resources", resources.into())]);
+    let pages = book.bytes();
+    let (made, codes) = imposed(&pages);
+    assert_eq!(codes, ["S030"]);
+    assert!(judged(&made.expect("sheets").bytes, &pages).is_empty());
+    assert!(pdf::picture::png(&pages, 0, 100).is_none());
+}
+
+/// Lists within lists by the thousand, in an object or where the trailer should be.
+#[test]
+fn lists_without_end_are_refused_and_crash_nothing() {
+    let deep = "[".repeat(60_000);
+    let objects =
+        ["<</Type/Catalog/Pages 2 0 R>>".to_string(), "<</Type/Pages/Count 1/Kids[3 0 R]>>".into(), deep.clone()];
+    let in_object = written(&objects, "");
+    let sound = by_hand(&format!("<</Length {}>>", DRAWING.len()), format!("\n{DRAWING}\n").as_bytes());
+    let end = sound.windows(7).rposition(|seven| seven == b"trailer").expect("files of ours have a trailer");
+    let in_trailer = [&sound[..end], b"trailer\n<</Root ", deep.as_bytes(), b"\nstartxref\n9\n%%EOF"].concat();
+    for file in [in_object, in_trailer] {
+        assert_eq!(imposed(&file).1, ["S001"]);
+        assert!(pdf::picture::png(&file, 0, 100).is_none());
+    }
+}
+
+/// Thirty forms, each of which calls the next twice, are a thousand million of the last.
+#[test]
+fn forms_that_multiply_are_folded_and_not_drawn() {
+    let mut book = Book::new();
+    let ids: Vec<_> = (0..=30).map(|_| book.document.new_object_id()).collect();
+    for at in 0..=30 {
+        let names = ids.get(at + 1).map(|next| dictionary! { "N" => *next }).unwrap_or_default();
+        let form = dictionary! {
+            "Subtype" => "Form", "BBox" => rect(&[0.0, 0.0, 420.0, 595.0]), "Resources" => dictionary! { "XObject" => names },
+        };
+        let content: &[u8] = if at < 30 { b"/N Do /N Do" } else { b"0 0 9 9 re f" };
+        book.document.objects.insert(ids[at], Stream::new(form, content.to_vec()).into());
+    }
+    let resources = dictionary! { "XObject" => dictionary! { "N" => ids[0] } };
+    book.page((420.0, 595.0), "/N Do", &[("Resources", resources.into())]);
+    let pages = book.bytes();
+    let made = imposed(&pages).0.expect("sheets");
+    assert!(judged(&made.bytes, &pages).is_empty());
+}
+
 #[test]
 fn a_form_that_only_knows_itself_is_sound() {
     let mut book = Book::new();

@@ -148,6 +148,137 @@ fn pictures_are_parted_sample_by_sample() {
     assert_eq!([at(inline, &Ink::Magenta, 150, 150), at(inline, &Ink::Black, 150, 150)], [100, 50]);
 }
 
+/// A JPEG 2000 of 16 × 8 pixels in four inks, which says nothing of them: cyan at the left, half of black below.
+const FOUR_INKS: &str = concat!(
+    "ff4fff510032000000000010000000080000000000000000000000100000000800000000000000000004070101070101070101070101ff",
+    "52000c00000001000004040001ff5c00044040ff640025000143726561746564206279204f70656e4a5045472076657273696f6e20322e",
+    "352e30ff90000a0000000000830001ff93df82a03b0d0d29ef6cae4f89a0000308fc8db4e8000184738ff1fa29c23ee53447dca688fb94",
+    "d11f729a23ee53447dca688fb94d11f729a23ee53447dca688fb94d11f729a23ee53447dca688fb94d11f729a23ee53447df8030115054",
+    "aea77fdf8030115054aea77fdf8048115054934fe4b743efffd9",
+);
+
+/// A JP2 of 16 × 8 pixels, all red, which says itself what its numbers mean.
+const RED: &str = concat!(
+    "0000000c6a5020200d0a870a00000014667479706a703220000000006a7032200000002d6a703268000000166968647200000008000000",
+    "100003070700000000000f636f6c7201000000000010000000a26a703263ff4fff51002f00000000001000000008000000000000000000",
+    "0000100000000800000000000000000003070101070101070101ff52000c00000001010004040001ff5c00044040ff6400250001437265",
+    "61746564206279204f70656e4a5045472076657273696f6e20322e352e30ff90000a00000000002a0001ff93cfb43c115054aea7754ff0",
+    "0000000030909780df803014005caff73fffd9",
+);
+
+/// A JPEG of blocks of 8 × 8 pixels side by side, each of one colour: only the mean of each block is written.
+pub fn jpeg(blocks: &[&[u8]]) -> Vec<u8> {
+    let (count, wide) = (blocks[0].len(), blocks.len() as u8 * 8);
+    let part = |mark: u8, body: &[u8]| [&[0xff, mark, 0, body.len() as u8 + 2], body].concat();
+    let each = |one: &dyn Fn(u8) -> Vec<u8>| (1..=count as u8).flat_map(one).collect::<Vec<u8>>();
+    let frame = [&[8, 0, 8, 0, wide, count as u8][..], &each(&|id| vec![id, 0x11, 0])].concat();
+    let scan = [&[count as u8][..], &each(&|id| vec![id, 0]), &[0, 63, 0]].concat();
+    // Differences of 0 to 11 bits, each named by four bits; then the end of the block, a single one.
+    let means = [&[0, 0, 0, 0, 12][..], &[0; 12], &(0..12).collect::<Vec<u8>>()].concat();
+    let ends = [&[0x10, 1][..], &[0; 15], &[0]].concat();
+    let mut bits = String::new();
+    let mut before = vec![0_i32; count];
+    for block in blocks {
+        for (value, before) in block.iter().zip(&mut before) {
+            let mean = (i32::from(*value) - 128) * 8;
+            let difference = mean - *before;
+            *before = mean;
+            let size = (i32::BITS - difference.abs().leading_zeros()) as usize;
+            let written = if difference < 0 { difference + (1 << size) - 1 } else { difference };
+            bits.push_str(&format!("{size:04b}"));
+            bits.push_str(
+                &(0..size).rev().map(|at| if written >> at & 1 == 1 { '1' } else { '0' }).collect::<String>(),
+            );
+            bits.push('0');
+        }
+    }
+    bits.push_str(&"1".repeat((8 - bits.len() % 8) % 8));
+    let bytes = bits.as_bytes().chunks(8).map(|eight| eight.iter().fold(0_u8, |byte, bit| byte << 1 | (bit - b'0')));
+    let drawing: Vec<u8> = bytes.flat_map(|byte| if byte == 0xff { vec![byte, 0] } else { vec![byte] }).collect();
+    let table = [vec![0], vec![1; 64]].concat();
+    [
+        vec![0xff, 0xd8],
+        part(0xdb, &table),
+        part(0xc0, &frame),
+        part(0xc4, &means),
+        part(0xc4, &ends),
+        part(0xda, &scan),
+        drawing,
+        vec![0xff, 0xd9],
+    ]
+    .concat()
+}
+
+/// A page of 400 × 400 points that a packed picture covers.
+fn covered(filter: &str, data: Vec<u8>, size: (i64, i64), space: Option<Object>) -> Vec<u8> {
+    let mut book = Book::new();
+    let mut picture = dictionary! {
+        "Type" => "XObject", "Subtype" => "Image", "Width" => size.0, "Height" => size.1, "BitsPerComponent" => 8,
+        "Filter" => filter,
+    };
+    if let Some(space) = space {
+        picture.set("ColorSpace", space);
+    }
+    let picture = book.document.add_object(Stream::new(picture, data));
+    let resources = dictionary! { "XObject" => dictionary! { "I" => picture } };
+    book.page((400.0, 400.0), "400 0 0 400 0 0 cm /I Do", &[("Resources", resources.into())]);
+    book.bytes()
+}
+
+fn bytes_of(digits: &str) -> Vec<u8> {
+    let pairs = digits.as_bytes().chunks(2).map(|two| std::str::from_utf8(two).expect("digits"));
+    pairs.map(|two| u8::from_str_radix(two, 16).expect("digits")).collect()
+}
+
+/// How much of an ink is in the left and in the right half of what covers a page, in percent.
+fn halves(pages: &[u8], ink: &Ink) -> [i64; 2] {
+    let picture = drawn(pages, ink);
+    [100, 300].map(|x| (f64::from(255 - picture.grey[350 * picture.width + x]) / 2.55).round() as i64)
+}
+
+#[test]
+fn packed_pictures_are_in_the_inks_that_they_have() {
+    // Four inks, of which two are used.
+    let cyan = jpeg(&[&[255, 0, 0, 0], &[0, 0, 0, 128]]);
+    let pages = covered("DCTDecode", cyan, (16, 8), Some(name("DeviceCMYK")));
+    assert_eq!(inks(&pages).value.expect("pages of ours"), [Ink::Black, Ink::Cyan]);
+    assert_eq!(halves(&pages, &Ink::Cyan), [100, 0]);
+    assert_eq!(halves(&pages, &Ink::Black), [0, 50]);
+    // Two spot colours, which hardly any viewer takes from a JPEG.
+    let function = dictionary! {
+        "FunctionType" => 2, "Domain" => vec![0.into(), 1.into(), 0.into(), 1.into()], "N" => 1,
+    };
+    let two = vec![name("DeviceN"), vec![name("Riso Orange"), name("Blue")].into(), name("DeviceRGB"), function.into()];
+    let pages = covered("DCTDecode", jpeg(&[&[255, 51], &[0, 51]]), (16, 8), Some(two.into()));
+    assert_eq!(inks(&pages).value.expect("pages of ours"), [blue(), orange()]);
+    assert_eq!([halves(&pages, &orange()), halves(&pages, &blue())], [[100, 0], [20, 20]]);
+    // JPEG 2000, whose meaning the file says, or the picture itself.
+    let pages = covered("JPXDecode", bytes_of(FOUR_INKS), (16, 8), Some(name("DeviceCMYK")));
+    assert_eq!(inks(&pages).value.expect("pages of ours"), [Ink::Black, Ink::Cyan]);
+    assert_eq!([halves(&pages, &Ink::Cyan), halves(&pages, &Ink::Black)], [[100, 0], [50, 50]]);
+    let outcome = inks(&covered("JPXDecode", bytes_of(RED), (16, 8), None));
+    assert_eq!(outcome.value.expect("pages of ours"), [Ink::Black]);
+    assert_eq!(outcome.report.diagnostics[0].code.id, "S041");
+}
+
+#[test]
+fn one_guide_tells_of_all_inks() {
+    let folder = folder();
+    let content = format!("{GROUND} /B cs 1 scn 250 250 50 50 re f");
+    fs::write(folder.path().join("zine.pdf"), page(&content)).unwrap();
+    let arguments = ["impose", "zine.pdf", "--inks", "--folding-guide", "--paper", "a3", "--trim", "a5"];
+    let output = bonefolder(folder.path(), &arguments);
+    assert!(output.status.success(), "{}", said(&output));
+    let guides: Vec<String> = files(folder.path()).into_keys().filter(|name| name.contains("guide")).collect();
+    assert_eq!(guides, ["zine-saddle-folding-guide.pdf"]);
+    let guide = fs::read(folder.path().join(&guides[0])).unwrap();
+    let guide = bonefolder::pdf::open(&guide).expect("a PDF of ours");
+    let words: String =
+        bonefolder::pdf::survey(&guide, true)[0].words.iter().map(|words| format!("{} ", words.text)).collect();
+    assert!(words.contains("Blue, Riso Orange"), "{words}");
+    assert!(words.contains("ink-2-riso-orange.pdf"), "{words}");
+}
+
 #[test]
 fn sheets_are_one_grey_file_for_each_ink() {
     let folder = folder();

@@ -5,12 +5,14 @@ use std::fmt::Write;
 
 use bonefolder::check::fold::{prove, prove_marked};
 use bonefolder::diagnostic::Report;
-use bonefolder::geometry::{Mm, Size};
+use bonefolder::geometry::{Mm, Pt, Size};
 use bonefolder::model::scheme::{Scheme, Spine, names};
 use bonefolder::model::{Blanks, Flip};
+use bonefolder::pdf::open;
 use bonefolder::press::imposition::{Cell, Order, Sheet, Turn, impose, parts, plan, sections};
 use bonefolder::press::planner;
-use bonefolder::press::{BookletOptions, Margins, Poster, Scaling, booklet};
+use bonefolder::press::unfold::{self, unfold};
+use bonefolder::press::{BookletOptions, Margins, Marks, Poster, Scaling, booklet};
 use proptest::prelude::*;
 
 use crate::support::golden::golden;
@@ -316,14 +318,21 @@ fn whatever_is_folded_reads_from_first_to_last() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(6))]
+    #![proptest_config(ProptestConfig::with_cases(rounds()))]
 
+    /// Each time all schemes, each with another number of pages, so that few runs reach every remainder.
     #[test]
-    fn thick_ones_read_too(count in 41usize..=400, long: bool, rtl: bool, at in 0usize..100) {
+    fn any_number_of_pages_reads_from_first_to_last(count in 1usize..=400, long: bool, rtl: bool) {
         let options = BookletOptions { trim: named("a6"), paper: named("a3"), ..options(FLIPS[usize::from(long)], rtl) };
-        let names = all();
-        folds(names[at % names.len()], count, options);
+        for (at, name) in all().into_iter().enumerate() {
+            folds(name, (count + 37 * at) % 400 + 1, options.clone());
+        }
     }
+}
+
+/// How often all schemes are folded with numbers of pages picked by chance: PROPTEST_CASES says another number.
+fn rounds() -> u32 {
+    std::env::var("PROPTEST_CASES").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(4)
 }
 
 #[test]
@@ -348,6 +357,53 @@ fn margins_corrections_papers_and_scales_fold_too() {
 }
 
 #[test]
+fn pages_that_are_cut_apart_may_have_white_between_them() {
+    let card = Size::mm(85.0, 55.0);
+    let wish = |flip, rtl| BookletOptions { trim: card, gutter: Mm(4.0), bleed: Mm(3.0), ..options(flip, rtl) };
+    for name in ["repeat-8", "repeat-2", "repeat-3x2-top", "cut-and-stack", "cut-and-stack-3x2", "cut-and-stack-4x1"] {
+        for flip in FLIPS {
+            for rtl in [false, true] {
+                folds(name, 5, wish(flip, rtl));
+                folds(name, 8, BookletOptions { scaling: Scaling::Fit, ..wish(flip, rtl) });
+            }
+        }
+    }
+    let refused = |name: &str| {
+        let options = BookletOptions { scheme: name.into(), ..wish(Flip::ShortEdge, false) };
+        let outcome = booklet(&numbered(8, card), &options);
+        assert_eq!(outcome.report.diagnostics.first().map(|one| one.code.id), Some("S006"), "{name}");
+    };
+    ["saddle", "4-up", "copy-cut-fold", "one-page", "n-up", "accordion"].into_iter().for_each(refused);
+}
+
+/// Cards stand 4 mm apart, bleed into the half of it, have marks at both of their edges, and come apart again at their size.
+#[test]
+fn gutters_part_cards_by_so_much() {
+    let card = Size::mm(85.0, 55.0);
+    let options = BookletOptions {
+        scheme: "repeat-4x2".into(),
+        trim: card,
+        gutter: Mm(4.0),
+        marks: Marks { fold: true, crop: true, ..Marks::default() },
+        ..options(Flip::ShortEdge, false)
+    };
+    let sheets = booklet(&numbered(2, card), &options).value.expect("sheets").bytes;
+    let file = open(&sheets).expect("a PDF of ours");
+    let trim = file.pages[0].trim.expect("sheets have a TrimBox");
+    let wide = Mm::from(trim.width()).0;
+    assert!((wide - (2.0 * 85.0 + 4.0)).abs() < 0.01, "{wide}");
+    let apart = unfold(&sheets, &unfold::Options::default()).value.expect("pages");
+    let (width, height) = open(&apart.bytes).expect("a PDF of ours").pages[0].upright_size();
+    let size = [width, height].map(|side| Mm::from(Pt(side)).0);
+    assert!((size[0] - 85.0).abs() < 0.01 && (size[1] - 55.0).abs() < 0.01, "{size:?}");
+    // Two lines in each gutter: ticks at both ends, on the front.
+    let content = file.content(&file.pages[0]).expect("a drawing");
+    let lines = String::from_utf8_lossy(&content).matches(" l\n").count();
+    let ticks = 2 * (2 + 2 * 3);
+    assert!(lines >= ticks, "{lines}");
+}
+
+#[test]
 fn sections_of_any_length_fold_and_are_compared() {
     let pages = numbered(50, named("a5"));
     for section in [4, 8, 12, 20, 32, 200] {
@@ -363,6 +419,7 @@ fn sections_of_any_length_fold_and_are_compared() {
                 short_section: made.short_section,
                 blanks: Blanks::BeforeCover,
                 binding_correction: Mm(0.0),
+                gutter: Mm(0.0),
             };
             let proof = prove("sheets.pdf", &made.bytes, &pages, &how);
             assert!(proof.report.diagnostics.is_empty(), "{name} {section}: {:?}", proof.report.diagnostics);
@@ -385,6 +442,7 @@ fn another_scheme_than_the_right_one_is_found() {
             short_section: None,
             blanks: Blanks::BeforeCover,
             binding_correction: Mm(0.0),
+            gutter: Mm(0.0),
         };
         let sheets = made(name, 16, BookletOptions { trim: named("a6"), ..options(Flip::ShortEdge, false) });
         let proof = prove("sheets.pdf", &sheets, &pages, &how);

@@ -74,7 +74,14 @@ fn in_language(language: &str, content: &str) -> Inline {
 }
 
 fn image(path: &str, alt: &str, decorative: bool) -> Image {
-    Image { path: path.to_owned(), alt: alt.to_owned(), decorative, width: Some(Length::Percent(60.0)), span: span() }
+    Image {
+        path: path.to_owned(),
+        alt: alt.to_owned(),
+        decorative,
+        width: Some(Length::Percent(60.0)),
+        credit: None,
+        span: span(),
+    }
 }
 
 fn line(indent: u8, content: &str) -> VerseLine {
@@ -143,7 +150,7 @@ pub fn note(blocks: Vec<Block>) -> Note {
 }
 
 fn asset(path: &str, format: AssetFormat, bytes: &[u8]) -> (String, Asset) {
-    let asset = Asset { path: path.to_owned(), format, bytes: Arc::from(bytes), width: 100, height: 60 };
+    let asset = Asset { path: path.to_owned(), format, bytes: Arc::from(bytes), width: 100, height: 60, credit: None };
     (path.to_owned(), asset)
 }
 

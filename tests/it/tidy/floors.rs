@@ -19,7 +19,8 @@ const FLOORS: &[&[&str]] = &[
     &["check"],
     &["codes"],
     &["editions"],
-    &["preview", "web"],
+    &["page"],
+    &["preview"],
     &["cli"],
     &["main", "lib"],
 ];

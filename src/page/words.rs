@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use fluent_bundle::{FluentBundle, FluentResource};
 
+use super::Answer;
+
 const LANGUAGES: &[(&str, &str)] = &[
     ("en", include_str!("../../locales/page/en.ftl")),
     ("de", include_str!("../../locales/page/de.ftl")),
@@ -11,8 +13,14 @@ const LANGUAGES: &[(&str, &str)] = &[
     ("fr", include_str!("../../locales/page/fr.ftl")),
 ];
 
+/// The words in the reader's language, and which it is.
+pub fn answer(accepted: &str) -> Answer {
+    let (language, words) = of(accepted);
+    Answer::json(&serde_json::json!({ "language": language, "words": words }))
+}
+
 /// The words by their names, in the first of the languages a browser asks for (`Accept-Language`) that we have.
-pub fn of(accepted: &str) -> (&'static str, BTreeMap<String, String>) {
+fn of(accepted: &str) -> (&'static str, BTreeMap<String, String>) {
     let wanted = accepted.split(',').map(|one| one.split([';', '-']).next().unwrap_or_default().trim().to_lowercase());
     let found = wanted.into_iter().find_map(|wanted| LANGUAGES.iter().find(|(known, _)| *known == wanted));
     let (language, text) = found.unwrap_or(&LANGUAGES[0]);

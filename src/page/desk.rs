@@ -4,16 +4,15 @@
 //! leaves its last good pages where they are.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::fmt;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use serde::Serialize;
 
 use crate::editions::{self, Artifact, Book, Edition, Entry, Kind, Threads};
 use crate::model::scheme::Scheme;
 use crate::pdf;
-use crate::project::{Disk, Environment, Folder, Overlay};
+use crate::project::{Folder, Overlay};
 
 /// What the page asks for besides the screen edition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,25 +20,37 @@ pub enum Part {
     Epub,
     Sheets,
     Worksheets,
+    /// Every file of every edition, as `bonefolder build` makes them.
+    All,
 }
 
+/// A part as it came out.
+#[derive(Debug, Default)]
+pub struct Finished {
+    /// Empty if the book has errors.
+    pub made: Vec<Artifact>,
+    pub findings: Vec<Entry>,
+}
+
+/// Opens the folder of the book as it is now; `None` if it is not there any more.
+pub type Opened = Arc<dyn Fn() -> Option<Box<dyn Folder>> + Send + Sync>;
+
 /// The book and what was made of it.
-#[derive(Debug)]
 pub struct Desk {
-    folder: Option<PathBuf>,
+    threads: Threads,
     now: Mutex<Now>,
-    changed: Condvar,
     /// One build at a time: they share what the typesetter remembers.
     building: Mutex<()>,
 }
 
-#[derive(Debug, Default)]
+#[derive(Default)]
 struct Now {
+    folder: Option<Opened>,
     version: u64,
     screen: Option<Arc<Artifact>>,
     state: State,
     /// With the version of the book that they were made of.
-    parts: BTreeMap<Part, (u64, Arc<Vec<Artifact>>)>,
+    parts: BTreeMap<Part, (u64, Arc<Finished>)>,
     /// `book.yaml` as it is tried on the page, not written.
     tried: Option<String>,
 }
@@ -68,30 +79,27 @@ pub struct State {
 }
 
 impl Desk {
-    pub fn new(folder: Option<PathBuf>) -> Desk {
+    /// A desk with a book on it, or none; nothing is made of it yet.
+    pub fn new(folder: Option<Opened>, threads: Threads) -> Desk {
         let state = State { room_only: folder.is_none(), ..State::default() };
-        let now = Now { state, ..Now::default() };
-        Desk { folder, now: Mutex::new(now), changed: Condvar::new(), building: Mutex::new(()) }
+        let now = Now { folder, state, ..Now::default() };
+        Desk { threads, now: Mutex::new(now), building: Mutex::new(()) }
     }
 
-    /// Makes the book for the first time.
-    ///
-    /// # Errors
-    ///
-    /// No thread can be started.
-    pub fn start(self: &Arc<Self>) -> anyhow::Result<()> {
-        if self.folder.is_some() {
-            let desk = Arc::clone(self);
-            std::thread::Builder::new().stack_size(editions::STACK).spawn(move || desk.rebuild())?;
-        }
-        Ok(())
+    /// Puts another book on the desk and makes it.
+    pub fn open(&self, folder: Opened) {
+        let mut now = self.now();
+        let version = now.version;
+        *now = Now { folder: Some(folder), version, ..Now::default() };
+        drop(now);
+        self.rebuild();
     }
 
-    /// Makes the screen edition of the book as it is on the disk.
+    /// Makes the screen edition of the book as it is now.
     pub fn rebuild(&self) {
         let _one = self.building.lock().unwrap_or_else(PoisonError::into_inner);
         let Some(folder) = self.project() else { return };
-        let options = options(vec![Edition::Screen]);
+        let options = self.options(vec![Edition::Screen]);
         let outcome = editions::make(folder.as_ref(), &options);
         let findings = editions::findings(&outcome.report, &outcome.value.sources);
         let book = outcome.value.book;
@@ -110,22 +118,18 @@ impl Desk {
             now.state.pages = pdf::open(&screen.bytes).map(sizes).unwrap_or_default();
             now.screen = Some(Arc::new(screen));
         }
-        self.changed.notify_all();
     }
 
-    /// The state, as soon as it is newer than `seen`, or after 20 seconds.
-    pub fn wait(&self, seen: i64) -> State {
-        let now = self.now();
-        let waited = self.changed.wait_timeout_while(now, Duration::from_secs(20), |now| now.version as i64 <= seen);
-        waited.unwrap_or_else(PoisonError::into_inner).0.state.clone()
+    pub fn state(&self) -> State {
+        self.now().state.clone()
     }
 
     pub fn screen(&self) -> Option<Arc<Artifact>> {
         self.now().screen.clone()
     }
 
-    /// An edition of the book as it is now; made if it was not asked for since the last change. Empty if it has errors.
-    pub fn part(&self, part: Part) -> Arc<Vec<Artifact>> {
+    /// An edition of the book as it is now; made if it was not asked for since the last change.
+    pub fn part(&self, part: Part) -> Arc<Finished> {
         let kept =
             |now: &Now| now.parts.get(&part).filter(|(version, _)| *version == now.version).map(|(_, all)| all.clone());
         if let Some(kept) = kept(&self.now()) {
@@ -136,47 +140,49 @@ impl Desk {
             return kept;
         }
         let version = self.now().version;
-        let edition = match part {
-            Part::Epub => Edition::Epub,
-            Part::Sheets => Edition::Booklet,
-            Part::Worksheets => Edition::Worksheets,
+        let options = match part {
+            Part::Epub => self.options(vec![Edition::Epub]),
+            Part::Sheets => self.options(vec![Edition::Booklet]),
+            Part::Worksheets => self.options(vec![Edition::Worksheets]),
+            Part::All => editions::Options { draft: false, ..self.options(Vec::new()) },
         };
-        let made =
-            self.project().map(|folder| editions::make(folder.as_ref(), &options(vec![edition])).value.artifacts);
-        let made = Arc::new(made.unwrap_or_default());
-        self.now().parts.insert(part, (version, made.clone()));
-        made
+        let finished = self.project().map(|folder| {
+            let outcome = editions::make(folder.as_ref(), &options);
+            let findings = editions::findings(&outcome.report, &outcome.value.sources);
+            Finished { made: outcome.value.artifacts, findings }
+        });
+        let finished = Arc::new(finished.unwrap_or_default());
+        self.now().parts.insert(part, (version, finished.clone()));
+        finished
     }
 
-    /// The path of a source file on the disk, if it is one of the project's.
-    pub fn source(&self, name: &str) -> Option<PathBuf> {
-        let root = self.disk()?.root().to_path_buf();
-        let path = root.join(name).canonicalize().ok()?;
-        path.starts_with(&root).then_some(path)
-    }
-
-    /// Tries other settings: a whole `book.yaml` that is not written. `None` goes back to that on the disk.
+    /// Tries other settings: a whole `book.yaml` that is not written. `None` goes back to that of the folder.
     pub fn try_settings(&self, yaml: Option<String>) {
         self.now().tried = yaml;
         self.rebuild();
     }
 
-    /// `book.yaml` as it is on the disk or being tried.
+    /// `book.yaml` as it is or as it is tried.
     pub fn settings(&self) -> Option<String> {
         let folder = self.project()?;
         String::from_utf8(folder.read("book.yaml", 1 << 20).ok()?).ok()
     }
 
     fn project(&self) -> Option<Box<dyn Folder>> {
-        let disk = self.disk()?;
-        match self.now().tried.clone() {
-            Some(yaml) => Some(Box::new(Overlay::new(Box::new(disk), "book.yaml", yaml.into_bytes()))),
-            None => Some(Box::new(disk)),
+        let (folder, tried) = {
+            let now = self.now();
+            (now.folder.clone()?, now.tried.clone())
+        };
+        let folder = folder()?;
+        match tried {
+            Some(yaml) => Some(Box::new(Overlay::new(folder, "book.yaml", yaml.into_bytes()))),
+            None => Some(folder),
         }
     }
 
-    fn disk(&self) -> Option<Disk> {
-        Disk::find(self.folder.as_ref()?).value
+    /// A preview is a draft: pictures that are missing leave their descriptions.
+    fn options(&self, only: Vec<Edition>) -> editions::Options<'static> {
+        editions::Options { only, draft: true, threads: self.threads, ..editions::Options::default() }
     }
 
     fn now(&self) -> MutexGuard<'_, Now> {
@@ -198,15 +204,8 @@ impl State {
     }
 }
 
-/// A preview is a draft: pictures that are missing leave their descriptions.
-fn options(only: Vec<Edition>) -> editions::Options<'static> {
-    let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let environment = Environment { source_date_epoch: None };
-    editions::Options {
-        only,
-        draft: true,
-        threads: Threads::Many(threads),
-        environment,
-        ..editions::Options::default()
+impl fmt::Debug for Desk {
+    fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
+        to.debug_struct("Desk").field("state", &self.now().state).finish_non_exhaustive()
     }
 }

@@ -1,0 +1,110 @@
+//! The addresses of the page.
+//!
+//! | address | answer |
+//! |---|---|
+//! | `state` | the book as it is now; a door may wait until it is newer than `?seen=N` |
+//! | `words` | the words of the page in the reader's language |
+//! | `book` | POST: a zip with a manuscript, to be opened instead of the book on the desk |
+//! | `page/N.png?side=PIXELS` | a page of the screen edition, its longer side so long |
+//! | `sheet/N.png?side=PIXELS` | a side of a sheet |
+//! | `sheets` | how many sides the sheets have |
+//! | `sheets.pdf`, `worksheets.pdf`, `book.epub` | a finished file |
+//! | `epub/PATH`, `spine` | a file inside the EPUB; its texts in order |
+//! | `files` | the files of every edition, as `bonefolder build` makes them, and what is wrong with the book |
+//! | `files/NAME`, `files.zip` | one of them; all of them |
+//! | `settings` | `book.yaml`; POST tries another one, an empty one goes back |
+//! | `room/…` | see [`super::press_room`] |
+
+use serde_json::json;
+
+use super::desk::{Desk, Part};
+use super::{Answer, Path, Request, phone, press_room, words, zipped};
+use crate::editions::{Artifact, sha256};
+use crate::pdf::{self, picture};
+
+/// Answers whatever the page asks, except for its own [`super::FILES`].
+pub fn answer(request: Request, desk: &Desk) -> Answer {
+    let path = request.path;
+    match (path.first(), request.is_post) {
+        ("room", _) => press_room::answer(path, request.body),
+        ("book", true) => open(request.body, desk),
+        ("settings", true) => match String::from_utf8(request.body) {
+            Ok(yaml) => {
+                desk.try_settings(Some(yaml).filter(|yaml| !yaml.trim().is_empty()));
+                Answer::json(&true)
+            }
+            Err(_) => Answer::error(400, "the settings are no text"),
+        },
+        (_, true) => Answer::missing(),
+        ("words", false) => words::answer(request.languages),
+        (first, false) => shown(first, path, desk),
+    }
+}
+
+/// What is shown of the book on the desk.
+fn shown(first: &str, path: &Path, desk: &Desk) -> Answer {
+    match first {
+        "state" => Answer::json(&desk.state()),
+        "page" => drawn(path, desk.screen().as_deref()),
+        "sheet" => drawn(path, desk.part(Part::Sheets).made.first()),
+        "sheets" => {
+            let sides = |sheets: &Artifact| pdf::open(&sheets.bytes).map_or(0, |file| file.pages.len());
+            Answer::json(&json!({ "sides": desk.part(Part::Sheets).made.first().map_or(0, sides) }))
+        }
+        "sheets.pdf" => file("application/pdf", desk.part(Part::Sheets).made.first()),
+        "worksheets.pdf" => file("application/pdf", desk.part(Part::Worksheets).made.first()),
+        "book.epub" => file("application/epub+zip", desk.part(Part::Epub).made.first()),
+        "spine" => Answer::json(
+            &desk.part(Part::Epub).made.first().and_then(|epub| phone::spine(&epub.bytes)).unwrap_or_default(),
+        ),
+        "epub" => inside(path, desk.part(Part::Epub).made.first()),
+        "files.zip" => match zipped::zip(&desk.part(Part::All).made) {
+            Some(zip) => Answer { file: Some("booklet.zip".into()), ..Answer::of("application/zip", zip) },
+            None => Answer::missing(),
+        },
+        "files" if path.rest().is_empty() => files(desk),
+        "files" => {
+            let all = desk.part(Part::All);
+            file(phone::kind(path.rest()), all.made.iter().find(|artifact| artifact.file == path.rest()))
+        }
+        "settings" => {
+            desk.settings().map_or_else(Answer::missing, |yaml| Answer::of("text/plain; charset=utf-8", yaml))
+        }
+        _ => Answer::missing(),
+    }
+}
+
+fn open(zip: Vec<u8>, desk: &Desk) -> Answer {
+    match zipped::open(zip) {
+        Ok(folder) => {
+            desk.open(folder);
+            Answer::json(&true)
+        }
+        Err(why) => Answer::error(422, &format!("the zip can't be opened: {why}")),
+    }
+}
+
+fn files(desk: &Desk) -> Answer {
+    let all = desk.part(Part::All);
+    let told = |file: &Artifact| json!({ "file": file.file, "bytes": file.bytes.len(), "sha256": sha256(&file.bytes) });
+    let files: Vec<_> = all.made.iter().map(told).collect();
+    Answer::json(&json!({ "files": files, "findings": all.findings }))
+}
+
+/// `page/12.png`: a page drawn, counted from 1.
+fn drawn(path: &Path, artifact: Option<&Artifact>) -> Answer {
+    let page = path.rest().strip_suffix(".png").and_then(|number| number.parse::<usize>().ok());
+    let side = path.number("side").unwrap_or(900).clamp(50, 2000) as u16;
+    let drawn =
+        artifact.zip(page).and_then(|(artifact, page)| picture::png(&artifact.bytes, page.checked_sub(1)?, side));
+    drawn.map_or_else(Answer::missing, |png| Answer::of("image/png", png))
+}
+
+fn file(kind: &'static str, artifact: Option<&Artifact>) -> Answer {
+    artifact.map_or_else(Answer::missing, |artifact| Answer::of(kind, artifact.bytes.clone()))
+}
+
+fn inside(path: &Path, epub: Option<&Artifact>) -> Answer {
+    let bytes = epub.and_then(|epub| phone::file(&epub.bytes, path.rest()));
+    bytes.map_or_else(Answer::missing, |bytes| Answer::of(phone::kind(path.rest()), bytes))
+}

@@ -1,0 +1,74 @@
+//! The desk of a preview, with news for those who wait for another version of the book.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::time::Duration;
+
+use crate::editions::{STACK, Threads};
+use crate::page::{Desk, Opened, State};
+use crate::project::{Disk, Folder};
+
+/// The desk and whoever waits for it to change.
+#[derive(Debug)]
+pub struct Live {
+    pub desk: Desk,
+    folder: Option<PathBuf>,
+    /// The version of the book that was told last.
+    told: Mutex<u64>,
+    changed: Condvar,
+}
+
+impl Live {
+    /// The desk with the book in `folder`; with none, the press room alone.
+    pub fn new(folder: Option<PathBuf>) -> Live {
+        let threads = std::thread::available_parallelism().map_or(1, usize::from);
+        let opened = folder.clone().map(|folder| -> Opened {
+            Arc::new(move || Disk::find(&folder).value.map(|disk| Box::new(disk) as Box<dyn Folder>))
+        });
+        let desk = Desk::new(opened, Threads::Many(threads));
+        Live { desk, folder, told: Mutex::new(0), changed: Condvar::new() }
+    }
+
+    /// Makes the book for the first time.
+    ///
+    /// # Errors
+    ///
+    /// No thread can be started.
+    pub fn start(self: &Arc<Self>) -> anyhow::Result<()> {
+        if self.folder.is_some() {
+            let live = Arc::clone(self);
+            std::thread::Builder::new().stack_size(STACK).spawn(move || live.rebuild())?;
+        }
+        Ok(())
+    }
+
+    /// Makes the book as it is on the disk, and tells of it.
+    pub fn rebuild(&self) {
+        self.desk.rebuild();
+        self.tell();
+    }
+
+    /// Tells those who wait that the desk may have changed.
+    pub fn tell(&self) {
+        *self.told.lock().unwrap_or_else(PoisonError::into_inner) = self.desk.state().version;
+        self.changed.notify_all();
+    }
+
+    /// The state, as soon as it is newer than `seen`, or after 20 seconds.
+    pub fn wait(&self, seen: i64) -> State {
+        let told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        let _ = self.changed.wait_timeout_while(told, Duration::from_secs(20), |told| *told as i64 <= seen);
+        self.desk.state()
+    }
+
+    /// The path of a source file on the disk, if it is one of the project's.
+    pub fn source(&self, name: &str) -> Option<PathBuf> {
+        let root = Disk::find(self.folder.as_ref()?).value?.root().to_path_buf();
+        let path = root.join(name).canonicalize().ok()?;
+        path.starts_with(&root).then_some(path)
+    }
+
+    pub fn folder(&self) -> Option<&Path> {
+        self.folder.as_deref()
+    }
+}

@@ -1,0 +1,339 @@
+//! The pieces of a Markdown text, found line by line.
+
+use super::lines::{self, Line, Opens};
+use super::{Anchor, Kind, Segment, attributes};
+use crate::assemble::name_of_words;
+
+/// The pieces of `text` in order.
+pub fn segments(text: &str) -> Vec<Segment> {
+    let mut finder =
+        Finder { text, found: Vec::new(), open: None, section: String::new(), names: Vec::new(), divs: Vec::new() };
+    let mut state = State::Text;
+    let mut at = finder.front_matter();
+    let mut rows: Option<usize> = None;
+    for line in text[at..].split_inclusive('\n') {
+        let bare = line.trim_end_matches(['\n', '\r']);
+        let is_row = state == State::Text && bare.trim_start().starts_with('|');
+        if is_row {
+            finder.close();
+            rows = rows.or(Some(at));
+        } else {
+            if let Some(start) = rows.take() {
+                finder.rows(start, at);
+            }
+            state = finder.line(at, bare, state);
+        }
+        at += line.len();
+    }
+    rows.into_iter().for_each(|start| finder.rows(start, at));
+    finder.close();
+    finder.found.sort_by_key(|segment| segment.range.start);
+    finder.found
+}
+
+/// What the lines are in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    Text,
+    /// Code, up to so many of this sign.
+    Code(char, usize),
+    Comment,
+}
+
+struct Finder<'a> {
+    text: &'a str,
+    found: Vec<Segment>,
+    open: Option<Open>,
+    section: String,
+    /// Names that headings have made so far.
+    names: Vec<String>,
+    /// Whether each div that is open is verse.
+    divs: Vec<bool>,
+}
+
+/// A block that may go on with the next line.
+struct Open {
+    segment: Segment,
+    quotes: usize,
+    /// What joins its next line.
+    joint: &'static str,
+}
+
+impl Finder<'_> {
+    fn line(&mut self, at: usize, bare: &str, state: State) -> State {
+        let trimmed = bare.trim_start();
+        match state {
+            State::Code(sign, length) => {
+                let is_end = fence(trimmed.trim_start_matches(['>', ' ']))
+                    .is_some_and(|(other, long)| other == sign && long >= length);
+                return if is_end { State::Text } else { state };
+            }
+            State::Comment => return if bare.contains("-->") { State::Text } else { state },
+            State::Text => {}
+        }
+        let in_item = self.open.as_ref().is_some_and(|open| open.segment.kind == Kind::Item);
+        let line = lines::line(bare, in_item);
+        let words = bare[line.words_at..].trim_end();
+        if let Some((sign, length)) = fence(words) {
+            self.close();
+            return State::Code(sign, length);
+        }
+        if words.starts_with("<!--") {
+            self.close();
+            return if words.contains("-->") { State::Text } else { State::Comment };
+        }
+        if words.is_empty() || is_structure(words) {
+            self.close();
+        } else if words.starts_with(":::") {
+            self.close();
+            self.div(at + line.words_at, words);
+        } else if let Some(level) = heading(words) {
+            self.close();
+            self.heading(at + line.words_at, words, level);
+        } else {
+            self.words(at, bare, line);
+        }
+        State::Text
+    }
+
+    /// The line of a paragraph, or of whatever it opens.
+    fn words(&mut self, at: usize, bare: &str, line: Line) {
+        let is_verse = self.divs.contains(&true);
+        let end = at + bare.trim_end().len();
+        let goes_on = match (line.opens, &self.open) {
+            (_, None) => false,
+            (Opens::Nothing, Some(open)) => line.quotes == open.quotes || line.quotes == 0,
+            (Opens::Item { strong }, Some(_)) => !strong,
+            (Opens::Meaning | Opens::Note, Some(_)) => false,
+        };
+        // Signs within a line that goes on are words, and so are spaces in verse.
+        let from = match line.opens {
+            _ if is_verse => line.text_at,
+            Opens::Item { .. } if goes_on => {
+                line.text_at + bare[line.text_at..].len() - bare[line.text_at..].trim_start().len()
+            }
+            _ => line.words_at,
+        };
+        let inside = bare[from..].trim_end();
+        let said = inside.strip_suffix('\\').unwrap_or(inside);
+        let joint = joint(&bare[from..], is_verse);
+        if goes_on && let Some(open) = &mut self.open {
+            open.segment.words.push_str(open.joint);
+            open.segment.words.push_str(said);
+            open.segment.range.end = end;
+            open.joint = joint;
+            return;
+        }
+        self.close();
+        let kind = match line.opens {
+            _ if is_verse => Kind::Verse,
+            Opens::Nothing => Kind::Paragraph,
+            Opens::Item { .. } => Kind::Item,
+            Opens::Meaning => Kind::Caption,
+            Opens::Note => Kind::Note,
+        };
+        let segment = Segment {
+            kind,
+            range: at + from..end,
+            words: said.to_owned(),
+            indent: lines::indent(&bare[..from]),
+            section: self.section.clone(),
+            anchor: None,
+            bare: false,
+        };
+        self.open = Some(Open { segment, quotes: line.quotes, joint });
+    }
+
+    fn close(&mut self) {
+        let Some(open) = self.open.take() else { return };
+        self.keep(open.segment);
+    }
+
+    /// Keeps what has words in it.
+    fn keep(&mut self, segment: Segment) {
+        if segment.words.chars().any(char::is_alphabetic) {
+            self.found.push(segment);
+        }
+    }
+
+    fn segment(&self, kind: Kind, range: std::ops::Range<usize>, bare: bool) -> Segment {
+        Segment {
+            kind,
+            words: self.text[range.clone()].to_owned(),
+            range,
+            indent: String::new(),
+            section: self.section.clone(),
+            anchor: None,
+            bare,
+        }
+    }
+
+    fn heading(&mut self, at: usize, words: &str, level: usize) {
+        let inside = &words[level..];
+        let start = at + level + inside.len() - inside.trim_start().len();
+        let braces = attributes::braces_at_end(words);
+        let title = words[..braces.unwrap_or(words.len())].trim_end().trim_end_matches('#').trim_end();
+        let end = (at + title.len()).max(start);
+        let id = braces.and_then(|braces| attributes::id(&words[braces..])).map(str::to_owned);
+        let name = name_of_words(&plain(&self.text[start..end]));
+        let anchor = (id.is_none() && !name.is_empty() && !self.names.contains(&name)).then(|| Anchor {
+            name: name.clone(),
+            at: braces.map_or(end, |braces| at + braces + 1),
+            in_braces: braces.is_some(),
+        });
+        self.section = id.unwrap_or_else(|| name.clone());
+        self.names.push(name);
+        let segment = Segment { anchor, ..self.segment(Kind::Heading, start..end, false) };
+        self.keep(segment);
+    }
+
+    /// The line that opens or closes a div, and what its settings say.
+    fn div(&mut self, at: usize, words: &str) {
+        let rest = words.trim_start_matches(':').trim();
+        if rest.is_empty() {
+            self.divs.pop();
+            return;
+        }
+        let name = rest.split(['{', ' ']).next().unwrap_or_default();
+        self.divs.push(name == "verse" || rest.contains(".verse"));
+        let Some(braces) = words.find('{') else { return };
+        for (range, bare) in attributes::seen(self.text, at + braces) {
+            let segment = self.segment(Kind::Setting, range, bare);
+            self.keep(segment);
+        }
+    }
+
+    /// The cells of a table, or the stanzas of verse whose lines begin with bars.
+    fn rows(&mut self, start: usize, end: usize) {
+        let block = &self.text[start..end];
+        let is_table = block.lines().any(is_delimiter);
+        let mut at = start;
+        let mut stanza: Option<Segment> = None;
+        for line in block.split_inclusive('\n') {
+            let bare = line.trim_end();
+            if is_table && !is_delimiter(bare) {
+                self.cells(at, bare);
+            } else if !is_table {
+                let bar = bare.find('|').unwrap_or(0) + 1;
+                let from = bar + usize::from(bare[bar..].starts_with(' '));
+                let words = &bare[from..];
+                match &mut stanza {
+                    _ if words.trim().is_empty() => stanza.take().into_iter().for_each(|one| self.keep(one)),
+                    Some(open) => {
+                        open.words.push('\n');
+                        open.words.push_str(words);
+                        open.range.end = at + bare.len();
+                    }
+                    None => {
+                        let segment = self.segment(Kind::Verse, at + from..at + bare.len(), false);
+                        stanza = Some(Segment { indent: bare[..from].to_owned(), ..segment });
+                    }
+                }
+            }
+            at += line.len();
+        }
+        stanza.into_iter().for_each(|one| self.keep(one));
+    }
+
+    fn cells(&mut self, at: usize, row: &str) {
+        let first = row.find('|').map_or(0, |bar| bar + 1);
+        let bytes = row.as_bytes();
+        let (mut from, mut code) = (first, false);
+        for here in first..=row.len() {
+            let byte = bytes.get(here).copied().unwrap_or(b'|');
+            code ^= byte == b'`';
+            let escaped = here > 0 && bytes[here - 1] == b'\\';
+            if byte != b'|' || code && here < row.len() || escaped && here < row.len() {
+                continue;
+            }
+            let cell = &row[from..here];
+            let words = cell.trim();
+            let start = at + from + cell.len() - cell.trim_start().len();
+            let segment = self.segment(Kind::Cell, start..start + words.len(), false);
+            self.keep(segment);
+            from = here + 1;
+        }
+    }
+
+    /// The title in the settings at the head; where the text goes on.
+    fn front_matter(&mut self) -> usize {
+        let Some(rest) = self.text.strip_prefix("---\n").or_else(|| self.text.strip_prefix("---\r\n")) else {
+            return 0;
+        };
+        let start = self.text.len() - rest.len();
+        let mut at = start;
+        let mut title = None;
+        for line in rest.split_inclusive('\n') {
+            let bare = line.trim_end();
+            if at == start && bare.is_empty() {
+                return 0;
+            }
+            if bare == "---" || bare == "..." {
+                title.into_iter().for_each(|one| self.keep(one));
+                return at + line.len();
+            }
+            if let Some(value) = bare.strip_prefix("title:") {
+                let words = value.trim();
+                let begin = at + bare.len() - value.trim_start().len();
+                let marks =
+                    usize::from(words.len() > 1 && words.starts_with(['"', '\'']) && words.ends_with(['"', '\'']));
+                title = Some(self.segment(Kind::Title, begin + marks..at + bare.len() - marks, marks == 0));
+            }
+            at += line.len();
+        }
+        0
+    }
+}
+
+/// The sign and the length of a fence of code.
+fn fence(words: &str) -> Option<(char, usize)> {
+    let sign = words.chars().next().filter(|sign| matches!(sign, '`' | '~'))?;
+    let length = words.chars().take_while(|letter| *letter == sign).count();
+    (length >= 3 && !words[length..].contains('`')).then_some((sign, length))
+}
+
+fn heading(words: &str) -> Option<usize> {
+    let level = words.bytes().take_while(|sign| *sign == b'#').count();
+    let rest = &words[level..];
+    ((1..=6).contains(&level) && rest.starts_with([' ', '\t'])).then_some(level)
+}
+
+/// Breaks, underlines of titles, page breaks, tags and settings that stand alone.
+fn is_structure(words: &str) -> bool {
+    let drawn = |sign: char| words.chars().all(|letter| letter == sign || letter == ' ');
+    let is_tag = words.starts_with('<') && words.ends_with('>') && words.matches('<').count() == 1;
+    let is_setting = words.starts_with("{") && words.ends_with('}');
+    ['-', '*', '_', '='].into_iter().any(drawn) || words.starts_with("\\newpage") || is_tag || is_setting
+}
+
+/// `|---|:--:|`
+fn is_delimiter(line: &str) -> bool {
+    line.contains('-') && line.trim().chars().all(|letter| matches!(letter, '|' | '-' | ':' | ' ' | '\t'))
+}
+
+/// What joins a line to the next.
+fn joint(words: &str, is_verse: bool) -> &'static str {
+    match () {
+        () if is_verse => "\n",
+        () if words.trim_end_matches(['\n', '\r']).ends_with('\\') || words.ends_with("  ") => "\\\n",
+        () => " ",
+    }
+}
+
+/// Words without the signs around them.
+fn plain(words: &str) -> String {
+    let mut out = String::new();
+    let mut rest = words;
+    while let Some(at) = rest.find(['*', '`', '[', ']', '{', '\\']) {
+        out.push_str(&rest[..at]);
+        let sign = rest[at..].chars().next().unwrap_or_default();
+        rest = &rest[at + 1..];
+        if sign == ']' && rest.starts_with('(') {
+            rest = rest.find(')').map_or("", |end| &rest[end + 1..]);
+        } else if sign == '{' {
+            rest = rest.find('}').map_or("", |end| &rest[end + 1..]);
+        }
+    }
+    out.push_str(rest);
+    out
+}

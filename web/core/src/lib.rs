@@ -1,0 +1,118 @@
+//! The press as a WebAssembly module. The page's worker (`web/tab/worker.js`) talks to it through three functions and bytes:
+//!
+//! * [`allocate`] makes room for a request, which the worker writes there;
+//! * [`answer`] answers it; the [`Reply`] tells where the answer lies until the next call;
+//! * [`last_words`] tells why the module ended, if it did. A module that ended is thrown away.
+//!
+//! The request is two lines (method, relative address), a third with the languages of the browser, and then the body.
+
+use std::panic;
+use std::sync::{Mutex, OnceLock, PoisonError};
+
+use bonefolder::page::{Answer, Path, Request};
+
+/// Where an answer lies in memory: addresses and lengths in bytes.
+#[repr(C)]
+pub struct Reply {
+    status: u32,
+    kind: [u32; 2],
+    file: [u32; 2],
+    bytes: [u32; 2],
+}
+
+static ANSWER: Mutex<Option<(Answer, Reply)>> = Mutex::new(None);
+static WORDS: Mutex<Option<(String, [u32; 2])>> = Mutex::new(None);
+
+/// Room for so many bytes; [`answer`] takes it back.
+#[unsafe(no_mangle)]
+pub extern "C" fn allocate(length: usize) -> *mut u8 {
+    Box::into_raw(vec![0; length].into_boxed_slice()).cast()
+}
+
+/// Answers the request that lies in the room of that address and length.
+///
+/// # Safety
+///
+/// The room comes from [`allocate`] with the same length, and is used once.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn answer(at: *mut u8, length: usize) -> *const Reply {
+    // SAFETY: `allocate` gave this very box away.
+    let request = unsafe { Box::from_raw(std::ptr::slice_from_raw_parts_mut(at, length)) };
+    keep_last_words();
+    *ANSWER.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    let given = answered(request.into_vec());
+    let place = |bytes: &[u8]| [bytes.as_ptr() as u32, bytes.len() as u32];
+    let reply = Reply {
+        status: given.status.into(),
+        kind: place(given.kind.as_bytes()),
+        file: place(given.file.as_deref().unwrap_or_default().as_bytes()),
+        bytes: place(&given.bytes),
+    };
+    let mut kept = ANSWER.lock().unwrap_or_else(PoisonError::into_inner);
+    &kept.insert((given, reply)).1
+}
+
+/// Address and length of what the module said when it ended; 0 if it did not.
+#[unsafe(no_mangle)]
+pub extern "C" fn last_words() -> *const [u32; 2] {
+    let words = WORDS.lock().unwrap_or_else(PoisonError::into_inner);
+    words.as_ref().map_or(std::ptr::null(), |(_, place)| place)
+}
+
+fn answered(mut request: Vec<u8>) -> Answer {
+    let ends: Vec<usize> =
+        request.iter().enumerate().filter(|(_, byte)| **byte == b'\n').map(|(at, _)| at).take(3).collect();
+    let [first, second, third] = ends[..] else { return Answer::error(400, "a request has three lines") };
+    let body = request.split_off(third + 1);
+    let line = |from: usize, to: usize| String::from_utf8_lossy(&request[from..to]).into_owned();
+    let (method, address, languages) = (line(0, first), line(first + 1, second), line(second + 1, third));
+    let Some(path) = Path::read(&address) else { return Answer::error(400, "there is no such path") };
+    machine::answer(Request { path: &path, is_post: method == "POST", languages: &languages, body })
+}
+
+#[cfg(not(feature = "folding-alone"))]
+mod machine {
+    use std::sync::OnceLock;
+
+    use bonefolder::editions::Threads;
+    use bonefolder::page::{self, Answer, Desk, Request};
+
+    static DESK: OnceLock<Desk> = OnceLock::new();
+
+    pub fn answer(request: Request) -> Answer {
+        page::answer(request, DESK.get_or_init(|| Desk::new(None, Threads::One)))
+    }
+}
+
+#[cfg(feature = "folding-alone")]
+use bonefolder::page::imposing as machine;
+
+/// A panic ends the module; what it says is kept where the worker can read it.
+fn keep_last_words() {
+    static ONCE: OnceLock<()> = OnceLock::new();
+    ONCE.get_or_init(|| {
+        panic::set_hook(Box::new(|why| {
+            let words = why.to_string();
+            let place = [words.as_ptr() as u32, words.len() as u32];
+            *WORDS.lock().unwrap_or_else(PoisonError::into_inner) = Some((words, place));
+        }));
+    });
+}
+
+#[link(wasm_import_module = "browser")]
+unsafe extern "C" {
+    /// Fills the room with random bytes.
+    fn random(at: *mut u8, length: usize);
+}
+
+/// What the crates that need random numbers ask (`--cfg getrandom_backend="custom"`). Nothing that is made depends on them.
+///
+/// # Safety
+///
+/// The room of that address and length can be written.
+#[unsafe(no_mangle)]
+unsafe extern "Rust" fn __getrandom_v03_custom(at: *mut u8, length: usize) -> Result<(), getrandom::Error> {
+    // SAFETY: as the caller promises.
+    unsafe { random(at, length) };
+    Ok(())
+}

@@ -1,0 +1,77 @@
+// Stands between the page and the network: keeps the files of the page for when there is none, and takes what the page asks
+// of its desk (desk/ID/…) to the worker of that page. `./web/build` fills in the version and the files.
+
+const VERSION = "VERSION_OF_THE_BUILD";
+const FIRST = ["./", "style.css", "page.js", "reader.js", "fold.js", "room.js", "zip.js", "start.js", "worker.js", "press.wasm.gz"];
+const LATER = ["core.wasm.gz"];
+const CACHE = `bonefolder-${VERSION}`;
+const SCOPE = new URL(registration.scope);
+
+// Nothing is loaded from elsewhere, and no script runs but that of the page.
+const SAFE = {
+  "Content-Security-Policy":
+    "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' blob: data:; font-src 'self' data:; " +
+    "object-src 'self' blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'",
+  "X-Content-Type-Options": "nosniff",
+  "Cache-Control": "no-store",
+};
+
+addEventListener("install", (event) => event.waitUntil(keep(FIRST).then(() => skipWaiting())));
+
+addEventListener("activate", (event) => event.waitUntil(settle()));
+
+async function settle() {
+  const old = (await caches.keys()).filter((name) => name.startsWith("bonefolder-") && name !== CACHE);
+  await Promise.all(old.map((name) => caches.delete(name)));
+  await clients.claim();
+}
+
+async function keep(files) {
+  const cache = await caches.open(CACHE);
+  const missing = [];
+  for (const file of files) if (!(await cache.match(new URL(file, SCOPE)))) missing.push(file);
+  await cache.addAll(missing.map((file) => new Request(new URL(file, SCOPE), { cache: "no-cache" })));
+}
+
+addEventListener("message", (event) => {
+  if (event.data.claim) event.waitUntil(clients.claim());
+  // Without a network now; it is asked for again the next time.
+  if (event.data.keep) event.waitUntil(keep(LATER).catch(() => {}));
+});
+
+addEventListener("fetch", (event) => {
+  const url = new URL(event.request.url);
+  if (url.origin !== SCOPE.origin || !url.pathname.startsWith(SCOPE.pathname)) return;
+  const rest = url.pathname.slice(SCOPE.pathname.length) + url.search;
+  const asked = /^desk\/([\w-]+)\/(.*)$/.exec(rest);
+  if (asked) event.respondWith(ask(event, asked[1], asked[2]));
+  else if (event.request.method === "GET") event.respondWith(kept(event.request));
+});
+
+async function kept(request) {
+  const found = await caches.match(request, { cacheName: CACHE, ignoreSearch: true });
+  return found ?? fetch(request);
+}
+
+/** Asks the page of that desk, and makes what it says a response. */
+async function ask(event, desk, path) {
+  const { method } = event.request;
+  const body = method === "POST" ? await event.request.arrayBuffer() : null;
+  const pages = await pagesOf(event);
+  const answer = await new Promise((resolve) => {
+    for (const page of pages) {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = ({ data }) => resolve(data);
+      page.postMessage({ desk, method, path, body }, body && pages.length === 1 ? [port2, body] : [port2]);
+    }
+  });
+  return new Response(answer.bytes, { status: answer.status, headers: { "Content-Type": answer.kind, ...SAFE } });
+}
+
+/** The page that asks; where a frame asks, all of them: the one whose desk it is will answer. */
+async function pagesOf(event) {
+  const isPage = (client) => !new URL(client.url).pathname.startsWith(`${SCOPE.pathname}desk/`);
+  const own = event.clientId && (await clients.get(event.clientId));
+  if (own && isPage(own)) return [own];
+  return (await clients.matchAll({ type: "window" })).filter(isPage);
+}

@@ -1,0 +1,157 @@
+// The press itself: WebAssembly modules that answer what the page asks, one request after the other. The small one folds
+// PDFs; the whole one, with the typesetter and its faces, is fetched when something else is asked for.
+
+const files = { press: "press.wasm.gz", core: "core.wasm.gz" };
+const modules = {};
+const instances = {};
+
+// What the whole module was given last, so that it can begin anew if it ends.
+let book = null;
+let settings = null;
+let version = 0;
+// Questions for news of the book.
+const news = new Set();
+
+const queue = [];
+let atWork = false;
+
+addEventListener("message", ({ data }) => {
+  queue.push(data);
+  if (!atWork) work();
+});
+
+async function work() {
+  atWork = true;
+  while (queue.length) {
+    const request = queue.shift();
+    try {
+      await take(request);
+    } catch (error) {
+      reply(request, said(503, `${error.message ?? error}`));
+    }
+  }
+  atWork = false;
+}
+
+async function take(request) {
+  const seen = /^state\?seen=(-?\d+)/.exec(request.path);
+  if (seen && version > 0 && Number(seen[1]) >= version) return wait(request);
+  const answer = await answered(request);
+  reply(request, answer);
+  if (request.method === "POST" && answer.status === 200 && /^(book|settings)$/.test(request.path)) await tell();
+}
+
+/** Keeps a question until there is news, or for 20 seconds. */
+function wait(request) {
+  const late = setTimeout(() => {
+    news.delete(question);
+    queue.push({ ...request, path: "state" });
+    if (!atWork) work();
+  }, 20_000);
+  const question = { request, late };
+  news.add(question);
+}
+
+async function tell() {
+  const state = await answered({ method: "GET", path: "state", languages: "" });
+  version = JSON.parse(new TextDecoder().decode(state.bytes)).version;
+  for (const { request, late } of news) {
+    clearTimeout(late);
+    reply(request, { ...state, bytes: state.bytes.slice(0) });
+  }
+  news.clear();
+}
+
+function reply({ id }, answer) {
+  postMessage({ id, ...answer }, [answer.bytes]);
+}
+
+function said(status, words) {
+  return { status, kind: "text/plain; charset=utf-8", file: "", bytes: new TextEncoder().encode(words).buffer };
+}
+
+/** Which module answers: the small one as long as no book is open and nothing is to be set. */
+function moduleFor(path) {
+  const small = book === null && /^(words|state|room\/(choices|impose|unfold))(\?|$)/.test(path);
+  return small ? "press" : "core";
+}
+
+async function answered(request) {
+  const name = moduleFor(request.path);
+  if (name === "core" && book && !instances.core) await again();
+  const body = request.body ? new Uint8Array(request.body) : new Uint8Array();
+  const answer = await call(name, request, body);
+  if (request.method === "POST" && answer.status === 200) {
+    if (request.path === "book") [book, settings] = [body, null];
+    if (request.path === "settings") settings = body;
+  }
+  return answer;
+}
+
+/** Gives a new instance of the whole module the book that the last one had. */
+async function again() {
+  const post = (path, body) => call("core", { method: "POST", path, languages: "" }, body);
+  const answer = await post("book", book);
+  if (answer.status !== 200) book = null;
+  else if (settings) await post("settings", settings);
+}
+
+async function call(name, request, body) {
+  const press = await instance(name);
+  const head = new TextEncoder().encode(`${request.method}\n${request.path}\n${request.languages}\n`);
+  try {
+    const length = head.length + body.length;
+    const at = press.allocate(length);
+    const room = new Uint8Array(press.memory.buffer, at, length);
+    room.set(head);
+    room.set(body, head.length);
+    return read(press, press.answer(at, length));
+  } catch (error) {
+    const words = lastWords(press) ?? error.message;
+    delete instances[name];
+    return said(500, `The press stopped and begins anew. It said: ${words}`);
+  }
+}
+
+function read(press, at) {
+  const [status, kind, kindLength, file, fileLength, bytes, length] = new Uint32Array(press.memory.buffer, at, 7);
+  const text = (at, length) => new TextDecoder().decode(new Uint8Array(press.memory.buffer, at, length));
+  return { status, kind: text(kind, kindLength), file: text(file, fileLength), bytes: press.memory.buffer.slice(bytes, bytes + length) };
+}
+
+function lastWords(press) {
+  const at = press.last_words();
+  if (at === 0) return null;
+  const [words, length] = new Uint32Array(press.memory.buffer, at, 2);
+  return new TextDecoder().decode(new Uint8Array(press.memory.buffer, words, length));
+}
+
+async function instance(name) {
+  instances[name] ??= await begin(name);
+  return instances[name];
+}
+
+async function begin(name) {
+  modules[name] ??= await compile(name);
+  let memory = null;
+  const random = (at, length) => {
+    const room = new Uint8Array(memory.buffer, at, length);
+    for (let from = 0; from < length; from += 65_536) crypto.getRandomValues(room.subarray(from, from + 65_536));
+  };
+  const made = await WebAssembly.instantiate(modules[name], { browser: { random } });
+  memory = made.exports.memory;
+  return made.exports;
+}
+
+/** The module is packed here and not by the server, so that it is small wherever it lies. */
+async function compile(name) {
+  const answer = await fetch(new URL(files[name], import.meta.url));
+  if (!answer.ok) throw new Error(`${files[name]} could not be fetched (${answer.status})`);
+  const [look, rest] = answer.body.tee();
+  const reader = look.getReader();
+  const { value } = await reader.read();
+  reader.cancel();
+  const isPacked = value[0] === 0x1f && value[1] === 0x8b;
+  const plain = isPacked ? rest.pipeThrough(new DecompressionStream("gzip")) : rest;
+  return WebAssembly.compileStreaming(new Response(plain, { headers: { "Content-Type": "application/wasm" } }));
+}
