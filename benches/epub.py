@@ -129,4 +129,5 @@ def picture(draw):
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
 
 
-main()
+if __name__ == "__main__":
+    main()

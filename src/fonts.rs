@@ -1,22 +1,20 @@
-//! The faces this program sets type with. They travel inside the program, each under the SIL Open Font License beside it
-//! in `fonts/`; no other font is ever looked for.
+//! The faces that type is set with: those that travel inside the program, each under the SIL Open Font License beside it in
+//! `fonts/`, and those that a project or its theme brings. No other font is ever looked for.
+//!
+//! [`Library`] holds the faces of one book and finds them by role, family and script. [`face`] reads a file; [`scripts`] is the
+//! table of scripts and of the free faces that serve them; [`subset`] cuts faces down to what is used.
 
+mod cff;
+mod cmap;
+pub mod face;
+mod library;
+pub mod scripts;
 pub mod subset;
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
 
-/// One face.
-#[derive(Debug)]
-pub struct Face {
-    pub family: &'static str,
-    pub bold: bool,
-    pub italic: bool,
-    /// File name, for the EPUB and for `fonts/`.
-    pub file: &'static str,
-    pub bytes: &'static [u8],
-    /// The licence that stands beside it.
-    pub license: &'static str,
-}
+pub use face::{Axis, Face, FaceBytes};
+pub use library::{Choice, Choices, Library, ROLES, Role, covered_by_ours, normal};
 
 /// The text face, its sans-serif companion and the typewriter face; then the faces that are fallen back on, in order.
 pub const SERIF: &str = "Alegreya";
@@ -29,12 +27,15 @@ pub const FALLBACKS: &[&str] = &["Noto Naskh Arabic", "Noto Serif Hebrew", "Noto
 macro_rules! face {
     ($family:literal, $folder:literal, $file:literal, $bold:literal, $italic:literal) => {
         Face {
-            family: $family,
-            bold: $bold,
+            family: Cow::Borrowed($family),
+            weight: if $bold { 700 } else { 400 },
             italic: $italic,
-            file: $file,
-            bytes: include_bytes!(concat!("../fonts/", $folder, "/", $file)),
-            license: include_str!(concat!("../fonts/", $folder, "/OFL.txt")),
+            width: 5,
+            file: Cow::Borrowed($file),
+            bytes: FaceBytes::Ours(include_bytes!(concat!("../fonts/", $folder, "/", $file))),
+            index: 0,
+            license: Cow::Borrowed(include_str!(concat!("../fonts/", $folder, "/OFL.txt"))),
+            axes: Vec::new(),
         }
     };
 }
@@ -63,12 +64,9 @@ pub static FACES: &[Face] = &[
     face!("Noto Emoji", "noto-emoji", "NotoEmoji-Regular.ttf", false, false),
 ];
 
-/// Whether the upright faces have a glyph for every letter of `text`.
+/// Whether this program's own faces have a glyph for every letter of `text`.
 pub fn can_set(text: &str) -> bool {
-    let upright = FACES.iter().filter(|face| !face.bold && !face.italic);
-    let faces: Vec<_> = upright.filter_map(|face| rustybuzz::ttf_parser::Face::parse(face.bytes, 0).ok()).collect();
-    let letters: BTreeSet<char> = text.chars().filter(|char| char.is_alphabetic()).collect();
-    letters.into_iter().all(|letter| faces.iter().any(|face| face.glyph_index(letter).is_some()))
+    text.chars().filter(|char| char.is_alphabetic()).all(covered_by_ours)
 }
 
 /// The faces of one family.

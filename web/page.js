@@ -131,13 +131,22 @@ export function findingList(findings) {
     item.append(make("p", {}, `${say(finding.severity)} ${finding.code}: ${finding.message}`));
     const advice = finding.advice;
     if (advice) item.append(make("p", { class: "advice" }, advice));
-    if (finding.file && line) {
+    if (finding.file && line && state.editor) {
       const open = make("button", {}, say("open-editor"));
       open.addEventListener("click", () => openEditor(finding.file, line));
       item.append(open);
     }
     return item;
   });
+}
+
+/** Names the file and line of what stands at a point, and opens them if an editor is set. */
+export async function showOrigin(point) {
+  const found = await (await fetch(`origin?${point}`)).json();
+  if (!found) return tell("");
+  const { file, line } = found;
+  tell([file, say("line", { line })].join(", "));
+  if (state.editor) openEditor(file, line);
 }
 
 async function openEditor(file, line) {

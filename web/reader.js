@@ -1,5 +1,5 @@
 // The booklet as a reader turns it: the cover alone, then two pages beside each other.
-import { $, make, say } from "./page.js";
+import { $, make, say, showOrigin } from "./page.js";
 
 export function reader() {
   let state = { pages: [], version: 0 };
@@ -43,6 +43,17 @@ export function reader() {
     page = Math.min(Math.max(1, to), Math.max(1, state.pages.length));
     draw();
   }
+
+  // A click on a paragraph names its file and line; the button does so for the first one of the page.
+  $("spread").addEventListener("click", (event) => {
+    const image = event.target.closest("img");
+    if (!image) return;
+    const [width, height] = state.pages[image.dataset.page - 1];
+    const x = (event.offsetX / image.clientWidth) * width;
+    const y = (event.offsetY / image.clientHeight) * height;
+    showOrigin(`page=${image.dataset.page}&x=${x.toFixed(1)}&y=${y.toFixed(1)}`);
+  });
+  $("origin").addEventListener("click", () => showOrigin(`page=${page}`));
 
   const forward = () => go(Math.max(...open(page)) + 1);
   const back = () => go(Math.min(...open(page)) - 1);

@@ -73,3 +73,4 @@ make-all = Alle Dateien machen
 download-all = Alle als Zip speichern
 choose-folder = Einen Ordner wählen
 open-book = Hier öffnen
+origin = Woher kommt diese Seite?

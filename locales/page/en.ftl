@@ -74,3 +74,4 @@ make-all = Make all files
 download-all = Save all as a zip
 choose-folder = Choose a folder
 open-book = Open it here
+origin = Where does this page come from?

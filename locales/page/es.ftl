@@ -73,3 +73,4 @@ make-all = Hacer todos los archivos
 download-all = Guardar todo en un zip
 choose-folder = Elegir una carpeta
 open-book = Abrirlo aquí
+origin = ¿De dónde viene esta página?

@@ -73,3 +73,4 @@ make-all = Faire tous les fichiers
 download-all = Tout enregistrer dans un zip
 choose-folder = Choisir un dossier
 open-book = L’ouvrir ici
+origin = D’où vient cette page ?

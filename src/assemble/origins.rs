@@ -28,8 +28,10 @@ pub fn division(metadata: &Metadata, pictures: &[Picture], span: Span) -> Option
             blocks.extend(page.changes(&work.remixers, work.changes.as_deref()));
         }
     }
+    let plain_page = |blocks: Vec<Block>| vec![classed("origins", blocks, span)];
     let title = heading(metadata, |words| words.picture_credits);
-    let credits = pictures.iter().map(|picture| page.picture(picture)).collect();
+    let credits = plain_page(pictures.iter().map(|picture| page.picture(picture)).collect());
+    let mut blocks = plain_page(blocks);
     let title = match (lineage.is_some(), pictures.is_empty()) {
         (false, true) => return None,
         (false, false) => {
@@ -167,8 +169,13 @@ pub fn byline(work: &Ancestor, words: &'static Words, span: Span) -> Block {
         let license = work.license.as_deref().map(crate::project::licences::shown);
         lines.extend(license.map(|license| page.paragraph(vec![Inline::Text(license)])));
     }
-    let attributes = Attributes { classes: vec!["byline".to_owned()], ..Attributes::default() };
-    Block { kind: BlockKind::Custom(lines), attributes, span }
+    classed("byline", lines, span)
+}
+
+/// Blocks with a name that the looks go by.
+fn classed(class: &str, blocks: Vec<Block>, span: Span) -> Block {
+    let attributes = Attributes { classes: vec![class.to_owned()], ..Attributes::default() };
+    Block { kind: BlockKind::Custom(blocks), attributes, span }
 }
 
 /// A work in a line.

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 
 use super::calibrate::Printer;
+use super::forecast;
 use super::progress::Line;
 use super::tell::{Format, FormatOption, tell};
 use super::terminal::Terminal;
@@ -35,6 +36,9 @@ pub struct Options {
     copies: u32,
     #[command(flatten)]
     printer: Printer,
+    /// Make nothing: show pages, sheets and weight for several sizes of page and of type
+    #[arg(long)]
+    plan: bool,
     /// Make the edition in another language, from its catalogue po/LANG.po; its files go to a folder of their own in OUT
     #[arg(long, value_name = "LANG")]
     language: Option<String>,
@@ -58,6 +62,9 @@ pub fn run(options: &Options, terminal: &Terminal) -> anyhow::Result<Ended> {
     let out = options.out.clone().unwrap_or_else(|| usual.clone());
     set::finish(&out);
     let Outcome { value: folder, mut report } = folder(&options.dir)?;
+    if let Some(folder) = folder.as_deref().filter(|_| options.plan) {
+        return forecast::run(folder, report, options.draft, terminal);
+    }
     let made = match folder {
         Some(folder) => build(&*folder, options, [&out, &usual], terminal)?.into(&mut report),
         None => Made::default(),

@@ -11,6 +11,8 @@ mod completions;
 mod diff;
 mod explain;
 mod export;
+mod fonts;
+mod forecast;
 mod import;
 mod impose;
 mod init;
@@ -142,6 +144,12 @@ enum Command {
     /// Put the pages of any PDF on sheets to print, fold and staple
     #[command(after_help = impose::help())]
     Impose(Box<impose::Options>),
+    /// Say what a book is set in and which letters no face has, or add a face
+    #[command(
+        after_help = "Faces of this computer are listed and copied, and never used by themselves: the same folder gives the \
+                            same pages anywhere."
+    )]
+    Fonts(fonts::Options),
     /// Make a project of texts that others wrote: .muse, .docx, .odt, .html, .epub, .md, .txt, .pdf
     Import(import::Options),
     /// Write the manuscript as the source of another library
@@ -200,6 +208,7 @@ fn run(command: &Command, terminal: &Terminal) -> anyhow::Result<Ended> {
         Command::Completions { shell } => completions::run(*shell, Arguments::command()),
         Command::Explain { code } => explain::run(code),
         Command::Export(options) => export::run(options, terminal),
+        Command::Fonts(options) => fonts::run(options, terminal),
         Command::Import(options) => import::run(options, terminal),
         Command::Impose(options) => impose::run(options, terminal),
         Command::Init(options) => init::run(options, terminal),

@@ -2,6 +2,7 @@
 
 use super::{Attributes, Blank};
 use crate::geometry::Mm;
+use crate::model::Screen;
 use crate::source::Span;
 
 #[derive(Debug, Clone)]
@@ -31,6 +32,25 @@ pub enum Inline {
     LineBreak,
     /// A blank to fill in, within a sentence.
     Blank(Blank),
+}
+
+/// A word and its reading: what stands before each superior part of a span of the class `ruby`, and that part.
+pub type Reading<'a> = (&'a [Inline], &'a [Inline]);
+
+/// The words of a span with their readings, if it is one with readings and each word has one.
+pub fn readings<'a>(attributes: &Attributes, content: &'a [Inline]) -> Option<Vec<Reading<'a>>> {
+    if !attributes.classes.iter().any(|class| class == "ruby") {
+        return None;
+    }
+    let (mut found, mut from) = (Vec::new(), 0);
+    for (at, inline) in content.iter().enumerate() {
+        if let Inline::Superscript(reading) = inline {
+            found.push((&content[from..at], reading.as_slice()));
+            from = at + 1;
+        }
+    }
+    let is_whole = from == content.len() && found.iter().all(|(words, _)| !words.is_empty());
+    (is_whole && !found.is_empty()).then_some(found)
 }
 
 impl Inline {
@@ -82,6 +102,8 @@ pub struct Image {
     /// Said by the author to carry no meaning: `{.decorative}`.
     pub decorative: bool,
     pub width: Option<Length>,
+    /// What is done with its greys where it is printed in black ink.
+    pub screen: Option<Screen>,
     /// Whose it is, where that is said.
     pub credit: Option<Box<Credit>>,
     pub span: Span,

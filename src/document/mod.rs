@@ -21,7 +21,7 @@ pub use block::{
     VerseLine,
 };
 pub use division::{Division, DivisionKind, Matter};
-pub use inline::{Credit, Image, Inline, Length, LinkTarget};
+pub use inline::{Credit, Image, Inline, Length, LinkTarget, readings};
 pub use lineage::{Ancestor, Lineage};
 pub use metadata::{Contributor, Cover, Date, Metadata, Permission, Relation, Series, Subject, Vertical};
 pub use worksheet::{Blank, Rows, Space, SpaceKind, Worksheet};

@@ -188,7 +188,7 @@ fn open(folder: &dyn Folder, path: &str, depth: usize) -> Option<Work> {
 fn names(file: &str, text: &str, number: Option<usize>) -> Vec<String> {
     let stem = file.rsplit('/').next().unwrap_or(file);
     let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
-    let headings = segments(text).into_iter().filter(|one| one.kind == Kind::Heading || one.kind == Kind::Title);
+    let headings = segments(text, false).into_iter().filter(|one| one.kind == Kind::Heading || one.kind == Kind::Title);
     let mut names = vec![stem.to_owned(), file.to_owned()];
     names.extend(
         headings

@@ -1,8 +1,10 @@
 //! From a folder to the assembled book: what every edition is made from.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use super::anthology::{self, Parts};
+use super::fit::Fitted;
 use super::make::Options;
 use super::schedule::Threads;
 use super::translation;
@@ -28,6 +30,10 @@ pub struct Book {
     pub printer: Option<Profile>,
     /// What stands on which page of the primary print edition, once it is known; `None` if that can't be set.
     pub places: OnceLock<Option<Places>>,
+    /// What stands on which page of the screen edition, once that is set.
+    pub on_screen: OnceLock<Places>,
+    /// How the print edition of each size is set, by its name, where a number of pages is asked for.
+    pub fitted: OnceLock<BTreeMap<String, Fitted>>,
     /// Pictures that the EPUBs share.
     pub pictures: Arc<epub::SharedPictures>,
     /// What it was made from, packed; `None` where that does not travel.
@@ -63,6 +69,8 @@ pub fn read(folder: &dyn Folder, options: &Options, sources: &mut Sources) -> Ou
             copies: options.copies,
             printer: options.printer.clone(),
             places: OnceLock::new(),
+            on_screen: OnceLock::new(),
+            fitted: OnceLock::new(),
             pictures: Arc::default(),
             source: None,
         })

@@ -63,7 +63,7 @@ fn options(book: &Book, paper: &Paper) -> BookletOptions {
         },
         bleed: shop::bleed(book).unwrap_or_default(),
         separated: inks::has_several(book),
-        info: info(&book.document.metadata),
+        info: info(book),
         ..BookletOptions::default()
     }
 }

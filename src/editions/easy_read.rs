@@ -32,7 +32,7 @@ fn print(book: &Book, report: &mut Report) -> Option<Artifact> {
     let trim = Trim::primary(book);
     let pages = set(book, &edition_for(book, Form::Print, trim.size, Some(Reading::EasyRead)), report)?;
     let bytes = press::black_only(&pages.pdf).into(report)?;
-    let bytes = press::print_pages(&bytes, &info(&book.document.metadata)).into(report)?;
+    let bytes = press::print_pages(&bytes, &info(book)).into(report)?;
     let file = book.file_name(&format!("-easy-read-print-{}.pdf", trim.name));
     Some(finished::pdf(Kind::EasyRead, file, bytes, Extent::Pages(pages.count)).into(report))
 }

@@ -62,6 +62,7 @@ pub fn options(book: &Book) -> epub::Options {
         raster_cover: true,
         images: settings.images,
         fonts: settings.fonts,
+        library: book.settings.library.clone(),
         sheets: worksheet_files::by_id(book),
         shared_pictures: book.pictures.clone(),
         source: book.source.as_ref().map(|bundle| (bundle.file.clone(), bundle.bytes.clone())),

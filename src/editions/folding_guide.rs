@@ -121,7 +121,7 @@ fn make(job: &Job, file: String) -> Outcome<Option<Artifact>> {
             language: instructions.language.clone(),
             ..job.options.info.clone()
         };
-        let pdf = typeset::folding_guide(&instructions).into(report)?;
+        let pdf = typeset::folding_guide(&instructions, &job.options.info.library).into(report)?;
         let pdf = press::print_pages(&pdf, &info).into(report)?;
         Some(finished::pdf(Kind::FoldingGuide, file, pdf, Extent::Pages(1)).into(report))
     })

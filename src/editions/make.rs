@@ -2,7 +2,8 @@
 
 use super::artifact::Artifact;
 use super::book::{Book, read};
-use super::plan::{Edition, plan};
+use super::fit::fit;
+use super::plan::{Edition, Job, plan};
 use super::schedule::{Progress, Threads};
 use super::{report, schedule, settings, source};
 use crate::diagnostic::{Outcome, Report};
@@ -83,6 +84,8 @@ fn artifacts(book: &Book, options: &Options, sources: &Sources, report: &mut Rep
     report.merge(settings::check(book, sources, &options.only));
     go_on(report)?;
     let jobs = plan(book, options);
+    let sizes: Vec<_> = jobs.iter().filter_map(Job::size_of_pages).collect();
+    let _ = book.fitted.set(fit(book, &sizes, report));
     let mut made = schedule::run(book, jobs, options).into(report);
     if options.only.is_empty() || options.only.contains(&Edition::Source) {
         made.artifacts.extend(source::artifact(book));

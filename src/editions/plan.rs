@@ -97,6 +97,14 @@ pub fn plan(book: &Book, options: &Options) -> Vec<Job> {
 }
 
 impl Job {
+    /// The size of the pages that it sets for print.
+    pub fn size_of_pages(&self) -> Option<Size> {
+        match self {
+            Job::Pages(PagesJob { trim, .. }) => Some(trim.size),
+            _ => None,
+        }
+    }
+
     /// Whether it sets the primary print edition.
     pub fn sets_print(&self) -> bool {
         matches!(self, Job::Pages(PagesJob { primary: true, .. }))

@@ -52,7 +52,7 @@ fn print_edition(book: &Book, trim: &Trim, printed: &[u8], pages: usize, report:
         None
     };
     let bytes = coloured.as_deref().unwrap_or(printed);
-    let info = info(&book.document.metadata);
+    let info = info(book);
     let finished = press::shop_pages(bytes, &shop::pages(book), &info).into(report)?;
     let file = book.file_name(&format!("-print-{}.pdf", trim.name));
     let mut artifact = finished::pdf(Kind::Print, file, finished, Extent::Pages(pages)).into(report);

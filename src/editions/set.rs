@@ -29,6 +29,9 @@ pub fn set(book: &Book, edition: &Edition, report: &mut Report) -> Option<Pages>
     if *edition == primary(book) {
         book.places.get_or_init(|| Some(places.clone()));
     }
+    if edition.form == Form::Screen && edition.reading.is_none() {
+        book.on_screen.get_or_init(|| places.clone());
+    }
     Some(Pages { pdf: pdf?, count, places, fields, sheets })
 }
 
@@ -64,6 +67,11 @@ pub fn edition_for(book: &Book, form: Form, trim: Size, reading: Option<Reading>
         (edition.top, edition.bottom) = (print.top, print.bottom);
     }
     edition.links = print.links;
+    edition.library = book.settings.library.clone();
+    if form == Form::Print && reading.is_none() {
+        let fitted = book.fitted.get().and_then(|fitted| fitted.get(&Trim::of(trim).name));
+        edition.squeeze = fitted.map_or(0.0, |fitted| fitted.squeeze);
+    }
     if form == Form::Print {
         for_press(book, &mut edition);
     }
@@ -89,7 +97,9 @@ fn for_press(book: &Book, edition: &mut Edition) {
 fn bleeds(block: &Block) -> bool {
     match &block.kind {
         BlockKind::Section { blocks, .. } => blocks.iter().any(bleeds),
-        BlockKind::Figure { .. } => block.attributes.classes.iter().any(|class| class == typeset::BLEED),
+        BlockKind::Figure { .. } => {
+            block.attributes.classes.iter().any(|class| class == typeset::BLEED || class == typeset::SPREAD)
+        }
         _ => false,
     }
 }
@@ -130,7 +140,8 @@ fn origins(metadata: &Metadata) -> Origins {
 }
 
 /// What a PDF of this book says of itself.
-pub fn info(metadata: &Metadata) -> Info {
+pub fn info(book: &Book) -> Info {
+    let metadata = &book.document.metadata;
     Info {
         title: metadata.title.clone(),
         authors: metadata.authors.iter().map(|author| author.name.clone()).collect(),
@@ -143,5 +154,6 @@ pub fn info(metadata: &Metadata) -> Info {
         date: metadata.date,
         modified: metadata.modified,
         series: metadata.series.as_ref().map(Series::in_words),
+        library: book.settings.library.clone(),
     }
 }

@@ -19,6 +19,13 @@ pub fn pack(book: &mut Book, folder: &Recorded, report: &mut Report) {
         let advice = "Whoever takes the book on has to bring a file of their own. `bonefolder explain P110` says more.";
         report.warning(&codes::LEFT_OUT_OF_SOURCE, place, message, advice);
     }
+    if let [first, others @ ..] = gathered.heavy.as_slice() {
+        let place = Place::File { file: first.clone(), at: String::new() };
+        let more = if others.is_empty() { String::new() } else { format!(" and {} more", others.len()) };
+        let message = format!("{first}{more}: a face of more than 4 MB does not travel with the source of the book");
+        let advice = "Whoever takes the book on brings it again with `bonefolder fonts add`.";
+        report.hint(&codes::LEFT_OUT_OF_SOURCE, place, message, advice);
+    }
     match Bundle::of(&book.document.metadata.slug, &gathered.files) {
         Ok(bundle) => {
             book.document.metadata.fingerprint = Some(bundle.fingerprint.clone());

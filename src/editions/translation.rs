@@ -132,7 +132,7 @@ fn messages(settings: &Settings, sources: &Sources) -> Vec<Message> {
     }
     for id in texts(settings, sources) {
         let source = sources.get(id);
-        for segment in segments(&source.text) {
+        for segment in segments(&source.text, settings.keep_lines == Some(true)) {
             let line = source.position(segment.range.start).line;
             // gettext's tools part places at spaces.
             let place = format!("{}:{line}", source.name.replace(' ', "_"));
@@ -207,6 +207,7 @@ pub fn translate(
             *words = (*found).to_owned();
         }
     }
+    let keep_lines = settings.keep_lines == Some(true);
     for id in texts(settings, sources) {
         let source = sources.get(id);
         let find = |segment: &Segment| {
@@ -214,7 +215,7 @@ pub fn translate(
                 .get(&(context(&source.name, segment).as_str(), segment.words.as_str()))
                 .map(|words| (*words).to_owned())
         };
-        let manner = Manner { from: &original.language, to: asked.language, facing: asked.facing };
+        let manner = Manner { from: &original.language, to: asked.language, facing: asked.facing, keep_lines };
         let applied = apply(&source.text, manner, &find);
         translated += applied.translated;
         all += applied.all;

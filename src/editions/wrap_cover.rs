@@ -22,7 +22,7 @@ pub fn make(book: &Book, trim: &Trim, pages: usize) -> Outcome<Option<Artifact>>
         let edition = edition(book, trim, &plan);
         let pdf = set(book, &edition, report)?.pdf;
         let pdf = if edition.coloured { pdf } else { press::black_only(&pdf).into(report)? };
-        let info = info(&book.document.metadata);
+        let info = info(book);
         let finished = wrap::finish(&pdf, &plan, shop::condition(book), &info).into(report)?;
         let file = book.file_name(&format!("-cover-wrap-{}.pdf", trim.name));
         let mut artifact = finished::pdf(Kind::WrapCover, file, finished, Extent::Pages(1)).into(report);
@@ -50,6 +50,7 @@ fn plan(book: &Book, trim: &Trim, pages: usize) -> Plan {
 
 fn edition(book: &Book, trim: &Trim, plan: &Plan) -> Edition {
     let mut edition = Edition::new(Form::Wrap, trim.size);
+    edition.library = book.settings.library.clone();
     edition.bleed = plan.bleed;
     edition.coloured = book.settings.press.destination.colour;
     edition.wrap = Wrap {

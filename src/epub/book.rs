@@ -1,21 +1,25 @@
 //! The plan of the package: which file holds what, made before anything is written, so that every link knows where it
 //! leads.
 //!
-//! One file a division, and several where it is long ([`split`]).
+//! One file a division, several where it is long ([`split`]). In a book of very many, short chapters share files: validators
+//! and old reading systems take long over thousands of files, the more the longer.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Options;
-use super::cover;
+use super::contents_pages;
 use super::names::Names;
+use super::nav::{self, Entry};
 use super::pictures::Fitted;
 use super::print_pages::Breaks;
 use super::raster_fallbacks::{self, RasterFallback};
 use super::split::{self, Step};
 use super::survey::Survey;
 use super::xhtml::clean;
+use super::{cover, style};
 use crate::document::text::plain;
 use crate::document::{Asset, AssetFormat, Block, BlockKind, Division, DivisionKind, Document, Image, Matter};
+use crate::fonts::Role;
 use crate::locales::{Words, fill, has_words, words};
 
 /// Names of the style sheets in the package.
@@ -41,6 +45,8 @@ pub struct Book<'a> {
     pub letters_cover: bool,
     /// Whether the author gave a style sheet.
     pub own_css: bool,
+    /// The families that a cover is lettered in, as CSS lists them.
+    pub cover_families: String,
     /// Whether some picture that carries meaning has no description.
     pub undescribed: bool,
     /// Whether some picture has a long description.
@@ -55,6 +61,8 @@ pub struct Book<'a> {
     pub sheets: BTreeMap<String, String>,
     /// What the edition is called, after the title.
     pub title_note: Option<&'static str>,
+    /// Whether the contents are too large for one page, and the navigation document is none.
+    pub contents_in_pages: bool,
     /// Paths of pictures that the text shows somewhere without saying how large.
     as_they_are: BTreeSet<&'a str>,
     places: BTreeMap<&'a str, usize>,
@@ -87,7 +95,28 @@ pub enum Content<'a> {
         /// Whether the division begins here.
         first: bool,
     },
+    /// Short divisions, each of them whole.
+    Divisions(Vec<Short<'a>>),
+    /// Some of the contents, where they are too large for one page.
+    ContentsPage(Vec<Entry>),
 }
+
+/// A division that shares its file with others.
+pub struct Short<'a> {
+    pub division: &'a Division,
+    /// As in [`File::title`].
+    pub title: String,
+    pub steps: Vec<Step<'a>>,
+}
+
+/// In a book of more divisions than this, short ones share files.
+const MANY: usize = 400;
+
+/// Bytes of XHTML that such a file comes to at most.
+const SHARED: usize = 60_000;
+
+/// Bytes of the tags of a division.
+const DIVISION_WEIGHT: usize = 250;
 
 fn title_note(words: &'static Words, options: &Options) -> Option<&'static str> {
     match (options.large_print, options.easy_read) {
@@ -106,10 +135,12 @@ impl<'a> Book<'a> {
             pictures: BTreeMap::new(),
             fitted,
             raster_fallbacks: BTreeMap::new(),
+            contents_in_pages: false,
             as_they_are: BTreeSet::new(),
             cover: options.cover.as_ref().and_then(|path| document.assets.get(path)),
             letters_cover: cover::is_lettered(document, options),
             own_css: options.css.is_some(),
+            cover_families: style::families(&options.library, Role::Headings),
             undescribed: false,
             described: false,
             breaks: options.pages.as_ref().map(|pages| Breaks::plan(document, &pages.pagination)).unwrap_or_default(),
@@ -125,9 +156,13 @@ impl<'a> Book<'a> {
         let early = document.divisions.iter().take_while(|division| division.stands_before_contents()).count();
         let (before, after) = document.divisions.split_at(early);
         before.iter().for_each(|division| book.add_division(division, &mut names));
+        let contents = book.files.len();
         let nav = names.give("", "nav", "xhtml");
         book.add(nav, book.words.contents.to_owned(), Matter::Front, Content::Contents);
-        after.iter().for_each(|division| book.add_division(division, &mut names));
+        match document.divisions.len() > MANY {
+            true => book.add_many(after, &mut names),
+            false => after.iter().for_each(|division| book.add_division(division, &mut names)),
+        }
         let has_permissions =
             document.divisions.iter().any(|division| lists_permissions(division, book.words.permissions));
         if !has_permissions && !document.metadata.permissions.is_empty() {
@@ -135,6 +170,7 @@ impl<'a> Book<'a> {
             book.add(names.give("", "permissions", "xhtml"), title, Matter::Back, Content::Permissions);
         }
         book.name_pictures(&mut names);
+        book.divide_contents(contents, &mut names);
         book
     }
 
@@ -224,6 +260,71 @@ impl<'a> Book<'a> {
             self.add(name, title.clone(), division.matter, content);
             self.settle(survey);
         }
+    }
+
+    /// As [`Book::add_division`], with short chapters in files that others share.
+    fn add_many(&mut self, divisions: &'a [Division], names: &mut Names) {
+        let mut weight = 0;
+        for division in divisions {
+            let short = self.short(division);
+            let Some((short, own)) = short.filter(|(_, own)| *own < SHARED) else {
+                self.add_division(division, names);
+                continue;
+            };
+            let matter = division.matter;
+            let shared = self.files.last_mut().filter(|file| file.matter == matter && weight + own <= SHARED);
+            let mut survey = Survey::default();
+            survey.attributes(&division.attributes);
+            survey.inlines(&division.title);
+            split::survey(&short.steps, &mut survey);
+            match shared.map(|file| &mut file.content) {
+                Some(Content::Divisions(shared)) => {
+                    weight += own;
+                    shared.push(short);
+                }
+                _ => {
+                    weight = own;
+                    let name = names.give("", division.id(), "xhtml");
+                    self.add(name, short.title.clone(), matter, Content::Divisions(vec![short]));
+                }
+            }
+            self.settle(survey);
+        }
+    }
+
+    /// A division that may share its file, and about how many bytes it comes to.
+    fn short(&self, division: &'a Division) -> Option<(Short<'a>, usize)> {
+        let is_plain = matches!(division.kind, DivisionKind::Chapter | DivisionKind::Other);
+        if !is_plain || division.attributes.language.is_some() {
+            return None;
+        }
+        let notes = &self.document.notes;
+        let mut files = split::split(&division.blocks, notes);
+        let steps = files.pop().filter(|_| files.is_empty())?;
+        let weight = DIVISION_WEIGHT + 2 * plain(&division.title).len() + split::weight(&division.blocks, notes);
+        Some((Short { division, title: self.title_of(division), steps }, weight))
+    }
+
+    /// Puts contents that are too large for one page on several, before the file `at`, which then is no page.
+    fn divide_contents(&mut self, at: usize, names: &mut Names) {
+        let pages = contents_pages::divided(nav::contents(self));
+        if pages.len() < 2 {
+            return;
+        }
+        self.contents_in_pages = true;
+        let moved = |place: &mut usize| *place += if *place >= at && *place != usize::MAX { pages.len() } else { 0 };
+        self.places.values_mut().for_each(moved);
+        self.note_files.iter_mut().for_each(moved);
+        let title = self.words.contents;
+        let page = |entries| File {
+            name: names.give("", "contents", "xhtml"),
+            title: title.to_owned(),
+            matter: Matter::Front,
+            content: Content::ContentsPage(entries),
+            notes: Vec::new(),
+        };
+        let pages: Vec<File> = pages.into_iter().map(page).collect();
+        self.files.splice(at..at, pages);
     }
 
     /// Notes where the ids of the newest file are, and gives it the notes that are referred to there for the first time.

@@ -27,33 +27,34 @@ const INKS: [(&str, &str); 6] = [
 ];
 
 /// The drawing as a file of its own, for libraries and shops.
-pub fn file(metadata: &Metadata, label: &str) -> Vec<u8> {
+pub fn file(metadata: &Metadata, families: &str, label: &str) -> Vec<u8> {
     let mut xml = Xml::new();
-    draw(&mut xml, metadata, label);
+    draw(&mut xml, metadata, families, label);
     xml.finish()
 }
 
 /// The picture and the lettering over it as a file of its own, which may point at no other. `None` for a picture that
 /// can't be taken into a drawing: one made of pixels goes to the shops as it is.
-pub fn lettered_file(metadata: &Metadata, picture: &Asset, label: &str) -> Option<Vec<u8>> {
+pub fn lettered_file(metadata: &Metadata, picture: &Asset, families: &str, label: &str) -> Option<Vec<u8>> {
     let mut xml = Xml::new();
     let height = height_of(picture);
     begin(&mut xml, height, label);
     field(&mut xml, height, WHITE);
     nested::svg(&mut xml, picture, WIDTH, height)?;
-    letter(&mut xml, metadata, height);
+    letter(&mut xml, metadata, families, height);
     xml.close("svg");
     Some(xml.finish())
 }
 
 /// Draws a cover where `xml` stands.
-pub fn draw(xml: &mut Xml, metadata: &Metadata, label: &str) {
+pub fn draw(xml: &mut Xml, metadata: &Metadata, families: &str, label: &str) {
     let (ink, corner) = INKS[metadata.title.bytes().map(usize::from).sum::<usize>() % INKS.len()];
     begin(xml, HEIGHT, label);
     field(xml, HEIGHT, ink);
     fold(xml, metadata.rtl, corner);
     let x = if metadata.rtl { WIDTH - MARGIN } else { MARGIN };
-    let mut pen = Pen { xml, rtl: metadata.rtl, ink: PAPER, x, measure: WIDTH - 2.0 * MARGIN, y: MARGIN + 60.0 };
+    let mut pen =
+        Pen { xml, rtl: metadata.rtl, ink: PAPER, x, measure: WIDTH - 2.0 * MARGIN, y: MARGIN + 60.0, families };
     pen.title(&metadata.title);
     pen.rule();
     if let Some(subtitle) = &metadata.subtitle {
@@ -65,35 +66,36 @@ pub fn draw(xml: &mut Xml, metadata: &Metadata, label: &str) {
 }
 
 /// Draws the picture, which stands beside the page under the name `href`, and the lettering over it.
-pub fn draw_over(xml: &mut Xml, metadata: &Metadata, picture: &Asset, href: &str, label: &str) {
+pub fn draw_over(xml: &mut Xml, metadata: &Metadata, picture: (&Asset, &str), families: &str, label: &str) {
+    let (picture, href) = picture;
     let height = height_of(picture);
     begin(xml, height, label);
     field(xml, height, WHITE);
     let image = Tag::new("image").number("width", WIDTH).number("height", height).attr("xlink:href", href);
     xml.empty(image);
     xml.line();
-    letter(xml, metadata, height);
+    letter(xml, metadata, families, height);
     xml.close("svg");
     xml.line();
 }
 
 /// Title, subtitle and authors in the part that the picture leaves free: the largest type that fits.
-fn letter(xml: &mut Xml, metadata: &Metadata, height: f64) {
+fn letter(xml: &mut Xml, metadata: &Metadata, families: &str, height: f64) {
     let x = if metadata.rtl { 0.9 * WIDTH } else { 0.1 * WIDTH };
-    let mut pen = Pen { xml, rtl: metadata.rtl, ink: INK, x, measure: 0.8 * WIDTH, y: 0.065 * height };
+    let mut pen = Pen { xml, rtl: metadata.rtl, ink: INK, x, measure: 0.8 * WIDTH, y: 0.065 * height, families };
     pen.all_within(metadata, 0.27 * height);
 }
 
 /// The lettering alone, for a picture that is a drawing; else with the picture, under the name `href`, below it.
-pub fn lettering_file(metadata: &Metadata, picture: &Asset, href: &str) -> Vec<u8> {
+pub fn lettering_file(metadata: &Metadata, picture: &Asset, href: &str, families: &str) -> Vec<u8> {
     let mut xml = Xml::new();
     if picture.format == AssetFormat::Svg {
         let height = height_of(picture);
         begin(&mut xml, height, "");
-        letter(&mut xml, metadata, height);
+        letter(&mut xml, metadata, families, height);
         xml.close("svg");
     } else {
-        draw_over(&mut xml, metadata, picture, href, "");
+        draw_over(&mut xml, metadata, (picture, href), families, "");
     }
     xml.finish()
 }

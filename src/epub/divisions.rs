@@ -1,10 +1,14 @@
 //! Parts, chapters, front and back matter: what each is, and its heading.
 
+use super::book::Short;
 use super::page::Page;
 use super::split::Step;
 use super::xhtml::Tag;
 use crate::document::{Block, BlockKind, Division, DivisionKind, Inline, Matter};
 use crate::locales::fill;
+
+/// The class of a division that begins a page within its file.
+const NEW_PAGE: &str = "new-page";
 
 /// `epub:type` (EPUB 3 Structural Semantics Vocabulary 1.1) and role (DPUB-ARIA 1.1), where there is one.
 fn meaning(kind: DivisionKind, matter: Matter) -> (Option<&'static str>, Option<&'static str>) {
@@ -50,6 +54,27 @@ fn class(kind: DivisionKind) -> &'static str {
 impl Page<'_> {
     /// A division, or the part of it that this file holds, with its notes.
     pub fn division(&mut self, division: &Division, steps: &[Step<'_>], first: bool) {
+        let title = self.this().title.as_str();
+        self.one_division(division, steps, (first, title, class(division.kind)));
+        self.notes();
+        self.close_line("section");
+    }
+
+    /// Short divisions one after another, each on a page of its own, and their notes.
+    pub fn divisions(&mut self, all: &[Short<'_>]) {
+        for (at, Short { division, title, steps }) in all.iter().enumerate() {
+            let class = class(division.kind);
+            let class = if at > 0 { format!("{class} {NEW_PAGE}") } else { class.to_owned() };
+            self.one_division(division, steps, (true, title, &class));
+            self.close_line("section");
+            self.level = 0;
+        }
+        self.level = 1;
+        self.notes();
+    }
+
+    /// All of a division but the end of its section. `class` is its class, and `title` its name where it has no heading.
+    fn one_division(&mut self, division: &Division, steps: &[Step<'_>], (first, title, class): (bool, &str, &str)) {
         let (epub_type, role) = meaning(division.kind, division.matter);
         let heading_id = self.book.own_id(&format!("{}-title", division.id()));
         let named = first && self.has_heading(division);
@@ -57,9 +82,9 @@ impl Page<'_> {
         let tag = tag.maybe("id", first.then(|| division.id()).filter(|id| !id.is_empty()));
         let tag = match named {
             true => tag.attr("aria-labelledby", &heading_id),
-            false => tag.maybe("aria-label", role.map(|_| self.this().title.as_str())),
+            false => tag.maybe("aria-label", role.map(|_| title)),
         };
-        let tag = self.styled(tag, class(division.kind), &division.attributes);
+        let tag = self.styled(tag, class, &division.attributes);
         self.open_line(tag);
         self.in_glossary = division.kind == DivisionKind::Glossary;
         if first {
@@ -73,8 +98,6 @@ impl Page<'_> {
         }
         self.steps(steps);
         self.in_glossary = false;
-        self.notes();
-        self.close_line("section");
     }
 
     fn steps(&mut self, steps: &[Step<'_>]) {

@@ -17,13 +17,15 @@ impl Page<'_> {
         let metadata = &book.document.metadata;
         let picture = book.cover.and_then(|asset| Some((asset, book.pictures.get(asset.path.as_str())?)));
         match picture {
-            Some((asset, name)) if book.letters_cover => cover::draw_over(&mut self.xml, metadata, asset, name, &label),
+            Some((asset, name)) if book.letters_cover => {
+                cover::draw_over(&mut self.xml, metadata, (asset, name), &book.cover_families, &label)
+            }
             Some((_, name)) => {
                 let tag = Tag::new("img").attr("src", name).attr("alt", &label).attr("role", "doc-cover");
                 self.xml.empty(tag);
                 self.xml.line();
             }
-            None => cover::draw(&mut self.xml, metadata, &label),
+            None => cover::draw(&mut self.xml, metadata, &book.cover_families, &label),
         }
         self.close_line("section");
     }

@@ -4,7 +4,7 @@ use super::addresses;
 use super::page::Page;
 use super::xhtml::Tag;
 use crate::document::text::plain;
-use crate::document::{Attributes, Blank, Image, Inline, Length, LinkTarget};
+use crate::document::{Attributes, Blank, Image, Inline, Length, LinkTarget, readings};
 use crate::locales::fill;
 
 /// Signs that belong to what comes after them.
@@ -58,6 +58,9 @@ impl Page<'_> {
                 self.run(text);
                 self.xml.close("code");
             }
+            Inline::Span { attributes, content } if readings(attributes, content).is_some() => {
+                self.readings(attributes, content);
+            }
             Inline::Span { attributes, content } => {
                 let name = element_of(attributes);
                 let rest = Attributes {
@@ -81,6 +84,22 @@ impl Page<'_> {
             }
             Inline::Blank(blank) => self.blank(blank),
         }
+    }
+
+    /// Words with their readings; what shows neither above the other puts the readings in brackets (HTML, 4.5.10).
+    fn readings(&mut self, attributes: &Attributes, content: &[Inline]) {
+        let rest = Attributes { classes: Vec::new(), ..attributes.clone() };
+        let tag = self.attributed(Tag::new("ruby"), "", &rest);
+        self.speaking(attributes.language.as_deref(), |page| {
+            page.xml.open(tag);
+            for (words, reading) in readings(attributes, content).unwrap_or_default() {
+                page.inlines(words);
+                page.xml.leaf(Tag::new("rp"), "(");
+                page.element("rt", Tag::new("rt"), reading);
+                page.xml.leaf(Tag::new("rp"), ")");
+            }
+            page.xml.close("ruby");
+        });
     }
 
     fn link(&mut self, target: &LinkTarget, content: &[Inline]) {

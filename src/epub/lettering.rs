@@ -2,7 +2,6 @@
 
 use super::xhtml::{Tag, Xml};
 use crate::document::Metadata;
-use crate::fonts::SERIF;
 
 /// Sizes to try for a title, the largest first.
 const SIZES: [f64; 10] = [280.0, 240.0, 205.0, 175.0, 150.0, 125.0, 105.0, 85.0, 70.0, 58.0];
@@ -18,6 +17,8 @@ pub struct Pen<'x> {
     pub x: f64,
     pub measure: f64,
     pub y: f64,
+    /// The families to set in, as CSS lists them.
+    pub families: &'x str,
 }
 
 /// How a line is set.
@@ -116,12 +117,11 @@ impl Pen<'_> {
     }
 
     fn line(&mut self, line: &str, style: Style) {
-        let family = format!("{SERIF}, 'Noto Naskh Arabic', 'Noto Serif Hebrew', Georgia, serif");
         let too_wide = width(line) > self.room(style);
         let tag = Tag::new("text")
             .number("x", self.x)
             .number("y", self.y)
-            .attr("font-family", &family)
+            .attr("font-family", self.families)
             .number("font-size", style.size)
             .maybe("font-weight", style.bold.then_some("bold"))
             .maybe("font-style", (style.italic && !self.rtl).then_some("italic"))

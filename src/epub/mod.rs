@@ -11,6 +11,7 @@ mod blocks;
 mod book;
 pub mod codes;
 mod container;
+mod contents_pages;
 mod continued;
 mod cover;
 mod divisions;
@@ -49,6 +50,7 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Outcome, Place, Report, Severity};
 use crate::document::Document;
+use crate::fonts::Library;
 use crate::fonts::subset::Coverage;
 use crate::locales::fill;
 use crate::model::{EpubFonts, ImageLimits};
@@ -81,6 +83,8 @@ pub struct Options {
     pub images: Option<ImageLimits>,
     /// Which faces travel in the package.
     pub fonts: EpubFonts,
+    /// The faces of the book.
+    pub library: Arc<Library>,
     /// The same in letters that are half as large again.
     pub large_print: bool,
     /// The file that holds the printable sheet of each worksheet, by the worksheet's id; where there is none, the one that
@@ -245,7 +249,8 @@ fn pages(book: &mut Book<'_>) -> Vec<Part<'static>> {
         let file = &book.files[at];
         let (bytes, marks) = page(book, at);
         let property = is_contents(file).then_some("nav");
-        (Part { in_spine: true, property, ..Part::new(&file.name, "application/xhtml+xml", bytes) }, marks)
+        let in_spine = !(is_contents(file) && book.contents_in_pages);
+        (Part { in_spine, property, ..Part::new(&file.name, "application/xhtml+xml", bytes) }, marks)
     };
     let others: Vec<usize> = (0..book.files.len()).filter(|at| !is_contents(&book.files[*at])).collect();
     let written: Vec<_> = others.par_iter().map(|at| (*at, write(book, *at))).collect();
@@ -272,7 +277,9 @@ fn page(book: &Book<'_>, at: usize) -> (Vec<u8>, BTreeSet<usize>) {
         Content::Abstract => page.abstract_page(),
         Content::Contents => page.navigation(),
         Content::Permissions => page.permissions(),
+        Content::ContentsPage(entries) => page.contents_page(entries),
         Content::Division { division, steps, first } => page.division(division, steps, *first),
+        Content::Divisions(all) => page.divisions(all),
     }
     if at + 1 == book.files.len() {
         page.breaks_at(Spot::End);
@@ -286,18 +293,19 @@ fn style_sheets_and_fonts<'a>(pages: &[Part<'_>], options: &'a Options) -> Vec<P
     let mut names = Names::default();
     let own = options.css.as_deref();
     let ours = style::book(options);
-    let sheets: Vec<&str> = std::iter::once(ours).chain(own).collect();
+    let sheets: Vec<&str> = std::iter::once(&*ours).chain(own).collect();
     let forms = sheets.iter().any(|css| css.contains("font-variant") || css.contains("font-feature-settings"));
     let written = pages.iter().map(|page| std::str::from_utf8(&page.bytes).unwrap_or_default());
     let wanted = Coverage { characters: letters::shown(written, &sheets), forms };
-    let faces = fonts::chosen(&sheets, options.fonts, &wanted, &mut names);
+    let faces = fonts::chosen(&sheets, options, &wanted, &mut names);
     let mut parts = vec![
         Part::new(FONTS_CSS, CSS, fonts::style_sheet(&faces).into_bytes()),
-        Part::new(BOOK_CSS, CSS, ours.as_bytes()),
+        Part::new(BOOK_CSS, CSS, ours.clone().into_owned().into_bytes()),
     ];
     parts.extend(own.map(|css| Part::new(OWN_CSS, CSS, css.as_bytes())));
     let licenses = fonts::licenses(&faces, &mut names);
-    parts.extend(faces.into_iter().map(|chosen| Part::new(&chosen.name, "font/ttf", chosen.bytes)));
+    parts
+        .extend(faces.into_iter().map(|chosen| Part::new(&chosen.name, fonts::media_type(&chosen.name), chosen.bytes)));
     parts.extend(licenses.into_iter().map(|(name, text)| Part::new(&name, "text/plain", text.as_bytes())));
     parts
 }
@@ -333,8 +341,8 @@ fn drawn_cover(book: &Book<'_>) -> Option<Part<'static>> {
     let metadata = &book.document.metadata;
     let label = fill(book.words.cover_of, &metadata.title);
     let drawing = match book.cover {
-        None => cover::file(metadata, &label),
-        Some(picture) if book.letters_cover => cover::lettered_file(metadata, picture, &label)?,
+        None => cover::file(metadata, &book.cover_families, &label),
+        Some(picture) if book.letters_cover => cover::lettered_file(metadata, picture, &book.cover_families, &label)?,
         Some(_) => return None,
     };
     Some(Part { property: Some("cover-image"), ..Part::new(DRAWN_COVER, "image/svg+xml", drawing) })

@@ -1,6 +1,6 @@
 //! The navigation document (EPUB 3.3, 7): contents, worksheets and landmarks. It is a page of the book as well.
 
-use super::book::{Book, Content, File};
+use super::book::{Book, Content, File, Short};
 use super::page::Page;
 use super::print_pages::Spot;
 use super::split::{self, Step};
@@ -9,6 +9,7 @@ use crate::document::text::{can_be_read, plain};
 use crate::document::{Block, BlockKind, Division, DivisionKind, Inline, Matter};
 
 /// A line of the contents, and those below it.
+#[derive(Clone)]
 pub struct Entry {
     pub title: String,
     /// The stretches of the title that are in a language of their own, with what stands between them; empty if none are.
@@ -24,7 +25,16 @@ pub fn contents(book: &Book<'_>) -> Vec<Entry> {
     let mut entries: Vec<Entry> = Vec::new();
     let mut in_part = false;
     for file in &book.files {
-        let Some(entry) = entry(book, file, &mut entries, in_part) else { continue };
+        let new = match &file.content {
+            Content::Divisions(all) => {
+                let new = |short: &Short| beginning(book, short.division, &short.title, &short.steps, file);
+                all.iter().filter_map(new).collect()
+            }
+            _ => Vec::from_iter(entry(book, file, &mut entries, in_part)),
+        };
+        if new.is_empty() {
+            continue;
+        }
         let division = match &file.content {
             Content::Division { division, .. } => Some(*division),
             _ => None,
@@ -32,8 +42,8 @@ pub fn contents(book: &Book<'_>) -> Vec<Entry> {
         let is_part = division.is_some_and(|division| division.kind == DivisionKind::Part);
         in_part = is_part || (in_part && file.matter == Matter::Body);
         match entries.last_mut() {
-            Some(part) if in_part && !is_part => part.below.push(entry),
-            _ => entries.push(entry),
+            Some(part) if in_part && !is_part => part.below.extend(new),
+            _ => entries.extend(new),
         }
     }
     if entries.is_empty() {
@@ -77,15 +87,7 @@ impl Entry {
 fn entry(book: &Book<'_>, file: &File<'_>, entries: &mut [Entry], in_part: bool) -> Option<Entry> {
     match &file.content {
         Content::Abstract | Content::Permissions => Some(Entry::of(file)),
-        Content::Division { division, steps, first: true } => {
-            let href = book.address(division.id()).unwrap_or_else(|| file.name.clone());
-            if division.title.is_empty() && division.name.is_none() && book.name_of(division).is_empty() {
-                return None;
-            }
-            let language = division.attributes.language.clone().filter(|_| !division.title.is_empty());
-            let entry = Entry::titled(numbered(division, &file.title), &division.title, language, href);
-            Some(Entry { below: sections(book, division, steps), ..entry })
-        }
+        Content::Division { division, steps, first: true } => beginning(book, division, &file.title, steps, file),
         Content::Division { division, steps, first: false } => {
             let last = entries.last_mut()?;
             let owner = if in_part && !last.below.is_empty() { last.below.last_mut()? } else { last };
@@ -93,7 +95,19 @@ fn entry(book: &Book<'_>, file: &File<'_>, entries: &mut [Entry], in_part: bool)
             None
         }
         Content::Cover | Content::TitlePage | Content::Imprint | Content::Contents => None,
+        Content::Divisions(_) | Content::ContentsPage(_) => None,
     }
+}
+
+/// The entry of a division that begins in a file.
+fn beginning(book: &Book<'_>, division: &Division, title: &str, steps: &[Step<'_>], file: &File<'_>) -> Option<Entry> {
+    let href = book.address(division.id()).unwrap_or_else(|| file.name.clone());
+    if division.title.is_empty() && division.name.is_none() && book.name_of(division).is_empty() {
+        return None;
+    }
+    let language = division.attributes.language.clone().filter(|_| !division.title.is_empty());
+    let entry = Entry::titled(numbered(division, title), &division.title, language, href);
+    Some(Entry { below: sections(book, division, steps), ..entry })
 }
 
 /// The words of a title as the contents have them, each stretch with its language.
@@ -153,7 +167,9 @@ fn language(block: &Block, division: &Division) -> Option<String> {
 impl Page<'_> {
     pub fn navigation(&mut self) {
         let book = self.book;
-        self.breaks_at(Spot::Contents);
+        if !book.contents_in_pages {
+            self.breaks_at(Spot::Contents);
+        }
         self.nav(Tag::new("nav").means("toc", "doc-toc").id("toc"), book.words.contents, true, &contents(book));
         let worksheets = worksheets(book);
         if !worksheets.is_empty() {
@@ -163,6 +179,16 @@ impl Page<'_> {
         let mut pages = book.listed_pages.clone();
         pages.extend(self.pages.iter().map(|page| (*page, self.file)));
         self.page_list(&pages);
+    }
+
+    /// Some of the contents on a page of their own.
+    pub fn contents_page(&mut self, entries: &[Entry]) {
+        let book = self.book;
+        let is_first = |file: &File| matches!(file.content, Content::ContentsPage(_));
+        if book.files.iter().position(is_first) == Some(self.file) {
+            self.breaks_at(Spot::Contents);
+        }
+        self.nav(Tag::new("nav").attr("role", "doc-toc").id("toc"), book.words.contents, true, entries);
     }
 
     fn nav(&mut self, tag: Tag, title: &str, first: bool, entries: &[Entry]) {
@@ -237,7 +263,10 @@ fn landmarks<'b>(book: &'b Book<'_>) -> Vec<(&'static str, &'b str, &'b File<'b>
         match file.content {
             Content::Cover => found.push(("cover", words.cover, file)),
             Content::TitlePage => found.push(("titlepage", words.title_page, file)),
-            Content::Contents => found.push(("toc", words.contents, file)),
+            Content::Contents if !book.contents_in_pages => found.push(("toc", words.contents, file)),
+            Content::ContentsPage(_) if found.iter().all(|(what, ..)| *what != "toc") => {
+                found.push(("toc", words.contents, file));
+            }
             _ => {}
         }
     }

@@ -13,9 +13,9 @@ use resvg::usvg::fontdb::{Database, Source};
 use resvg::usvg::{ImageHrefResolver, ImageKind, Options as SvgOptions, Size, Tree};
 
 use super::Options;
-use super::cover;
+use super::{cover, style};
 use crate::document::{Asset, AssetFormat, Document};
-use crate::fonts::{FACES, SERIF};
+use crate::fonts::{FACES, Library, Role, SERIF};
 
 /// A cover that is ready to be shown.
 #[derive(Debug, Clone)]
@@ -39,14 +39,15 @@ pub fn cover_picture(document: &Document, options: &Options, width: u32) -> Opti
     let picture = options.cover.as_ref().and_then(|path| document.assets.get(path));
     let metadata = &document.metadata;
     let lettered = cover::is_lettered(document, options);
+    let families = style::families(&options.library, Role::Headings);
     let drawing = match picture {
-        None => cover::file(metadata, ""),
-        Some(picture) if lettered => cover::lettering_file(metadata, picture, PICTURE),
+        None => cover::file(metadata, &families, ""),
+        Some(picture) if lettered => cover::lettering_file(metadata, picture, PICTURE, &families),
         Some(picture) if picture.format == AssetFormat::Svg => picture.bytes.to_vec(),
         Some(_) => return None,
     };
     let under = picture.filter(|picture| lettered && picture.format == AssetFormat::Svg);
-    let pixels = draw(under, &drawing, picture, width)?;
+    let pixels = draw(under, &drawing, (picture, &options.library), width)?;
     encode(pixels, picture.is_some_and(|picture| picture.format != AssetFormat::Svg))
 }
 
@@ -55,8 +56,13 @@ const PICTURE: &str = "picture";
 
 /// Draws `drawing`, over `under` if there is one. That one is not taken into the drawing, where it would have to be
 /// clipped, which takes ten times as long as to draw it.
-fn draw(under: Option<&Asset>, drawing: &[u8], picture: Option<&Asset>, width: u32) -> Option<Pixmap> {
-    let options = with_our_faces(picture);
+fn draw(
+    under: Option<&Asset>,
+    drawing: &[u8],
+    (picture, library): (Option<&Asset>, &Library),
+    width: u32,
+) -> Option<Pixmap> {
+    let options = with_faces_of(library, picture);
     let tree = Tree::from_data(drawing, &options).ok()?;
     let scale = width as f32 / tree.size().width();
     let height = (tree.size().height() * scale).round().clamp(1.0, 3.0 * width as f32) as u32;
@@ -79,7 +85,7 @@ fn filling(size: Size, width: f32, height: f32) -> Transform {
 
 /// The drawing on white, `side` pixels on its longer side. `None` if it can't be drawn.
 pub fn drawing(asset: &Asset, side: u32) -> Option<RgbaImage> {
-    let tree = Tree::from_data(&asset.bytes, &with_our_faces(None)).ok()?;
+    let tree = Tree::from_data(&asset.bytes, &with_faces_of(&Library::default(), None)).ok()?;
     let scale = side as f32 / tree.size().width().max(tree.size().height());
     let length = |length: f32| ((length * scale).round() as u32).max(1);
     let mut pixels = Pixmap::new(length(tree.size().width()), length(tree.size().height()))?;
@@ -89,26 +95,39 @@ pub fn drawing(asset: &Asset, side: u32) -> Option<RgbaImage> {
     RgbaImage::from_raw(width, height, pixels.take())
 }
 
-fn with_our_faces(picture: Option<&Asset>) -> SvgOptions<'static> {
+fn with_faces_of(library: &Library, picture: Option<&Asset>) -> SvgOptions<'static> {
     SvgOptions {
-        fontdb: faces(),
+        fontdb: faces(library),
         font_family: SERIF.to_owned(),
         image_href_resolver: only(picture),
         ..SvgOptions::default()
     }
 }
 
-/// Our own faces and no other.
-fn faces() -> Arc<Database> {
+/// Our own faces and those of the book, and no other.
+fn faces(library: &Library) -> Arc<Database> {
     static FACES_OF_COVERS: OnceLock<Arc<Database>> = OnceLock::new();
     let read = || {
         let mut faces = Database::new();
         for face in FACES {
-            faces.load_font_source(Source::Binary(Arc::new(face.bytes)));
+            faces.load_font_source(Source::Binary(Arc::new(face.bytes.clone())));
         }
         Arc::new(faces)
     };
-    FACES_OF_COVERS.get_or_init(read).clone()
+    let ours = FACES_OF_COVERS.get_or_init(read);
+    if library.own().next().is_none() {
+        return ours.clone();
+    }
+    let mut faces = Database::clone(ours);
+    // A file that holds several is read once.
+    let mut known: Vec<&[u8]> = Vec::new();
+    for face in library.own() {
+        if !known.iter().any(|bytes| std::ptr::eq(*bytes, &*face.bytes)) {
+            faces.load_font_source(Source::Binary(Arc::new(face.bytes.clone())));
+            known.push(&face.bytes);
+        }
+    }
+    Arc::new(faces)
 }
 
 /// The author's picture is the only file that a cover may show.

@@ -38,6 +38,12 @@ pub fn split<'a>(blocks: &'a [Block], notes: &'a [Note]) -> Vec<Vec<Step<'a>>> {
     knife.done
 }
 
+/// About how many bytes of XHTML `blocks` come to, with their notes.
+pub fn weight(blocks: &[Block], notes: &[Note]) -> usize {
+    let knife = Splitter { notes, done: Vec::new(), current: Vec::new(), open: Vec::new(), weight: 0 };
+    blocks.iter().map(|block| knife.weigh(block)).sum()
+}
+
 /// Looks at what a file holds.
 pub fn survey<'a>(steps: &[Step<'a>], survey: &mut Survey<'a>) {
     for step in steps {

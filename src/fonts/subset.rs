@@ -3,7 +3,8 @@
 //! Glyphs keep their numbers; only the outlines of those that can't be reached are left out, and the characters that lead
 //! to them. [`for_web`] keeps the tables that join letters and set them closer, so that Arabic joins and a ligature forms as
 //! before; characters that are left out are taken from another face by the reading system. [`for_pdf`] keeps what a PDF
-//! needs. The licences of our faces (SIL Open Font License without reserved names) allow this under the same name.
+//! needs. The licences of our faces (SIL Open Font License without reserved names) allow this under the same name; faces of
+//! others lose theirs.
 
 use std::collections::BTreeSet;
 
@@ -13,7 +14,10 @@ use read_fonts::tables::gsub::Gsub;
 use read_fonts::types::{GlyphId, Tag};
 use read_fonts::{FontRef, TableProvider};
 use write_fonts::FontBuilder;
-use write_fonts::tables::cmap::Cmap;
+
+use super::Face;
+use super::cff::{self, Names};
+use super::cmap;
 
 /// Characters that are kept for the web whatever the text says, so that a changed word seldom changes a face: those of
 /// Western European languages and their punctuation.
@@ -34,26 +38,28 @@ pub struct Coverage {
     pub forms: bool,
 }
 
-/// The face `bytes` with what is wanted of it; `None` if it isn't built of TrueType outlines or has a fault.
-pub fn for_web(bytes: &[u8], wanted: &Coverage) -> Option<Vec<u8>> {
-    let font = FontRef::new(bytes).ok()?;
+/// The face with what is wanted of it, as a file of its own; `None` if it has a fault or outlines of another kind.
+pub fn for_web(face: &Face, wanted: &Coverage) -> Option<Vec<u8>> {
+    let font = FontRef::from_index(&face.bytes, face.index).ok()?;
     let characters = wanted.characters.iter().copied().chain(ALWAYS.into_iter().flatten()).collect();
     let mapped = mapped(&font, characters)?;
     let glyphs = reached(&font, mapped.iter().map(|(_, glyph)| *glyph), Some(wanted.forms))?;
     let keeps = |tag: &[u8; 4]| tag != b"DSIG" && tag != b"FFTM";
-    cut(&font, &glyphs, mapped, keeps)
+    // A changed face may not be called by a name that its makers keep for theirs (SIL Open Font License, 3).
+    let name = if face.bytes.is_ours() { None } else { Some(nameless()) };
+    cut(&font, &glyphs, mapped, keeps, (Names::Kept, name))
 }
 
 /// Tables that a PDF needs (PDF 1.7, 9.9), and what says that the face may be embedded for editing, which form fillers ask
 /// before they use it.
-const IN_PDF: [&[u8; 4]; 11] =
-    [b"glyf", b"loca", b"head", b"hhea", b"hmtx", b"maxp", b"cvt ", b"fpgm", b"prep", b"OS/2", b"cmap"];
+const IN_PDF: [&[u8; 4]; 12] =
+    [b"CFF ", b"glyf", b"loca", b"head", b"hhea", b"hmtx", b"maxp", b"cvt ", b"fpgm", b"prep", b"OS/2", b"cmap"];
 
-/// The face `bytes` with these glyphs, and the characters that lead to them.
-pub fn for_pdf(bytes: &[u8], glyphs: &BTreeSet<u16>, characters: BTreeSet<char>) -> Option<Vec<u8>> {
-    let font = FontRef::new(bytes).ok()?;
+/// The face with these glyphs, and the characters that lead to them.
+pub fn for_pdf(face: &Face, glyphs: &BTreeSet<u16>, characters: BTreeSet<char>) -> Option<Vec<u8>> {
+    let font = FontRef::from_index(&face.bytes, face.index).ok()?;
     let glyphs = reached(&font, glyphs.iter().copied(), None)?;
-    cut(&font, &glyphs, mapped(&font, characters)?, |tag| IN_PDF.contains(&tag))
+    cut(&font, &glyphs, mapped(&font, characters)?, |tag| IN_PDF.contains(&tag), (Names::Glyphs, None))
 }
 
 /// The characters that the face has, with their glyphs.
@@ -70,10 +76,11 @@ fn cut(
     glyphs: &BTreeSet<u16>,
     mapped: Vec<(char, u16)>,
     keeps: impl Fn(&[u8; 4]) -> bool,
+    (names, name): (Names, Option<Vec<u8>>),
 ) -> Option<Vec<u8>> {
-    let (glyf, loca) = outlines(font, glyphs)?;
-    let characters = Cmap::from_mappings(mapped.into_iter().map(|(c, glyph)| (c, GlyphId::new(u32::from(glyph)))));
-    let characters = write_fonts::dump_table(&characters.ok()?).ok()?;
+    let postscript = font.table_data(Tag::new(b"CFF "));
+    let (glyf, loca) = if postscript.is_some() { Default::default() } else { outlines(font, glyphs)? };
+    let characters = cmap::written(&mapped)?;
     let mut made = FontBuilder::new();
     for record in font.table_directory.table_records() {
         let tag = record.tag();
@@ -82,8 +89,12 @@ fn cut(
             name if !keeps(name) => continue,
             b"glyf" => made.add_raw(tag, glyf.clone()),
             b"loca" => made.add_raw(tag, loca.clone()),
+            b"CFF " => made.add_raw(tag, cff::cut(data, glyphs, names)?),
+            b"gvar" => made.add_raw(tag, variations(data, glyphs)?),
             b"cmap" => made.add_raw(tag, characters.clone()),
-            b"head" => made.add_raw(tag, head(data)?),
+            b"name" if name.is_some() => made.add_raw(tag, name.clone()?),
+            b"head" if postscript.is_none() => made.add_raw(tag, head(data)?),
+            b"vmtx" => made.add_raw(tag, columns(font, data, glyphs)),
             b"hmtx" => made.add_raw(tag, metrics(font, data, glyphs)),
             b"post" => made.add_raw(tag, post(data)?),
             _ => made.add_raw(tag, data),
@@ -105,6 +116,9 @@ fn reached(font: &FontRef<'_>, mapped: impl Iterator<Item = u16>, joined: Option
         gsub.closure_glyphs(&lookups, &mut set).ok()?;
     }
     let mut glyphs: BTreeSet<u16> = set.iter().filter_map(|glyph| u16::try_from(glyph.to_u32()).ok()).collect();
+    if font.table_data(Tag::new(b"CFF ")).is_some() {
+        return Some(glyphs);
+    }
     let (loca, glyf) = (font.loca(None).ok()?, font.glyf().ok()?);
     let mut fresh: Vec<u16> = glyphs.iter().copied().collect();
     for _ in 0..DEEPEST {
@@ -165,8 +179,16 @@ fn head(table: &[u8]) -> Option<Vec<u8>> {
 /// `hmtx` with nothing for glyphs that are left out, which packs better; the last metric also stands for all glyphs behind
 /// it (OpenType 1.9, hmtx).
 fn metrics(font: &FontRef<'_>, table: &[u8], glyphs: &BTreeSet<u16>) -> Vec<u8> {
+    blanked(table, font.hhea().map_or(0, |hhea| hhea.number_of_h_metrics()), glyphs)
+}
+
+/// The same for lines from top to bottom.
+fn columns(font: &FontRef<'_>, table: &[u8], glyphs: &BTreeSet<u16>) -> Vec<u8> {
+    blanked(table, font.vhea().map_or(0, |vhea| vhea.number_of_long_ver_metrics()), glyphs)
+}
+
+fn blanked(table: &[u8], count: u16, glyphs: &BTreeSet<u16>) -> Vec<u8> {
     let mut table = table.to_vec();
-    let count = font.hhea().map_or(0, |hhea| hhea.number_of_h_metrics());
     let unused = (0..count.saturating_sub(1)).filter(|glyph| !glyphs.contains(glyph));
     for metric in unused.map(|glyph| 4 * usize::from(glyph)) {
         if let Some(metric) = table.get_mut(metric..metric + 4) {
@@ -174,6 +196,53 @@ fn metrics(font: &FontRef<'_>, table: &[u8], glyphs: &BTreeSet<u16>) -> Vec<u8> 
         }
     }
     table
+}
+
+/// `gvar` with what varies the outlines of `glyphs` alone, and the long form of its offsets (OpenType 1.9, gvar).
+fn variations(table: &[u8], glyphs: &BTreeSet<u16>) -> Option<Vec<u8>> {
+    let short = |at: usize| Some(usize::from(u16::from_be_bytes(table.get(at..at + 2)?.try_into().ok()?)));
+    let long = |at: usize| usize::try_from(u32::from_be_bytes(table.get(at..at + 4)?.try_into().ok()?)).ok();
+    let (count, is_long, data) = (short(12)?, short(14)? & 1 == 1, long(16)?);
+    let place = |glyph: usize| if is_long { long(20 + 4 * glyph) } else { short(20 + 2 * glyph).map(|half| 2 * half) };
+    // What several glyphs share stands before the data of each; its place moves with the longer offsets.
+    let (shared, sharing) = (long(8)?, short(6)?);
+    let size = 2 * short(4)? * sharing;
+    let tuples = table.get(shared..shared + size)?;
+    let mut kept = Vec::new();
+    let mut places = Vec::with_capacity(4 * (count + 1));
+    for glyph in 0..count {
+        places.extend(u32::try_from(kept.len()).ok()?.to_be_bytes());
+        if u16::try_from(glyph).is_ok_and(|glyph| glyphs.contains(&glyph)) {
+            kept.extend_from_slice(table.get(data + place(glyph)?..data + place(glyph + 1)?)?);
+        }
+    }
+    places.extend(u32::try_from(kept.len()).ok()?.to_be_bytes());
+    let at_tuples = 20 + places.len();
+    let mut made = table.get(..8)?.to_vec();
+    made.extend(u32::try_from(at_tuples).ok()?.to_be_bytes());
+    made.extend(table.get(12..14)?);
+    made.extend([0, 1]);
+    made.extend(u32::try_from(at_tuples + tuples.len()).ok()?.to_be_bytes());
+    made.extend(places);
+    made.extend(tuples);
+    made.extend(kept);
+    Some(made)
+}
+
+/// `name` with the names that programs ask for, and nothing in them but what the face is here (OpenType 1.9, name).
+fn nameless() -> Vec<u8> {
+    let words = ["Face of this book", "Regular", "Face of this book", "FaceOfThisBook"];
+    let mut made = [0_u16, 4, 6 + 12 * 4].map(u16::to_be_bytes).concat();
+    let mut text = Vec::new();
+    for (id, words) in [1_u16, 2, 4, 6].into_iter().zip(words) {
+        let written: Vec<u8> = words.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        // Windows, Unicode, American English.
+        let record = [3, 1, 0x409, id, written.len() as u16, text.len() as u16];
+        made.extend(record.map(u16::to_be_bytes).concat());
+        text.extend(written);
+    }
+    made.extend(text);
+    made
 }
 
 /// `post` in version 3, without the names of glyphs, which nothing on a screen reads.

@@ -9,7 +9,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
 use super::keys::{FoldingGuideWords, PrintingWords, Words};
 use super::languages;
-use crate::fonts;
+use crate::fonts::{self, Library};
 
 include!(concat!(env!("OUT_DIR"), "/catalogues.rs"));
 
@@ -46,9 +46,9 @@ pub(super) fn english() -> &'static Catalogue {
     ALL.iter().find(|one| one.language == "en").expect("locales/en.ftl is the file that the others are translated from")
 }
 
-/// That of a BCP 47 tag if the program's own faces have its letters, or else that of English.
-pub(super) fn printed(language: &str) -> &'static Catalogue {
-    of(language).filter(|found| found.can_be_set()).unwrap_or_else(english)
+/// That of a BCP 47 tag if the faces of the book have its letters, or else that of English.
+pub(super) fn printed(language: &str, library: &Library) -> &'static Catalogue {
+    of(language).filter(|found| found.can_be_set() || library.can_set(found.source)).unwrap_or_else(english)
 }
 
 impl Catalogue {

@@ -17,6 +17,8 @@ pub use languages::{
 };
 pub use title_numbers::title_numbers;
 
+use crate::fonts::Library;
+
 /// The words for a BCP 47 tag.
 pub fn words(language: &str) -> &'static Words {
     catalogue::of(language).unwrap_or_else(catalogue::english).words()
@@ -27,16 +29,16 @@ pub fn has_words(language: &str) -> bool {
     catalogue::of(language).is_some()
 }
 
-/// The words of the folding guide for a BCP 47 tag, and the language they are in. As it is set in the program's own faces,
-/// English stands in for a language that they have no letters for.
-pub fn folding_guide_words(language: &str) -> (&'static FoldingGuideWords, &'static str) {
-    let found = catalogue::printed(language);
+/// The words of the folding guide for a BCP 47 tag, and the language they are in. English stands in for a language that the
+/// faces of the book have no letters for.
+pub fn folding_guide_words(language: &str, library: &Library) -> (&'static FoldingGuideWords, &'static str) {
+    let found = catalogue::printed(language, library);
     (found.folding_guide(), found.language)
 }
 
 /// The words at the edge of a sheet and of the calibration sheet, by the same rule.
-pub fn printing_words(language: &str) -> (&'static PrintingWords, &'static str) {
-    let found = catalogue::printed(language);
+pub fn printing_words(language: &str, library: &Library) -> (&'static PrintingWords, &'static str) {
+    let found = catalogue::printed(language, library);
     (found.printing(), found.language)
 }
 

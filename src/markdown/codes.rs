@@ -168,4 +168,8 @@ crate::codes! {
         "The contents and screen readers know a heading by its words. One that is only a picture is given those of the \
          picture's description, as in `![Chapter one](one.png)`, and one of which nothing can be read is no heading. Write \
          words after the `#`.";
+    BAD_SCREEN = "M090", "a picture can't be screened so",
+        "A picture with `{.halftone}` is printed as rows of dots: `frequency` says how many to the inch (20 to 150; a copier keeps \
+         some 60), `angle` how the rows lie, in degrees. `{.threshold level=50}` makes what is darker than 50 % black, \
+         `{.dither resolution=150}` scatters dots of one size. Other numbers can't be printed, and the usual one is taken.";
 }

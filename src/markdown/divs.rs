@@ -40,6 +40,13 @@ const ALIASES: &[(&str, &str)] = &[
     ("callout-caution", "tip"),
 ];
 
+/// `::: {.columns count=3}` and `::: {.pictures columns=3}`: how many stand side by side, as a class that style sheets know.
+fn columns(braces: &Braces) -> Option<String> {
+    let is_asked = braces.has_class("columns") || braces.has_class("pictures");
+    let count: u8 = braces.get(&["count", "columns"]).filter(|_| is_asked)?.parse().ok()?;
+    (2..=6).contains(&count).then(|| format!("columns-{count}"))
+}
+
 /// Names of a div with nothing in it that ends the page.
 const PAGE_BREAKS: &[&str] = &["page-break", "pagebreak", "newpage"];
 
@@ -81,6 +88,7 @@ impl Builder<'_> {
         let mut frame = Frame::new(Kind::Div(Div { braces, inside: range.end, nested: 0 }), range.start);
         if let Kind::Div(div) = &frame.kind {
             frame.attributes = div.braces.attributes();
+            frame.attributes.classes.extend(columns(&div.braces));
         }
         self.stack.push(frame);
     }

@@ -6,6 +6,7 @@ use super::controls;
 use super::frames::{Frame, Kind, TableParts};
 use super::paths;
 use super::pictures;
+use super::ruby;
 use super::typography;
 use crate::document::{Attributes, Block, BlockKind, Definition, Inline, ListItem, Table, Verse, VerseLine, text};
 use crate::source::Span;
@@ -117,6 +118,9 @@ impl Builder<'_> {
 
     fn finish_span(&mut self, frame: Frame) {
         let range = frame.start..frame.end;
+        if let Some(reading) = frame.reading.as_deref().filter(|_| !frame.inlines.is_empty()) {
+            return self.push_inline(ruby::span(frame.attributes, frame.inlines, reading), range);
+        }
         if frame.attributes == Attributes::default() {
             frame.inlines.into_iter().for_each(|inline| self.push_inline(inline, range.clone()));
             return;

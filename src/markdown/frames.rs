@@ -13,6 +13,8 @@ pub(super) struct Frame {
     pub start: usize,
     pub end: usize,
     pub attributes: Attributes,
+    /// How the words of a span are read.
+    pub reading: Option<String>,
     /// The HTML element that opened it; empty when Markdown did.
     pub tag: String,
     pub blocks: Vec<Block>,
@@ -106,6 +108,7 @@ impl Frame {
             start,
             end: start,
             attributes: Attributes::default(),
+            reading: None,
             tag: String::new(),
             blocks: Vec::new(),
             inlines: Vec::new(),

@@ -38,6 +38,8 @@ mod paths;
 mod picture_list;
 mod pictures;
 mod restore;
+mod ruby;
+mod screens;
 mod sheets;
 mod tables;
 mod tags;

@@ -10,6 +10,7 @@ use super::frames::{Frame, Kind};
 use super::kept::Kept;
 use super::mapped_text::SENTINEL;
 use super::masks::{MASK, Place};
+use super::ruby;
 use super::typography;
 use crate::document::{Attributes, Inline};
 
@@ -69,6 +70,7 @@ impl Builder<'_> {
                     self.cursor.spans.insert(at);
                     let mut frame = Frame::new(Kind::Span, at);
                     frame.attributes = braces.attributes();
+                    frame.reading = ruby::reading(&braces);
                     self.stack.push(frame);
                 }
                 at + 1

@@ -6,6 +6,7 @@
 //! | `words` | the words of the page in the reader's language |
 //! | `book` | POST: a zip with a manuscript, to be opened instead of the book on the desk |
 //! | `page/N.png?side=PIXELS` | a page of the screen edition, its longer side so long |
+//! | `origin?page=N&x=&y=` | file and line of the words at a point of a page, or of the first ones on it; `null` for none |
 //! | `sheet/N.png?side=PIXELS` | a side of a sheet |
 //! | `sheets` | how many sides the sheets have |
 //! | `sheets.pdf`, `worksheets.pdf`, `book.epub` | a finished file |
@@ -46,6 +47,7 @@ fn shown(first: &str, path: &Path, desk: &Desk) -> Answer {
     match first {
         "state" => Answer::json(&desk.state()),
         "page" => drawn(path, desk.screen().as_deref()),
+        "origin" => origin(path, desk),
         "sheet" => drawn(path, desk.part(Part::Sheets).made.first()),
         "sheets" => {
             let sides = |sheets: &Artifact| pdf::open(&sheets.bytes).map_or(0, |file| file.pages.len());
@@ -98,6 +100,12 @@ fn drawn(path: &Path, artifact: Option<&Artifact>) -> Answer {
     let drawn =
         artifact.zip(page).and_then(|(artifact, page)| picture::png(&artifact.bytes, page.checked_sub(1)?, side));
     drawn.map_or_else(Answer::missing, |png| Answer::of("image/png", png))
+}
+
+fn origin(path: &Path, desk: &Desk) -> Answer {
+    let length = |name: &str| path.value(name)?.parse::<f64>().ok();
+    let page = path.number("page").and_then(|page| usize::try_from(page).ok());
+    Answer::json(&page.and_then(|page| desk.origin(page, length("x").zip(length("y")))))
 }
 
 fn file(kind: &'static str, artifact: Option<&Artifact>) -> Answer {

@@ -13,6 +13,8 @@ use crate::editions::{self, Artifact, Book, Edition, Entry, Kind, Threads};
 use crate::model::scheme::Scheme;
 use crate::pdf;
 use crate::project::{Folder, Overlay};
+use crate::source::Sources;
+use crate::typeset::Position;
 
 /// What the page asks for besides the screen edition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,11 +50,21 @@ struct Now {
     folder: Option<Opened>,
     version: u64,
     screen: Option<Arc<Artifact>>,
+    /// Where the blocks of the manuscript lie on the pages shown.
+    blocks: Vec<(Position, Line)>,
     state: State,
     /// With the version of the book that they were made of.
     parts: BTreeMap<Part, (u64, Arc<Finished>)>,
     /// `book.yaml` as it is tried on the page, not written.
     tried: Option<String>,
+}
+
+/// A line of a source file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Line {
+    pub file: String,
+    /// Counted from 1.
+    pub line: usize,
 }
 
 /// What the page is told.
@@ -76,6 +88,8 @@ pub struct State {
     pub papers: Vec<String>,
     /// `book.yaml` is tried with other settings.
     pub tried: bool,
+    /// A file can be opened at a line in an editor.
+    pub editor: bool,
 }
 
 impl Desk {
@@ -102,7 +116,7 @@ impl Desk {
         let options = self.options(vec![Edition::Screen]);
         let outcome = editions::make(folder.as_ref(), &options);
         let findings = editions::findings(&outcome.report, &outcome.value.sources);
-        let book = outcome.value.book;
+        let (book, sources) = (outcome.value.book, outcome.value.sources);
         let screen = outcome.value.artifacts.into_iter().find(|artifact| artifact.kind == Kind::Screen);
         let mut now = self.now();
         now.version += 1;
@@ -110,10 +124,11 @@ impl Desk {
         now.state.findings = findings;
         now.state.stale = screen.is_none();
         now.state.tried = now.tried.is_some();
-        if let Some(book) = book {
-            now.state.tell_of(&book);
+        if let Some(book) = &book {
+            now.state.tell_of(book);
         }
         if let Some(screen) = screen {
+            now.blocks = book.as_ref().map(|book| lines(book, &sources)).unwrap_or_default();
             let sizes = |file: pdf::Pdf| file.pages.iter().map(pdf::Page::upright_size).collect();
             now.state.pages = pdf::open(&screen.bytes).map(sizes).unwrap_or_default();
             now.screen = Some(Arc::new(screen));
@@ -126,6 +141,20 @@ impl Desk {
 
     pub fn screen(&self) -> Option<Arc<Artifact>> {
         self.now().screen.clone()
+    }
+
+    /// Where the words at a point of a page come from; without a point, those that begin the page. Points (1/72 inch) from
+    /// the page's upper left corner.
+    pub fn origin(&self, page: usize, point: Option<(f64, f64)>) -> Option<Line> {
+        let now = self.now();
+        let mut here = now.blocks.iter().filter(|(block, _)| block.page == page);
+        let found = match point {
+            Some((x, y)) => here
+                .filter(|(block, _)| (block.left..=block.right).contains(&x) && (block.top..=block.bottom).contains(&y))
+                .min_by(|(one, _), (other, _)| area(one).total_cmp(&area(other))),
+            None => here.next(),
+        };
+        found.map(|(_, line)| line.clone())
     }
 
     /// An edition of the book as it is now; made if it was not asked for since the last change.
@@ -202,6 +231,21 @@ impl State {
         self.scheme = press.scheme.clone();
         self.papers = press.papers.iter().map(|(name, _)| name.clone()).collect();
     }
+}
+
+/// The blocks of the screen edition from the top of each page down, with the lines that they come from.
+fn lines(book: &Book, sources: &Sources) -> Vec<(Position, Line)> {
+    let mut blocks = book.on_screen.get().map(|places| places.blocks.clone()).unwrap_or_default();
+    blocks.sort_by(|one, other| one.page.cmp(&other.page).then(one.top.total_cmp(&other.top)));
+    let line = |block: Position| {
+        let file = sources.get(block.span.source).name.clone();
+        (block, Line { file, line: sources.position(block.span).line })
+    };
+    blocks.into_iter().map(line).collect()
+}
+
+fn area(block: &Position) -> f64 {
+    (block.right - block.left) * (block.bottom - block.top)
 }
 
 impl fmt::Debug for Desk {

@@ -11,10 +11,18 @@ use lopdf::{Dictionary, Object, StringFormat};
 /// The operations of a content stream, one after the other, as far as they can be read (PDF 1.7, 7.8.2). `BI` has the
 /// dictionary of the inline image and its data as operands.
 pub fn operations(content: &[u8]) -> impl Iterator<Item = Operation> {
+    reading(content, true)
+}
+
+/// The same; without `strings` the operators that show text come without what they show, which is long to read.
+pub fn reading(content: &[u8], strings: bool) -> impl Iterator<Item = Operation> {
     let mut instructions = UntypedIter::new(content);
     std::iter::from_fn(move || {
         let instruction = instructions.next()?;
         let operator = String::from_utf8_lossy(instruction.operator).into_owned();
+        if !strings && matches!(operator.as_str(), "Tj" | "TJ" | "'") {
+            return Some(Operation { operator, operands: vec![Object::Null] });
+        }
         let mut operands: Vec<Object> = instruction.operands().map(|operand| read(operand, 0)).collect();
         if let Some(object::Object::Stream(image)) = instruction.operands().next() {
             operands.push(Object::string_literal(image.raw_data().into_owned()));
@@ -36,7 +44,7 @@ pub fn encode(operations: Vec<Operation>) -> Option<Vec<u8>> {
 /// Pictures within the content (PDF 1.7, 8.9.7), which lopdf can't write.
 pub fn has_inline_images(content: &[u8]) -> bool {
     // Looking for two letters is quick; what they are takes a reader.
-    content.windows(2).any(|two| two == b"BI") && operations(content).any(|operation| operation.operator == "BI")
+    memchr::memmem::find(content, b"BI").is_some() && operations(content).any(|operation| operation.operator == "BI")
 }
 
 /// Operands nest a few levels; what lies deeper is left out.

@@ -66,7 +66,8 @@ fn broken_pictures(document: &Document) -> Vec<ObjectId> {
     found
 }
 
-fn contents(file: &Pdf, page: &Page) -> Vec<ObjectId> {
+/// The streams that draw a page.
+pub fn contents(file: &Pdf, page: &Page) -> Vec<ObjectId> {
     let contents = file.page_dict(page).and_then(|dict| dict.get(b"Contents").ok());
     let mut found = Vec::new();
     let mut add = |object: &Object| found.extend(object.as_reference().ok());

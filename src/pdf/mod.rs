@@ -109,7 +109,7 @@ pub fn open(bytes: &[u8]) -> Result<Pdf, Unreadable> {
     }
     let loaded = load(bytes).and_then(|document| with_pages(bytes, document));
     let is_fine = match &loaded {
-        Ok(file) => !lacks_contents(file),
+        Ok(file) => !lacks_contents(file) && !is_garbled(file),
         Err(why) => matches!(why, Unreadable::TreeLoops | Unreadable::TooManyPages),
     };
     if is_fine {
@@ -122,9 +122,24 @@ pub fn open(bytes: &[u8]) -> Result<Pdf, Unreadable> {
     };
     match viewed {
         // With pages missing, or what draws them, it is no file to print from.
-        Ok(file) if !lacks_contents(&file) => Ok(Pdf { was_rebuilt: true, was_encrypted, ..file }),
+        Ok(file) if !lacks_contents(&file) => {
+            let file = Pdf { was_encrypted, ..file };
+            match loaded {
+                Ok(loaded) if !lacks_contents(&loaded) && is_garbled(&file) => Ok(loaded),
+                // Its lock was misread, not its table.
+                Ok(loaded) if !lacks_contents(&loaded) => Ok(file),
+                _ => Ok(Pdf { was_rebuilt: true, ..file }),
+            }
+        }
         _ => loaded,
     }
+}
+
+/// A lock was opened, and what comes out can't be unpacked: it was opened wrongly, or the file is damaged.
+fn is_garbled(file: &Pdf) -> bool {
+    let contents = || file.pages.iter().flat_map(|page| damage::contents(file, page));
+    let stream = |id| file.document.get_object(id).and_then(Object::as_stream).ok();
+    file.was_encrypted && contents().filter_map(stream).any(filters::breaks_off)
 }
 
 /// A page is not there, or names a stream to draw it that is not. By the letter of PDF 1.7, 7.3.10 that is a blank page; far more often

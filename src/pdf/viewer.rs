@@ -236,7 +236,13 @@ fn array(items: &Array, depth: usize) -> Object {
 }
 
 fn dictionary(dict: &Dict, depth: usize) -> Dictionary {
-    dict.entries().map(|(key, value)| (key.as_ref().to_vec(), referred_or(value, depth))).collect()
+    // Names with a sign that is none, as writers of PDF 1.1 had them, may have no value that is read under them. They lead to
+    // the object that no file has (PDF 1.7, 7.5.4), so that something is known to be missing.
+    let value =
+        |key: &[u8]| dict.get_raw(key).map_or(Object::Reference((0, u16::MAX)), |value| referred_or(value, depth));
+    let mut keys: Vec<Vec<u8>> = dict.keys().map(|key| key.as_ref().to_vec()).collect();
+    keys.sort_unstable();
+    keys.into_iter().map(|key| (key.clone(), value(&key))).collect()
 }
 
 fn referred_or(item: MaybeRef<Found>, depth: usize) -> Object {

@@ -157,7 +157,7 @@ fn add_slugs(
         return None;
     }
     let (mut letters, hash) =
-        (Lettering::new()?, options.info.fingerprint.clone().unwrap_or_else(|| short_hash(pages)));
+        (Lettering::new(&options.info.library)?, options.info.fingerprint.clone().unwrap_or_else(|| short_hash(pages)));
     for (at, content) in sides.iter_mut().enumerate() {
         let side = Side { sheets, at: at / 2, is_front: at.is_multiple_of(2) };
         content.push(b'\n');

@@ -17,8 +17,8 @@ use crate::pdf::number;
 
 /// A face and what is used of it.
 pub struct Used<'a> {
-    pub file: &'static crate::fonts::Face,
-    pub face: &'a Face<'static>,
+    pub file: &'a crate::fonts::Face,
+    pub face: &'a Face<'a>,
     /// Before the name of a subset (PDF 1.7, 9.6.4): six capitals.
     pub tag: &'static str,
     /// By glyph, the characters that it stands for; none where they are told with another.
@@ -43,15 +43,17 @@ pub fn composite(document: &mut Document, used: &Used) -> ObjectId {
         ("Ordering", Object::string_literal("Identity")),
         ("Supplement", 0.into()),
     ]);
-    let descendant = Dictionary::from_iter([
+    let mut descendant = Dictionary::from_iter([
         ("Type", "Font".into()),
-        ("Subtype", "CIDFontType2".into()),
+        ("Subtype", if used.file.is_postscript() { "CIDFontType0" } else { "CIDFontType2" }.into()),
         ("BaseFont", name.clone()),
         ("CIDSystemInfo", system.into()),
-        ("CIDToGIDMap", "Identity".into()),
         ("W", widths(used).into()),
         ("FontDescriptor", descriptor.into()),
     ]);
+    if !used.file.is_postscript() {
+        descendant.set("CIDToGIDMap", "Identity");
+    }
     let descendant = document.add_object(descendant);
     let map = document.add_object(finish::compressed(Dictionary::new(), to_unicode(used.glyphs)));
     document.add_object(Dictionary::from_iter([
@@ -80,13 +82,18 @@ pub fn descriptor(document: &mut Document, used: &Used, codes: Codes) -> ObjectI
         ("Descent", thousandths(face, face.descender().into())),
         ("CapHeight", thousandths(face, face.capital_height().unwrap_or(700).into())),
         ("StemV", 80.into()),
-        ("FontFile2", file.into()),
+        (if used.file.is_postscript() { "FontFile3" } else { "FontFile2" }, file.into()),
     ]))
 }
 
 /// The name of the subset.
 pub fn base(used: &Used) -> String {
-    format!("{}+{}", used.tag, used.file.file.trim_end_matches(".ttf"))
+    let (file, number) = (&used.file.file, used.file.index);
+    let stem = file.rsplit_once('.').map_or(&**file, |(stem, _)| stem);
+    // Names have no spaces and brackets (PDF 1.7, 7.3.5).
+    let stem: String = stem.chars().filter(|one| one.is_ascii_alphanumeric() || *one == '-').collect();
+    let number = if number > 0 { format!("-{number}") } else { String::new() };
+    format!("{}+{stem}{number}", used.tag)
 }
 
 /// The width of a glyph in thousandths of the type size.
@@ -113,15 +120,19 @@ fn widths(used: &Used) -> Vec<Object> {
 
 /// The subset, packed. A book has dozens of forms with the same font, so each is made once a process.
 fn file(used: &Used) -> Stream {
-    type Key = (String, Vec<u16>);
+    type Key = (String, usize, Vec<u16>);
     static MADE: Mutex<BTreeMap<Key, Stream>> = Mutex::new(BTreeMap::new());
-    let key = (base(used), used.glyphs.keys().copied().collect());
+    let key = (base(used), used.file.bytes.len(), used.glyphs.keys().copied().collect());
     let mut made = MADE.lock().unwrap_or_else(PoisonError::into_inner);
     let packed = made.entry(key).or_insert_with(|| {
         let glyphs = used.glyphs.keys().copied().collect();
-        let file = for_pdf(used.file.bytes, &glyphs, used.characters.clone()).expect("our faces can be read");
+        let file = for_pdf(used.file, &glyphs, used.characters.clone()).unwrap_or_default();
         let length = file.len() as i64;
-        finish::compressed(Dictionary::from_iter([("Length1", Object::Integer(length))]), file)
+        let about = match used.file.is_postscript() {
+            true => ("Subtype", "OpenType".into()),
+            false => ("Length1", Object::Integer(length)),
+        };
+        finish::compressed(Dictionary::from_iter([about]), file)
     });
     packed.clone()
 }

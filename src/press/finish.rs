@@ -8,7 +8,7 @@ use crate::geometry::Rect;
 use crate::pdf::{Pdf, Unreadable, intersect};
 
 use super::info::Info;
-use super::{xmp, xref};
+use super::{numbering, xmp, xref};
 
 pub const PRODUCER: &str = concat!("bonefolder ", env!("CARGO_PKG_VERSION"));
 
@@ -156,8 +156,7 @@ pub fn write_as(version: &str, mut document: Document, source: &[u8], seed: &str
     document.trailer = trailer;
     document.version = version.into();
     document.binary_mark = vec![0xE2, 0xE3, 0xCF, 0xD3];
-    document.prune_objects();
-    document.renumber_objects();
+    numbering::settle(&mut document);
     let options = SaveOptions::builder().use_object_streams(true).use_xref_streams(true).compression_level(9).build();
     // Sheets are about as large as what they are made of; growing by doubling would take twice that.
     let mut bytes = Vec::with_capacity(source.len() + source.len() / 16);

@@ -13,7 +13,7 @@ use crate::pdf::{self, Matrix, Page, Pdf, Unreadable};
 
 use super::finish::{self, box_array};
 use super::info::Info;
-use super::{annotations, layers};
+use super::{annotations, layers, numbering};
 
 /// A page, ready to be placed.
 #[derive(Debug, Clone)]
@@ -84,7 +84,7 @@ pub fn make_bleeding(source: &mut Pdf, bleed: Mm, info: &Info) -> Result<Vec<For
 /// Takes over the first page of another document as a poster.
 pub fn adopt(source: &mut Pdf, mut other: Pdf, info: &Info) -> Result<Form, Unreadable> {
     let after = source.document.max_id + 1;
-    other.document.renumber_objects_with(after);
+    numbering::renumber(&mut other.document, after);
     // The numbers of the pages are new too.
     let mut other = Pdf { pages: pdf::pages(&other.document)?, ..other };
     other.pages.truncate(1);

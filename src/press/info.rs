@@ -1,6 +1,9 @@
 //! What a file says of itself: title, authors, language, dates.
 
+use std::sync::Arc;
+
 use crate::document::Date;
+use crate::fonts::Library;
 
 /// What the file says of itself.
 #[derive(Debug, Clone, Default)]
@@ -17,6 +20,8 @@ pub struct Info {
     pub modified: Option<Date>,
     /// The row of books that it stands in, with its place there.
     pub series: Option<String>,
+    /// The faces in which what is added to its pages is set.
+    pub library: Arc<Library>,
     pub origins: Origins,
     /// Tells the copy from a newer one; `None`: the sheets are told by what they were made from.
     pub fingerprint: Option<String>,

@@ -11,18 +11,18 @@ use rustybuzz::{Direction, Face, Feature, UnicodeBuffer};
 use unicode_bidi::{BidiInfo, Level};
 
 use super::embed;
-use crate::fonts::{self, FALLBACKS, SANS, family};
+use crate::fonts::{self, FALLBACKS, Library, SANS, family};
 
 /// The faces that lines are set in, and what was used of each.
-pub struct Lettering {
-    faces: Vec<Used>,
+pub struct Lettering<'a> {
+    faces: Vec<Used<'a>>,
     /// Height of a capital of the first face, in parts of the size.
     capital: f64,
 }
 
-struct Used {
-    file: &'static fonts::Face,
-    face: Face<'static>,
+struct Used<'a> {
+    file: &'a fonts::Face,
+    face: Face<'a>,
     /// Thousandths of the size in a unit of the face.
     unit: f64,
     /// The characters that each glyph stands for which is used.
@@ -45,12 +45,13 @@ struct Glyph {
     moved: (f64, f64),
 }
 
-impl Lettering {
-    /// `None` if our own faces can't be read.
-    pub fn new() -> Option<Lettering> {
+impl<'a> Lettering<'a> {
+    /// In this program's faces, and the book's own for what these lack. `None` if ours can't be read.
+    pub fn new(library: &'a Library) -> Option<Lettering<'a>> {
         let families = [SANS].into_iter().chain(FALLBACKS.iter().copied());
         let faces: Option<Vec<Used>> = families.map(|name| Used::of(family(name).next()?)).collect();
-        let faces = faces?;
+        let mut faces = faces?;
+        faces.extend(library.own().filter(|face| !face.bold() && !face.italic).filter_map(Used::of));
         let first = faces.first()?;
         let height = f64::from(first.face.capital_height().filter(|height| *height > 0).unwrap_or(700));
         let capital = height * first.unit / 1000.0;
@@ -135,7 +136,7 @@ impl Lettering {
     /// Adds what was drawn with to the document: the fonts by the names under which lines call them.
     pub fn embed(&self, document: &mut Document) -> Dictionary {
         let used = self.faces.iter().enumerate().filter(|(_, used)| !used.glyphs.is_empty());
-        let mut font = |used: &Used| {
+        let mut font = |used: &Used<'_>| {
             let Used { file, face, glyphs, .. } = used;
             let part = embed::Used { file, face, tag: "SLUGAA", glyphs, characters: BTreeSet::new() };
             Object::Reference(embed::composite(document, &part))
@@ -149,9 +150,9 @@ fn name(face: usize) -> String {
     if face == 0 { "Slug".into() } else { format!("Slug{face}") }
 }
 
-impl Used {
-    fn of(file: &'static fonts::Face) -> Option<Used> {
-        let face = Face::from_slice(file.bytes, 0)?;
+impl<'a> Used<'a> {
+    fn of(file: &'a fonts::Face) -> Option<Used<'a>> {
+        let face = Face::from_slice(&file.bytes, file.index)?;
         let unit = 1000.0 / f64::from(face.units_per_em());
         Some(Used { file, face, unit, glyphs: BTreeMap::new() })
     }

@@ -276,9 +276,9 @@ fn collation(scheme: &Scheme, layout: &Layout, sheet: &Sheet) -> Vec<Operation> 
 
 /// One line below the trim, or beside it if there is room only there: what this is, which sheet, which side, how to turn
 /// it. It comes as a drawing by itself, with fonts of its own.
-pub fn slug(layout: &Layout, side: Side, options: &BookletOptions, hash: &str, letters: &mut Lettering) -> Vec<u8> {
+pub fn slug(layout: &Layout, side: Side, options: &BookletOptions, hash: &str, letters: &mut Lettering<'_>) -> Vec<u8> {
     let Some((at, room, upward)) = slug_place(layout) else { return Vec::new() };
-    let rtl = is_rtl(printing_words(&options.info.language).1);
+    let rtl = is_rtl(printing_words(&options.info.language, &options.info.library).1);
     let fits = |text: &str| {
         let line = letters.line(text, rtl);
         (letters.width(&line, points(SLUG)) <= room).then_some(line)
@@ -336,11 +336,11 @@ fn slug_place(layout: &Layout) -> Option<((f64, f64), f64, bool)> {
 
 fn slug_text(side: Side, options: &BookletOptions, title: &str, hash: &str) -> String {
     let (info, sheet) = (&options.info, &side.sheets[side.at]);
-    let (words, language) = printing_words(&info.language);
+    let (words, language) = printing_words(&info.language, &info.library);
     let of = |message: Message, number: usize, total: usize| {
         message.with([("number", number.into()), ("total", total.into())])
     };
-    let sides = folding_guide_words(language).0;
+    let sides = folding_guide_words(language, &info.library).0;
     let face = if side.is_front { sides.front } else { sides.back };
     let comma = comma(language);
     let edition = info.edition.as_ref().map(|edition| format!("{comma} {}", fill(words.edition, edition)));

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use lopdf::content::Operation;
 use lopdf::{Dictionary, Document, Object};
 
+use super::blackness::is_black;
 use super::finish;
 use super::recolour::{self, Colours, Walk};
 use crate::pdf::interpret::{Called, Colour, Here, Visitor};
@@ -40,6 +41,9 @@ impl Colours for Black {
 
 /// The content with black for its colours; `None` if it holds no other, or can't be written again.
 fn rewrite(document: &Document, content: &[u8], resources: &Dictionary) -> Option<Vec<u8>> {
+    if is_black(content) {
+        return None;
+    }
     let mut blackened = Blackened { document, out: Vec::new(), changed: false };
     recolour::follow(document, content, resources, (), &mut blackened)?;
     if blackened.changed { encode(blackened.out) } else { None }

@@ -41,7 +41,7 @@ pub fn draw(source: &mut Pdf, fields: &[Typed], info: &Info, drawn: &mut Vec<Pri
 }
 
 fn value(source: &mut Pdf, field: &Typed, info: &Info) -> Option<ObjectId> {
-    let mut letters = Lettering::new()?;
+    let mut letters = Lettering::new(&info.library)?;
     let (width, height) = (field.rect.width().0, field.rect.height().0);
     let (wide, high) = if field.turns % 2 == 1 { (height, width) } else { (width, height) };
     let mut content = ground(field, wide, high);

@@ -12,7 +12,7 @@ use tiny_http::Request;
 
 use super::guard::LARGEST;
 use super::live::Live;
-use crate::page::{self, Answer, FILES, Path};
+use crate::page::{self, Answer, FILES, Path, State};
 
 pub fn find(request: &mut Request, path: &Path, live: &Live, editor: Option<&str>) -> Answer {
     let is_post = request.method().as_str() == "POST";
@@ -21,7 +21,8 @@ pub fn find(request: &mut Request, path: &Path, live: &Live, editor: Option<&str
     }
     match (path.first(), is_post) {
         ("state", false) => {
-            return Answer::json(&live.wait(path.value("seen").and_then(|seen| seen.parse().ok()).unwrap_or(-1)));
+            let state = live.wait(path.value("seen").and_then(|seen| seen.parse().ok()).unwrap_or(-1));
+            return Answer::json(&State { editor: editor.is_some(), ..state });
         }
         ("open", true) => return open(path, live, editor),
         ("book", true) if live.folder().is_some() => {

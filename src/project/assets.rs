@@ -221,6 +221,12 @@ fn load(folder: &dyn Folder, found: &Found, findings: &mut Vec<Finding>) -> Resu
             check_name(name, AssetFormat::Svg, findings);
             svg::read(name, &bytes, findings)
         }
+        // As with a picture that is elsewhere: there was never one here.
+        Kind::WebPage => {
+            let message = format!("{name} is a web page (HTML), not a picture; its description stands in its place");
+            let advice = "Save the picture itself: a web page is what many sites send in its place.";
+            Err(Finding::warning(&codes::NOT_A_PICTURE, message, advice))
+        }
         Kind::Other(what) => {
             let message = format!("{name} is {what}, not a picture that can be used");
             let advice = "Save it as PNG, JPEG or SVG from the program that made it.";

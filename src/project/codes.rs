@@ -179,6 +179,30 @@ crate::codes! {
     WHICH_INK = "P062", "an ink is not among those that are named",
         "`headings`, `rules` and `cover` of `theme` say in which ink these parts are printed, by one of the names that stand \
          under `inks`. The message lists them. What is left out is printed in the second ink.";
+    PAGES = "P125", "a number of pages is none",
+        "`print: {pages: 32}` asks for so many pages, covers included: type, leading and margins give way a little until the book has \
+         them. A booklet of folded sheets has a multiple of four; `print: {fit: sheets}` asks for whole sheets, whatever their number.";
+    FACE_UNUSABLE = "P120", "a face in fonts/ can't be used",
+        "Files in the folder `fonts/` are faces to set type in: TTF, OTF, TTC, also variable ones. Each says in its embedding \
+         bits (OS/2 fsType) what its maker allows. One that may not be embedded, or only whole, can't stand in a PDF or an \
+         EPUB, which hold just the letters that are used. Files packed for web sites (WOFF) have to be unpacked first, and \
+         faces made of pictures have nothing to print. Take the file out of the folder, or take another face; free ones under \
+         the SIL Open Font License allow all of it.";
+    FACE_LICENSE = "P121", "a face has no licence beside it",
+        "Whoever copies, prints or remixes your folder has to know what may be done with the faces in it. Put the text that \
+         came with the face into the same folder, as OFL.txt, LICENSE.txt or COPYING. It travels in the EPUB with the face. \
+         Where there is none, what the face says of itself takes its place.";
+    FACE_UNKNOWN = "P122", "a face is not known",
+        "`fonts:` in book.yaml names faces by their families: those that come with this program and those whose files lie in \
+         the folder `fonts/` beside book.yaml. Faces of your computer are never used by themselves, so that the same folder \
+         gives the same pages everywhere; `bonefolder fonts add NAME` copies one into `fonts/`.";
+    FACE_SETTING = "P123", "a face has no such weight, feature or axis",
+        "A face can be set in the weights it comes in, with the features that are drawn in it (`onum` for old-style figures, \
+         `smcp` for small capitals, `ss01` for other forms), and a variable one along its axes. The message says what there is. \
+         What is not there is left out; the nearest weight is taken.";
+    FACE_SCRIPT = "P124", "a script is not known",
+        "Under `fonts: {scripts: …}` each script is called by its four letters of ISO 15924: Jpan for Japanese, Hans and Hant for \
+         Chinese, Kore for Korean, Deva for Devanagari, Beng for Bengali, Thai, Ethi, Armn, Geor and so on.";
     SERIES = "P080", "a series is not told in full",
         "A series needs a name, and the place of the book in it is a number: `series: {name: Pocket Zines, position: 3}`. \
          Points join the levels where there are several: 2.1 is the first part of the second volume. Reading systems sort \

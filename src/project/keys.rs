@@ -31,7 +31,7 @@ macro_rules! table {
 table!(BOOK, "", [
     "title", "subtitle", "authors", "author", "contributors", "language", "languages", "dir", "identifier", "isbn", "date",
     "modified", "series", "edition", "publisher", "license", "rights", "keywords", "abstract", "authors-note",
-    "acknowledgments", "permissions", "sources", "front", "chapters", "back", "line-breaks", "cover", "theme", "epub", "print", "press",
+    "acknowledgments", "permissions", "sources", "front", "chapters", "back", "line-breaks", "cover", "theme", "fonts", "epub", "print", "press",
     "worksheets", "contents", "editions", "embed-source", "source-url", "price"
 ], renamed [
     "lang" = "language", "creator" = "authors", "contributor" = "contributors", "subject" = "keywords",
@@ -51,9 +51,11 @@ table!(PERMISSION, "permission", ["work", "holder", "note"]);
 table!(SOURCE, "source", ["title", "creator", "date", "relation", "url", "license"]);
 table!(COVER, "cover", ["art"]);
 table!(THEME, "theme", ["inks", "headings", "rules", "cover"]);
+table!(FONTS, "fonts", ["text", "headings", "sans", "mono", "worksheets", "scripts"]);
+table!(FACE, "face", ["family", "weight", "features", "axes"]);
 table!(EPUB, "epub", ["css", "cover", "pages", "fonts", "images"]);
 table!(IMAGES, "images", ["max-side", "max-bytes"]);
-table!(PRINT, "print", ["trim", "inside", "outside", "top", "bottom", "links"]);
+table!(PRINT, "print", ["trim", "inside", "outside", "top", "bottom", "links", "pages", "fit"]);
 table!(TRIM, "trim", ["width", "height"]);
 table!(
     PRESS,
@@ -117,6 +119,8 @@ pub static TABLES: &[&Table] = &[
     &SOURCE,
     &COVER,
     &THEME,
+    &FONTS,
+    &FACE,
     &EPUB,
     &IMAGES,
     &PRINT,

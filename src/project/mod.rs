@@ -12,6 +12,7 @@ mod contents;
 mod date;
 mod destination;
 mod epub;
+pub mod faces;
 mod fields;
 mod folder;
 pub mod includes;
@@ -62,6 +63,8 @@ pub use slug::slug;
 pub use suggestion::nearest;
 pub use svg::says_its_size as svg_says_its_size;
 pub use theme::Theme;
+
+use std::sync::Arc;
 
 use crate::diagnostic::{Outcome, Place, Report};
 use crate::document::Cover;
@@ -141,6 +144,7 @@ fn read_settings(
     metadata.contributors.extend(remixers.collect::<Vec<_>>());
     let (epub, lettering) = epub::read(book, reader, report);
     metadata.cover = epub.cover.as_ref().map(|(path, _)| Cover { path: path.clone(), lettering });
+    let library = Arc::new(faces::read(book, reader.folder, &metadata.language, report));
     let print = print::read(book, report);
     let press = press::read(book, report);
     let theme = theme::read(book, report);
@@ -165,6 +169,7 @@ fn read_settings(
         print,
         press,
         theme,
+        library,
         worksheets,
         contents_depth,
         editions,

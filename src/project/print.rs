@@ -9,7 +9,7 @@ use super::settings::PrintSettings;
 use super::suggestion;
 use crate::diagnostic::Report;
 use crate::geometry::{Mm, PAPERS, Size, paper};
-use crate::model::LinksPlace;
+use crate::model::{Fit, LinksPlace};
 
 /// Sides of a page: no smaller than a matchbox, no larger than A1.
 const SIDES: Bounds = Bounds { least: 40.0, most: 600.0 };
@@ -27,6 +27,7 @@ impl Default for PrintSettings {
             top: None,
             bottom: None,
             links: None,
+            fit: None,
         }
     }
 }
@@ -44,6 +45,11 @@ pub fn read(book: &Fields, report: &mut Report) -> PrintSettings {
     settings.outside = margin("outside");
     settings.top = margin("top");
     settings.bottom = margin("bottom");
+    settings.fit = fields.get("pages").and_then(|field| pages(&field, report));
+    if let Some(field) = fields.get("fit") {
+        let asked = choice(&field, &["sheets", "none"], report).filter(|word| *word == "sheets");
+        settings.fit = settings.fit.or(asked.map(|_| Fit::Sheets));
+    }
     settings.links = fields.get("links").and_then(|field| links(&field, report));
     // A wrong size has been named; margins held against its stand-in would only confuse.
     if trim != Some(None) {
@@ -119,4 +125,16 @@ fn fits(fields: &Fields, margins: [(&str, Option<Mm>); 2], way: &str, page: Mm, 
     let place = given.first().and_then(|key| fields.get(key)).map(|field| field.span());
     report.error(&codes::MARGINS, place, message, advice);
     false
+}
+
+/// A number of pages, covers included.
+fn pages(field: &Field, report: &mut Report) -> Option<Fit> {
+    const BOUNDS: std::ops::RangeInclusive<usize> = 4..=2000;
+    let (written, span) = field.word(report)?;
+    if let Some(pages) = written.parse().ok().filter(|pages| BOUNDS.contains(pages)) {
+        return Some(Fit::Pages(pages));
+    }
+    let message = format!("`{}`: “{written}” is no number of pages", field.label);
+    report.error(&codes::PAGES, span, message, "Write a number from 4 to 2000, covers included: 32.");
+    None
 }

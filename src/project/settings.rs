@@ -1,10 +1,12 @@
 //! The settings of `book.yaml`, checked.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::document::Metadata;
+use crate::fonts::Library;
 use crate::geometry::{Mm, Size};
-use crate::model::{EpubFonts, Flip, ImageLimits, LinksPlace, NotesPlace, Reading};
+use crate::model::{EpubFonts, Fit, Flip, ImageLimits, LinksPlace, NotesPlace, Reading};
 use crate::source::{SourceId, Span};
 
 /// Everything `book.yaml` says, with every default filled in.
@@ -30,6 +32,8 @@ pub struct Settings {
     pub print: PrintSettings,
     pub press: PressSettings,
     pub theme: super::theme::Theme,
+    /// The faces of the project, and what each is for.
+    pub library: Arc<Library>,
     pub worksheets: WorksheetSettings,
     /// Levels that the tables of contents list, 1 to 6; `None` leaves it to the book.
     pub contents_depth: Option<u8>,
@@ -83,6 +87,8 @@ pub struct PrintSettings {
     pub outside: Option<Mm>,
     pub top: Option<Mm>,
     pub bottom: Option<Mm>,
+    /// The number of pages that is asked for.
+    pub fit: Option<Fit>,
     /// Where the addresses of links stand on paper; `None` leaves it to their number.
     pub links: Option<LinksPlace>,
 }

@@ -7,6 +7,8 @@ pub enum Kind {
     Raster(AssetFormat),
     Svg,
     /// Something else, as a person would call it.
+    /// What a server sent in the place of a picture.
+    WebPage,
     Other(&'static str),
 }
 
@@ -50,7 +52,7 @@ fn markup(bytes: &[u8]) -> Kind {
     let mut rest = head.trim_start_matches('\u{FEFF}').trim_start();
     while let Some(after) = rest.strip_prefix("<?").or_else(|| rest.strip_prefix("<!")) {
         if after.starts_with("doctype html") {
-            return Kind::Other("a web page (HTML)");
+            return Kind::WebPage;
         }
         let end = match (after.strip_prefix("--"), after.find('[')) {
             (Some(_), _) => "-->",
@@ -64,7 +66,7 @@ fn markup(bytes: &[u8]) -> Kind {
     let name = &name[..name.find(|one: char| one.is_whitespace() || matches!(one, '>' | '/')).unwrap_or(name.len())];
     match name.rsplit(':').next() {
         Some("svg") => Kind::Svg,
-        Some("html" | "head" | "body") => Kind::Other("a web page (HTML)"),
+        Some("html" | "head" | "body") => Kind::WebPage,
         _ if head.contains('\0') || head.contains('\u{FFFD}') => Kind::Other("of a kind that is not known here"),
         _ => Kind::Other("text"),
     }

@@ -1,11 +1,16 @@
 //! A chapter as it stands in another book: its pictures found, links to chapters that did not come along made words.
 
+use std::collections::BTreeSet;
+
+use super::translation::segments;
+
 /// Writes the chapter for a book in which the files of its project lie under `folder`; `own` is its path in that project, and
 /// `language` what it is written in.
 pub fn excerpt(text: &str, own: &str, folder: &str, language: &str) -> String {
     let beside = own.rsplit_once('/').map_or("", |(beside, _)| beside);
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
+    let places = places(text);
     while let Some(at) = rest.find("](") {
         let (before, after) = rest.split_at(at);
         let length = after[2..].find([')', ' ', '\n']).unwrap_or(after.len() - 2);
@@ -16,7 +21,7 @@ pub fn excerpt(text: &str, own: &str, folder: &str, language: &str) -> String {
                 out.push_str(&format!("]({}", pictured(address, beside, folder)));
                 rest = &after[2 + length..];
             }
-            Some((bracket, false)) if is_text(address) => {
+            Some((bracket, false)) if is_text(address) || leads_away(address, &places) => {
                 let start = out.len() - before.len() + bracket;
                 let words = out[start + 1..].to_owned();
                 out.truncate(start);
@@ -63,6 +68,24 @@ fn is_inside(address: &str) -> bool {
 fn is_text(address: &str) -> bool {
     let file = address.split('#').next().unwrap_or_default().to_ascii_lowercase();
     is_inside(address) && [".md", ".markdown", ".html", ".xhtml"].iter().any(|ending| file.ends_with(ending))
+}
+
+/// The names of the places in a text.
+fn places(text: &str) -> BTreeSet<String> {
+    let given = text.match_indices('#').map(|(at, _)| {
+        let rest = &text[at + 1..];
+        rest[..rest.find([' ', '}', ')', '\n']).unwrap_or(rest.len())].to_owned()
+    });
+    // An id stands in braces, with or without others before it; a link to one stands in parentheses.
+    let in_braces = |at: usize| text[..at].rfind(['{', '(', '\n']).is_some_and(|open| text[open..].starts_with('{'));
+    let given = given.zip(text.match_indices('#')).filter(|(_, (at, _))| in_braces(*at)).map(|(name, _)| name);
+    let made = segments(text, false).into_iter().filter_map(|one| Some(one.anchor?.name));
+    given.chain(made).collect()
+}
+
+/// Whether a link leads to a place that did not come along.
+fn leads_away(address: &str, places: &BTreeSet<String>) -> bool {
+    address.strip_prefix('#').is_some_and(|name| !places.contains(name))
 }
 
 /// The address of a picture, from the book that it is taken into.

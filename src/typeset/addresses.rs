@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::edition::{Edition, Form};
 use super::inlines::{Writer, pieces};
-use super::script::{FlowKind, shown_string, string};
+use super::script::{FlowKind, string};
 use crate::document::runs::{Event, walk, walk_blocks};
 use crate::document::{Document, Inline, LinkTarget, text};
 use crate::locales::words;
@@ -129,13 +129,14 @@ impl Writer<'_> {
         if listed.is_empty() {
             return;
         }
-        let heading = shown_string(words(&self.document.metadata.language).links);
+        let heading = self.script.shown_string(words(&self.document.metadata.language).links);
         self.end_text();
         self.piece(FlowKind::Other, |writer| writer.script.push(&format!("#addresses-title({heading})")));
         for one in &listed {
             let links: String = one.links.iter().map(|link| string(&label(*link)) + ", ").collect();
             self.piece(FlowKind::Other, |writer| {
-                writer.script.push(&format!("#listed-address(({links}), {}, [", shown_string(&one.words)));
+                let words = writer.script.shown_string(&one.words);
+                writer.script.push(&format!("#listed-address(({links}), {words}, ["));
                 writer.address(&one.url);
                 writer.script.push("])");
             });

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::edition::{Form, language_parts};
-use super::inlines::{Writer, code_block, has_marks, picture_arguments};
+use super::inlines::{Writer, code_block, has_marks};
 use super::script::string;
 use crate::document::runs::Place;
 use crate::document::{
@@ -25,6 +25,9 @@ const FACING: &str = "facing";
 
 /// The name that an author gives a picture that fills a page.
 pub const BLEED: &str = "bleed";
+
+/// The name of a picture that fills two facing pages.
+pub const SPREAD: &str = "spread";
 
 impl Writer<'_> {
     pub fn blocks(&mut self, blocks: &[Block]) {
@@ -187,7 +190,41 @@ impl Writer<'_> {
             return self.script.push(")");
         }
         let classes: String = block.attributes.classes.iter().map(|class| string(class) + ", ").collect();
+        if block.attributes.classes.iter().any(|class| class == "pictures") && self.picture_rows(&classes, blocks) {
+            return;
+        }
         self.enclosed(&format!("#custom(({classes}))["), blocks);
+    }
+
+    /// `::: pictures`: figures side by side, each row as wide as the measure. False if there is anything else in it.
+    fn picture_rows(&mut self, classes: &str, blocks: &[Block]) -> bool {
+        let figures: Vec<_> = blocks
+            .iter()
+            .filter_map(|block| match &block.kind {
+                BlockKind::Figure { image, caption, description } => Some((block, image, caption, description)),
+                _ => None,
+            })
+            .collect();
+        let known = |image: &Image| self.document.assets.contains_key(&image.path);
+        if figures.len() != blocks.len() || !figures.iter().all(|(_, image, ..)| known(image)) {
+            return false;
+        }
+        self.script.push(&format!("#picture-rows(({classes}), "));
+        for (block, image, caption, description) in figures {
+            self.script.origin(block.span);
+            let Some(asset) = self.document.assets.get(&image.path) else { continue };
+            let arguments = self.picture_arguments(image, &alternative_text(image, description), asset);
+            self.script.push(&format!("arguments({arguments}"));
+            if let Some(place) = self.place_of_thing(&image.path) {
+                self.script.push(&format!(", place-in-book: {}", string(&place)));
+            }
+            self.script.push(", caption: [");
+            self.inlines(caption);
+            self.anchor(block.attributes.id.as_deref());
+            self.script.push("]), ");
+        }
+        self.script.push(")");
+        true
     }
 
     /// A title, which is a heading in the tags. It has words: PDF/UA-1 allows no heading without, and `markdown` makes none.
@@ -303,14 +340,20 @@ impl Writer<'_> {
     /// `{.bleed}`: a picture that fills a page of its own and goes through its edges. Inside something else there is no page
     /// to fill.
     pub fn fills_page(&self, block: &Block) -> bool {
-        let asked = block.attributes.classes.iter().any(|class| class == BLEED);
+        let asked = block.attributes.classes.iter().any(|class| class == BLEED || class == SPREAD);
         asked && self.inside == 0 && matches!(self.form, Form::Print | Form::Screen)
     }
 
     pub fn full_page_picture(&mut self, block: &Block, image: &Image, description: &[Block]) {
         self.script.origin(block.span);
         self.anchor(block.attributes.id.as_deref());
-        self.figure("full-page-picture", image, &[], &alternative_text(image, description));
+        let is_wide = block.attributes.classes.iter().any(|class| class == SPREAD);
+        self.figure(
+            if is_wide { "spread-picture" } else { "full-page-picture" },
+            image,
+            &[],
+            &alternative_text(image, description),
+        );
     }
 
     /// The caption of a picture that fills a page stands where the text goes on.
@@ -326,7 +369,8 @@ impl Writer<'_> {
             self.script.words(&image.alt);
             return;
         };
-        self.script.push(&format!("#{function}({}", picture_arguments(image, alt, asset)));
+        let arguments = self.picture_arguments(image, alt, asset);
+        self.script.push(&format!("#{function}({arguments}"));
         let before = self.note_lines;
         if !caption.is_empty() {
             self.script.push(", caption: [");
@@ -344,7 +388,8 @@ impl Writer<'_> {
     /// Every line of code says where it begins, as no letter of it can be traced back through a string.
     fn code_block(&mut self, text: &str) {
         self.script.look_for_missing(text);
-        self.script.push(&format!("#code-block({}", code_block(text)));
+        let written = code_block(text, &self.script.library);
+        self.script.push(&format!("#code-block({written}"));
         if let Some(Place { run, .. }) = self.place_of(text) {
             let mut start = 0;
             self.script.push(&format!(", run: {run}, starts: ("));

@@ -4,19 +4,20 @@ use super::edition::{dictionary, families};
 use super::export;
 use super::script::string;
 use crate::diagnostic::Outcome;
-use crate::fonts;
+use crate::fonts::{Library, Role};
 use crate::geometry::Size;
 use crate::locales::{folding_guide_words, printing_words};
 
 /// Sets the sheet that a printer is measured with, on paper that lies as it is given: two pages in black ink alone, in the
 /// words of that language.
 pub fn calibration(paper: Size, language: &str) -> Outcome<Option<Vec<u8>>> {
-    let (words, language) = printing_words(language);
-    let sides = folding_guide_words(language).0;
+    let library = &Library::default();
+    let (words, language) = printing_words(language, library);
+    let sides = folding_guide_words(language, library).0;
     let mut out = String::new();
     let mut say = |name: &str, value: String| out.push_str(&format!("#let {name} = {value}\n"));
-    say("serif", families(fonts::SERIF));
-    say("sans", families(fonts::SANS));
+    say("serif", families(library, &library.families(Role::Text), language));
+    say("sans", families(library, &library.families(Role::Sans), language));
     say("language", string(language));
     say("paper", format!("(width: {}mm, height: {}mm)", paper.width.0, paper.height.0));
     say("across", (paper.width.0 > paper.height.0).to_string());
@@ -36,5 +37,7 @@ pub fn calibration(paper: Size, language: &str) -> Outcome<Option<Vec<u8>>> {
     let patterns = patterns.iter().map(|(name, pattern)| (*name, pattern.as_str()));
     let named: Vec<_> = named.into_iter().chain(patterns).collect();
     say("words", dictionary(&named));
-    Outcome::of(|report| export::template("#import \"/templates/calibration.typ\": *\n#calibration\n", out, report))
+    Outcome::of(|report| {
+        export::template("#import \"/templates/calibration.typ\": *\n#calibration\n", out, library, report)
+    })
 }

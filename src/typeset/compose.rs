@@ -17,7 +17,7 @@ use typst::utils::{PicoStr, hash128};
 use typst_layout::layout_fragment;
 
 use super::evaluated::{Book, FlowItem};
-use super::foot::{Foot, Notes, Room, Stays, marks_in};
+use super::foot::{Foot, Notes, Room, Standing, Stays, marks_in};
 use super::script::FlowKind;
 
 /// Bytes of source that are laid out at a time: about eight pages of a booklet.
@@ -25,6 +25,9 @@ const AT_A_TIME: usize = 16_000;
 
 /// So often is one page laid out at most until its notes fit.
 const MOST_TRIES: usize = 12;
+
+/// So often are pages of a stretch taken over anew, as they came out otherwise.
+const MOST_CHANGES: usize = 12;
 
 /// Marks where each piece of the text begins.
 const PIECE: &str = "bf:piece";
@@ -63,6 +66,24 @@ struct Stretch {
     taken: usize,
     /// What can't be moved from a page, though its notes find no room there.
     stays: Option<(usize, Stays)>,
+    /// Each of the pages that were taken over, as it was, and what was before it.
+    before: Vec<(Holds, Before)>,
+    /// How often pages that had been taken over came out otherwise.
+    changes: usize,
+}
+
+/// How much stands on a page, so that one which comes out otherwise is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Holds {
+    glyphs: usize,
+    marks: usize,
+}
+
+/// What there was before a page was taken over.
+struct Before {
+    notes: Standing,
+    /// Of the page, where there was already something on it.
+    sheet: Option<(usize, Foot)>,
 }
 
 struct Composer<'a, 'e, 'w> {
@@ -149,6 +170,7 @@ impl Composer<'_, '_, '_> {
 
     /// Takes over the pages whose notes fit. Gives a lower height for the first one whose notes don't.
     fn take_over(&mut self, frames: &[Frame], limit: Option<Abs>, forced: bool) -> SourceResult<Option<Abs>> {
+        let limit = limit.filter(|_| !self.came_out_otherwise(frames));
         let tried = self.stretch.heights.len();
         for (at, frame) in frames.iter().enumerate().skip(self.stretch.taken) {
             let unfinished = at + 1 == frames.len() && self.stretch.to < self.pieces.len();
@@ -156,6 +178,10 @@ impl Composer<'_, '_, '_> {
                 return Ok(None);
             }
             let sheet = self.stretch.sheet + at;
+            if self.stretch.before.len() == at {
+                let there = self.sheets.get(sheet).map(|sheet| (sheet.parts.len(), sheet.foot.clone()));
+                self.stretch.before.push((Holds::of(frame), Before { notes: self.notes.standing(), sheet: there }));
+            }
             while self.sheets.len() <= sheet {
                 let mut new = Sheet::default();
                 self.notes.carry_over(self.engine, &mut new.foot)?;
@@ -188,9 +214,35 @@ impl Composer<'_, '_, '_> {
                 self.stretch.heights.push(frame.height());
             }
             self.sheets[sheet].parts.push((top, frame.clone()));
+            self.stretch.before[at].0 = Holds::of(frame);
             self.stretch.taken = at + 1;
         }
         Ok(None)
+    }
+
+    /// Whether a page that was taken over holds something else now, as that can depend on the room on the page after it; it and
+    /// those after it are then open again. Where this goes on and on, such pages are taken as they are.
+    fn came_out_otherwise(&mut self, frames: &[Frame]) -> bool {
+        let taken = self.stretch.taken;
+        let changed = (0..taken).find(|at| frames.get(*at).map(Holds::of) != Some(self.stretch.before[*at].0));
+        let Some(at) = changed else { return false };
+        self.stretch.changes += 1;
+        let sheet = self.stretch.sheet + at;
+        let mut before = self.stretch.before.split_off(at).into_iter();
+        let Some((_, Before { notes, sheet: there })) = before.next() else { return false };
+        if self.stretch.changes <= MOST_CHANGES {
+            self.notes.go_back(notes);
+            self.sheets.truncate(sheet + usize::from(there.is_some()));
+            if let (Some((parts, foot)), Some(sheet)) = (there, self.sheets.get_mut(sheet)) {
+                sheet.parts.truncate(parts);
+                sheet.foot = foot;
+            }
+        } else {
+            self.sheets[sheet..].iter_mut().for_each(|sheet| drop(sheet.parts.pop()));
+        }
+        self.stretch.heights.truncate(at);
+        (self.stretch.taken, self.stretch.stays) = (at, None);
+        true
     }
 
     /// Begins the next stretch with the piece in which the first page that is not settled begins.
@@ -278,6 +330,24 @@ impl Composer<'_, '_, '_> {
             bodies.push(body);
         }
         Ok(bodies)
+    }
+}
+
+impl Holds {
+    fn of(frame: &Frame) -> Holds {
+        let mut holds = Holds { glyphs: 0, marks: marks_in(frame).len() };
+        holds.count(frame);
+        holds
+    }
+
+    fn count(&mut self, frame: &Frame) {
+        for (_, item) in frame.items() {
+            match item {
+                FrameItem::Group(group) => self.count(&group.frame),
+                FrameItem::Text(text) => self.glyphs += text.glyphs.len(),
+                _ => {}
+            }
+        }
     }
 }
 

@@ -1,10 +1,11 @@
 //! The editions that are typeset, and what each asks of the templates.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::script::{shown_string, string};
 use crate::document::{Contributor, Document};
-use crate::fonts;
+use crate::fonts::{Choice, HYPERLEGIBLE, Library, Role};
 use crate::geometry::{Mm, Pt, Size};
 use crate::locales::{Words, has_words, is_joined, words};
 use crate::model::{LinksPlace, NotesPlace, Reading};
@@ -28,6 +29,8 @@ pub struct Edition {
     pub thinnest: Pt,
     /// The covers are pages of it.
     pub covers: bool,
+    /// How tight type is set, from -1, as open as it may be, to 1; 0 is as designed.
+    pub squeeze: f64,
     /// The sheet that a cover on its own is made as.
     pub wrap: Wrap,
     /// The channels in which headings, rules and the cover are set: 0 is black, and 1 to 3 are cyan, magenta and yellow, in
@@ -43,6 +46,8 @@ pub struct Edition {
     pub notes: NotesPlace,
     /// Each worksheet also goes out alone: what is said to its facilitator is set once more, on a page of its own.
     pub apart: bool,
+    /// The faces that it is set in.
+    pub library: Arc<Library>,
     /// The page of each worksheet in the print edition, by id, for sheets that go out on their own.
     pub places: BTreeMap<String, usize>,
 }
@@ -102,6 +107,7 @@ impl Edition {
             bleed: Mm(0.0),
             thinnest: Pt(0.0),
             covers: true,
+            squeeze: 0.0,
             wrap: Wrap::default(),
             channels: Channels::default(),
             coloured: false,
@@ -109,6 +115,7 @@ impl Edition {
             reading: None,
             notes: if form == Form::Worksheets { NotesPlace::AtEnd } else { NotesPlace::Beside },
             apart: false,
+            library: Arc::default(),
             places: BTreeMap::new(),
         }
     }
@@ -123,6 +130,7 @@ impl Edition {
 pub fn module(document: &Document, edition: &Edition) -> String {
     let metadata = &document.metadata;
     let words = words(&metadata.language);
+    let shown = |words: &str| shown_string(words, &edition.library);
     let mut out = String::new();
     let mut set = |name: &str, value: String| out.push_str(&format!("#let {name} = {value}\n"));
     set("form", string(form_name(edition.form)));
@@ -133,24 +141,22 @@ pub fn module(document: &Document, edition: &Edition) -> String {
     set("thinnest", format!("{}pt", edition.thinnest.0));
     let Channels { headings, rules, cover } = edition.channels;
     set("channels", format!("(headings: {headings}, rules: {rules}, cover: {cover})"));
+    set("squeeze", format!("{:?}", edition.squeeze));
     let [inside, outside, top, bottom] = [edition.inside, edition.outside, edition.top, edition.bottom].map(length);
     set("wished", format!("(inside: {inside}, outside: {outside}, top: {top}, bottom: {bottom})"));
     set("reading", optional(edition.reading.map(reading_name)));
-    let faces = if edition.reading.is_some() { [fonts::HYPERLEGIBLE; 2] } else { [fonts::SERIF, fonts::SANS] };
-    set("serif", families(faces[0]));
-    set("sans", families(faces[1]));
-    set("mono-face", families(fonts::MONO));
+    faces(edition, &metadata.language, &mut set);
     let (language, region) = language_parts(&metadata.language).unwrap_or(("en".into(), None));
     set("language", string(&language));
     set("region", region.map_or("none".into(), |region| string(&region)));
     set("joined-letters", is_joined(&metadata.language).to_string());
     set("rtl", metadata.rtl.to_string());
     set("document-title", string(&metadata.title));
-    set("book-title", shown_string(&metadata.title));
-    set("subtitle", metadata.subtitle.as_deref().map_or("none".into(), shown_string));
+    set("book-title", shown(&metadata.title));
+    set("subtitle", metadata.subtitle.as_deref().map_or("none".into(), shown));
     set("document-authors", array(metadata.authors.iter().map(|author| string(&author.name))));
-    set("authors", array(metadata.authors.iter().map(|author| shown_string(&author.name))));
-    set("contributors", array(metadata.contributors.iter().map(|who| credit(who, words))));
+    set("authors", array(metadata.authors.iter().map(|author| shown(&author.name))));
+    set("contributors", array(metadata.contributors.iter().map(|who| credit(who, words, &edition.library))));
     set("license-name", optional(metadata.license.as_deref().map(license_words).as_deref()));
     set("keywords", array(metadata.keywords.iter().map(|keyword| string(keyword))));
     set("edition-date", date(document));
@@ -162,11 +168,63 @@ pub fn module(document: &Document, edition: &Edition) -> String {
     out
 }
 
-/// `(family, fallbacks…)`, as `text(font: …)` takes it.
-pub fn families(first: &str) -> String {
-    // What the hyperlegible face has no letters for, such as Greek and Cyrillic.
-    let second: &[&str] = if first == fonts::HYPERLEGIBLE { &[fonts::SANS] } else { &[] };
-    array([first].iter().chain(second).chain(fonts::FALLBACKS).map(|name| string(name)))
+/// The faces of each role, and how those that `book.yaml` or the theme names are set.
+fn faces(edition: &Edition, language: &str, set: &mut impl FnMut(&str, String)) {
+    let library = &edition.library;
+    // An edition for easy reading has a face of its own, whatever the book is set in.
+    let easy = edition.reading.is_some();
+    let list = |role: Role| match role {
+        Role::Mono => families(library, &library.families(role), language),
+        _ if easy => families(library, &library.behind(HYPERLEGIBLE), language),
+        _ => families(library, &library.families(role), language),
+    };
+    set("serif", list(Role::Text));
+    set("sans", list(Role::Sans));
+    set("mono-face", list(Role::Mono));
+    let named = |role: Role| library.choice(role).filter(|_| !easy);
+    for (name, role) in [("headings-face", Role::Headings), ("worksheets-face", Role::Worksheets)] {
+        set(name, named(role).map_or("none".into(), |_| list(role)));
+    }
+    let roles = [("text", Role::Text), ("headings", Role::Headings), ("sans", Role::Sans), ("mono", Role::Mono)];
+    let roles = roles.into_iter().chain([("worksheets", Role::Worksheets)]);
+    let looks = roles.map(|(name, role)| format!("{name}: {}, ", named(role).map_or("(:)".into(), look)));
+    set("looks", format!("({})", looks.collect::<String>()));
+}
+
+/// Weight, features and axes as `text(..)` takes them.
+fn look(choice: &Choice) -> String {
+    let mut said = Vec::new();
+    said.extend(choice.weight.map(|weight| format!("weight: {weight}")));
+    if !choice.features.is_empty() {
+        let features = choice.features.iter().map(|(tag, on)| format!("{}: {}, ", string(tag), u8::from(*on)));
+        said.push(format!("features: ({})", features.collect::<String>()));
+    }
+    if !choice.axes.is_empty() {
+        let axes = choice.axes.iter().map(|(tag, value)| format!("{}: {value:?}, ", string(tag)));
+        said.push(format!("variations: ({})", axes.collect::<String>()));
+    }
+    if said.is_empty() { "(:)".into() } else { format!("({})", said.join(", ")) }
+}
+
+/// `(family, fallbacks…)`, as `text(font: …)` takes it. In Chinese and Japanese, marks that Latin type has too are taken from
+/// the face of the script, where they are as wide as a character (CLREQ 3.1.2, JLREQ 3.1.2).
+pub fn families(library: &Library, names: &[String], language: &str) -> String {
+    let is_cj = matches!(crate::locales::primary(language).as_str(), "zh" | "ja" | "yue");
+    let leaves_marks = |at: usize, name: &str| {
+        let covers_script = || library.family(name).next().is_some_and(|face| face.has('一'));
+        at == 0 && is_cj && library.sets_cjk() && !covers_script()
+    };
+    array(names.iter().enumerate().map(|(at, name)| match leaves_marks(at, name) {
+        true => format!("(name: {}, covers: \"latin-in-cjk\")", string(name)),
+        false => string(name),
+    }))
+}
+
+/// Size and leading of running text in points, as in grid.typ.
+pub fn looks_of(edition: &Edition, language: &str) -> (f64, f64) {
+    let is_cjk = matches!(crate::locales::primary(language).as_str(), "zh" | "yue" | "ja" | "ko");
+    let (size, leading) = if is_cjk { (9.5, 16.0) } else { (10.25, 13.25) };
+    (size * (1.0 - 0.08 * edition.squeeze), leading * (1.0 - 0.1 * edition.squeeze))
 }
 
 /// A Typst array; the comma at the end keeps one element an array.
@@ -218,7 +276,7 @@ fn date(document: &Document) -> String {
 }
 
 /// How a contributor is named on the title page: "Translated by …".
-pub fn credit(who: &Contributor, words: &Words) -> String {
+pub fn credit(who: &Contributor, words: &Words, library: &Library) -> String {
     let pattern = match who.role.as_str() {
         "edt" => words.edited_by,
         "ill" => words.illustrated_by,
@@ -226,7 +284,7 @@ pub fn credit(who: &Contributor, words: &Words) -> String {
         "adp" => words.changed_by,
         _ => words.with,
     };
-    shown_string(&crate::locales::fill(pattern, &who.name))
+    shown_string(&crate::locales::fill(pattern, &who.name), library)
 }
 
 /// A licence as it is said: `CC BY-SA 4.0` for `CC-BY-SA-4.0`.

@@ -14,6 +14,7 @@ use super::script::Script;
 use super::world::World;
 use super::{clusters, codes};
 use crate::diagnostic::{Place, Report};
+use crate::fonts::Library;
 
 /// Sets the pages. `None` when Typst found an error, which is then in the report.
 pub fn pages(world: &World, script: &Script, report: &mut Report) -> Option<PagedDocument> {
@@ -109,10 +110,10 @@ fn origin(found: &SourceDiagnostic, world: &World, script: &Script) -> Place {
 }
 
 /// Sets one template with its settings as a plain PDF.
-pub fn template(main: &str, settings: String, report: &mut Report) -> Option<Vec<u8>> {
+pub fn template(main: &str, settings: String, library: &Library, report: &mut Report) -> Option<Vec<u8>> {
     let mut script = Script::default();
     script.push(main);
-    let world = World::with(&script, settings, Default::default());
+    let world = World::with(&script, settings, Default::default(), library);
     let pages = pages(&world, &script, report)?;
     plain_pdf(&pages, &script, &world, report)
 }

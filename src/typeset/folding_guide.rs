@@ -6,20 +6,20 @@ use super::edition::{array, dictionary, families};
 use super::script::string;
 use super::{export, pictures};
 use crate::diagnostic::Outcome;
-use crate::fonts;
+use crate::fonts::{Library, Role};
 use crate::model::guide::{Instructions, Step};
 
 /// Sets the folding guide in black ink alone. `None` when it can't be set; the report says why.
-pub fn folding_guide(instructions: &Instructions) -> Outcome<Option<Vec<u8>>> {
+pub fn folding_guide(instructions: &Instructions, library: &Library) -> Outcome<Option<Vec<u8>>> {
     let main = "#import \"/templates/folding-guide.typ\": *\n#folding-guide\n";
-    Outcome::of(|report| export::template(main, folding_guide_module(instructions), report))
+    Outcome::of(|report| export::template(main, folding_guide_module(instructions, library), library, report))
 }
 
-fn folding_guide_module(job: &Instructions) -> String {
+fn folding_guide_module(job: &Instructions, library: &Library) -> String {
     let mut out = String::new();
     let mut set = |name: &str, value: String| out.push_str(&format!("#let {name} = {value}\n"));
-    set("serif", families(fonts::SERIF));
-    set("sans", families(fonts::SANS));
+    set("serif", families(library, &library.families(Role::Text), &job.language));
+    set("sans", families(library, &library.families(Role::Sans), &job.language));
     set("language", string(&job.language));
     set("title", string(&job.title));
     set("short-title", string(&shortened(&job.title)));

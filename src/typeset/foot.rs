@@ -21,7 +21,7 @@ const MOST_WHITE: f64 = 5.0;
 const MOST_CARRIED: f64 = 0.7;
 
 /// The notes on one page.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Foot {
     /// With the line above them.
     pub height: Abs,
@@ -85,8 +85,9 @@ pub enum Stays {
 pub struct Notes<'a> {
     book: &'a Book,
     separator: Frame,
-    /// Those that stand on some page.
+    /// Those that stand on some page, and the order in which they came there.
     placed: BTreeSet<u128>,
+    order: Vec<u128>,
     /// What the next page begins with.
     left: Vec<Placed>,
     /// Notes for which no room was left at all.
@@ -95,6 +96,14 @@ pub struct Notes<'a> {
     whole: BTreeMap<u128, (Note, Frame)>,
     /// Where the marks stand in the end.
     marks: BTreeMap<u128, Note>,
+}
+
+/// Which notes stand on pages, and what is left for the next.
+pub struct Standing {
+    /// So many.
+    placed: usize,
+    left: Vec<Placed>,
+    waiting: Vec<Note>,
 }
 
 /// What tells a note from all others: its label, or the words in it.
@@ -117,11 +126,25 @@ impl<'a> Notes<'a> {
             book,
             separator,
             placed: BTreeSet::new(),
+            order: Vec::new(),
             left: Vec::new(),
             waiting: Vec::new(),
             whole: BTreeMap::new(),
             marks: BTreeMap::new(),
         })
+    }
+
+    /// What has been put on pages so far.
+    pub fn standing(&self) -> Standing {
+        Standing { placed: self.order.len(), left: self.left.clone(), waiting: self.waiting.clone() }
+    }
+
+    /// Takes back what has been put on pages since.
+    pub fn go_back(&mut self, standing: Standing) {
+        self.order.drain(standing.placed..).for_each(|key| {
+            self.placed.remove(&key);
+        });
+        (self.left, self.waiting) = (standing.left, standing.waiting);
     }
 
     pub fn are_left(&self) -> bool {
@@ -194,8 +217,8 @@ impl<'a> Notes<'a> {
         if !lower.fits(room.frame.height()) && room.stays != Stays::All && lower < room.given {
             return Ok(Some(lower));
         }
-        self.placed.extend(new.iter().chain(&rest).map(|placed| key(&placed.note)));
-        self.placed.extend(waiting.iter().map(key));
+        let keys = new.iter().chain(&rest).map(|placed| key(&placed.note)).chain(waiting.iter().map(key));
+        self.order.extend(keys.filter(|key| self.placed.insert(*key)));
         foot.height = height;
         let mut new: Vec<(usize, Placed)> = orders.into_iter().zip(new).collect();
         if !is_split {
@@ -252,26 +275,36 @@ impl<'a> Notes<'a> {
     /// Puts what is left of the page before at the foot of a new page.
     pub fn carry_over(&mut self, engine: &mut Engine, foot: &mut Foot) -> SourceResult<()> {
         let most = MOST_CARRIED * self.book.page.text.y + self.separator_height(foot, &[]);
+        // Notes whose marks stand in what is put here begin here.
+        let mut due: BTreeSet<u128> = BTreeSet::new();
         while !self.left.is_empty() {
             let placed = self.left.remove(0);
             let goes_on = self.left.first().is_some_and(|next| key(&next.note) == key(&placed.note));
-            self.place(foot, placed);
+            due.extend(self.place(foot, placed));
             let fits = |next: &Placed| most.fits(foot.height + self.with_gap(next.frame.height()));
             if goes_on || !self.left.first().is_none_or(fits) {
-                return Ok(());
+                break;
             }
         }
-        while !self.waiting.is_empty() {
-            let note = self.waiting[0].clone();
+        let is_full = !self.left.is_empty();
+        while let Some(note) = self.waiting.first().cloned() {
+            let is_due = due.remove(&key(&note));
+            if is_full && !is_due {
+                break;
+            }
+            let least = self.book.page.gap + self.book.page.note_line;
+            let full = self.book.page.text.y - self.book.page.line - due.len() as f64 * least;
+            let most = if is_due { most.max(full) } else { most };
             let whole = self.whole(engine, &note)?;
             let space = most - foot.height - self.separator_height(foot, &[]);
             if space.fits(self.with_gap(whole.frame.height())) {
                 self.waiting.remove(0);
-                self.place(foot, whole.placed());
+                due.extend(self.place(foot, whole.placed()));
                 continue;
             }
             let height = space - self.book.page.gap;
-            if !foot.notes.is_empty() && !height.fits(2.0 * self.book.page.note_line) {
+            let lines = if is_due { 1.0 } else { 2.0 };
+            if !foot.notes.is_empty() && !height.fits(lines * self.book.page.note_line) {
                 break;
             }
             let heights = vec![height, MOST_CARRIED * self.book.page.text.y];
@@ -280,20 +313,27 @@ impl<'a> Notes<'a> {
                 break;
             }
             self.waiting.remove(0);
-            self.left = pieces.split_off(1);
-            pieces.into_iter().for_each(|piece| self.place(foot, piece));
-            break;
+            self.left.extend(pieces.split_off(1));
+            for piece in pieces {
+                due.extend(self.place(foot, piece));
+            }
+            if due.is_empty() {
+                break;
+            }
         }
         Ok(())
     }
 
-    /// Puts some of a note at the foot; the notes to the marks in it come next.
-    fn place(&mut self, foot: &mut Foot, placed: Placed) {
+    /// Puts some of a note at the foot; the notes to the marks in it come next, and are given back.
+    fn place(&mut self, foot: &mut Foot, placed: Placed) -> Vec<u128> {
         let nested: Vec<Note> =
             marks_in(&placed.frame).into_iter().filter(|inner| self.placed.insert(key(inner))).collect();
+        let keys: Vec<u128> = nested.iter().map(key).collect();
+        self.order.extend(&keys);
         self.waiting.splice(0..0, nested);
         foot.height += self.separator_height(foot, &[]) + self.with_gap(placed.frame.height());
         foot.notes.push(placed);
+        keys
     }
 
     fn with_gap(&self, height: Abs) -> Abs {

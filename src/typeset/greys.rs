@@ -49,7 +49,7 @@ fn make(asset: &Asset) -> Option<Vec<u8>> {
     }
 }
 
-fn on_white(colour: DynamicImage) -> GrayImage {
+pub fn on_white(colour: DynamicImage) -> GrayImage {
     if !colour.color().has_alpha() {
         return colour.into_luma8();
     }

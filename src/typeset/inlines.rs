@@ -4,16 +4,19 @@ use std::collections::BTreeSet;
 
 use super::addresses::Addresses;
 use super::edition::{Form, language_parts};
-use super::script::{Script, shown_string, string, verbatim};
+use super::script::{Script, string, verbatim};
 use super::ties;
 use crate::diagnostic::Report;
 use crate::document::runs::{Place, Runs};
 use crate::document::text::{self, can_be_read};
-use crate::document::{Asset, Attributes, Blank, Block, Document, Image, Inline, Length, LinkTarget};
+use crate::document::{
+    Asset, AssetFormat, Attributes, Blank, Block, Document, Image, Inline, Length, LinkTarget, readings,
+};
+use crate::fonts::{Library, scripts};
 use crate::geometry::{Mm, Size};
 use crate::locales::is_rtl;
 use crate::model::NotesPlace;
-use crate::model::{Field, FieldKind};
+use crate::model::{Field, FieldKind, Screen};
 
 /// Runs of letters longer than this may be broken anywhere, so that no line is wider than the measure.
 pub const LONGEST_WORD: usize = 32;
@@ -82,6 +85,8 @@ pub struct Writer<'a> {
     pub in_worksheet: bool,
     /// Whether spaces become form fields.
     pub fillable: bool,
+    /// Whether pictures are screened that ask for it.
+    pub screens: bool,
     /// The addresses of links, where paper has to show them.
     pub addresses: Addresses,
     /// Where the facilitator's notes stand.
@@ -146,7 +151,7 @@ impl Writer<'_> {
                 }
             }
             Inline::Text(text) => self.text(text),
-            Inline::Emphasis(content) => self.wrapped("emph", content),
+            Inline::Emphasis(content) => self.emphasis(content),
             Inline::Strong(content) => self.wrapped("strong", content),
             Inline::Strikethrough(content) => self.wrapped("strike", content),
             Inline::Superscript(content) => self.wrapped("super", content),
@@ -159,6 +164,14 @@ impl Writer<'_> {
             Inline::LineBreak => self.script.push("#linebreak();"),
             Inline::Blank(blank) => self.blank(blank),
         }
+    }
+
+    /// Scripts without italics stress words in ways of their own, for which there is a function of ours.
+    fn emphasis(&mut self, content: &[Inline]) {
+        let first = text::plain(content).chars().find(|one| one.is_alphabetic());
+        let script = first.and_then(|letter| scripts::of_letter(letter, &self.language)).map(|script| script.code);
+        let leans = script.is_none_or(|code| matches!(code, "Latn" | "Grek" | "Cyrl"));
+        self.wrapped(if leans { "emph" } else { "stressed" }, content);
     }
 
     fn wrapped(&mut self, function: &str, content: &[Inline]) {
@@ -227,7 +240,8 @@ impl Writer<'_> {
     fn code(&mut self, code: &str) {
         if code.starts_with(' ') || code.ends_with(' ') || code.contains("  ") {
             self.script.look_for_missing(code);
-            return self.script.push(&format!("#code({});", shown_string(code)));
+            let shown = self.script.shown_string(code);
+            return self.script.push(&format!("#code({shown});"));
         }
         let mut place = self.place_of(code);
         self.script.push("#code[");
@@ -283,14 +297,29 @@ impl Writer<'_> {
             closing.insert_str(0, after);
             closing.insert_str(0, "];");
         }
-        if !attributes.classes.is_empty() {
+        let readings = readings(attributes, content);
+        if !attributes.classes.is_empty() && readings.is_none() {
             let classes: String = attributes.classes.iter().map(|class| string(class) + ", ").collect();
             self.script.push(&format!("#span(({classes}))["));
             closing.insert_str(0, "];");
         }
-        self.inlines(content);
+        match readings {
+            // In the contents and the running heads words stand without their readings.
+            Some(readings) if self.title != Title::No => readings.iter().for_each(|(words, _)| self.inlines(words)),
+            Some(readings) => readings.iter().for_each(|(words, reading)| self.reading(words, reading)),
+            None => self.inlines(content),
+        }
         self.script.push(&closing);
         self.anchor(attributes.id.as_deref());
+    }
+
+    /// A word with its reading above it.
+    fn reading(&mut self, words: &[Inline], reading: &[Inline]) {
+        self.script.push("#ruby[");
+        self.inlines(words);
+        self.script.push("][");
+        self.inlines(reading);
+        self.script.push("];");
     }
 
     /// A place that can be linked to.
@@ -352,7 +381,8 @@ impl Writer<'_> {
     /// A picture within a line.
     fn picture(&mut self, image: &Image) {
         let Some(asset) = self.document.assets.get(&image.path) else { return self.script.words(&image.alt) };
-        self.script.push(&format!("#inline-picture({});", picture_arguments(image, &image.alt, asset)));
+        let arguments = self.picture_arguments(image, &image.alt, asset);
+        self.script.push(&format!("#inline-picture({arguments});"));
     }
 
     fn blank(&mut self, blank: &Blank) {
@@ -383,18 +413,29 @@ fn advance(place: &mut Option<Place>, words: &str) {
     }
 }
 
+impl Writer<'_> {
+    /// [`picture_arguments`], with the path under which the picture is screened if it is.
+    pub fn picture_arguments(&mut self, image: &Image, alt: &str, asset: &Asset) -> String {
+        let screen = image.screen.filter(|_| self.screens && asset.format != AssetFormat::Svg);
+        if let Some(screen) = screen {
+            self.script.screens.push((image.path.clone(), screen));
+        }
+        picture_arguments(image, alt, asset, screen)
+    }
+}
+
 /// Path, `alt` as its alternative text, natural size and the width that was asked for, as the templates take them.
-pub fn picture_arguments(image: &Image, alt: &str, asset: &Asset) -> String {
+fn picture_arguments(image: &Image, alt: &str, asset: &Asset, screen: Option<Screen>) -> String {
     let width = match image.width {
         Some(Length::Mm(mm)) => format!("{}mm", mm.0),
         Some(Length::Percent(percent)) => format!("{percent}%"),
         None => "auto".into(),
     };
     let alt = if image.decorative || !can_be_read(alt) { "none".into() } else { string(alt) };
-    let vector = asset.format == crate::document::AssetFormat::Svg;
+    let vector = asset.format == AssetFormat::Svg;
     format!(
         "{}, alt: {alt}, size: ({}, {}), vector: {vector}, width: {width}",
-        string(&super::world::asset_path(asset)),
+        string(&super::world::screened_path(asset, screen)),
         asset.width.max(1),
         asset.height.max(1)
     )
@@ -455,6 +496,6 @@ fn code_pieces(code: &str) -> Vec<(String, bool)> {
 }
 
 /// A code block, as a string that keeps its lines.
-pub fn code_block(text: &str) -> String {
-    verbatim(text.trim_end_matches('\n'))
+pub fn code_block(text: &str, library: &Library) -> String {
+    verbatim(text.trim_end_matches('\n'), library)
 }

@@ -88,7 +88,7 @@ fn report_missing(script: &Script, report: &mut Report) {
 }
 
 /// Calls `see` with every run of text, its page (from 1) and where it begins.
-fn each_text(pages: &PagedDocument, see: &mut dyn FnMut(usize, &TextItem, Point)) {
+pub fn each_text(pages: &PagedDocument, see: &mut dyn FnMut(usize, &TextItem, Point)) {
     for (number, page) in (1..).zip(pages.pages()) {
         in_frame(&page.frame, Point::zero(), &mut |text, at| see(number, text, at));
     }
@@ -109,7 +109,7 @@ fn in_frame(frame: &Frame, at: Point, see: &mut dyn FnMut(&TextItem, Point)) {
 }
 
 /// Where in the manuscript a run of text comes from; `None` for what the templates add.
-fn origin(text: &TextItem, world: &World, script: &Script) -> Option<Span> {
+pub fn origin(text: &TextItem, world: &World, script: &Script) -> Option<Span> {
     let (span, offset) = text.glyphs.first()?.span;
     if span.id() != Some(world.main_id()) {
         return None;

@@ -1,15 +1,17 @@
 //! The whole book as one Typst source: covers, title page, contents, and every division in order.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::addresses::Addresses;
 use super::code;
 use super::edition::{Edition, Form, array, license_words};
 use super::inlines::{Title, Writer};
-use super::script::{FlowKind, Script, shown_string, string};
+use super::script::{FlowKind, Script, string};
 use crate::diagnostic::Report;
 use crate::document::runs::Runs;
 use crate::document::{Block, Division, DivisionKind, Document, Matter, Series, text};
+use crate::fonts::Library;
 use crate::geometry::Mm;
 use crate::locales::{fill, words};
 use crate::model::Field;
@@ -31,7 +33,7 @@ pub fn book(
         document,
         form: edition.form,
         runs: if edition.form == Form::Print { Runs::of(document) } else { Runs::default() },
-        script: Script::refusing(refused.clone()),
+        script: Script::refusing(refused.clone(), edition.library.clone()),
         noted: BTreeSet::new(),
         anchored: BTreeSet::new(),
         called: None,
@@ -47,6 +49,7 @@ pub fn book(
         around: Vec::new(),
         opening: None,
         fillable: edition.fillable,
+        screens: edition.mono() && !edition.coloured,
         addresses: Addresses::of(document, edition),
         notes: edition.notes,
         language: document.metadata.language.clone(),
@@ -175,9 +178,11 @@ impl Writer<'_> {
             writer.script.push("]");
         });
         self.script.push(", running: ");
-        self.script.push(&shown_string(text::plain(&division.title).trim()));
+        let title = self.script.shown_string(text::plain(&division.title).trim());
+        self.script.push(&title);
         if let Some(name) = &division.name {
-            self.script.push(&format!(", name: {}", shown_string(name)));
+            let name = self.script.shown_string(name);
+            self.script.push(&format!(", name: {name}"));
         }
         self.script.push(")");
     }
@@ -209,7 +214,7 @@ impl Writer<'_> {
             lines.push(fill(words.source_here, url));
             lines.extend(metadata.fingerprint.as_deref().map(|fingerprint| fill(words.fingerprint, fingerprint)));
         }
-        let lines = lines.iter().map(|line| markup(line));
+        let lines = lines.iter().map(|line| markup(line, &self.script.library));
         let lines = array(lines);
         match code::picture(metadata) {
             Some(code) => self.script.push(&format!("\n#imprint(code: {code}, ..{lines})")),
@@ -221,7 +226,9 @@ impl Writer<'_> {
     pub fn license_line(&self) -> String {
         let license = self.document.metadata.license.as_deref();
         let words = words(&self.document.metadata.language);
-        license.map_or("none".into(), |license| markup(&fill(words.license_line, license_words(license))))
+        license.map_or("none".into(), |license| {
+            markup(&fill(words.license_line, license_words(license)), &self.script.library)
+        })
     }
 
     fn back_cover(&mut self) {
@@ -239,7 +246,8 @@ impl Writer<'_> {
         let words = words(&document.metadata.language);
         let license = document.metadata.license.as_deref();
         let line = license.map_or(String::new(), |license| fill(words.license_line, license_words(license)));
-        self.script.push(&format!("\n#show: standalone.with(license: {})", markup(&line)));
+        let line = markup(&line, &self.script.library);
+        self.script.push(&format!("\n#show: standalone.with(license: {line})"));
         let sheets = document.worksheet_blocks();
         for (division, block) in &sheets {
             let Some(worksheet) = block.as_worksheet() else { continue };
@@ -247,8 +255,8 @@ impl Writer<'_> {
             self.script.push("\n\n");
             self.script.origin(division.span);
             let place = edition.places.get(&worksheet.id).map(|page| fill(words.page_short, page.to_string()));
-            let place = place.map_or("none".into(), |place| markup(&place));
-            let title = markup(text::plain(&division.title).trim());
+            let place = place.map_or("none".into(), |place| markup(&place, &self.script.library));
+            let title = markup(text::plain(&division.title).trim(), &self.script.library);
             self.script.push(&format!("#from-division({title}, place: {place})\n"));
             self.blocks(std::slice::from_ref(*block));
         }
@@ -293,8 +301,8 @@ impl Writer<'_> {
 }
 
 /// Words as a content argument.
-fn markup(words: &str) -> String {
-    let mut script = Script::default();
+fn markup(words: &str, library: &Arc<Library>) -> String {
+    let mut script = Script::refusing(BTreeSet::new(), library.clone());
     script.push("[");
     script.words(words);
     script.push("]");

@@ -29,9 +29,11 @@ mod long_tables;
 mod matter;
 mod pagination;
 mod pictures;
+mod positions;
 mod poster;
 mod readback;
 mod room;
+mod screens;
 mod script;
 mod spreads;
 mod tables;
@@ -40,12 +42,14 @@ mod worksheet;
 mod world;
 mod wrap;
 
-pub use blocks::BLEED;
+pub use blocks::{BLEED, SPREAD};
 pub use calibration::calibration;
-pub use edition::{Channels, Edition, Form, Wrap};
+pub use edition::{Channels, Edition, Form, Wrap, looks_of};
 pub use folding_guide::folding_guide;
 pub use pagination::fingerprint;
+pub use positions::Position;
 pub use poster::poster;
+pub use screens::{RESOLUTION, screen_picture};
 pub use spreads::SheetPages;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -81,6 +85,8 @@ pub struct Places {
     pub pagination: Pagination,
     /// The page of each worksheet by its id, counted from 1.
     pub worksheets: BTreeMap<String, usize>,
+    /// Where each block lies on a screen edition; empty for the others.
+    pub blocks: Vec<Position>,
 }
 
 /// Sets `document` as `edition` and writes its PDF.
@@ -132,6 +138,7 @@ fn places(pages: &PagedDocument, world: &World, script: &Script, document: &Docu
     Places {
         pagination: if is_print { pagination::of(pages, world, script) } else { Pagination::default() },
         worksheets: spreads::worksheets(pages, document),
+        blocks: if edition.form == Form::Screen { positions::of(pages, world, script) } else { Vec::new() },
     }
 }
 
@@ -161,7 +168,7 @@ fn set(document: &Document, edition: &Edition, report: &mut Report) -> Set {
 fn set_once(document: &Document, edition: &Edition, refused: &BTreeSet<char>, report: &mut Report) -> Set {
     let (script, fields) = matter::book(document, edition, refused, report);
     let world = World::new(document, edition, &script);
-    let pages = export::pages(&world, &script, report).map(|pages| (pages, world));
+    let pages = export::pages(&world, &script, report).map(|pages| (screens::screened(pages), world));
     Set { pages, script, fields }
 }
 

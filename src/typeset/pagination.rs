@@ -77,7 +77,7 @@ pub fn fingerprint(document: &Document, edition: &Edition) -> String {
     digest.update(env!("CARGO_PKG_VERSION"));
     let settings = edition::module(document, edition);
     let mut take = |text: &str| {
-        digest.update(text.len().to_le_bytes());
+        digest.update(number(text.len()));
         digest.update(text);
     };
     world::templates().for_each(&mut take);
@@ -85,15 +85,24 @@ pub fn fingerprint(document: &Document, edition: &Edition) -> String {
     take(&script.text);
     for (offset, place) in script.places() {
         let Some(place) = place else { continue };
-        digest.update(offset.to_le_bytes());
+        digest.update(number(*offset));
         digest.update(place.run.to_le_bytes());
         digest.update(place.character.to_le_bytes());
     }
-    for face in crate::fonts::FACES {
-        digest.update(face.file);
-        digest.update(face.bytes.len().to_le_bytes());
+    for face in edition.library.faces() {
+        digest.update(face.file.as_bytes());
+        digest.update(number(face.bytes.len()));
+        // A changed file of the same length lays out anew; this program's own change with its version.
+        if !face.bytes.is_ours() {
+            digest.update(&*face.bytes);
+        }
     }
     digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The same bytes on every machine, however wide its own numbers are.
+fn number(value: usize) -> [u8; 8] {
+    (value as u64).to_le_bytes()
 }
 
 /// Reads down one page.

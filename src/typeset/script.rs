@@ -2,21 +2,27 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::Arc;
 
-use super::world::covers;
 use crate::document::runs::Place;
 use crate::document::text::is_invisible;
+use crate::fonts::Library;
+use crate::model::Screen;
 use crate::source::Span;
 
 /// A Typst source that grows.
 #[derive(Debug, Clone, Default)]
 pub struct Script {
     pub text: String,
+    /// The faces that it is set in.
+    pub library: Arc<Library>,
     /// Characters that can't be shown where they stand, though a font may have them: marks that no font puts on these
     /// letters.
     pub refused: BTreeSet<char>,
     /// Characters that a stand-in is printed for, with the first place and how often.
     pub missing: BTreeMap<char, (Option<Span>, usize)>,
+    /// Pictures that are screened, by their paths in the project.
+    pub screens: Vec<(String, Screen)>,
     /// What `parts` in the source consists of, for a book that is laid out in parts.
     pub parts: Vec<Part>,
     /// Where words of the manuscript stand in `text`.
@@ -55,8 +61,8 @@ pub struct PlannedItem {
 
 impl Script {
     /// An empty source that shows none of these characters as they are.
-    pub fn refusing(refused: BTreeSet<char>) -> Script {
-        Script { refused, ..Script::default() }
+    pub fn refusing(refused: BTreeSet<char>, library: Arc<Library>) -> Script {
+        Script { refused, library, ..Script::default() }
     }
 
     pub fn push(&mut self, text: &str) {
@@ -118,10 +124,10 @@ impl Script {
             written += 1;
             let next = characters.peek().copied();
             // Spaces that no font has are spaces all the same.
-            let unshown = character.is_whitespace() && !covers(character);
+            let unshown = character.is_whitespace() && !self.library.covers(character);
             if character.is_control() || unshown || matches!(character, '\u{2028}' | '\u{2029}') {
                 self.text.push(' ');
-            } else if !shown(character) || self.refused.contains(&character) {
+            } else if !shown(character, &self.library) || self.refused.contains(&character) {
                 self.wrote(start);
                 self.stand_in(character);
                 start = self.text.len();
@@ -168,7 +174,9 @@ impl Script {
     /// Takes down what can't be shown of a text that is written as a string, with hollow boxes in it.
     pub fn look_for_missing(&mut self, text: &str) {
         let origin = self.last_origin();
-        for character in text.chars().filter(|one| !one.is_control() && !one.is_whitespace() && !shown(*one)) {
+        let library = &self.library;
+        let is_missing = |one: &char| !one.is_control() && !one.is_whitespace() && !shown(*one, library);
+        for character in text.chars().filter(is_missing) {
             self.missing.entry(character).or_insert((origin, 0)).1 += 1;
         }
     }
@@ -182,13 +190,21 @@ impl Script {
 }
 
 /// Whether a character can be seen in print, or is not meant to be.
-fn shown(character: char) -> bool {
-    character.is_ascii() || covers(character) || is_invisible(character)
+fn shown(character: char, library: &Library) -> bool {
+    character.is_ascii() || library.covers(character) || is_invisible(character)
+}
+
+impl Script {
+    /// A Typst string literal to be shown, with a hollow box for each character that no font of the book has.
+    pub fn shown_string(&self, value: &str) -> String {
+        shown_string(value, &self.library)
+    }
 }
 
 /// A Typst string literal to be shown, with a hollow box for each character that no font has.
-pub fn shown_string(value: &str) -> String {
-    string(&value.chars().map(|character| if shown(character) { character } else { '□' }).collect::<String>())
+pub fn shown_string(value: &str, library: &Library) -> String {
+    let stand_in = |character: char| if shown(character, library) { character } else { '□' };
+    string(&value.chars().map(stand_in).collect::<String>())
 }
 
 /// Whether Typst would read more than itself into `character` between these two.
@@ -224,7 +240,7 @@ pub fn string(value: &str) -> String {
 }
 
 /// A Typst string literal to be shown that keeps line breaks and tabs.
-pub fn verbatim(value: &str) -> String {
+pub fn verbatim(value: &str, library: &Library) -> String {
     let mut out = String::with_capacity(value.len() + 2);
     out.push('"');
     for character in value.chars() {
@@ -233,7 +249,7 @@ pub fn verbatim(value: &str) -> String {
             '\n' => out.push_str("\\n"),
             '\t' => out.push_str("    "),
             _ if character.is_control() => {}
-            _ if !shown(character) => out.push('□'),
+            _ if !shown(character, library) => out.push('□'),
             _ => out.push(character),
         }
     }

@@ -12,6 +12,7 @@ use super::inlines::{LONGEST_WORD, Writer, pieces};
 use super::long_tables::is_too_large;
 use super::script::shown_string;
 use crate::document::{Align, Cell, Inline, Table, text};
+use crate::fonts::Library;
 use crate::source::Span;
 
 /// More columns than this are set in groups, one under the other.
@@ -69,7 +70,7 @@ impl Writer<'_> {
         let ruled = table.rows.iter().any(|row| row_length(row, columns) > LONGEST_ROW);
         // A link, a note or a place is there once; in a head that is repeated it would be there on every page.
         let repeated = !table.head.iter().any(|cell| is_there_once(cell));
-        let described: String = looks.iter().map(Column::described).collect();
+        let described: String = looks.iter().map(|look| look.described(&self.script.library)).collect();
         self.script.push(&format!("#data-table({shown}to-fill: {to_fill}{grow}, align: ({align}), ruled: {ruled}, "));
         let before = self.note_lines;
         self.script.push(&format!("whole-rows: {whole}, repeated: {repeated}, simple: {simple}, "));
@@ -175,10 +176,10 @@ impl Column {
         }
     }
 
-    fn described(&self) -> String {
-        let list = |all: &[String]| all.iter().map(|words| shown_string(words) + ", ").collect::<String>();
+    fn described(&self, library: &Library) -> String {
+        let list = |all: &[String]| all.iter().map(|words| shown_string(words, library) + ", ").collect::<String>();
         let [head, words, cells] = [&self.head, &self.words, &self.cells].map(|all| list(all));
-        let whole = shown_string(&self.whole_head);
+        let whole = shown_string(&self.whole_head, library);
         format!("(head: ({head}), words: ({words}), cells: ({cells}), whole-head: ({whole},)), ")
     }
 

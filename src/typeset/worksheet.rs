@@ -12,6 +12,7 @@ use super::room::Part;
 use super::script::{shown_string, string};
 use super::tables::goes_on;
 use crate::document::{Attributes, Block, BlockKind, Rows, Space, SpaceKind, Table, Worksheet, text};
+use crate::fonts::Library;
 use crate::model::FieldKind;
 use crate::model::NotesPlace;
 
@@ -182,7 +183,7 @@ impl Writer<'_> {
             }
             _ => self.field(&space.label, FieldKind::Text),
         };
-        self.script.push(&format!(", field: {field}{})", arguments(&part.kind)));
+        self.script.push(&format!(", field: {field}{})", arguments(&part.kind, &self.script.library)));
     }
 }
 
@@ -200,7 +201,8 @@ fn function(kind: &SpaceKind) -> &'static str {
 }
 
 /// What only a space of this kind has.
-fn arguments(kind: &SpaceKind) -> String {
+fn arguments(kind: &SpaceKind, library: &Library) -> String {
+    let shown = |words: &str| shown_string(words, library);
     let height = |height: &Option<crate::geometry::Mm>| height.map_or("auto".into(), |mm| format!("{}mm", mm.0));
     match kind {
         SpaceKind::Lines(Rows::Count(rows)) => format!(", rows: {rows}"),
@@ -209,10 +211,10 @@ fn arguments(kind: &SpaceKind) -> String {
             format!(", height: {}", height(h))
         }
         SpaceKind::Map { height: h, centre } => {
-            format!(", height: {}, centre: {}", height(h), centre.as_deref().map_or("none".into(), shown_string))
+            format!(", height: {}, centre: {}", height(h), centre.as_deref().map_or("none".into(), shown))
         }
         SpaceKind::Scale { from, to, steps } => {
-            format!(", from: {}, to: {}, steps: {steps}", shown_string(from), shown_string(to))
+            format!(", from: {}, to: {}, steps: {steps}", shown(from), shown(to))
         }
         SpaceKind::Commitment { witness } => format!(", witness: {witness}"),
     }

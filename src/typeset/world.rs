@@ -1,20 +1,22 @@
 //! The world that Typst sees: the book's source, the templates, the settings, the pictures and our fonts; nothing else.
 
-use std::collections::{HashMap, HashSet};
-use std::sync::OnceLock;
+use std::collections::HashMap;
+use std::sync::{Arc, OnceLock};
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, LinkedNode, RootedPath, Source, Span, VirtualPath, VirtualRoot};
-use typst::text::{Font, FontBook};
+use typst::text::{Font, FontBook, FontInfo};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt};
 
 use super::edition::{self, Edition};
 use super::greys;
+use super::screens;
 use super::script::Script;
 use crate::document::{Asset, AssetFormat, Document};
-use crate::fonts;
+use crate::fonts::{self, FACES, Face};
+use crate::model::Screen;
 
 /// The templates, by the path that `#import` names them with.
 const TEMPLATES: &[(&str, &str)] = &[
@@ -42,6 +44,7 @@ pub struct World {
     main: FileId,
     sources: HashMap<FileId, Source>,
     files: HashMap<FileId, Bytes>,
+    typefaces: Arc<Typefaces>,
 }
 
 impl World {
@@ -51,16 +54,18 @@ impl World {
             .values()
             .filter(|asset| script.text.contains(&asset_path(asset)))
             .map(|asset| (file_id(&asset_path(asset)), picture(asset, edition.mono() && !edition.coloured)))
+            .chain(screened(document, script))
             .collect();
-        World::with(script, edition::module(document, edition), files)
+        World::with(script, edition::module(document, edition), files, &edition.library)
     }
 
     /// `script` with the templates, and `settings` as the module that they import.
-    pub fn with(script: &Script, settings: String, files: HashMap<FileId, Bytes>) -> World {
+    pub fn with(script: &Script, settings: String, files: HashMap<FileId, Bytes>, library: &fonts::Library) -> World {
         let main = file_id("/book.typ");
         let own = [(main, script.text.clone()), (file_id("/edition.typ"), settings)];
         let own = own.into_iter().map(|(id, text)| (id, Source::new(id, text)));
-        World { main, sources: own.chain(template_sources().iter().cloned()).collect(), files }
+        let typefaces = typefaces(library);
+        World { main, sources: own.chain(template_sources().iter().cloned()).collect(), files, typefaces }
     }
 
     /// `script` with nothing but one picture; where it stands is put in for `PICTURE`.
@@ -68,7 +73,7 @@ impl World {
         let path = asset_path(asset);
         script.text = script.text.replace("PICTURE", &path);
         let files = HashMap::from([(file_id(&path), picture(asset, true))]);
-        World::with(script, String::new(), files)
+        World::with(script, String::new(), files, &fonts::Library::default())
     }
 
     pub fn main_id(&self) -> FileId {
@@ -96,7 +101,7 @@ impl typst::World for World {
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
-        &our_fonts().0
+        &self.typefaces.book
     }
 
     fn main(&self) -> FileId {
@@ -112,7 +117,7 @@ impl typst::World for World {
     }
 
     fn font(&self, index: usize) -> Option<Font> {
-        our_fonts().1.get(index).cloned()
+        self.typefaces.fonts.get(index).cloned()
     }
 
     /// There is no clock in here: every date comes from `book.yaml`.
@@ -134,6 +139,22 @@ pub fn asset_path(asset: &Asset) -> String {
     name + if asset.format == AssetFormat::Svg { ".svg" } else { ".picture" }
 }
 
+/// The same for a picture that is screened.
+pub fn screened_path(asset: &Asset, screen: Option<Screen>) -> String {
+    let path = asset_path(asset);
+    let Some(screen) = screen else { return path };
+    path.trim_end_matches(".picture").to_owned() + "." + &screen.name().replace('.', "~2e") + ".picture"
+}
+
+/// Pictures that are screened, with their marks.
+fn screened<'a>(document: &'a Document, script: &'a Script) -> impl Iterator<Item = (FileId, Bytes)> + 'a {
+    script.screens.iter().filter_map(|(path, screen)| {
+        let asset = document.assets.get(path)?;
+        let bytes = screens::marked(&picture(asset, true), *screen);
+        Some((file_id(&screened_path(asset, Some(*screen))), Bytes::new(bytes)))
+    })
+}
+
 /// The templates, read once a process.
 fn template_sources() -> &'static [(FileId, Source)] {
     static SOURCES: OnceLock<Vec<(FileId, Source)>> = OnceLock::new();
@@ -144,23 +165,30 @@ fn template_sources() -> &'static [(FileId, Source)] {
     SOURCES.get_or_init(|| TEMPLATES.iter().map(read).collect())
 }
 
-/// Whether one of our fonts has this character.
-pub fn covers(character: char) -> bool {
-    static COVERED: OnceLock<HashSet<u32>> = OnceLock::new();
-    let covered = COVERED.get_or_init(|| {
-        let infos = (0..our_fonts().1.len()).filter_map(|at| our_fonts().0.info(at));
-        infos.flat_map(|font| font.coverage.iter()).collect()
-    });
-    covered.contains(&(character as u32))
+/// Fonts and their index.
+struct Typefaces {
+    book: LazyHash<FontBook>,
+    fonts: Vec<Font>,
 }
 
-/// The fonts and their index, read once a process.
-fn our_fonts() -> &'static (LazyHash<FontBook>, Vec<Font>) {
-    static FONTS: OnceLock<(LazyHash<FontBook>, Vec<Font>)> = OnceLock::new();
-    FONTS.get_or_init(|| {
-        let fonts: Vec<Font> = fonts::FACES.iter().flat_map(|face| Font::iter(Bytes::new(face.bytes))).collect();
-        (LazyHash::new(FontBook::from_fonts(&fonts)), fonts)
-    })
+/// Those of a book; this program's own are read once a process.
+fn typefaces(library: &fonts::Library) -> Arc<Typefaces> {
+    static OURS: OnceLock<Arc<Typefaces>> = OnceLock::new();
+    let ours = OURS.get_or_init(|| Arc::new(Typefaces::of(FACES.iter())));
+    if library.own().next().is_none() { ours.clone() } else { Arc::new(Typefaces::of(library.faces())) }
+}
+
+impl Typefaces {
+    /// Families are called as in the library, which goes by the names that people see.
+    fn of<'a>(faces: impl Iterator<Item = &'a Face>) -> Typefaces {
+        let (mut book, mut fonts) = (FontBook::new(), Vec::new());
+        for face in faces {
+            let Some(font) = Font::new(Bytes::new(face.bytes.clone()), face.index) else { continue };
+            book.push(FontInfo { family: face.family.to_string(), ..font.info().clone() });
+            fonts.push(font);
+        }
+        Typefaces { book: LazyHash::new(book), fonts }
+    }
 }
 
 fn file_id(path: &str) -> FileId {

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use bonefolder::fonts::Library;
 use bonefolder::locales::{
     Catalogue, Direction, catalogues, direction, fill, folding_guide_words, has_words, is_rtl, keys, number, primary,
     printing_words, script, words,
@@ -127,14 +128,17 @@ fn plurals_are_those_of_the_language() {
 #[test]
 fn numbers_choose_the_plural() {
     let sheets = |language: &str| {
-        let words = folding_guide_words(language).0;
+        let words = folding_guide_words(language, &Library::default()).0;
         [1, 2, 5, 12, 21, 22].map(|count| fill(words.sheets, count))
     };
     assert_eq!(sheets("en"), ["1 sheet", "2 sheets", "5 sheets", "12 sheets", "21 sheets", "22 sheets"]);
     assert_eq!(sheets("pl"), ["1 arkusz", "2 arkusze", "5 arkuszy", "12 arkuszy", "21 arkuszy", "22 arkusze"]);
     assert_eq!(sheets("ru"), ["1 лист", "2 листа", "5 листов", "12 листов", "21 лист", "22 листа"]);
     assert_eq!(sheets("ar"), ["ورقة واحدة", "ورقتان", "5 أوراق", "12 ورقة", "21 ورقة", "22 ورقة"]);
-    let parted = folding_guide_words("uk").0.by_section.with([("count", 3.into()), ("sheets", "1–4, 5–8, 9".into())]);
+    let parted = folding_guide_words("uk", &Library::default())
+        .0
+        .by_section
+        .with([("count", 3.into()), ("sheets", "1–4, 5–8, 9".into())]);
     assert!(parted.starts_with("Розділіть аркуші в порядку друку на 3 зошити: аркуші 1–4, 5–8, 9."), "{parted}");
 }
 
@@ -145,12 +149,18 @@ fn a_language_is_found_by_its_script_and_by_its_name() {
     }
     assert!(!has_words("mi"));
     assert_eq!(fill(words("mi").chapter, "3"), "Chapter 3");
-    assert_eq!((folding_guide_words("mi").1, printing_words("pt-BR").1), ("en", "pt"));
+    assert_eq!(
+        (folding_guide_words("mi", &Library::default()).1, printing_words("pt-BR", &Library::default()).1),
+        ("en", "pt")
+    );
     let names = ["Contents", "目录", "目錄", "目錄", "目次", "차례", "İçindekiler", "Innehåll", "Obsah"];
     assert_eq!(["mi", "zh", "zh-TW", "zh-Hant", "ja", "ko-KR", "tr", "sv", "cs"].map(|tag| words(tag).contents), names);
     // What is set in our own faces is English where they have no letters for the language.
     for (language, set_in) in [("zh", "en"), ("ja", "en"), ("ko", "en"), ("el", "el"), ("ar", "ar"), ("tr", "tr")] {
-        assert_eq!((folding_guide_words(language).1, printing_words(language).1), (set_in, set_in));
+        assert_eq!(
+            (folding_guide_words(language, &Library::default()).1, printing_words(language, &Library::default()).1),
+            (set_in, set_in)
+        );
     }
     assert_eq!(fill(words("fr").cover_of, "Blé"), "Couverture\u{a0}: Blé");
     assert_eq!(words("de").continued.around(), (String::new(), " (Fortsetzung)".to_owned()));

@@ -6,6 +6,7 @@ mod check;
 mod cli;
 mod editions;
 mod epub;
+mod fuzz;
 mod import;
 mod judges;
 mod locales;

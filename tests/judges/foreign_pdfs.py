@@ -14,8 +14,8 @@ complaint. What comes out:
     crashed     no answer: a panic, a signal, or no end within the time
 
 Poppler then draws pages and sheets. A cell that is white though its page is not counts as white. Where all pages have one
-size, so that their places are known, up to twelve pages are held against their cells, block by block of the page's width
-divided by 24: a block that is lighter or darker by more than a fifth counts as another picture.
+size, so that their places are known, up to twelve pages are held against their cells, block by block: one that is lighter or
+darker by more than a fifth counts as another picture.
 
 The exit status is 1 if anything sound was refused, anything crashed, or a cell is white. Files that stand in the table
 already are not judged again, so that a long run can be taken up where it stopped.
@@ -27,6 +27,8 @@ import concurrent.futures
 import os
 import re
 import resource
+import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -38,8 +40,10 @@ WHITE = 250
 RESOLUTION = 40.0
 # The longest side of a picture, in pixels.
 LARGEST = 700.0
-# Blocks across a page, and by how much one may differ, of 255.
+# Blocks across a page, their least size in pixels, so that one more or less at an edge counts for little, and by how much one
+# may differ, of 255.
 BLOCKS = 24
+BLOCK = 12
 UNLIKE = 51
 # Pages of a file that are held against their cells.
 COMPARED = 12
@@ -47,32 +51,27 @@ COMPARED = 12
 COLUMNS = ("kind", "producer", "pages", "codes", "white", "unlike", "seconds", "memory", "check", "unfold", "file", "why")
 
 
-def run(command, timeout, cwd=None):
-    """Exit status, output, seconds and megabytes of a command; None for the status if it did not end."""
+def run(command, timeout):
+    """Exit status, output and seconds of a command; None for the status if it did not end."""
     begin = time.monotonic()
     limit = lambda: resource.setrlimit(resource.RLIMIT_AS, (6 << 30, 6 << 30))
     with tempfile.TemporaryFile() as sink:
-        process = subprocess.Popen(command, stdout=sink, stderr=subprocess.STDOUT, cwd=cwd, preexec_fn=limit)
-        status = None
-        while time.monotonic() - begin < timeout:
-            pid, ended, usage = os.wait4(process.pid, os.WNOHANG)
-            if pid:
-                status = os.waitstatus_to_exitcode(ended)
-                process.returncode = status
-                break
-            time.sleep(0.02)
-        else:
-            process.kill()
-            _, _, usage = os.wait4(process.pid, 0)
-            process.returncode = -9
+        options = dict(stdout=sink, stderr=subprocess.STDOUT, preexec_fn=limit, start_new_session=True)
+        process = subprocess.Popen(command, **options)
+        try:
+            status = process.wait(timeout)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+            status = None
         sink.seek(0)
-        output = sink.read().decode("utf-8", "replace")
-    return status, output, time.monotonic() - begin, usage.ru_maxrss / 1024
+        return status, sink.read().decode("utf-8", "replace"), time.monotonic() - begin
 
 
-def sizes(path, timeout):
-    """Of each page what is visible, upright: width and height in points; nothing if the finished page is another box."""
-    _, said, _, _ = run(["pdfinfo", "-box", "-l", "100000", str(path)], timeout)
+def sizes(path, timeout, is_whole=False):
+    """Of each page what is visible, upright: width and height in points; nothing if the finished page is another box, unless
+    that `is_whole` the paper all the same."""
+    _, said, _ = run(["pdfinfo", "-box", "-l", "100000", str(path)], timeout)
     boxes = collections.defaultdict(dict)
     for number, name, *edges in re.findall(r"^Page +(\d+) (\w+)Box: +(\S+) +(\S+) +(\S+) +(\S+)", said, re.M):
         boxes[int(number)][name] = tuple(float(edge) for edge in edges)
@@ -80,7 +79,7 @@ def sizes(path, timeout):
     found = []
     for number in sorted(boxes):
         crop, trim, bleed = (boxes[number].get(name) for name in ("Crop", "Trim", "Bleed"))
-        if not crop or trim != crop or bleed != crop:
+        if not crop or not is_whole and (trim != crop or bleed != crop):
             return []
         width, height = crop[2] - crop[0], crop[3] - crop[1]
         found.append((height, width) if turns.get(number, 0) % 180 else (width, height))
@@ -91,7 +90,7 @@ def grey_pages(path, folder, timeout, resolution, more=()):
     """Every page of a PDF as (width, height, bytes), drawn by poppler; and whether it complained."""
     prefix = os.path.join(folder, "p")
     command = ["pdftoppm", "-gray", "-cropbox", "-r", f"{resolution:.4f}", *more, str(path), prefix]
-    status, output, _, _ = run(command, timeout)
+    status, output, _ = run(command, timeout)
     pages = []
     for name in sorted(Path(folder).glob("p-*.pgm"), key=lambda name: int(re.findall(r"\d+", name.stem)[-1])):
         data = name.read_bytes()
@@ -101,18 +100,19 @@ def grey_pages(path, folder, timeout, resolution, more=()):
     return pages, status == 0 and "rror" not in output
 
 
-def is_white(page, x0=0.0, x1=1.0):
-    """Whether a page, or an upright strip of it, shows nothing; edges are left out, where marks may stand."""
-    width, height, data = page
-    left, right = int(width * (x0 + 0.03 * (x1 - x0))), int(width * (x1 - 0.03 * (x1 - x0)))
-    rows = range(int(height * 0.03), int(height * 0.97))
-    return all(min(data[row * width + left:row * width + right], default=255) >= WHITE for row in rows)
+def is_white(page, place=None):
+    """Whether a page, or a part of it, shows nothing; edges are left out, where a neighbour may reach in."""
+    across, down, data = page
+    x0, y0, width, height = place or (0, 0, across, down)
+    left, right = int(x0 + width * 0.03), int(x0 + width * 0.97 + 0.5)
+    rows = range(int(y0 + height * 0.03), min(int(y0 + height * 0.97 + 0.5), down))
+    return all(min(data[row * across + left:row * across + right], default=255) >= WHITE for row in rows)
 
 
 def blocks(page, x0, y0, width, height):
     """How light a part of a picture is, block by block."""
     across, _, data = page
-    size = max(width / BLOCKS, 3.0)
+    size = max(width / BLOCKS, BLOCK)
     columns, rows = max(int(width / size), 1), max(int(height / size), 1)
     found = []
     for row in range(rows):
@@ -138,35 +138,35 @@ def saddle(count):
     return sides
 
 
-def white_cells(source, sheets):
-    """Pages that come out white in a stapled booklet though they are not white."""
+def cells(source, sheets, placed):
+    """Each page of a stapled booklet with the picture of its side and its place there: left, top, width and height. Where the
+    size of pages differs, that is half of the side."""
     sides = saddle(len(source))
     if not source or len(sides) != len(sheets):
-        return []
-    found = []
-    for side, cells in zip(sheets, sides):
-        for number, (x0, x1) in zip(cells, ((0.0, 0.5), (0.5, 1.0))):
-            if number and is_white(side, x0, x1) and not is_white(source[number - 1]):
-                found.append(number)
-    return found
+        return
+    for side, numbers in zip(sheets, sides):
+        for number, is_right in zip(numbers, (False, True)):
+            if not number:
+                continue
+            middle = side[0] / 2
+            width, height, _ = source[number - 1] if placed else (middle, side[1], None)
+            x0, y0 = max(middle - (0 if is_right else width), 0), max((side[1] - height) / 2, 0)
+            yield number, side, (x0, y0, min(width, side[0] - x0), min(height, side[1] - y0))
+
+
+def white_cells(source, sheets, placed):
+    """Pages that come out white though they are not white."""
+    found = [number for number, side, place in cells(source, sheets, placed) if is_white(side, place)]
+    return sorted(number for number in found if not is_white(source[number - 1]))
 
 
 def unlike_cells(source, sheets):
     """Pages that look another way in their cell than alone; both drawn at the same size."""
-    sides = saddle(len(source))
-    if not source or len(sides) != len(sheets):
-        return []
     step = max(len(source) // COMPARED, 1)
     found = []
-    for side, cells in zip(sheets, sides):
-        for number, is_right in zip(cells, (False, True)):
-            if not number or (number - 1) % step:
-                continue
-            width, height, _ = page = source[number - 1]
-            x0, y0 = side[0] / 2 - (0 if is_right else width), (side[1] - height) / 2
-            x0, y0 = max(x0, 0), max(y0, 0)
-            width, height = min(width, side[0] - x0), min(height, side[1] - y0)
-            pairs = zip(blocks(page, 0, 0, width, height), blocks(side, x0, y0, width, height))
+    for number, side, (x0, y0, width, height) in cells(source, sheets, True):
+        if (number - 1) % step == 0 and min(width, height) >= BLOCK:
+            pairs = zip(blocks(source[number - 1], 0, 0, width, height), blocks(side, x0, y0, width, height))
             if any(abs(one - other) > UNLIKE for one, other in pairs):
                 found.append(number)
     return sorted(found)
@@ -174,7 +174,7 @@ def unlike_cells(source, sheets):
 
 def look(path, sheets, folder, timeout):
     """The pages that are white in their cells, and those that look another way; and whether poppler drew all without complaint."""
-    pages, sides = sizes(path, timeout), sizes(sheets, timeout) if sheets else []
+    pages, sides = sizes(path, timeout), sizes(sheets, timeout, True) if sheets else []
     longest = max((max(size) for size in pages), default=842.0)
     resolution = min(RESOLUTION, 72 * LARGEST / longest)
     scale = 1.0
@@ -187,12 +187,14 @@ def look(path, sheets, folder, timeout):
     if not sheets:
         return source, drawn, [], []
     there, _ = grey_pages(sheets, folder, timeout, resolution)
-    white = white_cells(source, there)
-    if white:
+    white, unlike = white_cells(source, there, placed), unlike_cells(source, there) if placed else []
+    if white or unlike:
         # What lies on a page and is not meant for paper, poppler draws too.
         bare, _ = grey_pages(path, folder, timeout, resolution * scale, ["-hide-annotations"])
-        white = [number for number in white if number <= len(bare) and not is_white(bare[number - 1])]
-    return source, drawn, white, unlike_cells(source, there) if placed else []
+        if len(bare) == len(source):
+            white = [number for number in white if not is_white(bare[number - 1])]
+            unlike = sorted(set(unlike) & set(unlike_cells(bare, there)))
+    return source, drawn, white, unlike
 
 
 def ended(status, said):
@@ -208,16 +210,21 @@ def ended(status, said):
 def judge(binary, path, timeout):
     with tempfile.TemporaryDirectory() as folder:
         sheets = os.path.join(folder, "sheets.pdf")
-        checked, words, _, _ = run(["qpdf", "--check", str(path)], timeout)
+        checked, words, _ = run(["qpdf", "--check", str(path)], timeout)
         impose = [binary, "impose", str(path), "--out", sheets, "--blanks", "before-cover", "--spreads", "no"]
         impose += ["--marks", "none", "--caliper", "0mm", "--quiet"]
-        status, output, seconds, memory = run(impose, timeout)
+        # A program of its own measures the memory: that of a child of this one begins with what this one holds.
+        measured, measure = os.path.join(folder, "memory"), shutil.which("time")
+        status, output, seconds = run([measure, "-q", "-o", measured, "-f", "%M", *impose] if measure else impose, timeout)
+        memory = int(Path(measured).read_text().split()[-1]) / 1024 if status is not None and measure else 0
+        # A signal that ended the program, as it tells it.
+        status = 128 - status if status and status > 128 else status
         codes = sorted(set(re.findall(r"(?:error|warning)\[([A-Z]\d+)\]", output)))
         written = status == 0 and os.path.exists(sheets)
         source, drawn, white, unlike = look(path, sheets if written else None, folder, timeout)
         sound = checked == 0 and drawn and bool(source)
         crashed = status is None or status < 0 or status == 101 or "panicked at" in output
-        locked = "password" in words.lower() or "S001" in codes and "password" in output
+        locked = "invalid password" in words.lower() or "S001" in codes and "password" in output
         if crashed:
             kind = "crashed"
         elif written:
@@ -228,7 +235,7 @@ def judge(binary, path, timeout):
             kind = "crashed"
         others = []
         for command in (["check", str(path)], ["unfold", str(path), "--out", os.path.join(folder, "u.pdf")]):
-            how, said, _, _ = run([binary, *command], timeout)
+            how, said, _ = run([binary, *command], timeout)
             others.append(ended(how, said))
         if any(other in ("no-end", "crash") for other in others):
             kind = "crashed"
@@ -241,8 +248,8 @@ def judge(binary, path, timeout):
 
 
 def producer(path):
-    status, output, _, _ = run(["pdfinfo", str(path)], 20)
-    found = re.search(r"^Producer:\s*(\S[^\d\n(;,/]*)", output, re.M) or re.search(r"^Creator:\s*(\S[^\d\n(;,/]*)", output, re.M)
+    status, output, _ = run(["pdfinfo", str(path)], 20)
+    found = re.search(r"^Producer:[ \t]*(\S[^\d\n(;,/]*)", output, re.M) or re.search(r"^Creator:[ \t]*(\S[^\d\n(;,/]*)", output, re.M)
     return found[1].strip()[:24] if found else "not said"
 
 

@@ -50,6 +50,7 @@ impl<'a> Visitor<'a> for Painted<'a> {
     type Own = Colours;
 
     const FOLLOWS_PATTERNS: bool = true;
+    const READS_TEXT: bool = false;
 
     fn colour(&mut self, stroking: bool, here: &mut Here<'_, 'a, Colours>) {
         let colour = if stroking { &here.state.stroke } else { &here.state.fill };

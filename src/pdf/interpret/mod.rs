@@ -16,7 +16,7 @@ use std::rc::Rc;
 use lopdf::content::Operation;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
-use super::{Matrix, Page, Pdf, as_dict, colour_space, get, matrix_of, operations, rect, resolve, unpack};
+use super::{Matrix, Page, Pdf, as_dict, colour_space, content::reading, get, matrix_of, rect, resolve, unpack};
 
 use crate::geometry::Rect;
 
@@ -45,6 +45,8 @@ pub trait Visitor<'a> {
 
     /// Text is measured and the text matrix moved along. What does not ask where text stands is spared the work.
     const MEASURES_TEXT: bool = false;
+    /// What is shown as text is read. What asks only whether there is any is spared the work.
+    const READS_TEXT: bool = true;
     /// Tiling patterns are followed when they are chosen, and the glyphs of Type 3 fonts when their font is.
     const FOLLOWS_PATTERNS: bool = false;
 
@@ -205,7 +207,7 @@ impl<'a> Interpreter<'a> {
         self.left -= size;
         self.open += size;
         let mut frame = Frame { resources, state, saved: Vec::new(), path: Path::default(), depth };
-        for operation in operations(content) {
+        for operation in reading(content, V::READS_TEXT) {
             visitor.operation(&operation, &mut frame.here());
             self.operation(&operation, &mut frame, visitor);
         }

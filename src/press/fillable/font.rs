@@ -84,10 +84,10 @@ pub fn embed(document: &mut Document, script: Script) -> ObjectId {
         Script::Arabic => ("Noto Naskh Arabic", ARABIC),
         Script::Hebrew => ("Noto Serif Hebrew", HEBREW),
     };
-    let file = fonts::family(family).find(|face| !face.bold && !face.italic).expect("our families have a plain face");
+    let file = fonts::family(family).find(|face| !face.bold() && !face.italic).expect("our families have a plain face");
     let ranges = EUROPEAN.iter().chain(script);
     let letters = ranges.flat_map(|(first, last)| *first..=*last).filter_map(char::from_u32);
-    let face = Face::parse(file.bytes, 0).expect("our faces can be read");
+    let face = Face::parse(&file.bytes, 0).expect("our faces can be read");
     let (glyphs, characters) = glyphs(&face, letters);
     embed::composite(document, &Used { file, face: &face, tag: TAG, glyphs: &glyphs, characters })
 }
@@ -96,7 +96,7 @@ pub fn embed(document: &mut Document, script: Script) -> ObjectId {
 /// reader has to look for a font of its own then (ISO 14289-1, 7.21.4.1).
 pub fn embed_marks(document: &mut Document) -> ObjectId {
     let file = fonts::family("Noto Sans Symbols 2").next().expect("the family has a face");
-    let face = Face::parse(file.bytes, 0).expect("our faces can be read");
+    let face = Face::parse(&file.bytes, 0).expect("our faces can be read");
     let (glyphs, characters) = glyphs(&face, MARKS.iter().map(|mark| mark.2));
     let used = Used { file, face: &face, tag: TAG, glyphs: &glyphs, characters };
     let descriptor = embed::descriptor(document, &used, Codes::Nonsymbolic);

@@ -71,7 +71,7 @@ struct Work<'a> {
 
 /// What to say and draw for `job`; `None` for a way of folding that is not known.
 pub fn instructions(job: &Job) -> Option<Instructions> {
-    let (words, language) = folding_guide_words(job.language);
+    let (words, language) = folding_guide_words(job.language, &job.options.info.library);
     let work = work(job, (words, language))?;
     let mut steps = printing::steps(&work);
     steps.extend(folding::steps(&work));

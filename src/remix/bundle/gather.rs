@@ -15,10 +15,14 @@ pub struct Gathered {
     pub files: Files,
     /// Files that the build read and that do not travel, each with the reason.
     pub left_out: Vec<(String, &'static str)>,
+    /// Faces that would make every copy heavy.
+    pub heavy: Vec<String>,
 }
 
 /// The largest file that goes in: more than any text or picture may hold.
 const FILE_LIMIT: u64 = 64 << 20;
+/// The largest face: one for Chinese, Japanese and Korean holds twenty times as much as all words of a book.
+const FACE_LIMIT: u64 = 4 << 20;
 /// The longest text of a licence.
 const LICENCE_LIMIT: u64 = 1 << 20;
 
@@ -41,6 +45,10 @@ pub fn gather(folder: &dyn Folder, read: &BTreeSet<String>, assets: &BTreeMap<St
                 Err(_) => continue,
             },
         };
+        if is_font(&path) && bytes.len() as u64 > FACE_LIMIT {
+            gathered.heavy.push(path);
+            continue;
+        }
         match is_font(&path).then(|| keeps_font_back(folder, &path, &bytes)).flatten() {
             Some(why) => gathered.left_out.push((path, why)),
             None => drop(gathered.files.insert(path, bytes)),
@@ -93,6 +101,11 @@ fn is_font(path: &str) -> bool {
 /// forbidden that it is installed from a document (OpenType, OS/2 table, fsType).
 fn keeps_font_back(folder: &dyn Folder, path: &str, bytes: &[u8]) -> Option<&'static str> {
     use read_fonts::TableProvider;
+    if bytes.len() as u64 > FACE_LIMIT {
+        return Some(
+            "is a face of more than 4 MB, which would make every copy heavy; `bonefolder fonts add` brings it back",
+        );
+    }
     let beside = folder.names(folder_of(path));
     let name = path.rsplit('/').next().unwrap_or(path);
     if !beside.iter().any(|other| is_licence(other) || other.strip_suffix(".license") == Some(name)) {

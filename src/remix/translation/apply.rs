@@ -20,6 +20,8 @@ pub struct Manner<'a> {
     pub to: &'a str,
     /// The original stands beside its translation, paragraph by paragraph.
     pub facing: bool,
+    /// Every line of the source is a line of the book.
+    pub keep_lines: bool,
 }
 
 /// Puts the translation that `find` has of each segment into `text`. What has none stays, marked as being in the language
@@ -39,7 +41,7 @@ pub fn apply(text: &str, manner: Manner, find: &dyn Fn(&Segment) -> Option<Strin
             out.push_str(&text[at..to]);
         }
     };
-    for segment in segments(text) {
+    for segment in segments(text, manner.keep_lines) {
         copy(&mut applied.text, &mut anchor, at, segment.range.start);
         at = segment.range.end;
         applied.all += 1;
@@ -93,7 +95,8 @@ fn written(segment: &Segment, words: &str) -> String {
     if segment.kind == Kind::Cell || segment.kind == Kind::Heading {
         return words.split_whitespace().collect::<Vec<_>>().join(" ");
     }
-    let joined = words.replace('\n', &format!("\n{}", segment.indent));
+    let hard = if segment.hard_breaks { "\\" } else { "" };
+    let joined = words.replace('\n', &format!("{hard}\n{}", segment.indent));
     if segment.kind == Kind::Verse { joined } else { format!("{}{joined}", escape(words)) }
 }
 
@@ -107,7 +110,7 @@ fn escape(words: &str) -> &'static str {
 /// Words in another language than the text around them, where a span can say so.
 fn marked(segment: &Segment, written: &str, from: &str) -> String {
     let in_line = matches!(segment.kind, Kind::Heading | Kind::Paragraph | Kind::Item | Kind::Cell | Kind::Note);
-    let is_plain = !written.contains("![") && !written.contains("](") && balanced(written);
+    let is_plain = !segment.has_language && !written.contains("![") && !written.contains("](") && balanced(written);
     if in_line && is_plain { format!("[{written}]{{lang={from}}}") } else { written.to_owned() }
 }
 

@@ -71,7 +71,11 @@ fn marker(words: &str, in_item: bool) -> Option<(usize, Opens)> {
     let numbered = figure.bytes().all(|digit| digit.is_ascii_digit()) && figure.len() <= 9;
     let lettered = figure == "#" || figure.len() <= 4 && figure.bytes().all(|letter| letter.is_ascii_lowercase());
     let closed = rest.strip_prefix(')').or_else(|| rest.strip_prefix('.').filter(|_| opening == 0))?;
-    let goes = length > 0 && (numbered || lettered && (figure.len() == 1 || is_roman(figure)));
+    // A single capital letter with a point could be somebody's initial; two spaces say that it is none.
+    let capital = figure.len() <= 4 && !figure.is_empty() && figure.bytes().all(|letter| letter.is_ascii_uppercase());
+    let capital = capital && (rest.starts_with(')') || closed.starts_with("  "));
+    let listed = lettered || capital;
+    let goes = length > 0 && (numbered || listed && (figure.len() == 1 || is_roman(&figure.to_ascii_lowercase())));
     if !goes || !closed.starts_with([' ', '\t']) || closed.trim().is_empty() {
         return None;
     }

@@ -62,6 +62,10 @@ pub struct Segment {
     pub anchor: Option<Anchor>,
     /// A value that stands in its braces without quotation marks.
     pub bare: bool,
+    /// Its lines are lines of the book, though nothing in the source says so.
+    pub hard_breaks: bool,
+    /// It stands in a div that says its own language.
+    pub has_language: bool,
 }
 
 /// The name of a place that links lead to, which a translated heading must keep.

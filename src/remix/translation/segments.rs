@@ -4,10 +4,17 @@ use super::lines::{self, Line, Opens};
 use super::{Anchor, Kind, Segment, attributes};
 use crate::assemble::name_of_words;
 
-/// The pieces of `text` in order.
-pub fn segments(text: &str) -> Vec<Segment> {
-    let mut finder =
-        Finder { text, found: Vec::new(), open: None, section: String::new(), names: Vec::new(), divs: Vec::new() };
+/// The pieces of `text` in order; `keep_lines`: every line of the source is a line of the book.
+pub fn segments(text: &str, keep_lines: bool) -> Vec<Segment> {
+    let mut finder = Finder {
+        text,
+        keep_lines,
+        found: Vec::new(),
+        open: None,
+        section: String::new(),
+        names: Vec::new(),
+        divs: Vec::new(),
+    };
     let mut state = State::Text;
     let mut at = finder.front_matter();
     let mut rows: Option<usize> = None;
@@ -42,21 +49,22 @@ enum State {
 
 struct Finder<'a> {
     text: &'a str,
+    keep_lines: bool,
     found: Vec<Segment>,
     open: Option<Open>,
     section: String,
     /// Names that headings have made so far.
     names: Vec<String>,
-    /// Whether each div that is open is verse.
-    divs: Vec<bool>,
+    /// Each div that is open: whether it is verse, and whether it says its own language.
+    divs: Vec<(bool, bool)>,
 }
 
 /// A block that may go on with the next line.
 struct Open {
     segment: Segment,
     quotes: usize,
-    /// What joins its next line.
-    joint: &'static str,
+    /// Its lines, each with what joins it to the next.
+    lines: Vec<(String, &'static str)>,
 }
 
 impl Finder<'_> {
@@ -98,7 +106,7 @@ impl Finder<'_> {
 
     /// The line of a paragraph, or of whatever it opens.
     fn words(&mut self, at: usize, bare: &str, line: Line) {
-        let is_verse = self.divs.contains(&true);
+        let is_verse = self.divs.iter().any(|div| div.0);
         let end = at + bare.trim_end().len();
         let goes_on = match (line.opens, &self.open) {
             (_, None) => false,
@@ -118,10 +126,8 @@ impl Finder<'_> {
         let said = inside.strip_suffix('\\').unwrap_or(inside);
         let joint = joint(&bare[from..], is_verse);
         if goes_on && let Some(open) = &mut self.open {
-            open.segment.words.push_str(open.joint);
-            open.segment.words.push_str(said);
+            open.lines.push((said.to_owned(), joint));
             open.segment.range.end = end;
-            open.joint = joint;
             return;
         }
         self.close();
@@ -135,22 +141,34 @@ impl Finder<'_> {
         let segment = Segment {
             kind,
             range: at + from..end,
-            words: said.to_owned(),
+            words: String::new(),
             indent: lines::indent(&bare[..from]),
             section: self.section.clone(),
             anchor: None,
             bare: false,
+            hard_breaks: false,
+            has_language: false,
         };
-        self.open = Some(Open { segment, quotes: line.quotes, joint });
+        self.open = Some(Open { segment, quotes: line.quotes, lines: vec![(said.to_owned(), joint)] });
     }
 
     fn close(&mut self) {
-        let Some(open) = self.open.take() else { return };
-        self.keep(open.segment);
+        let Some(Open { mut segment, lines, .. }) = self.open.take() else { return };
+        // Lines that the book keeps are lines in every language.
+        segment.hard_breaks =
+            segment.kind != Kind::Verse && lines.len() > 1 && (self.keep_lines || is_like_verse(&lines));
+        let last = lines.len() - 1;
+        for (at, (words, joint)) in lines.into_iter().enumerate() {
+            segment.words.push_str(&words);
+            let joint = if segment.hard_breaks { "\n" } else { joint };
+            segment.words.push_str(if at < last { joint } else { "" });
+        }
+        self.keep(segment);
     }
 
     /// Keeps what has words in it.
-    fn keep(&mut self, segment: Segment) {
+    fn keep(&mut self, mut segment: Segment) {
+        segment.has_language = self.divs.iter().any(|div| div.1);
         if segment.words.chars().any(char::is_alphabetic) {
             self.found.push(segment);
         }
@@ -165,6 +183,8 @@ impl Finder<'_> {
             section: self.section.clone(),
             anchor: None,
             bare,
+            hard_breaks: false,
+            has_language: false,
         }
     }
 
@@ -195,7 +215,7 @@ impl Finder<'_> {
             return;
         }
         let name = rest.split(['{', ' ']).next().unwrap_or_default();
-        self.divs.push(name == "verse" || rest.contains(".verse"));
+        self.divs.push((name == "verse" || rest.contains(".verse"), rest.contains("lang=")));
         let Some(braces) = words.find('{') else { return };
         for (range, bare) in attributes::seen(self.text, at + braces) {
             let segment = self.segment(Kind::Setting, range, bare);
@@ -309,6 +329,13 @@ fn is_structure(words: &str) -> bool {
 /// `|---|:--:|`
 fn is_delimiter(line: &str) -> bool {
     line.contains('-') && line.trim().chars().all(|letter| matches!(letter, '|' | '-' | ':' | ' ' | '\t'))
+}
+
+/// Whether lines look like verse to `markdown`, which then keeps them: three or more short ones that begin with capital letters.
+fn is_like_verse(lines: &[(String, &str)]) -> bool {
+    let is_short = |line: &String| line.chars().count() < 60;
+    let begins = |line: &String| line.chars().find(|letter| letter.is_alphabetic()).is_some_and(char::is_uppercase);
+    lines.len() > 2 && lines.iter().all(|(line, _)| is_short(line) && begins(line))
 }
 
 /// What joins a line to the next.

@@ -315,6 +315,7 @@ fn a_missing_picture_gives_way_to_its_description() {
         alt: "A loaf".into(),
         decorative: false,
         width: None,
+        screen: None,
         credit: None,
         span: book.source.span(0..0),
     };
@@ -401,6 +402,7 @@ fn settings() -> Settings {
         back: Vec::new(),
         titles: BTreeMap::new(),
         epub: EpubSettings::default(),
+        library: Default::default(),
         print: PrintSettings::default(),
         press: PressSettings::default(),
         theme: Theme::default(),

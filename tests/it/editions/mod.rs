@@ -2,6 +2,7 @@
 
 mod agreement;
 mod browser;
+mod fit;
 mod forms;
 mod in_memory;
 mod kept_text;

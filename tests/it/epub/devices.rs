@@ -228,10 +228,11 @@ fn faces_travel_where_they_are_wanted_and_hold_what_is_used() {
     assert_eq!(found.len(), 6);
     assert!(entry(&bytes, "OPS/package.opf").contains(r#"href="fonts/Alegreya-Regular.ttf" media-type="font/ttf""#));
     for (name, face) in &found {
-        let whole = bonefolder::fonts::FACES.iter().find(|face| name.ends_with(face.file)).expect("it is one of ours");
+        let whole =
+            bonefolder::fonts::FACES.iter().find(|face| name.ends_with(&*face.file)).expect("it is one of ours");
         assert!(face.len() * 10 < whole.bytes.len() * 7, "{name}: {} of {}", face.len(), whole.bytes.len());
         let parsed = rustybuzz::ttf_parser::Face::parse(face, 0).expect("it can be read");
-        let before = rustybuzz::ttf_parser::Face::parse(whole.bytes, 0).expect("it can be read");
+        let before = rustybuzz::ttf_parser::Face::parse(&whole.bytes, 0).expect("it can be read");
         for letter in "ŻółwﬁneaZ".chars().filter(|letter| before.glyph_index(*letter).is_some()) {
             let glyph = parsed.glyph_index(letter).unwrap_or_else(|| panic!("{name} lacks {letter}"));
             assert_eq!(Some(glyph), before.glyph_index(letter), "glyphs keep their numbers");
@@ -293,8 +294,9 @@ fn faces_hold_the_letters_that_a_style_sheet_makes() {
     write("one.md", "# One\n\nзима Ёлка ÿ.\n");
     write("own.css", "h1 { text-transform: uppercase; }\nhr::after { content: \"\\416 \\00047F\"; }\n");
     for (name, face) in faces(&epub(dir.path())) {
-        let whole = bonefolder::fonts::FACES.iter().find(|face| name.ends_with(face.file)).expect("it is one of ours");
-        let before = rustybuzz::ttf_parser::Face::parse(whole.bytes, 0).expect("it can be read");
+        let whole =
+            bonefolder::fonts::FACES.iter().find(|face| name.ends_with(&*face.file)).expect("it is one of ours");
+        let before = rustybuzz::ttf_parser::Face::parse(&whole.bytes, 0).expect("it can be read");
         let parsed = rustybuzz::ttf_parser::Face::parse(&face, 0).expect("it can be read");
         for letter in "ЗИМАЁЛКАёŸЖ".chars().filter(|letter| before.glyph_index(*letter).is_some()) {
             assert!(parsed.glyph_index(letter).is_some(), "{name} lacks {letter}");

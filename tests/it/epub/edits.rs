@@ -39,7 +39,9 @@ fn changed(before: &str, after: &str) -> Vec<String> {
     write(dir.path(), after);
     let second = entries(dir.path());
     assert_eq!(first.keys().collect::<Vec<_>>(), second.keys().collect::<Vec<_>>());
-    second.into_iter().filter(|(name, bytes)| first[name] != *bytes).map(|(name, _)| name).collect()
+    // The source that travels in it changes with every word.
+    let differs = |(name, bytes): &(String, Vec<u8>)| !name.starts_with("OPS/source/") && first[name] != *bytes;
+    second.into_iter().filter(differs).map(|(name, _)| name).collect()
 }
 
 #[test]

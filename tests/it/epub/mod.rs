@@ -4,6 +4,7 @@ mod changed;
 mod described;
 mod devices;
 mod edits;
+mod many;
 mod page_list;
 mod readers;
 mod shelf;

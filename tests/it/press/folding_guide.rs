@@ -4,6 +4,7 @@ use std::fs;
 
 use bonefolder::check::pdf::inspect;
 use bonefolder::diagnostic::Report;
+use bonefolder::fonts::Library;
 use bonefolder::geometry::{Mm, PAPERS, Size, paper};
 use bonefolder::model::Flip;
 use bonefolder::model::drawing::{Part, Picture, Square, View};
@@ -192,8 +193,9 @@ fn it_is_one_page_in_black_for_every_scheme_and_language() {
             let said = words(&job);
             assert!(!said.contains("{}"), "{name} {language}: {said}");
             let mut report = Report::default();
-            let pdf =
-                folding_guide(&instructions(&job).expect("known")).into(&mut report).expect("a sheet that can be set");
+            let pdf = folding_guide(&instructions(&job).expect("known"), &Library::default())
+                .into(&mut report)
+                .expect("a sheet that can be set");
             assert!(report.diagnostics.is_empty(), "{report:?}");
             let facts = inspect(&pdf).expect("a PDF of ours");
             assert_eq!(facts.pages.len(), 1, "{language} {name}");
@@ -208,7 +210,7 @@ fn it_is_set_for_every_paper() {
         let paper = paper(name).expect("a paper of the table");
         let sheets = made("saddle", 60, BookletOptions { paper, caliper: Mm(0.1), ..usual() });
         let job = Job { paper_name: name, ..job(&sheets, "en") };
-        let pdf = folding_guide(&instructions(&job).expect("known")).value.expect("a sheet");
+        let pdf = folding_guide(&instructions(&job).expect("known"), &Library::default()).value.expect("a sheet");
         assert_eq!(inspect(&pdf).expect("a PDF of ours").pages.len(), 1, "{name}");
     }
 }

@@ -298,6 +298,18 @@ fn lists_without_end_are_refused_and_crash_nothing() {
     }
 }
 
+/// In names of PDF 1.1 a `#` is a letter like others; in later ones two digits have to follow.
+#[test]
+fn names_with_a_stray_sign_are_no_end_of_a_file() {
+    let stream = format!("<</Length {}>>stream\n{DRAWING}\nendstream", DRAWING.len());
+    let page =
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 420 595]/Contents 4 0 R/Resources<</XObject<</I#m 5 0 R/J 5 0 R>>>>>>";
+    let objects = ["<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Count 1/Kids[3 0 R]>>", page, &stream, "null"];
+    let (made, codes) = imposed(&written(&objects, ""));
+    assert_eq!(shapes(&made.expect("sheets").bytes), 1);
+    assert!(codes.contains(&"S031"), "{codes:?}");
+}
+
 /// Thirty forms, each of which calls the next twice, are a thousand million of the last.
 #[test]
 fn forms_that_multiply_are_folded_and_not_drawn() {
@@ -407,4 +419,38 @@ fn locked_files_open_with_an_empty_password() {
             assert!(codes.is_empty(), "{lock:?} {packed} {codes:?}");
         }
     }
+    // What the lock is made of may stand in objects of its own. The last file has no object streams.
+    let (made, codes) = imposed(&with_filters_elsewhere(&fs::read(&locked).expect("a file")));
+    assert_eq!(shapes(&made.expect("sheets").bytes), whole);
+    assert!(codes.is_empty(), "{codes:?}");
+}
+
+/// A locked file with an update that has the filters of the lock, and the one that they name, as objects.
+fn with_filters_elsewhere(locked: &[u8]) -> Vec<u8> {
+    let text: String = locked.iter().map(|byte| char::from(*byte)).collect();
+    let between = |begin: &str, end: &str| {
+        let after = text.rsplit_once(begin).expect("qpdf writes so").1;
+        after.split_once(end).expect("qpdf writes so").0.to_owned()
+    };
+    let number = between("/Encrypt ", " 0 R");
+    let lock = between(&format!("\n{number} 0 obj\n"), "endobj");
+    let (before, filters) = lock.split_once("/CF << /StdCF ").expect("qpdf writes so");
+    let (filter, after) = filters.split_once(" >>").expect("qpdf writes so");
+    let after = after.trim_start().strip_prefix(">>").expect("qpdf writes so");
+    let objects = [
+        (number.clone(), format!("{before}/CF 90 0 R{after}")),
+        ("90".into(), "<< /StdCF 91 0 R >>\n".into()),
+        ("91".into(), format!("{filter} >>\n")),
+    ];
+    let mut update = text.clone();
+    let mut table = "xref\n".to_string();
+    for (number, body) in objects {
+        table.push_str(&format!("{number} 1\n{:010} 00000 n \n", update.chars().count()));
+        update.push_str(&format!("{number} 0 obj\n{body}endobj\n"));
+    }
+    let (trailer, previous) = (between("trailer ", "startxref"), between("startxref\n", "\n%%EOF"));
+    let start = update.chars().count();
+    let trailer = trailer.trim_end().strip_suffix(">>").expect("a dictionary").replace("/Size", "/Was");
+    update.push_str(&format!("{table}trailer {trailer} /Size 92 /Prev {previous} >>\nstartxref\n{start}\n%%EOF\n"));
+    update.chars().map(|letter| letter as u8).collect()
 }

@@ -9,6 +9,7 @@ mod foreign;
 mod grids;
 mod inks;
 mod layers;
+mod mono;
 mod others_pages;
 mod plates;
 mod printer;

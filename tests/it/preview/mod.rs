@@ -1,5 +1,6 @@
 //! The page in the browser: what is answered, what is refused, and news of the book.
 
+mod browser;
 mod guard;
 mod served;
 mod words;

@@ -4,38 +4,38 @@
 use super::open_with;
 use bonefolder::project::licences::{Use, Verdict, verdict};
 
-/// Part, whole, and the verdict for a changed version that is given away: yes, no, or not known.
-const PAIRS: &[(&str, &str, char)] = &[
-    ("CC0-1.0", "CC-BY-SA-4.0", 'y'),
-    ("CC-BY-4.0", "CC-BY-SA-4.0", 'y'),
-    ("CC-BY-4.0", "CC-BY-NC-4.0", 'y'),
-    ("CC-BY-3.0-DE", "CC-BY-4.0", 'y'),
-    ("CC-BY-SA-4.0", "CC-BY-SA-4.0", 'y'),
-    ("CC-BY-SA-3.0", "CC-BY-SA-4.0", 'y'),
-    ("CC-BY-SA-4.0", "CC-BY-SA-3.0", 'n'),
-    ("CC-BY-SA-1.0", "CC-BY-SA-4.0", 'n'),
-    ("CC-BY-SA-4.0", "CC-BY-4.0", 'n'),
-    ("CC-BY-SA-4.0", "CC0-1.0", 'n'),
-    ("CC-BY-SA-4.0", "CC-BY-NC-SA-4.0", 'n'),
-    ("CC-BY-SA-4.0", "LAL-1.3", 'y'),
-    ("CC-BY-SA-4.0", "GPL-3.0-or-later", 'y'),
-    ("CC-BY-SA-3.0", "GPL-3.0-or-later", 'n'),
-    ("LAL-1.3", "CC-BY-SA-4.0", 'y'),
-    ("CC-BY-NC-4.0", "CC-BY-NC-SA-4.0", 'y'),
-    ("CC-BY-NC-4.0", "CC-BY-4.0", 'n'),
-    ("CC-BY-NC-4.0", "CC-BY-SA-4.0", 'n'),
-    ("CC-BY-NC-SA-4.0", "CC-BY-NC-4.0", 'n'),
-    ("CC-BY-ND-4.0", "CC-BY-ND-4.0", 'n'),
-    ("CC-BY-NC-ND-4.0", "CC-BY-NC-4.0", 'n'),
-    ("GFDL-1.3-or-later", "CC-BY-SA-4.0", 'n'),
-    ("GPL-3.0-only", "CC-BY-SA-4.0", 'n'),
-    ("MIT", "CC-BY-SA-4.0", 'y'),
-    ("MIT OR CC-BY-ND-4.0", "CC-BY-SA-4.0", 'y'),
-    ("MIT AND CC-BY-ND-4.0", "CC-BY-SA-4.0", 'n'),
-    ("LicenseRef-ours", "CC-BY-SA-4.0", '?'),
-    ("all rights reserved", "CC-BY-SA-4.0", '?'),
-    ("CC-BY-SA-4.0", "LicenseRef-ours", '?'),
-    ("CC-BY-4.0", "LicenseRef-ours", '?'),
+/// Part, whole, the verdict for a changed version that is given away (yes, no, or not known), and where that stands.
+const PAIRS: &[(&str, &str, char, &str)] = &[
+    ("CC0-1.0", "CC-BY-SA-4.0", 'y', "CC0 1.0, 2 (waiver)"),
+    ("CC-BY-4.0", "CC-BY-SA-4.0", 'y', "CC BY 4.0, 3(a)(4); the chart in CC's FAQ"),
+    ("CC-BY-4.0", "CC-BY-NC-4.0", 'y', "CC BY 4.0, 3(a)(4); the chart in CC's FAQ"),
+    ("CC-BY-3.0-DE", "CC-BY-4.0", 'y', "CC BY 3.0 DE, 4(b): names and notices; the chart in CC's FAQ"),
+    ("CC-BY-SA-4.0", "CC-BY-SA-4.0", 'y', "CC BY-SA 4.0, 3(b)(1): the same licence"),
+    ("CC-BY-SA-3.0", "CC-BY-SA-4.0", 'y', "CC BY-SA 3.0, 4(b)(ii): a later version"),
+    ("CC-BY-SA-4.0", "CC-BY-SA-3.0", 'n', "CC BY-SA 4.0, 3(b)(1): this version or later"),
+    ("CC-BY-SA-1.0", "CC-BY-SA-4.0", 'n', "CC BY-SA 1.0, 4(b): the terms of this licence alone"),
+    ("CC-BY-SA-4.0", "CC-BY-4.0", 'n', "CC BY-SA 4.0, 3(b)(1)"),
+    ("CC-BY-SA-4.0", "CC0-1.0", 'n', "CC BY-SA 4.0, 3(b)(1)"),
+    ("CC-BY-SA-4.0", "CC-BY-NC-SA-4.0", 'n', "CC BY-SA 4.0, 3(b)(1): the same licence elements"),
+    ("CC-BY-SA-4.0", "LAL-1.3", 'y', "creativecommons.org/compatiblelicenses, 2014"),
+    ("CC-BY-SA-4.0", "GPL-3.0-or-later", 'y', "creativecommons.org/compatiblelicenses, 2015, one way"),
+    ("CC-BY-SA-3.0", "GPL-3.0-or-later", 'n', "creativecommons.org/compatiblelicenses: for version 4.0 only"),
+    ("LAL-1.3", "CC-BY-SA-4.0", 'y', "Free Art License 1.3, 5; creativecommons.org/compatiblelicenses, 2014"),
+    ("CC-BY-NC-4.0", "CC-BY-NC-SA-4.0", 'y', "the chart in CC's FAQ"),
+    ("CC-BY-NC-4.0", "CC-BY-4.0", 'n', "CC BY-NC 4.0, 2(a)(1); the chart in CC's FAQ"),
+    ("CC-BY-NC-4.0", "CC-BY-SA-4.0", 'n', "CC BY-NC 4.0, 2(a)(1); the chart in CC's FAQ"),
+    ("CC-BY-NC-SA-4.0", "CC-BY-NC-4.0", 'n', "CC BY-NC-SA 4.0, 3(b)(1)"),
+    ("CC-BY-ND-4.0", "CC-BY-ND-4.0", 'n', "CC BY-ND 4.0, 2(a)(1)(B): adapted material is not shared"),
+    ("CC-BY-NC-ND-4.0", "CC-BY-NC-4.0", 'n', "CC BY-NC-ND 4.0, 2(a)(1)(B)"),
+    ("GFDL-1.3-or-later", "CC-BY-SA-4.0", 'n', "GFDL 1.3, 4; its section 11 ended in 2009"),
+    ("GPL-3.0-only", "CC-BY-SA-4.0", 'n', "GPL 3.0, 5(c); gnu.org/licenses/license-list: one way"),
+    ("MIT", "CC-BY-SA-4.0", 'y', "MIT: names and notices"),
+    ("MIT OR CC-BY-ND-4.0", "CC-BY-SA-4.0", 'y', "SPDX 2.3, annex D.4: a choice"),
+    ("MIT AND CC-BY-ND-4.0", "CC-BY-SA-4.0", 'n', "SPDX 2.3, annex D.4: both hold"),
+    ("LicenseRef-ours", "CC-BY-SA-4.0", '?', "not known here"),
+    ("all rights reserved", "CC-BY-SA-4.0", '?', "no SPDX expression"),
+    ("CC-BY-SA-4.0", "LicenseRef-ours", '?', "not known here"),
+    ("CC-BY-4.0", "LicenseRef-ours", '?', "not known here"),
 ];
 
 fn letter(verdict: &Verdict) -> char {
@@ -48,9 +48,9 @@ fn letter(verdict: &Verdict) -> char {
 
 #[test]
 fn each_pair_has_its_verdict() {
-    for (part, whole, wanted) in PAIRS {
+    for (part, whole, wanted, why) in PAIRS {
         let found = verdict(part, whole, Use::Adapt, false);
-        assert_eq!(letter(&found), *wanted, "{part} in {whole}: {found:?}");
+        assert_eq!(letter(&found), *wanted, "{part} in {whole}: {found:?}; {why}");
     }
 }
 

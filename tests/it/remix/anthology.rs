@@ -95,10 +95,10 @@ fn a_chapter_that_is_not_there_is_named_with_one_that_is() {
 
 #[test]
 fn an_excerpt_finds_its_pictures_and_leaves_words_where_links_led_away() {
-    let text = "# A\n\n[one](b.md#x) ![p](../art/a b.png \"T\") ![w](https://e.org/x.png) [z](https://e.org) [[n](c.md)](#q)\n";
+    let text = "# A\n\n[one](b.md#x) ![p](../art/a b.png \"T\") ![w](https://e.org/x.png) [z](https://e.org) [[n](c.md)](#q) [here](#a) [gone](#b)\n";
     let found = excerpt(text, "text/a.md", "o.epub!", "en");
     assert_eq!(
         found,
-        "---\nlang: en\n---\n\n# A\n\none ![p](o.epub!/art/a b.png \"T\") ![w](https://e.org/x.png) [z](https://e.org) [n](#q)\n"
+        "---\nlang: en\n---\n\n# A\n\none ![p](o.epub!/art/a b.png \"T\") ![w](https://e.org/x.png) [z](https://e.org) [n](#q) [here](#a) gone\n"
     );
 }

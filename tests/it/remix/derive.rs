@@ -65,9 +65,17 @@ fn a_remix_of_a_remix_knows_both() {
     for (name, bytes) in &second.files {
         std::fs::write(dir.path().join(name), bytes).expect("files can be written here");
     }
-    let built = bonefolder(dir.path(), &["build", "--only", "epub"]);
+    let built = bonefolder(dir.path(), &["build", "--only", "epub,screen"]);
     assert!(built.status.success(), "{}", said(&built));
     let made = files(&dir.path().join("out"));
+    let pdf = String::from_utf8_lossy(&made["our-bread-screen.pdf"]).into_owned();
+    for words in [
+        "https://example.org/Ana</dc:source>",
+        "<rdf:li>https://example.org/bread</rdf:li>",
+        "<rdf:li>Bo</rdf:li><rdf:li>Ana</rdf:li>",
+    ] {
+        assert!(pdf.contains(words), "{words} is not in the metadata of the PDF");
+    }
     let pages = unzip(&made["our-bread.epub"]);
     let all: String = pages.iter().map(|(_, bytes)| String::from_utf8_lossy(bytes)).collect();
     for words in [

@@ -60,7 +60,7 @@ code stays
 "#;
 
 fn pieces(text: &str) -> Vec<String> {
-    segments(text).into_iter().map(|one| one.words).collect()
+    segments(text, false).into_iter().map(|one| one.words).collect()
 }
 
 #[test]
@@ -107,7 +107,7 @@ fn translations_stand_in_their_places_and_all_else_stays() {
             _ => return None,
         })
     };
-    let applied = apply(TEXT, Manner { from: "en", to: "de", facing: false }, &find);
+    let applied = apply(TEXT, Manner { from: "en", to: "de", facing: false, keep_lines: false }, &find);
     assert_eq!((applied.translated, applied.all), (6, 22));
     for line in [
         "# Der Ofen {#the-oven .part}",
@@ -186,10 +186,18 @@ fn an_edition_in_another_language_says_so_and_credits_its_translators() {
 fn facing_pages_keep_each_paragraph_beside_its_translation() {
     let text = "# Bread\n\nIt is warm.\n\n- one loaf\n\nIt was [____]{label=\"Wood\"}.\n";
     let find = |segment: &Segment| Some(segment.words.to_uppercase().replace("LABEL", "label"));
-    let applied = apply(text, Manner { from: "en", to: "de", facing: true }, &find);
+    let applied = apply(text, Manner { from: "en", to: "de", facing: true, keep_lines: false }, &find);
     assert_eq!(
         applied.text,
         "# BREAD · [Bread]{lang=en} {#bread}\n\n:::: facing\n::: {lang=en}\nIt is warm.\n:::\n\n::: {lang=de}\nIT IS WARM.\n:::\n::::\n\n\
          - ONE LOAF / [one loaf]{lang=en}\n\nIT WAS [____]{label=\"WOOD\"}.\n"
     );
+}
+
+#[test]
+fn what_says_its_own_language_is_not_marked_as_the_original() {
+    let text = "One.\n\n::: {.note lang=fr}\nDeux.\n:::\n\nThree.\n";
+    let manner = Manner { from: "en", to: "de", facing: false, keep_lines: false };
+    let marked = apply(text, manner, &|_| None);
+    assert_eq!(marked.text, "[One.]{lang=en}\n\n::: {.note lang=fr}\nDeux.\n:::\n\n[Three.]{lang=en}\n");
 }

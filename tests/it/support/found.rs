@@ -32,6 +32,11 @@ pub const JUDGES: &[Judge] = &[
     Judge { name: "pdfjs", programs: &["node"], files: &["js/node_modules/pdfjs-dist"] },
     Judge { name: "browser", programs: &["node", CHROMIUM], files: &["js/node_modules/pdfjs-viewer"] },
     Judge {
+        name: "page",
+        programs: &["node", CHROMIUM],
+        files: &["js/node_modules/puppeteer-core", "js/node_modules/axe-core"],
+    },
+    Judge {
         name: "readers",
         programs: &["node", CHROMIUM],
         files: &["js/node_modules/foliate-js", "js/node_modules/epubjs"],

@@ -41,7 +41,8 @@ pub fn pdfjs() -> [PathBuf; 2] {
     [found("node"), installed(root()).join("js/node_modules")]
 }
 
-/// Node, the folder of its modules, and Chromium: for the viewer of pdf.js (`browser`) or for readers of EPUBs (`readers`).
+/// Node, the folder of its modules, and Chromium: for the viewer of pdf.js (`browser`), for readers of EPUBs
+/// (`readers`) or for our own page (`page`).
 pub fn chromium(name: &str) -> [PathBuf; 3] {
     must_be_marked(name);
     [found("node"), installed(root()).join("js/node_modules"), found(CHROMIUM)]

@@ -1,8 +1,11 @@
 //! From a document to typeset pages.
 
+mod faces;
+mod line_breaks;
 mod nesting;
 mod notes;
 mod photographs;
+mod screens;
 mod source;
 mod titles;
 mod typography;

@@ -26,7 +26,7 @@ static WORDS: Mutex<Option<(String, [u32; 2])>> = Mutex::new(None);
 /// Room for so many bytes; [`answer`] takes it back.
 #[unsafe(no_mangle)]
 pub extern "C" fn allocate(length: usize) -> *mut u8 {
-    Box::into_raw(vec![0; length].into_boxed_slice()).cast()
+    Box::into_raw(vec![0u8; length].into_boxed_slice()).cast()
 }
 
 /// Answers the request that lies in the room of that address and length.
@@ -97,22 +97,4 @@ fn keep_last_words() {
             *WORDS.lock().unwrap_or_else(PoisonError::into_inner) = Some((words, place));
         }));
     });
-}
-
-#[link(wasm_import_module = "browser")]
-unsafe extern "C" {
-    /// Fills the room with random bytes.
-    fn random(at: *mut u8, length: usize);
-}
-
-/// What the crates that need random numbers ask (`--cfg getrandom_backend="custom"`). Nothing that is made depends on them.
-///
-/// # Safety
-///
-/// The room of that address and length can be written.
-#[unsafe(no_mangle)]
-unsafe extern "Rust" fn __getrandom_v03_custom(at: *mut u8, length: usize) -> Result<(), getrandom::Error> {
-    // SAFETY: as the caller promises.
-    unsafe { random(at, length) };
-    Ok(())
 }

@@ -1,20 +1,16 @@
 // The press in a browser tab against the terminal: the same bytes, offline, by the keyboard alone, and nothing for axe to find.
 import { execFileSync } from "node:child_process";
-import { createHash } from "node:crypto";
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { basename, extname, join, relative } from "node:path";
-import { zip } from "./zip.js";
+import { launch, sha256 } from "./page.mjs";
 
-const require = createRequire(join(process.cwd(), "target/web-tests/package.json"));
-const puppeteer = require("puppeteer-core");
-const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+// The page's own, which node would not take for a module by its name.
+const { zip } = await import(`data:text/javascript,${encodeURIComponent(readFileSync("web/zip.js", "utf8"))}`);
 
 const program = process.env.BONEFOLDER ?? "target/debug/bonefolder";
 const place = mkdtempSync(join(tmpdir(), "bonefolder-tab-"));
-const sha256 = (bytes) => createHash("sha256").update(bytes).digest("hex");
 const seconds = (from) => `${((performance.now() - from) / 1000).toFixed(1)} s`;
 let failures = 0;
 
@@ -59,21 +55,8 @@ const server = createServer((request, response) => {
 await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
 const address = `http://localhost:${server.address().port}/press/`;
 
-const browser = await puppeteer.launch({ executablePath: process.env.CHROMIUM, args: ["--no-sandbox"], protocolTimeout: 1_200_000 });
-const page = await browser.newPage();
-page.setDefaultTimeout(600_000);
-const downloads = join(place, "downloads");
-const session = await browser.target().createCDPSession();
-await session.send("Browser.setDownloadBehavior", { behavior: "allow", downloadPath: downloads });
-const complaints = [];
-page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
-page.on("pageerror", (error) => complaints.push(error.message));
-
-const chosen = (id) => page.waitForSelector(`#${id}[aria-selected=true]`);
-const choose = async (id) => {
-  await page.click(`#${id}`);
-  await chosen(id);
-};
+const it = await launch("target/judges/js/node_modules", process.env.CHROMIUM);
+const { browser, page, complaints } = it;
 /** SHA-256 of what lies under an address, as the page sees it. */
 const hash = (address) =>
   page.evaluate(async (address) => {
@@ -81,74 +64,64 @@ const hash = (address) =>
     const sum = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
     return [...sum].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   }, address);
-/** Drops a file, and gives the place where it is listed. */
-async function drop(file) {
-  const before = (await page.$$("#dropped > li")).length;
-  await (await page.$("#files")).uploadFile(file);
-  return page.waitForSelector(`#dropped > li:nth-child(${before + 1})`);
-}
-const press = async (item, words) => {
-  for (const button of await item.$$("button")) if ((await button.evaluate((one) => one.textContent)) === words) return button.click();
-  throw new Error(`there is no button ${words}`);
-};
-/** SHA-256 of the file that the browser saved under that name. */
-async function saved(name) {
-  const file = join(downloads, name);
-  for (const end = Date.now() + 600_000; !existsSync(file); ) {
-    if (Date.now() > end) throw new Error(`${name} was not saved`);
-    await new Promise((wait) => setTimeout(wait, 50));
-  }
-  const bytes = readFileSync(file);
-  rmSync(file);
-  return sha256(bytes);
-}
 async function judge(where) {
-  const found = await page.evaluate(`${axe}; axe.run().then(({ violations }) => violations.map((one) => one.id + ": " + one.nodes.map((node) => node.html).join(" ")))`);
+  const found = await it.judged();
   check(`axe-core finds nothing: ${where}`, found.length === 0, found.join("; "));
+}
+
+/** The most memory that a page of the browser had, in MB. */
+function memory() {
+  const of = (id) => {
+    const read = (file) => (existsSync(`/proc/${id}/${file}`) ? readFileSync(`/proc/${id}/${file}`, "utf8") : "");
+    const isPage = read("cmdline").includes("type=renderer") && read("cmdline").includes(profile);
+    return isPage ? Number(/VmHWM:\s+(\d+)/.exec(read("status"))?.[1] ?? 0) : 0;
+  };
+  const profile = readFileSync(`/proc/${browser.process().pid}/cmdline`, "utf8").match(/user-data-dir=([^\0]+)/)?.[1] ?? "none";
+  return Math.max(...readdirSync("/proc").filter((name) => /^\d+$/.test(name)).map(of)) / 1000;
 }
 
 async function folding(when) {
   const from = performance.now();
-  const item = await drop(pages);
-  await press(item, "Make sheets");
-  check(`the sheets are the terminal's bytes, ${when}`, (await saved(sheetsName)) === sheets, seconds(from));
+  const item = await it.drop(pages);
+  await it.press(item, "Make sheets");
+  check(`the sheets are the terminal's bytes, ${when}`, sha256(await it.saved(sheetsName)) === sheets, seconds(from));
   return item;
 }
 
 async function opening(when) {
   const from = performance.now();
-  const item = await drop(book);
-  await press(item, "Open it here");
-  await chosen("tab-read");
-  await page.waitForFunction(() => document.querySelector("#spread img")?.naturalWidth > 0);
+  const item = await it.drop(book);
+  await it.press(item, "Open it here");
+  await it.chosen("tab-read");
+  await it.drawn();
   check(`a zip opens as a book, ${when}`, true, seconds(from));
 }
 
 try {
   let from = performance.now();
   await page.goto(address);
-  await chosen("tab-room");
+  await it.chosen("tab-room");
   await page.waitForSelector("select[name=scheme] option");
   console.log(`      first load: ${(sent / 1e6).toFixed(2)} MB, ${seconds(from)}`);
   await judge("press room");
   if (process.argv.includes("--pictures")) await page.screenshot({ path: join("target", "tab-room.png") });
   const item = await folding("by the module that folds");
-  await press(item, "Folding guide");
+  await it.press(item, "Folding guide");
   const guide = sha256(readFileSync(join(place, "sheets-folding-guide.pdf")));
-  check("the folding guide too", (await saved(sheetsName.replace("sheets", "folding-guide"))) === guide);
+  check("the folding guide too", sha256(await it.saved(sheetsName.replace("sheets", "folding-guide"))) === guide);
 
   await opening("with the network");
   await judge("read");
   if (process.argv.includes("--pictures")) await page.screenshot({ path: join("target", "tab-read.png") });
-  await choose("tab-phone");
+  await it.choose("tab-phone");
   // The frame runs no scripts, not even ours: its page is looked at from outside.
   await page.waitForFunction(() => document.getElementById("screen").contentDocument?.querySelector("body *"));
   check("the phone shows the EPUB", true);
-  await choose("tab-sheets");
+  await it.choose("tab-sheets");
   await page.waitForSelector("#desk .face");
   check("the sheets can be folded", !(await page.$eval("#fold", (button) => button.disabled)));
   await judge("sheets");
-  await choose("tab-files");
+  await it.choose("tab-files");
   from = performance.now();
   await page.click("#make-all");
   await page.waitForSelector("#file-list li, #files-said:not(:empty) + #file-list li");
@@ -158,7 +131,7 @@ try {
   for (const [file, link] of listed) if ((await hash(link)) !== made.get(file)) others.push(file);
   check("each has the terminal's bytes", others.length === 0, others.join(", "));
   await judge("files");
-  await choose("tab-settings");
+  await it.choose("tab-settings");
   await judge("settings");
   const tried = await page.$eval("#yaml", (text) => (text.value = text.value.replace(/^title:.*$/m, "title: Another Name")));
   await page.click("#apply");
@@ -168,12 +141,14 @@ try {
   await page.waitForFunction(() => document.querySelectorAll("#findings .error").length > 0);
   check("a mistake is told, and the last good pages stay", (await page.$$("#spread img")).length > 0);
 
+  if (existsSync("/proc/self/status")) console.log(`      most memory of the page: ${memory().toFixed(0)} MB`);
+
   // Everything it needs is kept now: the network goes.
   await page.waitForFunction(async () => Boolean(await caches.match("core.wasm.gz", { ignoreSearch: true }) ?? await caches.match(new URL("../../core.wasm.gz", document.baseURI))));
   await new Promise((resolve) => server.close(resolve) && server.closeAllConnections());
   from = performance.now();
   await page.reload();
-  await chosen("tab-room");
+  await it.chosen("tab-room");
   await page.waitForSelector("select[name=scheme] option");
   console.log(`      opened again without a network: ${seconds(from)}`);
   await folding("without a network");
@@ -181,25 +156,18 @@ try {
 
   // By the keyboard: from the top of the page to the sheets.
   await page.reload();
-  await chosen("tab-room");
-  await drop(pages);
-  const reached = async (wanted) => {
-    for (let step = 0; step < 60; step += 1) {
-      if (await page.evaluate(wanted)) return true;
-      await page.keyboard.press("Tab");
-    }
-    return false;
-  };
+  await it.chosen("tab-room");
+  await it.drop(pages);
   await page.evaluate(() => document.activeElement.blur());
-  check("the keyboard reaches the ways of folding", await reached(() => document.activeElement.name === "scheme"));
-  check("and the button", await reached(() => document.activeElement.textContent === "Make sheets"));
+  check("the keyboard reaches the ways of folding", await it.reached(() => document.activeElement.name === "scheme"));
+  check("and the button", await it.reached(() => document.activeElement.textContent === "Make sheets"));
   await page.keyboard.press("Enter");
-  check("and makes the sheets", (await saved(sheetsName)) === sheets);
+  check("and makes the sheets", sha256(await it.saved(sheetsName)) === sheets);
   check("the page has nothing to complain of", complaints.length === 0, complaints.join("; "));
 } catch (error) {
   check(`${error.message}`, false, complaints.join("; "));
 } finally {
-  await browser.close();
+  await it.close();
   server.close();
   rmSync(place, { recursive: true });
 }

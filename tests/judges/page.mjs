@@ -1,0 +1,78 @@
+// Our own page in headless Chromium: what its tests do with it. puppeteer-core drives it, axe-core judges it.
+import { createHash } from "node:crypto";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+
+export const sha256 = (bytes) => createHash("sha256").update(bytes).digest("hex");
+
+/** Opens a browser with an empty page. `modules` is the folder that puppeteer-core and axe-core are in. */
+export async function launch(modules, chromium) {
+  const require = createRequire(join(resolve(modules), "..", "package.json"));
+  const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+  const downloads = mkdtempSync(join(tmpdir(), "bonefolder-saved-"));
+  const options = { executablePath: chromium, args: ["--no-sandbox", "--disable-dev-shm-usage"], protocolTimeout: 1_200_000 };
+  const browser = await require("puppeteer-core").launch(options);
+  const session = await browser.target().createCDPSession();
+  await session.send("Browser.setDownloadBehavior", { behavior: "allow", downloadPath: downloads });
+  const page = await browser.newPage();
+  page.setDefaultTimeout(180_000);
+  const complaints = [];
+  page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+  page.on("pageerror", (error) => complaints.push(error.message));
+
+  return {
+    browser,
+    page,
+    /** What the browser complained of. */
+    complaints,
+    chosen: (id) => page.waitForSelector(`#${id}[aria-selected=true]`),
+    async choose(id) {
+      await page.click(`#${id}`);
+      await this.chosen(id);
+    },
+    /** The pages of the booklet are seen. */
+    drawn: () => page.waitForFunction(() => [...document.querySelectorAll("#spread img")].some((one) => one.complete && one.naturalWidth)),
+    /** Drops a file, and gives the place where it is listed. */
+    async drop(file) {
+      const before = (await page.$$("#dropped > li")).length;
+      await (await page.$("#files")).uploadFile(file);
+      return page.waitForSelector(`#dropped > li:nth-child(${before + 1})`);
+    },
+    async press(item, words) {
+      for (const button of await item.$$("button")) {
+        if ((await button.evaluate((one) => one.textContent)) === words) return button.click();
+      }
+      throw new Error(`there is no button ${words}`);
+    },
+    /** The file that the browser saved under that name. */
+    async saved(name) {
+      const file = join(downloads, name);
+      for (const end = Date.now() + 600_000; !existsSync(file); ) {
+        if (Date.now() > end) throw new Error(`${name} was not saved`);
+        await new Promise((wait) => setTimeout(wait, 50));
+      }
+      const bytes = readFileSync(file);
+      rmSync(file);
+      return bytes;
+    },
+    /** What axe-core finds on the page as it is. */
+    judged: () =>
+      page.evaluate(
+        `${axe}; axe.run().then(({ violations }) => violations.map((one) => one.id + ": " + one.nodes.map((node) => node.html).join(" ")))`,
+      ),
+    /** Presses Tab until what has the focus is what is wanted. */
+    async reached(wanted) {
+      for (let step = 0; step < 60; step += 1) {
+        if (await page.evaluate(wanted)) return true;
+        await page.keyboard.press("Tab");
+      }
+      return false;
+    },
+    async close() {
+      await browser.close();
+      rmSync(downloads, { recursive: true });
+    },
+  };
+}
