@@ -26,9 +26,12 @@ pub const FALLBACKS: &[&str] = &["Noto Naskh Arabic", "Noto Serif Hebrew", "Noto
 
 macro_rules! face {
     ($family:literal, $folder:literal, $file:literal, $bold:literal, $italic:literal) => {
+        face!($family, $folder, $file, weight if $bold { 700 } else { 400 }, $italic)
+    };
+    ($family:literal, $folder:literal, $file:literal, weight $weight:expr, $italic:literal) => {
         Face {
             family: Cow::Borrowed($family),
-            weight: if $bold { 700 } else { 400 },
+            weight: $weight,
             italic: $italic,
             width: 5,
             file: Cow::Borrowed($file),
@@ -62,11 +65,55 @@ pub static FACES: &[Face] = &[
     face!("Noto Serif Hebrew", "noto-serif-hebrew", "NotoSerifHebrew-Bold.ttf", true, false),
     face!("Noto Sans Symbols 2", "noto-sans-symbols-2", "NotoSansSymbols2-Regular.ttf", false, false),
     face!("Noto Emoji", "noto-emoji", "NotoEmoji-Regular.ttf", false, false),
+    // Those of the themes besides the first.
+    face!("Courier Prime", "courier-prime", "CourierPrime-Regular.ttf", false, false),
+    face!("Courier Prime", "courier-prime", "CourierPrime-Italic.ttf", false, true),
+    face!("Courier Prime", "courier-prime", "CourierPrime-Bold.ttf", true, false),
+    face!("Courier Prime", "courier-prime", "CourierPrime-BoldItalic.ttf", true, true),
+    face!("EB Garamond", "eb-garamond", "EBGaramond-Medium.ttf", false, false),
+    face!("EB Garamond", "eb-garamond", "EBGaramond-MediumItalic.ttf", false, true),
+    face!("EB Garamond", "eb-garamond", "EBGaramond-Bold.ttf", true, false),
+    face!("Fraunces", "fraunces", "Fraunces-Regular.ttf", false, false),
+    face!("Fraunces", "fraunces", "Fraunces-Italic.ttf", false, true),
+    face!("Fraunces", "fraunces", "Fraunces-Bold.ttf", true, false),
+    face!("Fraunces", "fraunces", "Fraunces-Black.ttf", weight 900, false),
+    face!("IBM Plex Sans Condensed", "ibm-plex-sans-condensed", "IBMPlexSansCondensed-Regular.ttf", false, false),
+    face!("IBM Plex Sans Condensed", "ibm-plex-sans-condensed", "IBMPlexSansCondensed-Italic.ttf", false, true),
+    face!("IBM Plex Sans Condensed", "ibm-plex-sans-condensed", "IBMPlexSansCondensed-Bold.ttf", true, false),
+    face!("Inter", "inter", "Inter-Medium.ttf", false, false),
+    face!("Inter", "inter", "Inter-MediumItalic.ttf", false, true),
+    face!("Inter", "inter", "Inter-ExtraBold.ttf", true, false),
+    face!("League Gothic", "league-gothic", "LeagueGothic-Regular.ttf", false, false),
+    face!("Newsreader", "newsreader", "Newsreader-Regular.ttf", false, false),
+    face!("Newsreader", "newsreader", "Newsreader-Italic.ttf", false, true),
+    face!("Newsreader", "newsreader", "Newsreader-Bold.ttf", true, false),
+    face!("Oswald", "oswald", "Oswald-SemiBold.ttf", true, false),
+    face!("Space Grotesk", "space-grotesk", "SpaceGrotesk-Medium.ttf", false, false),
+    face!("Space Grotesk", "space-grotesk", "SpaceGrotesk-Bold.ttf", true, false),
+    face!("Vollkorn", "vollkorn", "Vollkorn-Regular.ttf", false, false),
+    face!("Vollkorn", "vollkorn", "Vollkorn-Italic.ttf", false, true),
+    face!("Vollkorn", "vollkorn", "Vollkorn-Bold.ttf", true, false),
+    face!("Work Sans", "work-sans", "WorkSans-Regular.ttf", false, false),
+    face!("Work Sans", "work-sans", "WorkSans-Bold.ttf", true, false),
 ];
 
 /// Whether this program's own faces have a glyph for every letter of `text`.
 pub fn can_set(text: &str) -> bool {
     text.chars().filter(|char| char.is_alphabetic()).all(covered_by_ours)
+}
+
+/// How wide the letters of English text are in the upright face of a family, as a share of their size; half of it for one
+/// that is not known.
+pub fn letter_width(library: &Library, name: &str) -> f64 {
+    const SAMPLE: &str =
+        "the quick brown fox jumps over a lazy dog and then it rests in the shade near an old stone wall ";
+    let face = library.family(name).find(|face| !face.bold() && !face.italic);
+    let face = face.and_then(|face| rustybuzz::ttf_parser::Face::parse(&face.bytes, face.index).ok());
+    let Some(face) = face else { return 0.5 };
+    let wide = |letter| face.glyph_hor_advance(face.glyph_index(letter)?);
+    let widths: Vec<u16> = SAMPLE.chars().filter_map(wide).collect();
+    let sum: f64 = widths.iter().map(|width| f64::from(*width)).sum();
+    sum / widths.len().max(1) as f64 / f64::from(face.units_per_em())
 }
 
 /// The faces of one family.

@@ -71,6 +71,9 @@ pub mod pdf;
 /// Booklets to begin with.
 pub mod starters;
 
+/// The themes that come with this program.
+pub mod themes;
+
 /// Source text and the places in it.
 pub mod source;
 

@@ -34,6 +34,7 @@ mod set;
 mod table;
 mod tell;
 mod terminal;
+mod theme;
 mod translate;
 mod unfold;
 mod unpack;
@@ -168,6 +169,9 @@ enum Command {
         #[arg(long, default_value = starters::ALL[0].name, value_parser = values::starter())]
         starter: String,
     },
+    /// List the looks that a book can have, copy one to change, or show one on paper
+    #[command(after_help = theme::help())]
+    Theme(theme::Options),
     /// Take somebody's imposed booklet apart into single pages in reading order
     Unfold(unfold::Options),
     /// Begin a booklet of your own from somebody's: a new identifier, and their names, licence and edition kept
@@ -216,6 +220,7 @@ fn run(command: &Command, terminal: &Terminal) -> anyhow::Result<Ended> {
         Command::New { dir, starter } => {
             new::run(dir, starters::find(starter).expect("clap takes these names alone"), terminal)
         }
+        Command::Theme(options) => theme::run(options, terminal),
         Command::Unfold(options) => unfold::run(options, terminal),
         Command::Remix(options) => remix::run(options, terminal),
         Command::Translate(options) => translate::run(options, terminal),

@@ -40,6 +40,10 @@ pub struct Metadata {
     pub vertical: Option<Vertical>,
     /// The stem of every output's file name: letters, digits and hyphens.
     pub slug: String,
+    /// What the back cover says it costs.
+    pub price: Option<String>,
+    /// The page on the net that the back cover leads to.
+    pub page: Option<String>,
     /// The picture on the front cover.
     pub cover: Option<Cover>,
     /// Where the book comes from, if it is a remix.

@@ -49,6 +49,8 @@ pub enum Kind {
     Sheets,
     /// Sheets of anyone's, taken apart into pages.
     Pages,
+    /// A page as a picture.
+    Picture,
     /// The sheet that a printer is measured with.
     Calibration,
     /// What people typed into worksheets.
@@ -93,7 +95,13 @@ impl Kind {
             Kind::EasyRead => 8,
             Kind::LargePrint => 9,
             Kind::Worksheet => 10,
-            Kind::Pages | Kind::Calibration | Kind::Answers | Kind::Manual | Kind::Profile | Kind::Source => 11,
+            Kind::Pages
+            | Kind::Picture
+            | Kind::Calibration
+            | Kind::Answers
+            | Kind::Manual
+            | Kind::Profile
+            | Kind::Source => 11,
             Kind::Report => 12,
             Kind::Checksums => 13,
         }

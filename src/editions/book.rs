@@ -30,6 +30,8 @@ pub struct Book {
     pub printer: Option<Profile>,
     /// What stands on which page of the primary print edition, once it is known; `None` if that can't be set.
     pub places: OnceLock<Option<Places>>,
+    /// The front cover as the theme has it, once it is made; `None` where it makes none.
+    pub front: OnceLock<Option<Arc<Vec<u8>>>>,
     /// What stands on which page of the screen edition, once that is set.
     pub on_screen: OnceLock<Places>,
     /// How the print edition of each size is set, by its name, where a number of pages is asked for.
@@ -69,6 +71,7 @@ pub fn read(folder: &dyn Folder, options: &Options, sources: &mut Sources) -> Ou
             copies: options.copies,
             printer: options.printer.clone(),
             places: OnceLock::new(),
+            front: OnceLock::new(),
             on_screen: OnceLock::new(),
             fitted: OnceLock::new(),
             pictures: Arc::default(),

@@ -9,7 +9,7 @@ use super::book::Book;
 use super::finished::EPUB_CHECKED;
 use super::page_list::{self, PagesFrom};
 use super::schedule::Done;
-use super::{epub_readback, set, worksheet_files};
+use super::{epub_readback, looks, set, worksheet_files};
 use crate::check;
 use crate::diagnostic::{Outcome, Place, Report};
 use crate::document::pagination::Pagination;
@@ -65,6 +65,9 @@ pub fn options(book: &Book) -> epub::Options {
         library: book.settings.library.clone(),
         sheets: worksheet_files::by_id(book),
         shared_pictures: book.pictures.clone(),
+        look: looks::of(book),
+        accent: looks::accent(book),
+        front: looks::front(book),
         source: book.source.as_ref().map(|bundle| (bundle.file.clone(), bundle.bytes.clone())),
         ..epub::Options::default()
     }

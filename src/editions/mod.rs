@@ -28,6 +28,7 @@ pub mod forecast;
 pub mod impose;
 mod inks;
 mod large_print;
+mod looks;
 mod make;
 pub mod merge;
 pub mod page_list;
@@ -45,6 +46,8 @@ mod set;
 mod settings;
 mod shop;
 mod source;
+#[cfg(feature = "terminal")]
+pub mod specimen;
 #[cfg(feature = "terminal")]
 pub mod text;
 pub mod translation;

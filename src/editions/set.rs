@@ -4,7 +4,7 @@ use super::artifact::{Artifact, Extent, Kind};
 use super::book::Book;
 use super::finished;
 use super::trim::Trim;
-use super::{inks, shop, source};
+use super::{inks, looks, shop, source};
 use crate::diagnostic::Report;
 use crate::document::{Block, BlockKind, Metadata, Series};
 use crate::geometry::{Pt, Size};
@@ -67,6 +67,9 @@ pub fn edition_for(book: &Book, form: Form, trim: Size, reading: Option<Reading>
         (edition.top, edition.bottom) = (print.top, print.bottom);
     }
     edition.links = print.links;
+    if reading.is_none() {
+        dress(book, &mut edition);
+    }
     edition.library = book.settings.library.clone();
     if form == Form::Print && reading.is_none() {
         let fitted = book.fitted.get().and_then(|fitted| fitted.get(&Trim::of(trim).name));
@@ -77,6 +80,14 @@ pub fn edition_for(book: &Book, form: Form, trim: Size, reading: Option<Reading>
     }
     edition.notes = book.settings.worksheets.facilitator.unwrap_or(edition.notes);
     edition
+}
+
+/// How the book looks. Editions that are easy to read have looks of their own.
+pub fn dress(book: &Book, edition: &mut Edition) {
+    edition.look = book.settings.theme.look.clone();
+    if edition.form == Form::Screen {
+        edition.accent = looks::accent(book);
+    }
 }
 
 /// What the print edition needs for the place where it is printed: covers or none, and bleed where something goes through

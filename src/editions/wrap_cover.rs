@@ -2,7 +2,7 @@
 
 use super::artifact::{Artifact, Extent, Kind};
 use super::book::Book;
-use super::set::{info, set};
+use super::set::{dress, info, set};
 use super::shop;
 use super::{finished, trim::Trim};
 use crate::check;
@@ -50,6 +50,7 @@ fn plan(book: &Book, trim: &Trim, pages: usize) -> Plan {
 
 fn edition(book: &Book, trim: &Trim, plan: &Plan) -> Edition {
     let mut edition = Edition::new(Form::Wrap, trim.size);
+    dress(book, &mut edition);
     edition.library = book.settings.library.clone();
     edition.bleed = plan.bleed;
     edition.coloured = book.settings.press.destination.colour;

@@ -43,6 +43,8 @@ pub struct Book<'a> {
     pub cover: Option<&'a Asset>,
     /// Whether title and authors are set over that picture.
     pub letters_cover: bool,
+    /// The cover is a picture that the look of the book has made.
+    pub has_front: bool,
     /// Whether the author gave a style sheet.
     pub own_css: bool,
     /// The families that a cover is lettered in, as CSS lists them.
@@ -128,6 +130,8 @@ fn title_note(words: &'static Words, options: &Options) -> Option<&'static str> 
 
 impl<'a> Book<'a> {
     pub fn plan(document: &'a Document, options: &Options, fitted: &'a BTreeMap<String, Fitted>) -> Book<'a> {
+        // What the look has made of it is a picture of its own.
+        let own_cover = options.cover.as_ref().filter(|_| options.front.is_none());
         let mut book = Book {
             document,
             words: words(&document.metadata.language),
@@ -137,8 +141,9 @@ impl<'a> Book<'a> {
             raster_fallbacks: BTreeMap::new(),
             contents_in_pages: false,
             as_they_are: BTreeSet::new(),
-            cover: options.cover.as_ref().and_then(|path| document.assets.get(path)),
-            letters_cover: cover::is_lettered(document, options),
+            cover: own_cover.and_then(|path| document.assets.get(path)),
+            letters_cover: cover::is_lettered(document, options) && options.front.is_none(),
+            has_front: options.front.is_some() && options.raster_cover,
             own_css: options.css.is_some(),
             cover_families: style::families(&options.library, Role::Headings),
             undescribed: false,

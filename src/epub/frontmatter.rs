@@ -2,6 +2,7 @@
 
 use super::page::Page;
 use super::print_pages::Spot;
+use super::raster::FRONT;
 use super::xhtml::Tag;
 use super::{addresses, cover, license};
 use crate::document::{Contributor, Relation, Series};
@@ -17,6 +18,11 @@ impl Page<'_> {
         let metadata = &book.document.metadata;
         let picture = book.cover.and_then(|asset| Some((asset, book.pictures.get(asset.path.as_str())?)));
         match picture {
+            _ if book.has_front => {
+                let tag = Tag::new("img").attr("src", FRONT).attr("alt", &label).attr("role", "doc-cover");
+                self.xml.empty(tag);
+                self.xml.line();
+            }
             Some((asset, name)) if book.letters_cover => {
                 cover::draw_over(&mut self.xml, metadata, (asset, name), &book.cover_families, &label)
             }

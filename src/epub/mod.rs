@@ -21,6 +21,7 @@ mod inlines;
 mod lettering;
 mod letters;
 mod license;
+mod looks;
 mod names;
 mod nav;
 mod ncx;
@@ -53,7 +54,7 @@ use crate::document::Document;
 use crate::fonts::Library;
 use crate::fonts::subset::Coverage;
 use crate::locales::fill;
-use crate::model::{EpubFonts, ImageLimits};
+use crate::model::{EpubFonts, ImageLimits, Look};
 use book::{BOOK_CSS, Book, Content, FONTS_CSS, OWN_CSS};
 use container::Entry;
 use names::Names;
@@ -81,6 +82,12 @@ pub struct Options {
     pub easy_read: bool,
     /// How large pictures may be; `None`: they stay as they are.
     pub images: Option<ImageLimits>,
+    /// How it looks, if not as the style sheet that comes with this program has it.
+    pub look: Option<Arc<Look>>,
+    /// The second ink, for a look that shows it.
+    pub accent: Option<[u8; 3]>,
+    /// The front cover as the look has it, as a PNG; it stands where one would be drawn otherwise.
+    pub front: Option<Arc<Vec<u8>>>,
     /// Which faces travel in the package.
     pub fonts: EpubFonts,
     /// The faces of the book.

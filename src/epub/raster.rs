@@ -7,6 +7,7 @@ use std::sync::{Arc, OnceLock};
 
 use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
+use image::imageops::FilterType as Smoothing;
 use image::{DynamicImage, ExtendedColorType, ImageEncoder, RgbaImage};
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::fontdb::{Database, Source};
@@ -28,6 +29,9 @@ pub struct CoverPicture {
 /// Of a cover with a photograph on it; at 85 no face shows the blocks of the format.
 const JPEG_QUALITY: u8 = 85;
 
+/// Where the cover that the look of the book has made stands in the package.
+pub const FRONT: &str = "images/drawn/cover.png";
+
 /// Pixels across of the cover in the package: sharp on the shelf of any e-reader, and light.
 pub const ON_SHELVES: u32 = 600;
 /// Pixels across that shops ask for.
@@ -36,6 +40,9 @@ pub const IN_SHOPS: u32 = 1600;
 /// The cover, `width` pixels across and as high as its picture asks for, 1.6 times that without one. `None` where the
 /// author's picture is the cover as it is, or can't be drawn.
 pub fn cover_picture(document: &Document, options: &Options, width: u32) -> Option<CoverPicture> {
+    if let Some(front) = &options.front {
+        return typeset(front, width);
+    }
     let picture = options.cover.as_ref().and_then(|path| document.assets.get(path));
     let metadata = &document.metadata;
     let lettered = cover::is_lettered(document, options);
@@ -49,6 +56,17 @@ pub fn cover_picture(document: &Document, options: &Options, width: u32) -> Opti
     let under = picture.filter(|picture| lettered && picture.format == AssetFormat::Svg);
     let pixels = draw(under, &drawing, (picture, &options.library), width)?;
     encode(pixels, picture.is_some_and(|picture| picture.format != AssetFormat::Svg))
+}
+
+/// The cover that the look of the book has, in that width.
+fn typeset(front: &[u8], width: u32) -> Option<CoverPicture> {
+    let picture = image::load_from_memory(front).ok()?;
+    let height = (f64::from(picture.height()) * f64::from(width) / f64::from(picture.width())).round() as u32;
+    let scaled = picture.resize_exact(width, height.max(1), Smoothing::Lanczos3).into_rgb8();
+    let mut bytes = Vec::new();
+    let encoder = PngEncoder::new_with_quality(&mut bytes, CompressionType::Default, FilterType::Adaptive);
+    encoder.write_image(&scaled, scaled.width(), scaled.height(), ExtendedColorType::Rgb8).ok()?;
+    Some(CoverPicture { bytes, extension: "png" })
 }
 
 /// The name under which the drawing refers to the author's picture.

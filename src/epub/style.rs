@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::Options;
 use super::codes::{CSS_ADDRESS, CSS_FAULT};
+use super::looks;
 use crate::diagnostic::{Place, Report};
 use crate::fonts::{Choice, Library, Role, SERIF};
 
@@ -16,12 +17,17 @@ const LARGE_BOOK: &str = concat!(
     include_str!("../../templates/epub/large-print.css")
 );
 
-/// Our style sheet, with the families of the book in it.
+/// Our style sheet, in the look and with the families of the book. Editions that are easy to read have a look of their own.
 pub fn book(options: &Options) -> Cow<'static, str> {
-    let sheet = ours(options);
     let library = &options.library;
+    let sheet = match &options.look {
+        Some(look) if !options.large_print && !options.easy_read => {
+            Cow::Owned(looks::style_sheet(ours(options), look, options.accent, library))
+        }
+        _ => Cow::Borrowed(ours(options)),
+    };
     if library.own().next().is_none() && library.choices().is_empty() {
-        return Cow::Borrowed(sheet);
+        return sheet;
     }
     let spare = listed(&library.behind(SERIF)[1..]);
     let (text, sans) = (family(library, Role::Text), family(library, Role::Sans));

@@ -42,6 +42,8 @@ impl Choice {
 pub struct Choices {
     pub roles: BTreeMap<Role, Choice>,
     pub scripts: BTreeMap<String, Choice>,
+    /// Families that are set besides, such as those of a theme's headings.
+    pub besides: BTreeSet<String>,
 }
 
 impl Choices {
@@ -57,6 +59,7 @@ impl Choices {
         for (script, choice) in &below.scripts {
             self.scripts.entry(script.clone()).or_insert_with(|| choice.clone());
         }
+        self.besides.extend(below.besides.iter().cloned());
         self
     }
 }
@@ -85,8 +88,8 @@ impl Library {
     /// What the families of this book have, and which of them serve as spare ones: in the order of preference of the
     /// scripts, then by name. One that has no letter which those before it have not is left out.
     fn take_stock(&mut self) {
-        let named = self.choices.roles.values().chain(self.choices.scripts.values());
-        let named: BTreeSet<String> = named.map(|choice| normal(&choice.family)).collect();
+        let named = self.choices.roles.values().chain(self.choices.scripts.values()).map(|choice| &choice.family);
+        let named: BTreeSet<String> = named.chain(&self.choices.besides).map(|family| normal(family)).collect();
         let of_family = |own: &[Face], name: &str| -> BTreeSet<char> {
             let faces = own.iter().filter(|face| normal(&face.family) == normal(name) && !face.bold());
             faces.take(1).flat_map(Face::characters).collect()
@@ -140,7 +143,7 @@ impl Library {
 
     fn used_own(&self) -> BTreeSet<String> {
         let named = self.choices.roles.values().chain(self.choices.scripts.values()).map(|choice| &choice.family);
-        named.chain(&self.spare).map(|family| normal(family)).collect()
+        named.chain(&self.spare).chain(&self.choices.besides).map(|family| normal(family)).collect()
     }
 
     /// The faces of one family, however its name is written. The project's own stand before this program's.

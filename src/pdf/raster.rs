@@ -8,6 +8,7 @@ use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_syntax::Pdf as Viewed;
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{RenderCache, RenderSettings, render};
+use image::{ExtendedColorType, ImageEncoder, codecs::png::PngEncoder};
 
 /// A file whose pages can be drawn.
 pub struct Raster {
@@ -24,6 +25,9 @@ pub struct Picture {
 
 /// More pixels in each direction than any comparison needs.
 const MOST: f32 = 2000.0;
+
+/// And than any picture to look at.
+const LARGEST: f32 = 4000.0;
 
 impl Raster {
     /// `None` if the file can't be read in this way.
@@ -44,10 +48,32 @@ impl Raster {
         catch_unwind(AssertUnwindSafe(|| self.drawn(page, pixels as f32))).ok().flatten()
     }
 
+    /// The same in its colours, as a PNG.
+    pub fn png(&self, page: usize, pixels: usize) -> Option<Vec<u8>> {
+        let draw = || self.pixmap(page, pixels as f32);
+        let (width, height, pixels) = catch_unwind(AssertUnwindSafe(draw)).ok().flatten()?;
+        let rgb: Vec<u8> = pixels.chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect();
+        let mut out = Vec::new();
+        let encoder = PngEncoder::new(&mut out);
+        encoder.write_image(&rgb, u32::from(width), u32::from(height), ExtendedColorType::Rgb8).ok()?;
+        Some(out)
+    }
+
     fn drawn(&self, page: usize, pixels: f32) -> Option<Picture> {
+        let (width, height, pixels) = self.pixmap(page, pixels.min(MOST))?;
+        // The weights of ITU-R BT.601, in whole numbers.
+        let grey = |pixel: &[u8]| {
+            ((77 * u32::from(pixel[0]) + 150 * u32::from(pixel[1]) + 29 * u32::from(pixel[2])) >> 8) as u8
+        };
+        let grey = pixels.chunks_exact(4).map(grey).collect();
+        Some(Picture { width: usize::from(width), height: usize::from(height), grey })
+    }
+
+    /// Width, height, and red, green, blue and opacity of each point.
+    fn pixmap(&self, page: usize, pixels: f32) -> Option<(u16, u16, Vec<u8>)> {
         let page = self.viewed.pages().get(page)?;
         let (width, height) = page.render_dimensions();
-        let scale = pixels.min(MOST) / width.max(height);
+        let scale = pixels.min(LARGEST) / width.max(height);
         let size =
             |length: f32| Some((length * scale).ceil()).filter(|length| *length >= 1.0).map(|length| length as u16);
         let (across, up) = (size(width)?, size(height)?);
@@ -55,12 +81,7 @@ impl Raster {
         let drawing =
             RenderSettings { x_scale: scale, y_scale: scale, width: Some(across), height: Some(up), bg_color: WHITE };
         let drawn = render(page, &RenderCache::new(), &settings, &drawing);
-        // The weights of ITU-R BT.601, in whole numbers.
-        let grey = |pixel: &[u8]| {
-            ((77 * u32::from(pixel[0]) + 150 * u32::from(pixel[1]) + 29 * u32::from(pixel[2])) >> 8) as u8
-        };
-        let grey = drawn.data_as_u8_slice().chunks_exact(4).map(grey).collect();
-        Some(Picture { width: usize::from(across), height: usize::from(up), grey })
+        Some((across, up, drawn.data_as_u8_slice().to_vec()))
     }
 }
 

@@ -179,6 +179,23 @@ crate::codes! {
     WHICH_INK = "P062", "an ink is not among those that are named",
         "`headings`, `rules` and `cover` of `theme` say in which ink these parts are printed, by one of the names that stand \
          under `inks`. The message lists them. What is left out is printed in the second ink.";
+    UNKNOWN_THEME = "P063", "a theme is not known",
+        "`theme` names how the book looks: one of the themes that `bonefolder theme` lists, such as `theme: quiet`, or a folder \
+         of the project with a theme.yaml in it, such as `theme: ./our-look`. `bonefolder theme quiet our-look` makes such a \
+         folder to change; docs/themes.md says how.";
+    THEME_CIRCLE = "P064", "a theme builds on itself",
+        "`from` in a theme.yaml names the theme that it builds on, and that one may build on another. In the end there must be one \
+         that comes with the program. Here a theme comes back to itself.";
+    THEME_NUMBER = "P065", "a number of a theme can't be used",
+        "Sizes, shares and counts in a theme.yaml have bounds, so that a slip of the key makes no page without room for text. The \
+         message says them. Shares are of the size of the text or of the page, as the comments in themes/hearth/theme.yaml say.";
+    UNKNOWN_FACE = "P066", "a face is not there",
+        "A theme names faces by their family, as a word processor shows it: `text: EB Garamond`. Only faces that come with the \
+         program are used, and those in `fonts/` of the book or of the theme; never those of the computer, so that the same \
+         folder makes the same book anywhere. The message lists them.";
+    NET_ADDRESS = "P067", "an address on the net is not whole",
+        "`page` under `cover` is printed on the back cover, with a code that telephones read. It has to begin with https:// or \
+         http:// and to have no spaces in it, or no telephone finds the page.";
     PAGES = "P125", "a number of pages is none",
         "`print: {pages: 32}` asks for so many pages, covers included: type, leading and margins give way a little until the book has \
          them. A booklet of folded sheets has a multiple of four; `print: {fit: sheets}` asks for whole sheets, whatever their number.";

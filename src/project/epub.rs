@@ -97,6 +97,27 @@ fn art(book: &Fields, report: &mut Report) -> Option<(String, Span)> {
     fields.get("art")?.line(report)
 }
 
+/// What the back cover says the book costs, and the page on the net that it leads to. What is wrong with the group is told
+/// where the picture is read.
+pub fn back_cover(book: &Fields, report: &mut Report) -> (Option<String>, Option<String>) {
+    let group = book.get("cover").filter(Field::is_map);
+    let fields = group.and_then(|field| Fields::of(&field, &keys::COVER, &mut Report::default()));
+    let Some(fields) = fields else { return (None, None) };
+    (fields.line("price", report), fields.get("page").and_then(|field| address(&field, report)))
+}
+
+/// An address on the net.
+fn address(field: &Field, report: &mut Report) -> Option<String> {
+    let (written, span) = field.word(report)?;
+    let is_address = written.starts_with("https://") || written.starts_with("http://");
+    if is_address && !written.contains(char::is_whitespace) {
+        return Some(written);
+    }
+    let message = format!("`{}`: “{written}” is not an address on the net", field.label);
+    report.error(&codes::NET_ADDRESS, span, message, "Write it in full: https://example.org/our-zine");
+    None
+}
+
 /// One style sheet, or several one after another.
 fn style_sheets(field: &Field, reader: &mut Reader, settings: &mut EpubSettings, report: &mut Report) {
     let mut text = String::new();

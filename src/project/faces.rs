@@ -22,17 +22,16 @@ const ALL_LIMIT: u64 = 512 << 20;
 const DEEPEST: usize = 3;
 const MOST: usize = 200;
 
-/// Reads the faces and the choices, and names what is wrong with them.
-pub fn read(book: &Fields, folder: &dyn Folder, language: &str, report: &mut Report) -> Library {
-    let own = read_folder(folder, report);
+/// Reads the choices, over those of the theme `below`, and names what is wrong with them. `own` are the faces that were read.
+pub fn read(book: &Fields, own: Vec<Face>, below: &Choices, language: &str, report: &mut Report) -> Library {
     let choices = book.get("fonts").map(|field| choices(&field, &own, report)).unwrap_or_default();
-    Library::new(own, choices, language)
+    Library::new(own, choices.over(below), language)
 }
 
-/// Every face in `fonts/` that may be used, in the order of the paths.
-pub fn read_folder(folder: &dyn Folder, report: &mut Report) -> Vec<Face> {
+/// Every face in the folder under `path` that may be used, in the order of the paths.
+pub fn read_folder(folder: &dyn Folder, path: &str, report: &mut Report) -> Vec<Face> {
     let mut files = Vec::new();
-    list(folder, FOLDER, 1, &mut files);
+    list(folder, path, 1, &mut files);
     files.truncate(MOST);
     let (mut faces, mut left) = (Vec::new(), ALL_LIMIT);
     for path in files {

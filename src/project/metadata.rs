@@ -48,6 +48,8 @@ pub fn read(book: &Fields, top: Span, environment: &Environment, report: &mut Re
         rtl,
         vertical,
         slug: slug::slug(&title),
+        price: None,
+        page: None,
         cover: None,
         source_url: source_url(book, report),
         fingerprint: None,

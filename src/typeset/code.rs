@@ -21,6 +21,13 @@ pub fn picture(metadata: &Metadata) -> Option<String> {
     Some(format!("image(bytes({}), format: \"svg\", width: 100%, alt: {})", string(&drawing), string(&words)))
 }
 
+/// The modules of a code, row by row: 1 for a dark one, 0 for a light one.
+pub fn rows(words: &str) -> Option<Vec<String>> {
+    let code = QrCode::with_error_correction_level(words, EcLevel::M).ok()?;
+    let digit = |colour: &Color| if *colour == Color::Dark { '1' } else { '0' };
+    Some(code.to_colors().chunks(code.width()).map(|row| row.iter().map(digit).collect()).collect())
+}
+
 /// One path, a square for each dark module, with the four modules of white around that the standard asks for.
 fn drawing(words: &str) -> Option<String> {
     const QUIET: usize = 4;

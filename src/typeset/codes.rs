@@ -53,4 +53,12 @@ crate::codes! {
         "After a book is set, its pages are read back and compared with what was written. Words that stand on no page are a \
          fault of the program, and the build stops rather than leave them out. The place named is the passage they belong to. \
          Until the fault is mended, rewording or moving that part lets the rest be built; please report it.";
+    THEME_FORBIDDEN = "T030", "a theme may not do this",
+        "A theme.typ draws covers, title pages and openings with what it is handed. So that a theme from anywhere can be used \
+         without fear, it reads no files, brings in no others, and its steps are counted before it runs: no `while` loops, no \
+         function that calls itself, no `show` rules with functions. The message says what was found, and where. \
+         docs/themes.md lists what can be used.";
+    THEME_FAULT = "T031", "a theme could not be typeset",
+        "The typesetter stopped in a theme.typ: a name is misspelt, a bracket was not closed, or a function was handed what it does \
+         not take. The message says what and where. `bonefolder theme --sheet DIR` shows the theme alone while it is mended.";
 }

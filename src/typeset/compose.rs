@@ -32,12 +32,37 @@ const MOST_CHANGES: usize = 12;
 /// Marks where each piece of the text begins.
 const PIECE: &str = "bf:piece";
 
-/// Lays out the text of part `number`; gives what stands between the margins of each page.
-pub fn compose(engine: &mut Engine, book: &Book, number: usize, pieces: &[FlowItem]) -> SourceResult<Vec<Frame>> {
+/// Heights of columns that are told to the typesetter beyond the one that is being filled.
+const AHEAD: usize = 40;
+
+/// Where a text begins and how high its columns are.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Shape {
+    /// What stands across the head of the first page.
+    pub head: Abs,
+    /// From which column on they are no higher than so much.
+    pub level: Option<(usize, Abs)>,
+}
+
+/// A column with its notes; a page where there is but one.
+pub struct Column {
+    pub body: Frame,
+    /// What is in it, from head to foot.
+    pub used: Abs,
+}
+
+/// Lays out the text of part `number`; gives what stands in each column.
+pub fn compose(
+    engine: &mut Engine,
+    book: &Book,
+    number: usize,
+    pieces: &[FlowItem],
+    shape: Shape,
+) -> SourceResult<Vec<Column>> {
     let notes = Notes::new(book, engine)?;
     let label = Label::new(PicoStr::intern(PIECE)).expect("the label has a name");
     let mut composer =
-        Composer { engine, book, number, pieces, label, notes, sheets: Vec::new(), stretch: Stretch::default() };
+        Composer { engine, book, shape, number, pieces, label, notes, sheets: Vec::new(), stretch: Stretch::default() };
     composer.text()?;
     composer.finish()
 }
@@ -89,6 +114,7 @@ struct Before {
 struct Composer<'a, 'e, 'w> {
     engine: &'e mut Engine<'w>,
     book: &'a Book,
+    shape: Shape,
     number: usize,
     pieces: &'a [FlowItem],
     label: Label,
@@ -133,8 +159,11 @@ impl Composer<'_, '_, '_> {
         self.pieces.len()
     }
 
-    fn full(&self) -> Abs {
-        self.book.page.text.y
+    /// The height of a column, by its number.
+    fn full(&self, column: usize) -> Abs {
+        let head = if column < self.book.page.columns { self.shape.head } else { Abs::zero() };
+        let full = self.book.page.column.y - head;
+        self.shape.level.filter(|(from, _)| column >= *from).map_or(full, |(_, height)| full.min(height))
     }
 
     /// Lays out the stretch: its settled pages with their heights, the next one with `limit`.
@@ -153,14 +182,17 @@ impl Composer<'_, '_, '_> {
         let mut heights = self.stretch.heights.clone();
         let next = heights.len();
         let used = self.sheets.get(sheet + next).map_or(Abs::zero(), |sheet| sheet.foot.height);
-        let rest = self.full() - used - if next == 0 { top } else { Abs::zero() };
+        let rest = self.full(sheet + next) - used - if next == 0 { top } else { Abs::zero() };
         heights.push(limit.unwrap_or(rest).max(Abs::zero()));
+        if self.book.page.columns > 1 {
+            heights.extend((1..=AHEAD).map(|ahead| self.full(sheet + next + ahead)));
+        }
         self.stretch.given = heights.clone();
         let regions = Regions {
-            size: Size::new(self.book.page.text.x, heights[0]),
-            full: self.full(),
+            size: Size::new(self.book.page.column.x, heights[0]),
+            full: self.book.page.column.y,
             backlog: &heights[1..],
-            last: Some(self.full()),
+            last: Some(self.book.page.column.y),
             expand: Axes::new(true, false),
         };
         let locator = Locator::synthesize(Location::new(hash128(&("text", self.number, from))));
@@ -188,24 +220,25 @@ impl Composer<'_, '_, '_> {
                 self.sheets.push(new);
             }
             let top = if at == 0 { self.stretch.top } else { Abs::zero() };
+            let full = self.full(sheet);
             let foot = &mut self.sheets[sheet].foot;
-            let given = self.stretch.given.get(at).copied().unwrap_or(self.book.page.text.y);
+            let given = self.stretch.given.get(at).copied().unwrap_or(full);
             let is_tried = at == tried && limit.is_some();
             // What does not get lower can't be moved to the next page, and what fills a page is not moved again and again.
             let stuck = is_tried && limit.is_some_and(|limit| !limit.fits(frame.height()));
             let is_bare = is_tried && top == Abs::zero() && foot.height == Abs::zero() && frame.height() == Abs::zero();
             let before = self.stretch.stays.filter(|(page, _)| *page == at).map_or(Stays::Nothing, |(_, stays)| stays);
-            if is_bare && limit != Some(self.book.page.text.y) && at + 1 < frames.len() {
+            if is_bare && limit != Some(full) && at + 1 < frames.len() {
                 let (more, height) = match before {
-                    Stays::Nothing => (Stays::First, self.book.page.text.y),
+                    Stays::Nothing => (Stays::First, full),
                     // As much as can't be parted, and no more.
                     _ => (Stays::All, limit.unwrap_or_default() + self.book.page.line),
                 };
                 self.stretch.stays = Some((at, more));
-                return Ok(Some(height.min(self.book.page.text.y)));
+                return Ok(Some(height.min(full)));
             }
             let stays = if stuck || (forced && is_tried) { Stays::All } else { before };
-            let room = Room { top, frame, given, stays };
+            let room = Room { top, frame, given, full, stays };
             if let Some(lower) = self.notes.settle(self.engine, foot, &room)? {
                 return Ok(Some(lower));
             }
@@ -308,8 +341,8 @@ impl Composer<'_, '_, '_> {
         }
     }
 
-    /// Puts the pages together.
-    fn finish(mut self) -> SourceResult<Vec<Frame>> {
+    /// Puts the columns together.
+    fn finish(mut self) -> SourceResult<Vec<Column>> {
         // The rest of notes that were too long for the last page.
         while self.notes.are_left() {
             let mut sheet = Sheet::default();
@@ -321,13 +354,15 @@ impl Composer<'_, '_, '_> {
         let parts = self.sheets.iter().flat_map(|sheet| &sheet.parts);
         let marks: Vec<_> = parts.flat_map(|(_, frame)| marks_in(frame)).collect();
         self.notes.stand(marks);
-        for sheet in std::mem::take(&mut self.sheets) {
-            let mut body = Frame::soft(self.book.page.text);
+        for (column, sheet) in std::mem::take(&mut self.sheets).into_iter().enumerate() {
+            let mut body = Frame::soft(Size::new(self.book.page.column.x, self.full(column)));
+            let foot = sheet.foot.height;
+            let text = sheet.parts.iter().map(|(top, frame)| *top + frame.height()).max().unwrap_or_default();
             for (top, frame) in sheet.parts {
                 body.push_frame(Point::with_y(top), frame);
             }
             self.notes.put(self.engine, &mut body, sheet.foot)?;
-            bodies.push(body);
+            bodies.push(Column { body, used: text + foot });
         }
         Ok(bodies)
     }

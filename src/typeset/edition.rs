@@ -3,12 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::looks;
 use super::script::{shown_string, string};
-use crate::document::{Contributor, Document};
+use crate::document::{Contributor, Document, Series};
 use crate::fonts::{Choice, HYPERLEGIBLE, Library, Role};
 use crate::geometry::{Mm, Pt, Size};
 use crate::locales::{Words, has_words, is_joined, words};
-use crate::model::{LinksPlace, NotesPlace, Reading};
+use crate::model::{LinksPlace, Look, NotesPlace, Reading};
+use crate::project::theme::hearth;
 
 /// One edition: what it is for and how large its pages are.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,6 +50,10 @@ pub struct Edition {
     pub apart: bool,
     /// The faces that it is set in.
     pub library: Arc<Library>,
+    /// How it looks.
+    pub look: Arc<Look>,
+    /// The second ink, where a screen shows it in its colour.
+    pub accent: Option<[u8; 3]>,
     /// The page of each worksheet in the print edition, by id, for sheets that go out on their own.
     pub places: BTreeMap<String, usize>,
 }
@@ -116,6 +122,8 @@ impl Edition {
             notes: if form == Form::Worksheets { NotesPlace::AtEnd } else { NotesPlace::Beside },
             apart: false,
             library: Arc::default(),
+            look: hearth(),
+            accent: None,
             places: BTreeMap::new(),
         }
     }
@@ -145,7 +153,14 @@ pub fn module(document: &Document, edition: &Edition) -> String {
     let [inside, outside, top, bottom] = [edition.inside, edition.outside, edition.top, edition.bottom].map(length);
     set("wished", format!("(inside: {inside}, outside: {outside}, top: {top}, bottom: {bottom})"));
     set("reading", optional(edition.reading.map(reading_name)));
+    set("theme", looks::dictionary(&edition.look));
     faces(edition, &metadata.language, &mut set);
+    set("letter-width", looks::letter_width(edition));
+    set("accent", edition.accent.map_or("none".into(), looks::accent));
+    set("price", metadata.price.as_deref().map_or("none".into(), |price| shown_string(price, &edition.library)));
+    set("isbn", optional(metadata.isbn_print.as_deref()));
+    set("net-page", metadata.page.as_deref().and_then(looks::net_page).unwrap_or("none".into()));
+    set("issue", issue(document).map_or("none".into(), |issue| shown_string(&issue, &edition.library)));
     let (language, region) = language_parts(&metadata.language).unwrap_or(("en".into(), None));
     set("language", string(&language));
     set("region", region.map_or("none".into(), |region| string(&region)));
@@ -168,22 +183,33 @@ pub fn module(document: &Document, edition: &Edition) -> String {
     out
 }
 
-/// The faces of each role, and how those that `book.yaml` or the theme names are set.
+/// The number and the day of a paper, as its head has them.
+fn issue(document: &Document) -> Option<String> {
+    let metadata = &document.metadata;
+    let position = metadata.series.as_ref().map(Series::in_words);
+    let number = metadata.edition.clone().or(position);
+    let date = metadata.date.map(|date| date.to_string());
+    let both: Vec<String> = number.into_iter().chain(date).collect();
+    (!both.is_empty()).then(|| both.join(" · "))
+}
+
+/// The faces of each role: those that `book.yaml` names, else those of the theme.
 fn faces(edition: &Edition, language: &str, set: &mut impl FnMut(&str, String)) {
     let library = &edition.library;
     // An edition for easy reading has a face of its own, whatever the book is set in.
     let easy = edition.reading.is_some();
-    let list = |role: Role| match role {
-        Role::Mono => families(library, &library.families(role), language),
-        _ if easy => families(library, &library.behind(HYPERLEGIBLE), language),
-        _ => families(library, &library.families(role), language),
-    };
-    set("serif", list(Role::Text));
-    set("sans", list(Role::Sans));
-    set("mono-face", list(Role::Mono));
+    for (name, role, key) in looks::FACES {
+        let names = match key {
+            &"mono" => looks::names(edition, *role, key),
+            _ if easy => library.behind(HYPERLEGIBLE),
+            _ => looks::names(edition, *role, key),
+        };
+        set(name, families(library, &names, language));
+    }
     let named = |role: Role| library.choice(role).filter(|_| !easy);
     for (name, role) in [("headings-face", Role::Headings), ("worksheets-face", Role::Worksheets)] {
-        set(name, named(role).map_or("none".into(), |_| list(role)));
+        let list = || families(library, &library.families(role), language);
+        set(name, named(role).map_or("none".into(), |_| list()));
     }
     let roles = [("text", Role::Text), ("headings", Role::Headings), ("sans", Role::Sans), ("mono", Role::Mono)];
     let roles = roles.into_iter().chain([("worksheets", Role::Worksheets)]);

@@ -5,6 +5,7 @@ use typst::diag::SourceResult;
 use typst::engine::Engine;
 use typst::foundations::{Content, Context, Func, IntoValue, Module, Smart, Value};
 use typst::layout::{Abs, Frame, Point, Sides, Size};
+use typst::visualize::Color;
 use typst_layout::Page;
 
 use super::script::{FlowKind, Part};
@@ -20,7 +21,10 @@ pub struct Book {
     dress: Func,
     continued: Func,
     head: Func,
-    rtl: bool,
+    foot: Func,
+    /// Of what is drawn here and not by a template.
+    pub ink: Color,
+    pub rtl: bool,
 }
 
 /// What one part consists of.
@@ -43,12 +47,20 @@ pub struct Measures {
     pub trim: Size,
     /// The area of the text.
     pub text: Size,
+    /// How many columns the text stands in, the area of one, and what is between two.
+    pub columns: usize,
+    pub column: Size,
+    pub gap_between: Abs,
+    /// How thick the line between two is, if there is one.
+    pub line_between: Option<Abs>,
     pub inside: Abs,
     pub outside: Abs,
     pub top: Abs,
     pub bleed: Abs,
     /// The height of the running head above the text.
     pub head: Abs,
+    /// The height of what stands below the text.
+    pub foot: Abs,
     pub line: Abs,
     pub note_line: Abs,
     /// Above the line that parts the notes from the text, and above each note.
@@ -65,6 +77,8 @@ impl Book {
             Value::Relative(relative) => relative.abs.abs,
             _ => Abs::zero(),
         };
+        let count =
+            |name: &str| value(name).cast::<i64>().ok().and_then(|count| usize::try_from(count).ok()).unwrap_or(1);
         let function = |name: &str| value(name).cast::<Func>().expect("the templates have this function");
         let contents = value("parts").cast::<typst::foundations::Array>().unwrap_or_default();
         let parts = contents.into_iter().zip(parts).map(|(value, part)| Contents::of(value, part)).collect();
@@ -73,11 +87,16 @@ impl Book {
             page: Measures {
                 trim: Size::new(length("trim-width"), length("trim-height")),
                 text: Size::new(length("measure-width"), length("text-height")),
+                columns: count("column-count"),
+                column: Size::new(length("column-width"), length("text-height")),
+                gap_between: length("column-gap"),
+                line_between: Some(length("column-line")).filter(|line| *line > Abs::zero()),
                 inside: length("margin-inside"),
                 outside: length("margin-outside"),
                 top: length("margin-top"),
                 bleed: length("bleed"),
                 head: length("head-height"),
+                foot: length("foot-height"),
                 line: length("pitch"),
                 note_line: length("note-pitch"),
                 clearance: length("note-clearance"),
@@ -88,6 +107,8 @@ impl Book {
             dress: function("dress"),
             continued: function("continued"),
             head: function("page-head"),
+            foot: function("page-foot"),
+            ink: value("rule-ink").cast::<Color>().unwrap_or(Color::BLACK),
             rtl: matches!(value("rtl"), Value::Bool(true)),
         }
     }
@@ -105,6 +126,11 @@ impl Book {
     /// The running head of page `number`.
     pub fn head(&self, engine: &mut Engine, number: usize, title: &str) -> SourceResult<Content> {
         called(&self.head, engine, [(number as i64).into_value(), title.into_value()])
+    }
+
+    /// What stands below the text of page `number`; empty in most themes.
+    pub fn foot(&self, engine: &mut Engine, number: usize) -> SourceResult<Content> {
+        called(&self.foot, engine, [(number as i64).into_value()])
     }
 
     /// How far the text of page `number` is from the left edge.

@@ -80,9 +80,14 @@ fn export(
 /// A finding of Typst as one of ours, at the place in the manuscript that it comes from.
 fn take_over(found: &SourceDiagnostic, world: &World, script: &Script, report: &mut Report) {
     let place = origin(found, world, script);
+    let in_theme = world.theme_place(found);
     let mut message = found.message.to_string();
     for hint in &found.hints {
         message.push_str(&format!(" ({})", hint.v));
+    }
+    if let Some(place) = in_theme {
+        let advice = "Mend this line of the theme; `bonefolder theme --sheet DIR` shows it alone.";
+        return report.error(&codes::THEME_FAULT, place, format!("the theme could not be typeset: {message}"), advice);
     }
     match found.severity {
         TypstSeverity::Error => report.error(

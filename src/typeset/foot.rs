@@ -69,6 +69,8 @@ pub struct Room<'a> {
     pub frame: &'a Frame,
     /// The height that it was laid out in.
     pub given: Abs,
+    /// The height of its column.
+    pub full: Abs,
     pub stays: Stays,
 }
 
@@ -120,7 +122,7 @@ impl<'a> Notes<'a> {
         let styles = StyleChain::new(&engine.library.styles);
         let separator = book.separator.clone().artifact(ArtifactKind::Other);
         let separator = book.dressed(engine, separator)?;
-        let region = Region::new(book.page.text, Axes::new(true, false));
+        let region = Region::new(book.page.column, Axes::new(true, false));
         let separator = layout_frame(engine, &separator, Locator::root(), styles, region)?;
         Ok(Notes {
             book,
@@ -154,7 +156,7 @@ impl<'a> Notes<'a> {
     /// Puts at the foot of `foot` the notes to the marks in a text. Gives a lower height for the text, if there is no room
     /// for them, and leaves the foot as it was.
     pub fn settle(&mut self, engine: &mut Engine, foot: &mut Foot, room: &Room) -> SourceResult<Option<Abs>> {
-        let (full, line_height) = (self.book.page.text.y, self.book.page.line);
+        let (full, line_height) = (room.full, self.book.page.line);
         let is_fresh = room.top < line_height && foot.notes.is_empty();
         let mut marks = marks_in_lines(room.frame, line_height);
         marks.retain(|mark| !self.placed.contains(&key(&mark.note)));
@@ -255,7 +257,7 @@ impl<'a> Notes<'a> {
                 here.push(whole.placed());
                 continue;
             }
-            let heights = vec![most - self.book.page.gap, MOST_CARRIED * self.book.page.text.y];
+            let heights = vec![most - self.book.page.gap, MOST_CARRIED * self.book.page.column.y];
             let mut pieces =
                 if heights[0].fits(least) { self.pieces(engine, &whole.note, &heights)? } else { Vec::new() };
             if pieces.first().is_none_or(|first| first.frame.is_empty()) {
@@ -274,7 +276,7 @@ impl<'a> Notes<'a> {
 
     /// Puts what is left of the page before at the foot of a new page.
     pub fn carry_over(&mut self, engine: &mut Engine, foot: &mut Foot) -> SourceResult<()> {
-        let most = MOST_CARRIED * self.book.page.text.y + self.separator_height(foot, &[]);
+        let most = MOST_CARRIED * self.book.page.column.y + self.separator_height(foot, &[]);
         // Notes whose marks stand in what is put here begin here.
         let mut due: BTreeSet<u128> = BTreeSet::new();
         while !self.left.is_empty() {
@@ -307,7 +309,7 @@ impl<'a> Notes<'a> {
             if !foot.notes.is_empty() && !height.fits(lines * self.book.page.note_line) {
                 break;
             }
-            let heights = vec![height, MOST_CARRIED * self.book.page.text.y];
+            let heights = vec![height, MOST_CARRIED * self.book.page.column.y];
             let mut pieces = self.pieces(engine, &note, &heights)?;
             if pieces[0].frame.is_empty() && pieces.len() > 1 && !foot.notes.is_empty() {
                 break;
@@ -371,7 +373,7 @@ impl<'a> Notes<'a> {
         if let Some((note, frame)) = self.whole.get(&key(note)) {
             return Ok(Whole { note: note.clone(), frame: frame.clone() });
         }
-        let width = self.book.page.text.x;
+        let width = self.book.page.column.x;
         let regions = Regions::repeat(Size::new(width, Abs::inf()), Axes::new(true, false));
         let frame = self.entry(engine, note, regions)?.into_iter().next().unwrap_or_default();
         self.whole.insert(key(note), (note.clone(), frame.clone()));
@@ -382,7 +384,7 @@ impl<'a> Notes<'a> {
     fn pieces(&self, engine: &mut Engine, note: &Note, heights: &[Abs]) -> SourceResult<Vec<Placed>> {
         let (first, others) = heights.split_first().expect("a note is broken over some height");
         let regions = Regions {
-            size: Size::new(self.book.page.text.x, *first),
+            size: Size::new(self.book.page.column.x, *first),
             full: *first,
             backlog: others,
             last: others.last().copied().or(Some(*first)),

@@ -1,4 +1,4 @@
-//! Running heads: the title of the book on the left page, of the chapter on the right, the folio at the outer edge; nothing
+//! Running heads and feet: the title of the book on the left page, of the chapter on the right, the folio at the outer edge; nothing
 //! on pages that begin something. They are set when all pages are known, so that no page depends on them.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,11 +9,11 @@ use typst::diag::SourceResult;
 use typst::engine::{Engine, Route, Sink, Traced};
 use typst::foundations::{Dict, Label, Selector, StyleChain, Value};
 use typst::introspection::{EmptyIntrospector, Introspector, Location, Locator, MetadataElem};
-use typst::layout::{Axes, FrameItem, Point, Region, Size};
+use typst::layout::{Abs, Axes, FrameItem, Point, Region, Size};
 use typst::model::Document as _;
 use typst::pdf::ArtifactKind;
 use typst::utils::{PicoStr, Protected, hash128};
-use typst_layout::{PagedDocument, layout_frame};
+use typst_layout::{Page, PagedDocument, layout_frame};
 
 use super::evaluated::Book;
 use super::layout::holds;
@@ -24,7 +24,7 @@ use super::world::World;
 const BARE: &str = "bf:bare";
 
 /// The templates mark with this the pages that begin something; its value has the `running` title of the pages after it.
-const OPENING: &str = "bf:opening";
+pub const OPENING: &str = "bf:opening";
 
 /// The pages with their running heads.
 pub fn added(document: PagedDocument, book: &Book, world: &World, sink: &mut Sink) -> SourceResult<PagedDocument> {
@@ -55,8 +55,24 @@ pub fn added(document: PagedDocument, book: &Book, world: &World, sink: &mut Sin
         let locator = Locator::synthesize(Location::new(hash128(&("head", number))));
         let head = layout_frame(&mut engine, &head, locator, styles, region)?;
         page.frame.prepend_frame(Point::with_x(book.left(number)), head);
+        add_foot(page, number, book, &mut engine)?;
     }
     Ok(PagedDocument::new(pages, document.info().clone()))
+}
+
+/// Sets what the theme has below the text, if anything.
+fn add_foot(page: &mut Page, number: usize, book: &Book, engine: &mut Engine) -> SourceResult<()> {
+    let foot = book.foot(engine, number)?;
+    if foot.is_empty() || book.page.foot <= Abs::zero() {
+        return Ok(());
+    }
+    let styles = StyleChain::new(&engine.library.styles);
+    let region = Region::new(Size::new(book.page.text.x, book.page.foot), Axes::splat(true));
+    let locator = Locator::synthesize(Location::new(hash128(&("foot", number))));
+    let frame = layout_frame(engine, &foot.artifact(ArtifactKind::Footer), locator, styles, region)?;
+    let place = Point::new(book.left(number), book.page.top + book.page.text.y);
+    page.frame.push_frame(place, frame);
+    Ok(())
 }
 
 /// The pages that begin something, and the title of those that follow; the last mark of a page counts.

@@ -16,7 +16,7 @@ use typst::model::DocumentInfo;
 use typst::utils::{Protected, hash128};
 use typst_layout::{Page, PagedDocument, layout_document_for_bundle};
 
-use super::compose::compose;
+use super::columns;
 use super::evaluated::{Book, Contents};
 use super::heads;
 use super::known::Known;
@@ -161,7 +161,7 @@ impl Setting<'_> {
         };
         let (pages, even) = match &self.book.parts[at] {
             Contents::Pages(content) => (self.whole(&mut engine, at, content, even)?, Some(even)),
-            Contents::Text(pieces) => (Pages::Text(compose(&mut engine, self.book, at, pieces)?), None),
+            Contents::Text(pieces) => (Pages::Text(columns::pages(&mut engine, self.book, at, pieces)?), None),
         };
         Ok(Laid { pages, blank: false, even, asked, sink })
     }

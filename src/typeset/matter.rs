@@ -126,21 +126,8 @@ impl Writer<'_> {
     }
 
     fn front_cover(&mut self) {
-        let picture = self.cover_picture();
+        let picture = cover_picture(self.document);
         self.script.push(&format!("\n#front-cover({picture})"));
-    }
-
-    /// What is said of the picture on the cover, as arguments; nothing where there is none.
-    pub fn cover_picture(&self) -> String {
-        let cover = self.document.metadata.cover.as_ref();
-        let picture = cover.and_then(|cover| self.document.assets.get(&cover.path));
-        match (cover, picture) {
-            (Some(cover), Some(asset)) => {
-                let path = string(&super::world::asset_path(asset));
-                format!("picture: {path}, lettering: {}", cover.lettering)
-            }
-            _ => String::new(),
-        }
     }
 
     /// `apart`: in the contents it does not belong to what stands above it.
@@ -297,6 +284,19 @@ impl Writer<'_> {
             });
         }
         self.script.push("\n]");
+    }
+}
+
+/// What is said of the picture on the cover, as arguments; nothing where there is none.
+pub fn cover_picture(document: &Document) -> String {
+    let cover = document.metadata.cover.as_ref();
+    let picture = cover.and_then(|cover| document.assets.get(&cover.path));
+    match (cover, picture) {
+        (Some(cover), Some(asset)) => {
+            let path = string(&super::world::asset_path(asset));
+            format!("picture: {path}, lettering: {}", cover.lettering)
+        }
+        _ => String::new(),
     }
 }
 

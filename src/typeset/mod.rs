@@ -10,7 +10,10 @@ mod calibration;
 mod clusters;
 mod code;
 pub mod codes;
+mod columns;
 mod compose;
+mod confined;
+mod cover;
 mod depths;
 mod edition;
 mod evaluated;
@@ -26,6 +29,7 @@ mod inspect;
 mod known;
 mod layout;
 mod long_tables;
+mod looks;
 mod matter;
 mod pagination;
 mod pictures;
@@ -44,6 +48,7 @@ mod wrap;
 
 pub use blocks::{BLEED, SPREAD};
 pub use calibration::calibration;
+pub use cover::cover;
 pub use edition::{Channels, Edition, Form, Wrap, looks_of};
 pub use folding_guide::folding_guide;
 pub use pagination::fingerprint;
@@ -64,7 +69,7 @@ use script::Script;
 use world::World;
 
 /// One edition, typeset.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Pages {
     /// The finished PDF; `None` when the report holds an error.
     pub pdf: Option<Vec<u8>>,
@@ -98,6 +103,10 @@ pub fn typeset(document: &Document, edition: &Edition) -> Outcome<Pages> {
 }
 
 fn set_and_write(document: &Document, edition: &Edition, report: &mut Report) -> Pages {
+    confined::look_over(&edition.look, report);
+    if report.has_errors() {
+        return Pages::default();
+    }
     let Set { pages, script, fields } = set(document, edition, report);
     let mut made = Pages {
         pdf: None,

@@ -3,17 +3,19 @@
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
-use typst::diag::{FileError, FileResult};
+use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration};
-use typst::syntax::{FileId, LinkedNode, RootedPath, Source, Span, VirtualPath, VirtualRoot};
+use typst::syntax::{DiagSpan, FileId, LinkedNode, RootedPath, Source, Span, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook, FontInfo};
 use typst::utils::LazyHash;
-use typst::{Library, LibraryExt};
+use typst::{Library, LibraryExt, WorldExt};
 
 use super::edition::{self, Edition};
 use super::greys;
+use super::looks;
 use super::screens;
 use super::script::Script;
+use crate::diagnostic::Place;
 use crate::document::{Asset, AssetFormat, Document};
 use crate::fonts::{self, FACES, Face};
 use crate::model::Screen;
@@ -25,6 +27,12 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("/templates/book.typ", include_str!("../../templates/print/book.typ")),
     ("/templates/folding-pictures.typ", include_str!("../../templates/print/folding-pictures.typ")),
     ("/templates/grid.typ", include_str!("../../templates/print/grid.typ")),
+    ("/templates/covers.typ", include_str!("../../templates/print/covers.typ")),
+    ("/templates/codes.typ", include_str!("../../templates/print/codes.typ")),
+    ("/templates/for-themes.typ", include_str!("../../templates/print/for-themes.typ")),
+    ("/templates/lettering.typ", include_str!("../../templates/print/lettering.typ")),
+    ("/templates/openings.typ", include_str!("../../templates/print/openings.typ")),
+    ("/templates/title-pages.typ", include_str!("../../templates/print/title-pages.typ")),
     ("/templates/matter.typ", include_str!("../../templates/print/matter.typ")),
     ("/templates/table.typ", include_str!("../../templates/print/table.typ")),
     ("/templates/text.typ", include_str!("../../templates/print/text.typ")),
@@ -44,6 +52,8 @@ pub struct World {
     main: FileId,
     sources: HashMap<FileId, Source>,
     files: HashMap<FileId, Bytes>,
+    /// What themes draw by themselves, and the names of the files it stands in.
+    themes: Vec<(FileId, String)>,
     typefaces: Arc<Typefaces>,
 }
 
@@ -56,16 +66,43 @@ impl World {
             .map(|asset| (file_id(&asset_path(asset)), picture(asset, edition.mono() && !edition.coloured)))
             .chain(screened(document, script))
             .collect();
-        World::with(script, edition::module(document, edition), files, &edition.library)
+        let mut world = World::with(script, edition::module(document, edition), files, &edition.library);
+        world.add("/own.typ", looks::own_module(&edition.look));
+        for (at, functions) in edition.look.functions.iter().enumerate() {
+            world.add(&looks::path(at), looks::module(&functions.text));
+            world.themes.push((file_id(&looks::path(at)), functions.name.clone()));
+        }
+        world
+    }
+
+    /// The line of a `theme.typ` that a finding leads to.
+    pub fn theme_place(&self, found: &SourceDiagnostic) -> Option<Place> {
+        let traced = found.trace.iter().map(|point| DiagSpan::from(point.span));
+        let mut spans = std::iter::once(found.span).chain(traced);
+        spans.find_map(|span| {
+            let (id, name) = self.themes.iter().find(|(id, _)| span.id() == Some(*id))?;
+            let range = self.range(span)?;
+            let line = self.sources.get(id)?.lines().byte_to_line(range.start)? + 1;
+            Some(Place::File { file: name.clone(), at: format!("line {line}") })
+        })
+    }
+
+    fn add(&mut self, path: &str, text: String) {
+        let id = file_id(path);
+        self.sources.insert(id, Source::new(id, text));
     }
 
     /// `script` with the templates, and `settings` as the module that they import.
     pub fn with(script: &Script, settings: String, files: HashMap<FileId, Bytes>, library: &fonts::Library) -> World {
         let main = file_id("/book.typ");
-        let own = [(main, script.text.clone()), (file_id("/edition.typ"), settings)];
+        let own = [
+            (main, script.text.clone()),
+            (file_id("/edition.typ"), settings),
+            (file_id("/own.typ"), "#let own = (:)\n".to_owned()),
+        ];
         let own = own.into_iter().map(|(id, text)| (id, Source::new(id, text)));
-        let typefaces = typefaces(library);
-        World { main, sources: own.chain(template_sources().iter().cloned()).collect(), files, typefaces }
+        let sources = own.chain(template_sources().iter().cloned()).collect();
+        World { main, sources, files, typefaces: typefaces(library), themes: Vec::new() }
     }
 
     /// `script` with nothing but one picture; where it stands is put in for `PICTURE`.

@@ -5,6 +5,7 @@ use typst_layout::PagedDocument;
 use super::codes;
 use super::edition::Wrap;
 use super::inlines::Writer;
+use super::matter::cover_picture;
 use super::spreads::marks;
 use crate::diagnostic::{Place, Report};
 
@@ -14,7 +15,7 @@ const SPINE: &str = "bf:spine-too-narrow";
 
 impl Writer<'_> {
     pub fn wrap_cover(&mut self, wrap: &Wrap) {
-        let (picture, license) = (self.cover_picture(), self.license_line());
+        let (picture, license) = (cover_picture(self.document), self.license_line());
         let (width, height) = wrap.barcode;
         self.script.push(&format!(
             "\n#wrap-cover({}spine: {}mm, clear: {}mm, lettered: {}, down: {}, barcode: ({}mm, {}mm, {}mm), license: {license})[",

@@ -8,4 +8,5 @@ mod in_memory;
 mod kept_text;
 mod lost_words;
 mod shipped;
+mod themes;
 mod worksheet_files;

@@ -6,6 +6,7 @@ mod licences;
 mod pictures;
 mod schema;
 mod settings;
+mod theme;
 mod yaml;
 
 use std::fs;

@@ -91,6 +91,8 @@ fn line(indent: u8, content: &str) -> VerseLine {
 
 pub fn metadata(title: &str, language: &str) -> Metadata {
     Metadata {
+        price: None,
+        page: None,
         cover: None,
         title: title.to_owned(),
         subtitle: Some("Notes and worksheets for standing by each other".to_owned()),

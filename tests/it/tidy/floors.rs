@@ -7,7 +7,7 @@ use super::sources;
 
 /// The rooms of `src/`, floor by floor from the ground up. Those of one floor don't know each other.
 const FLOORS: &[&[&str]] = &[
-    &["geometry", "source", "fonts", "starters"],
+    &["geometry", "source", "fonts", "starters", "themes"],
     &["diagnostic", "locales"],
     &["model", "pdf"],
     &["document"],

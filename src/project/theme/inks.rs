@@ -1,57 +1,33 @@
 //! The inks of a risograph, and which parts of the book are printed in which.
 
-use super::codes;
-use super::fields::{Field, Fields};
-use super::keys;
-use super::suggestion;
-use crate::diagnostic::Report;
-use crate::model::Ink;
-
-/// The inks, and by its place among them that of each part of the design. Text is always in the first.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Theme {
-    /// One to four.
-    pub inks: Vec<Ink>,
-    pub headings: usize,
-    pub rules: usize,
-    /// The picture on the cover, or what is drawn there without one.
-    pub cover: usize,
-}
+use super::chain::Found;
+use super::{Fields, Ink, Report, Theme};
+use crate::project::fields::Field;
+use crate::project::{codes, suggestion};
 
 /// A page has four channels to keep inks apart in until they are parted.
 const MOST: usize = 4;
 
-impl Default for Theme {
-    fn default() -> Theme {
-        Theme { inks: vec![Ink { name: "black".into(), colour: [0, 0, 0] }], headings: 0, rules: 0, cover: 0 }
-    }
-}
-
-impl Theme {
-    /// Whether there is more to part than one ink.
-    pub fn has_several(&self) -> bool {
-        self.inks.len() > 1
-    }
-}
-
-pub fn read(book: &Fields, report: &mut Report) -> Theme {
-    let mut theme = Theme::default();
-    let Some(field) = book.get("theme") else { return theme };
-    let Some(fields) = Fields::of(&field, &keys::THEME, report) else { return theme };
-    if let Some(field) = fields.get("inks") {
-        let inks = inks(&field, report);
-        if !inks.is_empty() {
-            theme.inks = inks;
-        }
+/// The theme `found`, in the inks that it is drawn for or in those that `book.yaml` names in `fields`.
+pub fn of_theme(found: Found, fields: Option<&Fields>, report: &mut Report) -> Theme {
+    let Found { look, inks } = found;
+    let mut theme = Theme { look, ..Theme::default() };
+    let named = fields.and_then(|fields| fields.get("inks")).map(|field| named(&field, report)).unwrap_or_default();
+    if let Some(inks) = [named, inks].into_iter().find(|inks| !inks.is_empty()) {
+        theme.inks = inks;
     }
     // A second ink that is named is meant to be seen.
     let accent = usize::from(theme.has_several());
-    let mut part = |key| fields.get(key).and_then(|field| part(&field, &theme.inks, report)).unwrap_or(accent);
+    let mut part = |key| {
+        let field = fields.and_then(|fields| fields.get(key));
+        field.and_then(|field| part(&field, &theme.inks, report)).unwrap_or(accent)
+    };
     let (headings, rules, cover) = (part("headings"), part("rules"), part("cover"));
     Theme { headings, rules, cover, ..theme }
 }
 
-fn inks(field: &Field, report: &mut Report) -> Vec<Ink> {
+/// The inks that are named.
+pub fn named(field: &Field, report: &mut Report) -> Vec<Ink> {
     let mut found: Vec<Ink> = Vec::new();
     for item in field.items() {
         let Some((written, span)) = item.word(report) else { continue };
