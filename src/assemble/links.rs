@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::ids::Places;
 use super::walk::{Visit, walk_blocks, walk_inlines};
-use super::{Book, codes, names};
+use super::{Book, codes, names, untitled};
 use crate::diagnostic::Report;
 use crate::document::text::is_wordless;
 use crate::document::{Inline, LinkTarget};
@@ -73,7 +73,7 @@ impl Visit for Resolve<'_> {
                         let content = self.with_words(content, &target);
                         inlines.push(Inline::Link { target, content, span });
                     }
-                    None => inlines.extend(content),
+                    None => inlines.extend(unlinked(content, &target)),
                 },
                 other => inlines.push(other),
             }
@@ -167,8 +167,12 @@ impl Resolve<'_> {
 
     /// The only file of the book whose name is the last part of an address of the site, as generators name pages.
     fn only_page(&self, path: &str) -> Option<&(usize, Option<String>)> {
-        let name = path.rsplit('/').next().filter(|name| !name.is_empty() && !name.contains('.'))?;
-        self.known.pages.get(name).and_then(Option::as_ref)
+        let name = path.rsplit('/').next().filter(|name| !name.is_empty())?;
+        let stem = [".md", ".markdown"].iter().find_map(|ending| name.strip_suffix(ending)).unwrap_or(name);
+        let says_nothing = matches!(stem.to_ascii_lowercase().as_str(), "index" | "_index" | "readme");
+        // A file by this very name is meant only where the path to it is one of a web site.
+        let moved = stem.len() == name.len() || path.contains('/');
+        self.known.pages.get(stem).filter(|_| moved && !says_nothing && !stem.contains('.')).and_then(Option::as_ref)
     }
 
     fn outside(&mut self, written: &str, span: Span) -> Option<LinkTarget> {
@@ -197,6 +201,21 @@ impl Resolve<'_> {
         self.guesses = self.guesses.checked_sub(1)?;
         Some(())
     }
+}
+
+/// The words of a link that leads nowhere; one without words is called what it was to lead to.
+fn unlinked(content: Vec<Inline>, target: &LinkTarget) -> Vec<Inline> {
+    if is_pictured(&content) || !is_wordless(&content) {
+        return content;
+    }
+    let words = match target {
+        LinkTarget::Url(url) => url.clone(),
+        LinkTarget::Id(name) => name.clone(),
+        LinkTarget::File { path, .. } => {
+            untitled::file_name(path).unwrap_or_else(|| path.rsplit('/').next().unwrap_or(path).to_owned())
+        }
+    };
+    vec![Inline::Text(words)]
 }
 
 fn is_pictured(content: &[Inline]) -> bool {

@@ -75,7 +75,9 @@ fn first_words(blocks: &[Block]) -> Option<String> {
     let all: Vec<&str> = line.split_whitespace().collect();
     let mut cut = all[..all.len().min(WORDS)].join(" ");
     if let Some((at, _)) = cut.char_indices().nth(LETTERS) {
-        cut.truncate(at);
+        // No word is cut where one stands before it.
+        let end = if cut[at..].starts_with(' ') { at } else { cut[..at].rfind(' ').unwrap_or(at) };
+        cut.truncate(end);
     }
     let whole = cut.split_whitespace().eq(all.iter().copied());
     Some(if whole { cut } else { format!("{}…", cut.trim_end_matches(|char: char| !char.is_alphanumeric())) })

@@ -10,7 +10,7 @@ use super::schedule::Threads;
 use super::translation;
 use crate::assemble::{self, File, Manuscript, assemble};
 use crate::diagnostic::{Outcome, Report, Severity};
-use crate::document::{Document, Matter, Metadata};
+use crate::document::{Block, BlockKind, Document, Inline, Matter, Metadata};
 use crate::epub;
 use crate::markdown::{self, Parsed};
 use crate::press::printer::Profile;
@@ -85,6 +85,8 @@ fn set_in_type(metadata: &mut Metadata) {
     let language = metadata.language.clone();
     let set = |words: &mut String| *words = markdown::line(words, &language);
     set(&mut metadata.title);
+    // Names have apostrophes.
+    metadata.authors.iter_mut().chain(&mut metadata.contributors).for_each(|person| set(&mut person.name));
     metadata.series.iter_mut().for_each(|series| set(&mut series.name));
     [&mut metadata.subtitle, &mut metadata.rights].into_iter().flatten().for_each(set);
     metadata.keywords.iter_mut().for_each(set);
@@ -123,13 +125,24 @@ fn manuscript(
     for (matter, texts) in matters {
         for source in texts {
             let name = sources.get(*source).name.clone();
-            files.push(File { matter, source: *source, name, parsed: take(*source) });
+            let parsed = named(take(*source), settings.titles.get(source), &settings.metadata.language);
+            files.push(File { matter, source: *source, name, parsed });
         }
     }
     let acknowledgments = settings.acknowledgments.map(&mut take);
     let abstract_ = settings.abstract_.map(&mut take);
     let is_whole = !report.has_errors();
     (Manuscript { abstract_, authors_note, acknowledgments, files, is_whole }, requests)
+}
+
+/// The text under the name that `book.yaml` gives it, if it has none itself.
+fn named(mut parsed: Parsed, title: Option<&String>, language: &str) -> Parsed {
+    let is_title = |block: &Block| matches!(block.kind, BlockKind::Heading { level: 1, run_in: false, .. });
+    if parsed.title.is_none() && !parsed.blocks.iter().any(is_title) {
+        let language = parsed.language.as_deref().unwrap_or(language);
+        parsed.title = title.map(|words| vec![Inline::Text(markdown::line(words, language))]);
+    }
+    parsed
 }
 
 /// The pictures that `book.yaml` names itself.

@@ -16,7 +16,7 @@ pub mod copies;
 mod cover;
 mod easy_read;
 mod epub;
-mod epub_readback;
+pub mod epub_readback;
 #[cfg(feature = "terminal")]
 mod excerpt;
 pub mod export;

@@ -49,6 +49,9 @@ impl Builder<'_> {
                     "Set the formula as a picture where readers need to see it.",
                 ),
                 Kept::Citation => (&codes::CITATION, "citations are", "Write the source in a note, or in brackets."),
+                Kept::Tex => {
+                    (&codes::TEX, "LaTeX is", "Say in Markdown what it stands for: a table, a list, a picture.")
+                }
                 Kept::Reference => (
                     &codes::REFERENCE,
                     "references are",

@@ -133,6 +133,9 @@ crate::codes! {
     MATHEMATICS = "M067", "mathematics",
         "Formulas in TeX, such as $x^2$, are not set as formulas yet: every sign stands as it was typed. Where readers need \
          to see the formula, put a picture of it in its place, with a description that says it in words.";
+    TEX = "M080", "LaTeX",
+        "What stands between \\begin{…} and \\end{…} is for LaTeX alone. It is not read here and stands as it was typed. Write in \
+         Markdown what it stands for: a table, a list, a quotation. Formulas are named with M067.";
     CITATION = "M068", "citations",
         "Citations such as [@smith2020, p. 3] are not looked up in a bibliography yet: they stand as they were typed. Write the \
          source in a note: a claim.^[Smith, 2020, p. 3.]";

@@ -149,8 +149,15 @@ impl Builder<'_> {
     }
 
     pub fn check_keys(&mut self, name: &str, braces: &Braces, keys: &[&str], range: Range<usize>) {
+        // Those of Quarto that say how a box looks on a page of the web.
+        let looks = ["collapse", "icon", "appearance"];
+        let boxed = braces.classes.iter().any(|class| class.starts_with("callout-")) || name == "tip";
         for (key, value) in &braces.pairs {
-            if keys.contains(&key.as_str()) || matches!(key.as_str(), "lang" | "xml:lang") || key.starts_with("data-") {
+            if boxed && looks.contains(&key.as_str())
+                || keys.contains(&key.as_str())
+                || matches!(key.as_str(), "lang" | "xml:lang")
+                || key.starts_with("data-")
+            {
                 continue;
             }
             let near = keys

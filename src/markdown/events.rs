@@ -247,7 +247,7 @@ impl Builder<'_> {
 
 fn code_language(kind: &CodeBlockKind) -> Option<String> {
     let CodeBlockKind::Fenced(info) = kind else { return None };
-    let word = info.split_whitespace().next()?.trim_matches(['{', '}', '.', '=']);
+    let word = info.split([' ', '\t', ',']).find(|word| !word.is_empty())?.trim_matches(['{', '}', '.', '=']);
     let word = super::controls::without(word);
     (!word.is_empty()).then_some(word)
 }

@@ -7,6 +7,7 @@ pub(super) enum Kept {
     Mathematics,
     Citation,
     Reference,
+    Tex,
 }
 
 impl Kept {
@@ -16,6 +17,7 @@ impl Kept {
             Kept::Mathematics => "math",
             Kept::Citation => "citation",
             Kept::Reference => "reference",
+            Kept::Tex => "tex",
         }
     }
 }
@@ -27,7 +29,10 @@ const LONGEST: usize = 3000;
 pub(super) fn at(text: &str, at: usize) -> Option<(Kept, usize)> {
     let found = match text.as_bytes().get(at)? {
         b'$' => dollars(text, at).map(|end| (Kept::Mathematics, end)),
-        b'\\' => brackets(text, at).map(|end| (Kept::Mathematics, end)),
+        b'\\' => brackets(text, at)
+            .map(|end| (Kept::Mathematics, end))
+            .or_else(|| environment(text, at))
+            .or_else(|| command(text, at)),
         b'[' => citation(text, at).map(|end| (Kept::Citation, end)),
         b'@' => key(text, at),
         _ => None,
@@ -77,7 +82,59 @@ fn brackets(text: &str, at: usize) -> Option<usize> {
     let (open, close) = [("\\[", "\\]"), ("\\(", "\\)")].into_iter().find(|(open, _)| text[at..].starts_with(open))?;
     let inner = bounded(text, at + open.len());
     let end = inner.find(close)?;
-    inner[..end].contains(['\\', '^', '_', '=', '{']).then_some(at + open.len() + end + close.len())
+    let words = &inner[..end];
+    let one_sign = open == "\\(" && matches!(words.trim().as_bytes(), [one] if one.is_ascii_alphanumeric());
+    (one_sign || words.contains(['\\', '^', '_', '=', '{'])).then_some(at + open.len() + end + close.len())
+}
+
+/// `\begin{align}…\end{align}`.
+fn environment(text: &str, at: usize) -> Option<(Kept, usize)> {
+    let inner = bounded(text, at).strip_prefix("\\begin{")?;
+    let name = &inner[..inner.find('}')?];
+    let close = format!("\\end{{{name}}}");
+    let end = inner.find(&close)? + close.len();
+    let kind = if ENVIRONMENTS.contains(&name.trim_end_matches('*')) { Kept::Mathematics } else { Kept::Tex };
+    Some((kind, at + "\\begin{".len() + end))
+}
+
+/// Environments of LaTeX that hold mathematics.
+const ENVIRONMENTS: &[&str] = &[
+    "equation",
+    "align",
+    "aligned",
+    "alignat",
+    "gather",
+    "gathered",
+    "multline",
+    "eqnarray",
+    "split",
+    "math",
+    "displaymath",
+    "cases",
+    "matrix",
+    "pmatrix",
+    "bmatrix",
+    "vmatrix",
+    "array",
+    "flalign",
+];
+
+/// `\@ref(fig:one)` of bookdown, and what LaTeX has for references and citations.
+fn command(text: &str, at: usize) -> Option<(Kept, usize)> {
+    let rest = &text[at + 1..];
+    if let Some(inner) = rest.strip_prefix("@ref(") {
+        let end = inner.find([')', '\n']).filter(|end| inner[*end..].starts_with(')'))?;
+        return Some((Kept::Reference, at + "\\@ref(".len() + end + 1));
+    }
+    let name = &rest[..rest.find(|one: char| !one.is_ascii_alphabetic()).unwrap_or(0)];
+    let kind = match name {
+        "ref" | "eqref" | "autoref" | "cref" | "pageref" | "nameref" => Kept::Reference,
+        "cite" | "citep" | "citet" | "parencite" | "textcite" | "autocite" => Kept::Citation,
+        _ => return None,
+    };
+    let inner = rest[name.len()..].strip_prefix('{')?;
+    let end = inner.find(['}', '\n']).filter(|end| inner[*end..].starts_with('}'))?;
+    Some((kind, at + 1 + name.len() + 1 + end + 1))
 }
 
 /// `[@key]`, `[see @key, p. 3; -@other]`; not the words of a link.

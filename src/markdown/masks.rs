@@ -156,6 +156,10 @@ impl Masks {
         if read.is_none() && text[closed..].starts_with(['(', '[', ':']) {
             return None;
         }
+        // An x in braces that name no label is a word.
+        if ticked && read.as_ref().is_some_and(|(braces, _)| braces.get(&["label"]).is_none()) {
+            return None;
+        }
         let end = read.as_ref().map_or(closed, |(_, end)| *end);
         self.cover(closed..end);
         self.places.insert(at, Place::Tick { ticked, braces: read.map(|(braces, _)| braces), end });

@@ -12,7 +12,7 @@ pub(super) fn report(found: &[Found], source: &Source, id: SourceId, report: &mu
         let advice = "If they are prose, write `line-breaks: join` in book.yaml; `keep` keeps every line of the book.";
         report.hint(&codes::VERSE, id.span(verse.range.clone()), message, advice);
     }
-    for what in [What::Template, What::Include, What::Attribute] {
+    for what in [What::Template, What::Hidden, What::Include, What::Attribute] {
         let all: Vec<&Found> = found.iter().filter(|one| one.what == what).collect();
         let Some(first) = all.first() else { continue };
         let words = source.text.get(first.range.clone()).unwrap_or("").trim();
@@ -31,6 +31,11 @@ fn fate(what: What) -> (&'static Code, &'static str, &'static str) {
             &codes::TEMPLATE_TAG,
             "a tag of a site generator, left out; the words around it stay",
             "Write in its place what it would have brought, or leave it as it is.",
+        ),
+        What::Hidden => (
+            &codes::TEMPLATE_TAG,
+            "not meant for the pages of a book, left out",
+            "Nothing need be done; to show it, take out what says otherwise.",
         ),
         What::Include => (
             &codes::INCLUDE,

@@ -38,6 +38,12 @@ pub(super) fn link_target(address: &str, name: &str) -> Result<LinkTarget, Strin
     Ok(LinkTarget::File { path: project_path(path, name), fragment })
 }
 
+/// Whether a name is that of a picture, by its ending.
+pub(super) fn is_picture(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    [".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"].iter().any(|ending| name.ends_with(ending))
+}
+
 /// Whether a picture's address leads out of the project, to the network or into itself.
 pub(super) fn is_remote(address: &str) -> bool {
     address.starts_with("//") || scheme(address).is_some()

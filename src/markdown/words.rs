@@ -26,8 +26,13 @@ impl Builder<'_> {
         }
         let stripped = text.trim_start_matches(SENTINEL);
         let start = range.start;
-        let exact = self.file.patched.get(start..start + stripped.len()) == Some(stripped);
-        if exact { self.source_words(start..start + stripped.len()) } else { self.push_literal(stripped, range) }
+        // The front matter, from which a title is read, is blank in the text that the parser sees.
+        let stands_in = |text: &str| text.get(start..start + stripped.len()) == Some(stripped);
+        if stands_in(self.file.patched) || stands_in(self.file.text) {
+            self.source_words(start..start + stripped.len())
+        } else {
+            self.push_literal(stripped, range)
+        }
     }
 
     /// Words that stand in the source just so, with the dialect's own places among them.

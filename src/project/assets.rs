@@ -8,7 +8,7 @@ use super::folder::{Folder, Refusal};
 use super::paths::{self, Found};
 use super::reader::{mega, refuse};
 use super::sniff::{self, Kind};
-use super::{Settings, codes, raster, reuse, svg};
+use super::{Settings, codes, init, raster, reuse, svg};
 use crate::diagnostic::{Code, Outcome, Place, Report, Severity};
 use crate::document::{Asset, AssetFormat};
 use crate::source::Span;
@@ -107,7 +107,21 @@ fn load_all<'a>(
 fn find(folder: &dyn Folder, path: &str) -> Result<Found, Refusal> {
     let from_root = path.strip_prefix('/').filter(|rest| !rest.starts_with('/'));
     let from_root = from_root.and_then(|rest| find_escaped(folder, rest).ok());
-    from_root.map_or_else(|| find_escaped(folder, path), Ok)
+    let found = from_root.map_or_else(|| find_escaped(folder, path), Ok);
+    match found {
+        Err(Refusal::Missing { .. }) => by_name(folder, path).map_or(found, Ok),
+        found => found,
+    }
+}
+
+/// The only file of that name in the folder, as Obsidian finds pictures wherever they lie. A path with folders is meant as it
+/// is written.
+fn by_name(folder: &dyn Folder, path: &str) -> Option<Found> {
+    // The folder of the text is put before a name when it is read.
+    let name = path.rsplit('/').next()?;
+    let mut all = init::pictures_called(folder, name).into_iter();
+    let only = all.next().filter(|_| all.next().is_none())?;
+    paths::find(folder, &only).ok()
 }
 
 /// The file as written, or else as a link would escape it: `my%20picture.png`.

@@ -1,5 +1,7 @@
 //! The texts of the book: those in `book.yaml`, the files it names, and the chapters beside it.
 
+use std::collections::BTreeMap;
+
 use super::fields::{Field, Fields};
 use super::folder::Entry;
 use super::natural_order::natural_order;
@@ -21,6 +23,8 @@ pub struct Contents {
     pub chapters: Vec<SourceId>,
     pub back: Vec<SourceId>,
     pub parts: Vec<Part>,
+    /// What the lists call texts that have no title of their own.
+    pub titles: BTreeMap<SourceId, String>,
 }
 
 /// A text that comes from another work, and what `book.yaml` says of it that the work does not say itself.
@@ -56,10 +60,11 @@ pub fn read(book: &Fields, top: Span, reader: &mut Reader, report: &mut Report) 
         ..Contents::default()
     };
     let mut listed = Vec::new();
-    let parts = &mut contents.parts;
-    contents.front = listed_files(book, "front", &mut listed, parts, reader, report);
-    contents.chapters = listed_files(book, "chapters", &mut listed, parts, reader, report);
-    contents.back = listed_files(book, "back", &mut listed, parts, reader, report);
+    let mut said = Said::default();
+    contents.front = listed_files(book, "front", &mut listed, &mut said, reader, report);
+    contents.chapters = listed_files(book, "chapters", &mut listed, &mut said, reader, report);
+    contents.back = listed_files(book, "back", &mut listed, &mut said, reader, report);
+    (contents.parts, contents.titles) = (said.parts, said.titles);
     // Looked for last, so as to pass over everything that has another place.
     if book.get("chapters").is_none() {
         contents.chapters = files_beside(reader, report);
@@ -114,14 +119,26 @@ fn listed_files(
     book: &Fields,
     key: &str,
     listed: &mut Vec<String>,
-    parts: &mut Vec<Part>,
+    said: &mut Said,
     reader: &mut Reader,
     report: &mut Report,
 ) -> Vec<SourceId> {
     let Some(field) = book.get(key) else { return Vec::new() };
     let mut found = Vec::new();
     for item in field.items() {
-        let Some(file) = listed_file(&item, reader, report) else { continue };
+        let group = if item.is_map() { Fields::of(&item, &keys::PART, report) } else { None };
+        let value = |key: &str| group.as_ref().and_then(|group| group.get(key));
+        if let Some(opened) = value("part") {
+            found.extend(opening(&opened, reader, report));
+            continue;
+        }
+        let named = if item.is_map() { value("from").or_else(|| value("file")) } else { Some(item.clone()) };
+        let Some(named) = named else {
+            let advice = "Write {file: name.md, title: …}, {from: other.epub#chapter-2} or {part: …}.";
+            report.error(&codes::MISSING_KEY, item.span(), format!("`{}` names no file", item.label), advice);
+            continue;
+        };
+        let Some(file) = listed_file(&named, reader, report) else { continue };
         if listed.contains(&file.name) {
             let message = format!("{} is listed twice; it is read once, where it is named first", file.name);
             report.warning(&codes::LISTED_TWICE, item.span(), message, "Take one of the two out.");
@@ -129,30 +146,34 @@ fn listed_files(
         }
         let source = reader.found(&file, item.span().into(), report);
         found.extend(source);
-        parts.extend(source.and_then(|source| part(source, &item, report)));
+        if let (Some(source), Some(group)) = (source, &group) {
+            said.parts.extend(part(source, &item, group, report));
+            said.titles.extend(group.line("title", report).map(|title| (source, title)));
+        }
         listed.push(file.name);
     }
     found
 }
 
-fn listed_file(item: &Field, reader: &Reader, report: &mut Report) -> Option<Found> {
-    let named = match &item.node.value {
-        Value::Text(..) => item.clone(),
-        Value::Map(_) => {
-            // Faults of its other keys are named once, when they are read.
-            let fields = Fields::of(item, &keys::PART, &mut Report::default())?;
-            let Some(from) = fields.get("from") else {
-                let advice = "Write {from: other.epub#chapter-2}, or the name of a file.";
-                report.error(&codes::MISSING_KEY, item.span(), format!("`{}` names no file", item.label), advice);
-                return None;
-            };
-            from
-        }
-        Value::List(_) => {
-            item.wrong_type("the name of a file", report);
-            return None;
-        }
-    };
+/// What the lists say of texts besides their names.
+#[derive(Debug, Default)]
+struct Said {
+    parts: Vec<Part>,
+    titles: BTreeMap<SourceId, String>,
+}
+
+/// A part of the book that has no text of its own: a text with its heading alone.
+fn opening(part: &Field, reader: &mut Reader, report: &mut Report) -> Option<SourceId> {
+    let (words, span) = part.line(report)?;
+    let line = reader.sources.position(span).line;
+    Some(reader.sources.add_part("book.yaml", format!("# {words} {{.part}}\n"), line))
+}
+
+fn listed_file(named: &Field, reader: &Reader, report: &mut Report) -> Option<Found> {
+    if matches!(named.node.value, Value::List(_)) {
+        named.wrong_type("the name of a file", report);
+        return None;
+    }
     let (written, span) = named.line(report)?;
     match paths::find(reader.folder, &written) {
         Ok(found) => Some(found),
@@ -163,11 +184,11 @@ fn listed_file(item: &Field, reader: &Reader, report: &mut Report) -> Option<Fou
     }
 }
 
-/// What is said of a text that comes from another work; `None` for one that is named by its file alone.
-fn part(source: SourceId, item: &Field, report: &mut Report) -> Option<Part> {
-    let fields = item.is_map().then(|| Fields::of(item, &keys::PART, report)).flatten()?;
+/// What is said of a text that comes from another work; `None` for one of the book's own.
+fn part(source: SourceId, item: &Field, fields: &Fields, report: &mut Report) -> Option<Part> {
+    fields.get("from")?;
     let people = fields.get("authors").map(|field| people::read(&field, "aut", report)).unwrap_or_default();
-    Some(Part { source, people, license: license::read(&fields, report), span: item.span() })
+    Some(Part { source, people, license: license::read(fields, report), span: item.span() })
 }
 
 /// Every `*.md` beside `book.yaml` that has not been read for another place, in natural order.

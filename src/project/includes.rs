@@ -19,6 +19,8 @@ pub struct Include<'t> {
 const TAGS: &[(&str, &str)] = &[
     ("{{#include ", "}}"),
     ("{{#rustdoc_include ", "}}"),
+    ("{{#playground ", "}}"),
+    ("{{#playpen ", "}}"),
     ("{{< include ", ">}}"),
     ("{% include_relative ", "%}"),
     ("--8<-- ", "\n"),

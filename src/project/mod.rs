@@ -166,6 +166,7 @@ fn read_settings(
         parts: contents.parts,
         sold,
         back: contents.back,
+        titles: contents.titles,
         epub,
         print,
         press,

@@ -1,5 +1,6 @@
 //! The settings of `book.yaml`, checked.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::document::Metadata;
@@ -21,6 +22,8 @@ pub struct Settings {
     pub front: Vec<SourceId>,
     pub chapters: Vec<SourceId>,
     pub back: Vec<SourceId>,
+    /// What `book.yaml` calls texts that have no title of their own.
+    pub titles: BTreeMap<SourceId, String>,
     /// Those of them that come from other works.
     pub parts: Vec<super::Part>,
     /// A copy costs something.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::edition::{Form, language_parts};
-use super::inlines::{Writer, code_block};
+use super::inlines::{Writer, code_block, has_marks};
 use super::script::string;
 use crate::document::runs::Place;
 use crate::document::{
@@ -172,7 +172,6 @@ impl Writer<'_> {
         if let Some(title) = title {
             self.script.push(", title: [");
             self.title_as_heading(level + 1, false, title);
-            self.marks_of(title);
             self.script.push("]");
         }
         self.script.push(")");
@@ -229,20 +228,24 @@ impl Writer<'_> {
     }
 
     /// A title, which is a heading in the tags. It has words: PDF/UA-1 allows no heading without, and `markdown` makes none.
-    pub fn title_as_heading(&mut self, level: u8, bookmarked: bool, title: &[Inline]) {
-        self.script.push(&format!("#heading(level: {level}, outlined: false, bookmarked: {bookmarked})["));
-        self.title(title);
-        self.script.push("]");
+    fn title_as_heading(&mut self, level: u8, bookmarked: bool, title: &[Inline]) {
+        self.heading_of(&format!("level: {level}, outlined: false, bookmarked: {bookmarked}"), title);
     }
 
     /// The heading of a section that the contents list.
     fn listed_heading(&mut self, depth: u8, title: &[Inline]) {
         let level = self.level;
-        self.script.push(&format!(
-            "#heading(level: {level}, outlined: true, bookmarked: true, supplement: [#\"section-{depth}\"])["
-        ));
-        self.title(title);
-        self.script.push("]");
+        let supplement = format!("supplement: [#\"section-{depth}\"]");
+        self.heading_of(&format!("level: {level}, outlined: true, bookmarked: true, {supplement}"), title);
+    }
+
+    fn heading_of(&mut self, arguments: &str, title: &[Inline]) {
+        self.script.push(if has_marks(title) { "#marked-heading(" } else { "#heading(" });
+        self.title_arguments(title, |writer| {
+            writer.script.push(&format!("{arguments})["));
+            writer.title(title);
+            writer.script.push("]");
+        });
     }
 
     fn heading(&mut self, block: &Block, level: u8, title: &[Inline], run_in: bool) {
@@ -251,7 +254,6 @@ impl Writer<'_> {
         self.script.push(&format!("#{function}["));
         self.title_as_heading(level, false, title);
         self.anchor(block.attributes.id.as_deref());
-        self.marks_of(title);
         // A run-in heading and its paragraph are one paragraph in print.
         self.script.push(if run_in { "];" } else { "]" });
     }
@@ -268,7 +270,6 @@ impl Writer<'_> {
             false => self.title_as_heading(self.level, depth <= 2 && !again, title),
         }
         self.anchor(block.attributes.id.as_deref());
-        self.marks_of(title);
         self.script.push("]");
     }
 
@@ -421,7 +422,6 @@ impl Writer<'_> {
         if let Some(title) = &verse.title {
             self.script.push("title: [");
             self.title_as_heading(self.level + 1, false, title);
-            self.marks_of(title);
             self.script.push("], ");
         }
         if let Some(attribution) = &verse.attribution {

@@ -8,11 +8,11 @@ use typst::{WorldExt, syntax::DiagSpan};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
-use super::codes;
 use super::edition::Edition;
 use super::layout;
 use super::script::Script;
 use super::world::World;
+use super::{clusters, codes};
 use crate::diagnostic::{Place, Report};
 use crate::fonts::Library;
 
@@ -67,7 +67,8 @@ fn export(
     let standards = PdfStandards::new(standards).expect("one standard alone never conflicts");
     let creator = Smart::Custom(Some(concat!("bonefolder ", env!("CARGO_PKG_VERSION")).to_owned()));
     let options = PdfOptions { standards, tagged: accessible, creator, ..PdfOptions::default() };
-    match typst_pdf::pdf(pages, &options) {
+    let drawn = clusters::drawn(pages);
+    match typst_pdf::pdf(drawn.as_ref().unwrap_or(pages), &options) {
         Ok(bytes) => Some(bytes),
         Err(errors) => {
             errors.iter().for_each(|error| take_over(error, world, script, report));

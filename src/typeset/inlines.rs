@@ -25,6 +25,29 @@ pub const LONGEST_WORD: usize = 32;
 const LETTERS_A_MM: f64 = 0.55;
 const MM_A_NOTE_LINE: f64 = 4.6;
 
+/// Whether a title is being written, and with what of it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Title {
+    #[default]
+    No,
+    /// Words alone.
+    Words,
+    /// With the marks of notes and of addresses, and with its places.
+    WithMarks,
+}
+
+/// Whether a title has notes, links or places.
+pub fn has_marks(title: &[Inline]) -> bool {
+    title.iter().any(|inline| {
+        let own = match inline {
+            Inline::NoteRef(_) | Inline::Link { .. } => true,
+            Inline::Span { attributes, .. } => attributes.id.is_some(),
+            _ => false,
+        };
+        own || has_marks(inline.content())
+    })
+}
+
 /// What a book is written out with.
 pub struct Writer<'a> {
     pub document: &'a Document,
@@ -56,8 +79,8 @@ pub struct Writer<'a> {
     pub around: Vec<String>,
     /// How a division begins that has no title, until it is known what comes first.
     pub opening: Option<String>,
-    /// Whether a title is being written, which also stands in the contents and the running heads.
-    pub in_title: bool,
+    /// Whether a title is being written, which also stands in the contents and the running heads, and with what.
+    pub title: Title,
     /// Whether an answer is asked for here: empty cells and boxes to tick become larger.
     pub in_worksheet: bool,
     /// Whether spaces become form fields.
@@ -86,18 +109,47 @@ impl Writer<'_> {
         }
     }
 
-    /// Words without notes, links and places to link to; [`Writer::marks_of`] writes those behind the heading.
+    /// The words of a title, without notes, links and places to link to.
     pub fn title(&mut self, title: &[Inline]) {
-        let outer = std::mem::replace(&mut self.in_title, true);
-        self.inlines(title);
-        self.in_title = outer;
+        self.in_title(Title::Words, |writer| writer.inlines(title));
+    }
+
+    /// A title as its own page shows it: the marks of its notes stand right behind their words.
+    pub fn title_with_marks(&mut self, title: &[Inline]) {
+        self.in_title(Title::WithMarks, |writer| writer.inlines(title));
+    }
+
+    fn in_title(&mut self, how: Title, write: impl FnOnce(&mut Self)) {
+        let outer = std::mem::replace(&mut self.title, how);
+        write(self);
+        self.title = outer;
+    }
+
+    /// A title twice, as arguments of the templates, where it has marks: `shown: […], ` is what its page shows, and the
+    /// content behind it what everything else does. Else the words alone.
+    pub fn title_arguments(&mut self, title: &[Inline], words: impl FnOnce(&mut Self)) {
+        if !has_marks(title) {
+            return words(self);
+        }
+        self.script.push("shown: [");
+        self.title_with_marks(title);
+        self.script.push("], ");
+        // The words that are read back, and told to the EPUB, are those that the page shows.
+        let written = self.script.written_so_far();
+        self.apart(words);
+        self.script.forget_written(written);
     }
 
     fn inline(&mut self, inline: &Inline) {
         match inline {
-            Inline::NoteRef(_) if self.in_title => {}
-            Inline::LineBreak if self.in_title => self.script.push(" "),
-            Inline::Link { content, .. } if self.in_title => self.inlines(content),
+            Inline::NoteRef(_) if self.title == Title::Words => {}
+            Inline::LineBreak if self.title != Title::No => self.script.push(" "),
+            Inline::Link { target, content, .. } if self.title != Title::No => {
+                self.inlines(content);
+                if self.title == Title::WithMarks {
+                    self.address_of(target, content);
+                }
+            }
             Inline::Text(text) => self.text(text),
             Inline::Emphasis(content) => self.emphasis(content),
             Inline::Strong(content) => self.wrapped("strong", content),
@@ -253,7 +305,7 @@ impl Writer<'_> {
         }
         match readings {
             // In the contents and the running heads words stand without their readings.
-            Some(readings) if self.in_title => readings.iter().for_each(|(words, _)| self.inlines(words)),
+            Some(readings) if self.title != Title::No => readings.iter().for_each(|(words, _)| self.inlines(words)),
             Some(readings) => readings.iter().for_each(|(words, reading)| self.reading(words, reading)),
             None => self.inlines(content),
         }
@@ -272,7 +324,7 @@ impl Writer<'_> {
 
     /// A place that can be linked to.
     pub fn anchor(&mut self, id: Option<&str>) {
-        let Some(id) = id.filter(|_| self.has_targets() && !self.in_title) else { return };
+        let Some(id) = id.filter(|_| self.has_targets() && self.title != Title::Words) else { return };
         if self.anchored.insert(id.to_owned()) {
             self.script.push(&format!("#anchor({});", string(id)));
         }
@@ -324,19 +376,6 @@ impl Writer<'_> {
         const MOST: f64 = 0.2;
         let on_page = self.page.height.0 / MM_A_NOTE_LINE;
         self.note_lines - before > MOST * on_page
-    }
-
-    /// The notes and places of a heading, and the addresses of its links, which its title was written without.
-    pub fn marks_of(&mut self, title: &[Inline]) {
-        for inline in title {
-            self.marks_of(inline.content());
-            match inline {
-                Inline::NoteRef(note) => self.note(*note),
-                Inline::Link { target, content, .. } => self.address_of(target, content),
-                Inline::Span { attributes, .. } => self.anchor(attributes.id.as_deref()),
-                _ => {}
-            }
-        }
     }
 
     /// A picture within a line.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::addresses::Addresses;
 use super::code;
 use super::edition::{Edition, Form, array, license_words};
-use super::inlines::Writer;
+use super::inlines::{Title, Writer};
 use super::script::{FlowKind, Script, string};
 use crate::diagnostic::Report;
 use crate::document::runs::Runs;
@@ -43,7 +43,7 @@ pub fn book(
         list_depth: 0,
         section_depth: 1,
         inside: 0,
-        in_title: false,
+        title: Title::No,
         in_worksheet: false,
         in_text: false,
         around: Vec::new(),
@@ -155,14 +155,16 @@ impl Writer<'_> {
         let number = division.number.map_or("none".into(), |number| number.to_string());
         let kind = kind_name(division.kind);
         self.script.push(&format!(
-            "#division(kind: {}, id: {}, level: {level}, number: {number}, apart: {apart}, title: [",
+            "#division(kind: {}, id: {}, level: {level}, number: {number}, apart: {apart}, ",
             string(kind),
             string(division.id()),
         ));
-        self.title(&division.title);
-        self.script.push("], notes: [");
-        self.marks_of(&division.title);
-        self.script.push("], running: ");
+        self.title_arguments(&division.title, |writer| {
+            writer.script.push("title: [");
+            writer.title(&division.title);
+            writer.script.push("]");
+        });
+        self.script.push(", running: ");
         let title = self.script.shown_string(text::plain(&division.title).trim());
         self.script.push(&title);
         if let Some(name) = &division.name {
@@ -275,8 +277,9 @@ impl Writer<'_> {
             self.script.push("\n");
             self.in_language(attributes.language.as_deref(), |writer| {
                 writer.script.push("#section-heading(1)[");
-                writer.title_as_heading(2, true, &worksheet.title);
-                writer.script.push("]");
+                writer.script.push("#heading(level: 2, outlined: false, bookmarked: true)[");
+                writer.title(&worksheet.title);
+                writer.script.push("]]");
                 writer.enclosed_blocks(&worksheet.facilitator);
             });
         }

@@ -7,6 +7,7 @@
 mod addresses;
 mod blocks;
 mod calibration;
+mod clusters;
 mod code;
 pub mod codes;
 mod columns;

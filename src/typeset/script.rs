@@ -154,6 +154,16 @@ impl Script {
         }
     }
 
+    /// How many stretches of words have been written.
+    pub fn written_so_far(&self) -> usize {
+        self.written.len()
+    }
+
+    /// Takes the words written since for no words of the manuscript: they stand elsewhere as well.
+    pub fn forget_written(&mut self, since: usize) {
+        self.written.truncate(since);
+    }
+
     /// Where words of the manuscript stand in the source.
     pub fn written(&self) -> &[Range<usize>] {
         &self.written

@@ -26,13 +26,14 @@ impl Writer<'_> {
         let before = self.sheet.replace(sheet);
         let strip = if strip { self.strip_fields() } else { "none".into() };
         self.script.push(&format!("name-date: {strip}, "));
-        self.script.push("title: [");
-        self.title(&worksheet.title);
-        self.script.push("], notes: [");
         let noted = self.noted.clone();
-        self.marks_of(&worksheet.title);
+        self.title_arguments(&worksheet.title, |writer| {
+            writer.script.push("title: [");
+            writer.title(&worksheet.title);
+            writer.script.push("]");
+        });
         let lengths = self.lengths_of_notes(&noted);
-        self.script.push(&format!("], notes-at-head: {lengths}, facts: ("));
+        self.script.push(&format!(", notes-at-head: {lengths}, facts: ("));
         self.facts(worksheet);
         self.script.push("), ");
         if !worksheet.facilitator.is_empty() && self.notes == NotesPlace::Beside {

@@ -62,6 +62,7 @@ pub fn edits(text: &str, start: usize) -> Vec<Edit> {
         let taken = match line.code {
             true => None,
             false => alert(&lines[index..], &mut edits)
+                .or_else(|| aside(&lines[index..], &mut edits))
                 .or_else(|| indented(&lines[index..], &mut edits))
                 .or_else(|| titled_fence(line, &mut edits)),
         };
@@ -90,6 +91,37 @@ fn alert(lines: &[Line<'_>], edits: &mut Vec<Edit>) -> Option<usize> {
     }
     let last = lines[count - 1];
     edits.push(Edit::new(last.next..last.next, end_of_box(last, &pad)));
+    Some(count)
+}
+
+/// `W> words`, as Markua has boxes.
+fn aside(lines: &[Line<'_>], edits: &mut Vec<Edit>) -> Option<usize> {
+    const BOXES: &[(&str, &str)] = &[
+        ("A>", "::: aside"),
+        ("B>", "::: aside"),
+        ("C>", "::: center"),
+        ("D>", "::: {.callout-note}"),
+        ("E>", "::: {.callout-warning}"),
+        ("I>", "::: {.callout-note}"),
+        ("Q>", "::: {.callout-note}"),
+        ("T>", "::: {.callout-tip}"),
+        ("W>", "::: {.callout-warning}"),
+        ("X>", "::: {.callout-note}"),
+    ];
+    let (mark, open) = BOXES.iter().find(|(mark, _)| lines[0].text.starts_with(mark))?;
+    let is_in =
+        |line: &&Line<'_>| line.text.strip_prefix(mark).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    let count = lines.iter().take_while(is_in).count();
+    if count == 0 {
+        return None;
+    }
+    edits.push(Edit::new(lines[0].at..lines[0].at, format!("{open}\n")));
+    for line in &lines[..count] {
+        let space = usize::from(line.text[mark.len()..].starts_with(' '));
+        edits.push(Edit::remove(line.at..line.at + mark.len() + space));
+    }
+    let last = lines[count - 1];
+    edits.push(Edit::new(last.next..last.next, end_of_box(last, "")));
     Some(count)
 }
 

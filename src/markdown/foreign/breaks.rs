@@ -1,6 +1,6 @@
 //! Page breaks as word processors, LaTeX and web pages write them.
 
-use super::code::lines;
+use super::code::{Line, lines};
 use super::edits::Edit;
 
 /// What a page break is in this dialect: a div with nothing in it.
@@ -8,13 +8,22 @@ const BREAK: &str = "\n::: page-break\n:::\n";
 
 /// The edits that `text` needs from `start` on.
 pub fn edits(text: &str, start: usize) -> Vec<Edit> {
-    let lines = lines(text, start).into_iter().filter(|line| !line.code && is_break(line.text));
-    lines.map(|line| Edit::new(line.at..line.at + line.text.len(), BREAK)).collect()
+    let lines = lines(text, start).into_iter().filter(|line| !line.code);
+    let edit = |line: Line<'_>| {
+        let instead = if is_break(line.text) { BREAK } else { is_division(line.text).then_some("")? };
+        Some(Edit::new(line.at..line.at + line.text.len(), instead))
+    };
+    lines.filter_map(edit).collect()
+}
+
+/// Markua's lines that say which part of a book begins.
+fn is_division(line: &str) -> bool {
+    matches!(line.trim(), "{frontmatter}" | "{mainmatter}" | "{backmatter}")
 }
 
 fn is_break(line: &str) -> bool {
     let words = line.trim();
-    if matches!(words, "\\newpage" | "\\pagebreak" | "\\clearpage" | "\\cleardoublepage" | "\u{c}") {
+    if matches!(words, "\\newpage" | "\\pagebreak" | "\\clearpage" | "\\cleardoublepage" | "{pagebreak}" | "\u{c}") {
         return true;
     }
     if !words.starts_with('<') || words.len() > 120 {

@@ -38,7 +38,7 @@ pub fn lines(text: &str, start: usize) -> Vec<Line<'_>> {
 }
 
 /// The mark of a fence, its length, and whether nothing follows it, so that it can close one.
-fn fence(line: &str) -> Option<(u8, usize, bool)> {
+pub fn fence(line: &str) -> Option<(u8, usize, bool)> {
     let mut words = line.trim_start_matches([' ', '\t', '>']);
     // A fence may be the first thing in an item of a list.
     for marker in ["- ", "* ", "+ "] {

@@ -29,6 +29,9 @@ pub fn edits(text: &str, start: usize, name: &str, sources: &Sources, found: &mu
         match brought(&path, include.part, &texts, 0).filter(|words| size + words.len() < LARGEST) {
             Some(words) => {
                 size += words.len();
+                let runs =
+                    ["{{#playground", "{{#playpen"].iter().any(|tag| text[include.range.start..].starts_with(tag));
+                let words = if runs { format!("```rust\n{words}\n```") } else { words };
                 edits.push(Edit::new(include.range, words));
             }
             None => {

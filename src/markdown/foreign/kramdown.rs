@@ -19,6 +19,10 @@ pub fn edits(text: &str, start: usize, found: &mut Vec<Found>) -> Vec<Edit> {
             edits.push(Edit::remove(line.at..line.at + line.text.len()));
             continue;
         }
+        if let Some(edit) = above_heading(line, lines.get(index + 1)) {
+            edits.extend(edit);
+            continue;
+        }
         if !line.text.contains("{:") {
             continue;
         }
@@ -31,6 +35,23 @@ pub fn edits(text: &str, start: usize, found: &mut Vec<Found>) -> Vec<Edit> {
         edits.extend(within(line, found));
     }
     edits
+}
+
+/// Markua has the braces of a heading, a picture or code on the line above it.
+fn above_heading(line: &Line<'_>, below: Option<&Line<'_>>) -> Option<Vec<Edit>> {
+    let words = line.text.trim_end();
+    let below = below.filter(|below| !below.text.trim().is_empty())?;
+    let alone = words.starts_with('{') && !words.starts_with("{:") && attributes::extent(words) == Some(words.len());
+    let braces = attributes::parse(words).filter(|_| alone)?;
+    if braces.id.is_none() && braces.classes.is_empty() && braces.pairs.is_empty() {
+        return None;
+    }
+    let gone = Edit::remove(line.at..line.at + line.text.len());
+    let end = below.at + below.text.trim_end().len();
+    let picture = below.text.starts_with("![") && below.text.trim_end().ends_with(')');
+    let takes = is_heading(below.text) && !below.text.trim_end().ends_with('}') || picture;
+    let space = if picture { "" } else { " " };
+    Some(if takes { vec![gone, Edit::new(end..end, format!("{space}{words}"))] } else { vec![gone] })
 }
 
 /// `{:toc}` removes the list it stands under, which is only there to be replaced; at a heading braces move into it.

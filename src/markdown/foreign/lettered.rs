@@ -71,6 +71,8 @@ pub fn edits(text: &str, start: usize) -> (Vec<Edit>, Markers) {
             continues || fresh && begins(&lines[index..], indent, *marker, words)
         });
         let Some(marker) = marker else {
+            // A list by other numbers that ends right here, with which the parser would join this one.
+            let stopped = open.last().map(|list| list.indent).filter(|_| known);
             if fresh || known {
                 if open.last().is_some_and(|list| list.indent >= indent) {
                     ended = known.then_some(indent);
@@ -80,6 +82,9 @@ pub fn edits(text: &str, start: usize) -> (Vec<Edit>, Markers) {
             fresh = known || words.starts_with('#');
             if known {
                 edits.extend(bare_number(text, line, words));
+            }
+            if known && stopped == Some(indent) && words.starts_with(|one: char| one.is_ascii_digit()) {
+                edits.push(Edit::new(line.at..line.at, format!("{prefix}<!-- -->\n\n")));
             }
             continue;
         };

@@ -1,20 +1,26 @@
 //! What other tools write, in the signs of this dialect.
 //!
 //! [`translate`] goes over a text before the CommonMark parser sees it: tags of site generators, kramdown's attributes,
-//! MyST's directives, boxes with notes, page breaks, notes within a line and lettered lists give way to what the dialect
-//! has for them, or to nothing where it has nothing. [`Origin`] leads from each place of the new text back to the author's.
+//! MyST's directives, links of wikis, cells of code, Pandoc's tables, boxes with notes, page breaks, notes within a line and
+//! lettered lists give way to what the dialect has for them, or to nothing where it has nothing. [`Origin`] leads from each place of the new text back to the author's.
 
 mod admonitions;
 mod breaks;
+mod cells;
 mod code;
 mod edits;
+mod examples;
 mod includes;
 mod inline_notes;
 mod kramdown;
 mod lettered;
+mod list_tables;
 mod myst;
+mod pandoc_tables;
+mod signs;
 mod templates;
 mod verse;
+mod wikilinks;
 
 use std::ops::Range;
 
@@ -32,6 +38,8 @@ pub enum What {
     Template,
     /// A tag that would have brought in another file.
     Include,
+    /// A cell of code that says itself that it is not to be shown, or raw text for another format.
+    Hidden,
     /// kramdown's attributes.
     Attribute,
     /// Lines that were kept, as they are verse.
@@ -70,6 +78,7 @@ const DEEPEST_NOTE: usize = 8;
 pub fn translate(source: &Source, sources: &Sources, start: usize, guess: bool) -> Translated {
     let mut made = Translated { text: source.text.clone(), ..Translated::default() };
     made.round(|text, found| includes::edits(text, start, &source.name, sources, found));
+    made.round(|text, _| wikilinks::edits(text, start, &source.name, sources));
     let source = source.text.as_str();
     if source[start..].contains(['{', '[']) {
         made.round(|text, found| templates::edits(text, start, &Code::find(text, start), found));
@@ -77,6 +86,10 @@ pub fn translate(source: &Source, sources: &Sources, start: usize, guess: bool) 
         made.round(|text, found| myst::edits(text, start, found));
         made.round(|text, found| myst::roles(text, start, &Code::find(text, start), found));
     }
+    made.round(|text, found| cells::edits(text, start, found));
+    made.round(|text, found| signs::edits(text, start, found));
+    made.round(|text, _| examples::edits(text, start));
+    made.round(|text, _| pandoc_tables::edits(text, start));
     made.round(|text, _| admonitions::edits(text, start));
     made.round(|text, _| breaks::edits(text, start));
     let mut notes = 0;

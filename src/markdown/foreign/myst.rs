@@ -3,6 +3,7 @@
 use super::admonitions;
 use super::code::{Code, Line, lines};
 use super::edits::Edit;
+use super::list_tables;
 use super::templates::whole_line;
 use super::{Found, What};
 
@@ -10,19 +11,32 @@ use super::{Found, What};
 pub fn edits(text: &str, start: usize, found: &mut Vec<Found>) -> Vec<Edit> {
     let lines = lines(text, start);
     let mut edits = Vec::new();
+    let mut remarks = Vec::new();
+    let mut directives = 0;
     let mut index = 0;
     while let Some(line) = lines.get(index) {
         if let Some(directive) = Directive::read(&lines[index..]) {
             index += directive.count;
+            directives += 1;
             directive.edits(found, &mut edits);
             continue;
         }
         if !line.code {
             edits.extend(label(line, lines.get(index + 1)));
+            remarks.extend(is_remark(line.text).then(|| Edit::remove(line.at..line.at + line.text.len())));
         }
         index += 1;
     }
+    // Elsewhere a line that begins with % or + is one of words.
+    if directives > 0 {
+        edits.append(&mut remarks);
+    }
     edits
+}
+
+/// `% words`, which nobody is to read, and `+++`, where a cell ends.
+fn is_remark(line: &str) -> bool {
+    line.starts_with("% ") || line.trim_end() == "+++" || line.starts_with("+++ {")
 }
 
 /// A fence whose name stands in braces, with the lines up to the one that closes it.
@@ -104,6 +118,10 @@ impl<'t, 'l> Directive<'t, 'l> {
             "toctree" | "contents" | "tableofcontents" | "list-of-figures" | "index" => {
                 (String::new(), String::new(), false)
             }
+            "list-table" => match self.list_table() {
+                Some(table) => (table, String::new(), false),
+                None => (self.argument.to_owned(), String::new(), true),
+            },
             "epigraph" => boxed("::: epigraph".to_owned()),
             "pull-quote" => boxed("::: pullquote".to_owned()),
             name if admonitions::is_name(name) => boxed(admonitions::opening(name, self.argument)),
@@ -113,6 +131,11 @@ impl<'t, 'l> Directive<'t, 'l> {
                 (self.argument_words().to_owned(), String::new(), true)
             }
         }
+    }
+
+    fn list_table(&self) -> Option<String> {
+        let heads = self.option("header-rows").and_then(|rows| rows.parse().ok()).unwrap_or(0);
+        list_tables::written(self.body().iter().map(|line| line.text), heads, self.argument)
     }
 
     /// The words behind a directive's name, where they are words and no path.

@@ -10,6 +10,7 @@ use super::admonitions;
 use super::code::Code;
 use super::edits::Edit;
 use super::{Found, What};
+use crate::markdown::paths::is_picture;
 
 /// Longer than any tag: what opens and does not close by then is words.
 const LONGEST: usize = 2000;
@@ -47,7 +48,35 @@ pub fn edits(text: &str, start: usize, code: &Code, found: &mut Vec<Found>) -> V
         edits.push(edit(text, &tag, found));
         at = code_end(text, &tag).unwrap_or(tag.end);
     }
-    edits
+    without_empty_lines(text, edits)
+}
+
+/// A line of which nothing is left but signs, such as `- [{{ post.title }}]({{ post.url }})`, goes as a whole.
+fn without_empty_lines(text: &str, edits: Vec<Edit>) -> Vec<Edit> {
+    let mut out: Vec<Edit> = Vec::with_capacity(edits.len());
+    let mut edits = edits.into_iter().peekable();
+    while let Some(first) = edits.next() {
+        let begin = text[..first.range.start].rfind('\n').map_or(0, |newline| newline + 1);
+        let end = text[first.range.end..].find('\n').map_or(text.len(), |newline| first.range.end + newline);
+        let mut here = vec![first];
+        while let Some(next) = edits.next_if(|next| next.range.end <= end) {
+            here.push(next);
+        }
+        let mut left = String::new();
+        let mut at = begin;
+        for edit in &here {
+            left.push_str(text.get(at..edit.range.start).unwrap_or(""));
+            left.push_str(&edit.text);
+            at = edit.range.end.max(at);
+        }
+        left.push_str(text.get(at..end).unwrap_or(""));
+        let link = left.contains("[](");
+        match link && !left.chars().any(char::is_alphanumeric) {
+            true => out.push(Edit::remove(begin..end)),
+            false => out.append(&mut here),
+        }
+    }
+    out
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -221,10 +250,7 @@ fn address(tag: &Tag<'_>) -> String {
 
 fn picture(rest: &str) -> Option<String> {
     let source = argument(rest, &["src", "image_path", "url", "link", "file", "path"])?;
-    let is_picture = [".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"]
-        .iter()
-        .any(|ending| source.to_ascii_lowercase().ends_with(ending));
-    if !is_picture {
+    if !is_picture(source) {
         return None;
     }
     let plain = |words: &str| words.replace(['[', ']', '"'], "");

@@ -6,8 +6,10 @@
 use super::code::{Line, lines};
 use super::edits::Edit;
 
-/// Lines that a stretch needs to be verse by itself, and those of a file that is verse throughout.
+/// Lines that a stretch needs to be verse by itself, and those of a file that is verse throughout; fewer are enough where
+/// no line could be one of prose.
 const STRETCH: usize = 8;
+const PLAIN: usize = 4;
 const FILE: usize = 24;
 
 /// Longer lines are prose.
@@ -50,7 +52,7 @@ pub fn find(text: &str, start: usize) -> Verse {
     let mut found = Verse::default();
     for (stretch, count) in stretches.iter().zip(&counts) {
         let few = whole && count.lines > 1 && count.short >= count.pairs / 3;
-        if !(few || count.is_verse(STRETCH)) {
+        if !(few || count.is_verse(STRETCH) || count.is_plainly_verse()) {
             continue;
         }
         let (Some(first), Some(last)) = (stretch.lines.first(), stretch.lines.last()) else { continue };
@@ -149,6 +151,15 @@ impl Count {
             capital: self.capital + other.capital,
             sentences: self.sentences + other.sentences,
         }
+    }
+
+    /// Whether every line ends before it must and begins with a capital letter or is set in, and hardly one is a sentence.
+    fn is_plainly_verse(self) -> bool {
+        self.lines >= PLAIN
+            && self.pairs * 3 >= self.lines * 2
+            && self.short == self.pairs
+            && self.capital == self.lines
+            && self.sentences * 3 <= self.lines
     }
 
     /// Whether so many lines are verse: most end before they must, most begin with a capital letter or are set in, and not

@@ -181,7 +181,8 @@ fn single(run: &Run, at: usize, quotations: &mut Quotations, closes_later: bool)
     if !is_open && before.is_some_and(|char| char.is_ascii_digit()) {
         return Some(Out::Char(if after.is_some_and(|char| char == 's') { APOSTROPHE } else { '′' }));
     }
-    if opens(before, after) {
+    let closes_here = is_open && before.is_some_and(is_sign) && closes_only(before, after);
+    if opens(before, after) && !closes_here {
         let clipped = is_clipped(run, at);
         if clipped && !is_open {
             quotations.doubtful = Some(at);
@@ -235,8 +236,13 @@ fn closes(before: Option<char>, after: Option<char>) -> bool {
 
 /// Both readings are possible only between punctuation; a quotation that is open is closed then.
 fn closes_only(before: Option<char>, after: Option<char>) -> bool {
-    before.is_some_and(|char| matches!(char, '-' | '–' | '—' | '…' | '\''))
+    before.is_some_and(|char| matches!(char, '-' | '–' | '—' | '…' | '\'') || is_sign(char))
         && after.is_none_or(|char| !char.is_alphanumeric())
+}
+
+/// Signs that people quote, as in `("=")`.
+fn is_sign(char: char) -> bool {
+    matches!(char, '=' | '*' | '/' | '<')
 }
 
 /// What may stand right before an opening mark.
@@ -264,7 +270,7 @@ fn closing_singles(run: &Run) -> Vec<bool> {
         later[at] = seen;
         let (before, after) = (run.before(at), run.after(at));
         let closes = run.units[at].char == '\''
-            && before.is_some_and(|char| !char.is_whitespace() && (!leads(char) || char == OBJECT))
+            && before.is_some_and(|char| !char.is_whitespace() && (!leads(char) || char == OBJECT || is_sign(char)))
             && after.is_none_or(|char| !char.is_alphanumeric());
         seen |= closes;
     }

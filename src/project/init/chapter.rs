@@ -124,7 +124,10 @@ pub fn language<'a>(samples: impl Iterator<Item = &'a str>) -> Option<&'static s
     }
     let lower = text.to_lowercase();
     let words: Vec<&str> = lower.split(|one: char| !one.is_alphabetic()).filter(|word| !word.is_empty()).collect();
-    let count = |common: &[&str]| words.iter().filter(|word| common.contains(word)).count();
+    // One short word can be of any language.
+    let known = |common: &[&str]| common.iter().filter(|word| words.contains(word)).count() >= 3;
+    let count =
+        |common: &[&str]| words.iter().filter(|word| common.contains(word)).count() * usize::from(known(common));
     let best = COMMON.iter().map(|(tag, common)| (count(common), *tag)).max_by_key(|(count, _)| *count)?;
-    (best.0 * 25 > words.len()).then_some(best.1)
+    (best.0 > 0 && best.0 * 25 > words.len()).then_some(best.1)
 }

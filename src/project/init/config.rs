@@ -22,6 +22,10 @@ const FILES: &[(&str, &str)] = &[
     ("mkdocs.yml", ""),
     ("_config.yml", ""),
     ("book.toml", ""),
+    ("hugo.toml", ""),
+    ("config.toml", ""),
+    ("hugo.yaml", ""),
+    ("myst.yml", "project"),
     ("index.md", ""),
 ];
 
@@ -64,11 +68,19 @@ fn without_fences<'a>(text: &'a str, name: &str) -> Option<&'a str> {
     }
 }
 
-/// The plain keys of a `book.toml` as YAML.
+/// The plain keys at the head of a TOML file, in `[book]` (mdBook) and in `[params]` (Hugo) as YAML.
 fn from_toml(text: &str) -> String {
     let pair = |line: &str| line.split_once('=').map(|(key, value)| format!("{}: {}\n", key.trim(), value.trim()));
-    let lines = text.lines().skip_while(|line| line.trim() != "[book]").skip(1);
-    lines.take_while(|line| !line.trim_start().starts_with('[')).filter_map(pair).collect()
+    let mut group = "";
+    let mut yaml = String::new();
+    for line in text.lines() {
+        match line.trim().strip_prefix('[') {
+            Some(name) => group = name.trim_end_matches(']'),
+            None if matches!(group, "" | "book" | "params") => yaml.extend(pair(line)),
+            None => {}
+        }
+    }
+    yaml
 }
 
 fn take(part: &Node, name: &str, found: &mut Survey) {
@@ -78,11 +90,24 @@ fn take(part: &Node, name: &str, found: &mut Survey) {
     let fill = |fact: &mut Option<Fact>, keys: &[&str]| *fact = fact.take().or_else(|| first(keys));
     fill(&mut found.title, &["title", "site_name"]);
     fill(&mut found.subtitle, &["subtitle"]);
-    fill(&mut found.language, &["lang", "language", "locale"]);
+    found.subtitle = found.subtitle.take().or_else(|| typed(part, "title", "subtitle")).map(|fact| fact.from(name));
+    fill(&mut found.language, &["lang", "language", "locale", "languageCode"]);
     fill(&mut found.direction, &["dir"]);
     fill(&mut found.rights, &["rights", "license", "licence", "copyright"]);
     fill(&mut found.date, &["date"]);
     fill(&mut found.description, &["abstract", "description", "site_description"]);
+    fill(&mut found.publisher, &["publisher"]);
+    fill(&mut found.cover, &["cover-image", "cover"]);
+    found.isbn = found.isbn.take().or_else(|| isbn(part)).map(|fact| fact.from(name));
+    if found.series.is_none() {
+        let position = ["group-position", "series-position"].iter().find_map(|key| line(entry(part, key)?));
+        found.series = first(&["belongs-to-collection", "series"]).map(|series| (series, position));
+    }
+    if found.keywords.is_empty() {
+        let words =
+            ["keywords", "subject", "tags"].iter().find_map(|key| entry(part, key)).map(words).unwrap_or_default();
+        found.keywords = words.into_iter().map(|word| Fact::new(word, &format!("from {name}"))).collect();
+    }
     if found.authors.is_empty() {
         let authors = ["author", "authors", "creator", "site_author"].iter().find_map(|key| entry(part, key));
         found.authors = authors
@@ -91,6 +116,37 @@ fn take(part: &Node, name: &str, found: &mut Survey) {
             .into_iter()
             .map(|one| Fact::new(one, &format!("from {name}")))
             .collect();
+    }
+}
+
+/// The text of the one in a list of groups that is of some `type`, as Pandoc has titles.
+fn typed(part: &Node, key: &str, kind: &str) -> Option<Fact> {
+    let Value::List(list) = &entry(part, key)?.value else { return None };
+    let of_kind = list.iter().find(|one| entry(one, "type").and_then(line).as_deref() == Some(kind))?;
+    line(of_kind).map(|words| Fact::new(words, ""))
+}
+
+/// The first sound ISBN among the identifiers.
+fn isbn(part: &Node) -> Option<Fact> {
+    let mut written = Vec::new();
+    for key in ["isbn", "ISBN", "identifier"] {
+        match entry(part, key).map(|node| (&node.value, node)) {
+            Some((Value::List(list), _)) => written.extend(list.iter().filter_map(line)),
+            Some((_, node)) => written.extend(line(node)),
+            None => {}
+        }
+    }
+    let sound = |written: &String| written.trim_start_matches("urn:isbn:").parse::<isbn::Isbn>().is_ok();
+    written.into_iter().find(sound).map(|number| Fact::new(number.trim_start_matches("urn:isbn:"), ""))
+}
+
+/// Words in a list, or between commas.
+fn words(node: &Node) -> Vec<String> {
+    match &node.value {
+        Value::List(list) => list.iter().filter_map(line).collect(),
+        _ => line(node)
+            .map(|line| line.split(',').map(|word| word.trim().to_owned()).filter(|word| !word.is_empty()).collect())
+            .unwrap_or_default(),
     }
 }
 

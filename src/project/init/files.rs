@@ -28,6 +28,26 @@ pub fn list(folder: &dyn Folder) -> Files {
     files
 }
 
+/// The files of this name in the folder and the folders in it.
+pub fn called(folder: &dyn Folder, name: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut folders = vec![(String::new(), 0)];
+    let mut seen = 0;
+    while let Some((path, depth)) = folders.pop() {
+        let names = folder.names(&path);
+        for inner in names.iter().filter(|name| !name.starts_with('.') && !PASSED_OVER.contains(&name.as_str())) {
+            seen += 1;
+            let at = join(&path, inner);
+            match folder.entry(&at) {
+                Ok(Entry::Folder) if depth < DEPTH && seen < MOST => folders.push((at, depth + 1)),
+                Ok(Entry::File { .. }) if inner == name => found.push(at),
+                _ => {}
+            }
+        }
+    }
+    found
+}
+
 fn walk(folder: &dyn Folder, path: &str, depth: usize, files: &mut Files) {
     let mut names = folder.names(path);
     names.retain(|name| !name.starts_with('.') && !PASSED_OVER.contains(&name.as_str()));
@@ -50,14 +70,16 @@ fn sort_in(path: &str, files: &mut Files) {
     let ending = path.rsplit('.').next().unwrap_or_default().to_lowercase();
     match ending.as_str() {
         "md" | "markdown" | "qmd" | "rmd" => files.markdown.push(composed(path)),
-        "muse" | "docx" | "odt" | "html" | "htm" | "xhtml" | "epub" => files.to_import.push(composed(path)),
+        "muse" | "docx" | "odt" | "html" | "htm" | "xhtml" | "epub" if !is_piece(path) => {
+            files.to_import.push(composed(path))
+        }
         _ => {}
     }
 }
 
 /// Whether it is the page that a folder begins with.
 fn is_start(name: &str) -> bool {
-    ["index.md", "readme.md", "_index.md", "index.qmd", "index.rmd"].contains(&name.to_lowercase().as_str())
+    ["index.md", "readme.md", "_index.md", "index.qmd", "index.rmd", "home.md"].contains(&name.to_lowercase().as_str())
 }
 
 /// Whether a Markdown file is about the folder rather than in the book: by its name at the top, or as it lies among the
@@ -75,12 +97,21 @@ pub fn is_about_the_folder(path: &str) -> bool {
         "summary",
         "_sidebar",
         "_navbar",
+        "_footer",
+        "_header",
+        "404",
         "support",
         "copying",
     ];
-    const PIECES: &[&str] = &["_includes", "_layouts", "_data", "_templates", "layouts", "templates", "themes"];
-    let Some((folders, name)) = path.rsplit_once('/') else {
+    let Some((_, name)) = path.rsplit_once('/') else {
         return ABOUT.contains(&path.to_lowercase().split('.').next().unwrap_or_default());
     };
-    name.eq_ignore_ascii_case("summary.md") || folders.split('/').any(|folder| PIECES.contains(&folder))
+    name.eq_ignore_ascii_case("summary.md") || is_piece(path)
+}
+
+/// Whether a file lies among the pieces that static site generators put pages together from.
+fn is_piece(path: &str) -> bool {
+    const PIECES: &[&str] =
+        &["_includes", "_layouts", "_data", "_templates", "layouts", "templates", "themes", "archetypes", "_drafts"];
+    path.split('/').rev().skip(1).any(|folder| PIECES.contains(&folder))
 }

@@ -32,9 +32,20 @@ pub struct Survey {
     pub rights: Option<Fact>,
     pub date: Option<Fact>,
     pub description: Option<Fact>,
+    pub publisher: Option<Fact>,
+    /// The name of a series, and the place in it.
+    pub series: Option<(Fact, Option<String>)>,
+    pub isbn: Option<Fact>,
+    pub keywords: Vec<Fact>,
+    /// A picture in the folder.
+    pub cover: Option<Fact>,
     /// The chapters, and what their order follows.
     pub chapters: Vec<String>,
     pub order: String,
+    /// The parts that begin before a chapter, by its name.
+    pub parts: BTreeMap<String, String>,
+    /// What an order calls chapters that have no title of their own.
+    pub titles: BTreeMap<String, String>,
     /// Markdown files that are no chapters of the book.
     pub others: Vec<String>,
     /// Texts that have to be brought in first.
@@ -58,6 +69,7 @@ pub fn survey(folder: &dyn Folder, name: &str) -> Survey {
         files.markdown.iter().map(|path| (path.clone(), chapter::read(folder, path))).collect();
     let mut found = Survey { to_import: files.to_import.clone(), ..config::read(folder, &files) };
     order::find(folder, &files, &chapters, &mut found);
+    found.titles.retain(|path, _| chapters.get(path).is_some_and(|chapter| chapter.title.is_none()));
     let texts: Vec<&Chapter> = found.chapters.iter().filter_map(|path| chapters.get(path)).collect();
     found.language =
         found.language.take().filter(|language| is_language_tag(&language.value)).or_else(|| language(&texts));
@@ -74,9 +86,14 @@ pub fn markdown_in_subfolders(folder: &dyn Folder) -> Vec<String> {
     names
 }
 
+/// Where pictures of this name lie in the folder, at any depth.
+pub fn pictures_called(folder: &dyn Folder, name: &str) -> Vec<String> {
+    files::called(folder, name)
+}
+
 /// The title of a start page, of the only chapter, or the name of the folder.
 fn title(found: &Survey, chapters: &BTreeMap<String, Chapter>, files: &files::Files, name: &str) -> Option<Fact> {
-    let starts = ["index.md", "README.md", "readme.md"];
+    let starts = ["index.md", "index.Rmd", "README.md", "readme.md", "content/_index.md", "docs/index.md"];
     let start = starts.into_iter().find(|start| files.markdown.iter().any(|file| file == start));
     let only = found.chapters.first().filter(|_| found.chapters.len() == 1).map(String::as_str);
     let from = start.or(only).and_then(|path| Some((path, chapters.get(path)?.title.clone()?)));
@@ -97,5 +114,10 @@ fn language(texts: &[&Chapter]) -> Option<Fact> {
 impl Fact {
     fn new(value: impl Into<String>, source: &str) -> Fact {
         Fact { value: value.into(), source: source.to_owned() }
+    }
+
+    /// The same, from the file `name` if nothing says yet where it comes from.
+    fn from(self, name: &str) -> Fact {
+        if self.source.is_empty() { Fact { source: format!("from {name}"), ..self } } else { self }
     }
 }

@@ -4,31 +4,55 @@ use std::collections::BTreeMap;
 
 use super::Survey;
 use super::chapter::Chapter;
-use super::config::{line, open};
+use super::config::{entry, line, open};
 use super::files::{Files, is_about_the_folder};
 use crate::project::folder::Folder;
 use crate::project::paths::{composed, find as find_path};
 use crate::project::yaml::{Node, Value};
 
 /// Lists of chapters, the most telling first.
-const LISTS: &[&str] =
-    &["ORDER.txt", "SUMMARY.md", "src/SUMMARY.md", "_quarto.yml", "_bookdown.yml", "mkdocs.yml", "_toc.yml"];
+const LISTS: &[&str] = &[
+    "ORDER.txt",
+    "SUMMARY.md",
+    "src/SUMMARY.md",
+    "docs/SUMMARY.md",
+    "_quarto.yml",
+    "_bookdown.yml",
+    "mkdocs.yml",
+    "_toc.yml",
+    "myst.yml",
+    "Book.txt",
+    "manuscript/Book.txt",
+    "_Sidebar.md",
+    "_sidebar.md",
+];
+
+/// A chapter as a list has it.
+#[derive(Debug, Clone, Default)]
+struct Listed {
+    /// As it is written there, then as a path in the folder.
+    path: String,
+    title: Option<String>,
+    /// The title of the part that begins with it.
+    part: Option<String>,
+}
+
+impl Listed {
+    fn new(path: impl Into<String>) -> Listed {
+        Listed { path: path.into(), ..Listed::default() }
+    }
+}
 
 /// Bytes that are read of a list.
 const LIMIT: u64 = 1 << 20;
 
 /// Finds the chapters and their order.
 pub fn find(folder: &dyn Folder, files: &Files, chapters: &BTreeMap<String, Chapter>, found: &mut Survey) {
-    let lists = LISTS.iter().map(|name| (*name, listed(folder, name)));
-    match lists.into_iter().find(|(_, names)| names.iter().any(|name| files.markdown.contains(name))) {
-        Some((name, names)) => {
+    let lists = LISTS.iter().map(|name| (*name, listed(folder, files, name)));
+    match lists.into_iter().find(|(_, all)| all.iter().any(|one| files.markdown.contains(&one.path))) {
+        Some((name, all)) => {
             found.order = format!("in the order of {name}");
-            for name in names {
-                let list = if files.markdown.contains(&name) { &mut found.chapters } else { &mut found.missing };
-                if !list.contains(&name) {
-                    list.push(name);
-                }
-            }
+            take(all, files, found);
         }
         None => {
             found.chapters = files.markdown.iter().filter(|path| !is_about_the_folder(path)).cloned().collect();
@@ -39,6 +63,27 @@ pub fn find(folder: &dyn Folder, files: &Files, chapters: &BTreeMap<String, Chap
         }
     }
     found.others = files.markdown.iter().filter(|path| !found.chapters.contains(path)).cloned().collect();
+}
+
+/// Takes over what a list says: chapters, their titles and the parts they are in.
+fn take(all: Vec<Listed>, files: &Files, found: &mut Survey) {
+    // A part whose first chapter is not there begins with the next one that is.
+    let mut part = None;
+    for one in all {
+        part = one.part.or(part);
+        if !files.markdown.contains(&one.path) {
+            if !found.missing.contains(&one.path) {
+                found.missing.push(one.path);
+            }
+            continue;
+        }
+        if found.chapters.contains(&one.path) {
+            continue;
+        }
+        found.parts.extend(part.take().map(|part| (one.path.clone(), part)));
+        found.titles.extend(one.title.map(|title| (one.path.clone(), title)));
+        found.chapters.push(one.path);
+    }
 }
 
 /// Puts chapters that say their place into it, folder by folder; says what the order is.
@@ -63,22 +108,24 @@ fn by_weight(names: &mut [String], chapters: &BTreeMap<String, Chapter>) -> Stri
 }
 
 /// The files that a list names, as paths in the folder.
-fn listed(folder: &dyn Folder, name: &str) -> Vec<String> {
+fn listed(folder: &dyn Folder, files: &Files, name: &str) -> Vec<Listed> {
     let beside = name.rsplit_once('/').map_or("", |(folder, _)| folder);
     let written = match name.rsplit('.').next() {
-        Some("txt") => text(folder, name).lines().map(|line| line.trim().to_owned()).collect(),
-        Some("md") => links(&text(folder, name)),
+        Some("txt") => text(folder, name).lines().map(|line| Listed::new(line.trim())).collect(),
+        Some("md") => links(&text(folder, name), files),
         _ => open(folder, name).map(|tree| in_settings(&tree, name)).unwrap_or_default(),
     };
     let docs = if name == "mkdocs.yml" { "docs" } else { beside };
-    let paths = written.iter().filter(|path| !path.is_empty() && !path.starts_with('#') && !path.contains("://"));
-    let path = |written: &String| {
-        let written = written.split('#').next().unwrap_or_default();
+    let is_path = |one: &Listed| !one.path.is_empty() && !one.path.starts_with('#') && !one.path.contains("://");
+    let path = |one: Listed| {
+        let written = one.path.split('#').next().unwrap_or_default();
         let inner = if docs.is_empty() { written.to_owned() } else { format!("{docs}/{written}") };
         // Spelled as the file is, or as it is written where there is none.
-        find_path(folder, &inner).map_or_else(|_| composed(inner.trim_start_matches("./")), |found| found.name)
+        let path =
+            find_path(folder, &inner).map_or_else(|_| composed(inner.trim_start_matches("./")), |found| found.name);
+        Listed { path, ..one }
     };
-    paths.map(path).collect()
+    written.into_iter().filter(is_path).map(path).collect()
 }
 
 fn text(folder: &dyn Folder, name: &str) -> String {
@@ -86,51 +133,121 @@ fn text(folder: &dyn Folder, name: &str) -> String {
     String::from_utf8_lossy(&bytes).trim_start_matches('\u{feff}').to_owned()
 }
 
-/// The addresses of links to Markdown files, in order.
-fn links(text: &str) -> Vec<String> {
-    let targets = text.match_indices("](").filter_map(|(at, _)| text[at + 2..].split(')').next());
-    let targets = targets.map(|target| target.trim().trim_matches(['<', '>']).replace("%20", " "));
-    targets.filter(|target| target.split('#').next().is_some_and(|path| path.to_lowercase().ends_with(".md"))).collect()
-}
-
-/// The names of chapters in the settings of Quarto, bookdown, MkDocs and Jupyter Book.
-fn in_settings(tree: &Node, name: &str) -> Vec<String> {
+/// The addresses of links to Markdown files, in order, with the headings between them as parts; and the pages that a wiki
+/// names in double brackets.
+fn links(text: &str, files: &Files) -> Vec<Listed> {
     let mut found = Vec::new();
-    match name {
-        "_quarto.yml" => {
-            let book = super::config::entry(tree, "book");
-            let keys = ["chapters", "appendices"];
-            keys.iter().filter_map(|key| super::config::entry(book?, key)).for_each(|node| names(node, &mut found));
+    let mut part = None;
+    for line in text.lines() {
+        let heading = line.trim_start_matches('#');
+        if heading.len() < line.len() && !line.contains("](") {
+            let words = heading.trim();
+            let says_nothing = ["summary", "contents", "table of contents"].contains(&words.to_lowercase().as_str());
+            part = (!words.is_empty() && !says_nothing).then(|| words.to_owned());
+            continue;
         }
-        "_bookdown.yml" => {
-            if let Some(node) = super::config::entry(tree, "rmd_files") {
-                names(node, &mut found);
+        for (at, _) in line.match_indices("](") {
+            let target = line[at + 2..].split(')').next().unwrap_or_default();
+            let path = target.trim().trim_matches(['<', '>']).replace("%20", " ");
+            if path.split('#').next().is_some_and(|path| path.to_lowercase().ends_with(".md")) {
+                let title = line[..at].rsplit('[').next().map(|title| title.trim().to_owned());
+                found.push(Listed { path, title: title.filter(|title| !title.is_empty()), part: part.take() });
             }
         }
-        "mkdocs.yml" => {
-            if let Some(node) = super::config::entry(tree, "nav") {
-                names(node, &mut found);
-            }
-        }
-        _ => {
-            names(tree, &mut found);
-            found.iter_mut().filter(|name| !name.contains('.')).for_each(|name| name.push_str(".md"));
+        for (at, _) in line.match_indices("[[") {
+            let inner = line[at + 2..].split("]]").next().unwrap_or_default();
+            let page = inner.split('|').find_map(|name| page(name.split('#').next().unwrap_or_default().trim(), files));
+            found.extend(page.map(|path| Listed { path, title: None, part: part.take() }));
         }
     }
     found
 }
 
-/// Every value in a list and in what it holds; the names of parts and chapters are keys or titles, and no files.
-fn names(node: &Node, found: &mut Vec<String>) {
-    match &node.value {
-        Value::Text(..) => found.extend(line(node)),
-        Value::List(list) => list.iter().for_each(|one| names(one, found)),
-        Value::Map(entries) => {
-            let known = ["title", "caption", "text", "format", "href"];
-            entries
-                .iter()
-                .filter(|entry| !known.contains(&entry.key.as_str()))
-                .for_each(|entry| names(&entry.value, found));
+/// The file of a page that a wiki calls so: with hyphens for spaces.
+fn page(name: &str, files: &Files) -> Option<String> {
+    let plain = |name: &str| name.replace(['-', '_'], " ").to_lowercase();
+    let is_so = |path: &&String| path.rsplit_once('.').is_some_and(|(stem, _)| plain(stem) == plain(name));
+    files.markdown.iter().find(is_so).cloned()
+}
+
+/// The names of chapters in the settings of Quarto, bookdown, MkDocs, Jupyter Book and MyST.
+fn in_settings(tree: &Node, name: &str) -> Vec<Listed> {
+    let mut reading = Reading { found: Vec::new(), part: None, by_title: name == "mkdocs.yml" };
+    let entries: Vec<&Node> = match name {
+        "_quarto.yml" => {
+            let book = entry(tree, "book");
+            ["chapters", "appendices"].iter().filter_map(|key| entry(book?, key)).collect()
         }
+        "_bookdown.yml" => entry(tree, "rmd_files").into_iter().collect(),
+        "mkdocs.yml" => entry(tree, "nav").into_iter().collect(),
+        "myst.yml" => entry(tree, "project").and_then(|project| entry(project, "toc")).into_iter().collect(),
+        _ => vec![tree],
+    };
+    entries.into_iter().for_each(|node| reading.node(node, 0));
+    if name == "_toc.yml" {
+        reading.found.iter_mut().filter(|one| !one.path.contains('.')).for_each(|one| one.path.push_str(".md"));
+    }
+    reading.found
+}
+
+/// A list of chapters while it is read.
+struct Reading {
+    found: Vec<Listed>,
+    /// The title of a part whose first chapter is still to come.
+    part: Option<String>,
+    /// Whether keys are titles, as in MkDocs.
+    by_title: bool,
+}
+
+impl Reading {
+    fn node(&mut self, node: &Node, depth: usize) {
+        match &node.value {
+            Value::Text(..) => self.file(line(node), None),
+            Value::List(list) => list.iter().for_each(|one| self.node(one, depth)),
+            Value::Map(entries) if self.by_title => {
+                for entry in entries {
+                    match &entry.value.value {
+                        Value::Text(..) => self.file(line(&entry.value), Some(entry.key.clone())),
+                        _ => self.group(Some(entry.key.clone()), &entry.value, depth),
+                    }
+                }
+            }
+            Value::Map(_) => self.keyed(node, depth),
+        }
+    }
+
+    /// `{part: …, chapters: […]}`, `{file: …, title: …}` and their like.
+    fn keyed(&mut self, node: &Node, depth: usize) {
+        let words = |keys: &[&str]| keys.iter().find_map(|key| line(entry(node, key)?));
+        let file = words(&["file", "root"]);
+        let title = words(&["title", "text"]);
+        let part = words(&["part", "caption", "section"]).or_else(|| title.clone().filter(|_| file.is_none()));
+        if file.is_some() {
+            self.file(file, title);
+        }
+        let is_file = |name: &String| [".md", ".qmd", ".rmd"].iter().any(|end| name.to_lowercase().ends_with(end));
+        let part = match part {
+            Some(path) if is_file(&path) => {
+                self.file(Some(path), None);
+                None
+            }
+            part => part,
+        };
+        let inside = ["chapters", "children", "parts", "sections", "contents"];
+        inside.iter().filter_map(|key| entry(node, key)).for_each(|inner| self.group(part.clone(), inner, depth));
+    }
+
+    /// Groups of the first level are parts; those in them are not.
+    fn group(&mut self, title: Option<String>, inside: &Node, depth: usize) {
+        let deeper = depth + usize::from(title.is_some());
+        if depth == 0 && title.is_some() {
+            self.part = title;
+        }
+        self.node(inside, deeper);
+    }
+
+    fn file(&mut self, path: Option<String>, title: Option<String>) {
+        let Some(path) = path else { return };
+        self.found.push(Listed { path, title, part: self.part.take() });
     }
 }

@@ -16,20 +16,34 @@ pub fn book_yaml(found: &Survey) -> String {
     out.extend(known("dir", &found.direction));
     out.extend(known("date", &found.date.clone().filter(|date| is_date(&date.value))));
     out.extend(known("rights", &found.rights));
+    out.extend(known("publisher", &found.publisher));
+    if let Some((series, position)) = &found.series {
+        let position =
+            position.as_ref().map(|position| format!(", position: {}", quoted(position))).unwrap_or_default();
+        out.push_str(&noted(&format!("series: {{name: {}{position}}}", quoted(&series.value)), &series.source));
+    }
+    out.extend(known("isbn", &found.isbn));
+    if let Some(first) = found.keywords.first() {
+        let words: Vec<String> = found.keywords.iter().map(|word| quoted(&word.value)).collect();
+        out.push_str(&noted(&format!("keywords: [{}]", words.join(", ")), &first.source));
+    }
+    if let Some(cover) = &found.cover {
+        out.push_str(&noted(&format!("epub: {{cover: {}}}", quoted(&cover.value)), &cover.source));
+    }
     if let Some(description) = &found.description {
         out.push_str(&format!("\n# A few lines for the back cover, {}.\n", description.source));
         out.push_str(&format!("abstract: {}\n", quoted(&description.value)));
     }
     out.push_str(&chapters(found));
-    out.push_str(
-        "\n# Remove the # from what you need; docs/book-yaml.md explains every key.\n\
-         # license: CC-BY-SA-4.0\n\
-         # front: [dedication.md]               # before the chapters\n\
-         # back: [thanks.md]                    # after them\n\
-         # epub: {cover: cover.jpg}\n\
-         # print: {trim: a5}                    # a5, half-letter, a6 …\n\
-         # press: {paper: [a4, letter]}         # the paper in your copier\n",
-    );
+    out.push_str("\n# Remove the # from what you need; docs/book-yaml.md explains every key.\n");
+    out.push_str("# license: CC-BY-SA-4.0\n");
+    out.push_str("# front: [dedication.md]               # before the chapters\n");
+    out.push_str("# back: [thanks.md]                    # after them\n");
+    if found.cover.is_none() {
+        out.push_str("# epub: {cover: cover.jpg}\n");
+    }
+    out.push_str("# print: {trim: a5}                    # a5, half-letter, a6 …\n");
+    out.push_str("# press: {paper: [a4, letter]}         # the paper in your copier\n");
     out
 }
 
@@ -53,7 +67,15 @@ fn chapters(found: &Survey) -> String {
     if found.chapters.is_empty() {
         return "\n# The chapters, one name of a file a line; without this list, every .md file beside this one.\n# chapters:\n#   - 01-first.md\n".into();
     }
-    found.chapters.iter().for_each(|name| out.push_str(&format!("  - {}\n", quoted(name))));
+    for name in &found.chapters {
+        if let Some(part) = found.parts.get(name) {
+            out.push_str(&format!("  - part: {}\n", quoted(part)));
+        }
+        match found.titles.get(name) {
+            Some(title) => out.push_str(&format!("  - {{file: {}, title: {}}}\n", quoted(name), quoted(title))),
+            None => out.push_str(&format!("  - {}\n", quoted(name))),
+        }
+    }
     if !found.missing.is_empty() {
         out.push_str("# Named in that order, and not found:\n");
         found.missing.iter().for_each(|name| out.push_str(&format!("#  - {}\n", quoted(name))));
@@ -66,7 +88,10 @@ fn chapters(found: &Survey) -> String {
 }
 
 fn line(key: &str, value: &str, note: &str) -> String {
-    let pair = format!("{key}: {}", quoted(value));
+    noted(&format!("{key}: {}", quoted(value)), note)
+}
+
+fn noted(pair: &str, note: &str) -> String {
     format!("{pair:<38} # {}\n", note.replace('\n', " "))
 }
 

@@ -400,6 +400,7 @@ fn settings() -> Settings {
         front: Vec::new(),
         chapters: Vec::new(),
         back: Vec::new(),
+        titles: BTreeMap::new(),
         epub: EpubSettings::default(),
         library: Default::default(),
         print: PrintSettings::default(),

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::support::{bonefolder, files, folder, said};
+use crate::support::{bonefolder, command, files, folder, said};
 
 /// A folder with these files, after `init --yes`, and the `book.yaml` that was written.
 fn begun(given: &[(&str, &str)]) -> (tempfile::TempDir, String) {
@@ -128,4 +128,115 @@ fn a_build_names_init_and_leaves_no_chapter_out_in_silence() {
     lay(dir.path(), &[("book.yaml", "title: T\nauthor: A\nlanguage: en\nchapters: [one.md]\n")]);
     let output = bonefolder(dir.path(), &["build", "--only", "epub"]);
     assert!(!said(&output).contains("P097"), "{}", said(&output));
+}
+
+/// `init` on a terminal at which somebody types these lines.
+#[cfg(unix)]
+fn asked(dir: &Path, typed: &str) -> std::process::Output {
+    use rustix::fs::{Mode, OFlags, open};
+    use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
+    use std::io::Write;
+
+    let person = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).expect("there are pseudo-terminals");
+    grantpt(&person).and_then(|()| unlockpt(&person)).expect("the other end can be opened");
+    let name = ptsname(&person, Vec::new()).expect("the other end has a name");
+    let program = open(name.as_c_str(), OFlags::RDWR | OFlags::NOCTTY, Mode::empty()).expect("the other end opens");
+    let mut person = fs::File::from(person);
+    person.write_all(typed.as_bytes()).expect("somebody can type");
+    command(dir, &["init"]).stdin(program).output().expect("the program that cargo has built starts")
+}
+
+#[test]
+#[cfg(unix)]
+fn on_a_terminal_it_asks_for_title_author_and_language() {
+    let dir = folder();
+    lay(dir.path(), &[("one.md", "# One\n\nText.\n")]);
+    let output = asked(dir.path(), "Bread at Night\nAda Baker\nfr-CA\n");
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    assert!(said(&output).contains("The title of the book [One]: Its author: "), "{}", said(&output));
+    let book = fs::read_to_string(dir.path().join("book.yaml")).expect("the file was written");
+    has(&book, "title: \"Bread at Night\"");
+    has(&book, "author: \"Ada Baker\"");
+    has(&book, "language: \"fr-CA\"");
+    assert!(book.contains("# as you said"), "{book}");
+}
+
+#[test]
+#[cfg(unix)]
+fn on_a_terminal_enter_takes_what_was_found_and_a_slip_can_be_mended() {
+    let dir = folder();
+    lay(dir.path(), &[("meta.yaml", "title: Bread\nauthor: [A, B]\n"), ("one.md", "# One\n\nText.\n")]);
+    let output = asked(dir.path(), "\n\nnot a language\nel\n");
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    assert!(said(&output).contains("That can't be; try again."), "{}", said(&output));
+    let book = fs::read_to_string(dir.path().join("book.yaml")).expect("the file was written");
+    has(&book, "title: \"Bread\"");
+    has(&book, "  - name: \"B\"");
+    has(&book, "language: \"el\"");
+}
+
+#[test]
+fn parts_and_titles_of_other_programs_are_taken_over() {
+    let pages = [("docs/a.md", "Text.\n"), ("docs/b.md", "# Bee\n\nText.\n"), ("docs/c.md", "Text.\n")];
+    let nav = "site_name: S\nnav:\n  - Start: a.md\n  - More:\n    - Bees: b.md\n    - Sea: c.md\n";
+    let (dir, book) = begun(&[&pages[..], &[("mkdocs.yml", nav)]].concat());
+    has(&book, "  - {file: \"docs/a.md\", title: \"Start\"}");
+    has(&book, "  - part: \"More\"");
+    has(&book, "  - \"docs/b.md\"");
+    has(&book, "  - {file: \"docs/c.md\", title: \"Sea\"}");
+    let built = bonefolder(dir.path(), &["build", "--only", "epub"]);
+    assert_eq!(String::from_utf8_lossy(&built.stderr), "");
+    assert_eq!(built.status.code(), Some(0), "{}", said(&built));
+
+    let summary = "# Summary\n\n[Before](a.md)\n\n# The kitchen\n\n- [Bee](b.md)\n  - [Sea](c.md)\n";
+    let pages = [("src/a.md", "Text.\n"), ("src/b.md", "# Bee\n"), ("src/c.md", "Text.\n")];
+    let (_dir, book) = begun(&[&pages[..], &[("src/SUMMARY.md", summary)]].concat());
+    has(&book, "  - {file: \"src/a.md\", title: \"Before\"}");
+    has(&book, "  - part: \"The kitchen\"");
+
+    let pages = [("a.md", "# A\n"), ("b.md", "# B\n")];
+    let quarto = "book:\n  title: T\n  chapters:\n    - a.md\n    - part: Second half\n      chapters: [b.md]\n";
+    let (_dir, book) = begun(&[&pages[..], &[("_quarto.yml", quarto)]].concat());
+    has(&book, "  - part: \"Second half\"");
+    let toc = "format: jb-book\nroot: a\nparts:\n  - caption: Second half\n    chapters:\n      - file: b\n";
+    let (_dir, book) = begun(&[&pages[..], &[("_toc.yml", toc)]].concat());
+    has(&book, "  - part: \"Second half\"");
+    assert_eq!(chapters(&book), ["a.md", "b.md"]);
+    let myst =
+        "project:\n  title: Mist\n  toc:\n    - file: b.md\n    - title: Rest\n      children:\n        - file: a.md\n";
+    let (_dir, book) = begun(&[&pages[..], &[("myst.yml", myst)]].concat());
+    has(&book, "title: \"Mist\"");
+    has(&book, "  - part: \"Rest\"");
+    assert_eq!(chapters(&book), ["b.md", "a.md"]);
+}
+
+#[test]
+fn wikis_hugo_and_pandoc_say_more_of_a_book() {
+    let pages = [("Home.md", "See [[Two words]].\n"), ("Two-words.md", "# Two\n"), ("_Footer.md", "By all\n")];
+    let (_dir, book) = begun(&[&pages[..], &[("_Sidebar.md", "* [[Home]]\n* [[shown|Two words]]\n")]].concat());
+    assert_eq!(chapters(&book), ["Home.md", "Two-words.md"]);
+
+    let (_dir, book) = begun(&[
+        ("hugo.toml", "title = 'Bread'\nlanguageCode = 'en-us'\n[params]\nauthor = 'Lee'\n[menu]\ntitle = 'no'\n"),
+        ("content/a.md", "# A\n"),
+        ("archetypes/default.md", "title\n"),
+        ("layouts/page.html", "<html></html>\n"),
+    ]);
+    has(&book, "title: \"Bread\"");
+    has(&book, "author: \"Lee\"");
+    has(&book, "language: \"en-us\"");
+    assert_eq!(chapters(&book), ["content/a.md"]);
+
+    let meta = "title:\n- type: main\n  text: Kettles\n- type: subtitle\n  text: On boiling\nauthor: A\nlang: en\nidentifier:\n- scheme: DOI\n  \
+                text: doi:10.1/1\n- scheme: ISBN-13\n  text: 978-3-16-148410-0\nbelongs-to-collection: Stories\ngroup-position: 3\n\
+                publisher: A press\nsubject: [water, tea]\n";
+    let (dir, book) = begun(&[("metadata.yaml", meta), ("a.md", "# A\n\nText.\n")]);
+    has(&book, "title: \"Kettles\"");
+    has(&book, "subtitle: \"On boiling\"");
+    has(&book, "isbn: \"978-3-16-148410-0\"");
+    has(&book, "series: {name: \"Stories\", position: \"3\"}");
+    has(&book, "publisher: \"A press\"");
+    has(&book, "keywords: [\"water\", \"tea\"]");
+    let built = bonefolder(dir.path(), &["build", "--only", "epub"]);
+    assert_eq!(String::from_utf8_lossy(&built.stderr), "");
 }

@@ -7,3 +7,4 @@ mod impose;
 mod init;
 mod killed;
 mod starters;
+mod zipped;

@@ -6,6 +6,7 @@ mod fit;
 mod forms;
 mod in_memory;
 mod kept_text;
+mod lost_words;
 mod shipped;
 mod themes;
 mod worksheet_files;

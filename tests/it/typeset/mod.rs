@@ -7,4 +7,5 @@ mod notes;
 mod photographs;
 mod screens;
 mod source;
+mod titles;
 mod typography;

@@ -64,8 +64,13 @@ fn stand(manuscript: &str, notes: usize, trim: &str) -> Option<String> {
     for note in 1..=notes {
         // The number of a note stands close to the words before and behind it.
         let page = |before: &str| {
-            let found = pages.iter().filter(|(word, _)| word.contains(&format!("{before}{note}q")));
-            found.flat_map(|(_, pages)| pages).copied().next()
+            let mark = format!("{before}{note}q");
+            let found: Vec<(&&str, &Vec<usize>)> = pages.iter().filter(|(word, _)| word.contains(&mark)).collect();
+            // A title stands in running heads as well, without its number.
+            let numbered = found.iter().find(|(word, _)| {
+                word.split_once(&mark).is_some_and(|(_, rest)| rest.starts_with(|one: char| one.is_ascii_digit()))
+            });
+            numbered.or(found.first()).and_then(|(_, pages)| pages.first().copied())
         };
         let [mark, begins, ends] = ["mk", "nb", "ne"].map(page);
         if mark.is_none() || ends.is_none() || mark != begins {

@@ -1,0 +1,166 @@
+//! Marks on letters, such as the vowels of Arabic and Hebrew, so that the words under them can be found.
+//!
+//! Typst writes a mark as a glyph that takes no room, and often as a text of its own, and each of the two says letter and mark
+//! together: whoever reads the page back finds both twice, and words broken where a mark is moved. Here such marks become
+//! drawings, and the letter alone says what both stand for.
+
+use rustybuzz::ttf_parser::{GlyphId, OutlineBuilder};
+use typst::layout::{Abs, Em, Frame, FrameItem, Point};
+use typst::model::Document as _;
+use typst::syntax::Span;
+use typst::text::{Glyph, TextItem};
+use typst::visualize::{Curve, FillRule, Geometry, Shape};
+use typst_layout::PagedDocument;
+
+/// The pages with these marks as drawings; `None` where there are none.
+pub fn drawn(document: &PagedDocument) -> Option<PagedDocument> {
+    if !document.pages().iter().any(|page| has_marks(&page.frame)) {
+        return None;
+    }
+    let mut pages = document.pages().iter().cloned().collect::<typst::ecow::EcoVec<_>>();
+    for page in pages.make_mut() {
+        if has_marks(&page.frame) {
+            page.frame = with_drawings(&page.frame);
+        }
+    }
+    Some(PagedDocument::new(pages, document.info().clone()))
+}
+
+fn has_marks(frame: &Frame) -> bool {
+    let items: Vec<&(Point, FrameItem)> = frame.items().collect();
+    (0..items.len()).any(|at| match &items[at].1 {
+        FrameItem::Text(text) => (0..text.glyphs.len()).any(|glyph| is_mark(&items, at, text, glyph)),
+        FrameItem::Group(group) => has_marks(&group.frame),
+        _ => false,
+    })
+}
+
+fn with_drawings(frame: &Frame) -> Frame {
+    let items: Vec<&(Point, FrameItem)> = frame.items().collect();
+    let mut made: Vec<(Point, FrameItem)> = Vec::with_capacity(items.len());
+    for (index, (at, item)) in items.iter().enumerate() {
+        match item {
+            FrameItem::Text(text) => take_apart(*at, text, &|glyph| is_mark(&items, index, text, glyph), &mut made),
+            FrameItem::Group(group) if has_marks(&group.frame) => {
+                let mut group = group.clone();
+                group.frame = with_drawings(&group.frame);
+                made.push((*at, FrameItem::Group(group)));
+            }
+            _ => made.push((*at, item.clone())),
+        }
+    }
+    let mut drawn = Frame::new(frame.size(), frame.kind());
+    if frame.has_baseline() {
+        drawn.set_baseline(frame.baseline());
+    }
+    drawn.push_multiple(made);
+    drawn
+}
+
+/// Whether a glyph of the text at `index` takes no room, and another that does stands for the same characters.
+fn is_mark(items: &[&(Point, FrameItem)], index: usize, text: &TextItem, glyph: usize) -> bool {
+    let glyphs = &text.glyphs;
+    if glyphs[glyph].x_advance != Em::zero() {
+        return false;
+    }
+    let same = |other: &&Glyph| other.range == glyphs[glyph].range;
+    let left = glyphs[..glyph].iter().rev().take_while(same).count();
+    let right = glyphs[glyph + 1..].iter().take_while(same).count();
+    let (begin, end) = (glyph - left, glyph + right + 1);
+    if glyphs[begin..end].iter().any(|other| other.x_advance != Em::zero()) {
+        return true;
+    }
+    let neighbour = |at: usize| match items.get(at) {
+        Some((at, FrameItem::Text(text))) => Some((*at, text)),
+        _ => None,
+    };
+    let Some(this) = neighbour(index) else { return false };
+    let before = index.checked_sub(1).and_then(neighbour).filter(|_| begin == 0);
+    let after = neighbour(index + 1).filter(|_| end == glyphs.len());
+    before.is_some_and(|before| belong(before, this)) || after.is_some_and(|after| belong(this, after))
+}
+
+/// Whether the last glyph of one text and the first of the next stand for the same characters of the source, side by side
+/// and at different heights.
+fn belong((before_at, before): (Point, &TextItem), (at, text): (Point, &TextItem)) -> bool {
+    let (Some(last), Some(first)) = (before.glyphs.last(), text.glyphs.first()) else { return false };
+    let touch = (before_at.x + before.width() - at.x).abs() < Abs::pt(0.01);
+    touch
+        && before_at.y != at.y
+        && last.span == first.span
+        && before.text.get(last.range()) == text.text.get(first.range())
+        && before.size == text.size
+        && before.font == text.font
+}
+
+/// The marks of a text as drawings, and what is left of it.
+fn take_apart(at: Point, text: &TextItem, is_mark: &dyn Fn(usize) -> bool, made: &mut Vec<(Point, FrameItem)>) {
+    let mut rest = Vec::with_capacity(text.glyphs.len());
+    let mut x = Abs::zero();
+    for (index, glyph) in text.glyphs.iter().enumerate() {
+        if !is_mark(index) {
+            rest.push(glyph.clone());
+        } else if let Some(shape) = drawing(text, glyph) {
+            let offset = Point::new(x + glyph.x_offset.at(text.size), -glyph.y_offset.at(text.size));
+            made.push((at + offset, FrameItem::Shape(shape, Span::detached())));
+        }
+        x += glyph.x_advance.at(text.size);
+    }
+    if !rest.is_empty() {
+        made.push((at, FrameItem::Text(TextItem { glyphs: rest, ..text.clone() })));
+    }
+}
+
+/// The outline of a glyph; `None` if there is nothing to be seen.
+fn drawing(text: &TextItem, glyph: &Glyph) -> Option<Shape> {
+    let mut outline = Outline { text, curve: Curve::new(), last: Point::zero() };
+    text.font.ttf().outline_glyph(GlyphId(glyph.id), &mut outline)?;
+    Some(Shape {
+        geometry: Geometry::Curve(outline.curve),
+        fill: Some(text.fill.clone()),
+        fill_rule: FillRule::NonZero,
+        stroke: text.stroke.clone(),
+    })
+}
+
+/// Takes down what a font draws, in units of its em and upwards.
+struct Outline<'a> {
+    text: &'a TextItem,
+    curve: Curve,
+    last: Point,
+}
+
+impl Outline<'_> {
+    fn point(&self, x: f32, y: f32) -> Point {
+        let scaled = |units: f32| self.text.font.to_em(units).at(self.text.size);
+        Point::new(scaled(x), -scaled(y))
+    }
+}
+
+impl OutlineBuilder for Outline<'_> {
+    fn move_to(&mut self, x: f32, y: f32) {
+        self.last = self.point(x, y);
+        self.curve.move_(self.last);
+    }
+
+    fn line_to(&mut self, x: f32, y: f32) {
+        self.last = self.point(x, y);
+        self.curve.line(self.last);
+    }
+
+    fn quad_to(&mut self, x1: f32, y1: f32, x: f32, y: f32) {
+        let (control, end) = (self.point(x1, y1), self.point(x, y));
+        let toward = |from: Point| from + (control - from) * (2.0 / 3.0);
+        self.curve.cubic(toward(self.last), toward(end), end);
+        self.last = end;
+    }
+
+    fn curve_to(&mut self, x1: f32, y1: f32, x2: f32, y2: f32, x: f32, y: f32) {
+        self.last = self.point(x, y);
+        self.curve.cubic(self.point(x1, y1), self.point(x2, y2), self.last);
+    }
+
+    fn close(&mut self) {
+        self.curve.close();
+    }
+}
