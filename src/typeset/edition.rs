@@ -249,7 +249,11 @@ pub fn families(library: &Library, names: &[String], language: &str) -> String {
 /// Size and leading of running text in points, as in grid.typ.
 pub fn looks_of(edition: &Edition, language: &str) -> (f64, f64) {
     let is_cjk = matches!(crate::locales::primary(language).as_str(), "zh" | "yue" | "ja" | "ko");
-    let (size, leading) = if is_cjk { (9.5, 16.0) } else { (10.25, 13.25) };
+    let look = |key| edition.look.number("text", key);
+    let grown = look("grows") * Pt::from(edition.trim.width).0;
+    let size = look("size").max(grown.min(look("largest")));
+    let leading = size / look("size") * look("leading");
+    let (size, leading) = if is_cjk { (size - 0.75, leading + 2.75) } else { (size, leading) };
     (size * (1.0 - 0.08 * edition.squeeze), leading * (1.0 - 0.1 * edition.squeeze))
 }
 
