@@ -43,10 +43,10 @@ crate::codes! {
         "A table of more than 12,000 cells would take minutes to lay out, and a page shows so little of it that its columns can't \
          be compared. In PDFs each of its rows is set as a line of words, with a point between the cells; the EPUB has it as a \
          table. Where columns matter, make several tables of it, for example one for each letter or year.";
-    FITTED = "T030", "a book was fitted to a number of pages",
+    FITTED = "T032", "a book was fitted to a number of pages",
         "`print: {pages: …}` or `print: {fit: sheets}` asks for a number of pages. Type may become 8 % smaller or larger, its leading 10 % \
          and the margins a little, no more than it takes. The message says what was done, and how many pages it would be as designed.";
-    NOT_FITTED = "T031", "a book can't be fitted to a number of pages",
+    NOT_FITTED = "T033", "a book can't be fitted to a number of pages",
         "Type, leading and margins give way only so far, as pages that are hard to read serve nobody. The message says how many words \
          are too many, or how many pages stay empty. The book is made as near to the number as it comes.";
     LOST_WORDS = "T019", "words of the manuscript are on no page",

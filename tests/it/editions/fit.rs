@@ -27,15 +27,15 @@ fn built(print: &str) -> (usize, String) {
 #[test]
 fn a_number_of_pages_is_reached_both_ways_or_it_is_said_why_not() {
     let (usual, said) = built("");
-    assert!(!said.contains("T030"), "{said}");
+    assert!(!said.contains("T032"), "{said}");
     let (fewer, said) = built(&format!("print: {{pages: {}}}\n", usual - 2));
     assert_eq!(fewer, usual - 2, "{said}");
-    assert!(said.contains("[T030]") && said.contains("as designed, 10.2 on 13.2, it has"), "{said}");
+    assert!(said.contains("[T032]") && said.contains("as designed, 10.2 on 13.2, it has"), "{said}");
     let (more, said) = built(&format!("print: {{pages: {}}}\n", usual + 2));
     assert_eq!(more, usual + 2, "{said}");
     let (least, said) = built("print: {pages: 8}\n");
     assert!(least > 8 && least < usual);
-    assert!(said.contains("[T031]") && said.contains("words are too many"), "{said}");
+    assert!(said.contains("[T033]") && said.contains("words are too many"), "{said}");
     let (sheets, said) = built("print: {fit: sheets}\n");
     assert_eq!(sheets % 4, 0, "{said}");
 }
