@@ -115,7 +115,9 @@ fn compare(name: &str, dir: &Path, epub: &Path, pdf: &Path) {
 /// Letters that no face of the program has are boxes with their numbers in PDFs.
 fn with_numbers(text: &str) -> String {
     let in_print = |letter: char| match letter {
-        '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' => format!("{:x}", u32::from(letter)),
+        '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{ff00}'..='\u{ffef}' => {
+            format!("{:x}", u32::from(letter))
+        }
         _ => letter.to_string(),
     };
     text.chars().map(in_print).collect()
