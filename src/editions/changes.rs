@@ -6,8 +6,8 @@ use super::plan::Edition;
 use super::schedule::Threads;
 use crate::diagnostic::Outcome;
 use crate::project::Memory;
+use crate::project::quoted;
 use crate::remix::diff::{Change, marked};
-use crate::remix::settings::quoted;
 
 /// The two copies, and what they are called.
 #[derive(Debug, Clone, Copy)]

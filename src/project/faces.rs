@@ -77,7 +77,8 @@ fn list(folder: &dyn Folder, path: &str, depth: usize, files: &mut Vec<String>) 
     }
 }
 
-fn is_font(name: &str) -> bool {
+/// Whether a file is called as faces are.
+pub fn is_font(name: &str) -> bool {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
     matches!(ending.as_str(), "ttf" | "otf" | "ttc" | "otc" | "woff" | "woff2")
 }

@@ -50,6 +50,7 @@ pub mod weighing;
 mod worksheets;
 mod yaml;
 mod yaml_advice;
+mod yaml_text;
 
 pub use assets::{AssetRequest, load_assets};
 pub use contents::Part;
@@ -63,6 +64,7 @@ pub use slug::slug;
 pub use suggestion::nearest;
 pub use svg::says_its_size as svg_says_its_size;
 pub use theme::Theme;
+pub use yaml_text::quoted;
 
 use std::sync::Arc;
 

@@ -2,9 +2,10 @@
 //! come from.
 
 use super::bundle::{Files, fingerprint};
-use super::settings::{BookYaml, quoted};
+use super::settings::BookYaml;
 use crate::document::{Ancestor, Contributor, Metadata};
 use crate::project::lineage::FILE;
+use crate::project::quoted;
 
 /// Who remixes, and what is known already of what will change.
 #[derive(Debug, Clone, Default)]

@@ -75,7 +75,6 @@ impl Installed {
 /// The faces of the family in a file. Whether they may be embedded matters only where the file holds the family.
 fn faces_of(path: &Path, wanted: &str) -> Result<Vec<Face>, Unusable> {
     let Ok(bytes) = fs::read(path) else { return Ok(Vec::new()) };
-    // Names are stored in UTF-16; a file without the first word of the family's name needs no closer look.
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     match face::read(&name, bytes, None) {
         Ok(faces) => Ok(faces.into_iter().filter(|face| normal(&face.family) == wanted).collect()),

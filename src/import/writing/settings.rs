@@ -116,17 +116,8 @@ fn scalar(value: &str) -> String {
     if bare { value } else { quoted(&value) }
 }
 
-/// YAML 1.2, 7.3.1: between double quotation marks.
+/// On one line, between quotation marks.
 fn quoted(value: &str) -> String {
-    let mut out = String::from("\"");
-    for char in value.split_whitespace().collect::<Vec<_>>().join(" ").chars() {
-        match char {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            char if char.is_control() => {}
-            char => out.push(char),
-        }
-    }
-    out.push('"');
-    out
+    let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
+    crate::project::quoted(&value.replace(char::is_control, ""))
 }

@@ -1,6 +1,7 @@
 //! The `book.yaml` that says what was found out, for a person who has never seen one.
 
 use super::{Fact, Survey};
+use crate::project::quoted;
 
 /// Writes the file. What was not found out stands in it with what to put there.
 pub fn book_yaml(found: &Survey) -> String {
@@ -93,21 +94,6 @@ fn line(key: &str, value: &str, note: &str) -> String {
 
 fn noted(pair: &str, note: &str) -> String {
     format!("{pair:<38} # {}\n", note.replace('\n', " "))
-}
-
-/// In quotation marks, as YAML reads any text (YAML 1.2, 7.3.1).
-fn quoted(value: &str) -> String {
-    let mut out = String::from("\"");
-    for letter in value.chars() {
-        match letter {
-            '"' | '\\' => out.extend(['\\', letter]),
-            '\n' => out.push_str("\\n"),
-            letter if letter.is_control() => out.push(' '),
-            letter => out.push(letter),
-        }
-    }
-    out.push('"');
-    out
 }
 
 /// `2024`, `2024-05` or `2024-05-31`.

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Files, names};
 use crate::document::Asset;
+use crate::project::faces::is_font;
 use crate::project::{Entry, Folder};
 
 /// The files of a source.
@@ -90,11 +91,6 @@ fn is_licence(name: &str) -> bool {
     let stem = lower.strip_suffix(".txt").or(lower.strip_suffix(".md")).unwrap_or(&lower);
     let stem = stem.split(['-', '_', '.']).next().unwrap_or(stem);
     !lower.ends_with(".zip") && ["license", "licence", "copying", "ofl", "unlicense"].contains(&stem)
-}
-
-fn is_font(path: &str) -> bool {
-    let lower = path.to_ascii_lowercase();
-    [".ttf", ".otf", ".ttc", ".otc", ".woff", ".woff2"].iter().any(|ending| lower.ends_with(ending))
 }
 
 /// Why a face may not be given on as a file. It may where the text of a licence lies beside it and its makers have not

@@ -179,9 +179,10 @@ fn a_poster_is_parted_into_the_inks_like_the_pages() {
 fn easy_read_pages_are_black_whatever_the_theme() {
     let made = |theme: &str| {
         let dir = folder();
-        let more = format!("editions: [easy-read]\npress: {{paper: [a4], destination: risograph}}\n{theme}");
-        let file = open(of(&built(dir.path(), &more, "print"), "-easy-read-print-a5.pdf")).expect("a PDF of ours");
-        file.pages.iter().map(|page| file.content(page).expect("a page of ours")).collect::<Vec<_>>()
+        let press = "press: {paper: [a4], destination: risograph}";
+        // The source would tell the files apart: its settings are not the same.
+        let more = format!("editions: [easy-read]\nembed-source: false\n{press}\n{theme}");
+        of(&built(dir.path(), &more, "print"), "-easy-read-print-a5.pdf").to_vec()
     };
     let red = "theme: {inks: [black, \"Riso Red #f15060\"], headings: riso red, rules: riso red, cover: riso red}";
     assert!(made(red) == made(""), "the pages differ");

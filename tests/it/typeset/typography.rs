@@ -146,18 +146,16 @@ fn a_long_table_is_set_in_rows_of_one_height() {
 /// Half of A4 is A5 but for half a millimetre, and counts as such.
 #[test]
 fn margins_hold_on_a_page_that_is_nearly_a_known_one() {
+    // The source would tell the files apart: its settings are not the same.
     let print = |trim: &str| {
         let dir = folder();
-        let book = format!("title: Nearly\nauthor: A\nlanguage: en\nprint: {{trim: {trim}, inside: 40mm}}\n");
+        let more = format!("print: {{trim: {trim}, inside: 40mm}}\nembed-source: false");
+        let book = format!("title: Nearly\nauthor: A\nlanguage: en\n{more}\n");
         fs::write(dir.path().join("book.yaml"), book).expect("files can be written here");
         fs::write(dir.path().join("01.md"), "# One\n\nWords.\n").expect("files can be written here");
         let output = bonefolder(dir.path(), &["build", "--only", "print"]);
         assert!(output.status.success(), "{}", said(&output));
-        let mut file = fs::read(dir.path().join("out/nearly-print-a5.pdf")).expect("the print edition was made");
-        // What stands behind is told from the source, settings included.
-        let id = file.windows(4).rposition(|four| four == b"/ID[" || four == b"/ID ").expect("the file has an /ID");
-        file.truncate(id);
-        file
+        fs::read(dir.path().join("out/nearly-print-a5.pdf")).expect("the print edition was made")
     };
     assert!(print("{width: 148.5mm, height: 210mm}") == print("a5"), "both have the same margins");
 }
