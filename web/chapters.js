@@ -20,7 +20,19 @@ export function chapters({ open, current, saveAll }) {
     return known?.title ?? fileOf(entry) ?? entry.from ?? "";
   };
 
+  let drawn = "";
+
+  /** Draws the lists anew if they are others; what has the focus keeps it. */
   function draw() {
+    const key = JSON.stringify([now.files, LISTS.map(entries), current()]);
+    if (key === drawn) return;
+    drawn = key;
+    const focused = $("chapter-list").contains(document.activeElement) && document.activeElement.getAttribute("aria-label");
+    fill();
+    if (focused) [...$("chapter-list").querySelectorAll("button")].find((one) => one.getAttribute("aria-label") === focused)?.focus();
+  }
+
+  function fill() {
     const lists = LISTS.filter((list) => entries(list).length).map((list) => {
       const all = entries(list);
       const items = all.map((entry, at) => row(list, entry, at, all.length));

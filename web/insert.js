@@ -28,7 +28,8 @@ export function insertions({ view, file, said }) {
     const isFree = line.text.trim() === "";
     const at = isFree ? line.from : line.to;
     const above = isFree ? (line.number > 1 && state.doc.line(line.number - 1).text.trim() ? "\n" : "") : "\n\n";
-    const below = line.number < state.doc.lines && state.doc.line(line.number + 1).text.trim() ? "\n\n" : "\n";
+    const isLast = line.number === state.doc.lines;
+    const below = isLast || state.doc.line(line.number + 1).text.trim() ? "\n" : "";
     const cursor = words.indexOf("|");
     const plain = above + words.replace("|", "") + below;
     const changes = { from: at, to: isFree ? line.to : at, insert: state.toText(plain) };

@@ -10,7 +10,8 @@ let state = { version: 0, findings: [], drafts: [] };
 let mirror = null;
 let view = null;
 let file = null;
-// By file: the state of the editor with its undos, and what was saved when the writing began.
+// By file: the state of the editor with its undos, what is saved, the sum of what was when the writing began, and the text that
+// the desk has.
 const kept = new Map();
 const page = once(() => peek("write-peek"));
 const list = once(() => chapters({ open, current: () => file, saveAll }));
@@ -24,7 +25,8 @@ function once(make) {
 const editor = once(async () => {
   mirror = await import("./codemirror.js");
   const { EditorView } = mirror;
-  view = new EditorView({ parent: $("text"), dispatchTransactions: change });
+  const named = EditorView.contentAttributes.of({ "aria-label": say("tab-write"), tabindex: "0" });
+  view = new EditorView({ parent: $("text"), dispatchTransactions: change, extensions: named });
   insertions({ view: () => view, file: () => file, said });
   return view;
 });
@@ -38,7 +40,7 @@ function change(transactions, at) {
 function begun(text) {
   const { EditorState, EditorView } = mirror;
   const breaks = text.includes("\r\n") ? [EditorState.lineSeparator.of("\r\n")] : [];
-  return EditorState.create({ doc: text, extensions: [...extensions(), ...breaks, EditorView.contentAttributes.of({ "aria-label": file })] });
+  return EditorState.create({ doc: text, extensions: [...extensions(), ...breaks, EditorView.contentAttributes.of({ "aria-label": file, tabindex: "0" })] });
 }
 
 function extensions() {
@@ -93,13 +95,14 @@ function phrases() {
 /** Opens a file, at a line if that is wanted. */
 export async function open(path, line = 0) {
   await editor();
-  if (file && file !== path) kept.get(file).state = view.state;
+  if (waiting) await tried();
+  if (file && file !== path && kept.has(file)) kept.get(file).state = view.state;
   if (!kept.has(path)) {
     const answer = await fetch(`text/${encoded(path)}`);
     if (!answer.ok) return void said(await answer.text());
     const { text, saved, was } = await answer.json();
     file = path;
-    kept.set(path, { state: begun(text), saved, was });
+    kept.set(path, { state: begun(text), saved, was, last: view.state.toText(text).toString() });
   }
   file = path;
   view.setState(kept.get(path).state);
@@ -126,34 +129,41 @@ function written() {
 }
 
 async function tried() {
+  clearTimeout(waiting);
   waiting = null;
-  if (sending) return void sending.then(() => (waiting ? null : tried()));
-  const [path, text, { saved, was }] = [file, view.state.sliceDoc(), kept.get(file)];
-  const query = text === saved ? "drop=1" : was ? `was=${was}` : "";
-  sending = fetch(`draft/${encoded(path)}?${query}`, { method: "POST", body: text === saved ? "" : text });
-  const answer = await sending.catch(() => null);
+  if (sending) {
+    await sending;
+    return waiting ? null : tried();
+  }
+  const known = kept.get(file);
+  const text = view.state.sliceDoc();
+  const query = text === known.saved ? "drop=1" : known.was ? `was=${known.was}` : "";
+  known.last = view.state.doc.toString();
+  sending = post(`draft/${encoded(file)}?${query}`, text === known.saved ? "" : text).catch((error) => error.message);
+  const why = await sending;
   sending = null;
-  if (answer && !answer.ok) said(await answer.text());
+  if (why) said(why);
 }
 
 /** Saves a file; where somebody else has saved it since, both are shown. */
 export async function saveFile(path) {
-  clearTimeout(waiting);
-  waiting = null;
+  if (path === file && waiting) await tried();
   await sending;
-  const known = kept.get(path) ?? (await (await fetch(`text/${encoded(path)}`)).json());
-  const text = path === file && view ? view.state.sliceDoc() : (known.state?.sliceDoc() ?? known.text);
-  const answer = await fetch(`save/${encoded(path)}${known.was ? `?was=${known.was}` : ""}`, { method: "POST", body: text });
-  if (answer.ok) {
-    Object.assign(known, { was: (await answer.json()).was, saved: text });
+  const answer = await fetch(`text/${encoded(path)}`);
+  if (!answer.ok) return false;
+  const { text, was } = await answer.json();
+  const known = kept.get(path) ?? {};
+  const saving = await fetch(`save/${encoded(path)}${was ? `?was=${was}` : ""}`, { method: "POST", body: text });
+  if (saving.ok) {
+    Object.assign(known, { was: (await saving.json()).was, saved: text });
     said(say("saved", { file: path }));
     return true;
   }
-  if (answer.status !== 409) {
-    said(`${say("failed")} ${await answer.text()}`);
+  if (saving.status !== 409) {
+    said(`${say("failed")} ${await saving.text()}`);
     return false;
   }
-  return differing(path, text, await answer.json());
+  return differing(path, text, await saving.json());
 }
 
 async function differing(path, text, { theirs, was }) {
@@ -180,8 +190,7 @@ async function differing(path, text, { theirs, was }) {
     said(say("saved", { file: path }));
     return true;
   }
-  await post(`draft/${encoded(path)}?drop=1`, "");
-  replaced(path, theirs ?? "");
+  await reverted(path);
   return true;
 }
 
@@ -203,13 +212,19 @@ function replaced(path, text) {
 
 /** Goes back to what is saved. */
 async function reverted(path) {
+  clearTimeout(waiting);
+  waiting = null;
   await post(`draft/${encoded(path)}?drop=1`, "");
   const known = kept.get(path);
-  if (known) replaced(path, known.saved ?? "");
+  if (!known) return;
+  replaced(path, known.saved ?? "");
+  known.last = (path === file ? view.state : known.state).doc.toString();
 }
 
 export async function saveAll() {
-  for (const { file } of state.drafts) if (!(await saveFile(file))) return false;
+  if (waiting) await tried();
+  const { drafts } = await (await fetch("state")).json();
+  for (const { file } of drafts) if (!(await saveFile(file))) return false;
   return true;
 }
 
@@ -249,23 +264,22 @@ async function follow() {
   if (found && mine === asked) page().go(found);
 }
 
-/** Takes in what others have saved, where nothing of our own would be lost. */
-async function refreshed() {
-  const dirty = new Set(state.drafts.map((draft) => draft.file));
+/** Takes in what came from elsewhere (the disk, the form of the settings), where nothing that was typed would be lost. */
+async function refreshed(paths) {
   for (const [path, known] of kept) {
-    const answer = await fetch(`text/${encoded(path)}`);
-    if (answer.status === 404 && !dirty.has(path)) {
+    if (!paths.includes(path)) {
       kept.delete(path);
       if (path === file) file = null;
       continue;
     }
-    if (!answer.ok || dirty.has(path) || waiting || sending) continue;
-    const { saved, was } = await answer.json();
-    const at = path === file ? view.state.sliceDoc() : known.state.sliceDoc();
-    if (was !== known.was && at === known.saved) {
-      Object.assign(known, { was, saved });
-      replaced(path, saved);
-    }
+    const answer = await fetch(`text/${encoded(path)}`);
+    const at = () => (path === file ? view.state.doc : known.state.doc);
+    if (!answer.ok || waiting || sending || at().toString() !== known.last) continue;
+    const { text, saved, was } = await answer.json();
+    if (waiting || sending) continue;
+    Object.assign(known, { was, saved });
+    replaced(path, text);
+    known.last = at().toString();
   }
 }
 
@@ -290,8 +304,8 @@ export function writing() {
       if (!isOpen) return;
       page().show(state);
       await editor();
-      await refreshed();
       const paths = await listed();
+      await refreshed(paths);
       if (!file) {
         const first = state.texts.find((path) => paths.includes(path)) ?? paths[0];
         if (first) await open(first);

@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 use std::process::Command;
 
-use super::{Ended, keep};
 use super::terminal::{Terminal, line};
+use super::{Ended, keep};
 use crate::preview;
 
 #[derive(Debug, clap::Args)]

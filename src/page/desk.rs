@@ -232,6 +232,11 @@ impl Desk {
         self.rebuild();
     }
 
+    /// SHA-256 of what was saved when the writing of a file began, if it is being written.
+    pub fn begun(&self, path: &str) -> Option<Option<String>> {
+        self.now().drafts.get(path).map(|draft| draft.was.clone())
+    }
+
     /// Saves files, and makes the book of them.
     ///
     /// # Errors

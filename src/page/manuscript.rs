@@ -3,7 +3,7 @@
 //! | address | answer |
 //! |---|---|
 //! | `manuscript` | the files of the book: texts with their titles, settings, pictures; which texts `book.yaml` lists where |
-//! | `text/PATH` | a text as it is written on the page, as it is saved, and the SHA-256 of that |
+//! | `text/PATH` | a text as it is written on the page, as it is saved, and the SHA-256 of what was saved when the writing began |
 //! | `draft/PATH?was=SHA` | POST: tries a text without saving it; `?drop=1` goes back to what is saved |
 //! | `save/PATH?was=SHA` | POST: saves a text, unless somebody else has saved it since (409, with that text) |
 //! | `add/PATH` | POST: a new text or picture, unless there is one of that name (409) |
@@ -82,7 +82,7 @@ pub fn change(request: Request, desk: &Desk) -> Answer {
 
 /// A whole `book.yaml` that is tried; an empty one goes back to that of the folder.
 pub fn try_settings(yaml: String, desk: &Desk) -> Answer {
-    let was = saved(SETTINGS, desk).map(|bytes| sha256(&bytes));
+    let was = desk.begun(SETTINGS).unwrap_or_else(|| saved(SETTINGS, desk).map(|bytes| sha256(&bytes)));
     desk.draft(SETTINGS, Some(yaml.into_bytes()).filter(|yaml| !yaml.trim_ascii().is_empty()), was);
     Answer::json(&true)
 }
@@ -99,9 +99,8 @@ fn text(name: &str, desk: &Desk) -> Answer {
     let Some(text) = words(&written) else {
         return Answer::error(415, "this file is no text in UTF-8, or too long to be edited here");
     };
-    Answer::json(&json!({
-        "text": text, "saved": saved.as_ref().and_then(words), "was": saved.as_deref().map(sha256),
-    }))
+    let was = desk.begun(name).unwrap_or_else(|| saved.as_deref().map(sha256));
+    Answer::json(&json!({ "text": text, "saved": saved.as_ref().and_then(words), "was": was }))
 }
 
 fn save(name: &str, bytes: Vec<u8>, was: Option<&str>, desk: &Desk) -> Answer {
@@ -186,7 +185,8 @@ fn packed(desk: &Desk) -> Answer {
         .into_iter()
         .filter_map(|path| folder.read(&path, names::LARGEST_FILE as u64).ok().map(|bytes| (path, bytes)))
         .collect();
-    let zip = zipped::packed(files.iter().map(|(path, bytes)| (path.as_str(), &bytes[..])), CompressionMethod::Deflated);
+    let zip =
+        zipped::packed(files.iter().map(|(path, bytes)| (path.as_str(), &bytes[..])), CompressionMethod::Deflated);
     match zip {
         Some(zip) => Answer { file: Some("manuscript.zip".into()), ..Answer::of("application/zip", zip) },
         None => Answer::missing(),

@@ -19,8 +19,8 @@ use tiny_http::{Header, Request, Response, Server, StatusCode};
 use crate::editions::STACK;
 use crate::page::Answer;
 use guard::{Asked, Guard};
-pub use live::Writer;
 use live::Live;
+pub use live::Writer;
 
 /// What is shown, and where.
 #[derive(Debug, Clone, Default)]

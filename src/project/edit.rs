@@ -297,7 +297,9 @@ fn in_list(text: &str, root: &Spot, path: &[&str], edit: Edit) -> Option<String>
         return Some(replaced(text, spot.range.clone(), &format!("[{}]", words.join(", "))));
     }
     let chunks = chunks(text, items)?;
-    let made = order.iter().map(|item| item.map_or_else(|| line(text, items, &new), |item| Some(text[chunks[item].clone()].to_owned())));
+    let made = order
+        .iter()
+        .map(|item| item.map_or_else(|| line(text, items, &new), |item| Some(text[chunks[item].clone()].to_owned())));
     Some(replaced(text, chunks.first()?.start..chunks.last()?.end, &joined(made.collect::<Option<Vec<_>>>()?, text)))
 }
 
