@@ -67,6 +67,9 @@ enum What {
     Group { flow: bool, entries: Vec<(String, Range<usize>, Spot)> },
 }
 
+/// A key that waits for its value, and where it stands.
+type Key = (String, Range<usize>);
+
 impl Spot {
     fn value(&self) -> Value {
         match &self.what {
@@ -93,7 +96,7 @@ fn read(text: &str) -> Option<Spot> {
     if text.len() > super::yaml::SIZE_LIMIT {
         return None;
     }
-    let mut open: Vec<(usize, What, Option<(String, Range<usize>)>)> = Vec::new();
+    let mut open: Vec<(usize, What, Option<Key>)> = Vec::new();
     let options = granit_parser::options! { emit_comments: false, flow_nesting_limit: 64, block_nesting_limit: 64 };
     let mut root = None;
     for next in Parser::new_from_str_with_options(text, options) {
