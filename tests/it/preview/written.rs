@@ -241,5 +241,5 @@ fn a_booklet_begun_on_the_page_leaves_it_as_a_zip() {
 }
 
 fn files(dir: &Path) -> Vec<String> {
-    crate::support::files(dir).into_iter().map(|(name, _)| name).collect()
+    crate::support::files(dir).into_keys().collect()
 }
