@@ -156,6 +156,7 @@ fn read_settings(
     let editions = worksheets::editions(book, report);
     let contents_depth = contents::depth(book, report);
     let contents = contents::read(book, top, reader, report);
+    metadata.imprint = contents.imprint;
     let lines = book.get("line-breaks").and_then(|field| press::choice(&field, &["join", "keep"], report));
     Settings {
         metadata,
@@ -163,6 +164,8 @@ fn read_settings(
         abstract_: contents.abstract_,
         authors_note: contents.authors_note,
         acknowledgments: contents.acknowledgments,
+        inside_front: contents.inside_front,
+        inside_back: contents.inside_back,
         front: contents.front,
         chapters: contents.chapters,
         parts: contents.parts,
