@@ -61,7 +61,10 @@ pub struct File {
 impl Manuscript {
     fn texts(&mut self) -> impl Iterator<Item = &mut Parsed> {
         let own = [&mut self.abstract_, &mut self.authors_note, &mut self.acknowledgments];
-        own.into_iter().chain([&mut self.inside_front, &mut self.inside_back]).flatten().chain(self.files.iter_mut().map(|file| &mut file.parsed))
+        own.into_iter()
+            .chain([&mut self.inside_front, &mut self.inside_back])
+            .flatten()
+            .chain(self.files.iter_mut().map(|file| &mut file.parsed))
     }
 
     /// The blocks of each text, and those of each of its notes.
@@ -176,7 +179,8 @@ fn gather(
         Some(Part { division, text: notes.len() - 1, name: "matter".to_string() })
     };
     let note = own_place(manuscript.authors_note, settings.authors_note, DivisionKind::AuthorsNote, Matter::Front);
-    let mut thanks = own_place(manuscript.acknowledgments, settings.acknowledgments, DivisionKind::Acknowledgments, Matter::Back);
+    let mut thanks =
+        own_place(manuscript.acknowledgments, settings.acknowledgments, DivisionKind::Acknowledgments, Matter::Back);
     let inside = DivisionKind::InsideCover;
     let inside_front = own_place(manuscript.inside_front, settings.inside_front, inside, Matter::Front);
     let inside_back = own_place(manuscript.inside_back, settings.inside_back, inside, Matter::Back);

@@ -65,8 +65,7 @@ fn side(
     let edition = edition(book, trim, plan, part);
     let pdf = set(book, &edition, report)?.pdf;
     let pdf = if edition.coloured { pdf } else { press::black_only(&pdf).into(report)? };
-    let mut artifact =
-        finished::pdf(Kind::WrapCover, file_name(book, trim, what), pdf, Extent::Pages(1)).into(report);
+    let mut artifact = finished::pdf(Kind::WrapCover, file_name(book, trim, what), pdf, Extent::Pages(1)).into(report);
     artifact.remark = Some(remark);
     Some(artifact)
 }

@@ -1,7 +1,7 @@
 //! Where the book will be printed, in which inks, and whether its cover is printed apart.
 
-use super::epub::yes_or_no;
 use super::codes;
+use super::epub::yes_or_no;
 use super::fields::{Field, Fields};
 use super::keys;
 use super::lengths::{Bounds, length};

@@ -38,7 +38,7 @@ mod settings;
 mod slug;
 mod sniff;
 mod subjects;
-mod suggestion;
+pub(crate) mod suggestion;
 mod svg;
 mod svg_size;
 mod svg_style;

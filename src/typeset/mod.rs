@@ -43,6 +43,7 @@ mod screens;
 mod script;
 mod spreads;
 mod tables;
+mod theme_functions;
 mod ties;
 mod worksheet;
 mod world;
@@ -105,10 +106,6 @@ pub fn typeset(document: &Document, edition: &Edition) -> Outcome<Pages> {
 }
 
 fn set_and_write(document: &Document, edition: &Edition, report: &mut Report) -> Pages {
-    confined::look_over(&edition.look, report);
-    if report.has_errors() {
-        return Pages::default();
-    }
     let Set { pages, script, fields } = set(document, edition, report);
     let mut made = Pages {
         pdf: None,
