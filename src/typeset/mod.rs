@@ -45,6 +45,7 @@ mod spreads;
 mod tables;
 mod theme_functions;
 mod ties;
+mod turns;
 mod worksheet;
 mod world;
 mod wrap;
