@@ -87,6 +87,8 @@ pub struct Writer<'a> {
     pub fillable: bool,
     /// Whether pictures are screened that ask for it.
     pub screens: bool,
+    /// The dialogue, letter or other piece that is being written.
+    pub piece: Option<&'static str>,
     /// The addresses of links, where paper has to show them.
     pub addresses: Addresses,
     /// Where the facilitator's notes stand.
