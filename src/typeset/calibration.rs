@@ -2,7 +2,6 @@
 
 use super::edition::{dictionary, families, language_of};
 use super::export;
-use super::script::string;
 use crate::diagnostic::Outcome;
 use crate::fonts::{Library, Role};
 use crate::geometry::Size;
