@@ -30,7 +30,7 @@ impl Writer<'_> {
         let Some(name) = PIECES.iter().find(|name| has(block, name)) else {
             return has(block, "beside") && self.beside(blocks);
         };
-        let outer = std::mem::replace(&mut self.piece, Some(name));
+        let outer = self.piece.replace(name);
         self.script.push(&format!("#{name}["));
         self.blocks(blocks);
         self.script.push("\n]");
