@@ -6,6 +6,7 @@ mod nesting;
 mod notes;
 mod photographs;
 mod pieces;
+mod random_book;
 mod screens;
 mod source;
 mod titles;
