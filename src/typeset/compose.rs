@@ -43,6 +43,8 @@ pub struct Shape {
     pub head: Abs,
     /// From which column on they are no higher than so much.
     pub level: Option<(usize, Abs)>,
+    /// How many lines the columns are higher than usual.
+    pub more: i8,
 }
 
 /// A column with its notes; a page where there is but one.
@@ -50,6 +52,8 @@ pub struct Column {
     pub body: Frame,
     /// What is in it, from head to foot.
     pub used: Abs,
+    /// The same without the notes.
+    pub text: Abs,
 }
 
 /// Lays out the text of part `number`; gives what stands in each column.
@@ -176,7 +180,7 @@ impl Composer<'_, '_, '_> {
     /// The height of a column, by its number.
     fn full(&self, column: usize) -> Abs {
         let head = if column < self.book.page.columns { self.shape.head } else { Abs::zero() };
-        let full = self.book.page.column.y - head;
+        let full = self.book.page.column_of(self.shape.more) - head;
         self.shape.level.filter(|(from, _)| column >= *from).map_or(full, |(_, height)| full.min(height))
     }
 
@@ -204,9 +208,9 @@ impl Composer<'_, '_, '_> {
         self.stretch.given = heights.clone();
         let regions = Regions {
             size: Size::new(self.book.page.column.x, heights[0]),
-            full: self.book.page.column.y,
+            full: self.book.page.column_of(self.shape.more),
             backlog: &heights[1..],
-            last: Some(self.book.page.column.y),
+            last: Some(self.book.page.column_of(self.shape.more)),
             expand: Axes::new(true, false),
         };
         let locator = Locator::synthesize(Location::new(hash128(&("text", self.number, from))));
@@ -417,7 +421,7 @@ impl Composer<'_, '_, '_> {
                 body.push_frame(Point::with_y(top), frame);
             }
             self.notes.put(self.engine, &mut body, sheet.foot)?;
-            bodies.push(Column { body, used: text + foot });
+            bodies.push(Column { body, used: text + foot, text });
         }
         Ok(bodies)
     }

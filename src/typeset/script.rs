@@ -50,6 +50,8 @@ pub enum FlowKind {
     Paragraph,
     /// A picture that may go to the head or the foot of the next page.
     Picture,
+    /// What a chapter begins with.
+    Opening,
     Other,
 }
 
