@@ -19,7 +19,6 @@ const MADE_ANEW: &[&str] = &[
     "toc",
     "landmarks",
     "page-list",
-    "copyright-page",
     "imprint",
     "halftitlepage",
     "loi",
@@ -180,7 +179,9 @@ fn is_made_anew(page: &Tree) -> bool {
     near.iter().any(|id| {
         let kinds = page.get(*id, "epub:type").unwrap_or("").split_whitespace().map(str::to_owned);
         let role = page.get(*id, "role").and_then(|role| role.strip_prefix("doc-")).map(str::to_owned);
-        kinds.chain(role).any(|kind| MADE_ANEW.contains(&kind.as_str()))
+        // A page about rights is made anew if it is ours; of others, its words stand nowhere else.
+        let imprint = page.has_class(*id, "imprint");
+        kinds.chain(role).any(|kind| MADE_ANEW.contains(&kind.as_str()) || kind == "copyright-page" && imprint)
     })
 }
 

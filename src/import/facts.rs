@@ -2,7 +2,7 @@
 
 use percent_encoding::percent_decode_str;
 
-use super::manuscript::{Person, Source};
+use super::manuscript::{Facts, Person, Source};
 use crate::project::is_language_tag;
 
 /// A language tag that book.yaml takes: `pt_BR` becomes `pt-BR`, `eng` becomes `en`.
@@ -100,6 +100,29 @@ pub fn source(words: &str) -> Option<Source> {
         rest[..end].trim_end_matches(['.', ',', ')', ';']).to_owned()
     });
     Some(Source { title, url })
+}
+
+/// A property that somebody added to a document, by the name that they or their program gave it.
+pub fn add_property(facts: &mut Facts, name: &str, value: &str) {
+    let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
+    if value.is_empty() {
+        return;
+    }
+    let place = match name.trim().to_lowercase().as_str() {
+        "subtitle" => &mut facts.subtitle,
+        "publisher" => &mut facts.publisher,
+        "license" | "licence" => &mut facts.license,
+        "rights" | "copyright" => &mut facts.rights,
+        "isbn" => &mut facts.isbn,
+        "date" | "date completed" | "published" => &mut facts.date,
+        "lang" | "language" => &mut facts.language,
+        "source" => {
+            facts.source = facts.source.take().or_else(|| source(&value));
+            return;
+        }
+        _ => return,
+    };
+    *place = place.take().or(Some(value));
 }
 
 /// An address with `%20` and its like read.

@@ -164,9 +164,10 @@ impl Reader<'_> {
 
     /// What kind of division of a book a heading opens, and whether it stands before the text or after it.
     fn division(&self, id: Id) -> Vec<String> {
-        let kinds = ["glossary", "colophon", "dedication", "preface", "introduction"];
+        let kinds = ["glossary", "colophon", "dedication", "preface", "introduction", "license"];
         let near: Vec<Id> = self.tree.ancestors(id).take(3).collect();
         let said = near.iter().filter_map(|one| self.tree.get(*one, "epub:type")).flat_map(str::split_whitespace);
+        let said = said.map(|kind| if kind == "copyright-page" { "license" } else { kind });
         let matter = near.iter().filter_map(|one| self.tree.get(*one, "data-matter"));
         let mut classes: Vec<String> = said.filter(|kind| kinds.contains(kind)).map(str::to_owned).collect();
         classes.extend(matter.map(|matter| format!("{matter}-matter")));
@@ -273,7 +274,13 @@ impl Reader<'_> {
             && let Some(Block::Paragraph(words)) = blocks.first_mut()
             && let [Inline::Strong(inner)] = words.as_slice()
         {
-            blocks[0] = Block::Heading { level: 3, marks: Marks::default(), words: inner.clone() };
+            let ours =
+                self.language.as_deref().is_some_and(|tag| plain(inner).trim() == crate::locales::words(tag).tip);
+            match ours {
+                // The word that an edition of ours puts over a tip without a title.
+                true => drop(blocks.remove(0)),
+                false => blocks[0] = Block::Heading { level: 3, marks: Marks::default(), words: inner.clone() },
+            }
         }
         let marks = Marks { id: self.anchor(id), ..Marks::named(class) };
         out.push(Block::Div { marks, blocks });

@@ -11,14 +11,15 @@ impl Reader<'_> {
         let paragraphs: Vec<Id> = self.tree.descendants(id).filter(|one| self.tree.local(*one) == "p").collect();
         let parts = if paragraphs.is_empty() { vec![id] } else { paragraphs };
         let mut after = Vec::new();
+        let mut title = Vec::new();
         for part in parts {
             if self.tree.has_class(part, "attribution") {
                 self.paragraph(part, &mut after);
                 continue;
             }
             if self.tree.has_class(part, "title") {
-                let words = self.run(part);
-                out.push(Block::Paragraph(vec![Inline::Strong(words)]));
+                title = self.run(part);
+                trim(&mut title);
                 continue;
             }
             let steps = self.steps(part);
@@ -34,7 +35,7 @@ impl Reader<'_> {
         }
         if !stanzas.is_empty() {
             let marks = self.anchor(id).map(|id| Marks::with_id(&id)).unwrap_or_default();
-            out.push(Block::Verse { marks, stanzas });
+            out.push(Block::Verse { marks, title, stanzas });
         }
     }
 
