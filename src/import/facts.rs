@@ -10,6 +10,13 @@ pub fn language(written: Option<&str>) -> Option<String> {
     let tag = written?.trim().replace('_', "-");
     let tag = tag.split(['.', '@', ' ', ';', ',']).next()?.to_owned();
     let tag = crate::locales::shorter_code(&tag.to_lowercase()).map_or(tag, str::to_owned);
+    // As BCP 47 writes them (RFC 5646, 2.1.1): `EN-GB` becomes `en-GB`.
+    let parts = tag.split('-').enumerate().map(|(at, part)| match (at, part.len()) {
+        (0, _) => part.to_lowercase(),
+        (_, 2) => part.to_uppercase(),
+        _ => part.to_owned(),
+    });
+    let tag = parts.collect::<Vec<_>>().join("-");
     is_language_tag(&tag).then_some(tag)
 }
 

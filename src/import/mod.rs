@@ -5,6 +5,7 @@
 //! handed in and the pictures beside them that they name.
 
 pub mod codes;
+mod contents;
 mod decoding;
 mod epub;
 mod facts;

@@ -9,7 +9,8 @@ use crate::import::tree::Tree;
 pub fn facts(tree: &Tree) -> Facts {
     let mut facts = Facts::default();
     let html = tree.find(Tree::ROOT, "html");
-    let tag = html.and_then(|id| tree.get(id, "lang").or_else(|| tree.get(id, "xml:lang")));
+    let spoken = |id: Option<usize>| id.and_then(|id| tree.get(id, "lang").or_else(|| tree.get(id, "xml:lang")));
+    let tag = spoken(html).or_else(|| spoken(tree.find(Tree::ROOT, "body")));
     facts.language = crate::import::facts::language(tag)
         .or_else(|| crate::import::facts::language(meta(tree, &["language", "dc.language", "og:locale"]).as_deref()));
     let site = meta(tree, &["og:site_name"]);

@@ -123,6 +123,9 @@ impl Reader<'_> {
         if starred && level == 0 || name == "addchap" {
             marks.classes.push("unnumbered".to_owned());
         }
+        if matches!(name, "poemtitle" | "PoemTitle") {
+            marks.classes.push(super::preamble::POEM.to_owned());
+        }
         if matches!(name, "paragraph" | "subparagraph") {
             marks.classes.push("run-in".to_owned());
         }
@@ -169,7 +172,8 @@ impl Reader<'_> {
             return;
         };
         self.files += 1;
-        if self.files > super::MOST_FILES || self.depth > super::DEEPEST {
+        self.again += bytes.len();
+        if self.files > super::MOST_FILES || self.depth > super::DEEPEST || self.again > super::MOST_AGAIN {
             self.macros.stopped = true;
             return;
         }
@@ -195,17 +199,19 @@ impl Reader<'_> {
             return true;
         }
         let Some(style) = self.style.of_command(name) else { return false };
-        let words = self.input.argument();
-        if style.underlined
-            && let Some(width) = room(&words)
-        {
-            self.add(Inline::Blank { width, label: String::new() });
-            return true;
+        self.input.skip_spaces();
+        let underlined = style.underlined && self.input.ends_within(200);
+        if underlined || !self.input.starts_with("{") {
+            let words = self.input.argument();
+            if let Some(width) = room(&words).filter(|_| underlined) {
+                self.add(Inline::Blank { width, label: String::new() });
+                return true;
+            }
+            self.back(&format!("{{{words}}}"));
         }
-        let now = std::mem::replace(&mut self.style, style);
         // Read as a group, so that environments and paragraphs in it hold.
-        self.groups.push(now);
-        self.input.push(&format!("{words}}}"));
+        self.input.take('{');
+        self.groups.push(std::mem::replace(&mut self.style, style));
         true
     }
 
@@ -349,7 +355,7 @@ impl Reader<'_> {
         self.text(if self.quotes.is_multiple_of(2) { "\"" } else { "'" });
         self.quotes += 1;
         self.groups.push(self.style);
-        self.input.push(&format!("{words}\\endenquote }}"));
+        self.back(&format!("{words}\\endenquote }}"));
     }
 
     fn trim_end(&mut self) {
@@ -450,7 +456,7 @@ impl Reader<'_> {
             words = self.input.argument();
         }
         if meaning == "plain" {
-            self.input.push(&format!("{{{words}}}"));
+            self.back(&format!("{{{words}}}"));
             return true;
         }
         if let Some(level) = meaning.strip_prefix("heading-").and_then(|level| level.parse::<u8>().ok()) {
@@ -469,7 +475,8 @@ impl Reader<'_> {
     fn skipped(&mut self, name: &str) -> bool {
         let Some(arguments) = table(&SKIPPED, include_str!("skipped.tsv")).get(name) else { return false };
         let mut kept = Vec::new();
-        for kind in arguments.chars() {
+        // What is kept last can stay where it is.
+        for kind in arguments.strip_suffix('k').unwrap_or(arguments).chars() {
             match kind {
                 's' => drop(self.input.take('*')),
                 'o' => drop(self.input.option()),
@@ -484,7 +491,7 @@ impl Reader<'_> {
             }
         }
         for words in kept.iter().rev() {
-            self.input.push(&format!("{{{words}}}"));
+            self.back(&format!("{{{words}}}"));
         }
         true
     }

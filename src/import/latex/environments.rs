@@ -148,6 +148,7 @@ const LOOKS: &[(&str, &str)] = &[
     ("rotate", "m"),
     ("absolutelynopagebreak", ""),
     ("epigraphs", ""),
+    ("Shaded", ""),
     ("ttfamily", ""),
     ("rmfamily", ""),
 ];
@@ -157,6 +158,9 @@ impl Reader<'_> {
         let name = self.input.argument().trim().to_owned();
         match name.as_str() {
             "document" => return self.begin_document(),
+            // What Pandoc writes: code in colours.
+            "Highlighting" => return self.highlighted(&name),
+            "Shaded" => return self.begin_look("Shaded"),
             _ if VERBATIM.contains(&name.as_str()) => return self.verbatim(&name),
             _ if MATHEMATICS.contains(&name.trim_end_matches('*')) => {
                 let body = self.input.environment(&name);
@@ -346,7 +350,7 @@ impl Reader<'_> {
         }
         if name == "frame" && self.input.starts_with("{") {
             let title = self.input.argument();
-            self.input.push(&format!("\\frametitle{{{title}}}"));
+            self.back(&format!("\\frametitle{{{title}}}"));
         }
         let mut blocks = self.inside(name);
         if name == "titlepage" {
@@ -395,6 +399,15 @@ impl Reader<'_> {
         self.add(Inline::Code(words));
     }
 
+    /// Code whose words stand in commands that colour them: `\KeywordTok{if}`.
+    fn highlighted(&mut self, name: &str) {
+        self.input.option();
+        let body = self.input.environment(name);
+        self.flush();
+        let lines: Vec<String> = body.trim_matches('\n').lines().map(uncoloured).collect();
+        self.out.push(Block::Code { language: None, text: lines.join("\n") });
+    }
+
     fn drawing(&mut self, name: &str) {
         drop(self.input.environment(name));
         self.flush();
@@ -437,4 +450,29 @@ fn line(mut words: Vec<Inline>) -> Line {
         *text = rest.to_owned();
     }
     Line { indent, words }
+}
+
+/// A line of code without its colours.
+fn uncoloured(line: &str) -> String {
+    let mut input = super::Input::new(line);
+    let mut out = String::new();
+    while let Some(char) = input.next_char() {
+        match char {
+            '\\' => {
+                let mut name = String::new();
+                while let Some(letter) = input.peek().filter(|letter| letter.is_alphabetic()) {
+                    name.push(letter);
+                    input.next_char();
+                }
+                match (name.is_empty(), super::commands::symbol(&name)) {
+                    (true, _) => out.extend(input.next_char()),
+                    (false, Some(sign)) => out.push_str(sign),
+                    (false, None) => {}
+                }
+            }
+            '{' | '}' => {}
+            char => out.push(char),
+        }
+    }
+    out
 }

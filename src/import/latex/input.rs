@@ -17,6 +17,10 @@ pub enum Token {
     Paragraph,
 }
 
+/// Ends the name of a command without a space, where what was written out ends with one: the space behind it in the
+/// text is no part of it. No text has this sign.
+pub const END: char = '\u{1}';
+
 #[derive(Debug, Default)]
 pub struct Input {
     /// Backwards, so that the next letter is the last.
@@ -80,12 +84,27 @@ impl Input {
         text.chars().enumerate().all(|(at, char)| self.rest.iter().rev().nth(at) == Some(&char))
     }
 
+    /// Whether the group that opens here closes within so many letters.
+    pub fn ends_within(&self, letters: usize) -> bool {
+        let mut depth = 0usize;
+        for char in self.rest.iter().rev().take(letters) {
+            match char {
+                '{' => depth += 1,
+                '}' if depth <= 1 => return depth == 1,
+                '}' => depth -= 1,
+                _ => {}
+            }
+        }
+        false
+    }
+
     pub fn token(&mut self) -> Option<Token> {
         Some(match self.next_char()? {
             '%' => {
                 self.skip_comment();
                 return self.token_after_comments();
             }
+            END => return self.token(),
             '\\' => self.command(),
             '{' => Token::Open,
             '}' => Token::Close,
@@ -121,7 +140,9 @@ impl Input {
             name.push(char);
             self.next_char();
         }
-        self.skip_spaces();
+        if !self.take(END) {
+            self.skip_spaces();
+        }
         Token::Command(name)
     }
 
@@ -279,7 +300,12 @@ impl Input {
                     .into_iter()
                     .find(|unit| word.starts_with(unit));
             match unit {
-                Some(unit) => self.skip(unit.len()),
+                Some(unit) => {
+                    self.skip(unit.len());
+                    if unit == "plus" || unit == "minus" {
+                        continue;
+                    }
+                }
                 None if self.peek() == Some('\\') => {
                     let name: String = self.rest.iter().rev().skip(1).take_while(|char| char.is_alphabetic()).collect();
                     if !LENGTHS.contains(&name.as_str()) {

@@ -118,7 +118,7 @@ impl Reader<'_> {
             .filter(|marks| marks.pairs.first().map(|(_, tag)| tag) != self.facts.facts.language.as_ref())
         {
             Some(marks) => self.in_span(marks, &words),
-            None => self.input.push(&format!("{{{words}}}")),
+            None => self.back(&format!("{{{words}}}")),
         }
     }
 

@@ -138,7 +138,7 @@ fn fill(body: &str, given: &[String]) -> String {
     // A command at its end must not run into the letters that follow.
     let name = out.chars().rev().take_while(|char| char.is_alphabetic()).count();
     if name > 0 && out.chars().rev().nth(name) == Some('\\') {
-        out.push(' ');
+        out.push(super::input::END);
     }
     out
 }

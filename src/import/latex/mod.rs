@@ -37,6 +37,9 @@ const DEEPEST: usize = 60;
 /// Files that may be brought in, one of them as often as it is named.
 const MOST_FILES: usize = 500;
 
+/// Bytes that are read again in all, in arguments of arguments and in files brought in.
+const MOST_AGAIN: usize = 64 << 20;
+
 /// Reads a file beside the text, by a path from its folder.
 pub type Beside<'a> = &'a dyn Fn(&str) -> Option<Vec<u8>>;
 
@@ -70,6 +73,8 @@ pub struct Reader<'a> {
     float: Vec<floats::Float>,
     depth: usize,
     files: usize,
+    /// Bytes that were read again, as arguments and as files brought in.
+    again: usize,
     references: references::References,
     /// Whether a space that is typed is one of a line of verse.
     verse: bool,
@@ -113,6 +118,7 @@ impl<'a> Reader<'a> {
             float: Vec::new(),
             depth: 0,
             files: 0,
+            again: 0,
             references: references::References::default(),
             verse: false,
             quotes: 0,
@@ -225,6 +231,16 @@ impl<'a> Reader<'a> {
         super::manuscript::plain(&words).split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
+    /// Puts text in front of the rest, to be read again; of what would never end only so much.
+    fn back(&mut self, text: &str) {
+        self.again += text.len();
+        if self.again > MOST_AGAIN {
+            self.macros.stopped = true;
+            return;
+        }
+        self.input.push(text);
+    }
+
     /// Ends the paragraph.
     fn flush(&mut self) {
         if self.paragraph.iter().all(|(_, word)| is_anchor(word) || is_blank(std::slice::from_ref(word))) {
@@ -292,6 +308,7 @@ impl<'a> Reader<'a> {
 
     fn finish(mut self, mut blocks: Vec<Block>, report: &mut Report) -> Manuscript {
         self.references.settle(&mut blocks, &mut self.notes);
+        preamble::settle_poems(&mut blocks);
         preamble::mark_matter(&mut blocks);
         let facts = std::mem::take(&mut self.facts).facts;
         if !self.unknown.is_empty() {

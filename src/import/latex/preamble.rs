@@ -48,12 +48,17 @@ impl Told {
 
 /// The language that the packages and options at the head name.
 pub fn languages(text: &str, reader: &mut Reader) {
-    let head = text.split("\\begin{document}").next().unwrap_or(text);
+    for (at, name) in text.match_indices("\\bibitem").take(10_000) {
+        let mut input = super::Input::new(start(&text[at + name.len()..], 200));
+        input.option();
+        reader.references.listed.insert(input.argument().trim().to_owned());
+    }
+    let head = start(text.split("\\begin{document}").next().unwrap_or(text), 100_000);
     let head: Vec<&str> = head.lines().map(|line| without_comment(line)).collect();
     let head = head.join("\n");
     let mut found = None;
     for (at, _) in head.match_indices('\\') {
-        let mut input = super::Input::new(head[at..].get(..2000).unwrap_or(&head[at..]));
+        let mut input = super::Input::new(start(&head[at..], 2000));
         let Some(super::Token::Command(name)) = input.token() else { continue };
         match name.as_str() {
             "usepackage" | "RequirePackage" => {
@@ -86,6 +91,11 @@ pub fn languages(text: &str, reader: &mut Reader) {
     }
     reader.shorthands = found.as_deref().is_some_and(languages::has_shorthands);
     reader.facts.facts.language = found;
+}
+
+/// The first bytes of a text, as many as stand in whole letters.
+fn start(text: &str, length: usize) -> &str {
+    &text[..text.floor_char_boundary(length)]
 }
 
 fn without_comment(line: &str) -> &str {
@@ -231,6 +241,33 @@ impl Reader<'_> {
         facts.language = facts.language.take().or(language);
         facts.rights = facts.rights.take().or(rights);
         facts.license = facts.license.take().or(url);
+    }
+}
+
+/// The class of a heading of a poem, until it is known whether it is one among others.
+pub const POEM: &str = "poem-title";
+
+/// Where a text has other headings as well, the title of a poem belongs to its verse; else each poem is a chapter.
+pub fn settle_poems(blocks: &mut Vec<Block>) {
+    let others = blocks.iter().any(|block| matches!(block, Block::Heading { marks, .. } if !marks.has(POEM)));
+    let mut at = 0;
+    while at < blocks.len() {
+        let follows = matches!(blocks.get(at + 1), Some(Block::Verse { .. }));
+        if let Block::Heading { marks, words, .. } = &mut blocks[at]
+            && marks.has(POEM)
+        {
+            marks.classes.retain(|class| class != POEM);
+            if others && follows {
+                let (marks, words) = (std::mem::take(marks), std::mem::take(words));
+                if let Some(Block::Verse { marks: place, title, .. }) = blocks.get_mut(at + 1) {
+                    place.id = place.id.take().or(marks.id);
+                    *title = words;
+                }
+                blocks.remove(at);
+                continue;
+            }
+        }
+        at += 1;
     }
 }
 

@@ -18,6 +18,8 @@ pub struct References {
     pub theorems: BTreeMap<String, String>,
     /// Notes whose words come later.
     waiting: Vec<usize>,
+    /// The keys of the works that a bibliography in the text lists.
+    pub listed: BTreeSet<String>,
 }
 
 impl References {
@@ -122,7 +124,7 @@ impl Reader<'_> {
                 let words = self.input.argument();
                 match label {
                     Some(label) => self.link(format!("#{}", label.trim()), &words),
-                    None => self.input.push(&format!("{{{words}}}")),
+                    None => self.back(&format!("{{{words}}}")),
                 }
             }
             "hyperlink" | "hypertarget" => {
@@ -133,7 +135,7 @@ impl Reader<'_> {
                     _ => {
                         self.references.label(label.trim());
                         self.add(Inline::anchor(label.trim()));
-                        self.input.push(&format!("{{{words}}}"));
+                        self.back(&format!("{{{words}}}"));
                     }
                 }
             }
@@ -212,7 +214,7 @@ impl Reader<'_> {
         self.add(Inline::anchor(&format!("work-{key}")));
     }
 
-    /// `\cite[p.~3]{one,two}` in the way of Pandoc; `finish` leads it to a bibliography that stands in the text.
+    /// `\cite[p.~3]{one,two}` in the way of Pandoc, unless the text lists the works itself.
     fn citation(&mut self, name: &str) -> bool {
         const NAMES: &[&str] = &[
             "cite",
@@ -242,12 +244,36 @@ impl Reader<'_> {
         let second = self.input.option();
         let (before, after) = if second.is_some() { (first, second) } else { (None, first) };
         let keys = self.input.argument();
+        if keys.split(',').all(|key| self.references.listed.contains(key.trim())) {
+            return self.listed_works(&keys, before, after);
+        }
         let plain_before = before.map(|words| self.plain_of(&words)).filter(|words| !words.is_empty());
         let plain_after = after.map(|words| self.plain_of(&words)).filter(|words| !words.is_empty());
         let keys: Vec<String> = keys.split(',').map(|key| format!("@{}", key.trim())).collect();
         let before = plain_before.map(|words| format!("{words} ")).unwrap_or_default();
         let after = plain_after.map(|words| format!(", {words}")).unwrap_or_default();
         self.add(Inline::AsTyped(format!("[{before}{}{after}]", keys.join("; "))));
+        true
+    }
+
+    /// `[1, p. 3]`, each number a link to the work in the text's own bibliography.
+    fn listed_works(&mut self, keys: &str, before: Option<String>, after: Option<String>) -> bool {
+        self.text("[");
+        if let Some(before) = before {
+            self.words_of(&before).into_iter().for_each(|word| self.add(word));
+            self.text(" ");
+        }
+        for (at, key) in keys.split(',').enumerate() {
+            if at > 0 {
+                self.text(", ");
+            }
+            self.add(Inline::Link { address: format!("#work-{}", key.trim()), words: Vec::new() });
+        }
+        if let Some(after) = after {
+            self.text(", ");
+            self.words_of(&after).into_iter().for_each(|word| self.add(word));
+        }
+        self.text("]");
         true
     }
 

@@ -4,7 +4,7 @@ pub mod docx;
 mod docx_parts;
 mod docx_words;
 pub mod odt;
-mod stream;
+pub mod stream;
 
 use super::codes;
 use super::request::{Changes, in_file};
