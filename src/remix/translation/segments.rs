@@ -410,5 +410,6 @@ fn plain(words: &str) -> String {
         }
     }
     out.push_str(rest);
-    out
+    // Signs that are written as words of HTML are signs, which no name has.
+    ["&amp;", "&lt;", "&gt;", "&quot;", "&nbsp;"].iter().fold(out, |out, sign| out.replace(sign, " "))
 }
