@@ -1,6 +1,7 @@
 //! Inlines as Typst markup.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use super::addresses::Addresses;
 use super::edition::{Form, language_parts};
@@ -58,6 +59,8 @@ pub struct Writer<'a> {
     pub script: Script,
     /// Notes whose text has been written; a second reference points to the first.
     pub noted: BTreeSet<usize>,
+    /// Where in the source the words of each of those notes stand.
+    pub note_words: BTreeMap<usize, Range<usize>>,
     /// Places that have been marked: a cell that is repeated marks none again.
     pub anchored: BTreeSet<String>,
     /// What the contents call a division without a title; a section of that name is not listed again.
@@ -364,8 +367,10 @@ impl Writer<'_> {
         self.open_notes.push(index);
         self.note_lines += self.lines_of_note(&note.blocks);
         self.script.push(&format!("#note({number})["));
+        let start = self.script.text.len();
         self.script.origin(note.span);
         self.apart(|writer| writer.running_blocks(&note.blocks));
+        self.note_words.insert(index, start..self.script.text.len());
         self.script.push("];");
         self.open_notes.pop();
     }
