@@ -10,6 +10,7 @@ pub mod imposing;
 mod path;
 mod phone;
 mod press_room;
+mod sheets;
 mod words;
 mod zipped;
 
@@ -66,6 +67,7 @@ pub const FILES: &[(&str, &str, &str)] = &[
     ("page.js", "text/javascript", include_str!("../../web/page.js")),
     ("reader.js", "text/javascript", include_str!("../../web/reader.js")),
     ("fold.js", "text/javascript", include_str!("../../web/fold.js")),
+    ("paper.js", "text/javascript", include_str!("../../web/paper.js")),
     ("room.js", "text/javascript", include_str!("../../web/room.js")),
     ("zip.js", "text/javascript", include_str!("../../web/zip.js")),
 ];

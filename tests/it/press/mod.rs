@@ -15,6 +15,7 @@ mod plates;
 mod printer;
 mod schemes;
 mod sheets;
+mod shown;
 mod unfold;
 mod values;
 mod wrap;
