@@ -42,6 +42,7 @@ mod script;
 mod spreads;
 mod tables;
 mod ties;
+mod turns;
 mod worksheet;
 mod world;
 mod wrap;

@@ -12,6 +12,7 @@ use super::codes;
 use super::script::Script;
 use super::world::{Starts, World};
 use crate::diagnostic::Report;
+use crate::document::text::is_invisible;
 
 /// So many words are named.
 const MOST_NAMED: usize = 8;
@@ -86,9 +87,21 @@ impl Seen<'_> {
         }
     }
 
-    /// Whether any letter of a word was seen. Marks and what is no letter need not leave anything on the page.
+    /// Whether any letter of a word was seen. Marks and what is no letter need not leave anything on the page. Where signs that
+    /// nobody sees stand before a letter, marks of direction for one, the glyph may come from the first of them.
     fn has(&self, at: usize, word: &str) -> bool {
-        let mut letters = word.char_indices().filter(|(_, one)| one.is_alphanumeric()).peekable();
-        letters.peek().is_none() || letters.any(|(offset, _)| self.set[at + offset])
+        let (mut letters, mut start) = (0, None);
+        for (offset, one) in word.char_indices() {
+            let from = start.take().unwrap_or(offset);
+            if one.is_alphanumeric() {
+                letters += 1;
+                if self.set[at + from..=at + offset].contains(&true) {
+                    return true;
+                }
+            } else if is_invisible(one) {
+                start = Some(from);
+            }
+        }
+        letters == 0
     }
 }
