@@ -23,9 +23,11 @@ fn each_face_is_its_page_and_upright() {
             let options = BookletOptions { scheme: name.into(), trim, ..options(flip, rtl) };
             let sheets = booklet(&pages, &options).value.unwrap_or_else(|| panic!("{what}: sheets")).bytes;
             let shown = shown(&sheets).unwrap_or_else(|| panic!("{what}: sheets of ours can be shown"));
+            let sides = bonefolder::pdf::open(&sheets).expect("sheets").pages.len();
+            let sides: Vec<GrayImage> = (0..sides).map(|side| drawn(&sheets, side)).collect();
             let mut met = vec![0; PAGES];
             for face in &shown.faces {
-                let Some(picture) = seen(&sheets, &shown, face) else { continue };
+                let Some(picture) = seen(&sides, &shown, face) else { continue };
                 let nearest = (0..PAGES).min_by_key(|page| difference(&singles[*page], &picture));
                 let page = nearest.expect("pages");
                 if picture.pixels().any(|pixel| pixel.0[0] < 128) {
@@ -75,22 +77,22 @@ fn folded(piece: &Piece) -> [f64; 4] {
 }
 
 fn drawn(file: &[u8], page: usize) -> GrayImage {
-    let png = png(file, page, 1200).expect("a picture");
+    let png = png(file, page, 700).expect("a picture");
     image::load_from_memory(&png).expect("a picture").to_luma8()
 }
 
 /// `None` for a back that is not in the file.
-fn seen(sheets: &[u8], shown: &Shown, face: &FaceShown) -> Option<GrayImage> {
+fn seen(sides: &[GrayImage], shown: &Shown, face: &FaceShown) -> Option<GrayImage> {
     let page = match (shown.one_sided, face.is_front) {
         (true, true) => face.sheet - 1,
         (true, false) => return None,
         (false, is_front) => 2 * face.sheet - 1 - usize::from(is_front),
     };
-    let side = drawn(sheets, page);
+    let side = &sides[page];
     let [left, top, width, height] = face.part;
     let on = |share: f64, whole: u32| (share * f64::from(whole)).round() as u32;
     let (x, y) = (on(left, side.width()), on(top, side.height()));
-    let part = imageops::crop_imm(&side, x, y, on(width, side.width()), on(height, side.height())).to_image();
+    let part = imageops::crop_imm(side, x, y, on(width, side.width()), on(height, side.height())).to_image();
     let part = match face.turn {
         90 => imageops::rotate90(&part),
         180 => imageops::rotate180(&part),
