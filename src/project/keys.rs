@@ -49,7 +49,7 @@ table!(TEXT, "text", ["file"]);
 table!(PART, "part", ["from", "authors", "license", "file", "title", "part"]);
 table!(PERMISSION, "permission", ["work", "holder", "note"]);
 table!(SOURCE, "source", ["title", "creator", "date", "relation", "url", "license"]);
-table!(COVER, "cover", ["art", "price", "page"]);
+table!(COVER, "cover", ["art", "price", "page", "inside-front", "inside-back"]);
 table!(THEME, "theme", ["from", "inks", "headings", "rules", "cover"]);
 table!(FONTS, "fonts", ["text", "headings", "sans", "mono", "worksheets", "scripts"]);
 table!(FACE, "face", ["family", "weight", "features", "axes"]);
@@ -75,11 +75,13 @@ table!(
         "ink",
         "cover",
         "bleed",
+        "pictures",
         "spine"
     ],
     renamed["schema" = "scheme"]
 );
-table!(SPINE, "spine", ["width", "text", "paper"]);
+table!(PICTURES, "pictures", ["levels", "contrast"]);
+table!(SPINE, "spine", ["width", "text", "paper", "label"]);
 table!(WORKSHEETS, "worksheets", ["facilitator"]);
 table!(CONTENTS, "contents", ["depth"]);
 
@@ -126,6 +128,7 @@ pub static TABLES: &[&Table] = &[
     &PRINT,
     &TRIM,
     &PRESS,
+    &PICTURES,
     &SPINE,
     &WORKSHEETS,
     &CONTENTS,

@@ -33,7 +33,12 @@ pub fn look_for_losses(pages: &PagedDocument, world: &World, script: &Script, re
     if others > 0 {
         message.push_str(&format!(" and {others} more"));
     }
-    let advice = "This is a fault of bonefolder's, not yours. Please report it with the text at this place.";
+    let advice = match world.theme_texts().next() {
+        Some(theme) => {
+            format!("A function in {} does not show what it is handed: `titled`, `notes` or `body`.", theme.name)
+        }
+        None => "This is a fault of bonefolder's, not yours. Please report it with the text at this place.".to_owned(),
+    };
     match script.origin_of(first) {
         Some(origin) => report.error(&codes::LOST_WORDS, origin, message, advice),
         None => report.error(&codes::LOST_WORDS, crate::diagnostic::Place::Nowhere, message, advice),
