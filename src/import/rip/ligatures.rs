@@ -3,7 +3,7 @@
 use super::lexicon::{Lexicon, core};
 use super::log::Sure;
 
-const LIGATURES: [&str; 5] = ["ffi", "ffl", "ff", "fi", "fl"];
+pub const LIGATURES: [&str; 5] = ["ffi", "ffl", "ff", "fi", "fl"];
 /// Words from which it can be seen that a pair of letters never comes.
 const ENOUGH: usize = 150;
 
@@ -14,7 +14,16 @@ pub fn lost(lexicon: &Lexicon) -> Vec<&'static str> {
         let expected = lexicon.share(letters) * all as f64;
         all >= ENOUGH && expected >= 1.5 && (with as f64) < expected * 0.15
     };
-    LIGATURES.into_iter().filter(missing).collect()
+    let lost: Vec<&str> = LIGATURES.into_iter().filter(missing).collect();
+    // Of a rare one it can't be seen by itself; it goes where its letters went.
+    let goes_too = |letters: &&'static str| {
+        lost.contains(letters)
+            || lexicon.counts(letters).0 == 0
+                && letters.len() == 3
+                && lost.iter().any(|shorter| letters.contains(shorter))
+            || lexicon.counts(letters).0 == 0 && lost.len() >= 2
+    };
+    LIGATURES.into_iter().filter(goes_too).collect()
 }
 
 /// The one word that two pieces, or a piece with a sign for a lost letter, were.
