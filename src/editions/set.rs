@@ -6,8 +6,9 @@ use super::finished;
 use super::trim::Trim;
 use super::{inks, looks, shop, source};
 use crate::diagnostic::Report;
-use crate::document::{Block, BlockKind, Metadata, Series};
+use crate::document::{Metadata, Series};
 use crate::geometry::{Pt, Size};
+use crate::model::scheme::Scheme;
 use crate::model::{Field, Reading};
 use crate::press::fillable::{self, FormOptions};
 use crate::press::{Info, Origins};
@@ -76,6 +77,8 @@ pub fn edition_for(book: &Book, form: Form, trim: Size, reading: Option<Reading>
         edition.squeeze = fitted.map_or(0.0, |fitted| fitted.squeeze);
     }
     if form == Form::Print {
+        let scheme = Scheme::named(&book.settings.press.scheme);
+        edition.fills = scheme.map_or(4, |scheme| scheme.pages_per_sheet().max(4));
         for_press(book, &mut edition);
     }
     edition.notes = book.settings.worksheets.facilitator.unwrap_or(edition.notes);
@@ -99,19 +102,8 @@ fn for_press(book: &Book, edition: &mut Edition) {
         let theme = &book.settings.theme;
         edition.channels = Channels { headings: theme.headings, rules: theme.rules, cover: theme.cover };
     }
-    if edition.covers || book.document.divisions.iter().any(|division| division.blocks.iter().any(bleeds)) {
+    if edition.covers || book.document.divisions.iter().any(|division| division.blocks.iter().any(typeset::bleeds)) {
         edition.bleed = shop::bleed(book).unwrap_or_default();
-    }
-}
-
-/// A picture on a page of its own, or a section with one.
-fn bleeds(block: &Block) -> bool {
-    match &block.kind {
-        BlockKind::Section { blocks, .. } => blocks.iter().any(bleeds),
-        BlockKind::Figure { .. } => {
-            block.attributes.classes.iter().any(|class| class == typeset::BLEED || class == typeset::SPREAD)
-        }
-        _ => false,
     }
 }
 
