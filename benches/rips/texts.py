@@ -149,6 +149,9 @@ def handbook(folder, language, texts):
     for block in text.blocks:
         # Signs that some faces lack are no matter of mending.
         block.words = re.sub(r"[^\w\s.,;:!?()\[\]«»„“”‘’'\"/%&+=–—…¿¡-]", "", block.words).strip()
+        # Translators have left paragraphs in English.
+        if language != "en" and len(re.findall(r"\b(the|of|and|is|to)\b", block.words)) >= 3:
+            continue
         key = block.words[:80]
         if block.words and key not in seen:
             seen.add(key)

@@ -127,7 +127,7 @@ fn camel(body: &str, lexicon: &Lexicon) -> Option<(usize, Sure)> {
 fn plain(body: &str, lexicon: &Lexicon) -> Option<(usize, Sure)> {
     let length = body.chars().count();
     let lower = body.chars().skip(1).all(char::is_lowercase);
-    if !(3..=24).contains(&length) || !lower || lexicon.knows(body) {
+    if !(3..=24).contains(&length) || !lower || lexicon.knows(body) || lexicon.is_foreign(body) {
         return None;
     }
     let places = body.char_indices().skip(1);
@@ -180,7 +180,9 @@ fn judged(one: &str, other: &str, whole: &str, lexicon: &Lexicon) -> Option<Sure
     let begins = begins && known(&right, ranks.1) && length(&right) >= 3 + usize::from(ranks.1 < 5);
     let ends = ends && known(&left, ranks.0) && length(&left) >= 3 + usize::from(ranks.0 < 5);
     if begins || ends {
-        return Some(if apart > 0 { Sure::Certain } else { Sure::Likely });
+        // Other languages build words of such parts, and have more forms than the lists.
+        let rarely = if lexicon.language == Some("en") { Sure::Likely } else { Sure::Unsure };
+        return Some(if apart > 0 { Sure::Certain } else { rarely });
     }
     let long = length(&left) >= 3 || length(&right) >= 3;
     (long && (alone || ranks.0 >= 5 && ranks.1 >= 5 && apart > 0)).then_some(Sure::Unsure)

@@ -156,6 +156,12 @@ impl Lexicon {
         self.list.and_then(|list| list.get(word.as_str())).copied().unwrap_or(0)
     }
 
+    /// A word that another language has often, so that it stands in a quotation or a name and has run together from nothing.
+    pub fn is_foreign(&self, word: &str) -> bool {
+        let word = core(word);
+        (0..LISTS.len()).any(|at| list(at).get(word.as_str()).is_some_and(|rank| *rank >= 2))
+    }
+
     /// How often the text has it.
     pub fn count(&self, word: &str) -> usize {
         self.own.get(&core(word)).copied().unwrap_or(0)

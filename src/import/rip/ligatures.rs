@@ -71,7 +71,7 @@ fn stray(piece: &str) -> bool {
 pub fn within(word: &str, lexicon: &Lexicon) -> Option<(String, Sure)> {
     let bare = core(word);
     if lexicon.lost.is_empty()
-        || bare.chars().count() < 3
+        || bare.chars().count() < 2
         || lexicon.knows(&bare)
         || !bare.chars().all(char::is_alphabetic)
     {
@@ -91,7 +91,12 @@ pub fn within(word: &str, lexicon: &Lexicon) -> Option<(String, Sure)> {
     found.sort_by_key(|whole| std::cmp::Reverse(lexicon.rank(whole)));
     let best = found.first()?;
     let second = found.get(1).map_or(0, |whole| lexicon.rank(whole));
-    let sure = if second == 0 && bare.chars().count() >= 4 { Sure::Likely } else { Sure::Unsure };
+    // `rst` can be nothing but `first`; of rare words that are as short, something else may be left.
+    let alone = second == 0 && (bare.chars().count() >= 4 || lexicon.rank(best) >= 6);
+    let sure = if alone { Sure::Likely } else { Sure::Unsure };
+    if bare.chars().count() == 2 && !alone {
+        return None;
+    }
     if second + 2 > lexicon.rank(best) && second > 0 {
         return None;
     }

@@ -118,7 +118,10 @@ impl Maker {
         {
             self.after_heading = after_heading;
             self.segment(&Segment { lines: lines[..at].to_vec(), ..Segment::default() }, work);
-            self.attribute(&lines[at..], after_heading, work);
+            if !self.attribute(&lines[at..], after_heading, work) {
+                let text = hyphens::join(&lines[at..], work);
+                self.out.push(Block::Paragraph(marks::run(&text)));
+            }
             return;
         }
         if is_verse(lines, self.measure, work) {

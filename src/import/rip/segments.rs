@@ -77,7 +77,8 @@ fn over_page(last: &Line, next: &Line, measure: Measure) -> bool {
     }
     let set_in = measure.indents && next.indent >= 0.8;
     let narrow = next.end < measure.width * 0.5;
-    full && !set_in && !narrow && !(ends_sentence(&last.text) && measure.begins(next))
+    let begins = ends_sentence(&last.text) && measure.begins(next);
+    full && !set_in && !narrow && !begins
 }
 
 /// Short lines that are set in alike at the foot of a page and at the head of the next.
