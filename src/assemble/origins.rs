@@ -51,6 +51,7 @@ pub fn division(metadata: &Metadata, pictures: &[Picture], span: Span) -> Option
         number: None,
         title,
         name: None,
+        ends_part: false,
         blocks,
         span,
     })

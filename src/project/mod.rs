@@ -11,6 +11,7 @@ pub mod codes;
 mod contents;
 mod date;
 mod destination;
+mod embedded;
 mod epub;
 pub mod faces;
 mod fields;
@@ -169,6 +170,7 @@ fn read_settings(
         sold,
         back: contents.back,
         titles: contents.titles,
+        after_parts: contents.after_parts,
         epub,
         print,
         press,
