@@ -2,6 +2,8 @@
 import { reader } from "./reader.js";
 import { folding } from "./fold.js";
 import { room } from "./room.js";
+import { settings } from "./settings.js";
+import { open as openText, revertAll, saveAll, writing } from "./write.js";
 
 export const $ = (id) => document.getElementById(id);
 
@@ -52,17 +54,26 @@ $("tabs").addEventListener("keydown", (event) => {
 
 let state = { version: 0 };
 
+/** Sends something; gives what was wrong with it, or nothing. */
+export async function post(address, body) {
+  const answer = await fetch(address, { method: "POST", body });
+  return answer.ok ? null : answer.text();
+}
+
 const spreads = reader();
+const desk = writing();
+const form = settings();
 const sheets = folding();
 room();
 
 // What a tab shows is fetched when it is opened, and again when the book has changed since.
 const shown = {};
 const opened = {
+  "tab-write": () => fresh("write", () => desk.show(state, true)),
   "tab-phone": () => fresh("phone", showPhone),
   "tab-worksheets": () => fresh("worksheets", () => ($("form").src = `worksheets.pdf?v=${state.version}`)),
   "tab-sheets": () => fresh("sheets", () => sheets.show(state)),
-  "tab-settings": () => fresh("settings", showSettings),
+  "tab-settings": () => fresh("settings", () => form.show(state)),
   "tab-files": () => fresh("files", forgetFiles),
 };
 
@@ -84,10 +95,6 @@ function openChapter() {
   if ($("chapters").value) $("screen").src = `epub/${$("chapters").value}?v=${state.version}`;
 }
 $("chapters").addEventListener("change", openChapter);
-
-async function showSettings() {
-  $("yaml").value = await (await fetch("settings")).text();
-}
 
 // Every edition takes a while, so it is made when it is asked for.
 function forgetFiles() {
@@ -112,14 +119,35 @@ $("make-all").addEventListener("click", async () => {
   $("make-all").disabled = false;
 });
 
-const tell = (words) => ($("notice").textContent = words);
+export const tell = (words) => ($("notice").textContent = words);
 
 async function trySettings(yaml) {
   tell(say("building"));
-  await fetch("settings", { method: "POST", body: yaml });
+  await post("settings", yaml);
 }
 $("apply").addEventListener("click", () => trySettings($("yaml").value));
 $("reset").addEventListener("click", () => trySettings(""));
+$("form-fields").addEventListener("submit", (event) => event.preventDefault());
+$("save-all").addEventListener("click", saveAll);
+$("revert-all").addEventListener("click", revertAll);
+$("revert-all").addEventListener("click", () => state.tried && trySettings(""));
+
+/** What is written on the page and not saved; a book in memory leaves as a zip. */
+function showUnsaved() {
+  const names = state.drafts.map(({ file, conflict }) => (conflict ? `${file} (${say("changed")})` : file));
+  $("unsaved").hidden = state.room_only || (names.length === 0 && !state.in_memory);
+  $("unsaved-files").textContent = names.length ? say("unsaved", { files: names.join(", ") }) : say("in-memory");
+  $("save-all").hidden = $("revert-all").hidden = names.length === 0;
+  $("manuscript-zip").hidden = !state.in_memory;
+}
+
+// Whoever closes the page is asked first, if something would be lost.
+addEventListener("beforeunload", (event) => state.drafts?.length && event.preventDefault());
+
+async function write(file, line) {
+  select($("tab-write"));
+  await openText(file, line);
+}
 
 export function findingList(findings) {
   if (findings.length === 0) return [make("li", {}, say("no-findings"))];
@@ -131,6 +159,11 @@ export function findingList(findings) {
     item.append(make("p", {}, `${say(finding.severity)} ${finding.code}: ${finding.message}`));
     const advice = finding.advice;
     if (advice) item.append(make("p", { class: "advice" }, advice));
+    if (finding.file && line) {
+      const go = make("button", {}, say("go-there"));
+      go.addEventListener("click", () => write(finding.file, line));
+      item.append(go);
+    }
     if (finding.file && line && state.editor) {
       const open = make("button", {}, say("open-editor"));
       open.addEventListener("click", () => openEditor(finding.file, line));
@@ -158,11 +191,13 @@ function showState(next) {
   state = next;
   document.title = state.title || say("app");
   $("title").textContent = state.title || say("app");
-  const book = ["tab-read", "tab-phone", "tab-worksheets", "tab-sheets", "tab-files", "tab-settings"];
+  const book = ["tab-read", "tab-write", "tab-phone", "tab-worksheets", "tab-sheets", "tab-files", "tab-settings"];
   for (const id of book) $(id).hidden = state.room_only || (id === "tab-worksheets" && !state.has_worksheets);
   tell(state.stale ? say("stale") : "");
   $("findings").replaceChildren(...findingList(state.findings));
   spreads.show(state);
+  showUnsaved();
+  desk.show(state, false);
   opened[tabs.find((tab) => tab.getAttribute("aria-selected") === "true")?.id]?.();
 }
 
@@ -190,12 +225,16 @@ async function follow() {
 
 /** Puts the book in a zip on the desk; what it says if that can't be. */
 export async function open(zip) {
-  const answer = await fetch("book", { method: "POST", body: zip });
-  if (!answer.ok) return answer.text();
+  const why = await post("book", zip);
+  if (!why) await show("tab-read");
+  return why;
+}
+
+/** Shows the book that has come onto the desk. */
+export async function show(tab) {
   showState(await (await fetch("state?seen=-1")).json());
-  select($("tab-read"), true);
+  select($(tab), true);
   follow();
-  return null;
 }
 
 const first = await (await fetch("state?seen=-1")).json();

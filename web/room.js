@@ -1,5 +1,5 @@
 // The press room: files that are dropped here go to this machine's own press, and come back as files to save.
-import { $, findingList, make, open, say } from "./page.js";
+import { $, findingList, make, open, post, say, show } from "./page.js";
 import { filesOf, zip } from "./zip.js";
 
 export function room() {
@@ -30,6 +30,29 @@ export function room() {
   const calibrate = () => ($("calibration").href = `room/calibration?paper=${$("options").paper.value}&language=${document.documentElement.lang}`);
   $("options").paper.addEventListener("change", calibrate);
   $("options").addEventListener("submit", (event) => event.preventDefault());
+
+  $("begin").addEventListener("toggle", async () => {
+    if ($("starter").options.length) return;
+    const starters = await (await fetch("starters")).json();
+    $("starter").replaceChildren(...starters.map(({ name, words }) => new Option(`${name} – ${words}`, name)));
+  });
+  $("begin-it").addEventListener("click", async () => {
+    $("begin-said").textContent = say("building");
+    const why = await post(`new?starter=${$("starter").value}`, "");
+    $("begin-said").textContent = why ?? "";
+    if (!why) show("tab-write");
+  });
+  $("go-on").addEventListener("click", async () => {
+    $("go-on").disabled = true;
+    if (!(await post("kept", ""))) show("tab-write");
+    $("go-on").disabled = false;
+  });
+  $("forget").addEventListener("click", async () => {
+    await post("kept?drop=1", "");
+    $("kept").hidden = true;
+  });
+  // A tab keeps the book that was written in it last.
+  fetch("kept").then((answer) => answer.json()).then((kept) => ($("kept").hidden = !kept));
 
   const folder = async (entry) => take(await zip(`${entry.name}.zip`, await filesOf(entry)));
 

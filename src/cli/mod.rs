@@ -19,6 +19,7 @@ mod init;
 mod input;
 mod json;
 mod judges;
+mod keep;
 mod latest;
 mod merge;
 mod new;

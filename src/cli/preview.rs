@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 use std::process::Command;
 
-use super::Ended;
 use super::terminal::{Terminal, line};
+use super::{Ended, keep};
 use crate::preview;
 
 #[derive(Debug, clap::Args)]
@@ -32,6 +32,7 @@ pub fn run(options: &Options, terminal: &Terminal) -> anyhow::Result<Ended> {
         folder: options.dir.clone().or_else(here),
         port: options.port,
         editor: options.editor.clone(),
+        write: Some(keep::write),
     };
     preview::serve(asked, |address| {
         let _ = line(address);

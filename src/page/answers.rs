@@ -5,6 +5,7 @@
 //! | `state` | the book as it is now; a door may wait until it is newer than `?seen=N` |
 //! | `words` | the words of the page in the reader's language |
 //! | `book` | POST: a zip with a manuscript, to be opened instead of the book on the desk |
+//! | `new?starter=` | POST: a booklet to begin with, in memory; `starters` lists them |
 //! | `page/N.png?side=PIXELS` | a page of the screen edition, its longer side so long |
 //! | `origin?page=N&x=&y=` | file and line of the words at a point of a page, or of the first ones on it; `null` for none |
 //! | `sheet/N.png?side=PIXELS` | a side of a sheet |
@@ -14,14 +15,20 @@
 //! | `files` | the files of every edition, as `bonefolder build` makes them, and what is wrong with the book |
 //! | `files/NAME`, `files.zip` | one of them; all of them |
 //! | `settings` | `book.yaml`; POST tries another one, an empty one goes back |
+//! | `manuscript`, `text/…`, `draft/…` and more | see [`super::manuscript`] |
 //! | `room/…` | see [`super::press_room`] |
+
+use std::sync::Arc;
 
 use serde_json::json;
 
 use super::desk::{Desk, Part};
-use super::{Answer, Path, Request, phone, press_room, words, zipped};
+use super::shelf::InMemory;
+use super::{Answer, Path, Request, manuscript, phone, press_room, words, zipped};
 use crate::editions::{Artifact, sha256};
 use crate::pdf::{self, picture};
+use crate::project::{Changes, Memory};
+use crate::starters::{self, Starter};
 
 /// Answers whatever the page asks, except for its own [`super::FILES`].
 pub fn answer(request: Request, desk: &Desk) -> Answer {
@@ -29,14 +36,19 @@ pub fn answer(request: Request, desk: &Desk) -> Answer {
     match (path.first(), request.is_post) {
         ("room", _) => press_room::answer(path, request.body),
         ("book", true) => open(request.body, desk),
+        ("new", true) => begin(path.value("starter").unwrap_or_default(), desk),
         ("settings", true) => match String::from_utf8(request.body) {
-            Ok(yaml) => {
-                desk.try_settings(Some(yaml).filter(|yaml| !yaml.trim().is_empty()));
-                Answer::json(&true)
-            }
+            Ok(yaml) => manuscript::try_settings(yaml, desk),
             Err(_) => Answer::error(400, "the settings are no text"),
         },
+        ("draft" | "save" | "add" | "remove" | "rename" | "setting", true) => manuscript::change(request, desk),
         (_, true) => Answer::missing(),
+        ("starters", false) => {
+            let told = |one: &Starter| json!({ "name": one.name, "words": one.words });
+            Answer::json(&starters::ALL.iter().map(told).collect::<Vec<_>>())
+        }
+        // Where a book is kept between two visits, the worker of a tab answers this; here it lies in its folder.
+        ("kept", false) => Answer::json(&serde_json::Value::Null),
         ("words", false) => words::answer(request.languages),
         (first, false) => shown(first, path, desk),
     }
@@ -69,6 +81,7 @@ fn shown(first: &str, path: &Path, desk: &Desk) -> Answer {
             let all = desk.part(Part::All);
             file(phone::kind(path.rest()), all.made.iter().find(|artifact| artifact.file == path.rest()))
         }
+        "manuscript" | "text" | "place" | "schema" | "themes" | "book.zip" => manuscript::shown(path, desk),
         "settings" => {
             desk.settings().map_or_else(Answer::missing, |yaml| Answer::of("text/plain; charset=utf-8", yaml))
         }
@@ -78,12 +91,20 @@ fn shown(first: &str, path: &Path, desk: &Desk) -> Answer {
 
 fn open(zip: Vec<u8>, desk: &Desk) -> Answer {
     match zipped::open(zip) {
-        Ok(folder) => {
-            desk.open(folder);
+        Ok(shelf) => {
+            desk.open(Arc::new(shelf));
             Answer::json(&true)
         }
         Err(why) => Answer::error(422, &format!("the zip can't be opened: {why}")),
     }
+}
+
+/// A booklet to begin with, in memory.
+fn begin(starter: &str, desk: &Desk) -> Answer {
+    let Some(starter) = starters::find(starter) else { return Answer::error(400, "there is no such starter") };
+    let folder = starter.files.iter().fold(Memory::default(), |folder, (path, bytes)| folder.with(path, *bytes));
+    desk.open(Arc::new(InMemory::new(Arc::new(folder), Changes::new())));
+    Answer::json(&true)
 }
 
 fn files(desk: &Desk) -> Answer {

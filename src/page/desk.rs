@@ -5,16 +5,23 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use serde::Serialize;
 
-use crate::editions::{self, Artifact, Book, Edition, Entry, Kind, Threads};
+use super::shelf::Shelf;
+use crate::editions::{self, Artifact, Book, Edition, Entry, Kind, Threads, sha256};
 use crate::model::scheme::Scheme;
 use crate::pdf;
-use crate::project::{Folder, Overlay};
+use crate::project::{Changes, Folder, Overlay};
 use crate::source::Sources;
 use crate::typeset::Position;
+
+pub const SETTINGS: &str = "book.yaml";
+
+/// The largest file that is compared with what was saved, in bytes.
+const LARGEST: u64 = 100 << 20;
 
 /// What the page asks for besides the screen edition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,20 +41,19 @@ pub struct Finished {
     pub findings: Vec<Entry>,
 }
 
-/// Opens the folder of the book as it is now; `None` if it is not there any more.
-pub type Opened = Arc<dyn Fn() -> Option<Box<dyn Folder>> + Send + Sync>;
-
 /// The book and what was made of it.
 pub struct Desk {
     threads: Threads,
     now: Mutex<Now>,
-    /// One build at a time: they share what the typesetter remembers.
-    building: Mutex<()>,
+    /// One build at a time: they share what the typesetter remembers. Holds how many changes there were before the last one.
+    building: Mutex<u64>,
+    /// How often something changed that the pages are made of.
+    changes: AtomicU64,
 }
 
 #[derive(Default)]
 struct Now {
-    folder: Option<Opened>,
+    shelf: Option<Arc<dyn Shelf>>,
     version: u64,
     screen: Option<Arc<Artifact>>,
     /// Where the blocks of the manuscript lie on the pages shown.
@@ -55,8 +61,24 @@ struct Now {
     state: State,
     /// With the version of the book that they were made of.
     parts: BTreeMap<Part, (u64, Arc<Finished>)>,
-    /// `book.yaml` as it is tried on the page, not written.
-    tried: Option<String>,
+    /// Files as they are written on the page, not saved.
+    drafts: BTreeMap<String, Draft>,
+}
+
+/// A file as it is written on the page.
+#[derive(Debug, Clone)]
+struct Draft {
+    bytes: Arc<[u8]>,
+    /// SHA-256 of what was saved when the writing began; `None` for a new file.
+    was: Option<String>,
+}
+
+/// What the page is told of a draft.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Told {
+    pub file: String,
+    /// Somebody else has saved that file since the writing began.
+    pub conflict: bool,
 }
 
 /// A line of a source file.
@@ -88,31 +110,43 @@ pub struct State {
     pub papers: Vec<String>,
     /// `book.yaml` is tried with other settings.
     pub tried: bool,
+    /// Files that are written on the page and not saved.
+    pub drafts: Vec<Told>,
+    /// The book is in memory alone, and leaves it as a zip.
+    pub in_memory: bool,
+    /// The texts of the body in the order of the book.
+    pub texts: Vec<String>,
     /// A file can be opened at a line in an editor.
     pub editor: bool,
 }
 
 impl Desk {
     /// A desk with a book on it, or none; nothing is made of it yet.
-    pub fn new(folder: Option<Opened>, threads: Threads) -> Desk {
-        let state = State { room_only: folder.is_none(), ..State::default() };
-        let now = Now { folder, state, ..Now::default() };
-        Desk { threads, now: Mutex::new(now), building: Mutex::new(()) }
+    pub fn new(shelf: Option<Arc<dyn Shelf>>, threads: Threads) -> Desk {
+        let state = State { room_only: shelf.is_none(), ..State::default() };
+        let now = Now { shelf, state, ..Now::default() };
+        Desk { threads, now: Mutex::new(now), building: Mutex::new(0), changes: AtomicU64::new(1) }
     }
 
     /// Puts another book on the desk and makes it.
-    pub fn open(&self, folder: Opened) {
+    pub fn open(&self, shelf: Arc<dyn Shelf>) {
         let mut now = self.now();
         let version = now.version;
-        *now = Now { folder: Some(folder), version, ..Now::default() };
+        *now = Now { shelf: Some(shelf), version, ..Now::default() };
         drop(now);
         self.rebuild();
     }
 
-    /// Makes the screen edition of the book as it is now.
+    /// Makes the screen edition of the book as it is now, after a change. Changes that come meanwhile are made together.
     pub fn rebuild(&self) {
-        let _one = self.building.lock().unwrap_or_else(PoisonError::into_inner);
+        let change = self.changes.fetch_add(1, Ordering::SeqCst);
+        let mut built = self.building.lock().unwrap_or_else(PoisonError::into_inner);
+        if *built > change {
+            return;
+        }
+        *built = self.changes.load(Ordering::SeqCst);
         let Some(folder) = self.project() else { return };
+        let drafts = self.told_drafts();
         let options = self.options(vec![Edition::Screen]);
         let outcome = editions::make(folder.as_ref(), &options);
         let findings = editions::findings(&outcome.report, &outcome.value.sources);
@@ -123,9 +157,11 @@ impl Desk {
         now.state.version = now.version;
         now.state.findings = findings;
         now.state.stale = screen.is_none();
-        now.state.tried = now.tried.is_some();
+        now.state.tried = drafts.iter().any(|draft| draft.file == SETTINGS);
+        now.state.drafts = drafts;
+        now.state.in_memory = now.shelf.as_ref().is_some_and(|shelf| shelf.is_in_memory());
         if let Some(book) = &book {
-            now.state.tell_of(book);
+            now.state.tell_of(book, &sources);
         }
         if let Some(screen) = screen {
             now.blocks = book.as_ref().map(|book| lines(book, &sources)).unwrap_or_default();
@@ -185,28 +221,67 @@ impl Desk {
         finished
     }
 
-    /// Tries other settings: a whole `book.yaml` that is not written. `None` goes back to that of the folder.
-    pub fn try_settings(&self, yaml: Option<String>) {
-        self.now().tried = yaml;
+    /// Tries a file as it is written on the page, without saving it; with none, goes back to what is saved. `was` is the
+    /// SHA-256 of what was saved when the writing began.
+    pub fn draft(&self, path: &str, bytes: Option<Vec<u8>>, was: Option<String>) {
+        let draft = bytes.map(|bytes| Draft { bytes: Arc::from(bytes), was });
+        match draft {
+            Some(draft) => drop(self.now().drafts.insert(path.to_owned(), draft)),
+            None => drop(self.now().drafts.remove(path)),
+        }
         self.rebuild();
+    }
+
+    /// SHA-256 of what was saved when the writing of a file began, if it is being written.
+    pub fn begun(&self, path: &str) -> Option<Option<String>> {
+        self.now().drafts.get(path).map(|draft| draft.was.clone())
+    }
+
+    /// Saves files, and makes the book of them.
+    ///
+    /// # Errors
+    ///
+    /// Why they can't be written, in a sentence.
+    pub fn save(&self, changes: &Changes) -> Result<(), String> {
+        let shelf = self.now().shelf.clone().ok_or("there is no book on the desk")?;
+        shelf.write(changes)?;
+        self.now().drafts.retain(|path, _| !changes.contains_key(path));
+        self.rebuild();
+        Ok(())
     }
 
     /// `book.yaml` as it is or as it is tried.
     pub fn settings(&self) -> Option<String> {
-        let folder = self.project()?;
-        String::from_utf8(folder.read("book.yaml", 1 << 20).ok()?).ok()
+        String::from_utf8(self.project()?.read(SETTINGS, 1 << 20).ok()?).ok()
     }
 
-    fn project(&self) -> Option<Box<dyn Folder>> {
-        let (folder, tried) = {
-            let now = self.now();
-            (now.folder.clone()?, now.tried.clone())
-        };
-        let folder = folder()?;
-        match tried {
-            Some(yaml) => Some(Box::new(Overlay::new(folder, "book.yaml", yaml.into_bytes()))),
-            None => Some(folder),
-        }
+    /// The book as it is saved.
+    pub fn saved(&self) -> Option<Box<dyn Folder>> {
+        let shelf = self.now().shelf.clone()?;
+        shelf.open()
+    }
+
+    /// The book with what is written on the page and not saved.
+    pub fn project(&self) -> Option<Box<dyn Folder>> {
+        let drafts: Changes =
+            self.now().drafts.iter().map(|(path, draft)| (path.clone(), Some(draft.bytes.clone()))).collect();
+        let folder = self.saved()?;
+        if drafts.is_empty() { Some(folder) } else { Some(Box::new(Overlay::new(Arc::from(folder), drafts))) }
+    }
+
+    /// The page of the screen edition that shows a line of a file, or the nearest line before it.
+    pub fn place(&self, file: &str, line: usize) -> Option<usize> {
+        let now = self.now();
+        let here = now.blocks.iter().filter(|(_, from)| from.file == file);
+        let before = here.clone().filter(|(_, from)| from.line <= line).max_by_key(|(_, from)| from.line);
+        before.or_else(|| here.min_by_key(|(_, from)| from.line)).map(|(block, _)| block.page)
+    }
+
+    fn told_drafts(&self) -> Vec<Told> {
+        let drafts = self.now().drafts.clone();
+        let Some(saved) = self.saved() else { return Vec::new() };
+        let now = |path: &str| saved.read(path, LARGEST).ok().map(|bytes| sha256(&bytes));
+        drafts.into_iter().map(|(file, draft)| Told { conflict: now(&file) != draft.was, file }).collect()
     }
 
     /// A preview is a draft: pictures that are missing leave their descriptions.
@@ -220,7 +295,7 @@ impl Desk {
 }
 
 impl State {
-    fn tell_of(&mut self, book: &Book) {
+    fn tell_of(&mut self, book: &Book, sources: &Sources) {
         let (metadata, press) = (&book.document.metadata, &book.settings.press);
         let scheme = Scheme::named(&press.scheme);
         (self.rows, self.columns) = scheme.map_or((1, 2), |scheme| (scheme.rows, scheme.columns));
@@ -229,6 +304,7 @@ impl State {
         self.rtl = metadata.rtl;
         self.has_worksheets = !book.document.worksheets().is_empty();
         self.scheme = press.scheme.clone();
+        self.texts = book.settings.chapters.iter().map(|id| sources.get(*id).name.clone()).collect();
         self.papers = press.papers.iter().map(|(name, _)| name.clone()).collect();
     }
 }

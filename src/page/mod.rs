@@ -7,15 +7,19 @@
 mod answers;
 mod desk;
 pub mod imposing;
+mod manuscript;
+mod names;
 mod path;
 mod phone;
 mod press_room;
+mod shelf;
 mod words;
 mod zipped;
 
 pub use answers::answer;
-pub use desk::{Desk, Opened, State};
+pub use desk::{Desk, State};
 pub use path::Path;
+pub use shelf::Shelf;
 
 /// What is asked.
 #[derive(Debug)]
@@ -67,5 +71,12 @@ pub const FILES: &[(&str, &str, &str)] = &[
     ("reader.js", "text/javascript", include_str!("../../web/reader.js")),
     ("fold.js", "text/javascript", include_str!("../../web/fold.js")),
     ("room.js", "text/javascript", include_str!("../../web/room.js")),
+    ("ask.js", "text/javascript", include_str!("../../web/ask.js")),
+    ("chapters.js", "text/javascript", include_str!("../../web/chapters.js")),
+    ("insert.js", "text/javascript", include_str!("../../web/insert.js")),
+    ("peek.js", "text/javascript", include_str!("../../web/peek.js")),
+    ("settings.js", "text/javascript", include_str!("../../web/settings.js")),
+    ("write.js", "text/javascript", include_str!("../../web/write.js")),
+    ("codemirror.js", "text/javascript", include_str!("../../web/vendor/codemirror.js")),
     ("zip.js", "text/javascript", include_str!("../../web/zip.js")),
 ];

@@ -14,6 +14,7 @@
 use serde_json::json;
 
 use super::imposing::{self, findings, one};
+use super::shelf::Shelf;
 use super::{Answer, Path, zipped};
 use crate::check::files;
 use crate::diagnostic::Outcome;
@@ -77,7 +78,7 @@ fn made(path: &Path, zip: Vec<u8>) -> Answer {
         _ => (Edition::Epub, Kind::Epub, "booklet.epub"),
     };
     let folder = match zipped::open(zip) {
-        Ok(open) => open(),
+        Ok(shelf) => shelf.open(),
         Err(why) => return Answer::error(422, &format!("the zip can't be opened: {why}")),
     };
     let Some(folder) = folder else { return Answer::missing() };

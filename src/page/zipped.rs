@@ -6,40 +6,44 @@ use std::sync::Arc;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
-use super::desk::Opened;
+use super::shelf::InMemory;
 use crate::editions::Artifact;
 use crate::project::init::{book_yaml, survey};
-use crate::project::{Folder, Overlay, Zipped};
+use crate::project::{Changes, Folder, Zipped};
 
 /// The folder in a zip. Where it has no `book.yaml`, one is written of what can be found out, as `bonefolder init` does.
 ///
 /// # Errors
 ///
 /// Why it can't be opened, or that it holds no texts.
-pub fn open(zip: Vec<u8>) -> Result<Opened, String> {
+pub fn open(zip: Vec<u8>) -> Result<InMemory, String> {
     let zipped = Zipped::open(zip)?;
     if zipped.entry("book.yaml").is_ok() {
-        return Ok(Arc::new(move || Some(Box::new(zipped.clone()) as Box<dyn Folder>)));
+        return Ok(InMemory::new(Arc::new(zipped), Changes::new()));
     }
     let found = survey(&zipped, "");
     if found.chapters.is_empty() {
         return Err("it holds no book.yaml and no Markdown files, which end in .md".into());
     }
-    let yaml = book_yaml(&found).into_bytes();
-    Ok(Arc::new(move || {
-        let folder: Box<dyn Folder> = Box::new(Overlay::new(Box::new(zipped.clone()), "book.yaml", yaml.clone()));
-        Some(folder)
-    }))
+    let yaml = Arc::from(book_yaml(&found).into_bytes());
+    Ok(InMemory::new(Arc::new(zipped), Changes::from([("book.yaml".to_owned(), Some(yaml))])))
 }
 
 /// All files in one zip. They are compressed already, so they are stored as they are. `None` if there are none.
 pub fn zip(files: &[Artifact]) -> Option<Vec<u8>> {
+    packed(files.iter().map(|file| (file.file.as_str(), file.bytes.as_slice())), CompressionMethod::Stored)
+}
+
+/// Files by their paths, in a zip. `None` if there are none.
+pub fn packed<'a>(files: impl Iterator<Item = (&'a str, &'a [u8])>, how: CompressionMethod) -> Option<Vec<u8>> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
-    for file in files {
-        zip.start_file(&file.file, stored).ok()?;
-        zip.write_all(&file.bytes).ok()?;
+    let options = SimpleFileOptions::default().compression_method(how);
+    let mut is_empty = true;
+    for (path, bytes) in files {
+        is_empty = false;
+        zip.start_file(path, options).ok()?;
+        zip.write_all(bytes).ok()?;
     }
     let bytes = zip.finish().ok()?.into_inner();
-    (!files.is_empty()).then_some(bytes)
+    (!is_empty).then_some(bytes)
 }

@@ -25,8 +25,8 @@ pub fn find(request: &mut Request, path: &Path, live: &Live, editor: Option<&str
             return Answer::json(&State { editor: editor.is_some(), ..state });
         }
         ("open", true) => return open(path, live, editor),
-        ("book", true) if live.folder().is_some() => {
-            return Answer::error(409, "this preview shows a folder; start one without a folder to open a zip");
+        ("book" | "new", true) if live.folder().is_some() => {
+            return Answer::error(409, "this preview shows a folder; start one without a folder to open another book");
         }
         _ => {}
     }

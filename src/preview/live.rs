@@ -5,8 +5,8 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::Duration;
 
 use crate::editions::{STACK, Threads};
-use crate::page::{Desk, Opened, State};
-use crate::project::{Disk, Folder};
+use crate::page::{Desk, Shelf, State};
+use crate::project::{Changes, Disk, Folder};
 
 /// The desk and whoever waits for it to change.
 #[derive(Debug)]
@@ -18,14 +18,38 @@ pub struct Live {
     changed: Condvar,
 }
 
+/// Writes files into a project, or removes them: all of them or none. The preview itself writes nothing.
+pub type Writer = fn(&Disk, &Changes) -> anyhow::Result<()>;
+
+/// A book in a folder.
+#[derive(Debug)]
+struct OnDisk {
+    folder: PathBuf,
+    write: Option<Writer>,
+}
+
+impl Shelf for OnDisk {
+    fn open(&self) -> Option<Box<dyn Folder>> {
+        Disk::find(&self.folder).value.map(|disk| Box::new(disk) as Box<dyn Folder>)
+    }
+
+    fn write(&self, changes: &Changes) -> Result<(), String> {
+        let write = self.write.ok_or("this preview writes nothing")?;
+        let disk = Disk::find(&self.folder).value.ok_or("the folder of the book is not there any more")?;
+        write(&disk, changes).map_err(|error| format!("{error:#}"))
+    }
+
+    fn is_in_memory(&self) -> bool {
+        false
+    }
+}
+
 impl Live {
     /// The desk with the book in `folder`; with none, the press room alone.
-    pub fn new(folder: Option<PathBuf>) -> Live {
+    pub fn new(folder: Option<PathBuf>, write: Option<Writer>) -> Live {
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
-        let opened = folder.clone().map(|folder| -> Opened {
-            Arc::new(move || Disk::find(&folder).value.map(|disk| Box::new(disk) as Box<dyn Folder>))
-        });
-        let desk = Desk::new(opened, Threads::Many(threads));
+        let shelf = folder.clone().map(|folder| -> Arc<dyn Shelf> { Arc::new(OnDisk { folder, write }) });
+        let desk = Desk::new(shelf, Threads::Many(threads));
         Live { desk, folder, told: Mutex::new(0), changed: Condvar::new() }
     }
 

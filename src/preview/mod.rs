@@ -20,6 +20,7 @@ use crate::editions::STACK;
 use crate::page::Answer;
 use guard::{Asked, Guard};
 use live::Live;
+pub use live::Writer;
 
 /// What is shown, and where.
 #[derive(Debug, Clone, Default)]
@@ -30,6 +31,8 @@ pub struct Options {
     pub port: u16,
     /// A command that opens a file at a line: `{file}` and `{line}` in it are filled in.
     pub editor: Option<String>,
+    /// Writes what is saved on the page; without it, nothing is written.
+    pub write: Option<Writer>,
 }
 
 /// Serves the page until the process ends. `announce` is told the address as soon as it answers.
@@ -44,7 +47,7 @@ pub fn serve(options: Options, announce: impl FnOnce(&str)) -> anyhow::Result<()
         })?;
     let port = server.server_addr().to_ip().map_or(options.port, |address| address.port());
     let guard = Arc::new(Guard::new(port)?);
-    let live = Arc::new(Live::new(options.folder.clone()));
+    let live = Arc::new(Live::new(options.folder.clone(), options.write));
     live.start()?;
     if let Some(folder) = &options.folder {
         watch::start(folder, Arc::clone(&live))?;

@@ -11,6 +11,7 @@ pub mod codes;
 mod contents;
 mod date;
 mod destination;
+pub mod edit;
 mod embedded;
 mod epub;
 pub mod faces;
@@ -39,7 +40,7 @@ mod settings;
 mod slug;
 mod sniff;
 mod subjects;
-mod suggestion;
+pub(crate) mod suggestion;
 mod svg;
 mod svg_size;
 mod svg_style;
@@ -56,12 +57,13 @@ mod yaml_text;
 pub use assets::{AssetRequest, load_assets};
 pub use contents::Part;
 pub use destination::DestinationSettings;
-pub use folder::{Disk, Entry, Folder, Memory, Overlay, Recorded, Refusal, Zipped};
+pub use folder::{Changes, Disk, Entry, Folder, Memory, Overlay, Recorded, Refusal, Zipped};
 pub use language::{is_known_language, is_language_tag};
 pub use lengths::parse as parse_length;
 pub use paths::composed;
 pub use settings::{EpubSettings, PressSettings, PrintSettings, Settings, WorksheetSettings};
 pub use slug::slug;
+pub use sniff::is_picture;
 pub use suggestion::nearest;
 pub use svg::says_its_size as svg_says_its_size;
 pub use theme::Theme;
@@ -157,6 +159,7 @@ fn read_settings(
     let editions = worksheets::editions(book, report);
     let contents_depth = contents::depth(book, report);
     let contents = contents::read(book, top, reader, report);
+    metadata.imprint = contents.imprint;
     let lines = book.get("line-breaks").and_then(|field| press::choice(&field, &["join", "keep"], report));
     Settings {
         metadata,
@@ -164,6 +167,8 @@ fn read_settings(
         abstract_: contents.abstract_,
         authors_note: contents.authors_note,
         acknowledgments: contents.acknowledgments,
+        inside_front: contents.inside_front,
+        inside_back: contents.inside_back,
         front: contents.front,
         chapters: contents.chapters,
         parts: contents.parts,

@@ -30,6 +30,11 @@ const SIGNATURES: &[(&[u8], Kind)] = &[
     (b"gimp xcf", Kind::Other("a GIMP file")),
 ];
 
+/// Whether these bytes begin as those of a picture that a book can have.
+pub fn is_picture(bytes: &[u8]) -> bool {
+    matches!(kind(bytes), Kind::Raster(_) | Kind::Svg)
+}
+
 pub fn kind(bytes: &[u8]) -> Kind {
     if bytes.is_empty() {
         return Kind::Other("empty");

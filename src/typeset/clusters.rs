@@ -82,7 +82,16 @@ fn is_mark(items: &[&(Point, FrameItem)], index: usize, text: &TextItem, glyph: 
     let Some(this) = neighbour(index) else { return false };
     let before = index.checked_sub(1).and_then(neighbour).filter(|_| begin == 0);
     let after = neighbour(index + 1).filter(|_| end == glyphs.len());
-    before.is_some_and(|before| belong(before, this)) || after.is_some_and(|after| belong(this, after))
+    // Where all of them take no room, as an alef does that is joined to a lam, the letter is the one that is read first.
+    let has_room = |glyph: Option<&Glyph>| glyph.is_some_and(|glyph| glyph.x_advance != Em::zero());
+    let from_right = text.text.get(glyphs[glyph].range()).and_then(|words| words.chars().next()).is_some_and(is_rtl);
+    before.is_some_and(|before| belong(before, this) && (!from_right || has_room(before.1.glyphs.last())))
+        || after.is_some_and(|after| belong(this, after) && (from_right || has_room(after.1.glyphs.first())))
+}
+
+/// Whether a letter is written from right to left.
+fn is_rtl(char: char) -> bool {
+    matches!(bidi_class(char), BidiClass::R | BidiClass::AL)
 }
 
 /// Whether the last glyph of one text and the first of the next stand for the same characters of the source, side by side
@@ -131,7 +140,6 @@ fn take_apart(at: Point, text: &TextItem, is_mark: &dyn Fn(usize) -> bool, made:
 /// that say them one by one, as they stand from left to right.
 fn apart(text: &TextItem, glyph: &Glyph) -> Option<(String, Vec<Glyph>)> {
     let cluster = text.text.get(glyph.range())?;
-    let is_rtl = |char: char| matches!(bidi_class(char), BidiClass::R | BidiClass::AL);
     let (letters, marks): (String, String) = cluster.chars().partition(|char| is_rtl(*char));
     if letters.is_empty() || marks.is_empty() || !marks.chars().all(|char| bidi_class(char) == BidiClass::NSM) {
         return None;

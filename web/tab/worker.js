@@ -9,6 +9,11 @@ const instances = {};
 let book = null;
 let settings = null;
 let version = 0;
+// Texts that are written on the page and not saved, by their addresses.
+const drafts = new Map();
+// What changes the book, and what changes it for good.
+const CHANGES = /^(book|new|kept|settings|setting|draft|save|add|remove|rename)([/?]|$)/;
+const SAVES = /^(book|new|save|add|remove|rename)([/?]|$)/;
 // Questions for news of the book.
 const news = new Set();
 
@@ -38,7 +43,7 @@ async function take(request) {
   if (seen && version > 0 && Number(seen[1]) >= version) return wait(request);
   const answer = await answered(request);
   reply(request, answer);
-  if (request.method === "POST" && answer.status === 200 && /^(book|settings)$/.test(request.path)) await tell();
+  if (request.method === "POST" && answer.status === 200 && CHANGES.test(request.path)) await tell();
 }
 
 /** Keeps a question until there is news, or for 20 seconds. */
@@ -77,15 +82,61 @@ function moduleFor(path) {
 }
 
 async function answered(request) {
+  if (/^kept(\?|$)/.test(request.path)) return keeping(request);
   const name = moduleFor(request.path);
   if (name === "core" && book && !instances.core) await again();
   const body = request.body ? new Uint8Array(request.body) : new Uint8Array();
   const answer = await call(name, request, body);
   if (request.method === "POST" && answer.status === 200) {
-    if (request.path === "book") [book, settings] = [body, null];
-    if (request.path === "settings") settings = body;
+    await remember(request.path, body);
   }
   return answer;
+}
+
+/** Keeps what a new instance would need, and in the browser's own storage what was saved. */
+async function remember(path, body) {
+  const got = async (path) => new Uint8Array((await call("core", { method: "GET", path, languages: "" }, new Uint8Array())).bytes);
+  if (/^(book|new)/.test(path)) drafts.clear();
+  if (/^settings?(\?|$)/.test(path)) settings = await got("settings");
+  if (/^draft\//.test(path)) {
+    const [address] = path.split("?");
+    if (/[?&]drop=/.test(path)) drafts.delete(address);
+    else drafts.set(address, { path, body });
+  }
+  if (!SAVES.test(path)) return;
+  if (/^save\/book.yaml/.test(path) || /^(book|new)/.test(path)) settings = null;
+  drafts.delete(path.split("?")[0].replace(/^\w+/, "draft"));
+  book = path === "book" ? body : await got("book.zip");
+  // Where a browser gives no storage, the zip that is saved by hand is all there is.
+  await stored("readwrite", (store) => store.put(book, "book")).catch(() => {});
+}
+
+/** The book that was saved here last: whether there is one, to be opened, to be forgotten. */
+async function keeping({ method, path }) {
+  const json = (value) => ({ status: 200, kind: "application/json", file: "", bytes: new TextEncoder().encode(JSON.stringify(value)).buffer });
+  if (path.includes("drop=")) {
+    await stored("readwrite", (store) => store.delete("book"));
+    return json(true);
+  }
+  const kept = await stored("readonly", (store) => store.get("book")).catch(() => null);
+  if (method === "GET") return json(kept ? kept.length : null);
+  if (!kept) return said(404, "there is no book here");
+  return answered({ method: "POST", path: "book", languages: "", body: kept });
+}
+
+/** Asks the browser's storage, and waits until what was asked stands there. */
+function stored(mode, ask) {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open("bonefolder", 1);
+    opening.onupgradeneeded = () => opening.result.createObjectStore("books");
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+      const change = opening.result.transaction("books", mode);
+      const asked = ask(change.objectStore("books"));
+      change.oncomplete = () => resolve(asked.result);
+      change.onerror = () => reject(change.error);
+    };
+  });
 }
 
 /** Gives a new instance of the whole module the book that the last one had. */
@@ -94,6 +145,7 @@ async function again() {
   const answer = await post("book", book);
   if (answer.status !== 200) book = null;
   else if (settings) await post("settings", settings);
+  for (const { path, body } of drafts.values()) await post(path, body);
 }
 
 async function call(name, request, body) {

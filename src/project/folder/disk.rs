@@ -51,6 +51,34 @@ impl Disk {
         }
     }
 
+    /// Where a file under `path` is, or would be: links resolved, and within the folder.
+    ///
+    /// # Errors
+    ///
+    /// In words: the path climbs, a link leads out of the folder, or something that is no file stands there.
+    pub fn place(&self, path: &str) -> Result<PathBuf, &'static str> {
+        let is_plain = |part: &str| !matches!(part, "" | "." | "..") && !part.contains(['\\', '\0']);
+        if !path.split('/').all(is_plain) {
+            return Err("it is not the name of a file in the project");
+        }
+        match self.entry(path) {
+            Ok(Entry::File { .. }) => return self.confined(path).map_err(|_| "it can't be read"),
+            Ok(_) => return Err("there is something else of that name"),
+            Err(Refusal::Missing { .. }) => {}
+            Err(_) => return Err("it leads out of the project, or can't be read"),
+        }
+        // A link to nowhere is missing as well; what is written there would lie at its other end.
+        if fs::symlink_metadata(self.root.join(path)).is_ok() {
+            return Err("it is a link to nowhere");
+        }
+        let Some((folder, name)) = path.rsplit_once('/') else { return Ok(self.root.join(path)) };
+        match self.entry(folder) {
+            Ok(Entry::Folder) => self.confined(folder).map(|folder| folder.join(name)).map_err(|_| "it can't be read"),
+            Ok(_) => Err("a file stands where its folder should be"),
+            Err(_) => self.place(folder).map(|folder| folder.join(name)),
+        }
+    }
+
     /// The names in a folder: those that are Unicode, and the others.
     fn list(&self, path: &str) -> (Vec<String>, Vec<String>) {
         let Ok(entries) = self.confined(path).and_then(|folder| fs::read_dir(folder).map_err(Refusal::Unreadable))

@@ -13,7 +13,7 @@ use std::io;
 
 pub use disk::Disk;
 pub use memory::Memory;
-pub use overlay::Overlay;
+pub use overlay::{Changes, Overlay};
 pub use recorded::Recorded;
 pub use zipped::Zipped;
 

@@ -4,3 +4,4 @@ mod browser;
 mod guard;
 mod served;
 mod words;
+mod written;

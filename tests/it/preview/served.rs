@@ -10,7 +10,7 @@ use serde_json::Value;
 use crate::support::bonefolder;
 
 /// A preview that ends with the test.
-struct Preview {
+pub(super) struct Preview {
     child: Child,
     host: String,
     path: String,
@@ -24,7 +24,7 @@ impl Drop for Preview {
 }
 
 impl Preview {
-    fn of(folder: Option<&Path>, here: &Path) -> Preview {
+    pub(super) fn of(folder: Option<&Path>, here: &Path) -> Preview {
         let mut command = Command::new(env!("CARGO_BIN_EXE_bonefolder"));
         command.arg("preview").args(folder).arg("--no-browser").current_dir(here);
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("the program starts");
@@ -36,7 +36,7 @@ impl Preview {
     }
 
     /// Status, headers and body of an answer.
-    fn ask(&self, method: &str, path: &str, body: &[u8]) -> (u16, String, Vec<u8>) {
+    pub(super) fn ask(&self, method: &str, path: &str, body: &[u8]) -> (u16, String, Vec<u8>) {
         let mut stream = TcpStream::connect(&self.host).expect("it listens");
         let head = format!(
             "{method} {}{path} HTTP/1.1\r\nHost: {}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
@@ -53,14 +53,14 @@ impl Preview {
         (status, head, answer[end + 4..].to_vec())
     }
 
-    fn get(&self, path: &str) -> Vec<u8> {
+    pub(super) fn get(&self, path: &str) -> Vec<u8> {
         let (status, head, body) = self.ask("GET", path, b"");
         assert_eq!(status, 200, "{path}: {head}\n{}", String::from_utf8_lossy(&body));
         body
     }
 
     /// The book, newer than version `seen`.
-    fn state(&self, seen: u64) -> Value {
+    pub(super) fn state(&self, seen: u64) -> Value {
         loop {
             let state: Value = serde_json::from_slice(&self.get(&format!("state?seen={seen}"))).expect("JSON");
             if state["version"].as_u64() > Some(seen) {
@@ -70,7 +70,7 @@ impl Preview {
     }
 }
 
-fn book(dir: &Path) {
+pub(super) fn book(dir: &Path) {
     bonefolder(dir, &["new", "zine", "--starter", "workbook"]);
 }
 

@@ -24,7 +24,20 @@ fn every_language_has_every_word_and_what_is_filled_in() {
         assert_eq!(lines(&read(language)), english, "{language}");
     }
     // Every word that the page asks for is there.
-    let page = ["index.html", "page.js", "reader.js", "fold.js", "room.js", "zip.js"];
+    let page = [
+        "index.html",
+        "ask.js",
+        "chapters.js",
+        "fold.js",
+        "insert.js",
+        "page.js",
+        "peek.js",
+        "reader.js",
+        "room.js",
+        "settings.js",
+        "write.js",
+        "zip.js",
+    ];
     for file in page {
         let text = std::fs::read_to_string(root().join("web").join(file)).expect("a file");
         for mark in ["data-words=\"", "data-label=\"", "say(\""] {

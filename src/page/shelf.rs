@@ -1,0 +1,55 @@
+//! Where the files of a book are kept: what is shown is read from there, and what is saved goes there.
+
+use std::fmt::Debug;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use crate::project::{Changes, Folder, Overlay};
+
+/// A place for the files of a book.
+pub trait Shelf: Debug + Send + Sync {
+    /// The folder as it is now; `None` if it is not there any more.
+    fn open(&self) -> Option<Box<dyn Folder>>;
+
+    /// Writes files, or takes away those that shall hold nothing: all of them or none.
+    ///
+    /// # Errors
+    ///
+    /// Why that can't be, in a sentence.
+    fn write(&self, changes: &Changes) -> Result<(), String>;
+
+    /// What is saved stays in memory, and leaves it as a zip.
+    fn is_in_memory(&self) -> bool;
+}
+
+/// A book that came in a zip or was begun on the page, and what was saved since.
+#[derive(Debug)]
+pub struct InMemory {
+    begun: Arc<dyn Folder>,
+    saved: Mutex<Changes>,
+}
+
+impl InMemory {
+    /// `added` lies over what it began with.
+    pub fn new(begun: Arc<dyn Folder>, added: Changes) -> InMemory {
+        InMemory { begun, saved: Mutex::new(added) }
+    }
+
+    fn saved(&self) -> MutexGuard<'_, Changes> {
+        self.saved.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Shelf for InMemory {
+    fn open(&self) -> Option<Box<dyn Folder>> {
+        Some(Box::new(Overlay::new(Arc::clone(&self.begun), self.saved().clone())))
+    }
+
+    fn write(&self, changes: &Changes) -> Result<(), String> {
+        self.saved().extend(changes.clone());
+        Ok(())
+    }
+
+    fn is_in_memory(&self) -> bool {
+        true
+    }
+}
