@@ -6,7 +6,7 @@ use super::finished;
 use super::trim::Trim;
 use super::{inks, looks, shop, source};
 use crate::diagnostic::Report;
-use crate::document::{Block, BlockKind, Metadata, Series};
+use crate::document::{Metadata, Series};
 use crate::geometry::{Pt, Size};
 use crate::model::scheme::Scheme;
 use crate::model::{Field, Reading};
@@ -102,19 +102,8 @@ fn for_press(book: &Book, edition: &mut Edition) {
         let theme = &book.settings.theme;
         edition.channels = Channels { headings: theme.headings, rules: theme.rules, cover: theme.cover };
     }
-    if edition.covers || book.document.divisions.iter().any(|division| division.blocks.iter().any(bleeds)) {
+    if edition.covers || book.document.divisions.iter().any(|division| division.blocks.iter().any(typeset::bleeds)) {
         edition.bleed = shop::bleed(book).unwrap_or_default();
-    }
-}
-
-/// A picture on a page of its own, or a section with one.
-fn bleeds(block: &Block) -> bool {
-    match &block.kind {
-        BlockKind::Section { blocks, .. } => blocks.iter().any(bleeds),
-        BlockKind::Figure { .. } => {
-            block.attributes.classes.iter().any(|class| class == typeset::BLEED || class == typeset::SPREAD)
-        }
-        _ => false,
     }
 }
 

@@ -354,8 +354,16 @@ pub fn language_parts(tag: &str) -> Option<(String, Option<String>)> {
     if !(2..=3).contains(&language.len()) || !language.bytes().all(|byte| byte.is_ascii_alphabetic()) {
         return None;
     }
+    let is_traditional = language == "zh" && parts.clone().any(|part| part.eq_ignore_ascii_case("hant"));
     let region = parts.find(|part| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_alphabetic()));
+    // Typst knows how Chinese is written by where it is written.
+    let region = region.or(is_traditional.then_some("TW"));
     Some((language, region.map(str::to_ascii_uppercase)))
+}
+
+/// The language of a tag as the templates take it: they know none with its script, as in zh-Hans.
+pub fn language_of(tag: &str) -> String {
+    string(&language_parts(tag).map_or("en".into(), |(language, _)| language))
 }
 
 fn words_dictionary(words: &Words) -> String {

@@ -87,6 +87,8 @@ pub struct Writer<'a> {
     pub fillable: bool,
     /// Whether pictures are screened that ask for it.
     pub screens: bool,
+    /// The dialogue, letter or other piece that is being written.
+    pub piece: Option<&'static str>,
     /// The addresses of links, where paper has to show them.
     pub addresses: Addresses,
     /// Where the facilitator's notes stand.
@@ -204,7 +206,7 @@ impl Writer<'_> {
     fn break_up(&mut self, word: &str, mut place: Option<Place>) -> bool {
         let latin = word.chars().filter(|c| c.is_ascii_graphic() || c.is_alphabetic()).count();
         let ideographic = word.chars().any(|c| ('\u{2e80}'..='\u{ffdc}').contains(&c));
-        if ideographic || latin <= LONGEST_WORD || word.chars().all(is_joined) {
+        if ideographic || latin <= LONGEST_WORD || word.chars().all(is_joined) || word.chars().any(is_unspaced) {
             return false;
         }
         // Boxes have no direction of their own: in a line that runs to the left they would stand in the wrong order.
@@ -441,6 +443,12 @@ fn picture_arguments(image: &Image, alt: &str, asset: &Asset, screen: Option<Scr
         asset.width.max(1),
         asset.height.max(1)
     )
+}
+
+/// A letter of Thai, Lao, Tibetan, Burmese or Khmer: what looks like one long word there is many, and the typesetter knows where
+/// they end.
+fn is_unspaced(letter: char) -> bool {
+    matches!(letter, '\u{e00}'..='\u{fff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{1950}'..='\u{1aaf}')
 }
 
 /// A letter of a script that runs to the left: pieces of such words would lose their joins and their order.

@@ -52,6 +52,7 @@ pub fn book(
         opening: None,
         fillable: edition.fillable,
         screens: edition.mono() && !edition.coloured,
+        piece: None,
         addresses: Addresses::of(document, edition),
         notes: edition.notes,
         language: document.metadata.language.clone(),

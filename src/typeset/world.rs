@@ -35,6 +35,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("/templates/title-pages.typ", include_str!("../../templates/print/title-pages.typ")),
     ("/templates/matter.typ", include_str!("../../templates/print/matter.typ")),
     ("/templates/table.typ", include_str!("../../templates/print/table.typ")),
+    ("/templates/pieces.typ", include_str!("../../templates/print/pieces.typ")),
     ("/templates/text.typ", include_str!("../../templates/print/text.typ")),
     ("/templates/worksheet.typ", include_str!("../../templates/print/worksheet.typ")),
     ("/templates/wrap.typ", include_str!("../../templates/print/wrap.typ")),

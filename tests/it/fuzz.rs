@@ -11,6 +11,7 @@ use bonefolder::diagnostic::Report;
 use bonefolder::editions::{Edition, Options, make};
 use bonefolder::import::{Changes, Input, import};
 use bonefolder::project::Memory;
+use bonefolder::source::Sources;
 use bonefolder::{check, editions, press};
 
 use crate::support::{files, root, unzip, zipped};
@@ -47,13 +48,15 @@ fn a_damaged_theme_is_read() {
 #[test]
 fn a_damaged_catalogue_of_translations_is_read() {
     let book = Memory::default().with("book.yaml", BOOK).with("one.md", BOOKISH);
-    let whole = editions::translation::extract(&book, "de", &Options::default()).value.expect("a book has words");
+    let whole = editions::translation::extract(&book, "de", &Options::default(), &mut Sources::default())
+        .value
+        .expect("a book has words");
     let seeds = [whole.catalogue.write(), whole.template.write()].map(String::into_bytes);
     in_a_thread("po", &seeds, &PO, |bytes| {
         let options = Options { only: vec![Edition::Epub], language: Some("de".to_owned()), ..Options::default() };
         let book = Memory::default().with("book.yaml", BOOK).with("one.md", BOOKISH).with("po/de.po", bytes);
         own_faults(&make(&book, &options).report);
-        own_faults(&editions::translation::extract(&book, "de", &Options::default()).report);
+        own_faults(&editions::translation::extract(&book, "de", &Options::default(), &mut Sources::default()).report);
     });
 }
 
