@@ -96,6 +96,7 @@ pub fn dress(book: &Book, edition: &mut Edition) {
 /// What the print edition needs for the place where it is printed: covers or none, and bleed where something goes through
 /// the edge. An accessible edition has pages of its own number, and so a cover of its own, and one ink.
 fn for_press(book: &Book, edition: &mut Edition) {
+    edition.tones = book.settings.press.tones;
     edition.covers = edition.reading.is_some() || !book.settings.press.destination.wrap_cover;
     edition.thinnest = Pt(shop::shop(book).and_then(|shop| shop.line.as_ref()).map_or(0.0, |figure| figure.value));
     if edition.reading.is_none() && inks::has_several(book) {

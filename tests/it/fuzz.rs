@@ -92,8 +92,32 @@ fn damaged_texts_of_others_are_read() {
     for ending in ["docx", "odt", "html", "muse"] {
         fuzz(ending, &[ending], &XML, |bytes| imported(&format!("a.{ending}"), bytes));
     }
+    fuzz("fodt", &["fodt"], &XML, |bytes| imported("a.fodt", bytes));
+    fuzz("tex", &["tex"], &LATEX, |bytes| imported("a.tex", bytes));
 }
 
+const LATEX: [&str; 20] = [
+    "{",
+    "}",
+    "\\begin{quote}",
+    "\\end{quote}",
+    "\\begin{tabular}{ll}",
+    "\\begin{verse}",
+    "\\item ",
+    "\\footnote{",
+    "\\newcommand{\\a}[1][\\a]{\\a{#1}}",
+    "\\a",
+    "\\def\\b#1{\\b}",
+    "$",
+    "\\[",
+    "\\verb|",
+    "%",
+    "&",
+    "\\\\",
+    "\\section{",
+    "\\multicolumn{99999}{c}{",
+    "\\iffalse",
+];
 /// A chapter with something of everything that is translated and set.
 const BOOKISH: &str = "# One[^1]\n\nWords, *more* words.\n\n> A quotation.\n\n- one\n- two\n\n| a | b |\n|---|---|\n| c | d |\n\n\
     ::: {.worksheet title=\"A sheet\"}\nWhat? [____]\n:::\n\n[^1]: A note.\n";
