@@ -3,6 +3,7 @@
 //! | address | answer |
 //! |---|---|
 //! | `state` | the book as it is now; a door may wait until it is newer than `?seen=N` |
+//! | `checked` | the findings of the finished screen edition, with the version of the book that they are about |
 //! | `words` | the words of the page in the reader's language |
 //! | `book` | POST: a zip with a manuscript, to be opened instead of the book on the desk |
 //! | `new?starter=` | POST: a booklet to begin with, in memory; `starters` lists them |
@@ -58,9 +59,13 @@ pub fn answer(request: Request, desk: &Desk) -> Answer {
 fn shown(first: &str, path: &Path, desk: &Desk) -> Answer {
     match first {
         "state" => Answer::json(&desk.state()),
-        "page" => drawn(path, desk.screen().as_deref()),
+        "checked" => Answer::json(&desk.checked()),
+        "page" => {
+            let glance = desk.glance();
+            drawn(path, glance.as_ref().and_then(|glance| glance.pages()).map(|(pdf, _)| pdf))
+        }
         "origin" => origin(path, desk),
-        "sheet" => drawn(path, desk.part(Part::Sheets).made.first()),
+        "sheet" => drawn(path, desk.part(Part::Sheets).made.first().map(|sheets| &sheets.bytes[..])),
         "sheets" => {
             let sides = |sheets: &Artifact| pdf::open(&sheets.bytes).map_or(0, |file| file.pages.len());
             Answer::json(&json!({ "sides": desk.part(Part::Sheets).made.first().map_or(0, sides) }))
@@ -115,11 +120,10 @@ fn files(desk: &Desk) -> Answer {
 }
 
 /// `page/12.png`: a page drawn, counted from 1.
-fn drawn(path: &Path, artifact: Option<&Artifact>) -> Answer {
+fn drawn(path: &Path, pdf: Option<&[u8]>) -> Answer {
     let page = path.rest().strip_suffix(".png").and_then(|number| number.parse::<usize>().ok());
     let side = path.number("side").unwrap_or(900).clamp(50, 2000) as u16;
-    let drawn =
-        artifact.zip(page).and_then(|(artifact, page)| picture::png(&artifact.bytes, page.checked_sub(1)?, side));
+    let drawn = pdf.zip(page).and_then(|(pdf, page)| picture::png_of_ours(pdf, page.checked_sub(1)?, side));
     drawn.map_or_else(Answer::missing, |png| Answer::of("image/png", png))
 }
 

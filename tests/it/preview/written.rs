@@ -50,7 +50,10 @@ fn a_text_is_tried_without_being_written_and_saved_when_that_is_asked_for() {
 
     assert_eq!(post(&preview, &format!("save/{CHAPTER}?was={was}"), written.as_bytes()).0, 200);
     assert_eq!(read(&zine, CHAPTER), written);
-    assert_eq!(json(&preview.get("state"))["drafts"], Value::Array(Vec::new()));
+    let state = json(&preview.get("state"));
+    assert_eq!(state["drafts"], Value::Array(Vec::new()));
+    let checked = json(&preview.get("checked"));
+    assert_eq!((&checked["version"], &checked["findings"]), (&state["version"], &state["findings"]), "{checked:#}");
     let left: Vec<_> = fs::read_dir(&zine).expect("a folder").flatten().map(|entry| entry.file_name()).collect();
     assert!(left.iter().all(|name| !name.to_string_lossy().starts_with('.')), "{left:?}");
 }
