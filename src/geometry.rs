@@ -65,7 +65,7 @@ arithmetic!(Mm);
 arithmetic!(Pt);
 
 /// The size of a page or a sheet, standing as it is read.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Size {
     pub width: Mm,
     pub height: Mm,

@@ -41,6 +41,8 @@ pub struct Manuscript {
     pub abstract_: Option<Parsed>,
     pub authors_note: Option<Parsed>,
     pub acknowledgments: Option<Parsed>,
+    pub inside_front: Option<Parsed>,
+    pub inside_back: Option<Parsed>,
     /// Front matter, chapters and back matter as `book.yaml` orders them.
     pub files: Vec<File>,
     /// Nothing is missing that an error kept from being read.
@@ -59,7 +61,10 @@ pub struct File {
 impl Manuscript {
     fn texts(&mut self) -> impl Iterator<Item = &mut Parsed> {
         let own = [&mut self.abstract_, &mut self.authors_note, &mut self.acknowledgments];
-        own.into_iter().flatten().chain(self.files.iter_mut().map(|file| &mut file.parsed))
+        own.into_iter()
+            .chain([&mut self.inside_front, &mut self.inside_back])
+            .flatten()
+            .chain(self.files.iter_mut().map(|file| &mut file.parsed))
     }
 
     /// The blocks of each text, and those of each of its notes.
@@ -167,14 +172,18 @@ fn gather(
     }
     pieces.sort_by_key(|piece| piece.division.matter);
 
-    let mut own_place = |parsed: Option<Parsed>, source: Option<SourceId>, kind| {
+    let mut own_place = |parsed: Option<Parsed>, source: Option<SourceId>, kind, matter| {
         let (mut parsed, source) = parsed.zip(source)?;
-        let division = furnished(settings, &mut parsed, source, kind)?;
+        let division = furnished(settings, &mut parsed, source, (kind, matter))?;
         notes.push(parsed.notes);
         Some(Part { division, text: notes.len() - 1, name: "matter".to_string() })
     };
-    let note = own_place(manuscript.authors_note, settings.authors_note, DivisionKind::AuthorsNote);
-    let mut thanks = own_place(manuscript.acknowledgments, settings.acknowledgments, DivisionKind::Acknowledgments);
+    let note = own_place(manuscript.authors_note, settings.authors_note, DivisionKind::AuthorsNote, Matter::Front);
+    let mut thanks =
+        own_place(manuscript.acknowledgments, settings.acknowledgments, DivisionKind::Acknowledgments, Matter::Back);
+    let inside = DivisionKind::InsideCover;
+    let inside_front = own_place(manuscript.inside_front, settings.inside_front, inside, Matter::Front);
+    let inside_back = own_place(manuscript.inside_back, settings.inside_back, inside, Matter::Back);
 
     let somewhere = settings.acknowledgments.or_else(|| manuscript.files.first().map(|file| file.source));
     let permissions = somewhere
@@ -194,16 +203,21 @@ fn gather(
     let abstract_text = notes.len();
     notes.push(Vec::new());
     let abstract_ = manuscript.abstract_.map(|parsed| abstract_blocks(parsed, settings, report)).unwrap_or_default();
-    let pieces = note.into_iter().chain(pieces).chain(thanks).chain(permissions).chain(origins).collect();
+    let pieces = inside_front.into_iter().chain(note).chain(pieces).chain(thanks).chain(permissions).chain(origins);
+    let pieces = pieces.chain(inside_back).collect();
     (Book { abstract_, abstract_text, pieces, notes: Vec::new() }, notes, starts)
 }
 
 /// One of the texts that have a place of their own, with a heading in the book's language if its author gave none.
-fn furnished(settings: &Settings, parsed: &mut Parsed, source: SourceId, kind: DivisionKind) -> Option<Division> {
-    let front = kind == DivisionKind::AuthorsNote;
-    let matter = if front { Matter::Front } else { Matter::Back };
+fn furnished(
+    settings: &Settings,
+    parsed: &mut Parsed,
+    source: SourceId,
+    (kind, matter): (DivisionKind, Matter),
+) -> Option<Division> {
+    let front = matter == Matter::Front;
     let mut division = divisions::of_text(parsed, kind, matter, source.span(0..0))?;
-    if division.title.is_empty() {
+    if division.title.is_empty() && kind != DivisionKind::InsideCover {
         let word: fn(&Words) -> &'static str =
             if front { |words| words.authors_note } else { |words| words.acknowledgments };
         division.title = permissions::heading(&settings.metadata, word);

@@ -42,6 +42,8 @@ pub enum DivisionKind {
     License,
     Remix,
     Colophon,
+    /// What stands on the inside of the front cover, or on that of the back cover.
+    InsideCover,
     /// Front or back matter of no special kind.
     Other,
 }

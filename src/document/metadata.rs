@@ -46,6 +46,8 @@ pub struct Metadata {
     pub page: Option<String>,
     /// The picture on the front cover.
     pub cover: Option<Cover>,
+    /// Where paper has the imprint.
+    pub imprint: ImprintPlace,
     /// Where the book comes from, if it is a remix.
     pub lineage: Option<Lineage>,
     /// Works that chapters of it come from.
@@ -184,4 +186,14 @@ impl std::fmt::Display for Date {
         }
         Ok(())
     }
+}
+
+/// Where the imprint stands on paper.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum ImprintPlace {
+    /// Behind the half-title.
+    #[default]
+    Usual,
+    InsideFront,
+    InsideBack,
 }

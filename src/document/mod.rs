@@ -23,7 +23,7 @@ pub use block::{
 pub use division::{Division, DivisionKind, Matter};
 pub use inline::{Credit, Image, Inline, Length, LinkTarget, readings};
 pub use lineage::{Ancestor, Lineage};
-pub use metadata::{Contributor, Cover, Date, Metadata, Permission, Relation, Series, Subject, Vertical};
+pub use metadata::{Contributor, Cover, Date, ImprintPlace, Metadata, Permission, Relation, Series, Subject, Vertical};
 pub use worksheet::{Blank, Rows, Space, SpaceKind, Worksheet};
 
 /// A whole book, ready to be given any form.

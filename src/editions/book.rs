@@ -109,6 +109,7 @@ fn manuscript(
     let mut texts: Vec<SourceId> = settings.authors_note.into_iter().collect();
     texts.extend(matters.iter().flat_map(|(_, texts)| texts.iter()));
     texts.extend(settings.acknowledgments.into_iter().chain(settings.abstract_));
+    texts.extend(settings.inside_front.into_iter().chain(settings.inside_back));
     let options = markdown::Options { language: &settings.metadata.language, keep_lines: settings.keep_lines };
     let parsed = threads.map(&texts, |id| markdown::parse(sources, *id, &options));
     let mut parsed = texts.iter().zip(parsed);
@@ -131,8 +132,11 @@ fn manuscript(
     }
     let acknowledgments = settings.acknowledgments.map(&mut take);
     let abstract_ = settings.abstract_.map(&mut take);
+    let (inside_front, inside_back) = (settings.inside_front.map(&mut take), settings.inside_back.map(&mut take));
     let is_whole = !report.has_errors();
-    (Manuscript { abstract_, authors_note, acknowledgments, files, is_whole }, requests)
+    let manuscript =
+        Manuscript { abstract_, authors_note, acknowledgments, inside_front, inside_back, files, is_whole };
+    (manuscript, requests)
 }
 
 /// The text under the name that `book.yaml` gives it, if it has none itself.

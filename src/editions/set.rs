@@ -8,6 +8,7 @@ use super::{inks, looks, shop, source};
 use crate::diagnostic::Report;
 use crate::document::{Block, BlockKind, Metadata, Series};
 use crate::geometry::{Pt, Size};
+use crate::model::scheme::Scheme;
 use crate::model::{Field, Reading};
 use crate::press::fillable::{self, FormOptions};
 use crate::press::{Info, Origins};
@@ -88,6 +89,8 @@ pub fn edition_for(book: &Book, form: Form, trim: Size, reading: Option<Reading>
         edition.squeeze = fitted.map_or(0.0, |fitted| fitted.squeeze);
     }
     if form == Form::Print {
+        let scheme = Scheme::named(&book.settings.press.scheme);
+        edition.fills = scheme.map_or(4, |scheme| scheme.pages_per_sheet().max(4));
         for_press(book, &mut edition);
     }
     edition.notes = book.settings.worksheets.facilitator.unwrap_or(edition.notes);

@@ -166,8 +166,10 @@ fn said(metadata: &mut Metadata) -> Vec<(&'static str, &mut String)> {
 /// Every text of the book, those that others bring in last.
 fn texts(settings: &Settings, sources: &Sources) -> Vec<SourceId> {
     let own = [settings.abstract_, settings.authors_note, settings.acknowledgments];
+    let insides = [settings.inside_front, settings.inside_back];
     let lists = [&settings.front, &settings.chapters, &settings.back];
-    let mut all: Vec<SourceId> = own.into_iter().flatten().chain(lists.into_iter().flatten().copied()).collect();
+    let mut all: Vec<SourceId> =
+        own.into_iter().chain(insides).flatten().chain(lists.into_iter().flatten().copied()).collect();
     let is_brought_in = |id: &SourceId| sources.get(*id).name.to_ascii_lowercase().ends_with(".md");
     let others: Vec<SourceId> = sources.ids().filter(|id| is_brought_in(id) && !all.contains(id)).collect();
     all.extend(others);

@@ -397,7 +397,7 @@ impl<'a> Book<'a> {
         let name = match (division.kind, division.number) {
             (DivisionKind::Part, Some(number)) => return fill(words.part, number.to_string()),
             (DivisionKind::Chapter, Some(number)) => return fill(words.chapter, number.to_string()),
-            (DivisionKind::Part | DivisionKind::Chapter | DivisionKind::Other, _) => "",
+            (DivisionKind::Part | DivisionKind::Chapter | DivisionKind::Other | DivisionKind::InsideCover, _) => "",
             (DivisionKind::AuthorsNote, _) => words.authors_note,
             (DivisionKind::Acknowledgments, _) => words.acknowledgments,
             (DivisionKind::Permissions, _) => words.permissions,

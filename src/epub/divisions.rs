@@ -26,6 +26,7 @@ fn meaning(kind: DivisionKind, matter: Matter) -> (Option<&'static str>, Option<
         DivisionKind::Colophon => (Some("colophon"), Some("doc-colophon")),
         DivisionKind::License => (Some("copyright-page"), None),
         DivisionKind::Remix => (Some("appendix"), Some("doc-appendix")),
+        DivisionKind::InsideCover => (None, None),
         DivisionKind::Other if matter == Matter::Back => (Some("appendix"), Some("doc-appendix")),
         DivisionKind::Other => (None, None),
     }
@@ -47,6 +48,7 @@ fn class(kind: DivisionKind) -> &'static str {
         DivisionKind::License => "license",
         DivisionKind::Remix => "remix",
         DivisionKind::Colophon => "colophon",
+        DivisionKind::InsideCover => "inside-cover",
         DivisionKind::Other => "matter",
     }
 }

@@ -76,7 +76,7 @@ impl Face {
     }
 
     pub fn has(&self, character: char) -> bool {
-        self.parsed().is_some_and(|face| face.glyph_index(character).is_some_and(|glyph| glyph.0 != 0))
+        self.parsed().is_some_and(|face| has(&face, character))
     }
 
     /// The features by which its letters can be set in another way (OpenType 1.9, GSUB), sorted.
@@ -94,6 +94,11 @@ impl Face {
     pub fn axis(&self, tag: &str) -> Option<&Axis> {
         self.axes.iter().find(|axis| axis.tag == tag)
     }
+}
+
+/// Whether a face has a glyph for the character.
+pub fn has(face: &ttf_parser::Face, character: char) -> bool {
+    face.glyph_index(character).is_some_and(|glyph| glyph.0 != 0)
 }
 
 impl FaceBytes {

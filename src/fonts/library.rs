@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::OnceLock;
 
+use super::face::has;
 use super::{FACES, FALLBACKS, Face, HYPERLEGIBLE, MONO, SANS, SERIF, scripts};
 
 /// What a face is for.
@@ -255,8 +256,19 @@ pub fn normal(name: &str) -> String {
     name.chars().filter(|one| one.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// Whether one of this program's own faces has the character.
+/// Whether one of this program's own faces has the character. They are asked for 256 characters at a time, as a book uses few
+/// of all that they have.
 pub fn covered_by_ours(character: char) -> bool {
-    static COVERED: OnceLock<HashSet<char>> = OnceLock::new();
-    COVERED.get_or_init(|| FACES.iter().flat_map(Face::characters).collect()).contains(&character)
+    const BLOCKS: usize = char::MAX as usize / 256 + 1;
+    static COVERED: [OnceLock<[bool; 256]>; BLOCKS] = [const { OnceLock::new() }; BLOCKS];
+    let (block, at) = (character as usize / 256, character as usize % 256);
+    COVERED[block].get_or_init(|| {
+        let mut covered = [false; 256];
+        for face in FACES.iter().filter_map(Face::parsed) {
+            for (at, covered) in covered.iter_mut().enumerate().filter(|(_, covered)| !**covered) {
+                *covered = char::from_u32((block * 256 + at) as u32).is_some_and(|one| has(&face, one));
+            }
+        }
+        covered
+    })[at]
 }

@@ -12,6 +12,8 @@ pub struct SpineSettings {
     /// No words stand on it.
     pub wordless: bool,
     pub paper: SpinePaper,
+    /// A sheet of labels to stick around it is made.
+    pub label: bool,
 }
 
 /// The papers that shops print on demand on.

@@ -28,6 +28,8 @@ pub struct Job<'a> {
     pub rtl: bool,
     pub bleed: Mm,
     pub spine: &'a SpineSettings,
+    /// There is an ISBN for print.
+    pub numbered: bool,
     pub shop: Option<&'a Destination>,
 }
 
@@ -48,6 +50,8 @@ pub struct Plan {
     /// Room for the bar code, and how far it is from the foot and from the spine.
     pub barcode: (Mm, Mm),
     pub barcode_gap: Mm,
+    /// The bar code is printed there, as nobody else will.
+    pub prints_code: bool,
 }
 
 /// A cover always goes through the knife; without a shop's wish it bleeds as is usual in Europe.
@@ -71,6 +75,7 @@ pub fn plan(job: &Job) -> Plan {
         down: job.spine.down.unwrap_or_else(|| !spine_runs_up(job.language)),
         barcode: (Mm(wide), Mm(high)),
         barcode_gap: figure(|shop| Some(shop.barcode_gap.as_ref()?.value), 6.35),
+        prints_code: job.numbered && shop.is_none_or(|shop| shop.barcode.is_none()),
     }
 }
 
@@ -113,8 +118,10 @@ fn describe(
     say("Height", plan.trim.height);
     say("Spine", plan.spine);
     say("Clear", plan.clear);
-    say("BarcodeWidth", plan.barcode.0);
-    say("BarcodeHeight", plan.barcode.1);
+    // What is printed there leaves no place to keep free.
+    let free = if plan.prints_code { (Mm(0.0), Mm(0.0)) } else { plan.barcode };
+    say("BarcodeWidth", free.0);
+    say("BarcodeHeight", free.1);
     say("BarcodeGap", plan.barcode_gap);
     private.set("Pages", plan.pages as i64);
     private.set("Direction", if plan.rtl { "R2L" } else { "L2R" });

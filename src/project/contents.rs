@@ -10,7 +10,7 @@ use super::reader::{Reader, refuse};
 use super::yaml::{Style, Value};
 use super::{codes, init, keys, license, people};
 use crate::diagnostic::{Place, Report};
-use crate::document::Contributor;
+use crate::document::{Contributor, ImprintPlace};
 use crate::source::{SourceId, Span};
 
 /// Every text of the book, read.
@@ -19,6 +19,10 @@ pub struct Contents {
     pub abstract_: Option<SourceId>,
     pub authors_note: Option<SourceId>,
     pub acknowledgments: Option<SourceId>,
+    /// What stands on the insides of the covers.
+    pub inside_front: Option<SourceId>,
+    pub inside_back: Option<SourceId>,
+    pub imprint: ImprintPlace,
     pub front: Vec<SourceId>,
     pub chapters: Vec<SourceId>,
     pub back: Vec<SourceId>,
@@ -59,6 +63,7 @@ pub fn read(book: &Fields, top: Span, reader: &mut Reader, report: &mut Report) 
         acknowledgments: text(book, "acknowledgments", reader, report),
         ..Contents::default()
     };
+    read_insides(book, &mut contents, reader, report);
     let mut listed = Vec::new();
     let mut said = Said::default();
     contents.front = listed_files(book, "front", &mut listed, &mut said, reader, report);
@@ -72,6 +77,28 @@ pub fn read(book: &Fields, top: Span, reader: &mut Reader, report: &mut Report) 
     }
     check_some(book, &contents, top, reader, report);
     contents
+}
+
+/// The insides of the covers: a text, or the word that sends the imprint there. What is wrong with the group is told where
+/// the picture is read.
+fn read_insides(book: &Fields, contents: &mut Contents, reader: &mut Reader, report: &mut Report) {
+    let group = book.get("cover").filter(Field::is_map);
+    let fields = group.and_then(|field| Fields::of(&field, &keys::COVER, &mut Report::default()));
+    let Some(cover) = fields else { return };
+    let says_imprint = |key: &str| {
+        let field = cover.get(key)?;
+        matches!(&field.node.value, Value::Text(text, _) if text.trim().eq_ignore_ascii_case("imprint")).then_some(())
+    };
+    if says_imprint("inside-front").is_some() {
+        contents.imprint = ImprintPlace::InsideFront;
+    } else {
+        contents.inside_front = text(&cover, "inside-front", reader, report);
+    }
+    if says_imprint("inside-back").is_some() {
+        contents.imprint = ImprintPlace::InsideBack;
+    } else {
+        contents.inside_back = text(&cover, "inside-back", reader, report);
+    }
 }
 
 /// A text that stands in `book.yaml` itself, or `{file: …}`.

@@ -1,6 +1,7 @@
 //! Where the book will be printed, in which inks, and whether its cover is printed apart.
 
 use super::codes;
+use super::epub::yes_or_no;
 use super::fields::{Field, Fields};
 use super::keys;
 use super::lengths::{Bounds, length};
@@ -85,5 +86,6 @@ fn spine(field: &Field, report: &mut Report) -> SpineSettings {
     if fields.get("paper").and_then(|field| choice(&field, &["white", "cream"], report)) == Some("cream") {
         spine.paper = SpinePaper::Cream;
     }
+    spine.label = fields.get("label").and_then(|field| yes_or_no(&field, report)).unwrap_or(false);
     spine
 }

@@ -49,7 +49,7 @@ table!(TEXT, "text", ["file"]);
 table!(PART, "part", ["from", "authors", "license", "file", "title", "part"]);
 table!(PERMISSION, "permission", ["work", "holder", "note"]);
 table!(SOURCE, "source", ["title", "creator", "date", "relation", "url", "license"]);
-table!(COVER, "cover", ["art", "price", "page"]);
+table!(COVER, "cover", ["art", "price", "page", "inside-front", "inside-back"]);
 table!(THEME, "theme", ["from", "inks", "headings", "rules", "cover"]);
 table!(FONTS, "fonts", ["text", "headings", "sans", "mono", "worksheets", "scripts"]);
 table!(FACE, "face", ["family", "weight", "features", "axes"]);
@@ -79,7 +79,7 @@ table!(
     ],
     renamed["schema" = "scheme"]
 );
-table!(SPINE, "spine", ["width", "text", "paper"]);
+table!(SPINE, "spine", ["width", "text", "paper", "label"]);
 table!(WORKSHEETS, "worksheets", ["facilitator"]);
 table!(CONTENTS, "contents", ["depth"]);
 

@@ -7,7 +7,7 @@ use super::licences::Use;
 use super::weighing::{Weighed, weigh};
 use super::{Environment, codes, date, isbn, keys, language, license, people, slug, subjects, titles};
 use crate::diagnostic::Report;
-use crate::document::{Contributor, Metadata, Permission, Relation};
+use crate::document::{Contributor, ImprintPlace, Metadata, Permission, Relation};
 use crate::source::Span;
 
 /// Identifiers that are derived lie in a name space of this program's own (RFC 9562, 5.5).
@@ -51,6 +51,7 @@ pub fn read(book: &Fields, top: Span, environment: &Environment, report: &mut Re
         price: None,
         page: None,
         cover: None,
+        imprint: ImprintPlace::default(),
         source_url: source_url(book, report),
         fingerprint: None,
         lineage: None,

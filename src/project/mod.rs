@@ -39,7 +39,7 @@ mod settings;
 mod slug;
 mod sniff;
 mod subjects;
-mod suggestion;
+pub(crate) mod suggestion;
 mod svg;
 mod svg_size;
 mod svg_style;
@@ -158,6 +158,7 @@ fn read_settings(
     let editions = worksheets::editions(book, report);
     let contents_depth = contents::depth(book, report);
     let contents = contents::read(book, top, reader, report);
+    metadata.imprint = contents.imprint;
     let lines = book.get("line-breaks").and_then(|field| press::choice(&field, &["join", "keep"], report));
     Settings {
         metadata,
@@ -165,6 +166,8 @@ fn read_settings(
         abstract_: contents.abstract_,
         authors_note: contents.authors_note,
         acknowledgments: contents.acknowledgments,
+        inside_front: contents.inside_front,
+        inside_back: contents.inside_back,
         front: contents.front,
         chapters: contents.chapters,
         parts: contents.parts,

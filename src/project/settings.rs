@@ -19,6 +19,8 @@ pub struct Settings {
     pub abstract_: Option<SourceId>,
     pub authors_note: Option<SourceId>,
     pub acknowledgments: Option<SourceId>,
+    pub inside_front: Option<SourceId>,
+    pub inside_back: Option<SourceId>,
     pub front: Vec<SourceId>,
     pub chapters: Vec<SourceId>,
     pub back: Vec<SourceId>,

@@ -18,6 +18,7 @@ use typst_layout::layout_fragment;
 
 use super::evaluated::{Book, FlowItem};
 use super::foot::{Foot, Notes, Room, Standing, Stays, marks_in};
+use super::layout::holds;
 use super::script::FlowKind;
 
 /// Bytes of source that are laid out at a time: about eight pages of a booklet.
@@ -42,6 +43,8 @@ pub struct Shape {
     pub head: Abs,
     /// From which column on they are no higher than so much.
     pub level: Option<(usize, Abs)>,
+    /// How many lines the columns are higher than usual.
+    pub more: i8,
 }
 
 /// A column with its notes; a page where there is but one.
@@ -49,6 +52,8 @@ pub struct Column {
     pub body: Frame,
     /// What is in it, from head to foot.
     pub used: Abs,
+    /// The same without the notes.
+    pub text: Abs,
 }
 
 /// Lays out the text of part `number`; gives what stands in each column.
@@ -107,8 +112,11 @@ struct Holds {
 /// What there was before a page was taken over.
 struct Before {
     notes: Standing,
-    /// Of the page, where there was already something on it.
-    sheet: Option<(usize, Foot)>,
+    /// What stood on the page: stretches of text, and notes of the page before or to those.
+    parts: usize,
+    foot: Foot,
+    /// It was taken over though its notes found no room.
+    forced: bool,
 }
 
 struct Composer<'a, 'e, 'w> {
@@ -125,7 +133,7 @@ struct Composer<'a, 'e, 'w> {
 
 impl Composer<'_, '_, '_> {
     fn text(&mut self) -> SourceResult<()> {
-        self.stretch.to = self.end_of(0, AT_A_TIME);
+        self.stretch = self.stretch_from(0);
         loop {
             let (mut limit, mut tries) = (None, 0);
             let frames = loop {
@@ -143,8 +151,12 @@ impl Composer<'_, '_, '_> {
             if self.stretch.to == self.pieces.len() {
                 return Ok(());
             }
-            self.go_on(&frames);
+            self.go_on(&frames)?;
         }
+    }
+
+    fn stretch_from(&self, from: usize) -> Stretch {
+        Stretch { from, to: self.end_of(from, AT_A_TIME), ..Stretch::default() }
     }
 
     /// The piece before which a stretch from `from` ends.
@@ -162,7 +174,7 @@ impl Composer<'_, '_, '_> {
     /// The height of a column, by its number.
     fn full(&self, column: usize) -> Abs {
         let head = if column < self.book.page.columns { self.shape.head } else { Abs::zero() };
-        let full = self.book.page.column.y - head;
+        let full = self.book.page.column_of(self.shape.more) - head;
         self.shape.level.filter(|(from, _)| column >= *from).map_or(full, |(_, height)| full.min(height))
     }
 
@@ -190,9 +202,9 @@ impl Composer<'_, '_, '_> {
         self.stretch.given = heights.clone();
         let regions = Regions {
             size: Size::new(self.book.page.column.x, heights[0]),
-            full: self.book.page.column.y,
+            full: self.book.page.column_of(self.shape.more),
             backlog: &heights[1..],
-            last: Some(self.book.page.column.y),
+            last: Some(self.book.page.column_of(self.shape.more)),
             expand: Axes::new(true, false),
         };
         let locator = Locator::synthesize(Location::new(hash128(&("text", self.number, from))));
@@ -202,7 +214,7 @@ impl Composer<'_, '_, '_> {
 
     /// Takes over the pages whose notes fit. Gives a lower height for the first one whose notes don't.
     fn take_over(&mut self, frames: &[Frame], limit: Option<Abs>, forced: bool) -> SourceResult<Option<Abs>> {
-        let limit = limit.filter(|_| !self.came_out_otherwise(frames));
+        let limit = if limit.is_some() && self.came_out_otherwise(frames)? { None } else { limit };
         let tried = self.stretch.heights.len();
         for (at, frame) in frames.iter().enumerate().skip(self.stretch.taken) {
             let unfinished = at + 1 == frames.len() && self.stretch.to < self.pieces.len();
@@ -210,14 +222,16 @@ impl Composer<'_, '_, '_> {
                 return Ok(None);
             }
             let sheet = self.stretch.sheet + at;
-            if self.stretch.before.len() == at {
-                let there = self.sheets.get(sheet).map(|sheet| (sheet.parts.len(), sheet.foot.clone()));
-                self.stretch.before.push((Holds::of(frame), Before { notes: self.notes.standing(), sheet: there }));
-            }
             while self.sheets.len() <= sheet {
                 let mut new = Sheet::default();
                 self.notes.carry_over(self.engine, &mut new.foot)?;
                 self.sheets.push(new);
+            }
+            if self.stretch.before.len() == at {
+                let Sheet { parts, foot } = &self.sheets[sheet];
+                let before =
+                    Before { notes: self.notes.standing(), parts: parts.len(), foot: foot.clone(), forced: false };
+                self.stretch.before.push((Holds::of(frame), before));
             }
             let top = if at == 0 { self.stretch.top } else { Abs::zero() };
             let full = self.full(sheet);
@@ -226,7 +240,8 @@ impl Composer<'_, '_, '_> {
             let is_tried = at == tried && limit.is_some();
             // What does not get lower can't be moved to the next page, and what fills a page is not moved again and again.
             let stuck = is_tried && limit.is_some_and(|limit| !limit.fits(frame.height()));
-            let is_bare = is_tried && top == Abs::zero() && foot.height == Abs::zero() && frame.height() == Abs::zero();
+            // The lines of a table whose first row found no room are no text.
+            let is_bare = is_tried && top == Abs::zero() && foot.height == Abs::zero() && !shows_something(frame);
             let before = self.stretch.stays.filter(|(page, _)| *page == at).map_or(Stays::Nothing, |(_, stays)| stays);
             if is_bare && limit != Some(full) && at + 1 < frames.len() {
                 let (more, height) = match before {
@@ -240,6 +255,8 @@ impl Composer<'_, '_, '_> {
             let stays = if stuck || (forced && is_tried) { Stays::All } else { before };
             let room = Room { top, frame, given, full, stays };
             if let Some(lower) = self.notes.settle(self.engine, foot, &room)? {
+                // One that was settled in the stretch before, and is not any more.
+                self.stretch.heights.truncate(at);
                 return Ok(Some(lower));
             }
             if at >= self.stretch.heights.len() {
@@ -248,6 +265,7 @@ impl Composer<'_, '_, '_> {
             }
             self.sheets[sheet].parts.push((top, frame.clone()));
             self.stretch.before[at].0 = Holds::of(frame);
+            self.stretch.before[at].1.forced = stays == Stays::All;
             self.stretch.taken = at + 1;
         }
         Ok(None)
@@ -255,31 +273,61 @@ impl Composer<'_, '_, '_> {
 
     /// Whether a page that was taken over holds something else now, as that can depend on the room on the page after it; it and
     /// those after it are then open again. Where this goes on and on, such pages are taken as they are.
-    fn came_out_otherwise(&mut self, frames: &[Frame]) -> bool {
+    fn came_out_otherwise(&mut self, frames: &[Frame]) -> SourceResult<bool> {
         let taken = self.stretch.taken;
         let changed = (0..taken).find(|at| frames.get(*at).map(Holds::of) != Some(self.stretch.before[*at].0));
-        let Some(at) = changed else { return false };
+        let Some(at) = changed else { return Ok(false) };
         self.stretch.changes += 1;
-        let sheet = self.stretch.sheet + at;
-        let mut before = self.stretch.before.split_off(at).into_iter();
-        let Some((_, Before { notes, sheet: there })) = before.next() else { return false };
-        if self.stretch.changes <= MOST_CHANGES {
-            self.notes.go_back(notes);
-            self.sheets.truncate(sheet + usize::from(there.is_some()));
-            if let (Some((parts, foot)), Some(sheet)) = (there, self.sheets.get_mut(sheet)) {
-                sheet.parts.truncate(parts);
-                sheet.foot = foot;
-            }
-        } else {
-            self.sheets[sheet..].iter_mut().for_each(|sheet| drop(sheet.parts.pop()));
+        if self.stretch.changes > MOST_CHANGES {
+            (at..taken).try_for_each(|at| self.take_anew(frames, at))?;
+            return Ok(false);
+        }
+        let before = self.stretch.before.drain(at..).next();
+        if let Some((_, before)) = before {
+            self.go_back(self.stretch.sheet + at, before);
         }
         self.stretch.heights.truncate(at);
         (self.stretch.taken, self.stretch.stays) = (at, None);
-        true
+        Ok(true)
     }
 
-    /// Begins the next stretch with the piece in which the first page that is not settled begins.
-    fn go_on(&mut self, frames: &[Frame]) {
+    /// Puts on a page that was taken over what it holds now. Its notes stay; those to new marks follow as there is room.
+    fn take_anew(&mut self, frames: &[Frame], at: usize) -> SourceResult<()> {
+        let frame = frames.get(at).cloned().unwrap_or_default();
+        let top = if at == 0 { self.stretch.top } else { Abs::zero() };
+        let number = self.stretch.sheet + at;
+        let full = self.full(number);
+        let sheet = &mut self.sheets[number];
+        sheet.parts.truncate(self.stretch.before[at].1.parts);
+        let room = Room { top, frame: &frame, given: full, full, stays: Stays::All };
+        self.notes.settle(self.engine, &mut sheet.foot, &room)?;
+        self.stretch.before[at].0 = Holds::of(&frame);
+        self.stretch.before[at].1.forced = true;
+        sheet.parts.push((top, frame));
+        Ok(())
+    }
+
+    /// Makes `sheet` what it was before it was taken over, and takes those after it away.
+    fn go_back(&mut self, sheet: usize, before: Before) {
+        self.notes.go_back(before.notes);
+        self.sheets.truncate(sheet + 1);
+        self.sheets[sheet].parts.truncate(before.parts);
+        self.sheets[sheet].foot = before.foot;
+    }
+
+    /// Begins the next stretch, with more of one piece if that is longer than what is laid out at a time.
+    fn go_on(&mut self, frames: &[Frame]) -> SourceResult<()> {
+        if self.begin_anew(frames)? {
+            return Ok(());
+        }
+        let Stretch { from, to, .. } = self.stretch;
+        let weight: usize = self.pieces[from..to].iter().map(|piece| piece.weight).sum();
+        self.stretch.to = self.end_of(from, 2 * weight.max(AT_A_TIME)).max(to + 1);
+        Ok(())
+    }
+
+    /// Begins the next stretch with the piece in which the first page that is not settled begins, if that is a later one.
+    fn begin_anew(&mut self, frames: &[Frame]) -> SourceResult<bool> {
         let taken = self.stretch.taken;
         let next = self.stretch.sheet + taken;
         let first = frames.get(taken).filter(|_| taken > 0);
@@ -289,34 +337,33 @@ impl Composer<'_, '_, '_> {
                 let foot = Point::with_y(last.height());
                 last.push_multiple(frame.items().take(item).map(|(_, item)| (foot, item.clone())));
             }
-            let to = self.end_of(piece, AT_A_TIME);
-            self.stretch = Stretch { from: piece, to, sheet: next, ..Stretch::default() };
-            return;
+            self.stretch = Stretch { sheet: next, ..self.stretch_from(piece) };
+            return Ok(true);
         }
         // A picture may still be on its way to the next page.
         let stretch = &self.pieces[self.stretch.from..self.stretch.to];
         let mid = !stretch.iter().any(|piece| piece.kind == FlowKind::Picture);
         let last = (0..taken).rev().filter(|_| mid).find_map(|at| Some((at, self.last_piece(&frames[at])?)));
-        let weight = |stretch: &Stretch| self.pieces[stretch.from..stretch.to].iter().map(|piece| piece.weight).sum();
         let Some((at, (piece, item, y))) = last.filter(|(_, (piece, ..))| *piece > self.stretch.from) else {
-            // One piece is longer than the stretch.
-            let weight: usize = weight(&self.stretch);
-            self.stretch.to = self.end_of(self.stretch.from, 2 * weight.max(AT_A_TIME)).max(self.stretch.to + 1);
-            return;
+            return Ok(false);
         };
         let sheet = self.stretch.sheet + at;
+        let stood = if at == 0 { self.stretch.top } else { Abs::zero() };
         // What is laid out again must not stand on those pages twice.
-        if let Some((_, frame)) = self.sheets[sheet].parts.last_mut() {
-            *frame = first_items(frame, item);
+        let first = first_items(&frames[at], item, y);
+        if self.stretch.before[at..].iter().any(|(_, before)| before.forced) {
+            self.sheets[sheet..].iter_mut().for_each(|sheet| drop(sheet.parts.pop()));
+        } else {
+            let (_, before) = self.stretch.before.swap_remove(at);
+            self.go_back(sheet, before);
+            let room = Room { top: stood, frame: &first, given: y, full: self.full(sheet), stays: Stays::All };
+            self.notes.settle(self.engine, &mut self.sheets[sheet].foot, &room)?;
         }
-        for later in &mut self.sheets[sheet + 1..] {
-            later.parts.clear();
-        }
-        let top = y + if at == 0 { self.stretch.top } else { Abs::zero() };
+        self.sheets[sheet].parts.push((stood, first));
         let mut heights = self.stretch.heights[at..taken].to_vec();
         heights[0] -= y;
-        let to = self.end_of(piece, AT_A_TIME);
-        self.stretch = Stretch { from: piece, to, sheet, top, heights, ..Stretch::default() };
+        self.stretch = Stretch { sheet, top: stood + y, heights, ..self.stretch_from(piece) };
+        Ok(true)
     }
 
     /// The piece that begins at the head of `frame`, if one does, and the number of its mark among the items.
@@ -362,7 +409,7 @@ impl Composer<'_, '_, '_> {
                 body.push_frame(Point::with_y(top), frame);
             }
             self.notes.put(self.engine, &mut body, sheet.foot)?;
-            bodies.push(Column { body, used: text + foot });
+            bodies.push(Column { body, used: text + foot, text });
         }
         Ok(bodies)
     }
@@ -386,9 +433,14 @@ impl Holds {
     }
 }
 
-/// A frame with the first `count` of its items.
-fn first_items(frame: &Frame, count: usize) -> Frame {
-    let mut first = Frame::new(frame.size(), frame.kind());
+/// Whether words or pictures stand in a frame.
+fn shows_something(frame: &Frame) -> bool {
+    holds(frame, &|item| matches!(item, FrameItem::Text(_) | FrameItem::Image(..)))
+}
+
+/// A frame with the first `count` of its items, which reach down to `height`.
+fn first_items(frame: &Frame, count: usize, height: Abs) -> Frame {
+    let mut first = Frame::new(Size::new(frame.width(), height), frame.kind());
     first.push_multiple(frame.items().take(count).cloned());
     first
 }

@@ -8,9 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use typst::syntax::{Source, SyntaxKind, SyntaxNode};
 
-use super::codes;
+use super::{codes, theme_functions};
 use crate::diagnostic::{Place, Report};
-use crate::model::{Look, ThemeText};
+use crate::model::ThemeText;
 
 /// The most that a theme may weigh: a second's work of an old laptop.
 const MOST: f64 = 1e7;
@@ -54,16 +54,27 @@ const FORBIDDEN: &[&str] = &[
 const FORBIDDEN_METHODS: &[&str] =
     &["fold", "reduce", "product", "pow", "exp", "fact", "perm", "binom", "range", "with"];
 
-/// Says what the functions of a theme may not do.
-pub fn look_over(look: &Look, report: &mut Report) {
-    for functions in &look.functions {
+/// Says what the functions of themes may not do; whether they can be run.
+pub fn look_over<'a>(themes: impl Iterator<Item = &'a ThemeText>, report: &mut Report) -> bool {
+    let mut may_run = true;
+    for functions in themes {
         let source = Source::detached(functions.text.clone());
+        may_run &= theme_functions::look_over(functions, &source, report);
         let mut scale = Scale::new(functions, &source, report);
         let weight = scale.weigh(source.root());
         if weight > MOST && !scale.refused {
             scale.refuse(source.root(), "it would take too many steps", "Repeat less, and put fewer loops into loops.");
         }
+        may_run &= !scale.refused;
     }
+    may_run
+}
+
+/// Where something stands in the text of a theme.
+pub fn place(functions: &ThemeText, source: &Source, node: &SyntaxNode) -> Place {
+    let range = source.find(node.span()).map(|found| found.range());
+    let line = range.and_then(|range| source.lines().byte_to_line(range.start)).unwrap_or(0);
+    Place::File { file: functions.name.clone(), at: format!("line {}", line + 1) }
 }
 
 struct Scale<'a> {
@@ -86,9 +97,7 @@ impl<'a> Scale<'a> {
 
     fn refuse(&mut self, node: &SyntaxNode, what: &str, advice: &str) {
         self.refused = true;
-        let range = self.source.find(node.span()).map(|found| found.range());
-        let line = range.and_then(|range| self.source.lines().byte_to_line(range.start)).unwrap_or(0);
-        let place = Place::File { file: self.functions.name.clone(), at: format!("line {}", line + 1) };
+        let place = place(self.functions, self.source, node);
         self.report.error(&codes::THEME_FORBIDDEN, place, format!("a theme can't do this: {what}"), advice);
     }
 

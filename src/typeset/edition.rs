@@ -31,6 +31,8 @@ pub struct Edition {
     pub thinnest: Pt,
     /// The covers are pages of it.
     pub covers: bool,
+    /// Pages of a full sheet: where something stands on the inside of the back cover, empty pages come before that.
+    pub fills: usize,
     /// How tight type is set, from -1, as open as it may be, to 1; 0 is as designed.
     pub squeeze: f64,
     /// The sheet that a cover on its own is made as.
@@ -70,9 +72,24 @@ pub enum Form {
     Wrap,
 }
 
+/// What is made around the spine of a glued book.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum WrapPart {
+    /// Back, spine and front.
+    #[default]
+    Outside,
+    /// The other side of that sheet.
+    Inside,
+    /// Labels to stick around the spine, as many as a sheet holds.
+    Labels,
+}
+
 /// A cover on one sheet that wraps around glued pages.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Wrap {
+    pub part: WrapPart,
+    /// The sheet that labels stand on.
+    pub paper: Size,
     pub spine: Mm,
     /// What its words keep from both folds, and from the head and the foot.
     pub clear: Mm,
@@ -83,6 +100,8 @@ pub struct Wrap {
     /// Room for the bar code, at the foot of the back beside the spine, and how far it is from both.
     pub barcode: (Mm, Mm),
     pub barcode_gap: Mm,
+    /// The bar code itself is printed there.
+    pub prints_code: bool,
 }
 
 impl Form {
@@ -113,6 +132,7 @@ impl Edition {
             bleed: Mm(0.0),
             thinnest: Pt(0.0),
             covers: true,
+            fills: 4,
             squeeze: 0.0,
             wrap: Wrap::default(),
             channels: Channels::default(),
@@ -149,6 +169,7 @@ pub fn module(document: &Document, edition: &Edition) -> String {
     set("thinnest", format!("{}pt", edition.thinnest.0));
     let Channels { headings, rules, cover } = edition.channels;
     set("channels", format!("(headings: {headings}, rules: {rules}, cover: {cover})"));
+    set("fills", edition.fills.to_string());
     set("squeeze", format!("{:?}", edition.squeeze));
     let [inside, outside, top, bottom] = [edition.inside, edition.outside, edition.top, edition.bottom].map(length);
     set("wished", format!("(inside: {inside}, outside: {outside}, top: {top}, bottom: {bottom})"));

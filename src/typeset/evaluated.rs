@@ -66,6 +66,17 @@ pub struct Measures {
     /// Above the line that parts the notes from the text, and above each note.
     pub clearance: Abs,
     pub gap: Abs,
+    /// Sheets that are full hold so many pages, or a multiple.
+    pub fills: usize,
+    /// The foot of the page has room for one more line.
+    pub may_be_longer: bool,
+}
+
+impl Measures {
+    /// The height of a column that has so many lines more than usual.
+    pub fn column_of(&self, more: i8) -> Abs {
+        self.column.y + self.line * f64::from(more)
+    }
 }
 
 impl Book {
@@ -101,6 +112,8 @@ impl Book {
                 note_line: length("note-pitch"),
                 clearance: length("note-clearance"),
                 gap: length("note-gap"),
+                fills: count("fills"),
+                may_be_longer: matches!(value("may-be-longer"), Value::Bool(true)),
             },
             blank: value("blank-page").display(),
             separator: value("note-separator").display(),

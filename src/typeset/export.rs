@@ -12,12 +12,15 @@ use super::edition::Edition;
 use super::layout;
 use super::script::Script;
 use super::world::World;
-use super::{clusters, codes};
+use super::{clusters, codes, confined};
 use crate::diagnostic::{Place, Report};
 use crate::fonts::Library;
 
-/// Sets the pages. `None` when Typst found an error, which is then in the report.
+/// Sets the pages. `None` when Typst found an error, which is then in the report, or a theme would do what it may not.
 pub fn pages(world: &World, script: &Script, report: &mut Report) -> Option<PagedDocument> {
+    if !confined::look_over(world.theme_texts(), report) {
+        return None;
+    }
     // Whatever is in a manuscript, a fault of the typesetter's ends in a message.
     let compiled = catch_unwind(AssertUnwindSafe(|| match script.parts.is_empty() {
         true => typst::compile::<PagedDocument>(world),
@@ -89,14 +92,23 @@ fn take_over(found: &SourceDiagnostic, world: &World, script: &Script, report: &
         let advice = "Mend this line of the theme; `bonefolder theme --sheet DIR` shows it alone.";
         return report.error(&codes::THEME_FAULT, place, format!("the theme could not be typeset: {message}"), advice);
     }
-    match found.severity {
-        TypstSeverity::Error => report.error(
+    let theme = world.theme_texts().next();
+    match (found.severity, theme) {
+        // What a theme gives is looked at where ours puts it to use.
+        (TypstSeverity::Error, Some(theme)) => report.error(
+            &codes::THEME_FAULT,
+            Place::File { file: theme.name.clone(), at: "what its functions give".into() },
+            format!("the theme could not be typeset: {message}"),
+            "Each function has to give what can be drawn, in [ ] or { }; docs/themes.md has an example. If the book can't be \
+             set without theme.typ either, please report it.",
+        ),
+        (TypstSeverity::Error, None) => report.error(
             &codes::REFUSED,
             place,
             format!("this could not be typeset: {message}"),
             "This is a fault of bonefolder's, not yours. Please report it with the text at this place.",
         ),
-        TypstSeverity::Warning => report.warning(&codes::TYPST_WARNING, place, message, ""),
+        (TypstSeverity::Warning, _) => report.warning(&codes::TYPST_WARNING, place, message, ""),
     }
 }
 

@@ -28,7 +28,7 @@ pub const OPENING: &str = "bf:opening";
 
 /// The pages with their running heads.
 pub fn added(document: PagedDocument, book: &Book, world: &World, sink: &mut Sink) -> SourceResult<PagedDocument> {
-    let openings = openings(&document);
+    let openings = openings(&document, book.page.top + book.page.line * 2.0);
     let bare: BTreeSet<usize> = marks(&document, BARE).into_iter().map(|(page, _)| page).collect();
     let traced = Traced::default();
     let mut engine = Engine {
@@ -49,8 +49,14 @@ pub fn added(document: PagedDocument, book: &Book, world: &World, sink: &mut Sin
         {
             continue;
         }
-        let before = openings.range(..number).rev().find_map(|(_, running)| running.as_deref());
-        let Some(title) = before.filter(|_| !openings.contains_key(&number)) else { continue };
+        if let Some(opening) = openings.get(&number).filter(|opening| opening.at_top) {
+            if opening.folio {
+                add_foot(page, number, book, &mut engine)?;
+            }
+            continue;
+        }
+        let before = openings.range(..number).rev().find_map(|(_, opening)| opening.running.as_deref());
+        let Some(title) = before else { continue };
         let head = book.head(&mut engine, number, title)?.artifact(ArtifactKind::Header);
         let locator = Locator::synthesize(Location::new(hash128(&("head", number))));
         let head = layout_frame(&mut engine, &head, locator, styles, region)?;
@@ -75,22 +81,33 @@ fn add_foot(page: &mut Page, number: usize, book: &Book, engine: &mut Engine) ->
     Ok(())
 }
 
-/// The pages that begin something, and the title of those that follow; the last mark of a page counts.
-fn openings(document: &PagedDocument) -> BTreeMap<usize, Option<String>> {
+/// A page that begins something.
+#[derive(Default)]
+struct Opening {
+    /// What the pages after it are headed with.
+    running: Option<String>,
+    /// What begins there begins at the head of the page.
+    at_top: bool,
+    /// It has its folio where the theme sets folios at the foot.
+    folio: bool,
+}
+
+/// The pages that begin something, at the head if it is no further down than `top`; the last mark of a page counts.
+fn openings(document: &PagedDocument, top: Abs) -> BTreeMap<usize, Opening> {
     let introspector = document.introspector();
     let Some(label) = Label::new(PicoStr::intern(OPENING)) else { return BTreeMap::new() };
     let mut openings = BTreeMap::new();
     for content in introspector.query(&Selector::Label(label)) {
-        let Some(page) = content.location().and_then(|location| introspector.page(location)) else { continue };
+        let Some(location) = content.location() else { continue };
+        let Some(page) = introspector.page(location) else { continue };
         let value = content.to_packed::<MetadataElem>().map(|mark| mark.value.clone());
-        let running =
-            value.and_then(|value| value.cast::<Dict>().ok()).and_then(|dict| dict.get("running").ok().cloned());
-        let running = match running {
-            Some(Value::Str(title)) => Some(title.to_string()),
-            _ => None,
-        };
-        let slot: &mut Option<String> = openings.entry(page.get()).or_default();
-        *slot = running.or(slot.take());
+        let said = value.and_then(|value| value.cast::<Dict>().ok()).unwrap_or_default();
+        let slot: &mut Opening = openings.entry(page.get()).or_default();
+        if let Ok(Value::Str(title)) = said.get("running") {
+            slot.running = Some(title.to_string());
+        }
+        slot.at_top |= introspector.position(location).is_none_or(|place| place.point.y <= top);
+        slot.folio = matches!(said.get("folio"), Ok(Value::Bool(true)));
     }
     openings
 }

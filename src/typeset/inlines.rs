@@ -98,6 +98,8 @@ pub struct Writer<'a> {
     pub fields: Vec<Field>,
     /// The size of a page, and the distance from one ruled line to the next.
     pub page: Size,
+    /// Chapters follow each other on a page.
+    pub runs_on: bool,
     pub ruling: Mm,
     pub report: Report,
 }

@@ -21,7 +21,7 @@ use super::evaluated::{Book, Contents};
 use super::heads;
 use super::known::Known;
 use super::script::Script;
-use super::spreads::is_on_left;
+use super::spreads::{is_on_left, is_under_the_back};
 use super::world::World;
 
 /// So often is a book laid out at most; one whose page numbers move back and forth keeps those of the last time.
@@ -33,8 +33,8 @@ type Asked = Constraint<<dyn Introspector as Track>::Call>;
 /// A part that has been laid out.
 struct Laid {
     pages: Pages,
-    /// An empty page comes before it, so that it begins on the left.
-    blank: bool,
+    /// So many empty pages come before it, so that it begins where it has to.
+    blanks: usize,
     /// Whether it was laid out as beginning on an even page; `None` where that makes no difference.
     even: Option<bool>,
     asked: Asked,
@@ -117,31 +117,38 @@ fn lay_out_what_changed(setting: &Setting, laid: &mut [Option<Laid>]) -> SourceR
     let known: &dyn Introspector = setting.known;
     let mut page = 1;
     for (at, slot) in laid.iter_mut().enumerate() {
-        let starts_even = page % 2 == 0;
-        let mut even = starts_even || slot.as_ref().is_some_and(|part| part.blank);
+        let mut even = (page + slot.as_ref().map_or(0, |part| part.blanks)) % 2 == 0;
         let holds = |part: &Laid, even: bool| part.even.is_none_or(|was| was == even) && part.asked.validate(known);
         if !slot.as_ref().is_some_and(|part| holds(part, even)) {
             *slot = Some(setting.part(at, even)?);
         }
-        let on_left = slot.as_ref().is_some_and(|part| part.on_left());
-        if on_left != even && (on_left || !starts_even) {
+        let blanks = slot.as_ref().map_or(0, |part| part.blanks_before(page, setting.book.page.fills));
+        let begins_even = (page + blanks) % 2 == 0;
+        if begins_even != even {
             // Only now it is known where it has to begin.
-            even = on_left || starts_even;
+            even = begins_even;
             *slot = Some(setting.part(at, even)?);
         }
         if let Some(part) = slot {
-            part.blank = on_left && !starts_even;
-            page += part.pages.count() + usize::from(part.blank);
+            part.blanks = blanks;
+            page += part.pages.count() + blanks;
         }
     }
     Ok(())
 }
 
 impl Laid {
-    fn on_left(&self) -> bool {
-        match &self.pages {
-            Pages::Whole { pages, .. } => pages.first().is_some_and(|page| is_on_left(&page.frame)),
-            Pages::Text(_) => false,
+    /// How many empty pages come before it if it would begin on page `next`. What is the inside of the back cover ends a page
+    /// before whole sheets, of `fills` pages, are full.
+    fn blanks_before(&self, next: usize, fills: usize) -> usize {
+        let Pages::Whole { pages, .. } = &self.pages else { return 0 };
+        match pages.first() {
+            Some(page) if is_on_left(&page.frame) => next % 2,
+            Some(page) if is_under_the_back(&page.frame) => {
+                let last = next + pages.len();
+                last.next_multiple_of(fills.max(1)) - last
+            }
+            _ => 0,
         }
     }
 }
@@ -163,7 +170,7 @@ impl Setting<'_> {
             Contents::Pages(content) => (self.whole(&mut engine, at, content, even)?, Some(even)),
             Contents::Text(pieces) => (Pages::Text(columns::pages(&mut engine, self.book, at, pieces)?), None),
         };
-        Ok(Laid { pages, blank: false, even, asked, sink })
+        Ok(Laid { pages, blanks: 0, even, asked, sink })
     }
 
     /// Pages that begin on a page of this parity: before them stands one that is taken away again, so that the inner and
@@ -183,7 +190,7 @@ impl Setting<'_> {
         let mut pages: EcoVec<Page> = EcoVec::new();
         let mut about = DocumentInfo::default();
         for part in laid.iter().flatten() {
-            if part.blank {
+            for _ in 0..part.blanks {
                 let number = pages.len() + 1;
                 pages.push(self.book.page(Frame::soft(self.book.page.text), number));
             }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::addresses::Addresses;
 use super::code;
+use super::covers;
 use super::edition::{Edition, Form, array, license_words};
 use super::inlines::{Title, Writer};
 use super::script::{FlowKind, Script, string};
@@ -29,6 +30,7 @@ pub fn book(
     refused: &BTreeSet<char>,
     report: &mut Report,
 ) -> (Script, Vec<Field>) {
+    let in_parts = edition.form.is_in_parts();
     let mut writer = Writer {
         document,
         form: edition.form,
@@ -56,11 +58,11 @@ pub fn book(
         sheet: None,
         fields: Vec::new(),
         page: edition.trim,
+        runs_on: in_parts && edition.reading.is_none() && edition.look.choice("openings", "page") == "same",
         // As in grid.typ.
         ruling: Mm(if edition.reading == Some(Reading::LargePrint) { 9.0 } else { 8.0 }),
         report: Report::default(),
     };
-    let in_parts = edition.form.is_in_parts();
     writer.script.push("#import \"/templates/book.typ\": *\n");
     writer.script.push(if in_parts { "#let parts = (" } else { "#show: book\n" });
     match edition.form {
@@ -82,16 +84,12 @@ impl Writer<'_> {
             if covers {
                 writer.front_cover();
             }
-            if is_long {
-                writer.script.push(if covers { "\n#inside-cover()\n#half-title()" } else { "\n#half-title()" });
-            }
-            writer.imprint();
-            if is_long {
-                writer.script.push("\n#title-page()");
-            }
+            writer.opening_leaves(covers, is_long);
         });
-        let early = self.document.divisions.iter().take_while(|division| division.stands_before_contents()).count();
-        let (before, after) = self.document.divisions.split_at(if is_long { early } else { 0 });
+        let (document, inside) = (self.document, covers::Insides::of(self.document));
+        let divisions = &document.divisions[inside.text()];
+        let early = divisions.iter().take_while(|division| division.stands_before_contents()).count();
+        let (before, after) = divisions.split_at(if is_long { early } else { 0 });
         before.iter().for_each(|division| self.division(division, 1, false));
         if is_long {
             let (worksheets, depth) = (!self.document.worksheets().is_empty(), self.document.contents.print);
@@ -99,7 +97,7 @@ impl Writer<'_> {
             let contents = format!("\n#contents(worksheets: {worksheets}{depth})");
             self.pages(|writer| writer.script.push(&contents));
         }
-        let has_parts = self.document.divisions.iter().any(|division| division.kind == DivisionKind::Part);
+        let has_parts = divisions.iter().any(|division| division.kind == DivisionKind::Part);
         let mut in_part = false;
         let mut matter = Matter::Front;
         for division in after {
@@ -109,12 +107,13 @@ impl Writer<'_> {
             self.division(division, level, division.matter != matter);
             matter = division.matter;
         }
-        let document = self.document;
+        self.end_text();
         if self.has_facilitators_page() {
             self.pages(|writer| writer.facilitators_page(&document.worksheet_blocks(), false));
         }
         self.list_of_addresses();
         if covers {
+            self.inside_back(inside.back);
             self.pages(Writer::back_cover);
         }
         self.end_text();
@@ -125,7 +124,7 @@ impl Writer<'_> {
         self.document.divisions.len() > 3 || self.document.divisions.iter().map(words).sum::<usize>() > LONG
     }
 
-    fn front_cover(&mut self) {
+    pub fn front_cover(&mut self) {
         let picture = cover_picture(self.document);
         self.script.push(&format!("\n#front-cover({picture})"));
     }
@@ -133,7 +132,10 @@ impl Writer<'_> {
     /// `apart`: in the contents it does not belong to what stands above it.
     fn division(&mut self, division: &Division, level: u8, apart: bool) {
         self.addresses.begin_division();
-        self.end_text();
+        let goes_on = self.runs_on && self.in_text && division.kind != DivisionKind::Part;
+        if !goes_on {
+            self.end_text();
+        }
         let nameless = division.title.is_empty() && division.name.is_none();
         self.level = if nameless { level - 1 } else { level };
         self.called.clone_from(&division.name);
@@ -143,10 +145,12 @@ impl Writer<'_> {
             self.open_division(division, level, apart);
             self.opening = Some(self.script.text.split_off(before));
         } else {
-            self.piece(FlowKind::Other, |writer| writer.open_division(division, level, apart));
+            self.piece(FlowKind::Opening, |writer| writer.open_division(division, level, apart));
         }
         self.flow(&division.blocks);
-        self.end_text();
+        if !self.runs_on || division.kind == DivisionKind::Part {
+            self.end_text();
+        }
     }
 
     fn open_division(&mut self, division: &Division, level: u8, apart: bool) {
@@ -175,7 +179,7 @@ impl Writer<'_> {
     }
 
     /// What the law and the librarian want to know, and what a remixer may do.
-    fn imprint(&mut self) {
+    pub fn imprint(&mut self, above: Option<&Division>) {
         let metadata = &self.document.metadata;
         let words = words(&metadata.language);
         let mut lines: Vec<String> = Vec::new();
@@ -203,10 +207,14 @@ impl Writer<'_> {
         }
         let lines = lines.iter().map(|line| markup(line, &self.script.library));
         let lines = array(lines);
-        match code::picture(metadata) {
-            Some(code) => self.script.push(&format!("\n#imprint(code: {code}, ..{lines})")),
-            None => self.script.push(&format!("\n#imprint{lines}")),
+        self.script.push("\n#imprint(");
+        if let Some(inside) = above {
+            self.script.push("above: ");
+            self.words_inside(inside);
+            self.script.push(", ");
         }
+        let code = code::picture(metadata).map_or(String::new(), |code| format!("code: {code}, "));
+        self.script.push(&format!("{code}..{lines})"));
     }
 
     /// What a reader may do with the book, for the back cover.

@@ -14,6 +14,7 @@ mod columns;
 mod compose;
 mod confined;
 mod cover;
+mod covers;
 mod depths;
 mod edition;
 mod evaluated;
@@ -27,6 +28,7 @@ mod heads;
 mod inlines;
 mod inspect;
 mod known;
+mod last_pages;
 mod layout;
 mod long_tables;
 mod looks;
@@ -41,7 +43,9 @@ mod screens;
 mod script;
 mod spreads;
 mod tables;
+mod theme_functions;
 mod ties;
+mod turns;
 mod worksheet;
 mod world;
 mod wrap;
@@ -49,7 +53,7 @@ mod wrap;
 pub use blocks::{BLEED, SPREAD};
 pub use calibration::calibration;
 pub use cover::cover;
-pub use edition::{Channels, Edition, Form, Wrap, looks_of};
+pub use edition::{Channels, Edition, Form, Wrap, WrapPart, looks_of};
 pub use folding_guide::folding_guide;
 pub use pagination::fingerprint;
 pub use positions::Position;
@@ -103,10 +107,6 @@ pub fn typeset(document: &Document, edition: &Edition) -> Outcome<Pages> {
 }
 
 fn set_and_write(document: &Document, edition: &Edition, report: &mut Report) -> Pages {
-    confined::look_over(&edition.look, report);
-    if report.has_errors() {
-        return Pages::default();
-    }
     let Set { pages, script, fields } = set(document, edition, report);
     let mut made = Pages {
         pdf: None,

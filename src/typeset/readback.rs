@@ -12,6 +12,7 @@ use super::codes;
 use super::script::Script;
 use super::world::{Starts, World};
 use crate::diagnostic::Report;
+use crate::document::text::is_invisible;
 
 /// So many words are named.
 const MOST_NAMED: usize = 8;
@@ -32,7 +33,12 @@ pub fn look_for_losses(pages: &PagedDocument, world: &World, script: &Script, re
     if others > 0 {
         message.push_str(&format!(" and {others} more"));
     }
-    let advice = "This is a fault of bonefolder's, not yours. Please report it with the text at this place.";
+    let advice = match world.theme_texts().next() {
+        Some(theme) => {
+            format!("A function in {} does not show what it is handed: `titled`, `notes` or `body`.", theme.name)
+        }
+        None => "This is a fault of bonefolder's, not yours. Please report it with the text at this place.".to_owned(),
+    };
     match script.origin_of(first) {
         Some(origin) => report.error(&codes::LOST_WORDS, origin, message, advice),
         None => report.error(&codes::LOST_WORDS, crate::diagnostic::Place::Nowhere, message, advice),
@@ -86,9 +92,21 @@ impl Seen<'_> {
         }
     }
 
-    /// Whether any letter of a word was seen. Marks and what is no letter need not leave anything on the page.
+    /// Whether any letter of a word was seen. Marks and what is no letter need not leave anything on the page. Where signs that
+    /// nobody sees stand before a letter, marks of direction for one, the glyph may come from the first of them.
     fn has(&self, at: usize, word: &str) -> bool {
-        let mut letters = word.char_indices().filter(|(_, one)| one.is_alphanumeric()).peekable();
-        letters.peek().is_none() || letters.any(|(offset, _)| self.set[at + offset])
+        let (mut letters, mut start) = (0, None);
+        for (offset, one) in word.char_indices() {
+            let from = start.take().unwrap_or(offset);
+            if one.is_alphanumeric() {
+                letters += 1;
+                if self.set[at + from..=at + offset].contains(&true) {
+                    return true;
+                }
+            } else if is_invisible(one) {
+                start = Some(from);
+            }
+        }
+        letters == 0
     }
 }

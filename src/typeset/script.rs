@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::turns::Turns;
 use crate::document::runs::Place;
 use crate::document::text::is_invisible;
 use crate::fonts::Library;
@@ -31,6 +32,7 @@ pub struct Script {
     origins: Vec<(usize, Span)>,
     /// Offsets in `text` and the place in the document's runs of the words that follow; `None` where they are of no run.
     places: Vec<(usize, Option<Place>)>,
+    turns: Turns,
 }
 
 /// A part of a book.
@@ -48,6 +50,8 @@ pub enum FlowKind {
     Paragraph,
     /// A picture that may go to the head or the foot of the next page.
     Picture,
+    /// What a chapter begins with.
+    Opening,
     Other,
 }
 
@@ -72,6 +76,7 @@ impl Script {
     /// Says that what is written from here on comes from `span`.
     pub fn origin(&mut self, span: Span) {
         self.origins.push((self.text.len(), span));
+        self.turns = Turns::default();
     }
 
     /// The place in the manuscript that was named last.
@@ -125,7 +130,13 @@ impl Script {
             let next = characters.peek().copied();
             // Spaces that no font has are spaces all the same.
             let unshown = character.is_whitespace() && !self.library.covers(character);
-            if character.is_control() || unshown || matches!(character, '\u{2028}' | '\u{2029}') {
+            if !self.turns.keep(character) {
+                // Nothing is left in its place: the words around it are those of one run.
+                self.wrote(start);
+                start = self.text.len();
+                let behind = |place: Place| Place { character: place.character + written, ..place };
+                self.places.extend(place.map(|place| (self.text.len(), Some(behind(place)))));
+            } else if character.is_control() || unshown || matches!(character, '\u{2028}' | '\u{2029}') {
                 self.text.push(' ');
             } else if !shown(character, &self.library) || self.refused.contains(&character) {
                 self.wrote(start);

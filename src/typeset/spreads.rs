@@ -17,9 +17,21 @@ use crate::document::Document;
 /// The templates mark with this what must begin on the left.
 const MARK: &str = "bf:on-the-left";
 
+/// The template marks with this the inside of the back cover.
+const UNDER_THE_BACK: &str = "bf:under-the-back";
+
 /// Whether a page has to stand on the left.
 pub fn is_on_left(page: &Frame) -> bool {
-    let label = Label::new(PicoStr::intern(MARK));
+    is_marked(page, MARK)
+}
+
+/// Whether the back cover is on the other side of a page.
+pub fn is_under_the_back(page: &Frame) -> bool {
+    is_marked(page, UNDER_THE_BACK)
+}
+
+fn is_marked(page: &Frame, mark: &str) -> bool {
+    let label = Label::new(PicoStr::intern(mark));
     holds(page, &|item| matches!(item, FrameItem::Tag(Tag::Start(mark, _)) if mark.label() == label))
 }
 

@@ -18,7 +18,7 @@ use super::script::Script;
 use crate::diagnostic::Place;
 use crate::document::{Asset, AssetFormat, Document};
 use crate::fonts::{self, FACES, Face};
-use crate::model::Screen;
+use crate::model::{Screen, ThemeText};
 
 /// The templates, by the path that `#import` names them with.
 const TEMPLATES: &[(&str, &str)] = &[
@@ -52,8 +52,8 @@ pub struct World {
     main: FileId,
     sources: HashMap<FileId, Source>,
     files: HashMap<FileId, Bytes>,
-    /// What themes draw by themselves, and the names of the files it stands in.
-    themes: Vec<(FileId, String)>,
+    /// What themes draw by themselves.
+    themes: Vec<(FileId, ThemeText)>,
     typefaces: Arc<Typefaces>,
 }
 
@@ -70,7 +70,7 @@ impl World {
         world.add("/own.typ", looks::own_module(&edition.look));
         for (at, functions) in edition.look.functions.iter().enumerate() {
             world.add(&looks::path(at), looks::module(&functions.text));
-            world.themes.push((file_id(&looks::path(at)), functions.name.clone()));
+            world.themes.push((file_id(&looks::path(at)), functions.clone()));
         }
         world
     }
@@ -80,11 +80,15 @@ impl World {
         let traced = found.trace.iter().map(|point| DiagSpan::from(point.span));
         let mut spans = std::iter::once(found.span).chain(traced);
         spans.find_map(|span| {
-            let (id, name) = self.themes.iter().find(|(id, _)| span.id() == Some(*id))?;
+            let (id, functions) = self.themes.iter().find(|(id, _)| span.id() == Some(*id))?;
             let range = self.range(span)?;
             let line = self.sources.get(id)?.lines().byte_to_line(range.start)? + 1;
-            Some(Place::File { file: name.clone(), at: format!("line {line}") })
+            Some(Place::File { file: functions.name.clone(), at: format!("line {line}") })
         })
+    }
+
+    pub fn theme_texts(&self) -> impl Iterator<Item = &ThemeText> {
+        self.themes.iter().map(|(_, functions)| functions)
     }
 
     fn add(&mut self, path: &str, text: String) {

@@ -3,7 +3,8 @@
 use typst_layout::PagedDocument;
 
 use super::codes;
-use super::edition::Wrap;
+use super::covers::Insides;
+use super::edition::{Wrap, WrapPart};
 use super::inlines::Writer;
 use super::matter::cover_picture;
 use super::spreads::marks;
@@ -15,10 +16,32 @@ const SPINE: &str = "bf:spine-too-narrow";
 
 impl Writer<'_> {
     pub fn wrap_cover(&mut self, wrap: &Wrap) {
+        match wrap.part {
+            WrapPart::Outside => self.wrap_outside(wrap),
+            WrapPart::Inside => self.wrap_inside(wrap),
+            WrapPart::Labels => self.script.push(&format!(
+                "\n#spine-labels(paper: ({}mm, {}mm), spine: {}mm, down: {})",
+                wrap.paper.width.0, wrap.paper.height.0, wrap.spine.0, wrap.down
+            )),
+        }
+    }
+
+    fn wrap_inside(&mut self, wrap: &Wrap) {
+        let inside = Insides::of(self.document);
+        self.script.push(&format!("\n#wrap-inside(spine: {}mm", wrap.spine.0));
+        for (name, inside) in [("front", inside.front), ("back", inside.back)] {
+            let Some(inside) = inside else { continue };
+            self.script.push(&format!(", {name}: "));
+            self.words_inside(inside);
+        }
+        self.script.push(")");
+    }
+
+    fn wrap_outside(&mut self, wrap: &Wrap) {
         let (picture, license) = (cover_picture(self.document), self.license_line());
         let (width, height) = wrap.barcode;
         self.script.push(&format!(
-            "\n#wrap-cover({}spine: {}mm, clear: {}mm, lettered: {}, down: {}, barcode: ({}mm, {}mm, {}mm), license: {license})[",
+            "\n#wrap-cover({}spine: {}mm, clear: {}mm, lettered: {}, down: {}, barcode: ({}mm, {}mm, {}mm), code: {}, license: {license})[",
             if picture.is_empty() { picture } else { picture + ", " },
             wrap.spine.0,
             wrap.clear.0,
@@ -27,6 +50,7 @@ impl Writer<'_> {
             width.0,
             height.0,
             wrap.barcode_gap.0,
+            wrap.prints_code,
         ));
         self.level = 1;
         let blocks = &self.document.abstract_;

@@ -37,6 +37,27 @@ fn a_damaged_book_yaml_is_read() {
 }
 
 #[test]
+fn a_damaged_theme_is_read() {
+    fuzz("theme", &["theme.yaml"], &THEME, |bytes| {
+        let book = Memory::default().with("book.yaml", format!("{BOOK}theme: ./look\n"));
+        build(book.with("look/theme.yaml", bytes).with("one.md", BOOKISH), &[Edition::Print]);
+    });
+}
+
+#[test]
+fn a_damaged_catalogue_of_translations_is_read() {
+    let book = Memory::default().with("book.yaml", BOOK).with("one.md", BOOKISH);
+    let whole = editions::translation::extract(&book, "de", &Options::default()).value.expect("a book has words");
+    let seeds = [whole.catalogue.write(), whole.template.write()].map(String::into_bytes);
+    in_a_thread("po", &seeds, &PO, |bytes| {
+        let options = Options { only: vec![Edition::Epub], language: Some("de".to_owned()), ..Options::default() };
+        let book = Memory::default().with("book.yaml", BOOK).with("one.md", BOOKISH).with("po/de.po", bytes);
+        own_faults(&make(&book, &options).report);
+        own_faults(&editions::translation::extract(&book, "de", &Options::default()).report);
+    });
+}
+
+#[test]
 fn a_damaged_drawing_is_read() {
     fuzz("svg", &["svg"], &SVG, |bytes| {
         let book = Memory::default().with("book.yaml", BOOK).with("one.md", "# One\n\n![A drawing.](a.svg)\n");
@@ -70,7 +91,11 @@ fn damaged_texts_of_others_are_read() {
     }
 }
 
-const MARKDOWN: [&str; 22] = [
+/// A chapter with something of everything that is translated and set.
+const BOOKISH: &str = "# One[^1]\n\nWords, *more* words.\n\n> A quotation.\n\n- one\n- two\n\n| a | b |\n|---|---|\n| c | d |\n\n\
+    ::: {.worksheet title=\"A sheet\"}\nWhat? [____]\n:::\n\n[^1]: A note.\n";
+
+const MARKDOWN: [&str; 30] = [
     "\n\n",
     "> ",
     "- ",
@@ -91,6 +116,14 @@ const MARKDOWN: [&str; 22] = [
     "~~",
     "<div>",
     "\u{202e}",
+    "\u{2067}",
+    "\u{202c}",
+    "::: verse\n",
+    "::: {.columns count=3}\n",
+    "{lang=ar}",
+    "{{< include one.md >}}",
+    "<table><tr><td>",
+    "$$",
     "\u{301}",
     "e\u{301}\u{1f1e9}\u{1f1ea}",
 ];
@@ -109,6 +142,36 @@ const YAML: [&str; 14] = [
     "print: {trim: 1mm}\n",
     "press: {scheme: saddle}\n",
     "99999999999999999999",
+];
+const THEME: [&str; 14] = [
+    "\n",
+    ": ",
+    "{",
+    "}",
+    "[",
+    "from: quiet\n",
+    "columns: {count: 6, gap: 0pt}\n",
+    "size: 0pt\n",
+    "-1",
+    "1e9",
+    "99999pt",
+    "text: {size: 300pt, leading: 0.1}\n",
+    "margins: {inside: 90mm}\n",
+    "inks: [black, \"x #000000\"]\n",
+];
+const PO: [&str; 12] = [
+    "\"",
+    "\\",
+    "\\n",
+    "msgid \"\"\n",
+    "msgstr \"\"\n",
+    "msgctxt \"book.yaml\"\n",
+    "msgstr[1] \"x\"\n",
+    "#, fuzzy\n",
+    "#~ ",
+    "#| ",
+    "[^1]",
+    "\u{feff}",
 ];
 const SVG: [&str; 14] = [
     "<g>",
@@ -159,26 +222,29 @@ const XML: [&str; 12] = [
     "../../../etc/passwd",
 ];
 
-/// Tries `reads` on seeds with one of these endings, each damaged in its own way.
+/// Tries `reads` on files with one of these endings, each damaged in its own way.
 fn fuzz(kind: &str, endings: &[&str], words: &[&str], reads: impl Fn(&[u8]) + Sync) {
-    // As deep as the program itself may go.
+    in_a_thread(kind, &seeds(endings), words, reads);
+}
+
+/// Tries `reads` on what is damaged in `seeds`, as deep as the program itself may go.
+fn in_a_thread(kind: &str, seeds: &[Vec<u8>], words: &[&str], reads: impl Fn(&[u8]) + Sync) {
+    assert!(!seeds.is_empty(), "there is something to begin with");
     std::thread::scope(|scope| {
         let thread = std::thread::Builder::new().stack_size(editions::STACK);
         let running =
-            thread.spawn_scoped(scope, || try_all(kind, endings, words, &reads)).expect("threads can be started");
+            thread.spawn_scoped(scope, || try_all(kind, seeds, words, &reads)).expect("threads can be started");
         running.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
     });
 }
 
-fn try_all(kind: &str, endings: &[&str], words: &[&str], reads: &dyn Fn(&[u8])) {
+fn try_all(kind: &str, seeds: &[Vec<u8>], words: &[&str], reads: &dyn Fn(&[u8])) {
     let number = |name: &str| std::env::var(name).ok().and_then(|number| number.parse::<u64>().ok());
     let (inputs, first) = (number("BONEFOLDER_FUZZ").unwrap_or(FEW), number("BONEFOLDER_FUZZ_SEED").unwrap_or(1));
-    let seeds = seeds(endings);
-    assert!(!seeds.is_empty(), "there are files to begin with");
     let mut failed = Vec::new();
     for at in 0..inputs {
         let mut chance = Chance { state: first.wrapping_mul(1_000_003).wrapping_add(at) };
-        let damaged = damaged(&mut chance, &seeds, words);
+        let damaged = damaged(&mut chance, seeds, words);
         if let Err(panic) = catch_unwind(AssertUnwindSafe(|| reads(&damaged))) {
             let folder = root().join("target/fuzz");
             fs::create_dir_all(&folder).expect("folders can be made here");
@@ -194,7 +260,7 @@ fn try_all(kind: &str, endings: &[&str], words: &[&str], reads: &dyn Fn(&[u8])) 
 /// Files that the other tests have, the small ones.
 fn seeds(endings: &[&str]) -> Vec<Vec<u8>> {
     let is_wanted = |name: &str| endings.iter().any(|ending| name.ends_with(ending));
-    let found = files(&root().join("tests")).into_iter().chain(files(&root().join("manuscript")));
+    let found = ["tests", "manuscript", "themes"].into_iter().flat_map(|folder| files(&root().join(folder)));
     found.filter(|(name, bytes)| is_wanted(name) && bytes.len() < 200_000).map(|(_, bytes)| bytes).collect()
 }
 
@@ -219,7 +285,14 @@ fn mutated(chance: &mut Chance, seed: &[u8], other: &[u8], words: &[&str]) -> Ve
     for _ in 0..1 + chance.below(8) {
         let at = chance.below(bytes.len() + 1);
         let end = (at + chance.below(60)).min(bytes.len());
-        match chance.below(8) {
+        match chance.below(9) {
+            // Lines become part of a list, a note, a table or a quotation.
+            8 => {
+                let from = bytes[..at].iter().rposition(|byte| *byte == b'\n').map_or(0, |before| before + 1);
+                let sign = ["> ", "- ", "    ", "| ", "1. ", "#"][chance.below(6)];
+                let lines = String::from_utf8_lossy(&bytes[from..end.max(from)]).replace('\n', &format!("\n{sign}"));
+                bytes.splice(from..end.max(from), format!("{sign}{lines}").into_bytes());
+            }
             0 if at < bytes.len() => bytes[at] = chance.below(256) as u8,
             1 => drop(bytes.drain(at..end)),
             2 => bytes.truncate(at.max(1)),

@@ -88,6 +88,7 @@ pub static GROUPS: &[Group] = &[
             ),
             ("size", Number(0.8, 8.0)),
             ("drop", Number(0.0, 12.0)),
+            ("page", Choice(&["new", "same"])),
         ],
     },
     Group {
@@ -104,6 +105,7 @@ pub static GROUPS: &[Group] = &[
             ("folio", Choice(&["head", "foot-centre", "foot-outside", "none"])),
             ("size", Number(0.5, 3.0)),
             ("rule", YesNo),
+            ("openings", YesNo),
         ],
     },
     Group {

@@ -365,6 +365,8 @@ impl Book {
             abstract_: None,
             authors_note: None,
             acknowledgments: None,
+            inside_front: None,
+            inside_back: None,
             files: Vec::new(),
             is_whole: true,
         };
@@ -397,6 +399,8 @@ fn settings() -> Settings {
         abstract_: None,
         authors_note: None,
         acknowledgments: None,
+        inside_front: None,
+        inside_back: None,
         front: Vec::new(),
         chapters: Vec::new(),
         back: Vec::new(),

@@ -49,3 +49,19 @@ fn a_whole_epub_has_lost_nothing() {
     look_for_losses("book.epub", &epub(WHOLE), &document(WHOLE), &mut report);
     assert!(report.diagnostics.is_empty(), "{:?}", report.diagnostics);
 }
+
+#[test]
+fn words_behind_signs_that_turn_letters_are_found_on_the_pages() {
+    let turned = [
+        "\u{202e}".repeat(3) + "א",
+        "\u{202e}".repeat(90) + "א",
+        "\u{202e}".repeat(400),
+        "\u{2067}\u{202d}".repeat(300),
+    ];
+    for signs in turned {
+        let chapter = format!("# One\n\nA word {signs} and words{signs}behind it\u{202c}\u{2069}.\n\n{signs}\n");
+        let made = make(&folder(&chapter), &Options { only: vec![Edition::Print], ..Options::default() });
+        let errors: Vec<_> = made.report.diagnostics.iter().filter(|one| one.code.id.starts_with('T')).collect();
+        assert!(!made.report.has_errors(), "{errors:?}");
+    }
+}

@@ -2,6 +2,7 @@
 
 mod agreement;
 mod browser;
+mod every_theme;
 mod fit;
 mod forms;
 mod in_memory;

@@ -1,12 +1,12 @@
 //! What others say of the shipped booklet: EPUBCheck, qpdf, Poppler and Ghostscript.
 
 use std::path::Path;
-use std::process::Command;
 
 use crate::support::books;
-use crate::support::judges::{epubcheck, is_sound, judge, run};
+use crate::support::epubcheck::{epubcheck_says, epubcheck_says_of_all};
+use crate::support::judges::{is_sound, judge, run};
 use crate::support::shipped::{shipped_file, shipped_files};
-use crate::support::{files, folder, lay_over, root, said, unzip, zipped};
+use crate::support::{files, folder, lay_over, root, said};
 
 #[test]
 #[cfg_attr(not(judge = "epubcheck"), ignore = "needs epubcheck")]
@@ -15,52 +15,13 @@ fn epubcheck_finds_nothing() {
     assert!(found.is_empty(), "{}", found.join("\n"));
 }
 
-/// EPUBCheck takes seconds to start however small the book. So every book for tests goes into one file, each as a
-/// rendition of its own; that there are several is all it may remark.
 #[test]
 #[cfg_attr(not(judge = "epubcheck"), ignore = "needs epubcheck")]
 fn epubcheck_finds_nothing_in_any_book_for_tests() {
     let all = Path::new(env!("CARGO_TARGET_TMPDIR")).join("every-book.epub");
-    let mut entries = vec![("mimetype".to_owned(), b"application/epub+zip".to_vec())];
-    let mut packages = String::new();
-    for (at, book) in books::built().iter().enumerate() {
-        let epub = std::fs::read(book.edition(".epub")).expect("the EPUB was built");
-        for (name, bytes) in unzip(&epub).into_iter().filter(|(name, _)| name.starts_with("OPS/")) {
-            entries.push((format!("book-{at}/{name}"), bytes));
-        }
-        let path = format!("book-{at}/OPS/package.opf");
-        packages.push_str(&format!("<rootfile full-path=\"{path}\" media-type=\"application/oebps-package+xml\"/>"));
-    }
-    let container = format!(
-        "<container version=\"1.0\" xmlns=\"urn:oasis:names:tc:opendocument:xmlns:container\"><rootfiles>{packages}\
-         </rootfiles></container>"
-    );
-    entries.push(("META-INF/container.xml".to_owned(), container.into_bytes()));
-    std::fs::write(&all, zipped(entries)).expect("the target folder can be written");
-    let found = epubcheck_says(&all);
-    let several = ["RSC-017", "RSC-019"];
-    let found: Vec<&String> = found.iter().filter(|one| !several.iter().any(|code| one.contains(code))).collect();
+    let epubs = books::built().iter().map(|book| std::fs::read(book.edition(".epub")).expect("the EPUB was built"));
+    let found = epubcheck_says_of_all(&all, epubs);
     assert!(found.is_empty(), "{found:#?}");
-}
-
-/// Every finding of EPUBCheck at warning or above.
-fn epubcheck_says(epub: &Path) -> Vec<String> {
-    let [java, jar] = epubcheck();
-    let report = epub.with_extension("epubcheck.json");
-    let output = Command::new(java)
-        .args(["-Xss4m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar"])
-        .args([jar.as_os_str(), epub.as_os_str(), "--json".as_ref(), report.as_os_str()])
-        .output()
-        .expect("java was found and starts");
-    let text =
-        std::fs::read_to_string(&report).unwrap_or_else(|_| panic!("EPUBCheck wrote nothing: {}", said(&output)));
-    let found: serde_json::Value = serde_json::from_str(&text).expect("EPUBCheck writes JSON");
-    let messages = found["messages"].as_array().expect("EPUBCheck lists its messages");
-    let bad =
-        |message: &&serde_json::Value| !matches!(message["severity"].as_str(), Some("INFO" | "USAGE" | "SUPPRESSED"));
-    let bad: Vec<String> = messages.iter().filter(bad).map(|message| format!("{message:#}")).collect();
-    assert!(!bad.is_empty() || found["checker"]["nError"] == 0, "{text}");
-    bad
 }
 
 #[test]

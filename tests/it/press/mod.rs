@@ -8,6 +8,7 @@ mod folding_guide;
 mod foreign;
 mod grids;
 mod inks;
+mod insides;
 mod layers;
 mod mono;
 mod others_pages;

@@ -24,6 +24,7 @@ fn planned(pages: usize, language: &str, shop: Option<&str>, spine: &SpineSettin
         rtl: language == "ar",
         bleed: Mm(3.175),
         spine,
+        numbered: false,
         shop: shop.map(|name| find(name).expect("a known shop")),
     })
 }

@@ -2,6 +2,7 @@
 
 pub mod books;
 pub mod cases;
+pub mod epubcheck;
 pub mod epubs;
 pub mod forms;
 pub mod found;

@@ -5,6 +5,7 @@ mod line_breaks;
 mod nesting;
 mod notes;
 mod photographs;
+mod random_book;
 mod screens;
 mod source;
 mod titles;

@@ -6,14 +6,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 
+use super::random_book::RandomBook;
 use crate::support::judges::judge;
 use crate::support::{bonefolder, folder, said};
 
 const TRIMS: [&str; 4] = ["a6", "a5", "half-letter", "quarter-letter"];
-const WORDS: [&str; 10] =
-    ["river", "stone", "letter", "of", "the", "gathering", "paper", "quiet", "unfolding", "street"];
+const DRAWING: &str =
+    "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"90\" height=\"60\"><circle cx=\"45\" cy=\"30\" r=\"20\"/></svg>";
 
 #[test]
 #[cfg_attr(not(judge = "poppler"), ignore = "needs poppler")]
@@ -23,9 +25,13 @@ fn notes_stand_on_the_page_of_their_marks() {
     let mut wrong = Vec::new();
     for seed in first..first + books {
         for (at, trim) in TRIMS.iter().enumerate() {
-            let mut book = Book { state: 4 * seed + at as u64 + 1, notes: 0, open: Vec::new() };
+            // Every fifth runs from the right.
+            let is_hebrew = seed % 5 == 4;
+            let mut book = RandomBook::new(4 * seed + at as u64 + 1, is_hebrew);
             let manuscript = book.chapter();
-            let told = stand(&manuscript, book.notes, trim).map(|told| format!("book {seed} on {trim}: {told}"));
+            let language = if is_hebrew { "he" } else { "en" };
+            let told =
+                stand(&manuscript, book.notes, trim, language).map(|told| format!("book {seed} on {trim}: {told}"));
             if let (Some(told), Ok(dir)) = (&told, std::env::var("BONEFOLDER_KEEP")) {
                 fs::write(format!("{dir}/{seed}-{trim}.md"), format!("{manuscript}\n<!-- {told} -->\n")).unwrap();
             }
@@ -36,11 +42,12 @@ fn notes_stand_on_the_page_of_their_marks() {
 }
 
 /// What is wrong with a book; `None` where all is as it should be.
-fn stand(manuscript: &str, notes: usize, trim: &str) -> Option<String> {
+fn stand(manuscript: &str, notes: usize, trim: &str, language: &str) -> Option<String> {
     let dir = folder();
-    let yaml = format!("title: Random\nauthor: A\nlanguage: en\ndate: 2026-01-01\nprint: {{trim: {trim}}}\n");
+    let yaml = format!("title: Random\nauthor: A\nlanguage: {language}\ndate: 2026-01-01\nprint: {{trim: {trim}}}\n");
     fs::write(dir.path().join("book.yaml"), yaml).expect("files can be written here");
     fs::write(dir.path().join("01.md"), manuscript).expect("files can be written here");
+    fs::write(dir.path().join("a.svg"), DRAWING).expect("files can be written here");
     let output = bonefolder(dir.path(), &["build", "--only", "print"]);
     if !output.status.success() {
         return Some(said(&output));
@@ -77,75 +84,50 @@ fn stand(manuscript: &str, notes: usize, trim: &str) -> Option<String> {
             return Some(format!("note {note} has its mark on page {mark:?}, begins on {begins:?}, ends on {ends:?}"));
         }
     }
+    overlapping(&file)
+}
+
+/// Two words that stand on one another, if there are any.
+fn overlapping(file: &Path) -> Option<String> {
+    let text = Command::new(judge("pdftotext")).arg("-bbox").arg(file).arg("-").output();
+    let text = String::from_utf8_lossy(&text.expect("the judge was found and starts").stdout).into_owned();
+    for (page, words) in text.split("<page").skip(1).enumerate() {
+        let words: Vec<Word> = words.lines().filter_map(Word::of).collect();
+        for (at, one) in words.iter().enumerate() {
+            if let Some(other) = words[at + 1..].iter().find(|other| one.is_on(other)) {
+                return Some(format!("“{}” and “{}” stand on one another on page {}", one.text, other.text, page + 1));
+            }
+        }
+    }
     None
 }
 
-/// A random book; the same state gives the same book.
-struct Book {
-    state: u64,
-    notes: usize,
-    /// Notes that have been referred to and not yet been written.
-    open: Vec<String>,
+/// A word with its edges.
+struct Word<'a> {
+    left: f64,
+    top: f64,
+    right: f64,
+    bottom: f64,
+    text: &'a str,
 }
 
-impl Book {
-    fn below(&mut self, end: u64) -> u64 {
-        self.state = self.state.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
-        (self.state >> 33) % end
+impl Word<'_> {
+    /// From a line as Poppler writes it: `<word xMin="1.0" yMin="2.0" xMax="3.0" yMax="4.0">one</word>`.
+    fn of(line: &str) -> Option<Word<'_>> {
+        let line = line.trim().strip_prefix("<word ")?;
+        let edge = |name: &str| {
+            let value = line.split_once(&format!("{name}=\""))?.1;
+            value.split_once('"')?.0.parse::<f64>().ok()
+        };
+        let text = line.split_once('>')?.1.strip_suffix("</word>")?;
+        Some(Word { left: edge("xMin")?, top: edge("yMin")?, right: edge("xMax")?, bottom: edge("yMax")?, text })
     }
 
-    fn words(&mut self, count: u64) -> String {
-        (0..count).map(|_| WORDS[self.below(WORDS.len() as u64) as usize]).collect::<Vec<_>>().join(" ")
-    }
-
-    /// A mark and its note, in which others may stand.
-    fn mark(&mut self, depth: usize) -> String {
-        self.notes += 1;
-        let note = self.notes;
-        let length = [3, 8, 20, 60, 120, 300][self.below(if depth == 0 { 6 } else { 3 }) as usize];
-        let mut text = format!("nb{note}q {}", self.words(length));
-        if depth < 2 && self.below(8) == 0 {
-            text.push_str(&self.mark(depth + 1));
-        }
-        self.open.push(format!("[^{note}]: {text} ne{note}q\n"));
-        format!(" mk{note}q[^{note}] ")
-    }
-
-    fn sentence(&mut self, one_in: u64) -> String {
-        let length = 4 + self.below(20);
-        let words = self.words(length);
-        let mark = if self.below(one_in) == 0 { self.mark(0) } else { " ".into() };
-        format!("{words}{mark}{}.", self.words(3))
-    }
-
-    fn lines(&mut self, count: u64, before: &str) -> String {
-        (0..count).map(|_| format!("{before}{}\n", self.sentence(3))).collect()
-    }
-
-    fn block(&mut self) -> String {
-        let count = 2 + self.below(7);
-        match self.below(9) {
-            0 => self.lines(count, "- "),
-            1 => self.lines(count, "1. "),
-            2 => self.lines(count, "> "),
-            3 => {
-                let rows: String =
-                    (0..2 * count).map(|_| format!("| {} | {} |\n", self.sentence(4), self.sentence(6))).collect();
-                format!("| one | two |\n|---|---|\n{rows}")
-            }
-            4 => format!("## {}{}\n", self.words(3), self.mark(0)),
-            5 => format!("::: verse\n{}:::\n", self.lines(count, "| ")),
-            6 => format!("::: tip\n{}:::\n", self.lines(3, "")),
-            _ => (0..count).map(|_| self.sentence(4)).collect::<Vec<_>>().join(" ") + "\n",
-        }
-    }
-
-    fn chapter(&mut self) -> String {
-        let mut text = format!("# Chapter{}\n", self.mark(0));
-        for _ in 0..6 + self.below(12) {
-            text.push_str(&format!("\n{}", self.block()));
-        }
-        let notes = std::mem::take(&mut self.open);
-        text + "\n" + &notes.join("\n")
+    /// Whether both stand in one place, by more than marks and small figures do.
+    fn is_on(&self, other: &Word) -> bool {
+        let across = self.right.min(other.right) - self.left.max(other.left);
+        let down = self.bottom.min(other.bottom) - self.top.max(other.top);
+        let least = (self.bottom - self.top).min(other.bottom - other.top);
+        across > 2.0 && down > 0.6 * least
     }
 }
