@@ -4,7 +4,7 @@
 //!
 //! The judges this machine has, as `cfg(judge = "qpdf")`: a test that needs one that is missing is compiled as an ignored one,
 //! and so `cargo test` shows that it was not run. They are looked for once; `./check` touches this file after it has installed
-//! one.
+//! one. Whoever adds a judge to `found.rs` touches it too.
 
 #[path = "tests/it/support/found.rs"]
 mod found;

@@ -82,6 +82,7 @@ changed-by = التعديل: { $names }
 what-changed = ما الذي تغيّر: { $changes }
 translated-share = تُرجم { $percent }٪ من هذه الطبعة، وما بقي كما كُتب.
 picture-credits = الصور
+face-credits = الخطوط
 taken-from = من: { $work }
 accessible-text = يُقرأ النص بالترتيب، مع فهرس للمحتويات وعناوين وروابط بين الحواشي والنص؛ ويمكن تغيير الحجم والخطوط والألوان.
 pictures-described = لكل صورة ذات معنى وصف بالكلمات.

@@ -82,6 +82,7 @@ changed-by = Změny: { $names }
 what-changed = Co bylo změněno: { $changes }
 translated-share = Přeloženo je { $percent } % tohoto vydání; zbytek zůstává, jak byl napsán.
 picture-credits = Obrázky
+face-credits = Písma
 taken-from = Z díla { $work }
 accessible-text = Text se čte po pořádku, má obsah, nadpisy a odkazy mezi poznámkami a textem; velikost, písmo a barvy lze měnit.
 pictures-described = Každý obrázek, který nese význam, má slovní popis.

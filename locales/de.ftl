@@ -82,6 +82,7 @@ changed-by = Bearbeitet von { $names }
 what-changed = Was geändert wurde: { $changes }
 translated-share = { $percent } % dieser Ausgabe sind übersetzt; der Rest steht da, wie er geschrieben wurde.
 picture-credits = Bilder
+face-credits = Schriften
 taken-from = Aus { $work }
 accessible-text = Der Text ist in Lesereihenfolge, mit Inhaltsverzeichnis, Überschriften und Verweisen zwischen Anmerkungen und Text; Größe, Schriften und Farben lassen sich ändern.
 pictures-described = Jedes Bild, das etwas mitteilt, hat eine Beschreibung in Worten.

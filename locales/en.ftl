@@ -118,6 +118,8 @@ what-changed = What was changed: { $changes }
 translated-share = { $percent } % of this edition is translated; the rest stands as it was written.
 # Heading of the list of pictures and their makers.
 picture-credits = Pictures
+# A heading over the faces that a book brings along, each with its makers and its licence.
+face-credits = Typefaces
 # Stands under the title of a chapter that comes from another work.
 taken-from = From { $work }
 # These four describe the EPUB to somebody who asks whether they can read it.

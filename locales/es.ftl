@@ -82,6 +82,7 @@ changed-by = Modificado por { $names }
 what-changed = Qué se cambió: { $changes }
 translated-share = El { $percent } % de esta edición está traducido; el resto queda como fue escrito.
 picture-credits = Imágenes
+face-credits = Tipografías
 taken-from = De { $work }
 accessible-text = El texto se lee en orden, con índice, títulos y enlaces entre notas y texto; se pueden cambiar el tamaño, las fuentes y los colores.
 pictures-described = Cada imagen con significado tiene una descripción.

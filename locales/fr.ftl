@@ -82,6 +82,7 @@ changed-by = Modifié par { $names }
 what-changed = Ce qui a été modifié : { $changes }
 translated-share = { $percent } % de cette édition sont traduits ; le reste est tel qu’il a été écrit.
 picture-credits = Images
+face-credits = Polices de caractères
 taken-from = Extrait de { $work }
 accessible-text = Le texte se lit dans l’ordre, avec une table des matières, des titres et des liens entre notes et texte ; la taille, les polices et les couleurs peuvent être changées.
 pictures-described = Chaque image porteuse de sens a une description.

@@ -82,6 +82,7 @@ changed-by = Modificato da { $names }
 what-changed = Che cosa è cambiato: { $changes }
 translated-share = Il { $percent } % di questa edizione è tradotto; il resto è come fu scritto.
 picture-credits = Immagini
+face-credits = Caratteri tipografici
 taken-from = Da { $work }
 accessible-text = Il testo si legge in ordine, con indice, titoli e collegamenti tra note e testo; dimensione, caratteri e colori si possono cambiare.
 pictures-described = Ogni immagine significativa ha una descrizione a parole.

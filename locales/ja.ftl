@@ -82,6 +82,7 @@ changed-by = 改変：{ $names }
 what-changed = 変更点：{ $changes }
 translated-share = この版の{ $percent } %が翻訳済みです。残りは元の言語のままです。
 picture-credits = 画像
+face-credits = 書体
 taken-from = 出典：{ $work }
 accessible-text = 本文は読む順に並び、目次、見出し、注と本文の間のリンクがあります。文字の大きさ、書体、色は変更できます。
 pictures-described = 意味のある図にはすべて言葉による説明があります。

@@ -82,6 +82,7 @@ changed-by = 고친 이: { $names }
 what-changed = 고친 내용: { $changes }
 translated-share = 이 판의 { $percent } %가 번역되었으며, 나머지는 원문 그대로입니다.
 picture-credits = 그림
+face-credits = 서체
 taken-from = 출처: { $work }
 accessible-text = 본문은 읽는 순서대로 이어지며 차례, 제목, 주석과 본문 사이의 링크가 있습니다. 글자 크기와 글꼴, 색을 바꿀 수 있습니다.
 pictures-described = 뜻이 담긴 모든 그림에 글로 된 설명이 있습니다.

@@ -82,6 +82,7 @@ changed-by = Bewerkt door { $names }
 what-changed = Wat er veranderd is: { $changes }
 translated-share = { $percent } % van deze uitgave is vertaald; de rest staat er zoals het geschreven is.
 picture-credits = Afbeeldingen
+face-credits = Lettertypen
 taken-from = Uit { $work }
 accessible-text = De tekst staat in leesvolgorde, met inhoudsopgave, koppen en verwijzingen tussen noten en tekst; grootte, lettertype en kleuren zijn aan te passen.
 pictures-described = Elke betekenisvolle afbeelding heeft een beschrijving in woorden.

@@ -82,6 +82,7 @@ changed-by = Zmiany: { $names }
 what-changed = Co zmieniono: { $changes }
 translated-share = Przetłumaczono { $percent } % tego wydania; reszta pozostaje tak, jak ją napisano.
 picture-credits = Ilustracje
+face-credits = Kroje pisma
 taken-from = Z: { $work }
 accessible-text = Tekst ma ustaloną kolejność czytania, spis treści, nagłówki i odsyłacze między przypisami a tekstem; rozmiar, kroje pisma i kolory można zmieniać.
 pictures-described = Każdy obraz niosący treść ma opis słowny.

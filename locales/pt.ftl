@@ -82,6 +82,7 @@ changed-by = Alterado por { $names }
 what-changed = O que foi alterado: { $changes }
 translated-share = { $percent } % desta edição está traduzido; o resto está como foi escrito.
 picture-credits = Imagens
+face-credits = Tipos de letra
 taken-from = De { $work }
 accessible-text = O texto lê-se por ordem, com índice, títulos e ligações entre notas e texto; podem mudar-se o tamanho, os tipos de letra e as cores.
 pictures-described = Cada imagem com significado tem uma descrição por palavras.

@@ -82,6 +82,7 @@ changed-by = Bearbetad av { $names }
 what-changed = Vad som har ändrats: { $changes }
 translated-share = { $percent } % av denna utgåva är översatt; resten står som den skrevs.
 picture-credits = Bilder
+face-credits = Typsnitt
 taken-from = Ur { $work }
 accessible-text = Texten läses i ordning, med innehållsförteckning, rubriker och länkar mellan noter och text; storlek, typsnitt och färger kan ändras.
 pictures-described = Varje bild som bär mening har en beskrivning i ord.

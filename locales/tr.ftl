@@ -82,6 +82,7 @@ changed-by = Değiştirenler: { $names }
 what-changed = Neler değişti: { $changes }
 translated-share = Bu baskının yüzde { $percent } kadarı çevrilmiştir; gerisi yazıldığı gibidir.
 picture-credits = Resimler
+face-credits = Yazı tipleri
 taken-from = Alındığı eser: { $work }
 accessible-text = Metin okuma sırasıyla ilerler; içindekiler, başlıklar ve notlarla metin arasında bağlantılar vardır; boyutu, yazı tipi ve renkleri değiştirilebilir.
 pictures-described = Anlam taşıyan her resmin yazılı bir açıklaması vardır.

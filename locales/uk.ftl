@@ -82,6 +82,7 @@ changed-by = Зміни: { $names }
 what-changed = Що змінено: { $changes }
 translated-share = Перекладено { $percent } % цього видання; решта — як було написано.
 picture-credits = Зображення
+face-credits = Шрифти
 taken-from = З: { $work }
 accessible-text = Текст подано в порядку читання, зі змістом, заголовками й посиланнями між примітками й текстом; розмір, шрифти й кольори можна змінювати.
 pictures-described = Кожне змістовне зображення має словесний опис.

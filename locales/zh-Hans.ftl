@@ -82,6 +82,7 @@ changed-by = 修改者：{ $names }
 what-changed = 修改内容：{ $changes }
 translated-share = 本版已翻译 { $percent } %，其余保留原文。
 picture-credits = 图片
+face-credits = 字体
 taken-from = 选自：{ $work }
 accessible-text = 正文按阅读顺序排列，有目录、标题以及注释与正文之间的链接；字号、字体和颜色都可以更改。
 pictures-described = 每幅有意义的图片都有文字说明。

@@ -82,6 +82,7 @@ changed-by = 修改者：{ $names }
 what-changed = 修改內容：{ $changes }
 translated-share = 本版已翻譯 { $percent } %，其餘保留原文。
 picture-credits = 圖片
+face-credits = 字體
 taken-from = 選自：{ $work }
 accessible-text = 正文按閱讀順序排列，有目錄、標題以及註釋與正文之間的連結；字級、字型和顏色都可以更改。
 pictures-described = 每幅有意義的圖片都有文字說明。

@@ -75,7 +75,7 @@ const opened = {
   "tab-write": () => fresh("write", () => desk.show(state, true)),
   "tab-phone": () => fresh("phone", showPhone),
   "tab-worksheets": () => fresh("worksheets", () => ($("form").src = `worksheets.pdf?v=${state.version}`)),
-  "tab-sheets": () => fresh("sheets", () => sheets.show(state)),
+  "tab-sheets": () => state.room_only || fresh("sheets", () => sheets.show(state)),
   "tab-settings": () => fresh("settings", () => form.show(state)),
   "tab-files": () => fresh("files", forgetFiles),
 };
@@ -250,6 +250,18 @@ async function follow() {
     }
   }
   following = false;
+}
+
+let loose = 0;
+
+/** Shows sheets that were made in the press room; those of the book come back with the next change or another tab. */
+export async function seeSheets(made) {
+  const answer = await fetch("loose", { method: "POST", body: made });
+  if (!answer.ok) return tell(await answer.text());
+  $("tab-sheets").hidden = false;
+  select($("tab-sheets"), true);
+  shown.sheets = undefined;
+  await sheets.showLoose((loose += 1));
 }
 
 /** Puts the book in a zip on the desk; what it says if that can't be. */

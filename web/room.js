@@ -1,5 +1,5 @@
 // The press room: files that are dropped here go to this machine's own press, and come back as files to save.
-import { $, findingList, make, open, post, say, show } from "./page.js";
+import { $, findingList, make, open, post, say, seeSheets, show } from "./page.js";
 import { filesOf, zip } from "./zip.js";
 
 export function room() {
@@ -140,8 +140,14 @@ export function room() {
         const { findings, facts } = await answer.json();
         said.replaceChildren(facts ? make("p", {}, Object.values(facts).filter(Boolean).join(" · ")) : say("failed"), make("ul", {}, ...findingList(findings)));
       } else if (answer.ok) {
-        const link = make("a", { download: save, href: URL.createObjectURL(await answer.blob()) }, save);
+        const made = await answer.blob();
+        const link = make("a", { download: save, href: URL.createObjectURL(made) }, save);
         said.replaceChildren(say("done", { file: "" }), link);
+        if (machine === "impose" || more.edition === "sheets") {
+          const see = make("button", {}, say("see-fold"));
+          see.addEventListener("click", () => seeSheets(made));
+          said.append(" ", see);
+        }
         link.click();
       } else {
         said.replaceChildren(`${say("failed")} ${await answer.text()}`);

@@ -52,6 +52,7 @@ long-edge = lange Kante
 marks = Marken
 bleed = Beschnitt
 make-sheets = Bogen machen
+see-fold = Gefaltet ansehen
 make-guide = Faltanleitung
 take-apart = Bogen zerlegen
 gather = Antworten sammeln

@@ -53,6 +53,7 @@ long-edge = long edge
 marks = Marks
 bleed = Bleed
 make-sheets = Make sheets
+see-fold = See them folded
 make-guide = Folding guide
 take-apart = Take sheets apart
 gather = Gather answers

@@ -52,6 +52,7 @@ long-edge = borde largo
 marks = Marcas
 bleed = Sangrado
 make-sheets = Hacer pliegos
+see-fold = Verlos doblados
 make-guide = Guía de plegado
 take-apart = Separar pliegos
 gather = Reunir respuestas

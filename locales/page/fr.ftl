@@ -52,6 +52,7 @@ long-edge = grand côté
 marks = Repères
 bleed = Fond perdu
 make-sheets = Faire les feuilles
+see-fold = Les voir pliées
 make-guide = Guide de pliage
 take-apart = Défaire des feuilles
 gather = Rassembler les réponses

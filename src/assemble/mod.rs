@@ -9,6 +9,7 @@ mod conflicts;
 mod contents;
 mod cuts;
 mod divisions;
+mod face_credits;
 mod ids;
 mod links;
 mod names;
@@ -195,8 +196,9 @@ fn gather(
     let mut credited = origins::Pictures::new(assets);
     pieces.iter_mut().for_each(|piece| walk::walk_blocks(&mut piece.division.blocks, &mut credited));
     credited.weigh(settings.metadata.license.as_deref().unwrap_or_default(), settings.sold, report);
+    let faces = face_credits::of_library(&settings.library);
     let origins = somewhere
-        .and_then(|source| origins::division(&settings.metadata, &credited.found, source.span(0..0)))
+        .and_then(|source| origins::division(&settings.metadata, &credited.found, &faces, source.span(0..0)))
         .map(|division| Part { division, text: notes.len(), name: "origins".to_string() });
     notes.push(Vec::new());
 

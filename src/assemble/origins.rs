@@ -15,8 +15,9 @@ use crate::project::licences::Use;
 use crate::project::weighing::{Weighed, weigh};
 use crate::source::Span;
 
-/// The page, for a book that has a lineage, or pictures that somebody is credited for.
-pub fn division(metadata: &Metadata, pictures: &[Picture], span: Span) -> Option<Division> {
+/// The page, for a book that has a lineage, or pictures that somebody is credited for. The faces that the book brings along
+/// are named on it as well; alone they make no page, for their licences travel with them.
+pub fn division(metadata: &Metadata, pictures: &[Picture], faces: &[Credited], span: Span) -> Option<Division> {
     let page = Page { words: words(&metadata.language), span };
     let lineage = metadata.lineage.as_ref().filter(|lineage| !lineage.ancestors.is_empty());
     let mut blocks = Vec::new();
@@ -30,7 +31,8 @@ pub fn division(metadata: &Metadata, pictures: &[Picture], span: Span) -> Option
     }
     let plain_page = |blocks: Vec<Block>| vec![classed("origins", blocks, span)];
     let title = heading(metadata, |words| words.picture_credits);
-    let credits = plain_page(pictures.iter().map(|picture| page.picture(picture)).collect());
+    let credits = plain_page(pictures.iter().map(|picture| page.credited(&picture.thing)).collect());
+    let section = |title, blocks| Block::new(BlockKind::Section { level: 2, title, blocks }, span);
     let mut blocks = plain_page(blocks);
     let title = match (lineage.is_some(), pictures.is_empty()) {
         (false, true) => return None,
@@ -39,11 +41,12 @@ pub fn division(metadata: &Metadata, pictures: &[Picture], span: Span) -> Option
             title
         }
         (true, no_pictures) => {
-            let section = BlockKind::Section { level: 2, title, blocks: credits };
-            blocks.extend((!no_pictures).then(|| Block::new(section, span)));
+            blocks.extend((!no_pictures).then(|| section(title, credits)));
             heading(metadata, |words| words.origins)
         }
     };
+    let credits = plain_page(faces.iter().map(|face| page.credited(face)).collect());
+    blocks.extend((!faces.is_empty()).then(|| section(heading(metadata, |words| words.face_credits), credits)));
     Some(Division {
         kind: DivisionKind::Other,
         matter: Matter::Back,
@@ -56,12 +59,18 @@ pub fn division(metadata: &Metadata, pictures: &[Picture], span: Span) -> Option
     })
 }
 
+/// A thing that somebody is credited for.
+#[derive(Debug, Clone)]
+pub struct Credited {
+    /// What it is called here: the caption, the description or the file of a picture, the family of a face.
+    pub what: String,
+    pub credit: Credit,
+}
+
 /// A picture that somebody is credited for.
 #[derive(Debug, Clone)]
 pub struct Picture {
-    /// What it is called here: its caption, its description or its file.
-    pub what: String,
-    pub credit: Credit,
+    pub thing: Credited,
     pub span: Span,
 }
 
@@ -85,14 +94,14 @@ impl<'a> Pictures<'a> {
         let file = image.path.rsplit('/').next().unwrap_or_default();
         let names = [caption.trim(), image.alt.trim(), file];
         let what = names.into_iter().find(|name| !name.is_empty()).unwrap_or_default().to_owned();
-        self.found.push(Picture { what, credit: (**credit).clone(), span: image.span });
+        self.found.push(Picture { thing: Credited { what, credit: (**credit).clone() }, span: image.span });
     }
 
     /// Says of each whose licence does not go together with that of the book.
     pub fn weigh(&self, whole: &str, sold: bool, report: &mut Report) {
         for picture in &self.found {
-            let Some(part) = &picture.credit.license else { continue };
-            let weighed = Weighed { title: &picture.what, part, whole, what: Use::Collect, sold };
+            let Some(part) = &picture.thing.credit.license else { continue };
+            let weighed = Weighed { title: &picture.thing.what, part, whole, what: Use::Collect, sold };
             weigh(&weighed, picture.span, report);
         }
     }
@@ -122,11 +131,12 @@ impl Page {
         Block::new(BlockKind::Paragraph(content), self.span)
     }
 
-    fn picture(&self, picture: &Picture) -> Block {
-        let license = picture.credit.license.as_deref().map(crate::project::licences::shown);
-        let facts: Vec<String> = picture.credit.words.clone().into_iter().chain(license).collect();
-        let what = Inline::Emphasis(vec![Inline::Text(picture.what.clone())]);
-        self.paragraph(vec![what, Inline::Text(format!(" ({})", facts.join("; ")))])
+    fn credited(&self, thing: &Credited) -> Block {
+        let license = thing.credit.license.as_deref().map(crate::project::licences::shown);
+        let facts: Vec<String> = thing.credit.words.clone().into_iter().chain(license).collect();
+        let mut line = vec![Inline::Emphasis(vec![Inline::Text(thing.what.clone())])];
+        line.extend((!facts.is_empty()).then(|| Inline::Text(format!(" ({})", facts.join("; ")))));
+        self.paragraph(line)
     }
 
     fn changes(&self, remixers: &[Contributor], changes: Option<&str>) -> Vec<Block> {

@@ -41,11 +41,11 @@ enum Form {
 }
 
 pub fn run(options: &Options, terminal: &Terminal) -> anyhow::Result<Ended> {
-    let mut report = Report::default();
-    let old = words(&options.old)?.into(&mut report);
-    let new = words(&options.new)?.into(&mut report);
+    let (mut report, mut sources) = (Report::default(), Sources::default());
+    let old = words(&options.old, &mut sources)?.into(&mut report);
+    let new = words(&options.new, &mut sources)?.into(&mut report);
     let (Some(old), Some(new)) = (old, new) else {
-        super::print::findings(&report, &Sources::default(), terminal)?;
+        super::print::findings(&report, &sources, terminal)?;
         return Ok(Ended::WithErrors);
     };
     let changes = diff::diff(&old.paragraphs, &new.paragraphs);
@@ -78,9 +78,10 @@ pub fn run(options: &Options, terminal: &Terminal) -> anyhow::Result<Ended> {
 /// Writes the pages with the changes in them.
 fn pages(options: &Options, copies: &Copies, found: &[diff::Change], terminal: &Terminal) -> anyhow::Result<Ended> {
     let Some(out) = &options.out else { misused!("name the file that the pages go to: --out changes.pdf") };
-    let Outcome { value, report } = changes::pages(copies, found);
+    let mut sources = Sources::default();
+    let Outcome { value, report } = changes::pages(copies, found, &mut sources);
     let Some(pdf) = value else {
-        super::print::findings(&report, &Sources::default(), terminal)?;
+        super::print::findings(&report, &sources, terminal)?;
         return Ok(Ended::WithErrors);
     };
     std::fs::write(out, pdf).with_context(|| format!("{} could not be written", out.display()))?;
@@ -90,11 +91,11 @@ fn pages(options: &Options, copies: &Copies, found: &[diff::Change], terminal: &
     Ok(Ended::Well)
 }
 
-fn words(path: &Path) -> anyhow::Result<Outcome<Option<Words>>> {
+fn words(path: &Path, sources: &mut Sources) -> anyhow::Result<Outcome<Option<Words>>> {
     if path.is_dir() || build::is_zip(path) {
         let Outcome { value, mut report } = build::folder(path)?;
-        let words = value.and_then(|folder| copies::of_folder(folder.as_ref()).into(&mut report));
+        let words = value.and_then(|folder| copies::of_folder(folder.as_ref(), sources).into(&mut report));
         return Ok(Outcome { value: words, report });
     }
-    Ok(copies::of_file(&input::name(path), input::read(path)?))
+    Ok(copies::of_file(&input::name(path), input::read(path)?, sources))
 }

@@ -7,13 +7,15 @@ use super::{Ended, build, input, misused};
 use crate::diagnostic::Outcome;
 use crate::editions;
 use crate::remix::bundle::{self, fingerprint};
+use crate::source::Sources;
 
 /// Compares a finished file, or what stands on paper (the line at the edge of a sheet, the words of the code in the imprint), with the
 /// project in `dir`.
 pub fn run(copy: &Path, dir: &Path) -> anyhow::Result<Ended> {
     let held = held(copy)?;
     let Outcome { value: folder, .. } = build::folder(dir)?;
-    let Some(files) = folder.and_then(|folder| editions::files_of(folder.as_ref()).value) else {
+    let Some(files) = folder.and_then(|folder| editions::files_of(folder.as_ref(), &mut Sources::default()).value)
+    else {
         misused!("{} holds no book to compare with", dir.display());
     };
     let latest = fingerprint(&files);

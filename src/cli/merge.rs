@@ -5,17 +5,17 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 
 use super::terminal::{Terminal, line};
-use super::{Ended, misused, output};
+use super::{Ended, misused, output, unpack};
 use crate::editions::merge::{self, Unmerged};
-use crate::project::Disk;
+use crate::project::{Disk, Folder, Memory};
 
 #[derive(Debug, clap::Args)]
 pub struct Options {
-    /// The parent as it was when the remix began: a folder
+    /// The parent as it was when the remix began: a folder, or a finished file that carries its source
     base: PathBuf,
-    /// The remix: a folder
+    /// The remix: the same
     ours: PathBuf,
-    /// The parent as it is now: a folder
+    /// The parent as it is now: the same
     theirs: PathBuf,
     /// The new folder that the merged project goes to
     #[arg(short, long, value_name = "DIR")]
@@ -26,9 +26,8 @@ pub fn run(options: &Options, terminal: &Terminal) -> anyhow::Result<Ended> {
     if std::fs::read_dir(&options.out).is_ok_and(|mut entries| entries.next().is_some()) {
         misused!("{} is not empty; name a folder that is new", options.out.display());
     }
-    let open = |path: &Path| Disk::open(path).with_context(|| format!("{} can't be opened", path.display()));
     let [base, ours, theirs] = [open(&options.base)?, open(&options.ours)?, open(&options.theirs)?];
-    let merged = match merge::projects(&base, &ours, &theirs) {
+    let merged = match merge::projects(base.as_ref(), ours.as_ref(), theirs.as_ref()) {
         Ok(merged) => merged,
         Err(why @ Unmerged::TooLarge { .. }) => misused!("{why}"),
         Err(Unmerged::Unreadable { name, why }) => {
@@ -43,4 +42,17 @@ pub fn run(options: &Options, terminal: &Terminal) -> anyhow::Result<Ended> {
         line(format_args!("The merged project is in {}; {conflicts} {many} to decide.", options.out.display()))?;
     }
     Ok(if conflicts == 0 { Ended::Well } else { Ended::WithErrors })
+}
+
+/// A folder that holds a project, or the project that travels in a finished file.
+fn open(path: &Path) -> anyhow::Result<Box<dyn Folder>> {
+    if path.is_file() {
+        let files = unpack::files(path)?;
+        let add = |folder: Memory, (name, bytes): (&String, &Vec<u8>)| folder.with(name, bytes.as_slice());
+        return Ok(Box::new(files.iter().fold(Memory::default(), add)));
+    }
+    if let Some(disk) = Disk::find(path).value {
+        return Ok(Box::new(disk));
+    }
+    Ok(Box::new(Disk::open(path).with_context(|| format!("{} can't be opened", path.display()))?))
 }

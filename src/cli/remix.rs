@@ -34,9 +34,9 @@ pub struct Options {
 
 pub fn run(options: &Options, terminal: &Terminal) -> anyhow::Result<Ended> {
     unpack::check_new(&options.dir)?;
-    let mut report = Report::default();
-    let Some(parent) = files(&options.from)?.into(&mut report) else {
-        tell(&report, &Sources::default(), &[], Format::Text, terminal)?;
+    let (mut report, mut sources) = (Report::default(), Sources::default());
+    let Some(parent) = files(&options.from, &mut sources)?.into(&mut report) else {
+        tell(&report, &sources, &[], Format::Text, terminal)?;
         return Ok(Ended::WithErrors);
     };
     let request = Request {
@@ -46,11 +46,11 @@ pub fn run(options: &Options, terminal: &Terminal) -> anyhow::Result<Ended> {
         title: options.title.clone(),
         license: options.license.clone(),
     };
-    let made = editions::remix(&parent, &request).into(&mut report);
+    let made = editions::remix(&parent, &request, &mut sources).into(&mut report);
     if let Some(remix) = &made {
         unpack::write(&options.dir, &remix.files)?;
     }
-    tell(&report, &Sources::default(), &[], Format::Text, terminal)?;
+    tell(&report, &sources, &[], Format::Text, terminal)?;
     let Some(remix) = made else { return Ok(Ended::WithErrors) };
     if !terminal.quiet {
         let dir = options.dir.display();
@@ -65,10 +65,10 @@ pub fn run(options: &Options, terminal: &Terminal) -> anyhow::Result<Ended> {
 }
 
 /// The files of the project that lies in a folder, travels in a finished file, or can be made of one.
-fn files(from: &Path) -> anyhow::Result<Outcome<Option<Files>>> {
+fn files(from: &Path, sources: &mut Sources) -> anyhow::Result<Outcome<Option<Files>>> {
     if from.is_dir() {
         let Outcome { value, mut report } = build::folder(from)?;
-        let found = value.and_then(|folder| editions::files_of(folder.as_ref()).into(&mut report));
+        let found = value.and_then(|folder| editions::files_of(folder.as_ref(), sources).into(&mut report));
         return Ok(Outcome { value: found, report });
     }
     let bytes = input::read(from)?;

@@ -22,11 +22,12 @@ pub struct Options {
 pub fn run(options: &Options, terminal: &Terminal) -> anyhow::Result<Ended> {
     let language = checked(&options.language)?;
     let Outcome { value: disk, mut report } = Disk::find(&options.dir);
-    let made = disk
-        .as_ref()
-        .and_then(|disk| translation::extract(disk, &language, &editions::Options::default()).into(&mut report));
+    let mut sources = Sources::default();
+    let made = disk.as_ref().and_then(|disk| {
+        translation::extract(disk, &language, &editions::Options::default(), &mut sources).into(&mut report)
+    });
     let (Some(disk), Some(made)) = (disk, made) else {
-        tell(&report, &Sources::default(), &[], Format::Text, terminal)?;
+        tell(&report, &sources, &[], Format::Text, terminal)?;
         return Ok(Ended::of(&report));
     };
     let template = format!("po/{}.pot", made.slug);

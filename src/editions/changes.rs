@@ -8,6 +8,7 @@ use crate::diagnostic::Outcome;
 use crate::project::Memory;
 use crate::project::quoted;
 use crate::remix::diff::{Change, marked};
+use crate::source::Sources;
 
 /// The two copies, and what they are called.
 #[derive(Debug, Clone, Copy)]
@@ -18,7 +19,7 @@ pub struct Copies<'a> {
 }
 
 /// The tagged PDF of the changes. `None` if it can't be set; the report says why.
-pub fn pages(copies: &Copies, changes: &[Change]) -> Outcome<Option<Vec<u8>>> {
+pub fn pages(copies: &Copies, changes: &[Change], sources: &mut Sources) -> Outcome<Option<Vec<u8>>> {
     let text = marked::write(changes, &copies.old.paragraphs, &copies.new.paragraphs);
     let [old, new] = copies.names;
     let language = if copies.new.language.is_empty() { "en" } else { &copies.new.language };
@@ -30,6 +31,7 @@ pub fn pages(copies: &Copies, changes: &[Change]) -> Outcome<Option<Vec<u8>>> {
     let folder = Memory::default().with("book.yaml", yaml).with("changes.md", text);
     let options = Options { only: vec![Edition::Screen], threads: Threads::Many(2), ..Options::default() };
     let Outcome { value, mut report } = make(&folder, &options);
+    *sources = value.sources;
     let pdf = value.artifacts.into_iter().find(|one| one.file.ends_with(".pdf")).map(|one| one.bytes);
     // Findings about a text that nobody wrote so are for nobody.
     if pdf.is_some() {

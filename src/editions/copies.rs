@@ -20,13 +20,13 @@ pub struct Words {
 }
 
 /// The words of the book in `folder`.
-pub fn of_folder(folder: &dyn Folder) -> Outcome<Option<Words>> {
+pub fn of_folder(folder: &dyn Folder, sources: &mut Sources) -> Outcome<Option<Words>> {
     let options = Options { draft: true, ..Options::default() };
-    read(folder, &options, &mut Sources::default()).map(|book| book.map(|book| of_document(&book.document)))
+    read(folder, &options, sources).map(|book| book.map(|book| of_document(&book.document)))
 }
 
 /// The words of a file: one that can be imported, or plain text.
-pub fn of_file(name: &str, bytes: Vec<u8>) -> Outcome<Option<Words>> {
+pub fn of_file(name: &str, bytes: Vec<u8>, sources: &mut Sources) -> Outcome<Option<Words>> {
     if name.to_lowercase().ends_with(".txt") {
         let text = String::from_utf8_lossy(&bytes);
         let words = Words { paragraphs: paragraphs::of_text(name, &text), language: String::new() };
@@ -42,7 +42,7 @@ pub fn of_file(name: &str, bytes: Vec<u8>) -> Outcome<Option<Words>> {
     let add = |folder: Memory, file: import::ProjectFile| folder.with(&file.path, file.bytes);
     let folder = imported.files.into_iter().fold(Memory::default(), add);
     // What there is to say of a project made of the file is for whoever imports it.
-    let words = of_folder(&folder);
+    let words = of_folder(&folder, sources);
     if words.value.is_none() {
         report.merge(words.report);
     }
@@ -54,7 +54,7 @@ fn of_source(bytes: &[u8]) -> Option<Words> {
     let found = (!bytes.starts_with(b"PK")).then(|| bundle::find(bytes).ok()).flatten()?;
     let files = bundle::unpack(&found).ok()?;
     let folder = files.iter().fold(Memory::default(), |folder, (path, bytes)| folder.with(path, bytes.as_slice()));
-    let words = of_folder(&folder).value?;
+    let words = of_folder(&folder, &mut Sources::default()).value?;
     let language = bundle::language(bytes).unwrap_or_default();
     if primary(&language) == primary(&words.language) {
         return Some(words);

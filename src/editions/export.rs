@@ -1,5 +1,6 @@
 //! The manuscript as the source of another library: read, written anew, with the pictures it names.
 
+use super::anthology::Parts;
 use super::artifact::{Artifact, Kind};
 use crate::diagnostic::{Outcome, Report};
 use crate::export::muse::{Head, Muse, Text, muse};
@@ -14,6 +15,7 @@ const PICTURE_LIMIT: u64 = 50 << 20;
 pub fn text_amuse(folder: &dyn Folder, environment: &Environment) -> (Outcome<Vec<Artifact>>, Sources) {
     let mut sources = Sources::default();
     let mut report = Report::default();
+    let folder = &Parts::new(folder);
     let settings = project::open(folder, environment, &mut sources).into(&mut report);
     let artifacts = match settings.filter(|_| !report.has_errors()) {
         Some(settings) => artifacts(folder, &settings, &sources, &mut report),

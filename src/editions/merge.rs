@@ -3,9 +3,13 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
+use similar::TextMerge;
+
 use super::artifact::{Artifact, Kind};
-use crate::project::{Entry, Folder};
-use crate::remix::merge::{Conflict, merge};
+use crate::project::{Entry, Folder, lineage};
+use crate::remix;
+use crate::remix::merge::{Conflict, merge, settings};
+use crate::remix::po::Catalogue;
 
 /// The largest file that is taken over.
 const FILE_LIMIT: u64 = 64 << 20;
@@ -76,24 +80,55 @@ fn one_file(
     if ours == base {
         return (theirs, Vec::new());
     }
-    let text = |bytes: Option<Vec<u8>>| String::from_utf8(bytes.unwrap_or_default()).ok();
-    let is_text = [".md", ".yaml", ".txt", ".css"].iter().any(|ending| name.ends_with(ending));
-    match (is_text, text(base), text(ours.clone()), text(theirs)) {
-        (true, Some(base), Some(ours), Some(theirs)) => {
-            let merged = merge(&base, &ours, &theirs);
-            (Some(merged.text.into_bytes()), merged.conflicts)
-        }
-        // Two pictures can't be merged: that of the remix stays.
-        _ => (
-            ours,
-            vec![Conflict {
-                line: 1,
-                base: String::new(),
-                ours: "ours is kept".into(),
-                theirs: "theirs differs".into(),
-            }],
-        ),
+    if name == lineage::FILE {
+        // It says where the remix comes from; what the parent comes from stands in it already.
+        return (ours, Vec::new());
     }
+    let told = |ours: &str, theirs: &str| {
+        vec![Conflict { line: 1, base: String::new(), ours: ours.to_owned(), theirs: theirs.to_owned() }]
+    };
+    let (Some(mine), Some(other)) = (&ours, &theirs) else {
+        let told = match &ours {
+            Some(_) => told("kept, as you changed it", "deleted"),
+            None => told("deleted", "changed; it stays deleted"),
+        };
+        return (ours, told);
+    };
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).ok();
+    let texts = (text(base.as_deref().unwrap_or_default()), text(mine.as_slice()), text(other.as_slice()));
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+    if let (Some(base), Some(mine), Some(other)) = texts {
+        match ending.as_str() {
+            "md" | "markdown" | "txt" => return written(merge(&base, &mine, &other)),
+            "yaml" | "yml" => return written(settings::merge(&base, &mine, &other)),
+            "po" => return catalogue(&base, &mine, &other),
+            _ => {
+                let lines = TextMerge::from_lines(base.as_str(), mine.as_str(), other.as_str());
+                if !lines.is_conflicted() {
+                    return (Some(lines.to_string().into_bytes()), Vec::new());
+                }
+            }
+        }
+    }
+    // Two pictures can't be merged: that of the remix stays.
+    (ours, told("kept", "differs"))
+}
+
+fn written(merged: remix::merge::Merged) -> (Option<Vec<u8>>, Vec<Conflict>) {
+    (Some(merged.text.into_bytes()), merged.conflicts)
+}
+
+/// Translations: those that only the parent has, or has mended, come in; the others stay.
+fn catalogue(base: &str, ours: &str, theirs: &str) -> (Option<Vec<u8>>, Vec<Conflict>) {
+    let [base, read, theirs] = [base, ours, theirs].map(Catalogue::read);
+    let (Ok(mut merged), Ok(theirs)) = (read, theirs) else {
+        let conflict =
+            Conflict { line: 1, base: String::new(), ours: "kept".into(), theirs: "can't be read beside it".into() };
+        return (Some(ours.as_bytes().to_vec()), vec![conflict]);
+    };
+    let kept = merged.take_corrections(&base.unwrap_or_default(), &theirs);
+    let told = |[base, ours, theirs]: [String; 3]| Conflict { line: 1, base, ours, theirs };
+    (Some(merged.write().into_bytes()), kept.into_iter().map(told).collect())
 }
 
 /// A conflict in one line.

@@ -20,12 +20,12 @@ pub struct Remix {
 
 /// Begins a remix of the project with these files. `None` where its licence does not allow one, or it can't be read; the
 /// report says why.
-pub fn remix(parent: &Files, request: &Request) -> Outcome<Option<Remix>> {
+pub fn remix(parent: &Files, request: &Request, sources: &mut Sources) -> Outcome<Option<Remix>> {
     Outcome::of(|report| {
         let add = |folder: Memory, (path, bytes): (&String, &Vec<u8>)| folder.with(path, bytes.as_slice());
         let folder = parent.iter().fold(Memory::default(), add);
         let options = Options { draft: true, ..Options::default() };
-        let Outcome { value, report: found } = read(&folder, &options, &mut Sources::default());
+        let Outcome { value, report: found } = read(&folder, &options, sources);
         let Some(book) = value else {
             // What is wrong with it is for its makers, but without a book there is no remix.
             report.merge(found);

@@ -6,7 +6,7 @@ use super::finished;
 use super::trim::Trim;
 use super::{inks, looks, shop, source};
 use crate::diagnostic::Report;
-use crate::document::{Block, BlockKind, Metadata, Series};
+use crate::document::{Metadata, Series};
 use crate::geometry::{Pt, Size};
 use crate::model::scheme::Scheme;
 use crate::model::{Field, Reading};
@@ -108,25 +108,15 @@ pub fn dress(book: &Book, edition: &mut Edition) {
 /// What the print edition needs for the place where it is printed: covers or none, and bleed where something goes through
 /// the edge. An accessible edition has pages of its own number, and so a cover of its own, and one ink.
 fn for_press(book: &Book, edition: &mut Edition) {
+    edition.tones = book.settings.press.tones;
     edition.covers = edition.reading.is_some() || !book.settings.press.destination.wrap_cover;
     edition.thinnest = Pt(shop::shop(book).and_then(|shop| shop.line.as_ref()).map_or(0.0, |figure| figure.value));
     if edition.reading.is_none() && inks::has_several(book) {
         let theme = &book.settings.theme;
         edition.channels = Channels { headings: theme.headings, rules: theme.rules, cover: theme.cover };
     }
-    if edition.covers || book.document.divisions.iter().any(|division| division.blocks.iter().any(bleeds)) {
+    if edition.covers || book.document.divisions.iter().any(|division| division.blocks.iter().any(typeset::bleeds)) {
         edition.bleed = shop::bleed(book).unwrap_or_default();
-    }
-}
-
-/// A picture on a page of its own, or a section with one.
-fn bleeds(block: &Block) -> bool {
-    match &block.kind {
-        BlockKind::Section { blocks, .. } => blocks.iter().any(bleeds),
-        BlockKind::Figure { .. } => {
-            block.attributes.classes.iter().any(|class| class == typeset::BLEED || class == typeset::SPREAD)
-        }
-        _ => false,
     }
 }
 

@@ -39,10 +39,10 @@ pub fn pack(book: &mut Book, folder: &Recorded, report: &mut Report) {
 }
 
 /// The files of the project in `folder` that travel with it. `None` if there is no book; the report says why.
-pub fn files_of(folder: &dyn Folder) -> Outcome<Option<Files>> {
+pub fn files_of(folder: &dyn Folder, sources: &mut Sources) -> Outcome<Option<Files>> {
     let folder = Recorded::new(folder);
     let options = Options { draft: true, ..Options::default() };
-    let Outcome { value, report } = read(&folder, &options, &mut Sources::default());
+    let Outcome { value, report } = read(&folder, &options, sources);
     let found = value.map(|book| gather(&folder, &folder.paths(), &book.document.assets).files);
     Outcome { report: if found.is_some() { Report::default() } else { report }, value: found }
 }

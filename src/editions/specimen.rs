@@ -14,7 +14,10 @@ const FILES: &[(&str, &str)] = &[
     ("01-six-skies.md", include_str!("../../templates/specimen/01-six-skies.md")),
     ("02-two-poems.md", include_str!("../../templates/specimen/02-two-poems.md")),
     ("03-tools.md", include_str!("../../templates/specimen/03-tools.md")),
+    ("04-said-and-done.md", include_str!("../../templates/specimen/04-said-and-done.md")),
+    ("art/cloud.svg", include_str!("../../templates/specimen/art/cloud.svg")),
 ];
+const PHOTOGRAPH: &[u8] = include_bytes!("../../templates/specimen/art/sky.jpg");
 const BOOK: &str = include_str!("../../templates/specimen/book.yaml");
 
 /// Pixels of the longer side of a picture of a page.
@@ -52,7 +55,7 @@ impl Shown {
 pub fn specimen(shown: &Shown) -> (Outcome<Vec<Artifact>>, Sources) {
     let press = if shown.inked { "press: {destination: risograph, paper: a3}\n" } else { "press: {paper: a3}\n" };
     let book = format!("{BOOK}theme: {}\nprint: {{trim: {}}}\n{press}", shown.theme, shown.trim);
-    let mut folder = Memory::default().with("book.yaml", book);
+    let mut folder = Memory::default().with("book.yaml", book).with("art/sky.jpg", PHOTOGRAPH);
     for (path, text) in FILES {
         folder = folder.with(path, *text);
     }

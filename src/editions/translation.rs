@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use super::anthology::Parts;
 use super::epub::derived_identifier;
 use super::make::Options;
 use crate::diagnostic::{Outcome, Place, Report};
-use crate::document::{Contributor, Lineage, Metadata};
+use crate::document::{Ancestor, Contributor, Lineage, Metadata};
 use crate::locales::{Direction, direction, primary};
-use crate::project::{self, Folder, Settings, codes};
+use crate::project::{self, Folder, Settings, codes, lineage};
 use crate::remix::derive::ancestor_of;
 use crate::remix::po::{Catalogue, Message, Tally};
 use crate::remix::translation::{Manner, Segment, apply, segments};
@@ -33,10 +34,15 @@ pub struct Extracted {
 
 /// Brings the catalogue of `language` up to date with the book in `folder`. `None` if either can't be read; the report says
 /// why.
-pub fn extract(folder: &dyn Folder, language: &str, options: &Options) -> Outcome<Option<Extracted>> {
+pub fn extract(
+    folder: &dyn Folder,
+    language: &str,
+    options: &Options,
+    sources: &mut Sources,
+) -> Outcome<Option<Extracted>> {
     Outcome::of(|report| {
-        let mut sources = Sources::default();
-        let settings = project::open(folder, &options.environment, &mut sources).into(report)?;
+        let folder = &Parts::new(folder);
+        let settings = project::open(folder, &options.environment, sources).into(report)?;
         if report.has_errors() {
             return None;
         }
@@ -44,10 +50,9 @@ pub fn extract(folder: &dyn Folder, language: &str, options: &Options) -> Outcom
             Ok(_) => catalogue(folder, language, report)?,
             Err(_) => Catalogue::default(),
         };
-        let messages = messages(&settings, &sources);
-        let mut template =
-            Catalogue { flags: vec!["fuzzy".to_owned()], messages: messages.clone(), ..Catalogue::default() };
-        catalogue.update(messages);
+        let messages = messages(&settings, sources, texts(&settings, sources));
+        let mut template = Catalogue { flags: vec!["fuzzy".to_owned()], messages, ..Catalogue::default() };
+        catalogue.update(self::messages(&settings, sources, texts_to_translate(&settings, sources, language)));
         head(&mut template, &settings.metadata, "");
         head(&mut catalogue, &settings.metadata, language);
         let tally = catalogue.tally();
@@ -113,7 +118,7 @@ fn catalogue(folder: &dyn Folder, language: &str, report: &mut Report) -> Option
 }
 
 /// All there is to translate, in the order of the book; what stands twice under one heading is one message.
-fn messages(settings: &Settings, sources: &Sources) -> Vec<Message> {
+fn messages(settings: &Settings, sources: &Sources, texts: Vec<SourceId>) -> Vec<Message> {
     let mut found: Vec<Message> = Vec::new();
     let mut known: BTreeMap<(String, String), usize> = BTreeMap::new();
     let mut add = |context: String, words: String, comment: &str, place: String| {
@@ -130,7 +135,10 @@ fn messages(settings: &Settings, sources: &Sources) -> Vec<Message> {
     for (key, words) in said(&mut metadata) {
         add("book.yaml".to_owned(), words.clone(), key, "book.yaml:1".to_owned());
     }
-    for id in texts(settings, sources) {
+    for words in changes(&mut metadata) {
+        add(lineage::FILE.to_owned(), words.clone(), "what was changed", format!("{}:1", lineage::FILE));
+    }
+    for id in texts {
         let source = sources.get(id);
         for segment in segments(&source.text) {
             let line = source.position(segment.range.start).line;
@@ -163,6 +171,15 @@ fn said(metadata: &mut Metadata) -> Vec<(&'static str, &mut String)> {
     all
 }
 
+/// What `lineage.yaml` says was changed, by us and by those before us.
+fn changes(metadata: &mut Metadata) -> Vec<&mut String> {
+    let Some(lineage) = &mut metadata.lineage else { return Vec::new() };
+    let mut all: Vec<&mut String> = lineage.changes.iter_mut().collect();
+    all.extend(lineage.ancestors.iter_mut().filter_map(|work| work.changes.as_mut()));
+    all.retain(|words| words.chars().any(char::is_alphabetic));
+    all
+}
+
 /// Every text of the book, those that others bring in last.
 fn texts(settings: &Settings, sources: &Sources) -> Vec<SourceId> {
     let own = [settings.abstract_, settings.authors_note, settings.acknowledgments];
@@ -173,6 +190,14 @@ fn texts(settings: &Settings, sources: &Sources) -> Vec<SourceId> {
     let is_brought_in = |id: &SourceId| sources.get(*id).name.to_ascii_lowercase().ends_with(".md");
     let others: Vec<SourceId> = sources.ids().filter(|id| is_brought_in(id) && !all.contains(id)).collect();
     all.extend(others);
+    all
+}
+
+/// Those that are not in the language that is translated into already: a chapter says its own, and one of an anthology may.
+fn texts_to_translate(settings: &Settings, sources: &Sources, language: &str) -> Vec<SourceId> {
+    let mut all = texts(settings, sources);
+    let of_book = &settings.metadata.language;
+    all.retain(|id| !language_of(&sources.get(*id).text, of_book).eq_ignore_ascii_case(language));
     all
 }
 
@@ -202,25 +227,28 @@ pub fn translate(
         .filter_map(|one| Some(((one.context.as_deref().unwrap_or_default(), one.words.as_str()), one.translation()?)))
         .collect();
     let (mut translated, mut all) = (0, 0);
-    for (_, words) in said(&mut settings.metadata) {
+    let mut take = |file: &str, words: &mut String| {
         all += 1;
-        if let Some(found) = known.get(&("book.yaml", words.as_str())) {
+        if let Some(found) = known.get(&(file, words.as_str())) {
             translated += 1;
             *words = (*found).to_owned();
         }
-    }
-    for id in texts(settings, sources) {
+    };
+    said(&mut settings.metadata).into_iter().for_each(|(_, words)| take("book.yaml", words));
+    changes(&mut settings.metadata).into_iter().for_each(|words| take(lineage::FILE, words));
+    for id in texts_to_translate(settings, sources, language) {
         let source = sources.get(id);
+        let from = language_of(&source.text, &original.language);
         let find = |segment: &Segment| {
             known
                 .get(&(context(&source.name, segment).as_str(), segment.words.as_str()))
                 .map(|words| (*words).to_owned())
         };
-        let manner = Manner { from: &original.language, to: asked.language, facing: asked.facing };
+        let manner = Manner { from: &from, to: asked.language, facing: asked.facing };
         let applied = apply(&source.text, manner, &find);
         translated += applied.translated;
         all += applied.all;
-        let text = in_language(applied.text, &original.language, language);
+        let text = in_language(applied.text, &from, language);
         sources.replace(id, text);
     }
     let percent = translated * 100 / all.max(1);
@@ -234,6 +262,14 @@ pub fn translate(
         metadata.other_languages.push(original.language.clone());
     }
     Some(())
+}
+
+/// The language that the settings at the head of a chapter name, or else that of the book.
+fn language_of(text: &str, book: &str) -> String {
+    let head = text.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---")).map_or("", |(head, _)| head);
+    let named = head.lines().find_map(|line| line.strip_prefix("lang:").or_else(|| line.strip_prefix("language:")));
+    let named = named.map(|value| value.trim().trim_matches(['"', '\'']).to_owned());
+    named.filter(|tag| project::is_language_tag(tag)).unwrap_or_else(|| book.to_owned())
 }
 
 /// The settings at the head of a chapter, which may name the language of the original.
@@ -268,8 +304,9 @@ fn tell(language: &str, translated: usize, all: usize, tally: Tally, report: &mu
 fn settle(metadata: &mut Metadata, original: &Metadata, language: &str, translators: &[String], percent: usize) {
     let person = |name: &String| Contributor { name: name.clone(), sort: None, role: "trl".to_owned() };
     let remixers: Vec<Contributor> = translators.iter().map(person).collect();
-    let earlier = original.lineage.iter().flat_map(|lineage| lineage.ancestors.iter().cloned());
-    let ancestors = std::iter::once(ancestor_of(original, None)).chain(earlier).collect();
+    let own = metadata.lineage.clone().unwrap_or_default();
+    let parent = Ancestor { changes: own.changes, ..ancestor_of(original, None) };
+    let ancestors = std::iter::once(parent).chain(own.ancestors).collect();
     for one in &remixers {
         if !metadata.contributors.contains(one) {
             metadata.contributors.push(one.clone());

@@ -61,7 +61,7 @@ impl Page<'_> {
                 self.section(tag, None, title, |page| page.blocks(blocks));
             }
             BlockKind::Quote(blocks) => self.group("blockquote", "", attributes, blocks),
-            BlockKind::Custom(blocks) => self.group("div", "", attributes, blocks),
+            BlockKind::Custom(blocks) => self.custom(attributes, blocks),
             BlockKind::List { start, style, tight, items } => self.list(attributes, (*start, *style), *tight, items),
             BlockKind::Definitions(definitions) => self.definitions(attributes, definitions),
             BlockKind::Code { language, text } => self.code(attributes, language.as_deref(), text, 0..text.len()),
@@ -98,7 +98,7 @@ impl Page<'_> {
         self.close_line("section");
     }
 
-    fn group(&mut self, name: &'static str, class: &str, attributes: &Attributes, blocks: &[Block]) {
+    pub fn group(&mut self, name: &'static str, class: &str, attributes: &Attributes, blocks: &[Block]) {
         let tag = self.attributed(Tag::new(name), class, attributes);
         self.open_line(tag);
         self.blocks(blocks);

@@ -2,12 +2,28 @@
 
 use super::page::Page;
 use super::xhtml::Tag;
-use crate::document::{Attributes, Block, Inline, Verse, VerseLine};
+use crate::document::{Attributes, Block, BlockKind, Inline, Verse, VerseLine};
 
 /// Indents deeper than this are set as deep as this: a telephone has no room for more.
 const DEEPEST_INDENT: u8 = 8;
 
 impl Page<'_> {
+    /// A div of the author's own. Words beside a picture are one thing, as high as they come.
+    pub fn custom(&mut self, attributes: &Attributes, blocks: &[Block]) {
+        let is_figure = |block: Option<&Block>| block.is_some_and(|it| matches!(it.kind, BlockKind::Figure { .. }));
+        let (first, last) = (is_figure(blocks.first()), is_figure(blocks.last()));
+        if !attributes.classes.iter().any(|class| class == "beside") || !(first || last) {
+            return self.group("div", "", attributes, blocks);
+        }
+        let words = if first { 1..blocks.len() } else { 0..blocks.len() - 1 };
+        let tag = self.attributed(Tag::new("div"), "", attributes);
+        self.open_line(tag);
+        self.blocks(&blocks[..words.start]);
+        self.group("div", "words", &Attributes::default(), &blocks[words.clone()]);
+        self.blocks(&blocks[words.end..]);
+        self.close_line("div");
+    }
+
     pub fn epigraph(&mut self, attributes: &Attributes, blocks: &[Block], attribution: Option<&[Inline]>) {
         let tag = Tag::new("div").means("epigraph", "doc-epigraph");
         let tag = self.attributed(tag, "epigraph", attributes);

@@ -40,6 +40,18 @@ crate::codes! {
     RULES = "I016", "a line of the rules can't be read",
         "Each line of a file of rules has three words with tabs between them: what is looked at (style, class or element), its \
          name, and what it means here. docs/import.md lists the meanings.";
+    COMMANDS = "I017", "commands of LaTeX are not known",
+        "LaTeX has thousands of commands, and every author may add some. What only says how something looks is left out, what has a \
+         meaning for a book is read, and of a command or an environment that is not known here the words in its braces are kept. Look \
+         where it stood, and whether something is missing. What an environment means can be said in a file of rules: \
+         `environment<tab>exercise<tab>worksheet`.";
+    EXPANSION = "I018", "definitions stand for more text than is read",
+        "A command that stands for itself, or for another that leads back to it, would never end. Commands of the author's own are \
+         written out a hundred thousand times, and into eight million letters altogether; what would go on is left out. Write out by hand \
+         what the command means.";
+    PART = "I019", "a part of the text is missing",
+        "A text may bring in others: \\input{chapter}. They are read from its own folder and the folders in it, nowhere else. Where one \
+         was not found, a remark in the chapter says which.";
     RIPPED = "I020", "a ripped text was mended",
         "Lines of a rip became paragraphs, halves of words were put together, folios and running heads taken out. Every change is in \
          import-log.tsv: the line, what stood there, what stands there now, by which rule, and how sure that is. The words are counted \

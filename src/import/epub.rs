@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::contents;
 use super::facts::unescaped;
 use super::html;
 use super::manuscript::{Block, Facts, Manuscript, Person, Source};
@@ -19,7 +20,6 @@ const MADE_ANEW: &[&str] = &[
     "toc",
     "landmarks",
     "page-list",
-    "copyright-page",
     "imprint",
     "halftitlepage",
     "loi",
@@ -49,7 +49,10 @@ pub fn read(files: &Files, name: &str, rules: &Rules, report: &mut Report) -> Op
     let package = xml(files, &root, name, report)?;
     let folder = root.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
     let chapters = spine(&package, &folder);
-    let whole = merge(files, &chapters);
+    // Ours say what is stressed by elements, and their style sheets draw it.
+    let ours = ["css/book.css", "css/fonts.css"].iter().all(|sheet| files.contains_key(&joined(&folder, sheet)));
+    let named = contents::of(files, &package, &folder);
+    let whole = merge(files, &chapters, &named, !ours);
     let mut manuscript = html::read_chapters(&whole, rules);
     manuscript.facts = facts(&package, &folder, files, std::mem::take(&mut manuscript.facts));
     html::lift(&mut manuscript.blocks);
@@ -87,13 +90,14 @@ fn spine(package: &Tree, folder: &str) -> Vec<String> {
 }
 
 /// All chapters in one tree: ids made those of their files where two have the same, links led to them.
-fn merge(files: &Files, chapters: &[String]) -> Tree {
+fn merge(files: &Files, chapters: &[String], named: &[contents::Entry], dressed: bool) -> Tree {
     let mut pages: Vec<(String, Tree)> = Vec::new();
     for path in chapters {
         let Some(bytes) = files.get(path) else { continue };
         let text = decoding::quietly(bytes);
-        let page = tree::xml::parse(&text).unwrap_or_else(|_| tree::html::parse(&text));
+        let mut page = tree::xml::parse(&text).unwrap_or_else(|_| tree::html::parse(&text));
         if !is_made_anew(&page) {
+            contents::give_headings(&mut page, path, named);
             pages.push((path.clone(), page));
         }
     }
@@ -109,6 +113,12 @@ fn merge(files: &Files, chapters: &[String]) -> Tree {
     };
     let mut whole = Tree::new();
     let html = whole.add(Tree::ROOT, element("html"));
+    if dressed {
+        let sheets = styles(files, &pages);
+        let head = whole.add(html, element("head"));
+        let style = whole.add(head, element("style"));
+        whole.add(style, Node { text: sheets, ..Node::default() });
+    }
     let body = whole.add(html, element("body"));
     for (path, mut page) in pages.clone() {
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
@@ -137,6 +147,28 @@ fn merge(files: &Files, chapters: &[String]) -> Tree {
         whole.graft(section, &page, from);
     }
     whole
+}
+
+/// The style sheets of the pages, which alone may say what is slanted or heavy. What they hide is shown.
+fn styles(files: &Files, pages: &[(String, Tree)]) -> String {
+    let mut paths = std::collections::BTreeSet::new();
+    let mut sheets = String::new();
+    for (path, page) in pages {
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        for id in page.descendants(Tree::ROOT) {
+            match page.local(id) {
+                "style" => sheets.push_str(&page.text(id)),
+                "link" if page.get(id, "rel") == Some("stylesheet") => {
+                    paths.extend(page.get(id, "href").map(|href| joined(folder, &unescaped(href))));
+                }
+                _ => {}
+            }
+        }
+    }
+    for bytes in paths.iter().filter_map(|path| files.get(path)) {
+        sheets.push_str(&decoding::quietly(bytes));
+    }
+    sheets.replace("display", "x-display")
 }
 
 /// Where a link of the file `path` leads once all files are one.
@@ -180,7 +212,9 @@ fn is_made_anew(page: &Tree) -> bool {
     near.iter().any(|id| {
         let kinds = page.get(*id, "epub:type").unwrap_or("").split_whitespace().map(str::to_owned);
         let role = page.get(*id, "role").and_then(|role| role.strip_prefix("doc-")).map(str::to_owned);
-        kinds.chain(role).any(|kind| MADE_ANEW.contains(&kind.as_str()))
+        // A page about rights is made anew if it is ours; of others, its words stand nowhere else.
+        let imprint = page.has_class(*id, "imprint");
+        kinds.chain(role).any(|kind| MADE_ANEW.contains(&kind.as_str()) || kind == "copyright-page" && imprint)
     })
 }
 

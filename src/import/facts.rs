@@ -2,7 +2,7 @@
 
 use percent_encoding::percent_decode_str;
 
-use super::manuscript::{Person, Source};
+use super::manuscript::{Facts, Person, Source};
 use crate::project::is_language_tag;
 
 /// A language tag that book.yaml takes: `pt_BR` becomes `pt-BR`, `eng` becomes `en`.
@@ -10,6 +10,13 @@ pub fn language(written: Option<&str>) -> Option<String> {
     let tag = written?.trim().replace('_', "-");
     let tag = tag.split(['.', '@', ' ', ';', ',']).next()?.to_owned();
     let tag = crate::locales::shorter_code(&tag.to_lowercase()).map_or(tag, str::to_owned);
+    // As BCP 47 writes them (RFC 5646, 2.1.1): `EN-GB` becomes `en-GB`.
+    let parts = tag.split('-').enumerate().map(|(at, part)| match (at, part.len()) {
+        (0, _) => part.to_lowercase(),
+        (_, 2) => part.to_uppercase(),
+        _ => part.to_owned(),
+    });
+    let tag = parts.collect::<Vec<_>>().join("-");
     is_language_tag(&tag).then_some(tag)
 }
 
@@ -100,6 +107,29 @@ pub fn source(words: &str) -> Option<Source> {
         rest[..end].trim_end_matches(['.', ',', ')', ';']).to_owned()
     });
     Some(Source { title, url })
+}
+
+/// A property that somebody added to a document, by the name that they or their program gave it.
+pub fn add_property(facts: &mut Facts, name: &str, value: &str) {
+    let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
+    if value.is_empty() {
+        return;
+    }
+    let place = match name.trim().to_lowercase().as_str() {
+        "subtitle" => &mut facts.subtitle,
+        "publisher" => &mut facts.publisher,
+        "license" | "licence" => &mut facts.license,
+        "rights" | "copyright" => &mut facts.rights,
+        "isbn" => &mut facts.isbn,
+        "date" | "date completed" | "published" => &mut facts.date,
+        "lang" | "language" => &mut facts.language,
+        "source" => {
+            facts.source = facts.source.take().or_else(|| source(&value));
+            return;
+        }
+        _ => return,
+    };
+    *place = place.take().or(Some(value));
 }
 
 /// An address with `%20` and its like read.

@@ -14,6 +14,7 @@ pub fn join(parts: Vec<Manuscript>, report: &mut Report) -> Manuscript {
         if several {
             set_apart(&mut part, at + 1);
             give_title(&mut part);
+            super::pictures::keep_apart(&mut part, &whole.pictures);
         }
         merge_facts(&mut whole.facts, part.facts);
         whole.blocks.append(&mut part.blocks);

@@ -101,6 +101,8 @@ pub enum Block {
     Break,
     Verse {
         marks: Marks,
+        /// Of a poem; empty if it has none.
+        title: Vec<Inline>,
         stanzas: Vec<Vec<Line>>,
     },
     /// A div; its first class is its name.
@@ -208,6 +210,8 @@ pub enum Inline {
         label: String,
     },
     Comment(String),
+    /// Signs of the dialect itself, such as mathematics, which it keeps exactly as typed.
+    AsTyped(String),
 }
 
 impl Marks {
@@ -275,7 +279,7 @@ pub fn plain(words: &[Inline]) -> String {
 fn add_plain(words: &[Inline], out: &mut String) {
     for word in words {
         match word {
-            Inline::Text(text) | Inline::Code(text) => out.push_str(text),
+            Inline::Text(text) | Inline::Code(text) | Inline::AsTyped(text) => out.push_str(text),
             Inline::LineBreak => out.push(' '),
             Inline::Image(image) => out.push_str(&image.alt),
             other => add_plain(other.content(), out),
@@ -289,7 +293,7 @@ pub fn is_blank(words: &[Inline]) -> bool {
         Inline::Text(text) => text.trim().is_empty(),
         Inline::LineBreak | Inline::Comment(_) => true,
         Inline::Span { marks, words } => marks.id.is_none() && is_blank(words),
-        Inline::Image(_) | Inline::Note(_) | Inline::Code(_) | Inline::Blank { .. } => false,
+        Inline::Image(_) | Inline::Note(_) | Inline::Code(_) | Inline::AsTyped(_) | Inline::Blank { .. } => false,
         other => is_blank(other.content()),
     })
 }
@@ -345,7 +349,8 @@ pub fn runs(blocks: &mut [Block], each: &mut dyn FnMut(&mut Vec<Inline>)) {
                     row.iter_mut().for_each(&mut *each);
                 }
             }
-            Block::Verse { stanzas, .. } => {
+            Block::Verse { title, stanzas, .. } => {
+                each(title);
                 stanzas.iter_mut().flatten().for_each(|line| each(&mut line.words));
             }
             Block::Code { .. } | Block::Break | Block::Comment(_) | Block::Markdown(_) => {}

@@ -5,6 +5,7 @@
 //! handed in and the pictures beside them that they name.
 
 pub mod codes;
+mod contents;
 mod decoding;
 mod epub;
 mod facts;
@@ -12,6 +13,7 @@ mod html;
 mod imported;
 mod joining;
 mod kinds;
+mod latex;
 pub mod manuscript;
 mod muse;
 mod office;
@@ -31,8 +33,10 @@ pub use request::{Beside, Changes, Input, Options};
 use crate::diagnostic::{Outcome, Report};
 
 /// The endings of the files that can be imported.
-pub const ENDINGS: &[&str] =
-    &["muse", "docx", "docm", "odt", "ott", "html", "htm", "xhtml", "epub", "md", "markdown", "txt", "pdf"];
+pub const ENDINGS: &[&str] = &[
+    "muse", "docx", "docm", "odt", "ott", "fodt", "html", "htm", "xhtml", "epub", "tex", "ltx", "latex", "md",
+    "markdown", "txt", "pdf",
+];
 
 /// What was changed in a ripped text, beside its chapters.
 pub const LOG: &str = "import-log.tsv";

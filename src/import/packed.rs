@@ -40,6 +40,22 @@ pub fn open(bytes: &[u8], name: &str, report: &mut Report) -> Option<Files> {
     }
 }
 
+/// The kind of a packed file, by what is in it: `docx`, `odt`, `epub`, `pages`.
+pub fn kind(files: &Files) -> Option<&'static str> {
+    let mimetype =
+        files.get("mimetype").map(|bytes| String::from_utf8_lossy(bytes).trim().to_owned()).unwrap_or_default();
+    let has = |path: &str| files.contains_key(path);
+    match () {
+        () if has("META-INF/container.xml") || mimetype == "application/epub+zip" => Some("epub"),
+        () if mimetype.starts_with("application/vnd.oasis.opendocument.text") => Some("odt"),
+        () if mimetype.starts_with("application/vnd.oasis.opendocument") => Some("another OpenDocument"),
+        () if files.keys().any(|path| path.starts_with("word/") && path.ends_with(".xml")) => Some("docx"),
+        () if files.keys().any(|path| path.starts_with("ppt/") || path.starts_with("xl/")) => Some("another of Office"),
+        () if files.keys().any(|path| path.ends_with(".iwa")) => Some("pages"),
+        () => None,
+    }
+}
+
 enum Fault {
     Locked,
     TooLarge,

@@ -26,6 +26,65 @@ pub fn fetch(manuscript: &mut Manuscript, name: &str, find: &dyn Fn(&str) -> Opt
     }
 }
 
+/// Gives pictures of `part` other names where `others` has theirs; a picture that is the same stays one.
+pub fn keep_apart(part: &mut Manuscript, others: &[Picture]) {
+    let mut renamed: BTreeMap<String, String> = BTreeMap::new();
+    let mut own: Vec<Picture> = Vec::new();
+    for mut picture in std::mem::take(&mut part.pictures) {
+        let known = others.iter().find(|other| other.path == picture.path);
+        match known {
+            Some(other) if other.bytes == picture.bytes => continue,
+            Some(_) => {
+                let taken = |path: &str| others.iter().chain(&own).any(|other| other.path == path);
+                let (stem, ending) = picture.path.rsplit_once('.').unwrap_or((&picture.path, ""));
+                let free = (2..).map(|number| format!("{stem}-{number}.{ending}")).find(|path| !taken(path));
+                if let Some(path) = free {
+                    renamed.insert(std::mem::replace(&mut picture.path, path.clone()), path);
+                }
+            }
+            None => {}
+        }
+        own.push(picture);
+    }
+    part.pictures = own;
+    if renamed.is_empty() {
+        return;
+    }
+    let mut rename = |path: &mut String| {
+        if let Some(new) = renamed.get(path.as_str()) {
+            path.clone_from(new);
+        }
+    };
+    part.facts.cover.iter_mut().for_each(&mut rename);
+    each_image(&mut part.blocks, &mut |image| rename(&mut image.path));
+    part.notes.iter_mut().for_each(|note| each_image(&mut note.blocks, &mut |image| rename(&mut image.path)));
+}
+
+/// Calls `each` with every picture of `blocks`, however deep.
+fn each_image(blocks: &mut [Block], each: &mut dyn FnMut(&mut Image)) {
+    for block in blocks.iter_mut() {
+        match block {
+            Block::Figure { image, .. } => each(image),
+            Block::Quote(inner) | Block::Div { blocks: inner, .. } => each_image(inner, each),
+            Block::List(list) => list.items.iter_mut().for_each(|item| each_image(&mut item.blocks, each)),
+            Block::Definitions(all) => {
+                all.iter_mut().flat_map(|one| &mut one.meanings).for_each(|blocks| each_image(blocks, each));
+            }
+            _ => {}
+        }
+        if matches!(block, Block::Quote(_) | Block::Div { .. } | Block::List(_) | Block::Definitions(_)) {
+            continue;
+        }
+        super::manuscript::runs(std::slice::from_mut(block), &mut |run| {
+            super::manuscript::inlines(run, &mut |inline| {
+                if let Inline::Image(image) = inline {
+                    each(image);
+                }
+            });
+        });
+    }
+}
+
 struct Shelf<'a> {
     find: &'a dyn Fn(&str) -> Option<Vec<u8>>,
     /// The path in the project of each that was found; `None` for those that were not.

@@ -25,6 +25,10 @@ pub enum Kind {
     Style,
     Class,
     Element,
+    /// An environment of LaTeX.
+    Environment,
+    /// A command of LaTeX, whose last argument holds the words.
+    Command,
 }
 
 impl Rules {
@@ -60,6 +64,8 @@ fn rule(line: &str) -> Option<Rule> {
         "style" => Kind::Style,
         "class" => Kind::Class,
         "element" => Kind::Element,
+        "environment" => Kind::Environment,
+        "command" => Kind::Command,
         _ => return None,
     };
     let (name, meaning) = (words.next()?.to_lowercase(), words.next()?);

@@ -82,7 +82,7 @@ messages! {
     published_by(name); edited_by(names); illustrated_by(names); translated_by(names); with(names); isbn_epub(isbn);
     isbn_print(isbn); identifier(identifier); keywords(keywords); based_on; license_line(license); source_of(title); source_here(url);
     fingerprint(fingerprint); origins; remix_of(work); translation_of(work); changed_by(names);
-    what_changed(changes); translated_share(percent); picture_credits; taken_from(work);
+    what_changed(changes); translated_share(percent); picture_credits; face_credits; taken_from(work);
     accessible_text;
     pictures_described; pictures_undescribed; worksheets_as_text;
 }

@@ -250,7 +250,10 @@ impl<'a> Builder<'a> {
         if let Some(top) = self.stack.last_mut()
             && !matches!(top.kind, Kind::Dropped)
         {
-            top.blocks.push(block);
+            match top.blocks.last_mut().and_then(|last| super::pieces::beside(last, &block)) {
+                Some(pair) => *top.blocks.last_mut().expect("it was just there") = pair,
+                None => top.blocks.push(block),
+            }
             self.place_waiting_sheets();
         }
     }

@@ -29,6 +29,15 @@ const KNOWN: &[(&str, &[&str])] = &[
     ("pullquote", &[]),
     ("scene", &["title"]),
     ("tip", &["title"]),
+    ("dialogue", &[]),
+    ("interview", &[]),
+    ("letter", &[]),
+    ("recipe", &[]),
+    ("timeline", &[]),
+    ("comic", &[]),
+    ("beside", &[]),
+    ("behind", &[]),
+    ("corners", &[]),
 ];
 
 /// Names that other tools use for the same thing.
@@ -38,6 +47,8 @@ const ALIASES: &[(&str, &str)] = &[
     ("callout-important", "tip"),
     ("callout-warning", "tip"),
     ("callout-caution", "tip"),
+    ("dialog", "dialogue"),
+    ("conversation", "dialogue"),
 ];
 
 /// `::: {.columns count=3}` and `::: {.pictures columns=3}`: how many stand side by side, as a class that style sheets know.
@@ -238,6 +249,13 @@ impl Builder<'_> {
                 let verse = self.verse(div.inside..end.max(div.inside), frame.start, given.as_deref(), &mut id);
                 BlockKind::Verse(verse)
             }
+            Some(
+                piece @ ("dialogue" | "interview" | "letter" | "recipe" | "timeline" | "comic" | "beside" | "behind"
+                | "corners"),
+            ) => {
+                frame.attributes.id = id;
+                return self.finish_piece(piece, frame, blocks);
+            }
             Some(space) => {
                 frame.attributes.id = id;
                 return self.finish_space(space, frame, div.braces, blocks);
@@ -268,11 +286,11 @@ impl Builder<'_> {
         Some(vec![Inline::Text(name.to_owned())])
     }
 
-    /// In an epigraph or a pull quote a last line that begins with a dash is a paragraph of its own.
+    /// In an epigraph, a pull quote or a letter a last line that begins with a dash is a paragraph of its own.
     pub fn split_attribution(&self, frame: &mut Frame) -> Option<Vec<Inline>> {
         let mut around = self.stack.iter().rev().skip_while(|frame| matches!(frame.kind, Kind::Quote));
         let Some(Kind::Div(div)) = around.next().map(|frame| &frame.kind) else { return None };
-        if !matches!(meaning(&div.braces), Some("epigraph" | "pullquote")) {
+        if !matches!(meaning(&div.braces), Some("epigraph" | "pullquote" | "letter")) {
             return None;
         }
         let breaks = |inline: &Inline| matches!(inline, Inline::Text(text) if text.contains(typography::SOFT_BREAK));
@@ -306,7 +324,7 @@ pub(super) fn take_title(blocks: &mut Vec<Block>, given: Option<&str>) -> Option
 
 /// The source of a quotation: its last paragraph, if that begins with a dash. A quotation mark of Markdown around all
 /// of it says nothing more than the div does, and is taken off.
-fn take_attribution(blocks: &mut Vec<Block>) -> Option<Vec<Inline>> {
+pub(super) fn take_attribution(blocks: &mut Vec<Block>) -> Option<Vec<Inline>> {
     if let [Block { kind: BlockKind::Quote(inner), .. }] = blocks.as_mut_slice() {
         *blocks = std::mem::take(inner);
     }

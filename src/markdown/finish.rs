@@ -201,7 +201,11 @@ impl Builder<'_> {
             self.finish_words(frame);
             return self.finish_words(last);
         }
-        self.finish_words(frame);
+        let turns = self.split_turns(&mut frame);
+        match turns.is_empty() {
+            true => self.finish_words(frame),
+            false => turns.into_iter().for_each(|turn| self.finish_words(turn)),
+        }
     }
 
     fn finish_words(&mut self, mut frame: Frame) {

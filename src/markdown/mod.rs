@@ -37,6 +37,7 @@ mod parser;
 mod paths;
 mod picture_list;
 mod pictures;
+mod pieces;
 mod restore;
 mod ruby;
 mod screens;

@@ -50,7 +50,7 @@ impl Builder<'_> {
         self.pictures.requests.push(AssetRequest { path: path.clone(), span });
         let picture = Picture { title, attributes, description: String::new() };
         self.pictures.described.insert(range.start, picture);
-        let image = Image { path, alt, decorative: false, width: None, screen: None, credit: None, span };
+        let image = Image { path, alt, decorative: false, width: None, tones: None, screen: None, credit: None, span };
         self.push_inline(Inline::Image(image), range);
     }
 
@@ -62,12 +62,14 @@ impl Builder<'_> {
         if width.is_none() && braces.get(&["width"]).is_some() {
             self.bad_length("width", &braces, range.clone());
         }
+        let tones = self.tones(&braces, range.clone());
         let screen = self.screen(&mut braces, range.clone());
         let attributes = braces.attributes();
         let Some(last) = self.stack.last_mut().and_then(|top| top.inlines.last_mut()) else { return };
         if let Inline::Image(image) = last {
             image.decorative = decorative;
             image.width = width;
+            image.tones = tones;
             image.screen = screen;
             image.credit = credit(&braces);
             if decorative {

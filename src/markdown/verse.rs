@@ -259,8 +259,12 @@ fn verse_line(at: usize, line: &str) -> Line {
         _ => (at, line),
     };
     let words = line.trim_start_matches([' ', '\t', '\u{A0}']);
+    let width = |gap: &str| gap.chars().map(|char| if char == '\t' { 4 } else { 1 }).sum::<usize>();
     let gap = &line[..line.len() - words.len()];
-    let spaces: usize = gap.chars().map(|char| if char == '\t' { 4 } else { 1 }).sum();
+    // Half a step is no step: a hard space that makes it stays with the words.
+    let gap = gap.strip_suffix('\u{A0}').filter(|_| width(gap) % 2 == 1).unwrap_or(gap);
+    let words = &line[gap.len()..];
+    let spaces = width(gap);
     let indent = (spaces / 2).min(MAX_INDENT) as u8;
     Line { at: at + gap.len(), indent, words: words.trim_end().trim_end_matches('\\').trim_end().to_owned() }
 }

@@ -83,25 +83,40 @@ pub fn is_font(name: &str) -> bool {
     matches!(ending.as_str(), "ttf" | "otf" | "ttc" | "otc" | "woff" | "woff2")
 }
 
-/// The text of the licence that stands in the same folder, or in the one above it.
+/// The text of the licence of the face under `path`.
 fn license_beside(folder: &dyn Folder, path: &str) -> Option<String> {
-    let beside = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let above = beside.rsplit_once('/').map(|(above, _)| above);
-    [Some(beside), above].into_iter().flatten().find_map(|place| {
-        let names = folder.names(place).into_iter().filter(|name| is_license(name));
-        names.filter_map(|name| folder.read(&format!("{place}/{name}"), 1 << 20).ok()).find_map(|bytes| {
-            let text = super::text::decode(&bytes).text;
-            (!text.trim().is_empty()).then_some(text)
-        })
+    licenses_of(folder, path).iter().filter_map(|name| folder.read(name, 1 << 20).ok()).find_map(|bytes| {
+        let text = super::text::decode(&bytes).text;
+        (!text.trim().is_empty()).then_some(text)
     })
 }
 
-/// Whether a file is called as licences are.
+/// Where the licence of the face under `path` stands: in the file of its name and `.license` (REUSE 3.3), in its folder, or
+/// in the one above it.
+pub fn licenses_of(folder: &dyn Folder, path: &str) -> Vec<String> {
+    let beside = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let above = beside.rsplit_once('/').map(|(above, _)| above);
+    let own = format!("{path}.license");
+    let own = folder.entry(&own).is_ok().then_some(own);
+    let found = [Some(beside), above].into_iter().flatten().map(|place| {
+        let names = folder.names(place).into_iter().filter(|name| is_license(name));
+        names.map(|name| format!("{place}/{name}")).collect::<Vec<_>>()
+    });
+    let found = found.into_iter().find(|names| !names.is_empty()).unwrap_or_default();
+    own.into_iter().chain(found).collect()
+}
+
+/// Whether a file is called as the texts of licences are: `LICENSE`, `OFL.txt`, `Inter-LICENSE.txt`, `COPYING.md`.
 pub fn is_license(name: &str) -> bool {
-    let name = name.to_ascii_lowercase();
-    let words = ["ofl", "licence", "license", "copying", "copyright", "ufl", "gust-font-license"];
-    let is_text = !name.contains('.') || [".txt", ".md", ".rst"].iter().any(|ending| name.ends_with(ending));
-    is_text && words.iter().any(|word| name.contains(word))
+    const WORDS: &[&str] =
+        &["license", "licence", "licenses", "licences", "copying", "copyright", "unlicense", "ofl", "ufl"];
+    let lower = name.to_ascii_lowercase();
+    let stem = match [".txt", ".md", ".rst"].iter().find_map(|ending| lower.strip_suffix(ending)) {
+        Some(stem) => stem,
+        None if !lower.contains('.') => &lower,
+        None => return false,
+    };
+    stem.split(|letter: char| !letter.is_alphanumeric()).any(|word| WORDS.contains(&word))
 }
 
 fn unlicensed(path: &str, faces: &[Face], report: &mut Report) {

@@ -75,10 +75,12 @@ table!(
         "ink",
         "cover",
         "bleed",
+        "pictures",
         "spine"
     ],
     renamed["schema" = "scheme"]
 );
+table!(PICTURES, "pictures", ["levels", "contrast"]);
 table!(SPINE, "spine", ["width", "text", "paper", "label"]);
 table!(WORKSHEETS, "worksheets", ["facilitator"]);
 table!(CONTENTS, "contents", ["depth"]);
@@ -126,6 +128,7 @@ pub static TABLES: &[&Table] = &[
     &PRINT,
     &TRIM,
     &PRESS,
+    &PICTURES,
     &SPINE,
     &WORKSHEETS,
     &CONTENTS,

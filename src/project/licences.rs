@@ -109,16 +109,25 @@ fn adapted(part: &Licence, whole: &Licence) -> Verdict {
             ),
         },
         (Kind::CreativeCommons(_), _) => Verdict::Allowed,
-        (Kind::Copyleft(own), _) => match own.iter().any(|name| whole.name.starts_with(name)) {
-            true => Verdict::Allowed,
-            false => refused(
-                part,
-                &format!("asks that changed versions keep to it, and {} is another licence", whole.name),
-                "its copyleft clause (GPL-3.0 5(c), AGPL-3.0 5(c), GFDL-1.3 4, Free Art License 1.3 3)",
-            ),
-        },
+        // What is under one version alone may not be given on under later ones.
+        (Kind::Copyleft(own), _) => {
+            match own.iter().any(|name| whole.name.starts_with(name)) && !is_widened(part, whole) {
+                true => Verdict::Allowed,
+                false => refused(
+                    part,
+                    &format!("asks that changed versions keep to it, and {} is another licence", whole.name),
+                    "its copyleft clause (GPL-3.0 5(c), AGPL-3.0 5(c), LGPL-2.1 2(c), GFDL-1.3 4, MPL-2.0 3.1, EUPL-1.2 5, Free Art License 1.3 3)",
+                ),
+            }
+        }
         (Kind::Unknown, _) => Verdict::Unknown { licence: part.name.clone() },
     }
+}
+
+/// Whether a work under one version of a licence would become one under that version or any later one.
+fn is_widened(part: &Licence, whole: &Licence) -> bool {
+    let only = part.name.strip_suffix("-only");
+    only.is_some_and(|name| whole.name.strip_suffix("-or-later") == Some(name))
 }
 
 fn refused(part: &Licence, reason: &str, clause: &'static str) -> Verdict {
@@ -189,6 +198,8 @@ fn kind(name: &str) -> Kind {
         "WTFPL",
         "ODC-By-1.0",
         "Artistic-2.0",
+        "OGL-UK-3.0",
+        "etalab-2.0",
     ];
     // OFL faces stay under the OFL; the documents that use them do not (OFL-1.1, 5).
     const WITHIN: &[&str] = &["OFL-1.0", "OFL-1.1"];
@@ -200,7 +211,22 @@ fn kind(name: &str) -> Kind {
         ("GPL-3.0", &["GPL-3.0", "AGPL-3.0"]),
         ("GPL-2.0-or-later", &["GPL-2.0", "GPL-3.0", "AGPL-3.0"]),
         ("GPL-2.0", &["GPL-2.0"]),
+        ("LGPL-3.0", &["LGPL-3.0", "GPL-3.0", "AGPL-3.0"]),
+        // Its section 3 lets anybody turn it into the GPL, version 2 or any later one.
+        ("LGPL-2.1-or-later", &["LGPL-2.1", "LGPL-3.0", "GPL-2.0", "GPL-3.0", "AGPL-3.0"]),
+        ("LGPL-2.1", &["LGPL-2.1", "GPL-2.0", "GPL-3.0", "AGPL-3.0"]),
+        ("GFDL-1.1-or-later", &["GFDL-1.1", "GFDL-1.2", "GFDL-1.3"]),
+        ("GFDL-1.1", &["GFDL-1.1"]),
+        ("GFDL-1.2-or-later", &["GFDL-1.2", "GFDL-1.3"]),
+        ("GFDL-1.2", &["GFDL-1.2"]),
         ("GFDL-1.3", &["GFDL-1.3"]),
+        // Its section 3.3 and exhibit A name the secondary licences.
+        ("MPL-2.0", &["MPL-2.0", "LGPL-2.1", "LGPL-3.0", "GPL-2.0", "GPL-3.0", "AGPL-3.0"]),
+        // Its appendix names the compatible ones; CC BY-SA 3.0 for works other than programs.
+        (
+            "EUPL-1.2",
+            &["EUPL-1.2", "CC-BY-SA-3.0", "MPL-2.0", "LGPL-2.1", "LGPL-3.0", "GPL-2.0", "GPL-3.0", "AGPL-3.0"],
+        ),
         // Compatible both ways since 2014.
         ("LAL-1.3", &["LAL-1.3", "CC-BY-SA-4.0"]),
     ];

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::document::Metadata;
 use crate::fonts::Library;
 use crate::geometry::{Mm, Size};
-use crate::model::{EpubFonts, Fit, Flip, ImageLimits, LinksPlace, NotesPlace, Reading};
+use crate::model::{EpubFonts, Fit, Flip, ImageLimits, LinksPlace, NotesPlace, Reading, Tones};
 use crate::source::{SourceId, Span};
 
 /// Everything `book.yaml` says, with every default filled in.
@@ -111,6 +111,8 @@ pub struct PressSettings {
     /// The printer prints on one side at a time, so that fronts and backs are files of their own.
     pub one_sided: bool,
     pub destination: super::destination::DestinationSettings,
+    /// What is done with the greys of pictures that are printed in black ink.
+    pub tones: Option<Tones>,
     pub fold_marks: bool,
     pub staple_marks: bool,
     pub crop_marks: bool,

@@ -20,7 +20,7 @@ pub struct Request {
 }
 
 /// Keys that say something of the parent's edition and of no other, each with what its remark says.
-const OF_THE_PARENT: &[(&str, &str)] = &[
+pub const OF_THE_PARENT: &[(&str, &str)] = &[
     ("isbn", "The number of the parent; an edition of your own needs one of its own, or none."),
     ("date", "The day of the parent; write the day on which yours comes out."),
     ("modified", "When the parent was last changed."),

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::edition::{Form, language_parts};
 use super::inlines::{Writer, code_block, has_marks};
+use super::pieces::{COMIC, COMIC_PAGE, has};
 use super::script::string;
 use crate::document::runs::Place;
 use crate::document::{
@@ -18,6 +19,9 @@ const LONGEST_PARAGRAPH: usize = 30_000;
 /// A stanza of more lines than this may go on on the next page.
 const LONGEST_STANZA: usize = 14;
 
+/// A line of verse that turns over more often than this may be parted between two pages.
+const LONGEST_VERSE: usize = 6;
+
 /// The name of a break that ends the page.
 const PAGE_BREAK: &str = "page-break";
 /// The class of two blocks that stand side by side: a paragraph and its translation.
@@ -25,6 +29,9 @@ const FACING: &str = "facing";
 
 /// The name that an author gives a picture that fills a page.
 pub const BLEED: &str = "bleed";
+
+/// The name of a picture in the outer margin.
+const MARGIN: &str = "margin";
 
 /// The name of a picture that fills two facing pages.
 pub const SPREAD: &str = "spread";
@@ -81,6 +88,7 @@ impl Writer<'_> {
 
     fn kind(&mut self, block: &Block) {
         match &block.kind {
+            BlockKind::Paragraph(content) if self.named_paragraph(block, content) => {}
             BlockKind::Paragraph(content) => self.paragraph(content),
             BlockKind::Heading { level, title, run_in } => self.heading(block, *level, title, *run_in),
             BlockKind::Section { title, blocks, .. } => {
@@ -90,11 +98,13 @@ impl Writer<'_> {
             }
             BlockKind::Quote(blocks) => self.enclosed("#quotation[", blocks),
             BlockKind::List { start, style, tight, items } => self.list(*start, *style, *tight, items),
+            BlockKind::Definitions(definitions) if self.piece == Some("timeline") => self.timeline(definitions),
             BlockKind::Definitions(definitions) => self.definitions(definitions),
             BlockKind::Code { text, .. } => self.code_block(text),
             BlockKind::Table(table) => self.table(table, block.span),
             BlockKind::Figure { image, caption, description } => {
-                self.figure("picture", image, caption, &alternative_text(image, description));
+                let function = if has(block, MARGIN) { "margin-picture" } else { "picture" };
+                self.figure(function, image, caption, &alternative_text(image, description));
             }
             // Within something else no page can end.
             BlockKind::Break if ends_page(block) => {}
@@ -181,6 +191,9 @@ impl Writer<'_> {
     fn custom(&mut self, block: &Block, blocks: &[Block]) {
         if holds_pages(block) {
             return self.blocks(blocks);
+        }
+        if self.piece_of_its_own(block, blocks) {
+            return;
         }
         if let [one, other] = blocks
             && block.attributes.classes.iter().any(|class| class == FACING)
@@ -282,10 +295,13 @@ impl Writer<'_> {
         if items.iter().any(|item| item.task.is_some()) {
             return self.checklist(items);
         }
+        let in_recipe = self.piece == Some("recipe") && self.list_depth == 0;
         let before = self.list_depth;
         self.list_depth = before.saturating_add(1);
         let depth = self.list_depth;
         match start {
+            Some(start) if in_recipe => self.script.push(&format!("#steps(start: {start}")),
+            None if in_recipe => self.script.push("#ingredients(depth: 1"),
             Some(start) => {
                 let numbering = match style == ListStyle::default() {
                     true => String::new(),
@@ -340,20 +356,27 @@ impl Writer<'_> {
     /// `{.bleed}`: a picture that fills a page of its own and goes through its edges. Inside something else there is no page
     /// to fill.
     pub fn fills_page(&self, block: &Block) -> bool {
-        let asked = block.attributes.classes.iter().any(|class| class == BLEED || class == SPREAD);
+        let asked = [BLEED, SPREAD, COMIC_PAGE].iter().any(|name| has(block, name));
         asked && self.inside == 0 && matches!(self.form, Form::Print | Form::Screen)
     }
 
-    pub fn full_page_picture(&mut self, block: &Block, image: &Image, description: &[Block]) {
+    /// Gives back the caption that does not stand on the page of the picture.
+    pub fn full_page_picture<'b>(
+        &mut self,
+        block: &Block,
+        image: &Image,
+        caption: &'b [Inline],
+        description: &[Block],
+    ) -> &'b [Inline] {
         self.script.origin(block.span);
         self.anchor(block.attributes.id.as_deref());
-        let is_wide = block.attributes.classes.iter().any(|class| class == SPREAD);
-        self.figure(
-            if is_wide { "spread-picture" } else { "full-page-picture" },
-            image,
-            &[],
-            &alternative_text(image, description),
-        );
+        let (function, below, after): (_, &[Inline], _) = match block {
+            block if has(block, SPREAD) => ("spread-picture", &[], caption),
+            block if has(block, COMIC_PAGE) => ("comic-page", caption, &[]),
+            _ => ("full-page-picture", &[], caption),
+        };
+        self.figure(function, image, below, &alternative_text(image, description));
+        after
     }
 
     /// The caption of a picture that fills a page stands where the text goes on.
@@ -364,7 +387,7 @@ impl Writer<'_> {
     }
 
     /// A picture that shows what is `told`, with a function of the templates.
-    fn figure(&mut self, function: &str, image: &Image, caption: &[Inline], alt: &str) {
+    pub fn figure(&mut self, function: &str, image: &Image, caption: &[Inline], alt: &str) {
         let Some(asset) = self.document.assets.get(&image.path) else {
             self.script.words(&image.alt);
             return;
@@ -411,7 +434,8 @@ impl Writer<'_> {
             for line in stanza {
                 self.script.push(&format!("({}, [", line.indent));
                 self.inlines(&line.content);
-                self.script.push("]), ");
+                let is_long = turned_lines(std::slice::from_ref(line)) > LONGEST_VERSE;
+                self.script.push(if is_long { "], true), " } else { "]), " });
             }
             self.script.push("), ");
             if turned_lines(stanza) > LONGEST_STANZA || self.notes_are_long(before) {
@@ -450,7 +474,7 @@ pub fn numbering(style: ListStyle) -> String {
 }
 
 /// A long description goes where the short one goes: a tagged PDF holds both as one (PDF 1.7, 14.9.3).
-fn alternative_text<'i>(image: &'i Image, description: &[Block]) -> Cow<'i, str> {
+pub fn alternative_text<'i>(image: &'i Image, description: &[Block]) -> Cow<'i, str> {
     if description.is_empty() {
         return Cow::Borrowed(&image.alt);
     }
@@ -468,7 +492,7 @@ pub fn ends_page(block: &Block) -> bool {
 pub fn holds_pages(block: &Block) -> bool {
     match &block.kind {
         BlockKind::Section { .. } => true,
-        BlockKind::Custom(blocks) => !worksheets_of(blocks).is_empty(),
+        BlockKind::Custom(blocks) => has(block, COMIC) || !worksheets_of(blocks).is_empty(),
         _ => false,
     }
 }

@@ -1,8 +1,7 @@
 //! The calibration sheet: two pages that a printer is measured with.
 
-use super::edition::{dictionary, families};
+use super::edition::{dictionary, families, language_of};
 use super::export;
-use super::script::string;
 use crate::diagnostic::Outcome;
 use crate::fonts::{Library, Role};
 use crate::geometry::Size;
@@ -18,7 +17,7 @@ pub fn calibration(paper: Size, language: &str) -> Outcome<Option<Vec<u8>>> {
     let mut say = |name: &str, value: String| out.push_str(&format!("#let {name} = {value}\n"));
     say("serif", families(library, &library.families(Role::Text), language));
     say("sans", families(library, &library.families(Role::Sans), language));
-    say("language", string(language));
+    say("language", language_of(language));
     say("paper", format!("(width: {}mm, height: {}mm)", paper.width.0, paper.height.0));
     say("across", (paper.width.0 > paper.height.0).to_string());
     let named = [

@@ -106,7 +106,7 @@ impl Writer<'_> {
 
     fn whole_picture(&mut self, block: &Block) {
         if let BlockKind::Figure { image, description, .. } = &block.kind {
-            self.full_page_picture(block, image, description);
+            self.full_page_picture(block, image, &[], description);
         }
     }
 }
@@ -114,6 +114,6 @@ impl Writer<'_> {
 /// A picture that fills the inside.
 fn picture(inside: &Division) -> Option<&Block> {
     let [block] = inside.blocks.as_slice() else { return None };
-    let fills = block.attributes.classes.iter().any(|class| class == super::BLEED);
+    let fills = block.attributes.classes.iter().any(|class| class == super::blocks::BLEED);
     (inside.title.is_empty() && fills && matches!(block.kind, BlockKind::Figure { .. })).then_some(block)
 }

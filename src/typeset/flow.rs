@@ -59,6 +59,12 @@ impl Writer<'_> {
                         writer.flow(blocks);
                     });
                 }
+                BlockKind::Custom(blocks) if self.fills_page_behind(block, blocks) => {
+                    let language = self.around.last().cloned();
+                    self.pages(|writer| {
+                        writer.in_language(language.as_deref(), |writer| writer.words_over_picture(block, blocks));
+                    });
+                }
                 BlockKind::Break if ends_page(block) => self.end_text(),
                 BlockKind::Worksheet(_) => {
                     let language = self.around.last().cloned();
@@ -68,7 +74,8 @@ impl Writer<'_> {
                     });
                 }
                 BlockKind::Figure { image, caption, description } if self.fills_page(block) => {
-                    self.pages(|writer| writer.full_page_picture(block, image, description));
+                    let mut caption = caption.as_slice();
+                    self.pages(|writer| caption = writer.full_page_picture(block, image, caption, description));
                     if !caption.is_empty() {
                         self.piece(FlowKind::Other, |writer| writer.full_page_caption(caption));
                     }
@@ -122,6 +129,7 @@ impl Writer<'_> {
         match &first.kind {
             BlockKind::Worksheet(_) => true,
             BlockKind::Figure { .. } => self.fills_page(first),
+            BlockKind::Custom(inner) if self.fills_page_behind(first, inner) => true,
             BlockKind::Custom(inner) => {
                 first.attributes.id.is_none() && holds_pages(first) && self.begins_with_pages(inner)
             }

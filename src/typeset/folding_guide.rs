@@ -2,7 +2,7 @@
 //!
 //! It is a template of its own with a module of settings; nothing of the manuscript is in it but its title.
 
-use super::edition::{array, dictionary, families};
+use super::edition::{array, dictionary, families, language_of};
 use super::script::string;
 use super::{export, pictures};
 use crate::diagnostic::Outcome;
@@ -20,7 +20,7 @@ fn folding_guide_module(job: &Instructions, library: &Library) -> String {
     let mut set = |name: &str, value: String| out.push_str(&format!("#let {name} = {value}\n"));
     set("serif", families(library, &library.families(Role::Text), &job.language));
     set("sans", families(library, &library.families(Role::Sans), &job.language));
-    set("language", string(&job.language));
+    set("language", language_of(&job.language));
     set("title", string(&job.title));
     set("short-title", string(&shortened(&job.title)));
     set("file", string(&job.file));

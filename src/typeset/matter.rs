@@ -1,6 +1,6 @@
 //! The whole book as one Typst source: covers, title page, contents, and every division in order.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::addresses::Addresses;
@@ -37,6 +37,7 @@ pub fn book(
         runs: if edition.form == Form::Print { Runs::of(document) } else { Runs::default() },
         script: Script::refusing(refused.clone(), edition.library.clone()),
         noted: BTreeSet::new(),
+        note_words: BTreeMap::new(),
         anchored: BTreeSet::new(),
         called: None,
         open_notes: Vec::new(),
@@ -52,6 +53,7 @@ pub fn book(
         opening: None,
         fillable: edition.fillable,
         screens: edition.mono() && !edition.coloured,
+        piece: None,
         addresses: Addresses::of(document, edition),
         notes: edition.notes,
         language: document.metadata.language.clone(),

@@ -13,7 +13,8 @@ const UNITS: &[&str] = &[
 
 /// `text` with spaces at which no line may end. It has as many characters as before.
 pub fn tied(text: &str) -> Cow<'_, str> {
-    if !text.bytes().any(|byte| byte.is_ascii_digit()) && !text.contains(" –") && !text.contains(" —") {
+    let dashes_and_repeats = [" –", " —", " \u{e46}"];
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) && !dashes_and_repeats.iter().any(|mark| text.contains(mark)) {
         return Cow::Borrowed(text);
     }
     let words: Vec<&str> = text.split(' ').collect();
@@ -33,6 +34,10 @@ pub fn tied(text: &str) -> Cow<'_, str> {
 fn belongs(before: &str, word: &str, after_number: bool) -> bool {
     if matches!(word, "–" | "—") {
         return !before.is_empty();
+    }
+    // The Thai mark that says a word twice.
+    if word.starts_with('\u{e46}') {
+        return true;
     }
     let digits = |one: char| one.is_ascii_digit();
     let bare = word.trim_end_matches(|one: char| ".,;:!?)]»”’…".contains(one));

@@ -11,6 +11,7 @@ use bonefolder::diagnostic::Report;
 use bonefolder::editions::{Edition, Options, make};
 use bonefolder::import::{Changes, Input, import};
 use bonefolder::project::Memory;
+use bonefolder::source::Sources;
 use bonefolder::{check, editions, press};
 
 use crate::support::{files, root, unzip, zipped};
@@ -47,13 +48,15 @@ fn a_damaged_theme_is_read() {
 #[test]
 fn a_damaged_catalogue_of_translations_is_read() {
     let book = Memory::default().with("book.yaml", BOOK).with("one.md", BOOKISH);
-    let whole = editions::translation::extract(&book, "de", &Options::default()).value.expect("a book has words");
+    let whole = editions::translation::extract(&book, "de", &Options::default(), &mut Sources::default())
+        .value
+        .expect("a book has words");
     let seeds = [whole.catalogue.write(), whole.template.write()].map(String::into_bytes);
     in_a_thread("po", &seeds, &PO, |bytes| {
         let options = Options { only: vec![Edition::Epub], language: Some("de".to_owned()), ..Options::default() };
         let book = Memory::default().with("book.yaml", BOOK).with("one.md", BOOKISH).with("po/de.po", bytes);
         own_faults(&make(&book, &options).report);
-        own_faults(&editions::translation::extract(&book, "de", &Options::default()).report);
+        own_faults(&editions::translation::extract(&book, "de", &Options::default(), &mut Sources::default()).report);
     });
 }
 
@@ -89,8 +92,32 @@ fn damaged_texts_of_others_are_read() {
     for ending in ["docx", "odt", "html", "muse"] {
         fuzz(ending, &[ending], &XML, |bytes| imported(&format!("a.{ending}"), bytes));
     }
+    fuzz("fodt", &["fodt"], &XML, |bytes| imported("a.fodt", bytes));
+    fuzz("tex", &["tex"], &LATEX, |bytes| imported("a.tex", bytes));
 }
 
+const LATEX: [&str; 20] = [
+    "{",
+    "}",
+    "\\begin{quote}",
+    "\\end{quote}",
+    "\\begin{tabular}{ll}",
+    "\\begin{verse}",
+    "\\item ",
+    "\\footnote{",
+    "\\newcommand{\\a}[1][\\a]{\\a{#1}}",
+    "\\a",
+    "\\def\\b#1{\\b}",
+    "$",
+    "\\[",
+    "\\verb|",
+    "%",
+    "&",
+    "\\\\",
+    "\\section{",
+    "\\multicolumn{99999}{c}{",
+    "\\iffalse",
+];
 /// A chapter with something of everything that is translated and set.
 const BOOKISH: &str = "# One[^1]\n\nWords, *more* words.\n\n> A quotation.\n\n- one\n- two\n\n| a | b |\n|---|---|\n| c | d |\n\n\
     ::: {.worksheet title=\"A sheet\"}\nWhat? [____]\n:::\n\n[^1]: A note.\n";

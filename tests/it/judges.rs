@@ -4,13 +4,15 @@ use crate::support::found::{JUDGES, is_found};
 use crate::support::root;
 
 /// What was found when the tests were compiled.
-const COMPILED: [(&str, bool); 9] = [
+const COMPILED: [(&str, bool); 11] = [
     ("browser", cfg!(judge = "browser")),
     ("epubcheck", cfg!(judge = "epubcheck")),
+    ("gettext", cfg!(judge = "gettext")),
     ("ghostscript", cfg!(judge = "ghostscript")),
     ("mupdf", cfg!(judge = "mupdf")),
     ("page", cfg!(judge = "page")),
     ("pdfjs", cfg!(judge = "pdfjs")),
+    ("polib", cfg!(judge = "polib")),
     ("poppler", cfg!(judge = "poppler")),
     ("qpdf", cfg!(judge = "qpdf")),
     ("readers", cfg!(judge = "readers")),

@@ -3,7 +3,7 @@
 use super::notes::Numbers;
 use super::words::{Context, anchor, is_short, picture, words};
 use super::{Text, anchors, can_be_quoted, has_class, remarks};
-use crate::document::{Block, BlockKind, Image, Inline, Verse, text};
+use crate::document::{Block, BlockKind, Image, Inline, Verse, VerseLine, text};
 
 pub struct Writer<'a> {
     pub out: String,
@@ -281,17 +281,27 @@ impl<'a> Writer<'a> {
             let mut lines = Vec::new();
             for line in stanza {
                 anchors(&line.content, &mut found);
-                lines.push(format!(
-                    "{}{}",
-                    "  ".repeat(usize::from(line.indent)),
-                    start_of_line(&self.words(&line.content))
-                ));
+                lines.push(self.verse_line(line));
             }
             stanzas.push(lines.join("\n"));
         }
         let anchors: String = found.iter().map(|id| format!("#{}\n", anchor(id))).collect();
         self.part(&format!("{anchors}<verse>\n{}\n</verse>", stanzas.join("\n\n")));
         self.attribution(verse.attribution.as_deref());
+    }
+
+    /// Two spaces for each step, one for a hard space that stands for half of one.
+    fn verse_line(&mut self, line: &VerseLine) -> String {
+        let mut content = line.content.clone();
+        let mut half = "";
+        if let Some(Inline::Text(text)) = content.first_mut()
+            && let Some(rest) = text.strip_prefix('\u{A0}')
+        {
+            *text = rest.to_owned();
+            half = " ";
+        }
+        let words = self.words(&content);
+        format!("{}{half}{}", "  ".repeat(usize::from(line.indent)), start_of_line(&words))
     }
 
     fn figure(&mut self, image: &Image, caption: &[Inline], classes: &[String]) {

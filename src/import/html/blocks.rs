@@ -22,17 +22,37 @@ impl Reader<'_> {
         }
         self.depth += 1;
         let kinds: Vec<(Id, bool)> = children.iter().map(|id| (*id, self.is_inline(*id))).collect();
+        // The ends of lines between blocks are no words.
+        let between = |at: usize| {
+            let block = |one: Option<&(Id, bool)>| one.is_none_or(|(_, inline)| !inline);
+            block(at.checked_sub(1).and_then(|at| kinds.get(at))) && block(kinds.get(at + 1))
+        };
+        let room =
+            |at: usize, id: Id| self.tree.is_text(id) && self.tree.node(id).text.trim().is_empty() && between(at);
+        let kinds: Vec<(Id, bool)> =
+            kinds.iter().enumerate().filter(|(at, (id, _))| !room(*at, *id)).map(|(_, one)| *one).collect();
         for stretch in kinds.chunk_by(|one, next| one.1 == next.1) {
             let nodes: Vec<Id> = stretch.iter().map(|(id, _)| *id).collect();
             if stretch[0].1 {
                 let words = self.run_of(&nodes);
                 out.extend(paragraphs(words));
             } else {
-                nodes.iter().for_each(|child| self.block(*child, &mut out));
+                self.blocks_and_word_lists(&nodes, &mut out);
             }
         }
         self.depth -= 1;
         out
+    }
+
+    fn blocks_and_word_lists(&mut self, nodes: &[Id], out: &mut Vec<Block>) {
+        let items: Vec<(Id, bool)> = nodes.iter().map(|id| (*id, self.is_word_item(*id))).collect();
+        for group in items.chunk_by(|one, next| one.1 && next.1) {
+            let ids: Vec<Id> = group.iter().map(|(id, _)| *id).collect();
+            match group[0].1 {
+                true => self.word_list(&ids, out),
+                false => ids.iter().for_each(|child| self.block(*child, out)),
+            }
+        }
     }
 
     fn block(&mut self, id: Id, out: &mut Vec<Block>) {
@@ -49,7 +69,8 @@ impl Reader<'_> {
             "p" | "summary" | "legend" | "address" if !self.holds_blocks(id) => self.paragraph(id, out),
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading(id, name.as_bytes()[1] - b'0', out),
             "blockquote" => {
-                let blocks = self.blocks(id);
+                let mut blocks = self.blocks(id);
+                self.attribute(id, &mut blocks);
                 if !nothing(&blocks) {
                     out.push(Block::Quote(blocks));
                 }
@@ -58,9 +79,24 @@ impl Reader<'_> {
             "dl" => self.definitions(id, out),
             "pre" | "listing" | "xmp" | "textarea" => self.code(id, out),
             "hr" => out.push(Block::Break),
+            "hgroup" => self.heading_group(id, out),
             "table" => self.table(id, out),
             "figure" => self.figure(id, out),
             _ => self.holder(id, out),
+        }
+    }
+
+    /// What a `cite` or a `footer` at the end of a quotation says is whose words it is.
+    fn attribute(&self, id: Id, blocks: &mut [Block]) {
+        let last = self.tree.children(id).iter().rev().find(|one| !self.tree.text(**one).trim().is_empty());
+        let named = last.is_some_and(|last| matches!(self.tree.local(*last), "cite" | "footer"));
+        let Some(Block::Paragraph(words)) = blocks.last_mut().filter(|_| named) else { return };
+        while let [Inline::Emphasis(inner)] = words.as_mut_slice() {
+            *words = std::mem::take(inner);
+        }
+        if !plain(words).trim_start().starts_with(['—', '–', '-', '―']) {
+            trim(words);
+            words.insert(0, Inline::text("— "));
         }
     }
 
@@ -81,12 +117,29 @@ impl Reader<'_> {
                     _ if !before => return false,
                     "title" => self.title = self.title.take().or(Some(words)),
                     "author" => self.author = self.author.take().or(Some(words)),
+                    "subtitle" => self.subtitle = self.subtitle.take().or(Some(words)),
                     _ if self.depth < 3 && name == "p" => return false,
                     _ => {}
                 }
             }
             "verse" => self.verse(id, out),
+            "quote" if name == "p" => {
+                let words = paragraphs(self.run(id));
+                match out.last_mut() {
+                    Some(Block::Quote(last)) => last.extend(words),
+                    _ => out.push(Block::Quote(words)),
+                }
+            }
             "quote" => out.push(Block::Quote(self.blocks(id))),
+            "caption" if leaf && !self.holds_blocks(id) => {
+                let mut words = self.run(id);
+                trim(&mut words);
+                match out.last_mut() {
+                    Some(Block::Table(table)) if table.caption.is_empty() => table.caption = words,
+                    Some(Block::Figure { caption, .. }) if caption.is_empty() => *caption = words,
+                    _ => out.extend(paragraphs(words)),
+                }
+            }
             "code" => self.code(id, out),
             "worksheet" => self.worksheet(id, out),
             "epigraph" | "pullquote" | "tip" | "scene" | "facilitator" => self.div(id, meaning, out),
@@ -162,11 +215,25 @@ impl Reader<'_> {
         out.push(Block::Heading { level: level.clamp(1, 6), marks, words: bare(words) });
     }
 
+    /// A number and a title that make one heading.
+    fn heading_group(&mut self, id: Id, out: &mut Vec<Block>) {
+        let mut blocks = self.blocks(id);
+        if let [Block::Heading { words, .. }, Block::Paragraph(title), ..] = blocks.as_mut_slice()
+            && plain(words).trim().chars().all(|char| char.is_ascii_digit() || "IVXLCDM.".contains(char))
+        {
+            words.push(Inline::text(if plain(words).trim().ends_with('.') { " " } else { ". " }));
+            words.append(title);
+            blocks.remove(1);
+        }
+        out.append(&mut blocks);
+    }
+
     /// What kind of division of a book a heading opens, and whether it stands before the text or after it.
     fn division(&self, id: Id) -> Vec<String> {
-        let kinds = ["glossary", "colophon", "dedication", "preface", "introduction"];
+        let kinds = ["glossary", "colophon", "dedication", "preface", "introduction", "license"];
         let near: Vec<Id> = self.tree.ancestors(id).take(3).collect();
         let said = near.iter().filter_map(|one| self.tree.get(*one, "epub:type")).flat_map(str::split_whitespace);
+        let said = said.map(|kind| if kind == "copyright-page" { "license" } else { kind });
         let matter = near.iter().filter_map(|one| self.tree.get(*one, "data-matter"));
         let mut classes: Vec<String> = said.filter(|kind| kinds.contains(kind)).map(str::to_owned).collect();
         classes.extend(matter.map(|matter| format!("{matter}-matter")));
@@ -207,7 +274,7 @@ impl Reader<'_> {
         let pictures: Vec<Id> = tree.descendants(id).filter(|one| tree.local(*one) == "img").collect();
         let caption =
             tree.descendants(id).find(|one| tree.local(*one) == "figcaption" || tree.has_class(*one, "caption"));
-        let [picture] = pictures.as_slice() else { return self.holder(id, out) };
+        let [picture] = pictures.as_slice() else { return self.figure_of_others(id, out) };
         let mut words = Vec::new();
         let mut found = self.run_of(&[*picture]);
         if let Some(caption) = caption {
@@ -232,6 +299,21 @@ impl Reader<'_> {
                 tree.children(details).iter().copied().filter(|one| tree.local(*one) != "summary").collect();
             let blocks = self.blocks_of(&children);
             out.push(Block::Div { marks: Marks::named("description"), blocks });
+        }
+    }
+
+    /// A figure of a table, whose caption is the table's, or of something else.
+    fn figure_of_others(&mut self, id: Id, out: &mut Vec<Block>) {
+        let (captions, others): (Vec<Id>, Vec<Id>) =
+            self.tree.children(id).iter().copied().partition(|one| self.tree.local(*one) == "figcaption");
+        let mut blocks = self.blocks_of(&others);
+        match (blocks.as_mut_slice(), captions.as_slice()) {
+            ([Block::Table(table)], [caption]) if table.caption.is_empty() && !self.holds_blocks(*caption) => {
+                table.caption = self.run(*caption);
+                trim(&mut table.caption);
+                out.append(&mut blocks);
+            }
+            _ => self.holder(id, out),
         }
     }
 
@@ -264,6 +346,9 @@ impl Reader<'_> {
         if nothing(&blocks) {
             return;
         }
+        if let ("pullquote" | "epigraph", [Block::Quote(inner)]) = (class, blocks.as_mut_slice()) {
+            blocks = std::mem::take(inner);
+        }
         // Our own EPUBs say what a facilitator's note is by a heading that no manuscript has.
         if class == "facilitator" && matches!(blocks.first(), Some(Block::Heading { .. })) {
             blocks.remove(0);
@@ -273,7 +358,13 @@ impl Reader<'_> {
             && let Some(Block::Paragraph(words)) = blocks.first_mut()
             && let [Inline::Strong(inner)] = words.as_slice()
         {
-            blocks[0] = Block::Heading { level: 3, marks: Marks::default(), words: inner.clone() };
+            let ours =
+                self.language.as_deref().is_some_and(|tag| plain(inner).trim() == crate::locales::words(tag).tip);
+            match ours {
+                // The word that an edition of ours puts over a tip without a title.
+                true => drop(blocks.remove(0)),
+                false => blocks[0] = Block::Heading { level: 3, marks: Marks::default(), words: inner.clone() },
+            }
         }
         let marks = Marks { id: self.anchor(id), ..Marks::named(class) };
         out.push(Block::Div { marks, blocks });

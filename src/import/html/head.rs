@@ -1,5 +1,7 @@
 //! What a page says of itself in its head.
 
+use serde_json::Value;
+
 use crate::import::facts::{list, person};
 use crate::import::manuscript::{Facts, Inline, Source};
 use crate::import::tree::Tree;
@@ -7,7 +9,8 @@ use crate::import::tree::Tree;
 pub fn facts(tree: &Tree) -> Facts {
     let mut facts = Facts::default();
     let html = tree.find(Tree::ROOT, "html");
-    let tag = html.and_then(|id| tree.get(id, "lang").or_else(|| tree.get(id, "xml:lang")));
+    let spoken = |id: Option<usize>| id.and_then(|id| tree.get(id, "lang").or_else(|| tree.get(id, "xml:lang")));
+    let tag = spoken(html).or_else(|| spoken(tree.find(Tree::ROOT, "body")));
     facts.language = crate::import::facts::language(tag)
         .or_else(|| crate::import::facts::language(meta(tree, &["language", "dc.language", "og:locale"]).as_deref()));
     let site = meta(tree, &["og:site_name"]);
@@ -37,9 +40,49 @@ pub fn facts(tree: &Tree) -> Facts {
             .map(str::to_owned)
     };
     facts.license = link("license");
+    linked_data(tree, &mut facts);
     let url = link("canonical").or_else(|| meta(tree, &["og:url"])).filter(|url| url.starts_with("http"));
     facts.source = url.map(|url| Source { title: facts.title.clone().unwrap_or_else(|| url.clone()), url: Some(url) });
     facts
+}
+
+/// What schema.org's words say of an article, a post or a book, in a script of the page (JSON-LD 1.1).
+fn linked_data(tree: &Tree, facts: &mut Facts) {
+    let scripts = tree.descendants(Tree::ROOT).filter(|id| tree.get(*id, "type") == Some("application/ld+json"));
+    let values = scripts.filter_map(|id| serde_json::from_str::<Value>(tree.text(id).trim()).ok());
+    let all: Vec<Value> = values
+        .flat_map(|value| match value {
+            Value::Array(all) => all,
+            Value::Object(mut one) => match one.remove("@graph") {
+                Some(Value::Array(all)) => all,
+                _ => vec![Value::Object(one)],
+            },
+            _ => Vec::new(),
+        })
+        .collect();
+    let is_text = |value: &&Value| {
+        let kind = value["@type"].as_str().or_else(|| value["@type"][0].as_str()).unwrap_or("");
+        kind.ends_with("Article") || matches!(kind, "BlogPosting" | "Book" | "CreativeWork" | "Chapter" | "Report")
+    };
+    let Some(found) = all.iter().find(is_text) else { return };
+    let by_id = |value: &Value| {
+        let key = value["@id"].as_str()?;
+        all.iter().find(|one| one["@id"].as_str() == Some(key))?["name"].as_str().map(str::to_owned)
+    };
+    let name = |value: &Value| {
+        value.as_str().map(str::to_owned).or_else(|| value["name"].as_str().map(str::to_owned)).or_else(|| by_id(value))
+    };
+    let words = |key: &str| name(&found[key]).filter(|words| !words.trim().is_empty());
+    facts.title = facts.title.take().or_else(|| words("headline")).or_else(|| words("name"));
+    facts.date = facts.date.take().or_else(|| words("datePublished"));
+    facts.license = facts.license.take().or_else(|| words("license"));
+    facts.language = facts.language.take().or_else(|| crate::import::facts::language(words("inLanguage").as_deref()));
+    facts.publisher = facts.publisher.take().or_else(|| words("publisher"));
+    if facts.authors.is_empty() {
+        let several = found["author"].as_array().cloned();
+        let authors = several.unwrap_or_else(|| vec![found["author"].clone()]);
+        facts.authors = authors.iter().filter_map(name).map(|name| person(&name)).collect();
+    }
 }
 
 /// The content of the first of these fields that is there.

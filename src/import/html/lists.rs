@@ -60,6 +60,13 @@ impl Reader<'_> {
                 _ => blocks.insert(0, Block::Paragraph(vec![Inline::anchor(&anchor)])),
             }
         }
+        if let Some(Block::Paragraph(words)) = blocks.first_mut()
+            && let Some(Inline::Text(text)) = words.first_mut()
+            && let Some(rest) =
+                text.trim_start().strip_prefix(['•', '·', '▪']).filter(|rest| rest.starts_with(char::is_whitespace))
+        {
+            *text = rest.trim_start().to_owned();
+        }
         let mut task = None;
         if let Some(Block::Paragraph(words)) = blocks.first_mut()
             && let Some(Inline::Text(text)) = words.first_mut()

@@ -11,6 +11,7 @@ mod notes;
 mod styles;
 pub mod tables;
 mod verse;
+mod word_lists;
 pub mod words;
 mod worksheets;
 
@@ -39,6 +40,7 @@ pub struct Reader<'a> {
     /// The language around, to tell when one differs.
     language: Option<String>,
     title: Option<String>,
+    subtitle: Option<String>,
     author: Option<String>,
 }
 
@@ -54,9 +56,14 @@ pub fn read_chapters(tree: &Tree, rules: &Rules) -> Manuscript {
     let mut facts = head::facts(tree);
     let mut reader = Reader::new(tree, rules, facts.language.clone());
     let blocks = reader.text(main(tree, rules));
-    if facts.title.is_none() {
+    // What a page calls its title stands on it; the head's may be the name of a file.
+    let word = tree
+        .descendants(Tree::ROOT)
+        .any(|id| tree.get(id, "content").is_some_and(|one| one.starts_with("Microsoft Word")));
+    if facts.title.is_none() || word && reader.title.is_some() {
         facts.title = reader.title.take();
     }
+    facts.subtitle = facts.subtitle.take().or_else(|| reader.subtitle.take());
     if let (true, Some(author)) = (facts.authors.is_empty(), reader.author.take()) {
         facts.authors = super::facts::list(&author).iter().map(|name| super::facts::person(name)).collect();
     }
@@ -78,6 +85,7 @@ impl<'a> Reader<'a> {
             depth: 0,
             language,
             title: None,
+            subtitle: None,
             author: None,
         }
     }
@@ -91,7 +99,8 @@ impl<'a> Reader<'a> {
     /// What the rules say of an element; its classes come before its name.
     fn meaning(&self, id: Id) -> Option<&'a str> {
         let of_class = |class: &str| self.rules.meaning(Kind::Class, class);
-        let found = self.tree.classes(id).find_map(of_class);
+        let types = self.tree.get(id, "epub:type").unwrap_or("").split_whitespace();
+        let found = self.tree.classes(id).chain(types.filter(|kind| kind.starts_with("z3998:"))).find_map(of_class);
         found.or_else(|| self.rules.meaning(Kind::Element, self.tree.local(id)))
     }
 

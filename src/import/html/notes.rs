@@ -63,12 +63,24 @@ impl Reader<'_> {
             || tree.classes(id).any(|class| {
                 matches!(
                     class,
-                    "noteref" | "footnote-ref" | "footnote-anchor" | "footnote" | "sdfootnoteanc" | "sdendnoteanc"
+                    "noteref"
+                        | "_idFootnoteLink"
+                        | "_idEndnoteLink"
+                        | "footnote-reference"
+                        | "footnote-ref"
+                        | "footnote-anchor"
+                        | "footnote"
+                        | "sdfootnoteanc"
+                        | "sdendnoteanc"
                 )
             });
         let back = tree.get(id, "role") == Some("doc-backlink")
             || tree.classes(id).any(|class| {
-                class.contains("back") || matches!(class, "footnote-number" | "footnotebody" | "sdfootnotesym")
+                class.contains("back")
+                    || matches!(
+                        class,
+                        "_idFootnoteAnchor" | "_idEndnoteAnchor" | "footnote-number" | "footnotebody" | "sdfootnotesym"
+                    )
             });
         let short = !bare.is_empty() && bare.chars().count() <= 4;
         let figure = short
@@ -204,6 +216,7 @@ fn strip_number(blocks: &mut Vec<Block>, said: &str) {
     }
     if let Some(Block::Paragraph(words)) = blocks.first_mut() {
         trim(words);
+        let before = words.len();
         while let Some(first) = words.first() {
             let number = match first {
                 Inline::Superscript(inner) | Inline::Span { words: inner, .. } => {
@@ -221,8 +234,16 @@ fn strip_number(blocks: &mut Vec<Block>, said: &str) {
             words.remove(0);
             trim(words);
         }
+        let words_left = words.len();
         if let Some(Inline::Text(text)) = words.first_mut() {
-            *text = text.trim_start_matches(['\u{A0}', ' ']).to_owned();
+            *text = text.trim_start_matches(['\u{A0}', ' ', '\t']).to_owned();
+            // What stood between a number that was a link, and the words.
+            if words_left < before
+                && let Some(rest) =
+                    text.strip_prefix(['.', ')', ':']).filter(|rest| rest.starts_with([' ', '\u{A0}', '\t']))
+            {
+                *text = rest.trim_start().to_owned();
+            }
             // The mark again, as a part of the words.
             let bare = said.trim_matches(['[', ']', '(', ')']);
             let after = text.strip_prefix(said).or_else(|| text.strip_prefix(bare)).filter(|_| !bare.is_empty());

@@ -11,18 +11,22 @@ impl Reader<'_> {
         let paragraphs: Vec<Id> = self.tree.descendants(id).filter(|one| self.tree.local(*one) == "p").collect();
         let parts = if paragraphs.is_empty() { vec![id] } else { paragraphs };
         let mut after = Vec::new();
+        let mut title = Vec::new();
         for part in parts {
             if self.tree.has_class(part, "attribution") {
                 self.paragraph(part, &mut after);
                 continue;
             }
             if self.tree.has_class(part, "title") {
-                let words = self.run(part);
-                out.push(Block::Paragraph(vec![Inline::Strong(words)]));
+                title = self.run(part);
+                trim(&mut title);
                 continue;
             }
             let steps = self.steps(part);
-            let words = self.run(part);
+            let words = match self.tree.local(part) {
+                "pre" => as_typed(self.run(part)),
+                _ => self.run(part),
+            };
             for stanza in lines(words, &steps) {
                 stanzas.push(stanza);
             }
@@ -34,19 +38,49 @@ impl Reader<'_> {
         }
         if !stanzas.is_empty() {
             let marks = self.anchor(id).map(|id| Marks::with_id(&id)).unwrap_or_default();
-            out.push(Block::Verse { marks, stanzas });
+            out.push(Block::Verse { marks, title, stanzas });
         }
     }
 
     /// Steps of indentation of the lines of our own EPUBs.
     fn steps(&self, id: Id) -> Vec<usize> {
-        let lines = self.tree.children(id).iter().filter(|child| self.tree.has_class(**child, "line"));
-        lines
-            .map(|line| {
-                self.tree.classes(*line).find_map(|class| class.strip_prefix("indent-")?.parse().ok()).unwrap_or(0)
-            })
-            .collect()
+        let step = |class: &str| -> Option<usize> {
+            class.strip_prefix("indent-").or_else(|| class.strip_prefix('i'))?.parse().ok()
+        };
+        let indented = |line: Id| self.tree.classes(line).find_map(step);
+        let is_line = |line: Id| self.tree.has_class(line, "line");
+        let children = self.tree.children(id).iter().copied();
+        let spans: Vec<Id> = children.filter(|child| self.tree.local(*child) == "span").collect();
+        let ours = spans.iter().any(|line| is_line(*line));
+        if !ours && !spans.iter().any(|line| indented(*line).is_some()) {
+            return Vec::new();
+        }
+        let lines = spans.into_iter().filter(|line| !ours || is_line(*line));
+        lines.map(|line| indented(line).unwrap_or(0)).collect()
     }
+}
+
+/// Words of a block that keeps its lines and spaces.
+fn as_typed(words: Vec<Inline>) -> Vec<Inline> {
+    let mut out = Vec::new();
+    for word in words {
+        let Inline::Text(text) = word else {
+            out.push(word);
+            continue;
+        };
+        for (at, line) in text.split('\n').enumerate() {
+            if at > 0 {
+                out.push(Inline::LineBreak);
+            }
+            let rest = line.trim_start_matches(' ');
+            let hard =
+                if at > 0 { "\u{A0}".repeat(line.len() - rest.len()) } else { " ".repeat(line.len() - rest.len()) };
+            if !line.is_empty() {
+                out.push(Inline::Text(format!("{hard}{rest}")));
+            }
+        }
+    }
+    out
 }
 
 /// Words as lines of verse, an empty line between stanzas.

@@ -154,7 +154,7 @@ impl Walker<'_> {
                 self.close_all();
                 self.anchors(&anchors);
                 let stanzas = self.stanzas(&element.text);
-                self.out.push(Block::Verse { marks: Marks::default(), stanzas });
+                self.out.push(Block::Verse { marks: Marks::default(), title: Vec::new(), stanzas });
             }
             Kind::Example => {
                 self.close_all();

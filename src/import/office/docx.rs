@@ -6,11 +6,10 @@ use super::docx_parts::{Numbering, Parts, Styles};
 use super::docx_words::Runs;
 use super::stream::{Align, Content, ListPlace, Para, blocks};
 use crate::diagnostic::Report;
-use crate::import::codes;
 use crate::import::html::tables::flatten;
 use crate::import::manuscript::{Block, Inline, Manuscript, Note, Row, Table, trim};
 use crate::import::packed::Files;
-use crate::import::request::{Changes, in_file};
+use crate::import::request::Changes;
 use crate::import::rules::{Kind, Rules};
 use crate::import::tree::{Id, Tree};
 
@@ -59,29 +58,13 @@ pub fn read(files: &Files, name: &str, rules: &Rules, changes: Changes, report: 
     let mut pieces = Vec::new();
     reader.pieces(&parts.document, body, &mut pieces, 0);
     let blocks = blocks(pieces, &mut facts);
-    reader.tell(name, report);
+    super::tell_changes(reader.changed, reader.commented, changes, name, report);
     let mut manuscript = Manuscript { facts, blocks, notes: reader.notes, pictures: Vec::new() };
     crate::import::html::lift(&mut manuscript.blocks);
     Some(manuscript)
 }
 
 impl Reader<'_> {
-    fn tell(&self, name: &str, report: &mut Report) {
-        if self.changed + self.commented == 0 {
-            return;
-        }
-        let message = format!("noted in it: changes, {}; comments, {}", self.changed, self.commented);
-        let advice = match self.changes {
-            Changes::Notes => {
-                "They stand in the chapters as remarks; `--changes accept` takes changes as made and leaves comments out."
-            }
-            Changes::Accept => {
-                "Changes were taken as made and comments left out; `--changes notes` keeps both as remarks."
-            }
-        };
-        report.hint(&codes::CHANGES, in_file(name, ""), message, advice);
-    }
-
     fn pieces(&mut self, tree: &Tree, id: Id, out: &mut Vec<Content>, depth: usize) {
         if depth > DEEPEST {
             return;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Report;
-use crate::import::facts::{list, person};
+use crate::import::facts::{add_property, list, person};
 use crate::import::manuscript::{Facts, ListKind};
 use crate::import::packed::{Files, xml};
 use crate::import::tree::{Id, Tree};
@@ -16,6 +16,7 @@ pub struct Parts {
     styles: Option<Tree>,
     numbering: Option<Tree>,
     core: Option<Tree>,
+    custom: Option<Tree>,
     /// What each id of a relation leads to: an address or a path in the zip.
     pub relations: BTreeMap<String, String>,
 }
@@ -25,6 +26,8 @@ impl Parts {
         let path = main_part(files);
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
         let document = xml(files, &path, name, report)?;
+        let mut properties = |path: &str| files.contains_key(path).then(|| xml(files, path, name, report)).flatten();
+        let (core, custom) = (properties("docProps/core.xml"), properties("docProps/custom.xml"));
         let mut optional = |file: &str| {
             let path = if folder.is_empty() { file.to_owned() } else { format!("{folder}/{file}") };
             if files.contains_key(&path) { xml(files, &path, name, report) } else { None }
@@ -36,10 +39,8 @@ impl Parts {
             comments: optional("comments.xml"),
             styles: optional("styles.xml"),
             numbering: optional("numbering.xml"),
-            core: files
-                .contains_key("docProps/core.xml")
-                .then(|| xml(files, "docProps/core.xml", name, report))
-                .flatten(),
+            core,
+            custom,
             relations: relations.map(|tree| relation_targets(&tree, &folder)).unwrap_or_default(),
             document,
         })
@@ -59,6 +60,11 @@ impl Parts {
             facts.description = value("description")
                 .map(|words| crate::import::writing::line(&[crate::import::manuscript::Inline::Text(words)]));
             facts.language = crate::import::facts::language(value("language").as_deref());
+        }
+        if let Some(custom) = &self.custom {
+            for id in custom.descendants(Tree::ROOT).filter(|id| custom.local(*id) == "property") {
+                add_property(&mut facts, custom.get(id, "name").unwrap_or(""), &custom.text(id));
+            }
         }
         facts.language = facts.language.or_else(|| self.language());
         facts

@@ -98,7 +98,7 @@ fn close(group: &mut Vec<Para>, out: &mut Vec<Block>, facts: &mut Facts) {
         "quote" => out.push(Block::Quote(all(paras))),
         "term" | "definition" => definitions(paras, out),
         "caption" => paras.into_iter().for_each(|para| caption(para, out)),
-        "verse" => out.push(Block::Verse { marks: Marks::default(), stanzas: stanzas(paras) }),
+        "verse" => out.push(Block::Verse { marks: Marks::default(), title: Vec::new(), stanzas: stanzas(paras) }),
         "code" => {
             let lines: Vec<String> = paras.iter().map(|para| with_breaks(&para.words)).collect();
             out.push(Block::Code { language: None, text: lines.join("\n") });

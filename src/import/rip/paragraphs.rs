@@ -149,7 +149,7 @@ impl Maker {
         work.log.add(lines[0].number, &lines[0].text, &lines[0].text, "verse", Sure::Likely);
         match self.out.last_mut() {
             Some(Block::Verse { stanzas, .. }) => stanzas.push(stanza),
-            _ => self.out.push(Block::Verse { marks: Marks::default(), stanzas: vec![stanza] }),
+            _ => self.out.push(Block::Verse { marks: Marks::default(), title: Vec::new(), stanzas: vec![stanza] }),
         }
     }
 

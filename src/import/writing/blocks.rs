@@ -59,7 +59,7 @@ fn block(block: &Block) -> String {
         Block::Table(table) => tables::table(table),
         Block::Figure { image, caption } => picture(image, &words(caption, Place::Title)),
         Block::Break => "***".to_owned(),
-        Block::Verse { marks, stanzas } => verse(marks, stanzas),
+        Block::Verse { marks, title, stanzas } => verse(marks, title, stanzas),
         Block::Div { marks, blocks } => div(marks, &all(blocks)),
         Block::Comment(text) => comment(text),
         Block::Markdown(text) => text.trim_end().to_owned(),
@@ -164,10 +164,12 @@ fn code(language: Option<&str>, text: &str) -> String {
     format!("{fence}{}\n{}\n{fence}", language.unwrap_or(""), text.trim_end_matches('\n'))
 }
 
-fn verse(marks: &Marks, stanzas: &[Vec<Line>]) -> String {
+fn verse(marks: &Marks, title: &[Inline], stanzas: &[Vec<Line>]) -> String {
     let line = |line: &Line| {
         let text = words(&line.words, Place::Verse);
-        if text.is_empty() { String::new() } else { format!("{}{text}", " ".repeat(line.indent)) }
+        // A step is two spaces; half of one is a hard space.
+        let half = if line.indent % 2 == 1 { "\u{A0}" } else { "" };
+        if text.is_empty() { String::new() } else { format!("{}{half}{text}", " ".repeat(line.indent / 2 * 2)) }
     };
     let stanza =
         |stanza: &Vec<Line>| stanza.iter().map(line).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
@@ -177,7 +179,8 @@ fn verse(marks: &Marks, stanzas: &[Vec<Line>]) -> String {
     }
     let mut marks = marks.clone();
     marks.classes.insert(0, "verse".to_owned());
-    fenced(&marks, &stanzas.join("\n\n"))
+    let title = if is_blank(title) { String::new() } else { format!("## {}\n\n", words(title, Place::Line)) };
+    fenced(&marks, &format!("{title}{}", stanzas.join("\n\n")))
 }
 
 fn div(marks: &Marks, inner: &str) -> String {

@@ -16,10 +16,11 @@ pub fn project(mut manuscript: Manuscript) -> Imported {
     let mut files = Vec::new();
     let mut order = Order::default();
     let chapters = cut(std::mem::take(&mut manuscript.blocks));
-    let digits = chapters.len().to_string().len().max(2);
+    let count = chapters.len();
+    let digits = count.to_string().len().max(2);
     for (at, mut chapter) in chapters.into_iter().enumerate() {
         let name = file_name(at + 1, digits, &title(&chapter), &mut names);
-        let place = order.matter(&mut chapter);
+        let place = order.matter(&mut chapter, count > 1);
         let cited = cited(&mut chapter, &notes);
         let text = blocks::chapter(&chapter, &cited);
         place.push(name.clone());
@@ -40,8 +41,12 @@ pub struct Order {
 }
 
 impl Order {
-    /// The list that a chapter belongs to: its heading says so by a name that is taken off.
-    fn matter(&mut self, chapter: &mut [Block]) -> &mut Vec<String> {
+    /// The list that a chapter belongs to: its heading says so by a name that is taken off. A dedication or a motto before
+    /// the first heading of several chapters stands before the contents.
+    fn matter(&mut self, chapter: &mut [Block], several: bool) -> &mut Vec<String> {
+        if several && self.chapters.is_empty() && is_front(chapter) {
+            return &mut self.front;
+        }
         for block in chapter {
             let Block::Heading { marks, .. } = block else { continue };
             let had = |marks: &mut crate::import::manuscript::Marks, name: &str| {
@@ -77,13 +82,20 @@ fn cut(blocks: Vec<Block>) -> Vec<Vec<Block>> {
     chapters
 }
 
+fn is_front(chapter: &[Block]) -> bool {
+    let dedicated =
+        |block: &Block| matches!(block, Block::Div { marks, .. } if marks.has("dedication") || marks.has("epigraph"));
+    chapter.iter().any(dedicated) && chapter.iter().all(|block| dedicated(block) || matches!(block, Block::Comment(_)))
+}
+
 fn title(chapter: &[Block]) -> String {
     let heading = chapter.iter().find_map(|block| match block {
         Block::Markdown(text) => text.lines().find_map(|line| line.strip_prefix("# ")).map(str::to_owned),
         Block::Heading { words, level: 1, .. } => Some(plain(words)),
         _ => None,
     });
-    heading.unwrap_or_else(|| "text".to_owned())
+    let name = if is_front(chapter) { "dedication" } else { "text" };
+    heading.unwrap_or_else(|| name.to_owned())
 }
 
 /// `03-the-title.md`; no name stands twice.

@@ -70,6 +70,7 @@ impl Writer {
                 let label = if label.is_empty() { String::new() } else { braces(&marks, &[]) };
                 self.out.push_str(&format!("[{}]{label}", "_".repeat((*width).clamp(2, 60))));
             }
+            Inline::AsTyped(text) => self.out.push_str(text),
             Inline::Comment(comment) => self.out.push_str(&super::blocks::comment(comment)),
         }
         self.closed = closes && self.out.ends_with(['*', '~', '_']);
@@ -285,6 +286,7 @@ fn first_char(word: &Inline) -> Option<char> {
     match word {
         Inline::Text(text) => text.chars().next(),
         Inline::Code(_) => Some('`'),
+        Inline::AsTyped(text) => text.chars().next(),
         Inline::Span { marks, .. } if !marks.is_empty() => Some('['),
         Inline::Link { .. } | Inline::Note(_) | Inline::Blank { .. } => Some('['),
         Inline::Image(_) => Some('!'),

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Files, names};
 use crate::document::Asset;
-use crate::project::faces::is_font;
+use crate::project::faces::{is_font, is_license, licenses_of};
 use crate::project::{Entry, Folder};
 
 /// The files of a source.
@@ -61,12 +61,13 @@ pub fn gather(folder: &dyn Folder, read: &BTreeSet<String>, assets: &BTreeMap<St
 /// The licences beside the files that were read, and in `LICENSES/`, where REUSE keeps them.
 fn licences(folder: &dyn Folder, read: &BTreeSet<String>) -> BTreeSet<String> {
     let folders: BTreeSet<&str> = read.iter().map(|path| folder_of(path)).chain(["", "LICENSES"]).collect();
-    let mut found = BTreeSet::new();
+    let mut found: BTreeSet<String> =
+        read.iter().filter(|path| is_font(path)).flat_map(|face| licenses_of(folder, face)).collect();
     for inside in folders {
         for name in folder.names(inside) {
             let path = if inside.is_empty() { name.clone() } else { format!("{inside}/{name}") };
             let of_file = path.strip_suffix(".license").is_some_and(|file| read.contains(file));
-            let is_text = of_file || is_licence(&name) || inside == "LICENSES" && name.ends_with(".txt");
+            let is_text = of_file || is_license(&name) || inside == "LICENSES" && name.ends_with(".txt");
             let is_short = || matches!(folder.entry(&path), Ok(Entry::File { size }) if size <= LICENCE_LIMIT);
             if is_text && !name.starts_with('.') && is_short() {
                 found.insert(path);
@@ -85,26 +86,11 @@ fn folder_of(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
-/// Whether a file is called as the text of a licence is.
-fn is_licence(name: &str) -> bool {
-    let lower = name.to_ascii_lowercase();
-    let stem = lower.strip_suffix(".txt").or(lower.strip_suffix(".md")).unwrap_or(&lower);
-    let stem = stem.split(['-', '_', '.']).next().unwrap_or(stem);
-    !lower.ends_with(".zip") && ["license", "licence", "copying", "ofl", "unlicense"].contains(&stem)
-}
-
 /// Why a face may not be given on as a file. It may where the text of a licence lies beside it and its makers have not
 /// forbidden that it is installed from a document (OpenType, OS/2 table, fsType).
 fn keeps_font_back(folder: &dyn Folder, path: &str, bytes: &[u8]) -> Option<&'static str> {
     use read_fonts::TableProvider;
-    if bytes.len() as u64 > FACE_LIMIT {
-        return Some(
-            "is a face of more than 4 MB, which would make every copy heavy; `bonefolder fonts add` brings it back",
-        );
-    }
-    let beside = folder.names(folder_of(path));
-    let name = path.rsplit('/').next().unwrap_or(path);
-    if !beside.iter().any(|other| is_licence(other) || other.strip_suffix(".license") == Some(name)) {
+    if licenses_of(folder, path).is_empty() {
         return Some("is a face without the text of its licence beside it");
     }
     let font = read_fonts::FontRef::from_index(bytes, 0).ok()?;

@@ -24,6 +24,36 @@ pub struct Tally {
 }
 
 impl Catalogue {
+    /// Takes over what `theirs` translated or mended since `base`. Where both did, ours stays, and all three translations are
+    /// handed back.
+    pub fn take_corrections(&mut self, base: &Catalogue, theirs: &Catalogue) -> Vec<[String; 3]> {
+        let words =
+            |found: Option<&Message>| found.and_then(|one| one.translations.first()).cloned().unwrap_or_default();
+        let mut kept = Vec::new();
+        for their in theirs.messages.iter().filter(|one| one.translation().is_some()) {
+            let is_it = |one: &Message| one.context == their.context && one.words == their.words;
+            let before = base.messages.iter().find(|one| is_it(one));
+            let Some(ours) = self.messages.iter_mut().find(|one| is_it(one)) else {
+                // The text has it no longer, or not yet; `update` sorts that out.
+                if before.is_none() {
+                    self.messages.push(their.clone());
+                }
+                continue;
+            };
+            let is_same = ours.translations == their.translations;
+            let is_theirs_old = before.is_some_and(|before| before.translations == their.translations);
+            let is_ours_old = before.is_some_and(|before| before.translations == ours.translations);
+            if ours.translation().is_none() || is_ours_old && !is_theirs_old {
+                ours.translations.clone_from(&their.translations);
+                ours.flags.clone_from(&their.flags);
+                ours.previous = None;
+            } else if !is_same && !is_theirs_old {
+                kept.push([words(before), words(Some(&*ours)), words(Some(their))]);
+            }
+        }
+        kept
+    }
+
     /// Takes over `wanted`, the messages as they are now, in their order.
     pub fn update(&mut self, wanted: Vec<Message>) {
         let old: Vec<Message> = self.messages.drain(..).chain(self.obsolete.drain(..)).collect();

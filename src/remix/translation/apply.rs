@@ -1,6 +1,8 @@
 //! A text with its translations in it.
 
-use super::{Kind, Segment, segments};
+use std::ops::Range;
+
+use super::{Anchor, Kind, Segment, segments};
 
 /// A text in another language, as far as it is translated.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -25,62 +27,114 @@ pub struct Manner<'a> {
 /// Puts the translation that `find` has of each segment into `text`. What has none stays, marked as being in the language
 /// `from`, so that it is hyphenated and read aloud as such.
 pub fn apply(text: &str, manner: Manner, find: &dyn Fn(&Segment) -> Option<String>) -> Applied {
+    put(text, 0..text.len(), &segments(text), manner, find)
+}
+
+/// The same for one stretch of a text, and the segments in it.
+fn put(
+    text: &str,
+    range: Range<usize>,
+    segments: &[Segment],
+    manner: Manner,
+    find: &dyn Fn(&Segment) -> Option<String>,
+) -> Applied {
     let mut applied = Applied::default();
-    let mut at = 0;
-    let mut anchor: Option<(usize, String)> = None;
-    let copy = |out: &mut String, anchor: &mut Option<(usize, String)>, at: usize, to: usize| match anchor.take() {
-        Some((place, name)) if place >= at && place <= to => {
-            out.push_str(&text[at..place]);
-            out.push_str(&name);
-            out.push_str(&text[place..to]);
+    let mut copy = Between { text, at: range.start, anchor: None };
+    let mut waiting = segments;
+    while let [segment, rest @ ..] = waiting {
+        if let Some(poem) = segment.poem.as_ref().filter(|_| manner.facing) {
+            let count = waiting.iter().take_while(|one| one.poem.as_ref() == Some(poem)).count();
+            let (stanzas, rest) = waiting.split_at(count);
+            let beside = put(text, poem.clone(), stanzas, Manner { facing: false, ..manner }, find);
+            copy.to(&mut applied.text, poem.start);
+            copy.at = poem.end;
+            applied.text.push_str(&match beside.translated {
+                0 => beside.text,
+                _ => side_by_side(&without_ids(&text[poem.clone()]), &beside.text, manner),
+            });
+            applied.translated += beside.translated;
+            applied.all += beside.all;
+            waiting = rest;
+            continue;
         }
-        other => {
-            *anchor = other;
-            out.push_str(&text[at..to]);
-        }
-    };
-    for segment in segments(text) {
-        copy(&mut applied.text, &mut anchor, at, segment.range.start);
-        at = segment.range.end;
+        copy.to(&mut applied.text, segment.range.start);
+        copy.at = segment.range.end;
         applied.all += 1;
-        match find(&segment) {
+        let original = &text[segment.range.clone()];
+        match find(segment) {
             Some(words) => {
                 applied.translated += 1;
-                let original = &text[segment.range.clone()];
-                match manner.facing.then(|| facing(&segment, original, &words, manner)).flatten() {
-                    Some(both) => applied.text.push_str(&both),
-                    None => applied.text.push_str(&written(&segment, &words)),
-                }
-                anchor = segment.anchor.map(|anchor| {
-                    let name = match anchor.in_braces {
-                        true => format!("#{} ", anchor.name),
-                        false => format!(" {{#{}}}", anchor.name),
-                    };
-                    (anchor.at, name)
-                });
+                let both = manner.facing.then(|| facing(segment, original, &words, manner)).flatten();
+                applied.text.push_str(&both.unwrap_or_else(|| written(segment, &words)));
+                copy.anchor = segment.anchor.clone();
             }
-            None => applied.text.push_str(&marked(&segment, &text[segment.range.clone()], manner.from)),
+            None => applied.text.push_str(&marked(segment, original, manner.from)),
         }
+        waiting = rest;
     }
-    copy(&mut applied.text, &mut anchor, at, text.len());
+    copy.to(&mut applied.text, range.end);
     applied
 }
 
-/// Both languages; `None` for what stands in the translation alone: pictures, blanks to fill in, cells, labels, verse.
+/// What stands between the segments, with the names that translated headings keep.
+struct Between<'a> {
+    text: &'a str,
+    at: usize,
+    anchor: Option<Anchor>,
+}
+
+impl Between<'_> {
+    fn to(&mut self, out: &mut String, end: usize) {
+        let here = self.at..=end;
+        if let Some(anchor) = self.anchor.take_if(|anchor| here.contains(&anchor.at)) {
+            out.push_str(&self.text[self.at..anchor.at]);
+            out.push_str(&match anchor.in_braces {
+                true => format!("#{} ", anchor.name),
+                false => format!(" {{#{}}}", anchor.name),
+            });
+            self.at = anchor.at;
+        }
+        out.push_str(&self.text[self.at..end]);
+        self.at = end;
+    }
+}
+
+/// Both languages; `None` for what stands in the translation alone: pictures, blanks to fill in, labels.
 fn facing(segment: &Segment, original: &str, words: &str, manner: Manner) -> Option<String> {
     if original.contains("![") || original.contains("[__") || original.trim() == words.trim() {
         return None;
     }
     let (written, beside) = (written(segment, words), marked(segment, original, manner.from));
     match segment.kind {
-        Kind::Paragraph if segment.indent.is_empty() => Some(format!(
-            ":::: facing\n::: {{lang={}}}\n{original}\n:::\n\n::: {{lang={}}}\n{written}\n:::\n::::",
-            manner.from, manner.to
-        )),
+        Kind::Paragraph if segment.indent.is_empty() => Some(side_by_side(original, &written, manner)),
+        // Within a quotation or an item there is no room for two columns.
+        Kind::Paragraph => {
+            let indent = &segment.indent;
+            Some(format!("{written}\n{}\n{indent}{beside}", indent.trim_end()))
+        }
         Kind::Heading => Some(format!("{written} · {beside}")),
-        Kind::Item | Kind::Note => Some(format!("{written} / {beside}")),
-        _ => None,
+        Kind::Caption if original.contains('{') => None,
+        Kind::Item | Kind::Note | Kind::Cell | Kind::Caption => Some(format!("{written} / {beside}")),
+        Kind::Title | Kind::Verse | Kind::Setting => None,
     }
+}
+
+fn side_by_side(original: &str, translation: &str, manner: Manner) -> String {
+    let Manner { from, to, .. } = manner;
+    format!(":::: facing\n::: {{lang={from}}}\n{original}\n:::\n\n::: {{lang={to}}}\n{translation}\n:::\n::::")
+}
+
+/// A div without the names of places, which its translation has.
+fn without_ids(text: &str) -> String {
+    let line = |line: &str| match line.split_once('{').filter(|_| line.starts_with(":::")) {
+        Some((before, braces)) => {
+            let inside = braces.trim_end().trim_end_matches('}');
+            let kept: Vec<&str> = inside.split_whitespace().filter(|word| !word.starts_with('#')).collect();
+            format!("{before}{{{}}}", kept.join(" "))
+        }
+        None => line.to_owned(),
+    };
+    text.lines().map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// A translation as it stands in the text.
@@ -106,9 +160,22 @@ fn escape(words: &str) -> &'static str {
 
 /// Words in another language than the text around them, where a span can say so.
 fn marked(segment: &Segment, written: &str, from: &str) -> String {
-    let in_line = matches!(segment.kind, Kind::Heading | Kind::Paragraph | Kind::Item | Kind::Cell | Kind::Note);
-    let is_plain = !segment.has_language && !written.contains("![") && !written.contains("](") && balanced(written);
-    if in_line && is_plain { format!("[{written}]{{lang={from}}}") } else { written.to_owned() }
+    let in_line = match segment.kind {
+        Kind::Heading | Kind::Paragraph | Kind::Item | Kind::Cell | Kind::Note => true,
+        // Braces at its end are those of the table.
+        Kind::Caption => !written.contains('{'),
+        Kind::Title | Kind::Verse | Kind::Setting => false,
+    };
+    let is_plain = !segment.has_language
+        && !written.starts_with('<')
+        && !written.contains("![")
+        && !written.contains("](")
+        && balanced(written);
+    if !in_line || !is_plain {
+        return written.to_owned();
+    }
+    let words = written.trim_start();
+    format!("{}[{words}]{{lang={from}}}", &written[..written.len() - words.len()])
 }
 
 /// Whether brackets close in order, and nothing hides one.

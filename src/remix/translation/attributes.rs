@@ -73,6 +73,20 @@ pub fn braces_at_end(words: &str) -> Option<usize> {
     inner.starts_with(['#', '.', '-', ':']).then_some(at).or_else(|| inner.contains('=').then_some(at))
 }
 
+/// Where braces stand in the line below a heading that ends at `end`, in the manner of kramdown: `{: #oven .part}`.
+pub fn braces_below(text: &str, end: usize) -> Option<usize> {
+    let rest = &text[end..];
+    let line = end + rest.len() - rest.trim_start_matches([' ', '\t', '\r']).len();
+    let below = line + usize::from(text[line..].starts_with('\n'));
+    let words = line_at(text, below);
+    (below > line && words.starts_with("{:") && words.ends_with('}')).then_some(below)
+}
+
+/// The line that begins at `at`.
+pub fn line_at(text: &str, at: usize) -> &str {
+    text[at..].lines().next().unwrap_or_default().trim_end()
+}
+
 /// The id in braces.
 pub fn id(braces: &str) -> Option<&str> {
     let inside = braces.trim().trim_start_matches('{').trim_end_matches('}');

@@ -64,6 +64,8 @@ pub struct Segment {
     pub bare: bool,
     /// It stands in a div that says its own language.
     pub has_language: bool,
+    /// The lines of the whole poem that it belongs to, where that can stand beside its translation.
+    pub poem: Option<Range<usize>>,
 }
 
 /// The name of a place that links lead to, which a translated heading must keep.

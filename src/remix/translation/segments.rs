@@ -6,8 +6,15 @@ use crate::assemble::name_of_words;
 
 /// The pieces of `text` in order.
 pub fn segments(text: &str) -> Vec<Segment> {
-    let mut finder =
-        Finder { text, found: Vec::new(), open: None, section: String::new(), names: Vec::new(), divs: Vec::new() };
+    let mut finder = Finder {
+        text,
+        found: Vec::new(),
+        open: None,
+        section: String::new(),
+        names: Vec::new(),
+        divs: Vec::new(),
+        poem: None,
+    };
     let mut state = State::Text;
     let mut at = finder.front_matter();
     let mut rows: Option<usize> = None;
@@ -49,14 +56,26 @@ struct Finder<'a> {
     names: Vec<String>,
     /// Each div that is open: whether it is verse, and whether it says its own language.
     divs: Vec<(bool, bool)>,
+    /// Where the div of verse that is open begins, how deep it stands, and how many pieces came before it.
+    poem: Option<(usize, usize, usize)>,
 }
 
 /// A block that may go on with the next line.
 struct Open {
     segment: Segment,
     quotes: usize,
-    /// Its lines, each with what joins it to the next.
-    lines: Vec<(String, &'static str)>,
+    /// Letters before the words of its first line, within its quotations.
+    set_in: usize,
+    lines: Vec<Words>,
+}
+
+/// A line of a block.
+struct Words {
+    /// Spaces before it, within its quotations.
+    spaces: usize,
+    said: String,
+    /// What joins it to the next.
+    joint: &'static str,
 }
 
 impl Finder<'_> {
@@ -82,14 +101,17 @@ impl Finder<'_> {
             self.close();
             return if words.contains("-->") { State::Text } else { State::Comment };
         }
-        if words.is_empty() || is_structure(words) {
+        let end = at + line.words_at + words.len();
+        if is_underline(words) && self.underlined(line, end) {
+            // The paragraph above was a heading.
+        } else if words.is_empty() || is_structure(words) {
             self.close();
         } else if words.starts_with(":::") {
             self.close();
             self.div(at + line.words_at, words);
         } else if let Some(level) = heading(words) {
             self.close();
-            self.heading(at + line.words_at, words, level);
+            self.heading(at + line.words_at, words, level, end);
         } else {
             self.words(at, bare, line);
         }
@@ -107,18 +129,14 @@ impl Finder<'_> {
             (Opens::Meaning | Opens::Note, Some(_)) => false,
         };
         // Signs within a line that goes on are words, and so are spaces in verse.
-        let from = match line.opens {
-            _ if is_verse => line.text_at,
-            Opens::Item { .. } if goes_on => {
-                line.text_at + bare[line.text_at..].len() - bare[line.text_at..].trim_start().len()
-            }
-            _ => line.words_at,
-        };
+        let after = &bare[line.text_at..];
+        let spaces = if is_verse { 0 } else { after.len() - after.trim_start_matches([' ', '\t']).len() };
+        let from = if is_verse || goes_on { line.text_at + spaces } else { line.words_at };
         let inside = bare[from..].trim_end();
         let said = inside.strip_suffix('\\').unwrap_or(inside);
         let joint = joint(&bare[from..]);
         if goes_on && let Some(open) = &mut self.open {
-            open.lines.push((said.to_owned(), joint));
+            open.lines.push(Words { spaces, said: said.to_owned(), joint });
             open.segment.range.end = end;
             return;
         }
@@ -139,16 +157,30 @@ impl Finder<'_> {
             anchor: None,
             bare: false,
             has_language: false,
+            poem: None,
         };
-        self.open = Some(Open { segment, quotes: line.quotes, lines: vec![(said.to_owned(), joint)] });
+        let set_in = line.words_at - line.text_at;
+        self.open = Some(Open {
+            segment,
+            quotes: line.quotes,
+            set_in,
+            lines: vec![Words { spaces, said: said.to_owned(), joint }],
+        });
     }
 
     fn close(&mut self) {
-        let Some(Open { mut segment, lines, .. }) = self.open.take() else { return };
-        // Lines stay as they are, for the book may keep them: what looks like verse is verse.
+        let Some(Open { mut segment, lines, set_in, .. }) = self.open.take() else { return };
+        // Lines stay as they are, for the book may keep them: what looks like verse is verse, and there the first line may be the
+        // one that is set in.
+        let least = lines.iter().map(|line| line.spaces).min().unwrap_or_default();
+        let first = if segment.kind == Kind::Paragraph { lines[0].spaces - least } else { 0 };
+        segment.range.start -= first;
+        segment.indent.truncate(segment.indent.len() - first);
+        let set_in = set_in - first;
         let last = lines.len() - 1;
-        for (at, (words, joint)) in lines.into_iter().enumerate() {
-            segment.words.push_str(&words);
+        for (at, Words { spaces, said, joint }) in lines.into_iter().enumerate() {
+            segment.words.push_str(&" ".repeat(spaces.saturating_sub(set_in)));
+            segment.words.push_str(&said);
             segment.words.push_str(if at < last { joint } else { "" });
         }
         self.keep(segment);
@@ -172,21 +204,36 @@ impl Finder<'_> {
             anchor: None,
             bare,
             has_language: false,
+            poem: None,
         }
     }
 
-    fn heading(&mut self, at: usize, words: &str, level: usize) {
+    /// Makes a heading of the paragraph above a line of `=` or `-`; false if there is none.
+    fn underlined(&mut self, line: Line, end: usize) -> bool {
+        let is_title =
+            |open: &Open| open.segment.kind == Kind::Paragraph && open.quotes == line.quotes && open.lines.len() == 1;
+        let Some(open) = self.open.take_if(|open| is_title(open)) else { return false };
+        let text = self.text;
+        self.heading(open.segment.range.start, &text[open.segment.range], 0, end);
+        true
+    }
+
+    /// A heading whose lines end at `end`; those in the words are of `level`, or underlined where that is 0.
+    fn heading(&mut self, at: usize, words: &str, level: usize, end: usize) {
+        let below = attributes::braces_below(self.text, end);
         let inside = &words[level..];
         let start = at + level + inside.len() - inside.trim_start().len();
         let braces = attributes::braces_at_end(words);
-        let title = words[..braces.unwrap_or(words.len())].trim_end().trim_end_matches('#').trim_end();
+        let title = words[..braces.unwrap_or(words.len())].trim_end();
+        let title = if level > 0 { title.trim_end_matches('#').trim_end() } else { title };
         let end = (at + title.len()).max(start);
-        let id = braces.and_then(|braces| attributes::id(&words[braces..])).map(str::to_owned);
+        let ids = [braces.map(|braces| &words[braces..]), below.map(|below| attributes::line_at(self.text, below))];
+        let id = ids.into_iter().flatten().find_map(attributes::id).map(str::to_owned);
         let name = name_of_words(&plain(&self.text[start..end]));
         let anchor = (id.is_none() && !name.is_empty() && !self.names.contains(&name)).then(|| Anchor {
             name: name.clone(),
-            at: braces.map_or(end, |braces| at + braces + 1),
-            in_braces: braces.is_some(),
+            at: braces.map(|braces| at + braces + 1).or(below.map(|below| below + 2)).unwrap_or(end),
+            in_braces: braces.or(below).is_some(),
         });
         self.section = id.unwrap_or_else(|| name.clone());
         self.names.push(name);
@@ -199,10 +246,15 @@ impl Finder<'_> {
         let rest = words.trim_start_matches(':').trim();
         if rest.is_empty() {
             self.divs.pop();
+            self.end_of_poem(at + words.len());
             return;
         }
         let name = rest.split(['{', ' ']).next().unwrap_or_default();
-        self.divs.push((name == "verse" || rest.contains(".verse"), rest.contains("lang=")));
+        let is_verse = name == "verse" || rest.contains(".verse");
+        self.divs.push((is_verse, rest.contains("lang=")));
+        if is_verse && self.poem.is_none() && (at == 0 || self.text[..at].ends_with('\n')) {
+            self.poem = Some((at, self.divs.len(), self.found.len()));
+        }
         let Some(braces) = words.find('{') else { return };
         for (range, bare) in attributes::seen(self.text, at + braces) {
             let segment = self.segment(Kind::Setting, range, bare);
@@ -210,11 +262,16 @@ impl Finder<'_> {
         }
     }
 
+    fn end_of_poem(&mut self, end: usize) {
+        let Some((start, _, before)) = self.poem.take_if(|(_, depth, _)| self.divs.len() < *depth) else { return };
+        self.found[before..].iter_mut().for_each(|segment| segment.poem = Some(start..end));
+    }
+
     /// The cells of a table, or the stanzas of verse whose lines begin with bars.
     fn rows(&mut self, start: usize, end: usize) {
         let block = &self.text[start..end];
         let is_table = block.lines().any(is_delimiter);
-        let mut at = start;
+        let (mut at, before) = (start, self.found.len());
         let mut stanza: Option<Segment> = None;
         for line in block.split_inclusive('\n') {
             let bare = line.trim_end();
@@ -240,6 +297,10 @@ impl Finder<'_> {
             at += line.len();
         }
         stanza.into_iter().for_each(|one| self.keep(one));
+        if !is_table && block.starts_with('|') {
+            let end = start + block.trim_end().len();
+            self.found[before..].iter_mut().for_each(|segment| segment.poem = Some(start..end));
+        }
     }
 
     fn cells(&mut self, at: usize, row: &str) {
@@ -313,6 +374,11 @@ fn is_structure(words: &str) -> bool {
     ['-', '*', '_', '='].into_iter().any(drawn) || words.starts_with("\\newpage") || is_tag || is_setting
 }
 
+/// The line below a heading.
+fn is_underline(words: &str) -> bool {
+    !words.is_empty() && ['=', '-'].into_iter().any(|sign| words.chars().all(|letter| letter == sign))
+}
+
 /// `|---|:--:|`
 fn is_delimiter(line: &str) -> bool {
     line.contains('-') && line.trim().chars().all(|letter| matches!(letter, '|' | '-' | ':' | ' ' | '\t'))
@@ -330,12 +396,15 @@ fn joint(words: &str) -> &'static str {
 fn plain(words: &str) -> String {
     let mut out = String::new();
     let mut rest = words;
-    while let Some(at) = rest.find(['*', '`', '[', ']', '{', '\\']) {
+    while let Some(at) = rest.find(['*', '`', '[', ']', '{', '\\', '<']) {
         out.push_str(&rest[..at]);
         let sign = rest[at..].chars().next().unwrap_or_default();
         rest = &rest[at + 1..];
         if sign == ']' && rest.starts_with('(') {
             rest = rest.find(')').map_or("", |end| &rest[end + 1..]);
+        } else if sign == '<' {
+            let is_tag = rest.starts_with(|letter: char| letter.is_ascii_alphabetic() || letter == '/');
+            rest = rest.find('>').filter(|_| is_tag).map_or(rest, |end| &rest[end + 1..]);
         } else if sign == '{' {
             rest = rest.find('}').map_or("", |end| &rest[end + 1..]);
         }

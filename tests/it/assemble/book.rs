@@ -315,6 +315,7 @@ fn a_missing_picture_gives_way_to_its_description() {
         alt: "A loaf".into(),
         decorative: false,
         width: None,
+        tones: None,
         screen: None,
         credit: None,
         span: book.source.span(0..0),

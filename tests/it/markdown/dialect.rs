@@ -29,7 +29,7 @@ fn every_example_of_the_dialect_reads_as_its_golden_says() {
 }
 
 /// The blocks marked `markdown`, with the line each begins at. A fence of four marks may hold one of three.
-fn examples(document: &str) -> Vec<(usize, String)> {
+pub fn examples(document: &str) -> Vec<(usize, String)> {
     let mut found = Vec::new();
     let mut open: Option<(String, usize, String)> = None;
     for (index, line) in document.lines().enumerate() {

@@ -1,4 +1,4 @@
 //! From a file of the manuscript to blocks.
 
-mod dialect;
+pub mod dialect;
 mod reading;

@@ -1,8 +1,10 @@
 //! A remix names those it comes from, back to the first, and is refused where a licence forbids it.
 
-use bonefolder::editions::remix;
+use bonefolder::diagnostic::Outcome;
+use bonefolder::editions::{self, Remix};
 use bonefolder::remix::bundle::Files;
 use bonefolder::remix::derive::Request;
+use bonefolder::source::Sources;
 
 use crate::support::{bonefolder, files, folder, said, unzip};
 
@@ -22,6 +24,10 @@ fn request(name: &str) -> Request {
         changes: Some("Shorter.".to_owned()),
         ..Request::default()
     }
+}
+
+fn remix(parent: &Files, request: &Request) -> Outcome<Option<Remix>> {
+    editions::remix(parent, request, &mut Sources::default())
 }
 
 fn text(files: &Files, name: &str) -> String {

@@ -7,4 +7,5 @@ mod diff;
 mod merge;
 mod origins;
 mod po;
+mod round_trip;
 mod translation;

@@ -1,7 +1,15 @@
 //! Catalogues of translations are read and written without loss, and brought up to date without one either.
 
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
 use bonefolder::remix::po::{Catalogue, Message, Tally};
+use bonefolder::remix::translation::{Manner, apply};
 use proptest::prelude::*;
+
+use crate::markdown::dialect;
+use crate::support::judges::{judge, polib};
+use crate::support::{bonefolder, folder, outline, root, said};
 
 const OTHERS: &str = r##"# Brot.
 # Ana <ana@example.org>, 2026.
@@ -115,4 +123,107 @@ proptest! {
         }
         prop_assert_eq!(Catalogue::read(&catalogue.write()), Ok(catalogue));
     }
+}
+
+/// A book with all that a catalogue can hold of one.
+fn catalogue_of_everything(dir: &Path) -> PathBuf {
+    let yaml = "title: \"Bread \\\"and\\\" salt\"\nauthor: A. Name\nlanguage: en\nsubtitle: Für alle – à tous\nchapters: [one.md]\n";
+    let text = "# The oven {#oven}\n\nIt is \"warm\"[^1],\\\nand\ta `\\n` stays.\n\n::: verse\nThe driver waits\n  a breath\n:::\n\n\
+                | Who | When |\n|-----|------|\n| Ada \\| Noor | Monday |\n\n![A loaf](loaf.svg \"On a *board*\"){#loaf}\n\n\
+                ::: {.worksheet title=\"The sheet\"}\nIt was [____]{label=\"Wood\"}.\n:::\n\n[^1]: A note, and one so long that \
+                it has to stand on more than one line of the catalogue, as gettext breaks its lines after seventy-nine signs.\n\n\
+                A% d of %s and {braces}.\n\nEnding with a backslash \\\\\n";
+    std::fs::write(dir.join("book.yaml"), yaml).expect("files can be written here");
+    std::fs::write(dir.join("one.md"), text).expect("files can be written here");
+    std::fs::write(
+        dir.join("loaf.svg"),
+        "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><path d='M0 0h9v9z'/></svg>",
+    )
+    .expect("files can be written here");
+    let made = bonefolder(dir, &["translate", "de"]);
+    assert!(made.status.success(), "{}", said(&made));
+    dir.join("po/de.po")
+}
+
+fn read(path: &Path) -> Catalogue {
+    Catalogue::read(&std::fs::read_to_string(path).expect("it was written")).expect("it is a catalogue")
+}
+
+#[test]
+#[cfg_attr(not(judge = "gettext"), ignore = "needs gettext")]
+fn the_tools_of_gettext_read_a_catalogue_and_write_it_without_loss() {
+    let dir = folder();
+    let path = catalogue_of_everything(dir.path());
+    let mut ours = read(&path);
+    ours.messages.iter_mut().for_each(|one| one.translations = vec![one.words.to_uppercase()]);
+    ours.messages[1].flags.push("fuzzy".to_owned());
+    std::fs::write(&path, ours.write()).expect("it can be written");
+    let checked = judged("msgfmt", &["--check", "--verbose", "-o", "/dev/null"], &[&path]);
+    assert!(said(&checked).contains("1 fuzzy translation"), "{}", said(&checked));
+    // Brought up to date by msgmerge with our own template, nothing is fuzzy that was not, and nothing is lost.
+    let template = dir.path().join("po/bread-and-salt.pot");
+    for (program, arguments, files) in [
+        ("msgmerge", vec!["--quiet", "--no-fuzzy-matching"], vec![&path, &template]),
+        ("msgattrib", vec!["--no-obsolete"], vec![&path]),
+    ] {
+        let wrote = judged(program, &arguments, &files);
+        let theirs = Catalogue::read(&String::from_utf8_lossy(&wrote.stdout)).expect("it is a catalogue");
+        assert_eq!(theirs.messages, ours.messages, "{program}");
+    }
+    // And ours reads what theirs wrote.
+    let again = bonefolder(dir.path(), &["translate", "de"]);
+    assert!(again.status.success() && read(&path) == ours, "{}", said(&again));
+}
+
+fn judged(program: &str, arguments: &[&str], files: &[&PathBuf]) -> Output {
+    let output = Command::new(judge(program)).args(arguments).args(files).output().expect("it starts");
+    assert!(output.status.success(), "{program}: {}", said(&output));
+    output
+}
+
+#[test]
+#[cfg_attr(not(judge = "polib"), ignore = "needs polib")]
+fn polib_reads_a_catalogue_and_writes_it_without_loss() {
+    let dir = folder();
+    let path = catalogue_of_everything(dir.path());
+    let [python, modules] = polib();
+    let saved = dir.path().join("saved.po");
+    let script = root().join("tests/judges/polib_round.py");
+    let output = Command::new(python).env("PYTHONPATH", modules).arg(script).args([&path, &saved]).output();
+    let output = output.expect("Python starts");
+    assert!(output.status.success(), "{}", said(&output));
+    let (mut ours, theirs) = (read(&path), read(&saved));
+    for one in ours.messages.iter_mut().step_by(2) {
+        one.translations = vec![one.words.to_uppercase()];
+    }
+    let tally = ours.tally();
+    assert_eq!(said(&output).trim(), format!("{} {}", ours.messages.len(), tally.translated));
+    assert_eq!(theirs.messages, ours.messages);
+    assert_eq!(theirs.header, ours.header);
+}
+
+/// What a translation that says the same as the original makes of the documents of the dialect.
+#[test]
+fn what_is_translated_by_its_own_words_reads_as_before() {
+    let document = std::fs::read_to_string(root().join("docs/dialect.md")).expect("it is part of the sources");
+    let mut count = 0;
+    for (line, example) in dialect::examples(&document) {
+        let manner = Manner { from: "en", to: "en-GB", facing: false };
+        let applied = apply(&example, manner, &|segment| Some(segment.words.clone()));
+        assert_eq!(applied.translated, applied.all, "docs/dialect.md:{line}");
+        let outline = |text: &str| {
+            let (parsed, _) = outline::read(text, "en");
+            let notes: String = parsed.notes.iter().map(|note| outline::outline(&note.blocks)).collect();
+            without_names(&(outline::outline(&parsed.blocks) + &notes))
+        };
+        assert_eq!(outline(&applied.text), outline(&example), "docs/dialect.md:{line}\n{}", applied.text);
+        count += 1;
+    }
+    assert!(count >= 25, "only {count} examples were found");
+}
+
+/// Headings keep the names that their words gave them by saying them.
+fn without_names(outline: &str) -> String {
+    let line = |line: &str| line.split(' ').filter(|word| !word.starts_with('#')).collect::<Vec<_>>().join(" ");
+    outline.lines().map(line).collect::<Vec<_>>().join("\n")
 }

@@ -59,6 +59,46 @@ code stays
 ## Again
 "#;
 
+/// Names that headings give their places by themselves, and where they are written so that links still lead there.
+#[test]
+fn headings_of_every_kind_keep_the_names_of_their_places() {
+    let text =
+        "Bread\n=====\n\n## The oven\n{: .warm}\n\n## Own\n{: #mine}\n\n### A <em>loaf</em>\n\nTwo {#given}\n---\n";
+    let find = |segment: &Segment| Some(format!("X {}", segment.kind.words()));
+    let applied = apply(text, Manner { from: "en", to: "de", facing: false }, &find);
+    assert_eq!(
+        applied.text,
+        "X heading {#bread}\n=====\n\n## X heading\n{:#the-oven  .warm}\n\n## X heading\n{: #mine}\n\n### X heading {#a-loaf}\n\nX heading {#given}\n---\n"
+    );
+}
+
+#[test]
+fn verse_without_a_sign_keeps_its_indents() {
+    let text = "I celebrate myself,\n  and sing\n    myself,\n\n- one loaf\n  that goes on\n\n    I met a seer,\n  Passing the hues\n";
+    assert_eq!(
+        pieces(text),
+        ["I celebrate myself,\n  and sing\n    myself,", "one loaf\nthat goes on", "  I met a seer,\nPassing the hues"]
+    );
+    let same = apply(text, Manner { from: "en", to: "de", facing: false }, &|segment| Some(segment.words.clone()));
+    assert_eq!(same.text, text);
+}
+
+#[test]
+fn poems_stand_whole_beside_their_translation_and_cells_carry_both() {
+    let text = "::: {.verse #bus}\nThe driver waits\n  a breath\n\nHe goes.\n:::\n\n| A line\n|   set in\n\n| Who |\n|-----|\n| Ada |\n\n> Nobody\n> bakes.\n";
+    let find = |segment: &Segment| Some(segment.words.to_uppercase());
+    let applied = apply(text, Manner { from: "en", to: "de", facing: true }, &find);
+    assert_eq!((applied.translated, applied.all), (6, 6));
+    assert_eq!(
+        applied.text,
+        ":::: facing\n::: {lang=en}\n::: {.verse}\nThe driver waits\n  a breath\n\nHe goes.\n:::\n:::\n\n\
+         ::: {lang=de}\n::: {.verse #bus}\nTHE DRIVER WAITS\n  A BREATH\n\nHE GOES.\n:::\n:::\n::::\n\n\
+         :::: facing\n::: {lang=en}\n| A line\n|   set in\n:::\n\n::: {lang=de}\n| A LINE\n|   SET IN\n:::\n::::\n\n\
+         | WHO / [Who]{lang=en} |\n|-----|\n| ADA / [Ada]{lang=en} |\n\n\
+         > NOBODY\n> BAKES.\n>\n> [Nobody\n> bakes.]{lang=en}\n"
+    );
+}
+
 fn pieces(text: &str) -> Vec<String> {
     segments(text).into_iter().map(|one| one.words).collect()
 }

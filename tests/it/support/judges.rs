@@ -23,6 +23,7 @@ pub fn judge(program: &str) -> PathBuf {
         "gs" => "ghostscript",
         "mutool" => "mupdf",
         poppler if poppler.starts_with("pdf") => "poppler",
+        gettext if gettext.starts_with("msg") => "gettext",
         other => other,
     };
     must_be_marked(name);
@@ -33,6 +34,12 @@ pub fn judge(program: &str) -> PathBuf {
 pub fn epubcheck() -> [PathBuf; 2] {
     must_be_marked("epubcheck");
     [found("java"), found::epubcheck(root()).expect("./check installs EPUBCheck")]
+}
+
+/// Python and the folder in which it finds polib.
+pub fn polib() -> [PathBuf; 2] {
+    must_be_marked("polib");
+    [found("python3"), found::polib(root()).expect("./check installs polib")]
 }
 
 /// Node and the folder of its modules, with pdf.js among them.

@@ -79,6 +79,7 @@ fn image(path: &str, alt: &str, decorative: bool) -> Image {
         alt: alt.to_owned(),
         decorative,
         width: Some(Length::Percent(60.0)),
+        tones: None,
         screen: None,
         credit: None,
         span: span(),

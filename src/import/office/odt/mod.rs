@@ -1,16 +1,20 @@
 //! LibreOffice's .odt (OpenDocument 1.3): paragraphs and headings, lists, tables, notes, frames, remarks.
 
+mod changes;
 mod frames;
 mod lists;
 mod styles;
 
 use std::collections::BTreeSet;
 
+use base64::Engine;
+
 use super::stream::{Content, Para, blocks};
 use crate::diagnostic::Report;
 use crate::import::codes;
-use crate::import::facts::{list, person};
+use crate::import::facts::{add_property, list, person};
 use crate::import::manuscript::{Block, Facts, Inline, Manuscript, Marks, Note, plain};
+use crate::import::office::tell_changes;
 use crate::import::packed::{Files, xml};
 use crate::import::request::{Changes, in_file};
 use crate::import::rules::{Kind, Rules};
@@ -26,6 +30,7 @@ struct Reader<'a> {
     changes: Changes,
     wanted: BTreeSet<String>,
     notes: Vec<Note>,
+    noted: changes::Noted,
     commented: usize,
 }
 
@@ -43,31 +48,57 @@ pub fn read(files: &Files, name: &str, rules: &Rules, changes: Changes, report: 
     let named =
         files.contains_key("styles.xml").then(|| xml(files, "styles.xml", name, report)).flatten().unwrap_or_default();
     let meta = files.contains_key("meta.xml").then(|| xml(files, "meta.xml", name, report)).flatten();
-    let mut facts = facts(meta.as_ref(), &named, &content);
+    Some(text(&content, &named, meta.as_ref(), (name, rules, changes), report))
+}
+
+/// An .fodt, and the pictures that stand in it, by the names that the text has for them.
+pub fn read_flat(
+    mut tree: Tree,
+    name: &str,
+    rules: &Rules,
+    changes: Changes,
+    report: &mut Report,
+) -> (Manuscript, Files) {
+    let mut shown = Files::new();
+    for id in tree.descendants(Tree::ROOT).filter(|id| tree.name(*id) == "draw:image").collect::<Vec<_>>() {
+        let Some(data) = tree.child(id, "binary-data") else { continue };
+        let letters: String = tree.text(data).split_whitespace().collect();
+        if let Ok(bytes) = base64::engine::general_purpose::STANDARD.decode(letters) {
+            let path = format!("picture-{}", shown.len() + 1);
+            tree.node_mut(id).attributes.retain(|(key, _)| key != "xlink:href");
+            tree.node_mut(id).attributes.push(("xlink:href".to_owned(), path.clone()));
+            shown.insert(path, bytes);
+        }
+    }
+    let manuscript = text(&tree, &Tree::new(), Some(&tree), (name, rules, changes), report);
+    (manuscript, shown)
+}
+
+fn text(
+    content: &Tree,
+    named: &Tree,
+    meta: Option<&Tree>,
+    (name, rules, changes): (&str, &Rules, Changes),
+    report: &mut Report,
+) -> Manuscript {
+    let mut facts = facts(meta, named, content);
     let wanted = content
         .descendants(Tree::ROOT)
         .filter_map(|id| content.get(id, "xlink:href")?.strip_prefix('#'))
         .map(bookmark)
         .collect();
-    let styles = Styles::of(&[&named, &content]);
-    let mut reader = Reader { tree: &content, styles, rules, changes, wanted, notes: Vec::new(), commented: 0 };
+    let styles = Styles::of(&[named, content]);
+    let noted = changes::Noted::of(content);
+    let mut reader = Reader { tree: content, styles, rules, changes, wanted, notes: Vec::new(), noted, commented: 0 };
     let body = content.find(Tree::ROOT, "body").unwrap_or(Tree::ROOT);
     let text = content.child(body, "text").unwrap_or(body);
     let mut pieces = Vec::new();
     reader.pieces(text, &mut pieces, 0);
     let blocks = blocks(pieces, &mut facts);
-    if reader.commented > 0 {
-        let message = format!("comments noted in it: {}", reader.commented);
-        report.hint(
-            &codes::CHANGES,
-            in_file(name, ""),
-            message,
-            "With `--changes notes` they stand in the chapters as remarks.",
-        );
-    }
+    tell_changes(reader.noted.count(), reader.commented, changes, name, report);
     let mut manuscript = Manuscript { facts, blocks, notes: reader.notes, pictures: Vec::new() };
     crate::import::html::lift(&mut manuscript.blocks);
-    Some(manuscript)
+    manuscript
 }
 
 /// `Heading|outline` leads to the heading; the name comes first.
@@ -78,20 +109,27 @@ fn bookmark(name: &str) -> String {
 fn facts(meta: Option<&Tree>, named: &Tree, content: &Tree) -> Facts {
     let mut facts = Facts::default();
     if let Some(tree) = meta {
+        let root = tree.find(Tree::ROOT, "meta").unwrap_or(Tree::ROOT);
         let value = |name: &str| {
-            tree.find(Tree::ROOT, name).map(|id| tree.text(id).trim().to_owned()).filter(|text| !text.is_empty())
+            tree.find(root, name).map(|id| tree.text(id).trim().to_owned()).filter(|text| !text.is_empty())
         };
         facts.title = value("title");
         let names = value("initial-creator").or_else(|| value("creator"));
         facts.authors = names.map(|names| list(&names).iter().map(|name| person(name)).collect()).unwrap_or_default();
         facts.description = value("description").map(|words| crate::import::writing::line(&[Inline::Text(words)]));
         facts.keywords = tree
-            .descendants(Tree::ROOT)
+            .descendants(root)
             .filter(|id| tree.local(*id) == "keyword")
             .map(|id| tree.text(id))
             .filter(|word| !word.trim().is_empty())
             .collect();
-        facts.language = crate::import::facts::language(value("language").as_deref());
+        for id in tree.descendants(root).filter(|id| tree.local(*id) == "user-defined") {
+            add_property(&mut facts, tree.get(id, "meta:name").unwrap_or(""), &tree.text(id));
+        }
+        for (name, place) in [("publisher", "publisher"), ("rights", "rights"), ("source", "source")] {
+            add_property(&mut facts, place, &value(name).unwrap_or_default());
+        }
+        facts.language = crate::import::facts::language(value("language").or(facts.language.take()).as_deref());
     }
     let spoken = |tree: &Tree| {
         let id = tree
@@ -127,6 +165,11 @@ impl Reader<'_> {
                     let words = self.frame(child, out, depth);
                     if !words.is_empty() {
                         out.push(Content::Para(Para { words, ..Para::default() }));
+                    }
+                }
+                "text:change" | "text:change-end" if self.changes == Changes::Notes => {
+                    if let Some(Inline::Comment(remark)) = self.noted.remark(self.tree, child) {
+                        out.push(Content::Block(Block::Comment(remark)));
                     }
                 }
                 _ => {}
@@ -227,6 +270,9 @@ impl Reader<'_> {
                 }
                 "office:annotation" => self.annotation(child, out),
                 "text:ruby" => out.push(self.ruby(child)),
+                "text:change" | "text:change-end" if self.changes == Changes::Notes => {
+                    out.extend(self.noted.remark(self.tree, child));
+                }
                 "text:soft-page-break"
                 | "text:change"
                 | "text:change-start"

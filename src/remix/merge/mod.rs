@@ -4,11 +4,13 @@
 //! that both changed is merged by its words; where they changed the same words, both stand in the text, between lines that
 //! say whose they are, and the conflict is counted.
 
+pub mod settings;
+
 use similar::{MergeResolution, TextMerge};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// A merged text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Merged {
     pub text: String,
     /// Paragraphs that came from the parent, whole or in part.
@@ -31,7 +33,7 @@ pub struct Conflict {
 pub fn merge(base: &str, ours: &str, theirs: &str) -> Merged {
     let [base, ours, theirs] = [base, ours, theirs].map(|text| packed(&paragraphs(text)));
     let merge = TextMerge::from_lines(base.as_str(), ours.as_str(), theirs.as_str());
-    let mut merged = Merged { text: String::new(), taken: 0, conflicts: Vec::new() };
+    let mut merged = Merged::default();
     for region in merge.regions() {
         let lines = |range: std::ops::Range<usize>, line: &dyn Fn(usize) -> Option<String>| -> Vec<String> {
             range.filter_map(line).map(|line| unpacked(&line)).collect()
@@ -73,6 +75,9 @@ impl Merged {
                         self.taken += usize::from(theirs != base);
                         self.push_one(&words);
                     }
+                    None if [base, ours, theirs].into_iter().any(|text| holds_fences(text)) => {
+                        self.by_lines(base, ours, theirs);
+                    }
                     None => self.conflict(base, ours, theirs),
                 }
             }
@@ -90,18 +95,61 @@ impl Merged {
         self.conflict(&base.join("\n\n"), &ours.join("\n\n"), &theirs.join("\n\n"));
     }
 
+    /// A paragraph that opens or closes a div: its lines are merged one by one, and of a fence that both sides changed the
+    /// remix's stays, with both in words before it, so that each div that opens is closed.
+    fn by_lines(&mut self, base: &str, ours: &str, theirs: &str) {
+        let [base, ours, theirs] = [base, ours, theirs].map(|text| format!("{text}\n"));
+        let merge = TextMerge::from_lines(base.as_str(), ours.as_str(), theirs.as_str());
+        let (mut lines, mut told) = (String::new(), Vec::new());
+        for region in merge.regions() {
+            let of = |range: std::ops::Range<usize>, line: &dyn Fn(usize) -> Option<String>| -> String {
+                range.filter_map(line).collect()
+            };
+            let base = of(region.base_range(), &|at| merge.base_line(at).map(str::to_owned));
+            let ours = of(region.ours_range(), &|at| merge.ours_line(at).map(str::to_owned));
+            let theirs = of(region.theirs_range(), &|at| merge.theirs_line(at).map(str::to_owned));
+            match region.resolution() {
+                MergeResolution::Theirs => lines.push_str(&theirs),
+                MergeResolution::Conflict => {
+                    lines.push_str(&ours);
+                    told.push([base, ours, theirs]);
+                }
+                _ => lines.push_str(&ours),
+            }
+        }
+        for [base, ours, theirs] in told {
+            let quoted = |text: &str| text.lines().map(|line| format!("`{line}`")).collect::<Vec<_>>().join("\n\n");
+            self.conflict_in_words([&base, &ours, &theirs], [&quoted(&ours), &quoted(&theirs)]);
+        }
+        self.push_one(lines.trim_end_matches('\n'));
+    }
+
     fn conflict(&mut self, base: &str, ours: &str, theirs: &str) {
+        if [ours, theirs].into_iter().any(holds_fences) {
+            let quoted = |text: &str| format!("``````\n{text}\n``````");
+            self.conflict_in_words([base, ours, theirs], [&quoted(ours), &quoted(theirs)]);
+            return self.push_one(ours);
+        }
+        self.conflict_in_words([base, ours, theirs], [ours, theirs]);
+    }
+
+    /// Both sides between lines that say whose they are; the build refuses such a div.
+    fn conflict_in_words(&mut self, [base, ours, theirs]: [&str; 3], shown: [&str; 2]) {
         let conflict = Conflict {
             line: self.text.lines().count() + 2,
             base: base.to_owned(),
             ours: ours.to_owned(),
             theirs: theirs.to_owned(),
         };
-        let shown = |words: &str| if words.is_empty() { "(deleted)".to_owned() } else { words.to_owned() };
-        let (ours, theirs) = (shown(&conflict.ours), shown(&conflict.theirs));
+        let [ours, theirs] = shown.map(|words| if words.is_empty() { "(deleted)" } else { words });
         self.push_one(&format!("::: conflict\nOURS:\n\n{ours}\n\nTHEIRS:\n\n{theirs}\n:::"));
         self.conflicts.push(conflict);
     }
+}
+
+/// Whether a div opens or closes in a text.
+fn holds_fences(text: &str) -> bool {
+    text.lines().any(|line| line.trim_start().starts_with(":::"))
 }
 
 /// What stands before and after all of `base` in `text`, if `base` stands in it unchanged.
