@@ -46,7 +46,7 @@ table!(SERIES, "series", ["name", "position", "type", "identifier"]);
 table!(KEYWORD, "keyword", ["word", "authority", "code"]);
 table!(ISBN, "isbn", ["epub", "print"]);
 table!(TEXT, "text", ["file"]);
-table!(PART, "part", ["from", "authors", "license", "file", "title", "part"]);
+table!(PART, "part", ["from", "authors", "license", "file", "title", "part", "ends-part"]);
 table!(PERMISSION, "permission", ["work", "holder", "note"]);
 table!(SOURCE, "source", ["title", "creator", "date", "relation", "url", "license"]);
 table!(COVER, "cover", ["art", "price", "page", "inside-front", "inside-back"]);

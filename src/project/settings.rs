@@ -1,6 +1,6 @@
 //! The settings of `book.yaml`, checked.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::document::Metadata;
@@ -26,6 +26,8 @@ pub struct Settings {
     pub back: Vec<SourceId>,
     /// What `book.yaml` calls texts that have no title of their own.
     pub titles: BTreeMap<SourceId, String>,
+    /// Texts with which a part ends that stands before them.
+    pub after_parts: BTreeSet<SourceId>,
     /// Those of them that come from other works.
     pub parts: Vec<super::Part>,
     /// A copy costs something.
