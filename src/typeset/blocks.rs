@@ -19,6 +19,9 @@ const LONGEST_PARAGRAPH: usize = 30_000;
 /// A stanza of more lines than this may go on on the next page.
 const LONGEST_STANZA: usize = 14;
 
+/// A line of verse that turns over more often than this may be parted between two pages.
+const LONGEST_VERSE: usize = 6;
+
 /// The name of a break that ends the page.
 const PAGE_BREAK: &str = "page-break";
 /// The class of two blocks that stand side by side: a paragraph and its translation.
@@ -431,7 +434,8 @@ impl Writer<'_> {
             for line in stanza {
                 self.script.push(&format!("({}, [", line.indent));
                 self.inlines(&line.content);
-                self.script.push("]), ");
+                let is_long = turned_lines(std::slice::from_ref(line)) > LONGEST_VERSE;
+                self.script.push(if is_long { "], true), " } else { "]), " });
             }
             self.script.push("), ");
             if turned_lines(stanza) > LONGEST_STANZA || self.notes_are_long(before) {

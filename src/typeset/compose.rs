@@ -100,6 +100,8 @@ struct Stretch {
     before: Vec<(Holds, Before)>,
     /// How often pages that had been taken over came out otherwise.
     changes: usize,
+    /// What the first page that is not settled begins with is taller than it, and has to be laid out anew.
+    hangs_over: bool,
 }
 
 /// How much stands on a page, so that one which comes out otherwise is known.
@@ -140,6 +142,10 @@ impl Composer<'_, '_, '_> {
                 let frames = self.lay_out(limit)?;
                 let settled = self.stretch.heights.len();
                 match self.take_over(&frames, limit, tries >= MOST_TRIES)? {
+                    Some(lower) if self.stretch.hangs_over => {
+                        limit = Some(lower);
+                        self.begin_anew(&frames)?;
+                    }
                     Some(lower) if self.stretch.stays.is_some() => limit = Some(lower),
                     Some(lower) => {
                         tries = if self.stretch.heights.len() == settled { tries + 1 } else { 0 };
@@ -235,9 +241,15 @@ impl Composer<'_, '_, '_> {
             }
             let top = if at == 0 { self.stretch.top } else { Abs::zero() };
             let full = self.full(sheet);
-            let foot = &mut self.sheets[sheet].foot;
             let given = self.stretch.given.get(at).copied().unwrap_or(full);
             let is_tried = at == tried && limit.is_some();
+            // Typst makes what can't be parted no higher than a page other than the first, so that it seems to fit there.
+            let hangs_over = at > 0 && at == tried && given < full && reach(frame) > frame.height() + Abs::pt(1.0);
+            if hangs_over && self.stretch.taken == at && self.begins_with(frame).is_some() {
+                self.stretch.hangs_over = true;
+                return Ok(Some(given));
+            }
+            let foot = &mut self.sheets[sheet].foot;
             // What does not get lower can't be moved to the next page, and what fills a page is not moved again and again.
             let stuck = is_tried && limit.is_some_and(|limit| !limit.fits(frame.height()));
             // The lines of a table whose first row found no room are no text.
@@ -431,6 +443,17 @@ impl Holds {
             }
         }
     }
+}
+
+/// How far down words and pictures in a frame reach.
+fn reach(frame: &Frame) -> Abs {
+    let reaches = frame.items().map(|(place, item)| match item {
+        FrameItem::Group(group) => place.y + group.transform.ty + reach(&group.frame),
+        FrameItem::Text(_) => place.y,
+        FrameItem::Image(_, size, _) => place.y + size.y,
+        _ => Abs::zero(),
+    });
+    reaches.max().unwrap_or_default()
 }
 
 /// Whether words or pictures stand in a frame.

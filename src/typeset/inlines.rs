@@ -1,11 +1,13 @@
 //! Inlines as Typst markup.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use super::addresses::Addresses;
 use super::edition::{Form, language_parts};
-use super::script::{Script, string, verbatim};
+use super::script::{Script, Treatment, string, verbatim};
 use super::ties;
+use super::world::{asset_path, treated_path};
 use crate::diagnostic::Report;
 use crate::document::runs::{Place, Runs};
 use crate::document::text::{self, can_be_read};
@@ -16,7 +18,7 @@ use crate::fonts::{Library, scripts};
 use crate::geometry::{Mm, Size};
 use crate::locales::is_rtl;
 use crate::model::NotesPlace;
-use crate::model::{Field, FieldKind, Screen};
+use crate::model::{Field, FieldKind};
 
 /// Runs of letters longer than this may be broken anywhere, so that no line is wider than the measure.
 pub const LONGEST_WORD: usize = 32;
@@ -57,6 +59,8 @@ pub struct Writer<'a> {
     pub script: Script,
     /// Notes whose text has been written; a second reference points to the first.
     pub noted: BTreeSet<usize>,
+    /// Where in the source the words of each of those notes stand.
+    pub note_words: BTreeMap<usize, Range<usize>>,
     /// Places that have been marked: a cell that is repeated marks none again.
     pub anchored: BTreeSet<String>,
     /// What the contents call a division without a title; a section of that name is not listed again.
@@ -85,7 +89,7 @@ pub struct Writer<'a> {
     pub in_worksheet: bool,
     /// Whether spaces become form fields.
     pub fillable: bool,
-    /// Whether pictures are screened that ask for it.
+    /// Whether the greys of pictures are changed and screened that ask for it.
     pub screens: bool,
     /// The dialogue, letter or other piece that is being written.
     pub piece: Option<&'static str>,
@@ -363,8 +367,10 @@ impl Writer<'_> {
         self.open_notes.push(index);
         self.note_lines += self.lines_of_note(&note.blocks);
         self.script.push(&format!("#note({number})["));
+        let start = self.script.text.len();
         self.script.origin(note.span);
         self.apart(|writer| writer.running_blocks(&note.blocks));
+        self.note_words.insert(index, start..self.script.text.len());
         self.script.push("];");
         self.open_notes.pop();
     }
@@ -418,18 +424,20 @@ fn advance(place: &mut Option<Place>, words: &str) {
 }
 
 impl Writer<'_> {
-    /// [`picture_arguments`], with the path under which the picture is screened if it is.
+    /// [`picture_arguments`], with the path under which the picture has other greys or is screened if it is.
     pub fn picture_arguments(&mut self, image: &Image, alt: &str, asset: &Asset) -> String {
-        let screen = image.screen.filter(|_| self.screens && asset.format != AssetFormat::Svg);
-        if let Some(screen) = screen {
-            self.script.screens.push((image.path.clone(), screen));
+        let treatment = Treatment { tones: image.tones, screen: image.screen };
+        let is_asked = treatment.tones.is_some() || treatment.screen.is_some();
+        let treatment = Some(treatment).filter(|_| is_asked && self.screens && asset.format != AssetFormat::Svg);
+        if let Some(treatment) = treatment {
+            self.script.treated.push((image.path.clone(), treatment));
         }
-        picture_arguments(image, alt, asset, screen)
+        picture_arguments(image, alt, asset, treatment)
     }
 }
 
 /// Path, `alt` as its alternative text, natural size and the width that was asked for, as the templates take them.
-fn picture_arguments(image: &Image, alt: &str, asset: &Asset, screen: Option<Screen>) -> String {
+fn picture_arguments(image: &Image, alt: &str, asset: &Asset, treatment: Option<Treatment>) -> String {
     let width = match image.width {
         Some(Length::Mm(mm)) => format!("{}mm", mm.0),
         Some(Length::Percent(percent)) => format!("{percent}%"),
@@ -439,7 +447,7 @@ fn picture_arguments(image: &Image, alt: &str, asset: &Asset, screen: Option<Scr
     let vector = asset.format == AssetFormat::Svg;
     format!(
         "{}, alt: {alt}, size: ({}, {}), vector: {vector}, width: {width}",
-        string(&super::world::screened_path(asset, screen)),
+        string(&treatment.map_or(asset_path(asset), |treatment| treated_path(asset, treatment))),
         asset.width.max(1),
         asset.height.max(1)
     )

@@ -1,6 +1,6 @@
 //! The whole book as one Typst source: covers, title page, contents, and every division in order.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::addresses::Addresses;
@@ -37,6 +37,7 @@ pub fn book(
         runs: if edition.form == Form::Print { Runs::of(document) } else { Runs::default() },
         script: Script::refusing(refused.clone(), edition.library.clone()),
         noted: BTreeSet::new(),
+        note_words: BTreeMap::new(),
         anchored: BTreeSet::new(),
         called: None,
         open_notes: Vec::new(),
@@ -103,9 +104,9 @@ impl Writer<'_> {
         let mut matter = Matter::Front;
         for division in after {
             in_part |= division.kind == DivisionKind::Part;
-            in_part &= division.matter == Matter::Body;
+            in_part &= division.matter == Matter::Body && !division.ends_part;
             let level = 1 + u8::from(has_parts && in_part && division.kind != DivisionKind::Part);
-            self.division(division, level, division.matter != matter);
+            self.division(division, level, division.matter != matter || division.ends_part);
             matter = division.matter;
         }
         self.end_text();

@@ -32,16 +32,16 @@ impl Writer<'_> {
             writer.title(&worksheet.title);
             writer.script.push("]");
         });
-        let lengths = self.lengths_of_notes(&noted);
-        self.script.push(&format!(", notes-at-head: {lengths}, facts: ("));
+        let notes = self.notes_since(&noted);
+        self.script.push(&format!(", notes-at-head: {notes}, facts: ("));
         self.facts(worksheet);
         self.script.push("), ");
         if !worksheet.facilitator.is_empty() && self.notes == NotesPlace::Beside {
             let noted = self.noted.clone();
             self.script.push("facilitator: [");
             self.running_blocks(&worksheet.facilitator);
-            let lengths = self.lengths_of_notes(&noted);
-            self.script.push(&format!("\n], notes-at-foot: {lengths}, "));
+            let notes = self.notes_since(&noted);
+            self.script.push(&format!("\n], notes-at-foot: {notes}, "));
         }
         self.script.push("grow => (");
         let depth = self.section_depth;
@@ -110,12 +110,13 @@ impl Writer<'_> {
 
     /// A table to write in, as a function of the rows that stand on one page.
     fn table_in_parts(&mut self, block: &Block, table: &Table, keep: bool) {
-        let (weight, rows) = (block_weight(block), table.rows.len());
+        let (weight, rows, noted) = (block_weight(block), table.rows.len(), self.noted.clone());
         self.script.push(&format!("\n(weight: {weight}, grows: \"as-measured\", keep: {keep}, rows: {rows}, "));
         self.script.push("body: (from, to) => [\n\n");
         self.script.origin(block.span);
         self.rows_of(table);
-        self.script.push("\n], notes: ()), ");
+        // Which of its notes stand on which page is not known yet: each keeps room for all.
+        self.close_piece(&noted);
     }
 
     /// Begins a piece. Gives back the notes that were written before it.
@@ -125,15 +126,15 @@ impl Writer<'_> {
     }
 
     fn close_piece(&mut self, noted: &BTreeSet<usize>) {
-        let lengths = self.lengths_of_notes(noted);
-        self.script.push(&format!("\n], notes: {lengths}), "));
+        let notes = self.notes_since(noted);
+        self.script.push(&format!("\n], notes: {notes}), "));
     }
 
-    /// How many letters the notes have that were written since: the template keeps room for them at the foot, for a note
-    /// is not measured with the words that refer to it.
-    fn lengths_of_notes(&self, before: &BTreeSet<usize>) -> String {
-        let new = self.noted.difference(before).filter_map(|index| self.document.notes.get(*index));
-        array(new.map(|note| text::plain_blocks(&note.blocks).chars().count().to_string()))
+    /// The notes that were written since: the template keeps room for them at the foot, for a note is not measured with the
+    /// words that refer to it.
+    fn notes_since(&self, before: &BTreeSet<usize>) -> String {
+        let new = self.noted.difference(before).filter_map(|index| self.note_words.get(index));
+        array(new.map(|words| format!("[{}]", &self.script.text[words.clone()])))
     }
 
     fn facts(&mut self, worksheet: &Worksheet) {

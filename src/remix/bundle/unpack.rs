@@ -7,6 +7,7 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
 use super::{Files, names};
+use crate::project::composed;
 
 /// Most files of a bundle.
 const MOST_FILES: usize = 10_000;
@@ -62,7 +63,8 @@ pub fn unpack(bytes: &[u8]) -> Result<Files, Refused> {
     let (mut files, mut taken) = (Files::new(), BTreeSet::new());
     for at in 0..zip.len() {
         let Some(name) = name_of(&mut zip, at)? else { continue };
-        if !taken.insert(name.to_lowercase()) {
+        // Some systems know no capitals, and some no difference between a letter with an accent and a letter and an accent.
+        if !taken.insert(composed(&name).to_lowercase()) {
             return Err(Refused::Twice(name));
         }
         let entry = zip.by_index(at).map_err(|why| Refused::Damaged(why.to_string()))?;
@@ -72,9 +74,8 @@ pub fn unpack(bytes: &[u8]) -> Result<Files, Refused> {
         files.insert(name, content);
     }
     // A file can't also be a folder.
-    let is_folder =
-        |name: &&String| files.keys().any(|other| other.strip_prefix(*name).is_some_and(|rest| rest.starts_with('/')));
-    if let Some(name) = files.keys().find(is_folder) {
+    let stands_in_a_file = |name: &&String| name.match_indices('/').any(|(at, _)| taken.contains(&name[..at]));
+    if let Some(name) = taken.iter().find(stands_in_a_file) {
         return Err(Refused::Twice(name.clone()));
     }
     below_book(files)

@@ -171,7 +171,11 @@ fn marked(segment: &Segment, written: &str, from: &str) -> String {
         && !written.contains("![")
         && !written.contains("](")
         && balanced(written);
-    if in_line && is_plain { format!("[{written}]{{lang={from}}}") } else { written.to_owned() }
+    if !in_line || !is_plain {
+        return written.to_owned();
+    }
+    let words = written.trim_start();
+    format!("{}[{words}]{{lang={from}}}", &written[..written.len() - words.len()])
 }
 
 /// Whether brackets close in order, and nothing hides one.

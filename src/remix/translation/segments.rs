@@ -66,8 +66,16 @@ struct Open {
     quotes: usize,
     /// Letters before the words of its first line, within its quotations.
     set_in: usize,
-    /// Its lines, each with what joins it to the next.
-    lines: Vec<(String, &'static str)>,
+    lines: Vec<Words>,
+}
+
+/// A line of a block.
+struct Words {
+    /// Spaces before it, within its quotations.
+    spaces: usize,
+    said: String,
+    /// What joins it to the next.
+    joint: &'static str,
 }
 
 impl Finder<'_> {
@@ -120,20 +128,15 @@ impl Finder<'_> {
             (Opens::Item { strong }, Some(_)) => !strong,
             (Opens::Meaning | Opens::Note, Some(_)) => false,
         };
-        // Signs within a line that goes on are words, and so are spaces in verse, which may stand there without a sign.
-        let from = match &self.open {
-            _ if is_verse => line.text_at,
-            Some(open) if goes_on => {
-                let spaces = bare[line.text_at..].bytes().take_while(|letter| matches!(letter, b' ' | b'\t'));
-                line.text_at + spaces.count().min(open.set_in)
-            }
-            _ => line.words_at,
-        };
+        // Signs within a line that goes on are words, and so are spaces in verse.
+        let after = &bare[line.text_at..];
+        let spaces = if is_verse { 0 } else { after.len() - after.trim_start_matches([' ', '\t']).len() };
+        let from = if is_verse || goes_on { line.text_at + spaces } else { line.words_at };
         let inside = bare[from..].trim_end();
         let said = inside.strip_suffix('\\').unwrap_or(inside);
         let joint = joint(&bare[from..]);
         if goes_on && let Some(open) = &mut self.open {
-            open.lines.push((said.to_owned(), joint));
+            open.lines.push(Words { spaces, said: said.to_owned(), joint });
             open.segment.range.end = end;
             return;
         }
@@ -157,15 +160,27 @@ impl Finder<'_> {
             poem: None,
         };
         let set_in = line.words_at - line.text_at;
-        self.open = Some(Open { segment, quotes: line.quotes, set_in, lines: vec![(said.to_owned(), joint)] });
+        self.open = Some(Open {
+            segment,
+            quotes: line.quotes,
+            set_in,
+            lines: vec![Words { spaces, said: said.to_owned(), joint }],
+        });
     }
 
     fn close(&mut self) {
-        let Some(Open { mut segment, lines, .. }) = self.open.take() else { return };
-        // Lines stay as they are, for the book may keep them: what looks like verse is verse.
+        let Some(Open { mut segment, lines, set_in, .. }) = self.open.take() else { return };
+        // Lines stay as they are, for the book may keep them: what looks like verse is verse, and there the first line may be the
+        // one that is set in.
+        let least = lines.iter().map(|line| line.spaces).min().unwrap_or_default();
+        let first = if segment.kind == Kind::Paragraph { lines[0].spaces - least } else { 0 };
+        segment.range.start -= first;
+        segment.indent.truncate(segment.indent.len() - first);
+        let set_in = set_in - first;
         let last = lines.len() - 1;
-        for (at, (words, joint)) in lines.into_iter().enumerate() {
-            segment.words.push_str(&words);
+        for (at, Words { spaces, said, joint }) in lines.into_iter().enumerate() {
+            segment.words.push_str(&" ".repeat(spaces.saturating_sub(set_in)));
+            segment.words.push_str(&said);
             segment.words.push_str(if at < last { joint } else { "" });
         }
         self.keep(segment);

@@ -34,7 +34,7 @@ const PAIRS: &[(&str, &str, char, &str)] = &[
     ("CC-BY-SA-2.0", "CC-BY-SA-4.0", 'y', "CC BY-SA 2.0, 4(b): a later version"),
     ("CC-BY-SA-2.5", "CC-BY-SA-3.0-DE", 'y', "CC BY-SA 2.5, 4(b): a later version, or that of a country"),
     ("CC-BY-SA-3.0", "CC-BY-SA-2.0", 'n', "CC BY-SA 3.0, 4(b): this version or later"),
-    ("CC-BY-SA-3.0-FR", "CC-BY-SA-3.0", 'y', "CC BY-SA 3.0 FR, 4(b): the same elements, any country"),
+    ("CC-BY-SA-3.0-DE", "CC-BY-SA-3.0", 'y', "CC BY-SA 3.0 DE, 4(b): the same elements, any country"),
     ("CC-BY-NC-2.0", "CC-BY-NC-4.0", 'y', "the chart in CC's FAQ"),
     ("CC-BY-NC-3.0", "CC0-1.0", 'n', "CC BY-NC 3.0, 4(b); the chart in CC's FAQ"),
     ("CC-BY-NC-SA-2.0", "CC-BY-NC-SA-4.0", 'y', "CC BY-NC-SA 2.0, 4(b): a later version"),
@@ -93,10 +93,12 @@ fn letter(verdict: &Verdict) -> char {
 
 #[test]
 fn each_pair_has_its_verdict() {
-    for (part, whole, wanted, why) in PAIRS {
+    let wrong = PAIRS.iter().filter_map(|(part, whole, wanted, why)| {
         let found = verdict(part, whole, Use::Adapt, false);
-        assert_eq!(letter(&found), *wanted, "{part} in {whole}: {found:?}; {why}");
-    }
+        (letter(&found) != *wanted).then(|| format!("{part} in {whole}: {found:?}, not {wanted}; {why}"))
+    });
+    let wrong: Vec<String> = wrong.collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]

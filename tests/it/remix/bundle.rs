@@ -121,6 +121,10 @@ fn names_that_lead_out_or_start_something_are_refused() {
         "a//b.md",
         "Book.yaml",
         "book.yaml/x",
+        "BOOK.yaml/x",
+        "parts/COM¹.md",
+        "lpt9",
+        "conout$.txt",
     ] {
         let refused = unpack(&with(name));
         assert!(
@@ -128,6 +132,15 @@ fn names_that_lead_out_or_start_something_are_refused() {
             "{name}: {refused:?}"
         );
     }
+}
+
+/// The same letter in two ways is one file on a Mac.
+#[test]
+fn names_that_differ_in_the_spelling_of_a_letter_alone_are_refused() {
+    let file = |name: &str| (name.to_owned(), b"x".to_vec());
+    let settings = ("book.yaml".to_owned(), BOOK.as_bytes().to_vec());
+    let twice = zipped([settings, file("caf\u{e9}.md"), file("Cafe\u{301}.md")]);
+    assert!(matches!(unpack(&twice), Err(Refused::Twice(_))));
 }
 
 #[test]

@@ -52,6 +52,8 @@ fn a_copy_is_told_to_be_current_or_not_by_its_file_and_by_what_stands_on_paper()
     assert!(code == Some(0) && words.contains("is the current copy"), "{words}");
     let fingerprint = words.split("fingerprint is ").nth(1).expect("it is told")[..12].to_owned();
     assert_eq!(ask(&format!("https://example.org/bread#{fingerprint}")).0, Some(0));
+    assert_eq!(ask(&format!("Bread · sheet 1 of 1, front · flip on the short edge · {fingerprint}")).0, Some(0));
+    assert_eq!(ask(&format!("Fingerprint of this copy: {}", fingerprint.to_uppercase())).0, Some(0));
     assert_eq!(ask("no copy at all").0, Some(2));
     std::fs::write(dir.path().join("one.md"), "# One\n\nThe oven is cold.\n").expect("it can be written");
     let (code, words) = ask("out/bread.epub");

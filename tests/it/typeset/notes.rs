@@ -17,28 +17,32 @@ const TRIMS: [&str; 4] = ["a6", "a5", "half-letter", "quarter-letter"];
 const DRAWING: &str =
     "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"90\" height=\"60\"><circle cx=\"45\" cy=\"30\" r=\"20\"/></svg>";
 
+/// Books that were wrong once, tried in every run: by their numbers and the size of the page.
+const ONCE_WRONG: [(u64, usize); 1] = [(135, 0)];
+
 #[test]
 #[cfg_attr(not(judge = "poppler"), ignore = "needs poppler")]
 fn notes_stand_on_the_page_of_their_marks() {
     let books = std::env::var("BONEFOLDER_BOOKS").ok().and_then(|books| books.parse().ok()).unwrap_or(2);
     let first = std::env::var("BONEFOLDER_FIRST_BOOK").ok().and_then(|first| first.parse().ok()).unwrap_or(0);
-    let mut wrong = Vec::new();
-    for seed in first..first + books {
-        for (at, trim) in TRIMS.iter().enumerate() {
-            // Every fifth runs from the right.
-            let is_hebrew = seed % 5 == 4;
-            let mut book = RandomBook::new(4 * seed + at as u64 + 1, is_hebrew);
-            let manuscript = book.chapter();
-            let language = if is_hebrew { "he" } else { "en" };
-            let told =
-                stand(&manuscript, book.notes, trim, language).map(|told| format!("book {seed} on {trim}: {told}"));
-            if let (Some(told), Ok(dir)) = (&told, std::env::var("BONEFOLDER_KEEP")) {
-                fs::write(format!("{dir}/{seed}-{trim}.md"), format!("{manuscript}\n<!-- {told} -->\n")).unwrap();
-            }
-            wrong.extend(told);
-        }
-    }
+    let all = (first..first + books).flat_map(|number| (0..TRIMS.len()).map(move |at| (number, at)));
+    let wrong: Vec<String> = all.chain(ONCE_WRONG).filter_map(|(number, at)| wrong_with(number, at)).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// What is wrong with the book of that number on that size of page. It is kept in the folder `BONEFOLDER_KEEP`.
+fn wrong_with(number: u64, at: usize) -> Option<String> {
+    // Every fifth runs from the right.
+    let is_hebrew = number % 5 == 4;
+    let mut book = RandomBook::new(4 * number + at as u64 + 1, is_hebrew);
+    let manuscript = book.chapter();
+    let trim = TRIMS[at];
+    let told = stand(&manuscript, book.notes, trim, if is_hebrew { "he" } else { "en" })?;
+    if let Ok(dir) = std::env::var("BONEFOLDER_KEEP") {
+        let file = format!("{dir}/{number}-{trim}.md");
+        fs::write(file, format!("{manuscript}\n<!-- {told} -->\n")).expect("files can be written here");
+    }
+    Some(format!("book {number} on {trim}: {told}"))
 }
 
 /// What is wrong with a book; `None` where all is as it should be.
