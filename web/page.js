@@ -14,6 +14,9 @@ export function say(name, values = {}) {
   return (words[name] ?? name).replace(/\{(\w+)\}/g, (whole, key) => values[key] ?? whole);
 }
 
+/** The words of that name, if there are any. */
+export const known = (name) => words[name];
+
 /** An element with text and attributes. */
 export function make(name, attributes = {}, ...inside) {
   const element = document.createElement(name);
@@ -113,6 +116,7 @@ $("make-all").addEventListener("click", async () => {
     return make("li", { "data-sha256": sha256 }, link, ` · ${(bytes / 1000).toLocaleString(language, { maximumFractionDigits: 0 })} kB`);
   };
   $("file-list").replaceChildren(...files.map(line));
+  delete $("findings").dataset.key;
   $("findings").replaceChildren(...findingList(findings));
   $("files-said").textContent = files.length ? "" : say("stale");
   $("all-zip").hidden = files.length === 0;
@@ -194,11 +198,36 @@ function showState(next) {
   const book = ["tab-read", "tab-write", "tab-phone", "tab-worksheets", "tab-sheets", "tab-files", "tab-settings"];
   for (const id of book) $(id).hidden = state.room_only || (id === "tab-worksheets" && !state.has_worksheets);
   tell(state.stale ? say("stale") : "");
-  $("findings").replaceChildren(...findingList(state.findings));
   spreads.show(state);
+  showFindings();
+  finished();
   showUnsaved();
   desk.show(state, false);
   opened[tabs.find((tab) => tab.getAttribute("aria-selected") === "true")?.id]?.();
+}
+
+/** The findings stay as they are where they are the same, so that nothing is read out anew. */
+function showFindings() {
+  const key = JSON.stringify([state.findings, state.editor]);
+  if ($("findings").dataset.key === key) return;
+  $("findings").dataset.key = key;
+  $("findings").replaceChildren(...findingList(state.findings));
+}
+
+let pause = null;
+
+/** When nobody has changed anything for a while, the edition is finished and looked over. */
+function finished() {
+  clearTimeout(pause);
+  const { version } = state;
+  if (state.room_only || version === 0) return;
+  pause = setTimeout(async () => {
+    const checked = await (await fetch("checked")).json();
+    if (checked.version !== state.version || !checked.findings) return;
+    state.findings = checked.findings;
+    showFindings();
+    desk.marked(state);
+  }, 700);
 }
 
 let following = false;

@@ -107,11 +107,34 @@ fn take_book_title(blocks: &mut Vec<Block>, whole: &Whole) -> Option<String> {
         attributes.id.is_none() && title.iter().all(|inline| !matches!(inline, Inline::NoteRef(_) | Inline::Image(_)));
     let more = blocks[1..].iter().any(|block| level(block).is_some());
     let empty = blocks.get(1).is_some_and(|block| level(block) == Some(1));
-    let takes = bare && more && (whole.one_file || empty) && same_words(&words, whole.title);
-    takes.then(|| {
+    let takes = bare && more && (whole.one_file || empty);
+    // “Title: Leaves of Grass” says no more than the title does.
+    let said = labelled(&words).filter(|said| same_words(said, whole.title)).unwrap_or(&words).to_owned();
+    (takes && same_words(&said, whole.title)).then(|| {
         blocks.remove(0);
-        words
+        lower_labels(blocks);
+        said
     })
+}
+
+/// What stands behind a label of one word: `Author: Walt Whitman`.
+fn labelled(words: &str) -> Option<&str> {
+    let (label, rest) = words.split_once(": ")?;
+    (!label.trim().is_empty() && !label.trim().contains(' ')).then_some(rest.trim())
+}
+
+/// Headings right below the title that only say who wrote the book, and when, are lines of words: they open nothing.
+fn lower_labels(blocks: &mut [Block]) {
+    for index in 0..blocks.len() {
+        let opens_nothing =
+            blocks.get(index + 1).is_some_and(|next| level(next).is_some() || matches!(next.kind, BlockKind::Break));
+        let BlockKind::Heading { title, run_in: false, level: 2.. } = &mut blocks[index].kind else { return };
+        if !opens_nothing || labelled(&plain(title)).is_none() {
+            return;
+        }
+        let words = mem::take(title);
+        blocks[index].kind = BlockKind::Paragraph(words);
+    }
 }
 
 /// Whether two titles say the same, whatever their capitals and punctuation.

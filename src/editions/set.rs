@@ -39,6 +39,18 @@ pub fn set(book: &Book, edition: &Edition, report: &mut Report) -> Option<Pages>
 /// Pages that can be filled in.
 pub fn form(book: &Book, edition: &Edition, kind: Kind, file: String, report: &mut Report) -> Option<Artifact> {
     let pages = set(book, edition, report)?;
+    form_of(book, edition, &pages, kind, file, report)
+}
+
+/// The same of pages that are set already.
+pub fn form_of(
+    book: &Book,
+    edition: &Edition,
+    pages: &Pages,
+    kind: Kind,
+    file: String,
+    report: &mut Report,
+) -> Option<Artifact> {
     let bytes = fillable::make(&pages.pdf, &pages.fields, &form_options(book, edition)).into(report)?;
     Some(finished::form(kind, file, bytes, Extent::Pages(pages.count)).into(report))
 }

@@ -110,6 +110,11 @@ impl Builder<'_> {
         if self.is_word(&tag, range.clone()) {
             return self.push_literal(raw, range);
         }
+        // A box to tick is one on paper too.
+        if tag.name == "input" && tag.get("type").is_some_and(|kind| kind.eq_ignore_ascii_case("checkbox")) {
+            let ticked = tag.get("checked").is_some();
+            return self.push_text(if ticked { "☑ " } else { "☐ " }, range);
+        }
         if !self.stack.iter().any(|frame| frame.tag == "svg") {
             self.count(&tag.name, range.clone());
         }

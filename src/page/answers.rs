@@ -3,6 +3,7 @@
 //! | address | answer |
 //! |---|---|
 //! | `state` | the book as it is now; a door may wait until it is newer than `?seen=N` |
+//! | `checked` | the findings of the finished screen edition, with the version of the book that they are about |
 //! | `words` | the words of the page in the reader's language |
 //! | `book` | POST: a zip with a manuscript, to be opened instead of the book on the desk |
 //! | `new?starter=` | POST: a booklet to begin with, in memory; `starters` lists them |
@@ -59,7 +60,11 @@ pub fn answer(request: Request, desk: &Desk) -> Answer {
 fn shown(first: &str, path: &Path, desk: &Desk) -> Answer {
     match first {
         "state" => Answer::json(&desk.state()),
-        "page" => sheets::drawn(path.rest(), path, desk.screen().as_deref().map(|screen| &*screen.bytes)),
+        "checked" => Answer::json(&desk.checked()),
+        "page" => {
+            let glance = desk.glance();
+            sheets::drawn_ours(path.rest(), path, glance.as_ref().and_then(|glance| glance.pages()).map(|(pdf, _)| pdf))
+        }
         "origin" => origin(path, desk),
         "sheet" => sheets::drawn(path.rest(), path, desk.part(Part::Sheets).made.first().map(|sheets| &*sheets.bytes)),
         "fold" => sheets::folding(desk.part(Part::Sheets).made.first().map(|sheets| &*sheets.bytes)),

@@ -5,6 +5,7 @@
 //! server, a thread or a process. The page itself is in `web/`.
 
 mod answers;
+mod brought;
 mod desk;
 pub mod imposing;
 mod manuscript;

@@ -43,8 +43,17 @@ pub(super) fn folding(sheets: Option<&[u8]>) -> Answer {
 
 /// `12.png`: a page drawn, counted from 1; `?side=` its longer side in pixels.
 pub(super) fn drawn(name: &str, path: &Path, file: Option<&[u8]>) -> Answer {
+    drawn_by(picture::png, name, path, file)
+}
+
+/// The same of pages that we have set ourselves and in which nothing of others' is placed.
+pub(super) fn drawn_ours(name: &str, path: &Path, file: Option<&[u8]>) -> Answer {
+    drawn_by(picture::png_of_ours, name, path, file)
+}
+
+fn drawn_by(draw: fn(&[u8], usize, u16) -> Option<Vec<u8>>, name: &str, path: &Path, file: Option<&[u8]>) -> Answer {
     let page = name.strip_suffix(".png").and_then(|number| number.parse::<usize>().ok());
     let side = path.number("side").unwrap_or(900).clamp(50, 2000) as u16;
-    let drawn = file.zip(page).and_then(|(bytes, page)| picture::png(bytes, page.checked_sub(1)?, side));
+    let drawn = file.zip(page).and_then(|(bytes, page)| draw(bytes, page.checked_sub(1)?, side));
     drawn.map_or_else(Answer::missing, |png| Answer::of("image/png", png))
 }

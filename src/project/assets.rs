@@ -90,7 +90,9 @@ fn load_all<'a>(
         }
         if let Some(bytes) = embedded::picture(path) {
             let asset = look_at(&embedded::name(&bytes), span, (&mut seen, &mut left), report, |findings| {
-                from_bytes(&embedded::name(&bytes), bytes, findings)
+                let name = embedded::name(&bytes);
+                // Nobody could mend it, and nothing else is lost with it.
+                from_bytes(&name, bytes, findings).map_err(|finding| Finding { severity: Severity::Warning, ..finding })
             });
             assets.extend(asset.map(|asset| (path.to_string(), asset)));
             continue;

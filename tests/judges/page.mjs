@@ -30,6 +30,8 @@ export async function launch(modules, program) {
   page.setDefaultTimeout(180_000);
   const complaints = [];
   page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+  // A page with texts that are not saved asks before it goes.
+  page.on("dialog", (dialog) => dialog.accept());
   page.on("pageerror", (error) => complaints.push(error.message));
 
   return {
