@@ -144,7 +144,12 @@ fn apart(text: &TextItem, glyph: &Glyph) -> Option<(String, Vec<Glyph>)> {
     if letters.is_empty() || marks.is_empty() || !marks.chars().all(|char| bidi_class(char) == BidiClass::NSM) {
         return None;
     }
-    let empty = ['\u{200c}', '\u{200d}'].into_iter().find_map(|joiner| text.font.ttf().glyph_index(joiner))?;
+    // Some faces draw a sign for it, which programs that shape words never show.
+    let face = text.font.ttf();
+    let is_empty =
+        |id: &GlyphId| id.0 != 0 && face.glyph_bounding_box(*id).is_none() && face.glyph_hor_advance(*id) == Some(0);
+    let joiners = ['\u{200b}', '\u{200c}', '\u{200d}', '\u{200e}', '\u{200f}', '\0'];
+    let empty = joiners.into_iter().filter_map(|joiner| face.glyph_index(joiner)).find(is_empty)?;
     let begin = glyph.range.start + letters.len() as u16;
     let mut glyphs: Vec<Glyph> = marks
         .char_indices()

@@ -453,10 +453,10 @@ fn picture_arguments(image: &Image, alt: &str, asset: &Asset, treatment: Option<
     )
 }
 
-/// A letter of Thai, Lao, Tibetan, Burmese or Khmer: what looks like one long word there is many, and the typesetter knows where
-/// they end.
+/// A letter of Thai, Lao, Tibetan, Burmese or Khmer, or the wordspace of Ethiopic: what looks like one long word there is many,
+/// and the typesetter knows where they end.
 fn is_unspaced(letter: char) -> bool {
-    matches!(letter, '\u{e00}'..='\u{fff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{1950}'..='\u{1aaf}')
+    matches!(letter, '\u{e00}'..='\u{fff}' | '\u{1000}'..='\u{109f}' | '\u{1361}' | '\u{1780}'..='\u{17ff}' | '\u{1950}'..='\u{1aaf}')
 }
 
 /// A letter of a script that runs to the left: pieces of such words would lose their joins and their order.

@@ -145,8 +145,8 @@ impl Pile {
         self.0.len()
     }
 
-    /// The uppermost first.
-    pub fn from_above(&self) -> impl Iterator<Item = &Layer> {
+    /// Its layers.
+    pub fn uppermost_first(&self) -> impl Iterator<Item = &Layer> {
         self.0.iter()
     }
 

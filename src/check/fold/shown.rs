@@ -94,7 +94,7 @@ pub fn shown(sheets: &[u8]) -> Option<Shown> {
     let views: Vec<View> = sides.chunks_exact(2).map(|pair| View::of(pair, &how)).collect();
     let first = views.first()?;
     let mut pieces = vec![Vec::new(); views.len()];
-    for layer in copy.pile.from_above() {
+    for layer in copy.pile.uppermost_first() {
         pieces.get_mut(layer.sheet)?.push(views[layer.sheet].piece(layer));
     }
     pieces.iter_mut().for_each(|sheet| leave_where_it_lies(sheet));
