@@ -1,218 +1,167 @@
 #!/usr/bin/env python3
 """Measure how well `bonefolder import` mends ripped text.
 
-    python3 benches/import.py PROGRAM [--texts measuring|tuning] [--wrong]
+    python3 benches/import.py PROGRAM [--texts measuring|tuning] [--languages en,de] [--settings 0,1] [--others] [--handbook DIR]
+                              [--text FILE.md LANGUAGE] [--tell KIND]
 
-Chapters of the booklet in manuscript/, whose clean form is known, are set as PDF by Typst (PyPI: typst) in six settings of face,
-size and measure; read as PDF, and as text got by `pdftotext` with and without -layout, by MuPDF and by pypdf
-(PyPI: pymupdf, pypdf). The texts are damaged further, as rips are: words joined at three rates, ligatures as signs of their own or
-lost. Then they are imported, and the manuscript is held against the text:
+Needs rapidfuzz from PyPI, and as many as there are of: typst, pymupdf, pypdf (PyPI); pdftotext (poppler-utils), pdflatex
+(texlive-latex-recommended, texlive-fonts-recommended, texlive-lang-german, -french, -spanish, -cyrillic, cm-super-minimal), soffice
+(libreoffice-writer-nogui, hyphen-en-us, -de, -fr, -es, -ru, fonts-liberation, fonts-ebgaramond); what is missing is named and left out.
+DIR is /usr/share/doc/debian-handbook/html (Debian package debian-handbook), with text in German, French, Spanish and Russian; without
+it the short samples alone stand for these languages.
 
-* hyphen, joined, ligature, lost-ligature: of the changes made, how many give words that the text has;
-* words: of the words of the manuscript, in their order, how many the text has (precision), and of the words of the text how
-  many the manuscript has (recall); before: the same for the rip as it was, lines and all;
-* paragraph, heading: of those made, how many begin as one of the text does, and of those of the text how many were found.
+Texts whose clean form is known are set as PDF in nine settings of typesetter, face, measure and ways to begin a paragraph; read as PDF,
+and as text got by five ways of reading; damaged further (words joined at three rates, ligatures as signs or lost, empty lines
+dropped); imported; and held against the text. Made: of what the program made, how much is right (precision). Wanted: of what there
+should be, how much was found (recall). What is only marked in the manuscript counts as not made.
 
-What the program only marks counts as not changed.
-Chapters for tuning and for measuring are kept apart: rules were looked at with the first, figures come from the second.
+* hyphen, joined, ligature, lost-ligature: words that the rip had broken so, and words that were changed without need;
+* folios and heads: lines taken out; notes: a note of the right words at the right place;
+* paragraphs: where blocks begin; headings: begin and end; verse: lines; epigraphs, run-in heads;
+* words: all words of text and manuscript; words lost: words that the rip has and the manuscript has not.
+
+--others imports nothing but compares with what people use: `pdftotext` with pandoc, ftfy (PyPI), and Calibre's heuristics (ebook-convert).
+Texts for tuning and for measuring are kept apart: rules are made while looking at the first, figures come from the second.
 """
 
 import argparse
-import difflib
 import pathlib
 import random
 import re
+
+import shutil
 import subprocess
 import sys
 import tempfile
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
-TUNING = ["01-a-word-to-borrow.md", "02-on-the-same-day.md", "03-nothing-at-the-bottom.md", "04-leaning-in.md", "05-whose-it-is-to-carry.md"]
-MEASURING = ["06-hopeful-scepticism.md", "07-falling-short.md", "08-something-other-than-attack.md", "09-good-enough-and-kept.md",
-             "10-a-love-letter-that-argues.md", "11-getting-free.md"]
-# Face, size in points, measure in millimetres.
-SETTINGS = [("Libertinus Serif", 10, 95), ("Libertinus Serif", 11, 70), ("New Computer Modern", 10, 105),
-            ("New Computer Modern", 9, 60), ("DejaVu Sans Mono", 8, 110), ("Libertinus Serif", 12, 120)]
-JOINED_RATES = [0.002, 0.01, 0.03]
-
-
-def clean(path):
-    """Paragraphs of a chapter as plain words; worksheets and notes left out."""
-    text = path.read_text(encoding="utf-8")
-    text = re.sub(r"(?ms)^:{4,} ?\{\.worksheet.*?^:{4,}\s*$", "", text)
-    text = re.sub(r"(?m)^:::.*$", "", text)
-    text = re.sub(r"(?m)^\[\^[^\]]+\]:.*$", "", text)
-    text = re.sub(r"\[\^[^\]]+\]", "", text)
-    text = re.sub(r"!\[[^\]]*\]\([^)]*\)(\{[^}]*\})?", "", text)
-    text = re.sub(r"\[([^\]]*)\](\([^)]*\)|\{[^}]*\})", r"\1", text)
-    text = re.sub(r"\{[^}]*\}|[*_`]|<!--.*?-->", "", text)
-    paragraphs = []
-    for block in re.split(r"\n\s*\n", text):
-        block = " ".join(block.split())
-        if not block or block.startswith(("|", "<", "---")):
-            continue
-        heading = re.match(r"(#+) (.*)", block)
-        level = len(heading.group(1)) if heading else 0
-        paragraphs.append((level, (heading.group(2) if heading else block).lstrip("> ")))
-    return paragraphs
-
-
-def typst_source(paragraphs, setting, title):
-    face, size, measure = setting
-    escape = lambda words: re.sub(r"([\\#$*_`<>@\[\]~=/+-])", r"\\\1", words)
-    lines = [f'#set page(width: {measure + 30}mm, height: {measure * 1.6:.0f}mm, margin: 15mm, numbering: "1", '
-             f'header: context if counter(page).get().first() > 1 [{escape(title)}])',
-             f'#set text(font: "{face}", size: {size}pt, lang: "en", hyphenate: true)',
-             "#set par(justify: true, first-line-indent: 1em, spacing: 0.65em)"]
-    for level, words in paragraphs:
-        lines.append(("=" * level + " " if level else "") + escape(words) + "\n")
-    return "\n".join(lines)
-
-
-def rips(pdf, folder):
-    """The text of a PDF, as several programs read it."""
-    out = {}
-    for name, options in [("pdftotext", []), ("pdftotext -layout", ["-layout"])]:
-        try:
-            out[name] = subprocess.run(["pdftotext", *options, str(pdf), "-"], capture_output=True, check=True).stdout.decode()
-        except (OSError, subprocess.CalledProcessError):
-            pass
-    try:
-        import pymupdf
-        out["MuPDF"] = "\f".join(page.get_text() for page in pymupdf.open(pdf))
-    except ImportError:
-        pass
-    try:
-        import pypdf
-        out["pypdf"] = "\f".join(page.extract_text() for page in pypdf.PdfReader(pdf).pages)
-    except ImportError:
-        pass
-    return out
-
-
-def damage(text, rate, lost, chance):
-    """Joins words at a rate, and loses ligatures; pages keep their form feeds."""
-    pages = []
-    for page in text.split("\f"):
-        lines = []
-        for line in page.split("\n"):
-            words = line.split(" ")
-            out = words[0]
-            for before, word in zip(words, words[1:]):
-                small = before.islower() and word[:1].islower() and before.isalpha() and word.isalpha()
-                out += ("" if small and chance.random() < rate else " ") + word
-            lines.append(out)
-        pages.append("\n".join(lines))
-    text = "\f".join(pages)
-    if lost:
-        for letters in ("ffi", "ffl", "ff", "fi", "fl"):
-            text = text.replace(letters, {"gap": " ", "sign": chr(0xFB00 + ["ff", "fi", "fl", "ffi", "ffl"].index(letters))}[lost])
-    return text
-
-
-def straight(text):
-    for one, other in {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "---": "-", "--": "-", "…": "...", "\u00a0": " "}.items():
-        text = text.replace(one, other)
-    return re.sub(r"-+", "-", text)
-
-
-def words_of(folder):
-    text = "\n\n".join(path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.md")))
-    text = re.sub(r"\[([^\]\[]*)\]\{\.unsure[^}]*\}", r"\1", text)
-    text = re.sub(r"(?m)^:::.*$|\{[^}]*\}|^#+ |^> ?|\[\^[^\]]*\]:?|\\", "", text)
-    paragraphs = [" ".join(block.split()) for block in re.split(r"\n\s*\n", text) if block.split()]
-    return [straight(block) for block in paragraphs]
-
-
-def score(program, rip, truth, folder, counts):
-    """`rip` is a text, or the path of a PDF."""
-    source = rip if isinstance(rip, pathlib.Path) else folder / "rip.txt"
-    if source is not rip:
-        source.write_text(rip, encoding="utf-8")
-    made = folder / "made"
-    subprocess.run([program, "import", str(source), str(made)], capture_output=True, check=False)
-    if not made.exists():
-        counts.setdefault("failed", [0, 0, 0])[0] += 1
-        return
-    log = [row.split("\t") for row in (made / "import-log.tsv").read_text(encoding="utf-8").splitlines()[1:]]
-    clean_words = [word for _, words in truth for word in straight(words).split()]
-    bag = {}
-    for word in clean_words:
-        word = re.sub(r"^\W+|\W+$", "", word)
-        bag[word] = bag.get(word, 0) + 1
-    # Precision: whether the words that a change gives are words of the text.
-    for _, _, after, rule, sure in log:
-        if rule not in ("hyphen", "hyphen-kept", "joined", "lost-ligature", "ligature") or sure == "unsure":
-            continue
-        parts = [re.sub(r"^\W+|\W+$", "", part) for part in straight(after).split()]
-        entry = counts.setdefault(rule, [0, 0, 0])
-        entry[0] += 1
-        entry[1] += all(part in bag for part in parts)
-        if "--wrong" in sys.argv and not all(part in bag for part in parts):
-            print("   wrong:", rule, after)
-    # Recall: words of the text that the manuscript has, in their order; and paragraphs that begin where they should.
-    made_blocks = words_of(made)
-    made_words = [word for block in made_blocks for word in block.split()]
-    matcher = difflib.SequenceMatcher(None, clean_words, made_words, autojunk=False)
-    same = sum(block.size for block in matcher.get_matching_blocks())
-    entry = counts.setdefault("words", [0, 0, 0])
-    entry[0] += len(made_words)
-    entry[1] += same
-    entry[2] += len(clean_words)
-    if source is not rip:
-        ripped = straight(rip.replace("\f", "\n")).split()
-        matcher = difflib.SequenceMatcher(None, clean_words, ripped, autojunk=False)
-        entry = counts.setdefault("before", [0, 0, 0])
-        entry[0] += len(ripped)
-        entry[1] += sum(block.size for block in matcher.get_matching_blocks())
-        entry[2] += len(clean_words)
-    starts = {" ".join(straight(words).split()[:4]) for _, words in truth}
-    begun = [" ".join(block.split()[:4]) for block in made_blocks]
-    entry = counts.setdefault("paragraph", [0, 0, 0])
-    entry[0] += len(begun)
-    entry[1] += sum(start in starts for start in begun)
-    entry[2] += len(starts)
-    heads = {straight(words) for level, words in truth if level}
-    made_heads = [straight(line.lstrip("# ")) for path in sorted(made.glob("*.md")) for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
-    made_heads = [re.sub(r" ?\{[^}]*\}|\\", "", head) for head in made_heads]
-    entry = counts.setdefault("heading", [0, 0, 0])
-    entry[0] += len(made_heads)
-    entry[1] += sum(head in heads for head in made_heads)
-    entry[2] += len(heads)
-    subprocess.run(["rm", "-r", str(made)], check=True)
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+from rips import damage, readers, score, setting, texts  # noqa: E402
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("program")
+    parser.add_argument("program", type=pathlib.Path)
     parser.add_argument("--texts", choices=["tuning", "measuring"], default="measuring")
-    parser.add_argument("--settings", type=int, default=len(SETTINGS), help="only the first so many settings")
-    parser.add_argument("--wrong", action="store_true", help="print every change that is wrong")
+    parser.add_argument("--languages", default="en,de,fr,es,ru")
+    parser.add_argument("--settings", help="numbers of settings, from 0")
+    parser.add_argument("--handbook", type=pathlib.Path, default=pathlib.Path("/usr/share/doc/debian-handbook/html"))
+    parser.add_argument("--text", nargs=2, action="append", default=[], metavar=("FILE", "LANGUAGE"), help="a text of your own instead")
+    parser.add_argument("--readers", help="only these ways of reading")
+    parser.add_argument("--others", action="store_true")
+    parser.add_argument("--tell", help="print each of this kind that is wrong or missed")
+    parser.add_argument("--each", action="store_true", help="figures of each language too")
+    parser.add_argument("--keep", type=pathlib.Path, help="a folder for the PDFs, so that they are made once")
     options = parser.parse_args()
-    program = str(pathlib.Path(options.program).resolve())
-    import typst
-
-    chance = random.Random(14)
+    left_out = setting.missing()
+    if left_out:
+        print("left out, not installed:", ", ".join(sorted(left_out)))
+    if not options.handbook.is_dir():
+        print(f"left out: {options.handbook}")
+        options.handbook = None
+    chosen = [int(one) for one in options.settings.split(",")] if options.settings else range(len(setting.SETTINGS))
+    works = [texts.own(pathlib.Path(path), language) for path, language in options.text] or [
+        texts.of(language, options.texts, options.handbook) for language in options.languages.split(",")]
     counts = {}
     with tempfile.TemporaryDirectory() as place:
-        folder = pathlib.Path(place)
-        chapters = TUNING if options.texts == "tuning" else MEASURING
-        truth = [one for name in chapters for one in clean(ROOT / "manuscript" / name)]
-        for number, setting in enumerate(SETTINGS[:options.settings]):
-            (folder / "text.typ").write_text(typst_source(truth, setting, "Good-Enough Company"), encoding="utf-8")
-            typst.compile(str(folder / "text.typ"), output=str(folder / "text.pdf"))
-            score(program, folder / "text.pdf", truth, folder, counts.setdefault("the PDF itself", {}))
-            for reader, rip in rips(folder / "text.pdf", folder).items():
-                per_reader = counts.setdefault(reader, {})
-                rate = JOINED_RATES[number % len(JOINED_RATES)]
-                lost = [None, "sign", "gap"][number % 3]
-                score(program, damage(rip, rate, lost, chance), truth, folder, per_reader)
-    for reader, kinds in counts.items():
-        print(reader)
-        for kind, (made, right, wanted) in sorted(kinds.items()):
-            precision = f"{100 * right / made:6.2f} %" if made else "     -"
-            recall = f"{100 * right / wanted:6.2f} %" if wanted else "     -"
-            print(f"  {kind:14} {made:7} made  precision {precision}  recall {recall}")
+        for text in works:
+            print(f"{text.name}: {len(score.tokens(score.of_truth(text).text))} words, {len(text.blocks)} blocks, {len(text.notes)} notes", flush=True)
+            for number in chosen:
+                one = setting.SETTINGS[number]
+                if one.setter not in left_out:
+                    run(text, number, one, options, pathlib.Path(place), counts)
+    for (reader, language), kinds in sorted(counts.items()):
+        if language == "all" or options.each:
+            table(reader, language, kinds)
+
+
+def run(text, number, one, options, folder, counts):
+    if options.keep:
+        folder = options.keep / f"{options.texts}-{text.name}-{number}"
+        folder.mkdir(parents=True, exist_ok=True)
+    pdf = folder / "text.pdf"
+    if not options.keep or not pdf.exists():
+        pdf = setting.pdf(text, one, folder)
+    found = readers.rips(pdf)
+    plain = next(iter(found.values()), "")
+    furniture = sum(is_furniture(line, text) for line in re.split("[\n\f]", plain))
+    chance = random.Random(f"{text.name} {number}")
+    kind = damage.KINDS[number % len(damage.KINDS)]
+
+    def into(reader, rip, made, log, furniture):
+        for language in ("all", text.language):
+            score.score(text, rip, made, log, counts.setdefault((reader, language), score.Counts()), furniture,
+                        teller(options, reader, number, text) if language == "all" and options.tell else None)
+
+    wanted = lambda reader: not options.readers or reader in options.readers.split(",")
+    if options.others:
+        for reader, made in others(pdf, found.get("pdftotext", ""), folder):
+            into(reader, found.get("pdftotext", ""), made, None, 0)
+        return
+    if wanted("the PDF itself"):
+        made, log = imported(options.program, pdf, folder)
+        into("the PDF itself", None, made, log, furniture)
+    for reader, rip in found.items():
+        if wanted(reader):
+            rip = damage.damage(rip, kind, chance)
+            (folder / "rip.txt").write_text(rip, encoding="utf-8")
+            made, log = imported(options.program, folder / "rip.txt", folder)
+            lines = sum(is_furniture(line, text) for line in re.split("[\n\f]", rip))
+            into(reader, rip, made, log, lines)
+
+
+def is_furniture(line, text):
+    words = score.letters(line)
+    return words == score.letters(text.head) or line.strip().isdigit() and len(line.strip()) <= 3
+
+
+def imported(program, source, folder):
+    made = folder / "made"
+    shutil.rmtree(made, ignore_errors=True)
+    done = subprocess.run([str(program.resolve()), "import", str(source), str(made)], capture_output=True, check=False)
+    if not made.exists():
+        raise RuntimeError(f"{source}: {done.stderr.decode()}")
+    log = [row.split("\t") for row in (made / "import-log.tsv").read_text(encoding="utf-8").splitlines()[1:]]
+    return score.of_folder(made), log
+
+
+def others(pdf, text, folder):
+    """What other programs make of the PDF or of its text."""
+    yield "pdftotext alone", score.of_text(text)
+    if shutil.which("pandoc"):
+        done = subprocess.run(["pandoc", "-f", "markdown", "-t", "markdown", "--wrap=none"], input=text.encode(), capture_output=True, check=True)
+        yield "pdftotext | pandoc", score.of_text(done.stdout.decode())
+    try:
+        import ftfy
+        yield "pdftotext, ftfy", score.of_text(ftfy.fix_text(text))
+    except ImportError:
+        pass
+    if shutil.which("ebook-convert"):
+        out = folder / "calibre.txt"
+        subprocess.run(["ebook-convert", str(pdf), str(out), "--enable-heuristics", "--txt-output-formatting=markdown", "--max-line-length=0",
+                        "--pretty-print"], capture_output=True, check=False)
+        if out.exists():
+            yield "Calibre, heuristics", score.of_text(out.read_text(encoding="utf-8"))
+
+
+def teller(options, reader, number, text):
+    def tell(kind, how, what, letters):
+        if kind != options.tell:
+            return
+        if letters is not None:
+            at = what[0] if isinstance(what, tuple) else what
+            what = f"{what} {letters[max(0, at - 30):at]}|{letters[at:at + 40]}" if at is not None else "not in the text"
+        print(f"  {text.name} {number} {reader}: {how}: {what}")
+    return tell
+
+
+def table(reader, language, kinds):
+    print(f"{reader}" + ("" if language == "all" else f", {language}"))
+    for kind in [*score.KINDS, "folios and heads", "notes", "paragraphs", "headings", "verse", "epigraphs", "run-in heads", "words"]:
+        made, right, wanted, found = kinds.get(kind, (0, 0, 0, 0))
+        precision = f"{100 * right / made:7.2f} %" if made else "        -"
+        recall = f"{100 * found / wanted:7.2f} %" if wanted else "        -"
+        print(f"  {kind:17} {made:7} made {precision}  {wanted:7} wanted {recall}")
+    print(f"  words lost {kinds.get('words lost', [0] * 4)[2]}")
 
 
 if __name__ == "__main__":

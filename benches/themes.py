@@ -66,7 +66,7 @@ def held(book, options, program, out):
 
 
 def built(book, theme, program, folder, more):
-    """Its findings, without the places where they stand."""
+    """Its findings, without the places where they stand and the numbers in them."""
     if folder.exists():
         shutil.rmtree(folder)
     shutil.copytree(book, folder, ignore=shutil.ignore_patterns("out"))
@@ -77,7 +77,9 @@ def built(book, theme, program, folder, more):
     if made.returncode != 0:
         sys.exit(f"{folder}: it does not build\n{made.stdout}{made.stderr}")
     found = json.loads(made.stdout).get("diagnostics", []) if made.stdout.strip() else []
-    return sorted({f"{one['severity']} {one['code']} {one['message']}" for one in found if one["severity"] != "hint"})
+    # A book of more pages has other numbers in the same findings.
+    said = {f"{one['severity']} {one['code']} {re.sub(r'[0-9]+', '…', one['message'])}" for one in found if one["severity"] != "hint"}
+    return sorted(said)
 
 
 def passes(command):

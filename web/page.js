@@ -14,6 +14,9 @@ export function say(name, values = {}) {
   return (words[name] ?? name).replace(/\{(\w+)\}/g, (whole, key) => values[key] ?? whole);
 }
 
+/** The words of that name, if there are any. */
+export const known = (name) => words[name];
+
 /** An element with text and attributes. */
 export function make(name, attributes = {}, ...inside) {
   const element = document.createElement(name);
@@ -72,7 +75,7 @@ const opened = {
   "tab-write": () => fresh("write", () => desk.show(state, true)),
   "tab-phone": () => fresh("phone", showPhone),
   "tab-worksheets": () => fresh("worksheets", () => ($("form").src = `worksheets.pdf?v=${state.version}`)),
-  "tab-sheets": () => fresh("sheets", () => sheets.show(state)),
+  "tab-sheets": () => state.room_only || fresh("sheets", () => sheets.show(state)),
   "tab-settings": () => fresh("settings", () => form.show(state)),
   "tab-files": () => fresh("files", forgetFiles),
 };
@@ -113,6 +116,7 @@ $("make-all").addEventListener("click", async () => {
     return make("li", { "data-sha256": sha256 }, link, ` · ${(bytes / 1000).toLocaleString(language, { maximumFractionDigits: 0 })} kB`);
   };
   $("file-list").replaceChildren(...files.map(line));
+  delete $("findings").dataset.key;
   $("findings").replaceChildren(...findingList(findings));
   $("files-said").textContent = files.length ? "" : say("stale");
   $("all-zip").hidden = files.length === 0;
@@ -194,11 +198,36 @@ function showState(next) {
   const book = ["tab-read", "tab-write", "tab-phone", "tab-worksheets", "tab-sheets", "tab-files", "tab-settings"];
   for (const id of book) $(id).hidden = state.room_only || (id === "tab-worksheets" && !state.has_worksheets);
   tell(state.stale ? say("stale") : "");
-  $("findings").replaceChildren(...findingList(state.findings));
   spreads.show(state);
+  showFindings();
+  finished();
   showUnsaved();
   desk.show(state, false);
   opened[tabs.find((tab) => tab.getAttribute("aria-selected") === "true")?.id]?.();
+}
+
+/** The findings stay as they are where they are the same, so that nothing is read out anew. */
+function showFindings() {
+  const key = JSON.stringify([state.findings, state.editor]);
+  if ($("findings").dataset.key === key) return;
+  $("findings").dataset.key = key;
+  $("findings").replaceChildren(...findingList(state.findings));
+}
+
+let pause = null;
+
+/** When nobody has changed anything for a while, the edition is finished and looked over. */
+function finished() {
+  clearTimeout(pause);
+  const { version } = state;
+  if (state.room_only || version === 0) return;
+  pause = setTimeout(async () => {
+    const checked = await (await fetch("checked")).json();
+    if (checked.version !== state.version || !checked.findings) return;
+    state.findings = checked.findings;
+    showFindings();
+    desk.marked(state);
+  }, 700);
 }
 
 let following = false;
@@ -221,6 +250,18 @@ async function follow() {
     }
   }
   following = false;
+}
+
+let loose = 0;
+
+/** Shows sheets that were made in the press room; those of the book come back with the next change or another tab. */
+export async function seeSheets(made) {
+  const answer = await fetch("loose", { method: "POST", body: made });
+  if (!answer.ok) return tell(await answer.text());
+  $("tab-sheets").hidden = false;
+  select($("tab-sheets"), true);
+  shown.sheets = undefined;
+  await sheets.showLoose((loose += 1));
 }
 
 /** Puts the book in a zip on the desk; what it says if that can't be. */

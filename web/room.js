@@ -1,5 +1,5 @@
 // The press room: files that are dropped here go to this machine's own press, and come back as files to save.
-import { $, findingList, make, open, post, say, show } from "./page.js";
+import { $, findingList, make, open, post, say, seeSheets, show } from "./page.js";
 import { filesOf, zip } from "./zip.js";
 
 export function room() {
@@ -66,7 +66,9 @@ export function room() {
 
   function asked() {
     const options = new URLSearchParams();
-    for (const [name, value] of new FormData($("options"))) if (value) options.set(name, value);
+    const form = new FormData($("options"));
+    for (const [name, value] of form) if (value) options.set(name, value);
+    options.set("marks", form.getAll("marks").join(",") || "none");
     options.set("language", document.documentElement.lang);
     return options;
   }
@@ -81,19 +83,40 @@ export function room() {
       one.addEventListener("click", () => work(file, machine, save, more, said));
       actions.append(one);
     };
-    if (/\.zip$/i.test(file.name)) {
-      const here = make("button", {}, say("open-book"));
-      here.addEventListener("click", async () => {
+    const opening = (words, bring) => {
+      const one = make("button", {}, say(words));
+      one.addEventListener("click", async () => {
         said.replaceChildren(say("building"));
-        const why = await open(file);
-        said.replaceChildren(why ? `${say("failed")} ${why}` : "");
+        const book = await bring();
+        const why = book instanceof Blob ? await open(book) : book;
+        if (why) said.replaceChildren(`${say("failed")} ${why}`);
+        else said.replaceChildren("");
       });
-      actions.append(here);
+      actions.append(one);
+    };
+    /** What a machine makes of the file, to be opened; or why there is nothing. */
+    const brought = (machine) => async () => {
+      const answer = await fetch(`room/${machine}?file=${encodeURIComponent(file.name)}`, { method: "POST", body: file });
+      if (answer.ok) return answer.blob();
+      const isList = answer.headers.get("Content-Type") === "application/json";
+      return isList ? (await answer.json()).findings.map(({ message }) => message).join("; ") : answer.text();
+    };
+    if (/\.zip$/i.test(file.name)) {
+      opening("open-book", () => file);
       button("make-epub", "make", `${stem}.epub`, { edition: "epub" });
       button("make-screen", "make", `${stem}-screen.pdf`, { edition: "screen" });
       button("make-print", "make", `${stem}-print.pdf`, { edition: "print" });
       button("make-sheets", "make", `${stem}-sheets.pdf`, { edition: "sheets" });
       return;
+    }
+    if (/\.(docx|docm|odt|ott|html?|xhtml|muse|txt|md|markdown)$/i.test(file.name)) {
+      opening("import-open", brought("import"));
+      button("import-save", "import", `${stem}-manuscript.zip`);
+      return;
+    }
+    if (/\.(epub|pdf)$/i.test(file.name)) {
+      opening("unpack-open", brought("unpack"));
+      button("import-save", "import", `${stem}-manuscript.zip`);
     }
     if (/\.pdf$/i.test(file.name)) {
       button("make-sheets", "impose", `${stem}-sheets.pdf`);
@@ -117,8 +140,14 @@ export function room() {
         const { findings, facts } = await answer.json();
         said.replaceChildren(facts ? make("p", {}, Object.values(facts).filter(Boolean).join(" · ")) : say("failed"), make("ul", {}, ...findingList(findings)));
       } else if (answer.ok) {
-        const link = make("a", { download: save, href: URL.createObjectURL(await answer.blob()) }, save);
+        const made = await answer.blob();
+        const link = make("a", { download: save, href: URL.createObjectURL(made) }, save);
         said.replaceChildren(say("done", { file: "" }), link);
+        if (machine === "impose" || more.edition === "sheets") {
+          const see = make("button", {}, say("see-fold"));
+          see.addEventListener("click", () => seeSheets(made));
+          said.append(" ", see);
+        }
         link.click();
       } else {
         said.replaceChildren(`${say("failed")} ${await answer.text()}`);

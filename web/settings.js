@@ -1,6 +1,6 @@
 // The settings as a form that is drawn from the JSON Schema of book.yaml. Each change is tried at once, where it stands in the
 // file; comments and order stay. It is saved when that is asked for.
-import { $, make, post, say } from "./page.js";
+import { $, known as worded, make, post, say } from "./page.js";
 import { peek } from "./peek.js";
 
 export function settings() {
@@ -76,8 +76,11 @@ export function settings() {
     control.setAttribute("aria-describedby", hint.id);
     control.addEventListener("change", () => changed(path, control));
     controls.push({ path, control });
-    return make("label", { class: "wide" }, make("span", {}, key), control, hint);
+    return make("label", { class: "wide" }, make("span", {}, ...name(key)), control, hint);
   }
+
+  /** What a key is called, and the key as it stands in the file. */
+  const name = (key) => (worded(`set-${key}`) ? [worded(`set-${key}`), " ", make("code", {}, key)] : [make("code", {}, key)]);
 
   /** Several of a few: a box to tick for each. */
   function boxes(key, one, path, items) {
@@ -85,7 +88,7 @@ export function settings() {
     const control = make("div", { class: "boxes" }, ...inside);
     control.addEventListener("change", () => changed(path, control));
     controls.push({ path, control });
-    return make("fieldset", { class: "inner" }, make("legend", {}, key), control, make("small", { lang: "en" }, one.description ?? ""));
+    return make("fieldset", { class: "inner" }, make("legend", {}, ...name(key)), control, make("small", { lang: "en" }, one.description ?? ""));
   }
 
   const ticks = (control) => [...control.querySelectorAll("input")];

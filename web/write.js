@@ -299,6 +299,11 @@ export function writing() {
   $("save").addEventListener("click", () => saveFile(file));
   $("revert").addEventListener("click", () => reverted(file));
   return {
+    /** Other findings of the same version. */
+    marked(next) {
+      state = next;
+      if (file) marked();
+    },
     async show(next, isOpen) {
       state = next;
       if (!isOpen) return;

@@ -15,6 +15,8 @@ pub type Opening = (Vec<Inline>, Attributes, Span);
 pub struct Cut {
     /// `None` for what stands before the first heading, or in a file without one.
     pub heading: Option<Opening>,
+    /// What it is called where its heading was taken off, as it says the title of the book.
+    pub called: Option<String>,
     pub blocks: Vec<Block>,
 }
 
@@ -29,15 +31,23 @@ pub struct Whole<'a> {
 
 /// Cuts the blocks of a file. `title` is that of its front matter; what is left in it is the title of the file's opening.
 pub fn cut(mut blocks: Vec<Block>, title: &mut Option<Vec<Inline>>, whole: &Whole) -> Vec<Cut> {
-    if title.as_ref().is_some_and(|words| same_words(&plain(words), whole.title)) {
-        *title = None;
+    let mut called = title.take_if(|words| same_words(&plain(words), whole.title)).map(|words| plain(&words));
+    let taken = take_book_title(&mut blocks, whole);
+    let titled = taken.is_some();
+    called = taken.or(called);
+    let mut cuts = cut_untitled(blocks, title, whole, titled);
+    if let Some(first) = cuts.first_mut().filter(|first| first.heading.is_none()) {
+        first.called = called;
     }
-    let titled = take_book_title(&mut blocks, whole);
+    cuts
+}
+
+fn cut_untitled(blocks: Vec<Block>, title: &mut Option<Vec<Inline>>, whole: &Whole, titled: bool) -> Vec<Cut> {
     let chapters = blocks.iter().filter(|block| level(block) == Some(1)).count();
     let opens = blocks.first().is_some_and(|block| level(block) == Some(1));
     if title.is_some() && !whole.one_file && (chapters > 1 || chapters == 1 && !opens) {
         // The file is one chapter by the name that its head gives it, and its headings are sections.
-        return vec![Cut { heading: None, blocks }];
+        return vec![Cut { heading: None, called: None, blocks }];
     }
     if chapters > 0 {
         return cut_at(blocks, 1);
@@ -71,13 +81,13 @@ pub fn opening(block: Block) -> Option<Opening> {
 
 fn cut_at(blocks: Vec<Block>, at: u8) -> Vec<Cut> {
     let mut cuts = Vec::new();
-    let mut current = Cut { heading: None, blocks: Vec::new() };
+    let mut current = Cut { heading: None, called: None, blocks: Vec::new() };
     for block in blocks {
         if level(&block) != Some(at) {
             current.blocks.push(block);
             continue;
         }
-        let finished = mem::replace(&mut current, Cut { heading: opening(block), blocks: Vec::new() });
+        let finished = mem::replace(&mut current, Cut { heading: opening(block), called: None, blocks: Vec::new() });
         cuts.push(finished);
     }
     cuts.push(current);
@@ -86,21 +96,45 @@ fn cut_at(blocks: Vec<Block>, at: u8) -> Vec<Cut> {
 }
 
 /// Takes off a heading that only says the title of the book, which stands on the cover and the title page: at the head of
-/// a book in one file, or with no text of its own. Says whether it did.
-fn take_book_title(blocks: &mut Vec<Block>, whole: &Whole) -> bool {
+/// a book in one file, or with no text of its own. Returns its words.
+fn take_book_title(blocks: &mut Vec<Block>, whole: &Whole) -> Option<String> {
     let Some(Block { kind: BlockKind::Heading { title, level: 1, run_in: false }, attributes, .. }) = blocks.first()
     else {
-        return false;
+        return None;
     };
+    let words = plain(title);
     let bare =
         attributes.id.is_none() && title.iter().all(|inline| !matches!(inline, Inline::NoteRef(_) | Inline::Image(_)));
     let more = blocks[1..].iter().any(|block| level(block).is_some());
     let empty = blocks.get(1).is_some_and(|block| level(block) == Some(1));
-    let takes = bare && more && (whole.one_file || empty) && same_words(&plain(title), whole.title);
-    if takes {
+    let takes = bare && more && (whole.one_file || empty);
+    // “Title: Leaves of Grass” says no more than the title does.
+    let said = labelled(&words).filter(|said| same_words(said, whole.title)).unwrap_or(&words).to_owned();
+    (takes && same_words(&said, whole.title)).then(|| {
         blocks.remove(0);
+        lower_labels(blocks);
+        said
+    })
+}
+
+/// What stands behind a label of one word: `Author: Walt Whitman`.
+fn labelled(words: &str) -> Option<&str> {
+    let (label, rest) = words.split_once(": ")?;
+    (!label.trim().is_empty() && !label.trim().contains(' ')).then_some(rest.trim())
+}
+
+/// Headings right below the title that only say who wrote the book, and when, are lines of words: they open nothing.
+fn lower_labels(blocks: &mut [Block]) {
+    for index in 0..blocks.len() {
+        let opens_nothing =
+            blocks.get(index + 1).is_some_and(|next| level(next).is_some() || matches!(next.kind, BlockKind::Break));
+        let BlockKind::Heading { title, run_in: false, level: 2.. } = &mut blocks[index].kind else { return };
+        if !opens_nothing || labelled(&plain(title)).is_none() {
+            return;
+        }
+        let words = mem::take(title);
+        blocks[index].kind = BlockKind::Paragraph(words);
     }
-    takes
 }
 
 /// Whether two titles say the same, whatever their capitals and punctuation.

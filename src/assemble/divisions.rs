@@ -26,7 +26,7 @@ pub fn of_file(file: &mut File, whole: &Whole, language: &str, report: &mut Repo
             Some(heading) => heading,
             None => (title.take().unwrap_or_default(), Attributes::default(), span),
         };
-        divisions.push(division(opening, cut.blocks, file.matter));
+        divisions.push(Division { name: cut.called, ..division(opening, cut.blocks, file.matter) });
     }
     if let (true, Some(title)) = (divisions.is_empty(), title) {
         divisions.push(division((title, Attributes::default(), span), Vec::new(), file.matter));
@@ -38,7 +38,9 @@ pub fn of_file(file: &mut File, whole: &Whole, language: &str, report: &mut Repo
     for (index, division) in divisions.iter_mut().enumerate() {
         division.attributes.language = division.attributes.language.take().or_else(|| file.parsed.language.clone());
         take_kind(division);
-        division.name = untitled::name(division, (index == 0).then_some(file.name.as_str()));
+        let name = untitled::name(division, (index == 0).then_some(file.name.as_str()));
+        division.name = name.map(|name| division.name.take().unwrap_or(name));
+        division.ends_part = file.ends_part && index == 0;
         ask_for_text(division, report);
     }
     divisions
@@ -76,11 +78,15 @@ pub fn of_text(parsed: &mut Parsed, kind: DivisionKind, matter: Matter, whole: S
 }
 
 /// Chapters that readers can't find or can't tell apart.
-pub fn ask_for_titles<'a>(divisions: impl Iterator<Item = &'a Division>, report: &mut Report) {
+pub fn ask_for_titles<'a>(divisions: impl Iterator<Item = &'a Division>, book: &str, report: &mut Report) {
     let mut titles = BTreeSet::new();
     for division in divisions.filter(|division| division.matter == Matter::Body) {
         let title = plain(&division.title).trim().to_owned();
         if title.is_empty() {
+            // Its heading is that of the book, which stands on the title page.
+            if division.name.as_deref().is_some_and(|name| cuts::same_words(name, book)) {
+                continue;
+            }
             let message = match &division.name {
                 Some(name) => format!("this chapter has no heading of its own; the contents call it “{name}”"),
                 None => "this chapter has no heading, so the contents do not name it".to_owned(),
@@ -127,7 +133,7 @@ fn lone_heading(blocks: &mut Vec<Block>) -> Option<(Opening, Vec<Block>)> {
 fn division((title, attributes, span): Opening, blocks: Vec<Block>, matter: Matter) -> Division {
     let kind = kind(&attributes.classes, matter);
     let blocks = sections::nest(blocks, FIRST_SECTION);
-    Division { kind, matter, attributes, number: None, title, name: None, blocks, span }
+    Division { kind, matter, attributes, number: None, title, name: None, ends_part: false, blocks, span }
 }
 
 /// What a division is, by the first of its classes that says so.

@@ -56,6 +56,8 @@ pub struct File {
     pub source: SourceId,
     /// The file's name in the project, which links from other files use.
     pub name: String,
+    /// Whether the part that stands before it ends with it.
+    pub ends_part: bool,
     pub parsed: Parsed,
 }
 
@@ -102,7 +104,7 @@ fn put_together(
         let advice = "Name the chapters under “chapters:” in book.yaml.";
         report.error(&codes::NO_CHAPTERS, Place::Nowhere, "the book has no chapters", advice);
     }
-    divisions::ask_for_titles(book.pieces.iter().map(|piece| &piece.division), report);
+    divisions::ask_for_titles(book.pieces.iter().map(|piece| &piece.division), &settings.metadata.title, report);
     divisions::number(&mut book.pieces.iter_mut().map(|piece| &mut piece.division).collect::<Vec<_>>());
     notes::number(&mut book, notes);
     pictures::replace_missing(&mut book, &assets);

@@ -54,6 +54,7 @@ pub fn division(metadata: &Metadata, pictures: &[Picture], faces: &[Credited], s
         number: None,
         title,
         name: None,
+        ends_part: false,
         blocks,
         span,
     })

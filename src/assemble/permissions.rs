@@ -19,6 +19,7 @@ pub fn division(metadata: &Metadata, span: Span) -> Option<Division> {
         number: None,
         title: heading(metadata, |words| words.permissions),
         name: None,
+        ends_part: false,
         blocks: vec![Block::new(BlockKind::Definitions(items), span)],
         span,
     })

@@ -28,7 +28,11 @@ pub fn name(division: &Division, file: Option<&str>) -> Option<String> {
     if division.matter != Matter::Body && division.stands_before_contents() {
         return None;
     }
-    only_section(&division.blocks).or_else(|| file.and_then(file_name)).or_else(|| first_words(&division.blocks))
+    // What stands before a heading is not under it, so the name of the file says more.
+    let begins = matches!(division.blocks.first()?.kind, BlockKind::Section { .. });
+    let section = only_section(&division.blocks);
+    let name = section.clone().filter(|_| begins).or_else(|| file.and_then(file_name));
+    name.or(section).or_else(|| first_words(&division.blocks))
 }
 
 fn only_section(blocks: &[Block]) -> Option<String> {

@@ -16,6 +16,8 @@ pub struct Division {
     pub title: Vec<Inline>,
     /// What a division without a title is called in contents, running heads and bookmarks; `None` for one that needs no name.
     pub name: Option<String>,
+    /// Whether it stands in no part, nor do those after it, although a part stands before it.
+    pub ends_part: bool,
     pub blocks: Vec<Block>,
     pub span: Span,
 }

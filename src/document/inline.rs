@@ -2,7 +2,7 @@
 
 use super::{Attributes, Blank};
 use crate::geometry::Mm;
-use crate::model::Screen;
+use crate::model::{Screen, Tones};
 use crate::source::Span;
 
 #[derive(Debug, Clone)]
@@ -102,7 +102,8 @@ pub struct Image {
     /// Said by the author to carry no meaning: `{.decorative}`.
     pub decorative: bool,
     pub width: Option<Length>,
-    /// What is done with its greys where it is printed in black ink.
+    /// What is done with its greys where it is printed in black ink: first their levels, then a screen.
+    pub tones: Option<Tones>,
     pub screen: Option<Screen>,
     /// Whose it is, where that is said.
     pub credit: Option<Box<Credit>>,

@@ -127,7 +127,8 @@ fn manuscript(
         for source in texts {
             let name = sources.get(*source).name.clone();
             let parsed = named(take(*source), settings.titles.get(source), &settings.metadata.language);
-            files.push(File { matter, source: *source, name, parsed });
+            let ends_part = settings.after_parts.contains(source);
+            files.push(File { matter, source: *source, name, ends_part, parsed });
         }
     }
     let acknowledgments = settings.acknowledgments.map(&mut take);

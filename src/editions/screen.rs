@@ -2,12 +2,24 @@
 
 use super::artifact::{Artifact, Kind};
 use super::book::Book;
-use super::set::{edition, form};
+use super::set::{self, Pages, form, form_of};
 use super::trim::Trim;
 use crate::diagnostic::Outcome;
-use crate::typeset::Form;
+use crate::typeset::{Edition, Form};
 
 pub fn make(book: &Book) -> Outcome<Option<Artifact>> {
-    let edition = edition(book, Form::Screen, Trim::primary(book).size);
-    Outcome::of(|report| form(book, &edition, Kind::Screen, book.file_name("-screen.pdf"), report))
+    Outcome::of(|report| form(book, &edition(book), Kind::Screen, file(book), report))
+}
+
+pub fn edition(book: &Book) -> Edition {
+    set::edition(book, Form::Screen, Trim::primary(book).size)
+}
+
+/// The edition out of pages that are set already.
+pub fn finish(book: &Book, pages: &Pages) -> Outcome<Option<Artifact>> {
+    Outcome::of(|report| form_of(book, &edition(book), pages, Kind::Screen, file(book), report))
+}
+
+fn file(book: &Book) -> String {
+    book.file_name("-screen.pdf")
 }

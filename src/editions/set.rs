@@ -39,6 +39,18 @@ pub fn set(book: &Book, edition: &Edition, report: &mut Report) -> Option<Pages>
 /// Pages that can be filled in.
 pub fn form(book: &Book, edition: &Edition, kind: Kind, file: String, report: &mut Report) -> Option<Artifact> {
     let pages = set(book, edition, report)?;
+    form_of(book, edition, &pages, kind, file, report)
+}
+
+/// The same of pages that are set already.
+pub fn form_of(
+    book: &Book,
+    edition: &Edition,
+    pages: &Pages,
+    kind: Kind,
+    file: String,
+    report: &mut Report,
+) -> Option<Artifact> {
     let bytes = fillable::make(&pages.pdf, &pages.fields, &form_options(book, edition)).into(report)?;
     Some(finished::form(kind, file, bytes, Extent::Pages(pages.count)).into(report))
 }
@@ -96,6 +108,7 @@ pub fn dress(book: &Book, edition: &mut Edition) {
 /// What the print edition needs for the place where it is printed: covers or none, and bleed where something goes through
 /// the edge. An accessible edition has pages of its own number, and so a cover of its own, and one ink.
 fn for_press(book: &Book, edition: &mut Edition) {
+    edition.tones = book.settings.press.tones;
     edition.covers = edition.reading.is_some() || !book.settings.press.destination.wrap_cover;
     edition.thinnest = Pt(shop::shop(book).and_then(|shop| shop.line.as_ref()).map_or(0.0, |figure| figure.value));
     if edition.reading.is_none() && inks::has_several(book) {

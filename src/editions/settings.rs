@@ -6,6 +6,7 @@ use crate::diagnostic::{Place, Report};
 use crate::document::AssetFormat;
 use crate::project::codes;
 use crate::source::Sources;
+use crate::typeset::look_over_theme;
 
 /// Faults of the author's style sheets, each in its own file, a cover that is too small, and what the editions in `only`
 /// (all of them if it is empty) can't do.
@@ -18,6 +19,8 @@ pub fn check(book: &Book, sources: &Sources, only: &[Edition]) -> Report {
         let place = Place::File { file: "book.yaml".into(), at: String::new() };
         report.warning(&codes::VERTICAL, place, message, advice);
     }
+    // Told here for all editions, also for those that could do without what it draws.
+    look_over_theme(book.settings.theme.look.functions.iter(), &mut report);
     if only.is_empty() || only.contains(&Edition::Epub) {
         for id in &book.settings.epub.style_sheets {
             let sheet = sources.get(*id);

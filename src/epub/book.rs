@@ -277,7 +277,10 @@ impl<'a> Book<'a> {
                 continue;
             };
             let matter = division.matter;
-            let shared = self.files.last_mut().filter(|file| file.matter == matter && weight + own <= SHARED);
+            let shared = self
+                .files
+                .last_mut()
+                .filter(|file| file.matter == matter && weight + own <= SHARED && !division.ends_part);
             let mut survey = Survey::default();
             survey.attributes(&division.attributes);
             survey.inlines(&division.title);
@@ -369,7 +372,9 @@ impl<'a> Book<'a> {
         for (path, name) in &mut self.pictures {
             let asset = &self.document.assets[*path];
             let format = self.fitted.get(*path).map_or(asset.format, |fitted| fitted.format);
-            let stem = path.rsplit('/').next().unwrap_or(path);
+            // The address of a picture that stands in the text itself is no name.
+            let stem = if path.starts_with("data:") { asset.path.as_str() } else { path };
+            let stem = stem.rsplit('/').next().unwrap_or(stem);
             let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
             *name = names.give("images/", stem, format.extension());
             if !(drawn_in && lettered.is_some_and(|cover| cover.path == *path)) {

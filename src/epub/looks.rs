@@ -71,10 +71,12 @@ fn titles(look: &Look, rules: &mut Vec<String>) {
     };
     let weight = |key| if look.number("weights", key) < 600.0 { "normal" } else { "bold" };
     rules.push(format!(
-        "h1, .title-page h1 {{ font-family: {}, serif; font-weight: {}; }}\nh2 {{ font-family: {}, sans-serif; font-weight: {}; }}",
+        "h1, .title-page h1 {{ font-family: {}, {}; font-weight: {}; }}\nh2 {{ font-family: {}, {}; font-weight: {}; }}",
         families("headings"),
+        generic(look.faces("headings")),
         weight("headings"),
         families("sections"),
+        generic(look.faces("sections")),
         weight("sections"),
     ));
     if look.choice("titles", "align") == "centre" {
@@ -88,18 +90,32 @@ fn titles(look: &Look, rules: &mut Vec<String>) {
     }
 }
 
+/// The kind of face that a reading system takes where it has none of these.
+fn generic(families: &[String]) -> &'static str {
+    let first = families.first().map(|family| family.to_lowercase()).unwrap_or_default();
+    let is = |kinds: &[&str]| kinds.iter().any(|kind| first.contains(kind));
+    if is(&["mono", "courier", "typewriter"]) {
+        "monospace"
+    } else if is(&["sans", "gothic", "grotesk", "grotesque", "inter", "oswald", "hyperlegible", "cantarell"]) {
+        "sans-serif"
+    } else {
+        "serif"
+    }
+}
+
 fn opening(look: &Look, rules: &mut Vec<String>) {
     let rule = match look.choice("openings", "style") {
         "typed" => "h1 { font-size: 1em; text-decoration: underline; font-weight: normal; }",
         "headline" => {
-            "h1 { font-size: 2.6em; font-size: min(2.6em, 13vw); line-height: 1.02; border-top: 0.16em solid; padding-top: 0.25em; }"
+            // Heavy where the reader's own face stands in; a narrow face that has one weight alone stays as it is.
+            "h1 { font-size: 2.6em; font-size: min(2.6em, 13vw); line-height: 1.02; font-weight: bold; font-synthesis: none; border-top: 0.16em solid; padding-top: 0.25em; }\nh1 .number { font-size: 0.4em; line-height: 1.4; }"
         }
         "numeral" => {
-            "h1 .number { font-size: 2.6em; line-height: 1; font-weight: bold; border-bottom: 0.06em solid; padding-bottom: 0.12em; }"
+            "h1 .number { font-size: 1.3em; line-height: 1.1; font-weight: bold; border-bottom: 0.06em solid; padding-bottom: 0.12em; }"
         }
         "small" => "h1 { font-size: 1.25em; margin-top: 3em; }",
         "block" => "h1 { border-top: 0.3em solid; border-bottom: 2px solid; padding: 0.4em 0; }",
-        "overprint" => "h1 .number { font-size: 3.2em; line-height: 1; font-weight: bold; }",
+        "overprint" => "h1 .number { font-size: 1.25em; line-height: 1.1; font-weight: bold; }",
         "kicker" => "h1 { border-top: 5px double; padding-top: 0.35em; }",
         _ => return,
     };

@@ -40,7 +40,11 @@ pub fn contents(book: &Book<'_>) -> Vec<Entry> {
             _ => None,
         };
         let is_part = division.is_some_and(|division| division.kind == DivisionKind::Part);
-        in_part = is_part || (in_part && file.matter == Matter::Body);
+        let ends_part = match &file.content {
+            Content::Divisions(all) => all.iter().any(|short| short.division.ends_part),
+            _ => division.is_some_and(|division| division.ends_part),
+        };
+        in_part = is_part || (in_part && !ends_part && file.matter == Matter::Body);
         match entries.last_mut() {
             Some(part) if in_part && !is_part => part.below.extend(new),
             _ => entries.extend(new),

@@ -168,10 +168,12 @@ crate::codes! {
         "The contents and screen readers know a heading by its words. One that is only a picture is given those of the \
          picture's description, as in `![Chapter one](one.png)`, and one of which nothing can be read is no heading. Write \
          words after the `#`.";
-    BAD_SCREEN = "M090", "a picture can't be screened so",
+    BAD_SCREEN = "M090", "a picture can't be printed so",
         "A picture with `{.halftone}` is printed as rows of dots: `frequency` says how many to the inch (20 to 150; a copier keeps \
          some 60), `angle` how the rows lie, in degrees. `{.threshold level=50}` makes what is darker than 50 % black, \
-         `{.dither resolution=150}` scatters dots of one size. Other numbers can't be printed, and the usual one is taken.";
+         `{.dither resolution=150}` scatters dots of one size. `levels=8-92` makes what is \
+         darker than 8 % of the way from black to white black and what is lighter than 92 % white, `contrast=20` the greys between \
+         steeper by a fifth. Other numbers can't be printed, and the usual one is taken.";
     PIECE_WITHOUT_PICTURE = "M092", "a div for a picture that holds none",
         "In `::: beside` words stand beside a picture, in `::: behind` over one that fills the page, and `::: comic` has a picture \
          on each page. The picture stands in a paragraph of its own within the div, with nothing else in its line. Where a div \

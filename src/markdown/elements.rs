@@ -19,8 +19,8 @@ pub(super) const DROPPED: &[&str] = &["script", "style", "template"];
 
 /// Elements that do nothing in a book; their words stay.
 pub(super) const REFUSED: &[&str] = &[
-    "iframe", "object", "embed", "form", "input", "button", "select", "option", "textarea", "label", "fieldset",
-    "legend", "applet", "audio", "video", "source", "track", "canvas", "svg", "math", "noscript",
+    "iframe", "object", "embed", "form", "input", "button", "select", "option", "textarea", "fieldset", "legend",
+    "applet", "audio", "video", "source", "track", "canvas", "svg", "math", "noscript",
 ];
 
 /// Elements around the text of a page of the web; within a sentence they are what the sentence is about.
@@ -91,6 +91,7 @@ pub(super) fn is_known(name: &str) -> bool {
         "rp",
         "rb",
         "data",
+        "label",
         "hgroup",
         "meta",
         "link",

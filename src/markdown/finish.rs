@@ -241,7 +241,12 @@ impl Builder<'_> {
         }
     }
 
-    fn finish_table(&mut self, frame: Frame, parts: TableParts, stray: Vec<Block>) {
+    fn finish_table(&mut self, frame: Frame, parts: TableParts, mut stray: Vec<Block>) {
+        let mut caption = Vec::new();
+        if let [Block { kind: BlockKind::Paragraph(words), .. }] = stray.as_mut_slice() {
+            caption = std::mem::take(words);
+            stray.clear();
+        }
         stray.into_iter().for_each(|block| self.push_block(block));
         self.report_short_rows(&frame, &parts);
         let TableParts { mut columns, mut head, mut rows, titled, .. } = parts;
@@ -253,12 +258,15 @@ impl Builder<'_> {
         }
         let width = rows.iter().map(Vec::len).chain([head.len(), columns.len()]).max().unwrap_or(0);
         if width == 0 {
+            if !caption.is_empty() {
+                self.finish_block(frame, BlockKind::Paragraph(caption));
+            }
             return;
         }
         columns.resize(width, crate::document::Align::Start);
         head.resize(width, Vec::new());
         rows.iter_mut().for_each(|row| row.resize(width, Vec::new()));
-        self.finish_block(frame, BlockKind::Table(Table { columns, head, rows, caption: Vec::new() }));
+        self.finish_block(frame, BlockKind::Table(Table { columns, head, rows, caption }));
     }
 
     /// `: words` or `Table: words` right after a table is its caption.

@@ -29,7 +29,19 @@ impl Builder<'_> {
         let verbatim = ["<!--", "<?", "<![cdata[", "<script", "<style", "<textarea"];
         let divs = !verbatim.iter().any(|start| opening.starts_with(start));
         let mut piece = MappedText::fragment();
-        for (at, line) in lines {
+        let mut lines = lines.into_iter();
+        while let Some((at, line)) = lines.next() {
+            if divs && line.trim_start().to_ascii_lowercase().starts_with("<pre") {
+                self.html_text(std::mem::replace(&mut piece, MappedText::fragment()));
+                let is_last = |line: &str| tags::find_ignoring_case(line, "</pre>").is_some();
+                let mut block = vec![(at, line)];
+                while !is_last(&block[block.len() - 1].1) {
+                    let Some(next) = lines.next() else { break };
+                    block.push(next);
+                }
+                self.preformatted(block);
+                continue;
+            }
             let source = self.file.text.get(at..at + line.len()).unwrap_or("");
             let words = source.trim();
             let fence = if divs && words.starts_with(":::") { fences::read(words) } else { None };
@@ -98,6 +110,11 @@ impl Builder<'_> {
         if self.is_word(&tag, range.clone()) {
             return self.push_literal(raw, range);
         }
+        // A box to tick is one on paper too.
+        if tag.name == "input" && tag.get("type").is_some_and(|kind| kind.eq_ignore_ascii_case("checkbox")) {
+            let ticked = tag.get("checked").is_some();
+            return self.push_text(if ticked { "☑ " } else { "☐ " }, range);
+        }
         if !self.stack.iter().any(|frame| frame.tag == "svg") {
             self.count(&tag.name, range.clone());
         }
@@ -118,6 +135,9 @@ impl Builder<'_> {
     /// Whether a tag is meant as words, in a sentence about tags or with a name that HTML does not know.
     fn is_word(&self, tag: &Tag, range: Range<usize>) -> bool {
         let name = tag.name.as_str();
+        if self.stack.iter().any(|frame| frame.tag == "svg") {
+            return false;
+        }
         let opened = || self.stack.iter().any(|frame| frame.tag == name);
         if STRUCTURE.contains(&name) {
             return self.in_sentence(range) && !opened();

@@ -44,6 +44,9 @@ impl Builder<'_> {
 
     fn html_open_block(&mut self, tag: Tag, range: Range<usize>) {
         let name = tag.name.as_str();
+        if self.in_cell() && !matches!(name, "table" | "tr" | "td" | "th") {
+            return self.line_in_cell(name, range);
+        }
         if self.in_words() {
             return;
         }
@@ -149,6 +152,27 @@ impl Builder<'_> {
     pub(super) fn in_words(&self) -> bool {
         let run = self.stack.iter().rev().take_while(|frame| frame.kind.holds_inlines()).last();
         run.is_some_and(|frame| frame.tag.is_empty() && !matches!(frame.kind, Kind::Paragraph { implicit: true }))
+    }
+
+    /// Whether a cell is open that holds nothing but words.
+    fn in_cell(&self) -> bool {
+        self.stack
+            .iter()
+            .rev()
+            .take_while(|frame| frame.kind.holds_inlines())
+            .any(|frame| matches!(frame.kind, Kind::Cell))
+    }
+
+    /// A cell holds words alone: an item of a list or a paragraph in it begins a line.
+    fn line_in_cell(&mut self, name: &str, range: Range<usize>) {
+        let begun = self.stack.last().is_some_and(|frame| !frame.inlines.is_empty());
+        let begins = name == "li" || HOLDERS.contains(&name) || name.starts_with('h');
+        if begun && begins {
+            self.push_inline(Inline::LineBreak, range.clone());
+        }
+        if name == "li" {
+            self.push_text("• ", range);
+        }
     }
 
     fn html_picture(&mut self, tag: &Tag, range: Range<usize>) {

@@ -124,6 +124,8 @@ impl Masks {
                 b'^' | b'~' => self.script(text, at),
                 b'=' => self.mark(text, at),
                 b'_' | b'.' => self.rule(text, at),
+                // The first byte of a typed box.
+                0xE2 => self.typed_box(text, at),
                 _ => at + 1,
             };
         }
@@ -164,6 +166,22 @@ impl Masks {
         self.cover(closed..end);
         self.places.insert(at, Place::Tick { ticked, braces: read.map(|(braces, _)| braces), end });
         Some(end)
+    }
+
+    /// `☐` and `☑` before a word, or alone in the cell of a table.
+    fn typed_box(&mut self, text: &str, at: usize) -> usize {
+        let rest = &text[at..];
+        let ticked = rest.starts_with(['☑', '☒']);
+        if !ticked && !rest.starts_with('☐') {
+            return at + 1;
+        }
+        let end = at + '☐'.len_utf8();
+        let (before, after) = (text[..at].trim_end_matches(' '), text[end..].trim_start_matches(' '));
+        let in_cell = before.ends_with('|') && after.starts_with('|');
+        if in_cell || after.starts_with(char::is_alphanumeric) {
+            self.places.insert(at, Place::Tick { ticked, braces: None, end });
+        }
+        end
     }
 
     /// Three underscores or more that touch no letter, or five dots or more.

@@ -50,7 +50,7 @@ impl Builder<'_> {
         self.pictures.requests.push(AssetRequest { path: path.clone(), span });
         let picture = Picture { title, attributes, description: String::new() };
         self.pictures.described.insert(range.start, picture);
-        let image = Image { path, alt, decorative: false, width: None, screen: None, credit: None, span };
+        let image = Image { path, alt, decorative: false, width: None, tones: None, screen: None, credit: None, span };
         self.push_inline(Inline::Image(image), range);
     }
 
@@ -62,12 +62,14 @@ impl Builder<'_> {
         if width.is_none() && braces.get(&["width"]).is_some() {
             self.bad_length("width", &braces, range.clone());
         }
+        let tones = self.tones(&braces, range.clone());
         let screen = self.screen(&mut braces, range.clone());
         let attributes = braces.attributes();
         let Some(last) = self.stack.last_mut().and_then(|top| top.inlines.last_mut()) else { return };
         if let Inline::Image(image) = last {
             image.decorative = decorative;
             image.width = width;
+            image.tones = tones;
             image.screen = screen;
             image.credit = credit(&braces);
             if decorative {
@@ -90,22 +92,24 @@ impl Builder<'_> {
         }
     }
 
-    /// A picture alone in its paragraph is a figure, and its title the caption. Notes behind it are notes to the caption.
+    /// A picture alone in its paragraph is a figure, and its title the caption. Notes and a full stop behind it belong to the
+    /// caption.
     pub fn figure(&mut self, frame: &mut Frame) -> Option<Block> {
         let mut inlines = frame.inlines.iter().filter(|inline| !is_space(inline));
         let Some(Inline::Image(image)) = inlines.next() else { return None };
         let image = image.clone();
-        let notes: Vec<Inline> = inlines.cloned().collect();
+        let behind: Vec<Inline> = inlines.cloned().collect();
         let start = image.span.start as usize;
         let has_caption = self.pictures.described.get(&start).is_some_and(|picture| !picture.title.trim().is_empty());
-        let only_notes = notes.iter().all(|inline| matches!(inline, Inline::NoteRef(_)));
-        if !only_notes || !(notes.is_empty() || has_caption) {
+        let belong = behind.iter().all(|inline| matches!(inline, Inline::NoteRef(_)) || is_stop(inline));
+        if !belong || !(behind.is_empty() || has_caption) {
             return None;
         }
         let picture = self.pictures.described.remove(&start)?;
         let at = start + self.file.text.get(image.span.range())?.find(&picture.title).unwrap_or(0);
         let mut caption = self.inline_markdown(&picture.title, at);
-        caption.extend(notes);
+        let stops = picture.title.trim_end().ends_with(['.', '!', '?', '…']);
+        caption.extend(behind.into_iter().filter(|inline| !(stops && is_stop(inline))));
         let attributes = match picture.attributes == Attributes::default() {
             true => std::mem::take(&mut frame.attributes),
             false => picture.attributes,
@@ -161,9 +165,33 @@ impl Builder<'_> {
         })
     }
 
-    /// Puts what was said of pictures within words around them, as spans.
-    pub fn wrap_pictures(&self, run: &mut [Inline]) {
+    /// Puts what was said of pictures within words around them, as spans, and their titles behind them in parentheses.
+    pub fn wrap_pictures(&mut self, run: &mut Vec<Inline>) {
         wrap(run, &self.pictures);
+        self.write_titles(run);
+    }
+
+    fn write_titles(&mut self, run: &mut Vec<Inline>) {
+        let mut index = 0;
+        while index < run.len() {
+            let picture = match &run[index] {
+                Inline::Image(image) => Some((image.span.start as usize, image.alt.clone())),
+                _ => None,
+            };
+            if let Some((start, alt)) = picture {
+                let title = self.pictures.described.get_mut(&start).map(|said| std::mem::take(&mut said.title));
+                let title = title.filter(|title| text::can_be_read(title) && title.trim() != alt);
+                let mut words = title.map(|title| self.inline_markdown(&title, start)).unwrap_or_default();
+                if !words.is_empty() {
+                    words.insert(0, Inline::Text(" (".to_owned()));
+                    words.push(Inline::Text(")".to_owned()));
+                    run.splice(index + 1..index + 1, words);
+                }
+            } else if let Some(content) = run[index].content_mut() {
+                self.write_titles(content);
+            }
+            index += 1;
+        }
     }
 
     /// Names the pictures that have no words for those who do not see them.
@@ -172,7 +200,7 @@ impl Builder<'_> {
             self.report.warning(
                 &codes::NO_ALT,
                 self.file.id.span(start..image.1),
-                format!("the picture {} says nothing to those who can't see it", image.0),
+                format!("the picture {} says nothing to those who can't see it", shown(&image.0)),
                 "Describe it between the brackets: ![what it shows](…). If it is only ornament, add {.decorative}.",
             );
         }
@@ -185,6 +213,20 @@ fn is_space(inline: &Inline) -> bool {
         Inline::LineBreak => true,
         _ => false,
     }
+}
+
+/// A path for a message; one that holds the whole picture is as long as that.
+fn shown(path: &str) -> String {
+    const LONGEST: usize = 200;
+    match path.char_indices().nth(LONGEST) {
+        Some((end, _)) if path.starts_with("data:") => format!("{}…", &path[..end.min(40)]),
+        _ => path.to_owned(),
+    }
+}
+
+/// Whether it is a full stop or its like, and nothing else.
+fn is_stop(inline: &Inline) -> bool {
+    matches!(inline, Inline::Text(text) if matches!(text.trim(), "." | "," | ";" | ":" | "!" | "?" | "…"))
 }
 
 fn wrap(run: &mut [Inline], pictures: &Pictures) {

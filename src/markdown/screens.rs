@@ -1,12 +1,12 @@
-//! What is done with the greys of a picture in print: `{.halftone frequency=60 angle=45}`, `{.threshold level=50}`,
-//! `{.dither resolution=150}`.
+//! What is done with the greys of a picture in print: `{levels=8-92 contrast=20}`, `{.halftone frequency=60 angle=45}`,
+//! `{.threshold level=50}`, `{.dither resolution=150}`.
 
 use std::ops::Range;
 
 use super::attributes::Braces;
 use super::builder::Builder;
 use super::codes;
-use crate::model::Screen;
+use crate::model::{Screen, Tones};
 
 impl Builder<'_> {
     /// Takes the words for it out of the braces.
@@ -28,6 +28,35 @@ impl Builder<'_> {
             return Some(Screen::Dither { resolution });
         }
         None
+    }
+
+    /// Levels and contrast; `None` where the picture leaves them to the book.
+    pub(super) fn tones(&mut self, braces: &Braces, range: Range<usize>) -> Option<Tones> {
+        let (levels, contrast) = (braces.get(&["levels"]), braces.get(&["contrast"]));
+        if levels.is_none() && contrast.is_none() {
+            return None;
+        }
+        let mut tones = Tones::PLAIN;
+        match levels.map(|written| (Tones::levels(written), written)) {
+            Some((None, written)) => {
+                let message = format!("`levels={written}` are no levels");
+                let advice =
+                    "Write two numbers from 0, black, to 100, white, as in levels=8-92; the greys stay as they are.";
+                self.report.warning(&codes::BAD_SCREEN, self.span(range.clone()), message, advice);
+            }
+            Some((Some(levels), _)) => tones.levels = levels,
+            None => {}
+        }
+        match contrast.map(|written| (Tones::contrast(written), written)) {
+            Some((None, written)) => {
+                let message = format!("`contrast={written}` is no contrast that can be printed");
+                let advice = "Write a number from -80 to 200, as in contrast=20; the greys stay as they are.";
+                self.report.warning(&codes::BAD_SCREEN, self.span(range), message, advice);
+            }
+            Some((Some(contrast), _)) => tones.contrast = contrast,
+            None => {}
+        }
+        Some(tones)
     }
 
     fn number(

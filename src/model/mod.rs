@@ -17,6 +17,7 @@ mod reading;
 pub mod scheme;
 mod screen;
 mod spine;
+mod tones;
 
 pub use blanks::Blanks;
 pub use epub::{EpubFonts, ImageLimits};
@@ -29,3 +30,4 @@ pub use places::{LinksPlace, NotesPlace};
 pub use reading::Reading;
 pub use screen::Screen;
 pub use spine::{SpinePaper, SpineSettings};
+pub use tones::Tones;

@@ -3,13 +3,15 @@
 //! | address | answer |
 //! |---|---|
 //! | `state` | the book as it is now; a door may wait until it is newer than `?seen=N` |
+//! | `checked` | the findings of the finished screen edition, with the version of the book that they are about |
 //! | `words` | the words of the page in the reader's language |
 //! | `book` | POST: a zip with a manuscript, to be opened instead of the book on the desk |
 //! | `new?starter=` | POST: a booklet to begin with, in memory; `starters` lists them |
 //! | `page/N.png?side=PIXELS` | a page of the screen edition, its longer side so long |
 //! | `origin?page=N&x=&y=` | file and line of the words at a point of a page, or of the first ones on it; `null` for none |
 //! | `sheet/N.png?side=PIXELS` | a side of a sheet |
-//! | `sheets` | how many sides the sheets have |
+//! | `fold` | how many sides the sheets have, and how they are folded ([`super::sheets`]) |
+//! | `loose` | POST: sheets that were made of somebody's pages; then `loose/fold` and `loose/sheet/N.png` |
 //! | `sheets.pdf`, `worksheets.pdf`, `book.epub` | a finished file |
 //! | `epub/PATH`, `spine` | a file inside the EPUB; its texts in order |
 //! | `files` | the files of every edition, as `bonefolder build` makes them, and what is wrong with the book |
@@ -24,9 +26,8 @@ use serde_json::json;
 
 use super::desk::{Desk, Part};
 use super::shelf::InMemory;
-use super::{Answer, Path, Request, manuscript, phone, press_room, words, zipped};
+use super::{Answer, Path, Request, manuscript, phone, press_room, sheets, words, zipped};
 use crate::editions::{Artifact, sha256};
-use crate::pdf::{self, picture};
 use crate::project::{Changes, Memory};
 use crate::starters::{self, Starter};
 
@@ -36,6 +37,7 @@ pub fn answer(request: Request, desk: &Desk) -> Answer {
     match (path.first(), request.is_post) {
         ("room", _) => press_room::answer(path, request.body),
         ("book", true) => open(request.body, desk),
+        ("loose", true) => sheets::put(request.body),
         ("new", true) => begin(path.value("starter").unwrap_or_default(), desk),
         ("settings", true) => match String::from_utf8(request.body) {
             Ok(yaml) => manuscript::try_settings(yaml, desk),
@@ -58,13 +60,15 @@ pub fn answer(request: Request, desk: &Desk) -> Answer {
 fn shown(first: &str, path: &Path, desk: &Desk) -> Answer {
     match first {
         "state" => Answer::json(&desk.state()),
-        "page" => drawn(path, desk.screen().as_deref()),
-        "origin" => origin(path, desk),
-        "sheet" => drawn(path, desk.part(Part::Sheets).made.first()),
-        "sheets" => {
-            let sides = |sheets: &Artifact| pdf::open(&sheets.bytes).map_or(0, |file| file.pages.len());
-            Answer::json(&json!({ "sides": desk.part(Part::Sheets).made.first().map_or(0, sides) }))
+        "checked" => Answer::json(&desk.checked()),
+        "page" => {
+            let glance = desk.glance();
+            sheets::drawn_ours(path.rest(), path, glance.as_ref().and_then(|glance| glance.pages()).map(|(pdf, _)| pdf))
         }
+        "origin" => origin(path, desk),
+        "sheet" => sheets::drawn(path.rest(), path, desk.part(Part::Sheets).made.first().map(|sheets| &*sheets.bytes)),
+        "fold" => sheets::folding(desk.part(Part::Sheets).made.first().map(|sheets| &*sheets.bytes)),
+        "loose" => sheets::loose(path),
         "sheets.pdf" => file("application/pdf", desk.part(Part::Sheets).made.first()),
         "worksheets.pdf" => file("application/pdf", desk.part(Part::Worksheets).made.first()),
         "book.epub" => file("application/epub+zip", desk.part(Part::Epub).made.first()),
@@ -112,15 +116,6 @@ fn files(desk: &Desk) -> Answer {
     let told = |file: &Artifact| json!({ "file": file.file, "bytes": file.bytes.len(), "sha256": sha256(&file.bytes) });
     let files: Vec<_> = all.made.iter().map(told).collect();
     Answer::json(&json!({ "files": files, "findings": all.findings }))
-}
-
-/// `page/12.png`: a page drawn, counted from 1.
-fn drawn(path: &Path, artifact: Option<&Artifact>) -> Answer {
-    let page = path.rest().strip_suffix(".png").and_then(|number| number.parse::<usize>().ok());
-    let side = path.number("side").unwrap_or(900).clamp(50, 2000) as u16;
-    let drawn =
-        artifact.zip(page).and_then(|(artifact, page)| picture::png(&artifact.bytes, page.checked_sub(1)?, side));
-    drawn.map_or_else(Answer::missing, |png| Answer::of("image/png", png))
 }
 
 fn origin(path: &Path, desk: &Desk) -> Answer {

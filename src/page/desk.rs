@@ -11,9 +11,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use serde::Serialize;
 
 use super::shelf::Shelf;
-use crate::editions::{self, Artifact, Book, Edition, Entry, Kind, Threads, sha256};
+use crate::editions::{self, Artifact, Book, Edition, Entry, Glance, Threads, sha256};
+use crate::geometry::Pt;
 use crate::model::scheme::Scheme;
-use crate::pdf;
 use crate::project::{Changes, Folder, Overlay};
 use crate::source::Sources;
 use crate::typeset::Position;
@@ -55,7 +55,8 @@ pub struct Desk {
 struct Now {
     shelf: Option<Arc<dyn Shelf>>,
     version: u64,
-    screen: Option<Arc<Artifact>>,
+    /// The last version without errors.
+    glance: Option<Arc<Glance>>,
     /// Where the blocks of the manuscript lie on the pages shown.
     blocks: Vec<(Position, Line)>,
     state: State,
@@ -71,6 +72,13 @@ struct Draft {
     bytes: Arc<[u8]>,
     /// SHA-256 of what was saved when the writing began; `None` for a new file.
     was: Option<String>,
+}
+
+/// The findings of a finished edition, and the version of the book that they are about.
+#[derive(Debug, Serialize)]
+pub struct Checked {
+    pub version: u64,
+    pub findings: Option<Vec<Entry>>,
 }
 
 /// What the page is told of a draft.
@@ -147,36 +155,41 @@ impl Desk {
         *built = self.changes.load(Ordering::SeqCst);
         let Some(folder) = self.project() else { return };
         let drafts = self.told_drafts();
-        let options = self.options(vec![Edition::Screen]);
-        let outcome = editions::make(folder.as_ref(), &options);
-        let findings = editions::findings(&outcome.report, &outcome.value.sources);
-        let (book, sources) = (outcome.value.book, outcome.value.sources);
-        let screen = outcome.value.artifacts.into_iter().find(|artifact| artifact.kind == Kind::Screen);
+        let glance = editions::glance(folder.as_ref(), &self.options(vec![Edition::Screen]));
         let mut now = self.now();
         now.version += 1;
         now.state.version = now.version;
-        now.state.findings = findings;
-        now.state.stale = screen.is_none();
+        now.state.findings = glance.findings();
+        now.state.stale = glance.pages().is_none();
         now.state.tried = drafts.iter().any(|draft| draft.file == SETTINGS);
         now.state.drafts = drafts;
         now.state.in_memory = now.shelf.as_ref().is_some_and(|shelf| shelf.is_in_memory());
-        if let Some(book) = &book {
-            now.state.tell_of(book, &sources);
+        if let Some(book) = &glance.book {
+            now.state.tell_of(book, &glance.sources);
         }
-        if let Some(screen) = screen {
-            now.blocks = book.as_ref().map(|book| lines(book, &sources)).unwrap_or_default();
-            let sizes = |file: pdf::Pdf| file.pages.iter().map(pdf::Page::upright_size).collect();
-            now.state.pages = pdf::open(&screen.bytes).map(sizes).unwrap_or_default();
-            now.screen = Some(Arc::new(screen));
+        if let Some((_, sizes)) = glance.pages() {
+            now.state.pages = sizes.iter().map(|size| (Pt::from(size.width).0, Pt::from(size.height).0)).collect();
+            now.blocks = glance.book.as_ref().map(|book| lines(book, &glance.sources)).unwrap_or_default();
+            now.glance = Some(Arc::new(glance));
         }
+    }
+
+    /// What is found in the screen edition when it is finished; none while the book has errors, which the state tells. Takes longer
+    /// than setting the pages.
+    pub fn checked(&self) -> Checked {
+        let (version, glance) = {
+            let now = self.now();
+            (now.version, now.glance.clone().filter(|_| !now.state.stale))
+        };
+        Checked { version, findings: glance.map(|glance| glance.finish()) }
     }
 
     pub fn state(&self) -> State {
         self.now().state.clone()
     }
 
-    pub fn screen(&self) -> Option<Arc<Artifact>> {
-        self.now().screen.clone()
+    pub fn glance(&self) -> Option<Arc<Glance>> {
+        self.now().glance.clone()
     }
 
     /// Where the words at a point of a page come from; without a point, those that begin the page. Points (1/72 inch) from

@@ -4,7 +4,7 @@
 use serde_json::json;
 
 use super::desk::State;
-use super::{Answer, Path, Request, words};
+use super::{Answer, Path, Request, sheets as shown, words};
 use crate::diagnostic::{Outcome, Report};
 use crate::editions::impose::{self, EmptyPages, Guide, Imposed, Options, grammage};
 use crate::editions::{self, Artifact, Kind, unfold};
@@ -21,6 +21,8 @@ pub fn answer(request: Request) -> Answer {
         "words" => words::answer(request.languages),
         "state" => Answer::json(&State { room_only: true, ..State::default() }),
         "room" => machine(request.path, &request.body),
+        "loose" if request.is_post => shown::put(request.body),
+        "loose" => shown::loose(request.path),
         _ => Answer::missing(),
     }
 }

@@ -5,6 +5,7 @@
 //! server, a thread or a process. The page itself is in `web/`.
 
 mod answers;
+mod brought;
 mod desk;
 pub mod imposing;
 mod manuscript;
@@ -12,6 +13,7 @@ mod names;
 mod path;
 mod phone;
 mod press_room;
+mod sheets;
 mod shelf;
 mod words;
 mod zipped;
@@ -70,6 +72,7 @@ pub const FILES: &[(&str, &str, &str)] = &[
     ("page.js", "text/javascript", include_str!("../../web/page.js")),
     ("reader.js", "text/javascript", include_str!("../../web/reader.js")),
     ("fold.js", "text/javascript", include_str!("../../web/fold.js")),
+    ("paper.js", "text/javascript", include_str!("../../web/paper.js")),
     ("room.js", "text/javascript", include_str!("../../web/room.js")),
     ("ask.js", "text/javascript", include_str!("../../web/ask.js")),
     ("chapters.js", "text/javascript", include_str!("../../web/chapters.js")),

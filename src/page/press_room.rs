@@ -8,6 +8,8 @@
 //! | `room/check?file=NAME` | an EPUB or a PDF | what it holds and what is wrong with it |
 //! | `room/answers?file=NAME` | a filled form | what was typed, as CSV |
 //! | `room/make?edition=` | a zip with a manuscript | an edition of it |
+//! | `room/import?file=NAME` | a text of another program | a manuscript in a zip |
+//! | `room/unpack` | an EPUB or a PDF | the source that travels in it, in a zip |
 //! | `room/calibration?paper=` | nothing | the sheet that a printer is measured with |
 //! | `room/choices` | nothing | the schemes and papers there are |
 
@@ -15,7 +17,7 @@ use serde_json::json;
 
 use super::imposing::{self, findings, one};
 use super::shelf::Shelf;
-use super::{Answer, Path, zipped};
+use super::{Answer, Path, brought, zipped};
 use crate::check::files;
 use crate::diagnostic::Outcome;
 use crate::editions::answers::{self, File};
@@ -30,6 +32,8 @@ pub fn answer(path: &Path, bytes: Vec<u8>) -> Answer {
         "check" => check(path, &bytes),
         "answers" => gathered(path, bytes),
         "make" => made(path, bytes),
+        "import" => brought::import(path, bytes),
+        "unpack" => brought::unpack(&bytes),
         "calibration" => {
             let name = path.value("paper").unwrap_or("a4");
             let Some(size) = paper(name) else { return Answer::error(400, "this paper is not known") };

@@ -87,6 +87,8 @@ impl<'a> Visitor<'a> for Gatherer<'a> {
             return;
         }
         let face = Face::of(self.document, font);
+        // Where a face has no strong letters, programs draw their outlines as well (PDF 1.7, 9.3.6).
+        let bold = face.bold || text.mode == 2;
         let along = a.hypot(b);
         for run in &shown.runs {
             let words = if face.says { font.decode(self.document, run.codes) } else { String::new() };
@@ -103,7 +105,7 @@ impl<'a> Visitor<'a> for Gatherer<'a> {
                 Some(last)
                     if last.y == y
                         && last.size == size
-                        && last.bold == face.bold
+                        && last.bold == bold
                         && last.italic == face.italic
                         && last.aside == aside
                         && (x0 - last.x1).abs() < SPACE * size * along.signum() =>
@@ -111,16 +113,7 @@ impl<'a> Visitor<'a> for Gatherer<'a> {
                     last.text.push_str(&words);
                     last.x1 = x1;
                 }
-                _ => self.found.pieces.push(TextRun {
-                    x0,
-                    x1,
-                    y,
-                    size,
-                    text: words,
-                    bold: face.bold,
-                    italic: face.italic,
-                    aside,
-                }),
+                _ => self.found.pieces.push(TextRun { x0, x1, y, size, text: words, bold, italic: face.italic, aside }),
             }
         }
     }
@@ -170,8 +163,13 @@ impl Face {
         let kind = get(document, dict, "Subtype").as_name().unwrap_or_default();
         let mapped = !matches!(get(document, dict, "ToUnicode"), Object::Null);
         Face {
-            bold: named(&["bold", "black", "heavy", "demi"]) || number("FontWeight") >= 600.0 || flags & (1 << 18) != 0,
-            italic: named(&["ital", "obli", "slant"]) || number("ItalicAngle") != 0.0 || flags & (1 << 6) != 0,
+            // The faces of TeX and of URW have names of their own.
+            bold: named(&["bold", "black", "heavy", "demi", "cmbx", "sfbx", "labx", "-medi"])
+                || number("FontWeight") >= 600.0
+                || flags & (1 << 18) != 0,
+            italic: named(&["ital", "obli", "slant", "cmti", "sfti", "lati"])
+                || number("ItalicAngle") != 0.0
+                || flags & (1 << 6) != 0,
             says: mapped || !matches!(kind, b"Type0" | b"Type3"),
         }
     }

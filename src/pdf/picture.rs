@@ -16,14 +16,20 @@ use image::{ExtendedColorType, ImageEncoder};
 /// or it can't be drawn.
 pub fn png(file: &[u8], page: usize, pixels: u16) -> Option<Vec<u8>> {
     // What others wrote may break what draws it; then there is no picture, and the program goes on.
-    catch_unwind(AssertUnwindSafe(|| drawn(file, page, pixels.clamp(1, 4000)))).ok().flatten()
+    let is_safe = || {
+        let endless = super::open(file).is_ok_and(|file| super::draws_endlessly(&file.document));
+        !endless && !super::viewer::nests_deep(file)
+    };
+    catch_unwind(AssertUnwindSafe(|| is_safe().then(|| drawn(file, page, pixels))?)).ok().flatten()
+}
+
+/// The same of a file of our own, which is not looked over first: that takes longer than drawing a page.
+pub fn png_of_ours(file: &[u8], page: usize, pixels: u16) -> Option<Vec<u8>> {
+    catch_unwind(AssertUnwindSafe(|| drawn(file, page, pixels))).ok().flatten()
 }
 
 fn drawn(file: &[u8], page: usize, pixels: u16) -> Option<Vec<u8>> {
-    let endless = super::open(file).is_ok_and(|file| super::draws_endlessly(&file.document));
-    if endless || super::viewer::nests_deep(file) {
-        return None;
-    }
+    let pixels = pixels.clamp(1, 4000);
     let pdf = Pdf::new(file.to_vec()).ok()?;
     let page = pdf.pages().get(page)?;
     let (width, height) = page.render_dimensions();

@@ -91,7 +91,8 @@ crate::codes! {
     NOT_DRAWN = "S020", "something on a page can't be carried onto the sheets",
         "What is filled into a form, written on a page or drawn over it lies on top of the page, and each such thing carries a \
          picture of itself that is put on the sheets with the page. Some programs save only the words and leave the picture to \
-         whoever opens the file; then there is nothing to put on paper. Open the file in a viewer that shows what is missing \
+         whoever opens the file; then there is nothing to put on paper, or only the letters for which this program has a face: those of Latin, Greek, Cyrillic, \
+         Arabic and Hebrew, and in a book of yours those of the faces in `fonts/`. Open the file in a viewer that shows what is missing \
          and print it to a new PDF: that makes it part of the page.";
 
     TOO_THICK = "S021", "no hand can fold so many sheets as one",

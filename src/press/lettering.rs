@@ -11,6 +11,7 @@ use rustybuzz::{Direction, Face, Feature, UnicodeBuffer};
 use unicode_bidi::{BidiInfo, Level};
 
 use super::embed;
+use crate::document::text::is_invisible;
 use crate::fonts::{self, FALLBACKS, Library, SANS, family};
 
 /// The faces that lines are set in, and what was used of each.
@@ -77,6 +78,12 @@ impl<'a> Lettering<'a> {
             }
         }
         line
+    }
+
+    /// Whether no face has some letter of `text`.
+    pub fn lacks(&self, text: &str) -> bool {
+        let shown = |letter: char| self.faces.iter().any(|face| face.face.glyph_index(letter).is_some());
+        text.chars().any(|letter| !is_invisible(letter) && !shown(letter))
     }
 
     /// Parts of a run, each with the first face that has its letters.

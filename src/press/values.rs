@@ -23,10 +23,13 @@ const LEADING: f64 = 1.2;
 /// More lines than any field shows.
 const MOST_LINES: usize = 1000;
 
-/// Draws each of the fields as a form of its own, which `drawn` then names; says how many could not be drawn.
+/// Draws each of the fields as a form of its own, which `drawn` then names; says how many could not be drawn, or not with all
+/// their letters.
 pub fn draw(source: &mut Pdf, fields: &[Typed], info: &Info, drawn: &mut Vec<Printed>) -> usize {
     let mut missing = 0;
+    let letters = Lettering::new(&info.library);
     for field in fields {
+        missing += usize::from(letters.as_ref().is_some_and(|letters| letters.lacks(&field.words)));
         match value(source, field, info) {
             Some(appearance) => drawn.push(Printed {
                 rect: field.rect,

@@ -8,7 +8,7 @@ use super::folder::{Folder, Refusal};
 use super::paths::{self, Found};
 use super::reader::{mega, refuse};
 use super::sniff::{self, Kind};
-use super::{Settings, codes, init, raster, reuse, svg};
+use super::{Settings, codes, embedded, init, raster, reuse, svg};
 use crate::diagnostic::{Code, Outcome, Place, Report, Severity};
 use crate::document::{Asset, AssetFormat};
 use crate::source::Span;
@@ -88,6 +88,15 @@ fn load_all<'a>(
         if !done.insert((path, span)) {
             continue;
         }
+        if let Some(bytes) = embedded::picture(path) {
+            let asset = look_at(&embedded::name(&bytes), span, (&mut seen, &mut left), report, |findings| {
+                let name = embedded::name(&bytes);
+                // Nobody could mend it, and nothing else is lost with it.
+                from_bytes(&name, bytes, findings).map_err(|finding| Finding { severity: Severity::Warning, ..finding })
+            });
+            assets.extend(asset.map(|asset| (path.to_string(), asset)));
+            continue;
+        }
         if let Some(address) = remote(path) {
             report_remote(address, span, report);
             continue;
@@ -110,8 +119,19 @@ fn find(folder: &dyn Folder, path: &str) -> Result<Found, Refusal> {
     let found = from_root.map_or_else(|| find_escaped(folder, path), Ok);
     match found {
         Err(Refusal::Missing { .. }) => by_name(folder, path).map_or(found, Ok),
+        Err(_) if path.starts_with('/') => by_ending(folder, path).map_or(found, Ok),
         found => found,
     }
+}
+
+/// The only file in the folder whose path ends as this one does: generators of web sites have their root in a folder of
+/// their own, such as `static` or `public`.
+fn by_ending(folder: &dyn Folder, path: &str) -> Option<Found> {
+    let path = percent_decoded(path).unwrap_or_else(|| path.to_owned());
+    let name = path.rsplit('/').next().filter(|name| !name.is_empty())?;
+    let mut all = init::pictures_called(folder, name).into_iter().filter(|found| found.ends_with(&path));
+    let only = all.next().filter(|_| all.next().is_none())?;
+    paths::find(folder, &only).ok()
 }
 
 /// The only file of that name in the folder, as Obsidian finds pictures wherever they lie. A path with folders is meant as it
@@ -157,19 +177,33 @@ impl Room {
     }
 }
 
+/// A file in the folder, looked into.
 fn look(
     folder: &dyn Folder,
     found: &Found,
     span: Span,
-    (seen, room): (&mut BTreeMap<String, Seen>, &mut Room),
+    known: (&mut BTreeMap<String, Seen>, &mut Room),
     report: &mut Report,
 ) -> Option<Asset> {
-    let is_first = !seen.contains_key(&found.name);
+    look_at(&found.name, span, known, report, |findings| {
+        let asset = load(folder, found, findings)?;
+        Ok(Asset { credit: reuse::credit(folder, &found.path), ..asset })
+    })
+}
+
+/// The picture that `load` gives, which is called where it was not looked into before.
+fn look_at(
+    name: &str,
+    span: Span,
+    (seen, room): (&mut BTreeMap<String, Seen>, &mut Room),
+    report: &mut Report,
+    load: impl FnOnce(&mut Vec<Finding>) -> Result<Asset, Finding>,
+) -> Option<Asset> {
+    let is_first = !seen.contains_key(name);
     if is_first && room.is_full() {
         if !std::mem::replace(&mut room.reported, true) {
             let message = format!(
-                "the pictures before {} hold {} million pixels and {} MB; a book has room for {} and {}",
-                found.name,
+                "the pictures before {name} hold {} million pixels and {} MB; a book has room for {} and {}",
                 room.pixels / 1_000_000,
                 room.bytes / 1_000_000,
                 ALL_PIXELS / 1_000_000,
@@ -179,7 +213,7 @@ fn look(
         }
         return None;
     }
-    let known = seen.entry(found.name.clone()).or_insert_with(|| examine(folder, found));
+    let known = seen.entry(name.to_owned()).or_insert_with(|| examine(load));
     if is_first && let Some(asset) = &known.asset {
         room.take(asset);
     }
@@ -191,15 +225,9 @@ fn look(
     known.asset.clone()
 }
 
-fn examine(folder: &dyn Folder, found: &Found) -> Seen {
+fn examine(load: impl FnOnce(&mut Vec<Finding>) -> Result<Asset, Finding>) -> Seen {
     let mut findings = Vec::new();
-    let asset = match load(folder, found, &mut findings) {
-        Ok(asset) => Some(Asset { credit: reuse::credit(folder, &found.path), ..asset }),
-        Err(finding) => {
-            findings.push(finding);
-            None
-        }
-    };
+    let asset = load(&mut findings).map_err(|finding| findings.push(finding)).ok();
     Seen { asset, findings }
 }
 
@@ -212,6 +240,10 @@ fn load(folder: &dyn Folder, found: &Found, findings: &mut Vec<Finding>) -> Resu
     let bytes = folder.read(&found.path, FILE_LIMIT).map_err(|error| {
         Finding::error(&codes::UNREADABLE, format!("{name} can't be read: {error}"), "Check who may read the file.")
     })?;
+    from_bytes(name, bytes, findings)
+}
+
+fn from_bytes(name: &str, bytes: Vec<u8>, findings: &mut Vec<Finding>) -> Result<Asset, Finding> {
     match sniff::kind(&bytes) {
         Kind::Raster(format) => {
             check_name(name, format, findings);
@@ -227,12 +259,24 @@ fn load(folder: &dyn Folder, found: &Found, findings: &mut Vec<Finding>) -> Resu
             let advice = "Save the picture itself: a web page is what many sites send in its place.";
             Err(Finding::warning(&codes::NOT_A_PICTURE, message, advice))
         }
+        Kind::Other(_) if is_film_or_sound(name) => {
+            let message =
+                format!("{name} is a film or a sound, which no page can show; its description stands in its place");
+            Err(Finding::warning(&codes::NOT_A_PICTURE, message, "Put a still picture of it there, or link to it."))
+        }
         Kind::Other(what) => {
             let message = format!("{name} is {what}, not a picture that can be used");
             let advice = "Save it as PNG, JPEG or SVG from the program that made it.";
             Err(Finding::error(&codes::NOT_A_PICTURE, message, advice))
         }
     }
+}
+
+/// Whether a file is called as films and sounds are, which sites of the web show as they show pictures.
+fn is_film_or_sound(name: &str) -> bool {
+    const ENDINGS: &[&str] =
+        &["mp4", "m4v", "mov", "webm", "ogv", "avi", "mkv", "mp3", "m4a", "ogg", "oga", "opus", "wav", "flac"];
+    name.rsplit_once('.').is_some_and(|(_, ending)| ENDINGS.contains(&ending.to_ascii_lowercase().as_str()))
 }
 
 fn check_name(name: &str, format: AssetFormat, findings: &mut Vec<Finding>) {

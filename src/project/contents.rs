@@ -1,6 +1,6 @@
 //! The texts of the book: those in `book.yaml`, the files it names, and the chapters beside it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::fields::{Field, Fields};
 use super::folder::Entry;
@@ -29,6 +29,8 @@ pub struct Contents {
     pub parts: Vec<Part>,
     /// What the lists call texts that have no title of their own.
     pub titles: BTreeMap<SourceId, String>,
+    /// Texts with which a part ends that stands before them.
+    pub after_parts: BTreeSet<SourceId>,
 }
 
 /// A text that comes from another work, and what `book.yaml` says of it that the work does not say itself.
@@ -69,7 +71,7 @@ pub fn read(book: &Fields, top: Span, reader: &mut Reader, report: &mut Report) 
     contents.front = listed_files(book, "front", &mut listed, &mut said, reader, report);
     contents.chapters = listed_files(book, "chapters", &mut listed, &mut said, reader, report);
     contents.back = listed_files(book, "back", &mut listed, &mut said, reader, report);
-    (contents.parts, contents.titles) = (said.parts, said.titles);
+    (contents.parts, contents.titles, contents.after_parts) = (said.parts, said.titles, said.after_parts);
     // Looked for last, so as to pass over everything that has another place.
     if book.get("chapters").is_none() {
         contents.chapters = files_beside(reader, report);
@@ -176,6 +178,8 @@ fn listed_files(
         if let (Some(source), Some(group)) = (source, &group) {
             said.parts.extend(part(source, &item, group, report));
             said.titles.extend(group.line("title", report).map(|title| (source, title)));
+            let ends = group.get("ends-part").and_then(|field| super::epub::yes_or_no(&field, report));
+            said.after_parts.extend((ends == Some(true)).then_some(source));
         }
         listed.push(file.name);
     }
@@ -187,6 +191,7 @@ fn listed_files(
 struct Said {
     parts: Vec<Part>,
     titles: BTreeMap<SourceId, String>,
+    after_parts: BTreeSet<SourceId>,
 }
 
 /// A part of the book that has no text of its own: a text with its heading alone.

@@ -62,7 +62,7 @@ struct Spot {
 
 #[derive(Debug)]
 enum What {
-    Text { text: String, is_plain: bool },
+    Text { text: String, style: ScalarStyle },
     List { flow: bool, items: Vec<Spot> },
     Group { flow: bool, entries: Vec<(String, Range<usize>, Spot)> },
 }
@@ -73,7 +73,7 @@ type Key = (String, Range<usize>);
 impl Spot {
     fn value(&self) -> Value {
         match &self.what {
-            What::Text { text, is_plain: true } if matches!(text.as_str(), "" | "~" | "null") => Value::Null,
+            What::Text { text, style: ScalarStyle::Plain } if matches!(text.as_str(), "" | "~" | "null") => Value::Null,
             What::Text { text, .. } => json!(text),
             What::List { items, .. } => items.iter().map(Spot::value).collect(),
             What::Group { entries, .. } => {
@@ -104,7 +104,7 @@ fn read(text: &str) -> Option<Spot> {
         let range = span.byte_range()?;
         let done = match event {
             Event::Scalar(words, style, ..) => {
-                let what = What::Text { text: words.into_owned(), is_plain: style == ScalarStyle::Plain };
+                let what = What::Text { text: words.into_owned(), style };
                 Some(Spot { range: trimmed(text, range), what })
             }
             Event::SequenceStart(..) => {
@@ -158,22 +158,21 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
 
 /// The tree as it shall be after the change.
 fn wanted(mut tree: Value, path: &[&str], edit: Edit) -> Option<Value> {
+    if matches!(edit, Edit::Set(Value::Null)) {
+        taken_out(&mut tree, path)?;
+        return Some(tree);
+    }
     let (last, groups) = path.split_last()?;
     let mut at = &mut tree;
     for key in groups {
-        let group = at.as_object_mut()?;
-        let inner = group.entry(*key).or_insert(Value::Null);
+        let inner = at.as_object_mut()?.entry(*key).or_insert(Value::Null);
         if inner.is_null() {
-            if matches!(edit, Edit::Set(Value::Null)) {
-                return None;
-            }
             *inner = json!({});
         }
         at = inner;
     }
     let group = at.as_object_mut()?;
     match edit {
-        Edit::Set(Value::Null) => drop(group.remove(*last)?),
         Edit::Set(value) => drop(group.insert((*last).to_owned(), as_read(value)?)),
         Edit::Move { from, to } => {
             let list = group.get_mut(*last)?.as_array_mut()?;
@@ -191,6 +190,21 @@ fn wanted(mut tree: Value, path: &[&str], edit: Edit) -> Option<Value> {
         }
     }
     Some(tree)
+}
+
+/// Takes a key out, and the group that it was alone in.
+fn taken_out(tree: &mut Value, path: &[&str]) -> Option<()> {
+    let (first, rest) = path.split_first()?;
+    let group = tree.as_object_mut()?;
+    if rest.is_empty() {
+        return group.remove(*first).map(|_| ());
+    }
+    let inner = group.get_mut(*first)?;
+    taken_out(inner, rest)?;
+    if inner.as_object()?.is_empty() {
+        group.remove(*first);
+    }
+    Some(())
 }
 
 /// A value as the reader gives it: everything is text.
@@ -211,6 +225,12 @@ fn with(text: &str, root: &Spot, path: &[&str], value: &Value) -> Option<String>
     if let Some(spot) = root.at(path) {
         if let (What::List { flow: false, items }, Value::Array(list)) = (&spot.what, value) {
             return relisted(text, items, list);
+        }
+        let is_block = matches!(&spot.what, What::Text { style: ScalarStyle::Literal | ScalarStyle::Folded, .. });
+        if let (true, Value::String(words)) = (is_block, value) {
+            // The mark that begins the block stays, and its lines are written as they are.
+            let indent = " ".repeat(column(text, spot.range.start));
+            return Some(replaced(text, spot.range.clone(), &words.trim_end().replace('\n', &format!("\n{indent}"))));
         }
         let needs_space = text[..spot.range.start].ends_with(':');
         let written = format!("{}{}", if needs_space { " " } else { "" }, flow(value)?);
@@ -260,17 +280,17 @@ fn without(text: &str, root: &Spot, path: &[&str]) -> Option<String> {
     let What::Group { flow: in_braces, entries } = &root.at(groups)?.what else { return None };
     let at = entries.iter().position(|(key, ..)| key == last)?;
     let (_, key, spot) = &entries[at];
+    if entries.len() == 1 {
+        // A group with nothing in it is no group.
+        return if groups.is_empty() { None } else { without(text, root, groups) };
+    }
     if *in_braces {
         let end = spot.range.end.max(key.end + 1);
         return Some(match (at.checked_sub(1), entries.get(at + 1)) {
             (_, Some((_, next, _))) => replaced(text, key.start..next.start, ""),
             (Some(before), None) => replaced(text, entries[before].2.range.end..end, ""),
-            (None, None) => replaced(text, key.start..end, ""),
+            (None, None) => return None,
         });
-    }
-    if entries.len() == 1 {
-        // A group with nothing in it is no group.
-        return if groups.is_empty() { None } else { without(text, root, groups) };
     }
     let start = line_start(text, key.start);
     let end = (line_end(text, spot.range.end.max(key.end)) + 1).min(text.len());

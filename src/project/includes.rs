@@ -60,6 +60,15 @@ fn of_kind<'t>(text: &'t str, open: &str, close: &str) -> Vec<Include<'t>> {
     found
 }
 
+/// Where a file may lie that a text in `folder` brings in, the likeliest first: beside the text, in the folder of the book, or
+/// among the pages of MkDocs.
+pub fn places(path: &str, folder: &str) -> Vec<String> {
+    let beside = if folder.is_empty() { path.to_owned() } else { format!("{folder}/{path}") };
+    let mut places = vec![beside, path.to_owned(), format!("docs/{path}")];
+    places.dedup();
+    places
+}
+
 /// The part of a file that a tag asks for: the lines between the marks of an anchor, the lines of a range, or all of it but
 /// the marks.
 pub fn part_of(text: &str, part: &str) -> Option<String> {

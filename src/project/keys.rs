@@ -46,7 +46,7 @@ table!(SERIES, "series", ["name", "position", "type", "identifier"]);
 table!(KEYWORD, "keyword", ["word", "authority", "code"]);
 table!(ISBN, "isbn", ["epub", "print"]);
 table!(TEXT, "text", ["file"]);
-table!(PART, "part", ["from", "authors", "license", "file", "title", "part"]);
+table!(PART, "part", ["from", "authors", "license", "file", "title", "part", "ends-part"]);
 table!(PERMISSION, "permission", ["work", "holder", "note"]);
 table!(SOURCE, "source", ["title", "creator", "date", "relation", "url", "license"]);
 table!(COVER, "cover", ["art", "price", "page", "inside-front", "inside-back"]);
@@ -75,10 +75,12 @@ table!(
         "ink",
         "cover",
         "bleed",
+        "pictures",
         "spine"
     ],
     renamed["schema" = "scheme"]
 );
+table!(PICTURES, "pictures", ["levels", "contrast"]);
 table!(SPINE, "spine", ["width", "text", "paper", "label"]);
 table!(WORKSHEETS, "worksheets", ["facilitator"]);
 table!(CONTENTS, "contents", ["depth"]);
@@ -126,6 +128,7 @@ pub static TABLES: &[&Table] = &[
     &PRINT,
     &TRIM,
     &PRESS,
+    &PICTURES,
     &SPINE,
     &WORKSHEETS,
     &CONTENTS,

@@ -12,6 +12,7 @@ mod contents;
 mod date;
 mod destination;
 pub mod edit;
+mod embedded;
 mod epub;
 pub mod faces;
 mod fields;
@@ -174,6 +175,7 @@ fn read_settings(
         sold,
         back: contents.back,
         titles: contents.titles,
+        after_parts: contents.after_parts,
         epub,
         print,
         press,

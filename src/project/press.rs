@@ -9,8 +9,8 @@ use super::settings::PressSettings;
 use super::suggestion;
 use crate::diagnostic::Report;
 use crate::geometry::{Mm, PAPERS, Size, caliper_of, paper};
-use crate::model::Flip;
 use crate::model::scheme::{LONGEST_SECTION, Scheme, Sections, names};
+use crate::model::{Flip, Tones};
 use crate::source::Span;
 
 /// Thickness of one leaf: from none (no creep) to card.
@@ -31,6 +31,7 @@ impl Default for PressSettings {
             flip: Flip::ShortEdge,
             one_sided: false,
             destination: DestinationSettings::default(),
+            tones: None,
             fold_marks: true,
             staple_marks: true,
             crop_marks: false,
@@ -46,6 +47,7 @@ pub fn read(book: &Fields, report: &mut Report) -> PressSettings {
     let Some(field) = book.get("press") else { return settings };
     let Some(fields) = Fields::of(&field, &keys::PRESS, report) else { return settings };
     settings.destination = destination::read(&fields, report);
+    settings.tones = fields.get("pictures").and_then(|field| tones(&field, report));
     if let Some(field) = fields.get("paper") {
         let papers = papers(&field, report);
         if !papers.is_empty() {
@@ -86,6 +88,31 @@ pub fn read(book: &Fields, report: &mut Report) -> PressSettings {
         settings.slug_marks = marks.contains(&"slug");
     }
     settings
+}
+
+/// Levels and contrast of pictures that are printed in black ink.
+fn tones(field: &Field, report: &mut Report) -> Option<Tones> {
+    let fields = Fields::of(field, &keys::PICTURES, report)?;
+    let mut tones = Tones::PLAIN;
+    if let Some((written, span)) = fields.get("levels").and_then(|field| field.word(report)) {
+        match Tones::levels(&written) {
+            Some(levels) => tones.levels = levels,
+            None => {
+                let message = format!("`press.pictures.levels`: “{written}” are no levels");
+                report.error(&codes::CHOICE, span, message, "Write two numbers from 0, black, to 100, white: 8-92.");
+            }
+        }
+    }
+    if let Some((written, span)) = fields.get("contrast").and_then(|field| field.word(report)) {
+        match Tones::contrast(&written) {
+            Some(contrast) => tones.contrast = contrast,
+            None => {
+                let message = format!("`press.pictures.contrast`: “{written}” is no contrast that can be printed");
+                report.error(&codes::CHOICE, span, message, "Write a number from -80 to 200: 20.");
+            }
+        }
+    }
+    Some(tones)
 }
 
 fn papers(field: &Field, report: &mut Report) -> Vec<(String, Size)> {

@@ -77,20 +77,14 @@ impl<'a> Reader<'a> {
     fn included(&mut self, name: &str, id: SourceId) {
         let text = &self.sources.get(id).text;
         let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let wanted: Vec<String> = includes::find(text)
-            .into_iter()
-            .map(
-                |include| {
-                    if folder.is_empty() { include.path.to_owned() } else { format!("{folder}/{}", include.path) }
-                },
-            )
-            .collect();
+        let wanted: Vec<Vec<String>> =
+            includes::find(text).into_iter().map(|include| includes::places(include.path, folder)).collect();
         if self.depth >= DEEPEST {
             return;
         }
         self.depth += 1;
-        for path in wanted {
-            let _ = self.text(&path, Place::Nowhere, &mut Report::default());
+        for places in wanted {
+            let _ = places.iter().find_map(|path| self.text(path, Place::Nowhere, &mut Report::default()));
         }
         self.depth -= 1;
     }

@@ -1,12 +1,12 @@
 //! The settings of `book.yaml`, checked.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::document::Metadata;
 use crate::fonts::Library;
 use crate::geometry::{Mm, Size};
-use crate::model::{EpubFonts, Fit, Flip, ImageLimits, LinksPlace, NotesPlace, Reading};
+use crate::model::{EpubFonts, Fit, Flip, ImageLimits, LinksPlace, NotesPlace, Reading, Tones};
 use crate::source::{SourceId, Span};
 
 /// Everything `book.yaml` says, with every default filled in.
@@ -26,6 +26,8 @@ pub struct Settings {
     pub back: Vec<SourceId>,
     /// What `book.yaml` calls texts that have no title of their own.
     pub titles: BTreeMap<SourceId, String>,
+    /// Texts with which a part ends that stands before them.
+    pub after_parts: BTreeSet<SourceId>,
     /// Those of them that come from other works.
     pub parts: Vec<super::Part>,
     /// A copy costs something.
@@ -111,6 +113,8 @@ pub struct PressSettings {
     /// The printer prints on one side at a time, so that fronts and backs are files of their own.
     pub one_sided: bool,
     pub destination: super::destination::DestinationSettings,
+    /// What is done with the greys of pictures that are printed in black ink.
+    pub tones: Option<Tones>,
     pub fold_marks: bool,
     pub staple_marks: bool,
     pub crop_marks: bool,

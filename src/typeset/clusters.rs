@@ -3,6 +3,10 @@
 //! Typst writes a mark as a glyph that takes no room, and often as a text of its own, and each of the two says letter and mark
 //! together: whoever reads the page back finds both twice, and words broken where a mark is moved. Here such marks become
 //! drawings, and the letter alone says what both stand for.
+//!
+//! Where words run from right to left, readers turn the letters of a line around that they found from left to right, and with
+//! them those that one glyph stands for: the mark would come before its letter. So there the letter says itself alone, and a
+//! glyph that shows nothing, on its left, says the mark.
 
 use rustybuzz::ttf_parser::{GlyphId, OutlineBuilder};
 use typst::layout::{Abs, Em, Frame, FrameItem, Point};
@@ -11,6 +15,7 @@ use typst::syntax::Span;
 use typst::text::{Glyph, TextItem};
 use typst::visualize::{Curve, FillRule, Geometry, Shape};
 use typst_layout::PagedDocument;
+use unicode_bidi::{BidiClass, bidi_class};
 
 /// The pages with these marks as drawings; `None` where there are none.
 pub fn drawn(document: &PagedDocument) -> Option<PagedDocument> {
@@ -77,7 +82,16 @@ fn is_mark(items: &[&(Point, FrameItem)], index: usize, text: &TextItem, glyph: 
     let Some(this) = neighbour(index) else { return false };
     let before = index.checked_sub(1).and_then(neighbour).filter(|_| begin == 0);
     let after = neighbour(index + 1).filter(|_| end == glyphs.len());
-    before.is_some_and(|before| belong(before, this)) || after.is_some_and(|after| belong(this, after))
+    // Where all of them take no room, as an alef does that is joined to a lam, the letter is the one that is read first.
+    let has_room = |glyph: Option<&Glyph>| glyph.is_some_and(|glyph| glyph.x_advance != Em::zero());
+    let from_right = text.text.get(glyphs[glyph].range()).and_then(|words| words.chars().next()).is_some_and(is_rtl);
+    before.is_some_and(|before| belong(before, this) && (!from_right || has_room(before.1.glyphs.last())))
+        || after.is_some_and(|after| belong(this, after) && (from_right || has_room(after.1.glyphs.first())))
+}
+
+/// Whether a letter is written from right to left.
+fn is_rtl(char: char) -> bool {
+    matches!(bidi_class(char), BidiClass::R | BidiClass::AL)
 }
 
 /// Whether the last glyph of one text and the first of the next stand for the same characters of the source, side by side
@@ -96,10 +110,21 @@ fn belong((before_at, before): (Point, &TextItem), (at, text): (Point, &TextItem
 /// The marks of a text as drawings, and what is left of it.
 fn take_apart(at: Point, text: &TextItem, is_mark: &dyn Fn(usize) -> bool, made: &mut Vec<(Point, FrameItem)>) {
     let mut rest = Vec::with_capacity(text.glyphs.len());
+    let mut words = text.text.clone();
     let mut x = Abs::zero();
     for (index, glyph) in text.glyphs.iter().enumerate() {
         if !is_mark(index) {
-            rest.push(glyph.clone());
+            let same = |other: usize| text.glyphs[other].range == glyph.range && !is_mark(other);
+            let alone = (0..text.glyphs.len()).filter(|other| same(*other)).count() == 1;
+            match apart(text, glyph).filter(|_| alone) {
+                Some((spelling, glyphs)) => {
+                    let mut new = words.to_string();
+                    new.replace_range(glyph.range(), &spelling);
+                    words = new.into();
+                    rest.extend(glyphs);
+                }
+                None => rest.push(glyph.clone()),
+            }
         } else if let Some(shape) = drawing(text, glyph) {
             let offset = Point::new(x + glyph.x_offset.at(text.size), -glyph.y_offset.at(text.size));
             made.push((at + offset, FrameItem::Shape(shape, Span::detached())));
@@ -107,8 +132,39 @@ fn take_apart(at: Point, text: &TextItem, is_mark: &dyn Fn(usize) -> bool, made:
         x += glyph.x_advance.at(text.size);
     }
     if !rest.is_empty() {
-        made.push((at, FrameItem::Text(TextItem { glyphs: rest, ..text.clone() })));
+        made.push((at, FrameItem::Text(TextItem { glyphs: rest, text: words, ..text.clone() })));
     }
+}
+
+/// A glyph that stands for letters with marks, written from right to left: its letters with the marks behind them, and glyphs
+/// that say them one by one, as they stand from left to right.
+fn apart(text: &TextItem, glyph: &Glyph) -> Option<(String, Vec<Glyph>)> {
+    let cluster = text.text.get(glyph.range())?;
+    let (letters, marks): (String, String) = cluster.chars().partition(|char| is_rtl(*char));
+    if letters.is_empty() || marks.is_empty() || !marks.chars().all(|char| bidi_class(char) == BidiClass::NSM) {
+        return None;
+    }
+    // Some faces draw a sign for it, which programs that shape words never show.
+    let face = text.font.ttf();
+    let is_empty =
+        |id: &GlyphId| id.0 != 0 && face.glyph_bounding_box(*id).is_none() && face.glyph_hor_advance(*id) == Some(0);
+    let joiners = ['\u{200b}', '\u{200c}', '\u{200d}', '\u{200e}', '\u{200f}', '\0'];
+    let empty = joiners.into_iter().filter_map(|joiner| face.glyph_index(joiner)).find(is_empty)?;
+    let begin = glyph.range.start + letters.len() as u16;
+    let mut glyphs: Vec<Glyph> = marks
+        .char_indices()
+        .map(|(at, mark)| Glyph {
+            id: empty.0,
+            x_advance: Em::zero(),
+            x_offset: Em::zero(),
+            y_offset: Em::zero(),
+            range: begin + at as u16..begin + (at + mark.len_utf8()) as u16,
+            ..glyph.clone()
+        })
+        .rev()
+        .collect();
+    glyphs.push(Glyph { range: glyph.range.start..begin, ..glyph.clone() });
+    Some((letters + &marks, glyphs))
 }
 
 /// The outline of a glyph; `None` if there is nothing to be seen.

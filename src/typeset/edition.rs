@@ -9,7 +9,7 @@ use crate::document::{Contributor, Document, Series};
 use crate::fonts::{Choice, HYPERLEGIBLE, Library, Role};
 use crate::geometry::{Mm, Pt, Size};
 use crate::locales::{Words, has_words, is_joined, words};
-use crate::model::{LinksPlace, Look, NotesPlace, Reading};
+use crate::model::{LinksPlace, Look, NotesPlace, Reading, Tones};
 use crate::project::theme::hearth;
 
 /// One edition: what it is for and how large its pages are.
@@ -42,6 +42,8 @@ pub struct Edition {
     pub channels: Channels,
     /// Pictures keep their colours, though type is black.
     pub coloured: bool,
+    /// What is done with the greys of pictures that don't say it themselves.
+    pub tones: Option<Tones>,
     /// Read on a screen too: tagged, and the spaces of worksheets can be typed into.
     pub fillable: bool,
     /// For whose eyes, if not the usual ones.
@@ -137,6 +139,7 @@ impl Edition {
             wrap: Wrap::default(),
             channels: Channels::default(),
             coloured: false,
+            tones: None,
             fillable,
             reading: None,
             notes: if form == Form::Worksheets { NotesPlace::AtEnd } else { NotesPlace::Beside },

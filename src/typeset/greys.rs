@@ -13,6 +13,7 @@ use typst::foundations::Bytes;
 use typst::utils::hash128;
 
 use crate::document::{Asset, AssetFormat};
+use crate::model::Tones;
 
 /// Qualities of a JPEG, tried until the file is no larger than the one it is made from.
 const QUALITIES: [u8; 4] = [90, 80, 65, 45];
@@ -20,19 +21,19 @@ const QUALITIES: [u8; 4] = [90, 80, 65, 45];
 /// Bytes of pictures that are remembered at most.
 const MOST_REMEMBERED: usize = 64 << 20;
 
-/// The picture on white, in greys. `None` for a drawing, and for what can't be decoded.
-pub fn of(asset: &Asset) -> Option<Bytes> {
+/// The picture on white, in greys that are changed as `tones` say. `None` for a drawing, and for what can't be decoded.
+pub fn of(asset: &Asset, tones: Option<Tones>) -> Option<Bytes> {
     static MADE: Mutex<Option<BTreeMap<u128, Bytes>>> = Mutex::new(None);
     if asset.format == AssetFormat::Svg {
         return None;
     }
-    let key = hash128(&*asset.bytes);
+    let key = hash128(&(&*asset.bytes, tones.map(|tones| tones.name())));
     let mut made = MADE.lock().unwrap_or_else(PoisonError::into_inner);
     let made = made.get_or_insert_default();
     if let Some(grey) = made.get(&key) {
         return Some(grey.clone());
     }
-    let grey = Bytes::new(make(asset)?);
+    let grey = Bytes::new(make(asset, tones)?);
     if made.values().map(Bytes::len).sum::<usize>() + grey.len() > MOST_REMEMBERED {
         made.clear();
     }
@@ -40,9 +41,13 @@ pub fn of(asset: &Asset) -> Option<Bytes> {
     Some(grey)
 }
 
-fn make(asset: &Asset) -> Option<Vec<u8>> {
+fn make(asset: &Asset, tones: Option<Tones>) -> Option<Vec<u8>> {
     let colour = image::load_from_memory(&asset.bytes).ok()?;
-    let grey = on_white(colour);
+    let mut grey = on_white(colour);
+    if let Some(tones) = tones {
+        let changed: Vec<u8> = (0..=255).map(|one| tones.of(one)).collect();
+        grey.pixels_mut().for_each(|pixel| pixel.0[0] = changed[usize::from(pixel.0[0])]);
+    }
     match asset.format {
         AssetFormat::Jpeg => photograph(&grey, asset.bytes.len()).ok(),
         _ => png(&grey).ok(),

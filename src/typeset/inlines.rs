@@ -5,8 +5,9 @@ use std::ops::Range;
 
 use super::addresses::Addresses;
 use super::edition::{Form, language_parts};
-use super::script::{Script, string, verbatim};
+use super::script::{Script, Treatment, string, verbatim};
 use super::ties;
+use super::world::{asset_path, treated_path};
 use crate::diagnostic::Report;
 use crate::document::runs::{Place, Runs};
 use crate::document::text::{self, can_be_read};
@@ -17,7 +18,7 @@ use crate::fonts::{Library, scripts};
 use crate::geometry::{Mm, Size};
 use crate::locales::is_rtl;
 use crate::model::NotesPlace;
-use crate::model::{Field, FieldKind, Screen};
+use crate::model::{Field, FieldKind};
 
 /// Runs of letters longer than this may be broken anywhere, so that no line is wider than the measure.
 pub const LONGEST_WORD: usize = 32;
@@ -88,7 +89,7 @@ pub struct Writer<'a> {
     pub in_worksheet: bool,
     /// Whether spaces become form fields.
     pub fillable: bool,
-    /// Whether pictures are screened that ask for it.
+    /// Whether the greys of pictures are changed and screened that ask for it.
     pub screens: bool,
     /// The dialogue, letter or other piece that is being written.
     pub piece: Option<&'static str>,
@@ -423,18 +424,20 @@ fn advance(place: &mut Option<Place>, words: &str) {
 }
 
 impl Writer<'_> {
-    /// [`picture_arguments`], with the path under which the picture is screened if it is.
+    /// [`picture_arguments`], with the path under which the picture has other greys or is screened if it is.
     pub fn picture_arguments(&mut self, image: &Image, alt: &str, asset: &Asset) -> String {
-        let screen = image.screen.filter(|_| self.screens && asset.format != AssetFormat::Svg);
-        if let Some(screen) = screen {
-            self.script.screens.push((image.path.clone(), screen));
+        let treatment = Treatment { tones: image.tones, screen: image.screen };
+        let is_asked = treatment.tones.is_some() || treatment.screen.is_some();
+        let treatment = Some(treatment).filter(|_| is_asked && self.screens && asset.format != AssetFormat::Svg);
+        if let Some(treatment) = treatment {
+            self.script.treated.push((image.path.clone(), treatment));
         }
-        picture_arguments(image, alt, asset, screen)
+        picture_arguments(image, alt, asset, treatment)
     }
 }
 
 /// Path, `alt` as its alternative text, natural size and the width that was asked for, as the templates take them.
-fn picture_arguments(image: &Image, alt: &str, asset: &Asset, screen: Option<Screen>) -> String {
+fn picture_arguments(image: &Image, alt: &str, asset: &Asset, treatment: Option<Treatment>) -> String {
     let width = match image.width {
         Some(Length::Mm(mm)) => format!("{}mm", mm.0),
         Some(Length::Percent(percent)) => format!("{percent}%"),
@@ -444,16 +447,16 @@ fn picture_arguments(image: &Image, alt: &str, asset: &Asset, screen: Option<Scr
     let vector = asset.format == AssetFormat::Svg;
     format!(
         "{}, alt: {alt}, size: ({}, {}), vector: {vector}, width: {width}",
-        string(&super::world::screened_path(asset, screen)),
+        string(&treatment.map_or(asset_path(asset), |treatment| treated_path(asset, treatment))),
         asset.width.max(1),
         asset.height.max(1)
     )
 }
 
-/// A letter of Thai, Lao, Tibetan, Burmese or Khmer: what looks like one long word there is many, and the typesetter knows where
-/// they end.
+/// A letter of Thai, Lao, Tibetan, Burmese or Khmer, or the wordspace of Ethiopic: what looks like one long word there is many,
+/// and the typesetter knows where they end.
 fn is_unspaced(letter: char) -> bool {
-    matches!(letter, '\u{e00}'..='\u{fff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{1950}'..='\u{1aaf}')
+    matches!(letter, '\u{e00}'..='\u{fff}' | '\u{1000}'..='\u{109f}' | '\u{1361}' | '\u{1780}'..='\u{17ff}' | '\u{1950}'..='\u{1aaf}')
 }
 
 /// A letter of a script that runs to the left: pieces of such words would lose their joins and their order.

@@ -104,9 +104,9 @@ impl Writer<'_> {
         let mut matter = Matter::Front;
         for division in after {
             in_part |= division.kind == DivisionKind::Part;
-            in_part &= division.matter == Matter::Body;
+            in_part &= division.matter == Matter::Body && !division.ends_part;
             let level = 1 + u8::from(has_parts && in_part && division.kind != DivisionKind::Part);
-            self.division(division, level, division.matter != matter);
+            self.division(division, level, division.matter != matter || division.ends_part);
             matter = division.matter;
         }
         self.end_text();

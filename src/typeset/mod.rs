@@ -52,6 +52,7 @@ mod world;
 mod wrap;
 
 pub use calibration::calibration;
+pub use confined::look_over as look_over_theme;
 pub use cover::cover;
 pub use edition::{Channels, Edition, Form, Wrap, WrapPart, looks_of};
 pub use folding_guide::folding_guide;

@@ -8,7 +8,7 @@ use super::turns::Turns;
 use crate::document::runs::Place;
 use crate::document::text::is_invisible;
 use crate::fonts::Library;
-use crate::model::Screen;
+use crate::model::{Screen, Tones};
 use crate::source::Span;
 
 /// A Typst source that grows.
@@ -22,8 +22,8 @@ pub struct Script {
     pub refused: BTreeSet<char>,
     /// Characters that a stand-in is printed for, with the first place and how often.
     pub missing: BTreeMap<char, (Option<Span>, usize)>,
-    /// Pictures that are screened, by their paths in the project.
-    pub screens: Vec<(String, Screen)>,
+    /// Pictures whose greys are changed or screened, by their paths in the project.
+    pub treated: Vec<(String, Treatment)>,
     /// What `parts` in the source consists of, for a book that is laid out in parts.
     pub parts: Vec<Part>,
     /// Where words of the manuscript stand in `text`.
@@ -33,6 +33,13 @@ pub struct Script {
     /// Offsets in `text` and the place in the document's runs of the words that follow; `None` where they are of no run.
     places: Vec<(usize, Option<Place>)>,
     turns: Turns,
+}
+
+/// What is done with the greys of a picture.
+#[derive(Debug, Clone, Copy)]
+pub struct Treatment {
+    pub tones: Option<Tones>,
+    pub screen: Option<Screen>,
 }
 
 /// A part of a book.

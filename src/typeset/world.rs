@@ -14,11 +14,11 @@ use super::edition::{self, Edition};
 use super::greys;
 use super::looks;
 use super::screens;
-use super::script::Script;
+use super::script::{Script, Treatment};
 use crate::diagnostic::Place;
 use crate::document::{Asset, AssetFormat, Document};
 use crate::fonts::{self, FACES, Face};
-use crate::model::{Screen, ThemeText};
+use crate::model::{ThemeText, Tones};
 
 /// The templates, by the path that `#import` names them with.
 const TEMPLATES: &[(&str, &str)] = &[
@@ -64,8 +64,10 @@ impl World {
             .assets
             .values()
             .filter(|asset| script.text.contains(&asset_path(asset)))
-            .map(|asset| (file_id(&asset_path(asset)), picture(asset, edition.mono() && !edition.coloured)))
-            .chain(screened(document, script))
+            .map(|asset| {
+                (file_id(&asset_path(asset)), picture(asset, edition.mono() && !edition.coloured, edition.tones))
+            })
+            .chain(treated(document, script, edition.tones))
             .collect();
         let mut world = World::with(script, edition::module(document, edition), files, &edition.library);
         world.add("/own.typ", looks::own_module(&edition.look));
@@ -114,7 +116,7 @@ impl World {
     pub fn of_picture(script: &mut Script, asset: &Asset) -> World {
         let path = asset_path(asset);
         script.text = script.text.replace("PICTURE", &path);
-        let files = HashMap::from([(file_id(&path), picture(asset, true))]);
+        let files = HashMap::from([(file_id(&path), picture(asset, true, None))]);
         World::with(script, String::new(), files, &fonts::Library::default())
     }
 
@@ -181,19 +183,28 @@ pub fn asset_path(asset: &Asset) -> String {
     name + if asset.format == AssetFormat::Svg { ".svg" } else { ".picture" }
 }
 
-/// The same for a picture that is screened.
-pub fn screened_path(asset: &Asset, screen: Option<Screen>) -> String {
-    let path = asset_path(asset);
-    let Some(screen) = screen else { return path };
-    path.trim_end_matches(".picture").to_owned() + "." + &screen.name().replace('.', "~2e") + ".picture"
+/// The same for a picture whose greys are changed or screened.
+pub fn treated_path(asset: &Asset, treatment: Treatment) -> String {
+    let mut path = asset_path(asset).trim_end_matches(".picture").to_owned();
+    let names = [treatment.tones.map(|tones| tones.name()), treatment.screen.map(|screen| screen.name())];
+    for name in names.into_iter().flatten() {
+        path.push('.');
+        path.push_str(&name.replace('.', "~2e"));
+    }
+    path + ".picture"
 }
 
-/// Pictures that are screened, with their marks.
-fn screened<'a>(document: &'a Document, script: &'a Script) -> impl Iterator<Item = (FileId, Bytes)> + 'a {
-    script.screens.iter().filter_map(|(path, screen)| {
+/// Pictures whose greys are changed or screened, those with the marks of their screens.
+fn treated<'a>(
+    document: &'a Document,
+    script: &'a Script,
+    usual: Option<Tones>,
+) -> impl Iterator<Item = (FileId, Bytes)> + 'a {
+    script.treated.iter().filter_map(move |(path, treatment)| {
         let asset = document.assets.get(path)?;
-        let bytes = screens::marked(&picture(asset, true), *screen);
-        Some((file_id(&screened_path(asset, Some(*screen))), Bytes::new(bytes)))
+        let greys = picture(asset, true, treatment.tones.or(usual));
+        let bytes = treatment.screen.map_or(greys.clone(), |screen| Bytes::new(screens::marked(&greys, screen)));
+        Some((file_id(&treated_path(asset, *treatment)), bytes))
     })
 }
 
@@ -243,7 +254,7 @@ fn missing(id: FileId) -> FileError {
 }
 
 /// The bytes of a picture; for black ink only, a raster picture in greys.
-fn picture(asset: &Asset, mono: bool) -> Bytes {
-    let grey = if mono { greys::of(asset) } else { None };
+fn picture(asset: &Asset, mono: bool, tones: Option<Tones>) -> Bytes {
+    let grey = if mono { greys::of(asset, tones) } else { None };
     grey.unwrap_or_else(|| Bytes::new(asset.bytes.clone()))
 }

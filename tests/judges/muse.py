@@ -35,6 +35,9 @@ class Node:
         return self.get("class").split()
 
     def text(self):
+        # Brackets for those who can't set ruby are no words.
+        if self.tag == "rp":
+            return ""
         return "".join(child if isinstance(child, str) else child.text() for child in self.children)
 
     def walk(self):

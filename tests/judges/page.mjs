@@ -1,4 +1,4 @@
-// Our own page in headless Chromium: what its tests do with it. puppeteer-core drives it, axe-core judges it.
+// Our own page in a headless browser: what its tests do with it. puppeteer-core drives it, axe-core judges it.
 import { createHash } from "node:crypto";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -7,19 +7,31 @@ import { join, resolve } from "node:path";
 
 export const sha256 = (bytes) => createHash("sha256").update(bytes).digest("hex");
 
-/** Opens a browser with an empty page. `modules` is the folder that puppeteer-core and axe-core are in. */
-export async function launch(modules, chromium) {
+/** How a browser is started so that it saves files in a folder without asking. */
+function options(program, downloads) {
+  const both = { executablePath: program, protocolTimeout: 1_200_000 };
+  if (!/firefox/.test(program)) return { ...both, args: ["--no-sandbox", "--disable-dev-shm-usage"] };
+  const kinds = "application/pdf,application/zip,application/epub+zip,text/csv,image/png";
+  const saved = { "browser.download.folderList": 2, "browser.download.dir": downloads, "browser.helperApps.neverAsk.saveToDisk": kinds };
+  return { ...both, browser: "firefox", extraPrefsFirefox: { ...saved, "pdfjs.disabled": true, "browser.download.open_pdf_attachments_inline": false } };
+}
+
+/** Opens a browser, Chromium or Firefox, with an empty page. `modules` is the folder that puppeteer-core and axe-core are in. */
+export async function launch(modules, program) {
   const require = createRequire(join(resolve(modules), "..", "package.json"));
   const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
   const downloads = mkdtempSync(join(tmpdir(), "bonefolder-saved-"));
-  const options = { executablePath: chromium, args: ["--no-sandbox", "--disable-dev-shm-usage"], protocolTimeout: 1_200_000 };
-  const browser = await require("puppeteer-core").launch(options);
-  const session = await browser.target().createCDPSession();
-  await session.send("Browser.setDownloadBehavior", { behavior: "allow", downloadPath: downloads });
+  const browser = await require("puppeteer-core").launch(options(program, downloads));
+  if (!/firefox/.test(program)) {
+    const session = await browser.target().createCDPSession();
+    await session.send("Browser.setDownloadBehavior", { behavior: "allow", downloadPath: downloads });
+  }
   const page = await browser.newPage();
   page.setDefaultTimeout(180_000);
   const complaints = [];
   page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+  // A page with texts that are not saved asks before it goes.
+  page.on("dialog", (dialog) => dialog.accept());
   page.on("pageerror", (error) => complaints.push(error.message));
 
   return {

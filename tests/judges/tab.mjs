@@ -55,7 +55,7 @@ const server = createServer((request, response) => {
 await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
 const address = `http://localhost:${server.address().port}/press/`;
 
-const it = await launch("target/judges/js/node_modules", process.env.CHROMIUM);
+const it = await launch("target/judges/js/node_modules", process.env.BROWSER);
 const { browser, page, complaints } = it;
 /** SHA-256 of what lies under an address, as the page sees it. */
 const hash = (address) =>
@@ -141,7 +141,7 @@ try {
   await page.waitForFunction(() => document.querySelectorAll("#findings .error").length > 0);
   check("a mistake is told, and the last good pages stay", (await page.$$("#spread img")).length > 0);
 
-  if (existsSync("/proc/self/status")) console.log(`      most memory of the page: ${memory().toFixed(0)} MB`);
+  if (existsSync("/proc/self/status") && !/firefox/.test(process.env.BROWSER)) console.log(`      most memory of the page: ${memory().toFixed(0)} MB`);
 
   // Everything it needs is kept now: the network goes.
   await page.waitForFunction(async () => Boolean(await caches.match("core.wasm.gz", { ignoreSearch: true }) ?? await caches.match(new URL("../../core.wasm.gz", document.baseURI))));

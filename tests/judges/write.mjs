@@ -17,7 +17,17 @@ const CHAPTER = "01-before-you-begin.md";
 const onDisk = (name) => readFileSync(join(folder, name), "utf8");
 const text = (id) => page.$eval(id, (one) => one.textContent);
 const judged = async (where) => (told.axe[where] = await it.judged());
+/** Waits until a file holds these words. */
+async function stored(name, words) {
+  for (const end = Date.now() + 60_000; !onDisk(name).includes(words); ) {
+    if (Date.now() > end) throw new Error(`${name} does not get ${words}`);
+    await new Promise((wait) => setTimeout(wait, 50));
+  }
+}
 const saved = () => page.waitForFunction(() => document.getElementById("unsaved").hidden);
+
+/** Presses what may be moved by what appears beside it. */
+const clicked = async (selector) => (await page.waitForSelector(selector)).evaluate((one) => one.click());
 
 async function chord(...keys) {
   for (const key of keys) await page.keyboard.down(key);
@@ -87,7 +97,8 @@ async function set() {
   await page.select("#set-theme", "quiet");
   await page.waitForFunction(() => document.getElementById("unsaved-files").textContent.includes("book.yaml"));
   told.unwritten = /^theme: workbook/m.test(onDisk("book.yaml"));
-  await page.click("#save-all");
+  await clicked("#save-all");
+  await stored("book.yaml", "theme: quiet");
   await saved();
   told.yaml = onDisk("book.yaml");
 }
@@ -98,25 +109,27 @@ async function dropped() {
   await (await page.$("#picture-file")).uploadFile(picture);
   await page.waitForSelector("dialog[open] textarea");
   await judged("picture");
-  await page.click("dialog button[value=put]");
+  await clicked("dialog button[value=put]");
   // Without a description it goes nowhere.
   told.asked = (await page.$("dialog[open]")) !== null;
   await page.type("dialog textarea", "A leaf on a table");
-  await page.click("dialog button[value=put]");
+  await clicked("dialog button[value=put]");
   await page.waitForFunction(() => document.querySelector(".cm-content").textContent.includes("![A leaf on a table](art/leaf.svg)"));
   await chord("Control", "s");
+  await stored(CHAPTER, "art/leaf.svg");
   await saved();
 }
 
 async function worksheet() {
   await chord("Control", "End");
-  await page.click("#insert-worksheet");
-  await page.waitForSelector("dialog[open]");
+  await clicked("#insert-worksheet");
+  await page.waitForSelector("dialog textarea");
   await page.type("dialog label:nth-of-type(1) input", "Who was there");
   await page.type("dialog textarea", "Think of one evening.");
-  await page.click("dialog button[value=put]");
+  await clicked("dialog button[value=put]");
   await page.waitForFunction(() => !document.querySelector("dialog"));
-  await page.click("#insert-room");
+  await clicked("#insert-room");
+  await page.waitForSelector("dialog select");
   await page.select("dialog select", "scale");
   await judged("room");
   const asked = { "Question or label": "How near", "One end": "far", "The other end": "near" };
@@ -124,9 +137,10 @@ async function worksheet() {
     const input = await page.evaluateHandle((words) => [...document.querySelectorAll("dialog label")].find((one) => one.textContent.startsWith(words)).querySelector("input"), words);
     await input.type(value);
   }
-  await page.click("dialog button[value=put]");
+  await clicked("dialog button[value=put]");
   await page.waitForFunction(() => !document.querySelector("dialog"));
   await chord("Control", "s");
+  await stored(CHAPTER, "How near");
   await saved();
   told.text = onDisk(CHAPTER);
 }
@@ -142,7 +156,8 @@ async function differing() {
   await judged("conflict");
   told.both = await text("dialog .both");
   told.kept = onDisk(CHAPTER).includes("two evenings") && !onDisk(CHAPTER).includes("that night");
-  await page.click("dialog button[value=mine]");
+  await clicked("dialog button[value=mine]");
+  await stored(CHAPTER, "that night");
   await saved();
   told.mine = onDisk(CHAPTER).includes("that night");
 }
@@ -151,21 +166,22 @@ async function differing() {
 const pressed = (selector) => page.waitForFunction((selector) => document.querySelector(selector)?.click() ?? true, {}, `#chapter-list ${selector}`);
 
 async function ordered() {
-  await page.click("#order summary");
-  await page.click("#new-chapter");
+  await clicked("#order summary");
+  await pressed("#new-chapter");
+  await page.waitForSelector("dialog[open] input");
   await page.type("dialog input", "Afterwards, at home");
-  await page.click("dialog button[value=make]");
+  await clicked("dialog button[value=make]");
   await page.waitForFunction(() => document.querySelectorAll("#chapter-list li").length === 3);
   await judged("order");
   await page.waitForFunction(() => document.querySelector(".cm-content").textContent.includes("Afterwards, at home"));
   await pressed("li:nth-child(3) button[aria-label^='Move'][aria-label$='up']");
   await page.waitForFunction(() => document.querySelector("#chapter-list li:nth-child(2)").textContent.includes("Afterwards"));
-  await page.click("#save-all");
+  await page.$eval("#save-all", (button) => button.click());
   await saved();
   told.order = onDisk("book.yaml");
   await pressed("li:nth-child(2) button[aria-label^='Remove']");
   await page.waitForSelector("dialog[open]");
-  await page.click("dialog button[value=file]");
+  await clicked("dialog button[value=file]");
   await page.waitForFunction(() => document.querySelectorAll("#chapter-list li").length === 2);
   await saved();
   told.removed = !onDisk("book.yaml").includes("afterwards");

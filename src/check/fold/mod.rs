@@ -11,6 +11,7 @@ mod look;
 mod paper;
 mod poster;
 mod record;
+mod shown;
 mod side;
 mod simulation;
 
@@ -27,6 +28,7 @@ use side::SheetSide;
 
 pub use look::look;
 pub use record::Half;
+pub use shown::{FaceShown, How, Moved, Piece, Shown, shown};
 
 /// How sheets come out of the printer and are put together.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,6 +48,15 @@ pub struct Folding {
     pub binding_correction: Mm,
     /// What lies between pages that are cut apart, and falls off.
     pub gutter: Mm,
+}
+
+impl Folding {
+    /// As it is of so many sheets: sections that don't come to that many are taken for one.
+    fn for_sheets(&self, sheets: usize) -> Folding {
+        let counted = self.sections.iter().try_fold(0, |sum: usize, one| sum.checked_add(*one));
+        let sections = if counted == Some(sheets) { self.sections.clone() } else { vec![sheets] };
+        Folding { sections, ..self.clone() }
+    }
 }
 
 /// Where a point of the file comes out on the paper, in points as the sheet is read: printers shift and stretch what they
@@ -247,10 +258,7 @@ fn fold_sides(sides: Vec<SheetSide>, expected: &Expected, poster: bool, proof: &
         let advice = "Give the file of single pages too.";
         return proof.report.warning(&codes::CANT_TELL, place(name, String::new()), message, advice);
     }
-    let mut how = how.clone();
-    if how.sections.iter().try_fold(0, |sum: usize, one| sum.checked_add(*one)) != Some(proof.value.sheets) {
-        how.sections = vec![proof.value.sheets];
-    }
+    let how = how.for_sheets(proof.value.sheets);
     let Some(copies) = simulation::assemble(&sides, &how) else {
         let message = format!("nobody here knows how sheets of the kind “{}” are put together", how.scheme);
         let advice = "Make the sheets again with this version.";

@@ -8,16 +8,35 @@ use super::side::{PlacedPage, SheetSide};
 use crate::geometry::{Pt, Rect};
 
 /// A part of a sheet, as it lies on the table now: a point (x, y) of the sheet is at (sx·x + tx, sy·y + ty).
-#[derive(Debug, Clone, Copy)]
-struct Layer {
-    sheet: usize,
-    /// Which part of the sheet it is, seen from its front.
-    region: [f64; 4],
+#[derive(Debug, Clone)]
+pub struct Layer {
+    /// From 0, in the order of printing.
+    pub sheet: usize,
+    /// Which part of the sheet it is, seen from its front: left, foot, right and head, in points.
+    pub region: [f64; 4],
     sx: f64,
     tx: f64,
     sy: f64,
     ty: f64,
     front_up: bool,
+    /// What the hand has done with it since the sheet lay flat.
+    pub moves: Vec<Move>,
+}
+
+/// One thing that is done with a part of a sheet.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Move {
+    /// What has the same number is done at once, from 1; 0 is how sheets are laid out before.
+    pub step: usize,
+    pub motion: Motion,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Motion {
+    /// Turned over about a line on the table: upright at this place from the left, or level at this place from the foot.
+    Turned { is_across: bool, at: f64, under: bool },
+    /// Moved by so much to the right and up.
+    Shifted { x: f64, y: f64 },
 }
 
 /// Layers on one another, the uppermost first.
@@ -44,6 +63,8 @@ pub struct Face {
     pub crowded: bool,
     pub width: f64,
     pub height: f64,
+    /// Where it is on its sheet, as [`Layer::region`].
+    pub region: [f64; 4],
 }
 
 /// A part of a sheet, counted from 0 at the upper left as the sheet is seen from its front.
@@ -105,6 +126,7 @@ impl Pile {
             sy: 1.0,
             ty: 0.0,
             front_up: true,
+            moves: Vec::new(),
         };
         Pile(sheets.map(layer).collect())
     }
@@ -113,13 +135,23 @@ impl Pile {
     pub fn in_row(sheets: usize, first: Part, (width, height): (f64, f64)) -> Pile {
         let beside = |(at, layer): (usize, Layer)| {
             let place = if first == Part::Right { sheets - 1 - at } else { at };
-            Layer { tx: width * place as f64, ..layer }
+            let x = width * place as f64;
+            Layer { tx: x, moves: vec![Move { step: 0, motion: Motion::Shifted { x, y: 0.0 } }], ..layer }
         };
         Pile(Pile::of(0..sheets, (width, height)).0.into_iter().enumerate().map(beside).collect())
     }
 
     pub fn layers(&self) -> usize {
         self.0.len()
+    }
+
+    /// Its layers.
+    pub fn uppermost_first(&self) -> impl Iterator<Item = &Layer> {
+        self.0.iter()
+    }
+
+    fn next_step(&self) -> usize {
+        self.0.iter().flat_map(|layer| &layer.moves).map(|one| one.step).max().unwrap_or(0) + 1
     }
 
     /// What is left when a part is cut off and thrown away; shares as in [`Pile::fold_under`].
@@ -141,10 +173,15 @@ impl Pile {
         for (at, panel) in others.iter().enumerate().rev() {
             let turned = folded.turned_at(panel, &inner[at + 1]);
             // The first fold is away from the reader, the next toward it.
-            folded = if at % 2 == 0 { panel.clone().on(turned) } else { turned.on(panel.clone()) };
+            folded = if at % 2 == 0 { panel.clone().on(turned) } else { turned.lifted().on(panel.clone()) };
         }
         match (cover, inner) {
-            ([cover], [first, ..]) => folded.on(cover.clone().turned_at(first, cover)),
+            ([cover], [first, ..]) => {
+                let last = folded.next_step();
+                let mut cover = cover.clone().turned_at(first, cover);
+                cover.0.iter_mut().flat_map(|layer| layer.moves.last_mut()).for_each(|one| one.step = last);
+                folded.on(cover)
+            }
             _ => folded,
         }
     }
@@ -159,6 +196,16 @@ impl Pile {
             () if near(a[1], b[3]) => self.fold_at(Part::Bottom, a[1]),
             () => self.fold_at(Part::Top, a[3]),
         }
+    }
+
+    /// What was last turned under went over the rest instead.
+    fn lifted(mut self) -> Pile {
+        for one in self.0.iter_mut().filter_map(|layer| layer.moves.last_mut()) {
+            if let Motion::Turned { under, .. } = &mut one.motion {
+                *under = false;
+            }
+        }
+        self
     }
 
     /// This on top of another, where both lie.
@@ -176,8 +223,10 @@ impl Pile {
 
     /// The same, along a line at a place on the table.
     pub fn fold_at(self, part: Part, at: f64) -> Pile {
+        let step = self.next_step();
         let [mut stays, under] = self.parted(part, at);
         for mut layer in under.0.into_iter().rev() {
+            layer.moves.push(Move { step, motion: Motion::Turned { is_across: part.is_across(), at, under: true } });
             if part.is_across() {
                 (layer.sx, layer.tx) = (-layer.sx, 2.0 * at - layer.tx);
             } else {
@@ -232,6 +281,11 @@ impl Pile {
         Pile(layers)
     }
 
+    /// Piles together, each where it lies.
+    pub fn as_they_lie(piles: impl IntoIterator<Item = Pile>) -> Pile {
+        Pile(piles.into_iter().flat_map(|pile| pile.0).collect())
+    }
+
     /// Opens the pile in its middle and lays another in.
     pub fn nest(self, inner: Pile) -> Pile {
         let (mut outer, inner) = (self.squared().0, inner.squared().0);
@@ -261,7 +315,7 @@ impl Pile {
 
     /// Only the uppermost layer, or only what lies under it.
     pub fn layer(&self, at: usize) -> Pile {
-        Pile(self.0.get(at).copied().into_iter().collect())
+        Pile(self.0.get(at).cloned().into_iter().collect())
     }
 
     fn line(&self, part: Part, share: f64) -> f64 {
@@ -288,11 +342,15 @@ impl Pile {
 
     /// Knocked together at the corner of the table.
     fn squared(mut self) -> Pile {
-        if let Some([x0, y0, ..]) = self.extents() {
-            for layer in &mut self.0 {
-                layer.tx -= x0;
-                layer.ty -= y0;
-            }
+        let Some([x0, y0, ..]) = self.extents() else { return self };
+        if x0.abs() < NOTHING && y0.abs() < NOTHING {
+            return self;
+        }
+        let step = self.next_step();
+        for layer in &mut self.0 {
+            layer.tx -= x0;
+            layer.ty -= y0;
+            layer.moves.push(Move { step, motion: Motion::Shifted { x: -x0, y: -y0 } });
         }
         self
     }
@@ -327,7 +385,7 @@ impl Layer {
         }
         let (sign, shift, edge) = if is_across { (self.sx, self.tx, 0) } else { (self.sy, self.ty, 1) };
         let on_sheet = (at - shift) / sign;
-        let (mut before, mut behind) = (self, self);
+        let (mut before, mut behind) = (self.clone(), self);
         if sign > 0.0 {
             before.region[edge + 2] = on_sheet;
             behind.region[edge] = on_sheet;
@@ -351,7 +409,16 @@ impl Layer {
         let crowded = pages.len() > 1;
         let page = if pages.is_empty() { None } else { Some(self.moved(pages.swap_remove(0))) };
         let part = SheetPart::of(self.region, side.map_or((0.0, 0.0), |side| (side.width, side.height)));
-        Face { sheet: self.sheet + 1, is_front, part, page, crowded, width: x1 - x0, height: y1 - y0 }
+        Face {
+            sheet: self.sheet + 1,
+            is_front,
+            part,
+            page,
+            crowded,
+            width: x1 - x0,
+            height: y1 - y0,
+            region: self.region,
+        }
     }
 
     fn moved(&self, page: PlacedPage) -> PlacedPage {

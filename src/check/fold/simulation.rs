@@ -23,6 +23,8 @@ pub struct Copy {
     pub has_leaves: bool,
     /// It has a back cover, so that blanks stand before the last page.
     pub has_cover: bool,
+    /// How its paper lies when it is folded.
+    pub pile: Pile,
 }
 
 /// Where the leaves are held, as the cover lies before its reader.
@@ -200,13 +202,14 @@ impl Folder {
 /// Booklets whose leaves are two layers each, back to back, with nothing printed between.
 fn doubled(sheets: &[[SheetSide; 2]], held: Held, fold: impl Fn(usize) -> Pile) -> Vec<Copy> {
     let mut faces = Vec::new();
-    for sheet in 0..sheets.len() {
-        for pair in fold(sheet).leaves(sheets).chunks_exact(2) {
+    let folded: Vec<Pile> = (0..sheets.len()).map(fold).collect();
+    for sheet in &folded {
+        for pair in sheet.leaves(sheets).chunks_exact(2) {
             faces.push(toward_reader(pair[0].up.clone(), held, true));
             faces.push(toward_reader(pair[1].down.clone(), held, false));
         }
     }
-    vec![Copy { faces, nests: Vec::new(), has_leaves: true, has_cover: true }]
+    vec![Copy { faces, nests: Vec::new(), has_leaves: true, has_cover: true, pile: Pile::as_they_lie(folded) }]
 }
 
 /// Sheets side by side, folded to and fro; then the strip is pulled out and turned over, and its back is read.
@@ -227,17 +230,19 @@ fn strip(sheets: &[[SheetSide; 2]], size: (f64, f64), panels: usize, wrapped: bo
     let backs = strip.iter().rev().flat_map(|panel| panel.clone().turned_over().faces_up(sheets));
     faces.extend(backs);
     faces.extend(cover);
-    Copy { faces, nests: Vec::new(), has_leaves: false, has_cover: wrapped }
+    Copy { faces, nests: Vec::new(), has_leaves: false, has_cover: wrapped, pile: folded }
 }
 
 /// Each sheet lies with its outer side down, and both ends are folded in to its middle, as two doors. They are met first,
 /// then what is behind them when they are opened, then the outer side.
 fn gates(sheets: &[[SheetSide; 2]], size: (f64, f64), rtl: bool) -> Copy {
     let mut faces = Vec::new();
+    let mut piles = Vec::new();
     for sheet in 0..sheets.len() {
         let open = Pile::of(sheet..sheet + 1, size);
         let shut = open.clone().fold_under(Part::Left, 0.25).fold_under(Part::Right, 2.0 / 3.0);
-        let doors = shut.turned_over();
+        let doors = shut.clone().turned_over();
+        piles.push(shut);
         let inside = open.clone().turned_over();
         let mut seen = |pile: Pile, columns: usize, shown: Range<usize>| {
             let mut columns = pile.columns(columns);
@@ -251,7 +256,7 @@ fn gates(sheets: &[[SheetSide; 2]], size: (f64, f64), rtl: bool) -> Copy {
         seen(inside, 4, 0..4);
         seen(open, 4, 1..3);
     }
-    Copy { faces, nests: Vec::new(), has_leaves: false, has_cover: false }
+    Copy { faces, nests: Vec::new(), has_leaves: false, has_cover: false, pile: Pile::as_they_lie(piles) }
 }
 
 /// Nothing tells the last page from the others.
@@ -263,7 +268,7 @@ fn without_cover(copies: impl Iterator<Item = Copy>) -> Vec<Copy> {
 fn booklet(pile: &Pile, sheets: &[[SheetSide; 2]], held: Held) -> Copy {
     let read = |Leaf { up, down }| [toward_reader(up, held, true), toward_reader(down, held, false)];
     let faces = pile.leaves(sheets).into_iter().flat_map(read).collect();
-    Copy { faces, nests: Vec::new(), has_leaves: true, has_cover: true }
+    Copy { faces, nests: Vec::new(), has_leaves: true, has_cover: true, pile: pile.clone() }
 }
 
 /// Looks at the sheets as they are: every front row by row, then its back.
@@ -281,7 +286,8 @@ fn look_over(sheets: &[[SheetSide; 2]], size: (f64, f64), (rows, columns): (usiz
             }
         }
     }
-    Copy { faces, nests: Vec::new(), has_leaves: false, has_cover: false }
+    let pile = Pile::of(0..sheets.len(), size);
+    Copy { faces, nests: Vec::new(), has_leaves: false, has_cover: false, pile }
 }
 
 /// Each sheet is folded lengthwise, cut along the fold over its two middle columns, and its ends are pushed together: the
@@ -289,8 +295,10 @@ fn look_over(sheets: &[[SheetSide; 2]], size: (f64, f64), (rows, columns): (usiz
 /// then folded round.
 fn mini_zines(sheets: &[[SheetSide; 2]], size: (f64, f64), held: Held) -> Copy {
     let mut faces = Vec::new();
+    let mut piles = Vec::new();
     for sheet in 0..sheets.len() {
         let mut columns = Pile::of(sheet..sheet + 1, size).fold_under(Part::Top, 0.5).columns(4);
+        piles.extend(columns.iter().cloned());
         if held == Held::Right {
             columns.reverse();
         }
@@ -310,7 +318,7 @@ fn mini_zines(sheets: &[[SheetSide; 2]], size: (f64, f64), held: Held) -> Copy {
             faces.extend(two.into_iter().map(|face| toward_reader(face, other, true)));
         }
     }
-    Copy { faces, nests: Vec::new(), has_leaves: true, has_cover: true }
+    Copy { faces, nests: Vec::new(), has_leaves: true, has_cover: true, pile: Pile::as_they_lie(piles) }
 }
 
 /// Describes a face as its reader sees it: x from where the leaf is held, y along that edge, the head upward.

@@ -54,7 +54,7 @@ pub fn languages(text: &str, reader: &mut Reader) {
         reader.references.listed.insert(input.argument().trim().to_owned());
     }
     let head = start(text.split("\\begin{document}").next().unwrap_or(text), 100_000);
-    let head: Vec<&str> = head.lines().map(|line| without_comment(line)).collect();
+    let head: Vec<&str> = head.lines().map(without_comment).collect();
     let head = head.join("\n");
     let mut found = None;
     for (at, _) in head.match_indices('\\') {

@@ -29,10 +29,11 @@ pub fn take_out(pages: Vec<Page>, log: &mut Log) -> Vec<Page> {
             *counts.entry((foot, shape(&page.lines[at].text))).or_default() += 1;
         }
     }
+    let all = pages.len();
     for (index, page) in pages.iter_mut().enumerate() {
         let mut gone: Vec<usize> = Vec::new();
         for foot in [false, true] {
-            take_edge(page, foot, index, offset, &counts, &mut gone);
+            take_edge(page, foot, (index, all), offset, &counts, &mut gone);
         }
         // A chapter that is called as the heads of its pages are begins below no folio.
         gone.retain(|at| !headings::numbered(&page.lines[*at].text).is_some_and(|rank| rank == headings::Rank::Part));
@@ -72,7 +73,7 @@ fn take_asides(page: &mut Page, log: &mut Log) {
 fn take_edge(
     page: &Page,
     foot: bool,
-    index: usize,
+    (index, all): (usize, usize),
     offset: Option<i64>,
     counts: &BTreeMap<(bool, String), usize>,
     gone: &mut Vec<usize>,
@@ -80,8 +81,9 @@ fn take_edge(
     let count = page.lines.len();
     let place = |step: usize| if foot { count - 1 - step } else { step };
     let counted = |at: usize| offset.is_some_and(|offset| number(&page.lines[at].text) == Some(index as i64 + offset));
-    let folios: Vec<usize> =
-        (0..EDGE.min(count)).map(place).filter(|at| counted(*at) && !has_words(&page.lines[*at].text)).collect();
+    let alone = |at: usize| counted(at) && !has_words(&page.lines[at].text);
+    let numbered = edges(page).into_iter().any(|(_, at)| alone(at));
+    let folios: Vec<usize> = (0..EDGE.min(count)).map(place).filter(|at| alone(*at)).collect();
     gone.extend(&folios);
     for at in (0..EDGE.min(count)).map(place).filter(|at| !folios.contains(at)) {
         let line = &page.lines[at];
@@ -91,8 +93,10 @@ fn take_edge(
         let shape = shape(&line.text);
         let often = [false, true].into_iter().filter_map(|foot| counts.get(&(foot, shape.clone()))).sum::<usize>();
         let repeats = often >= LEAST && (counted(at) || !folios.is_empty() || !line.text.ends_with(['.', '?', '!']));
+        // In a text of few pages a head comes again on few.
+        let few = often >= 2 && often * 2 > all && all <= 6 && at == place(0) && numbered;
         let beside = often >= 2 && folios.iter().any(|folio| folio.abs_diff(at) == 1);
-        if repeats || beside || counted(at) && is_set_apart(page, at, foot) {
+        if repeats || beside || few || counted(at) && is_set_apart(page, at, foot) {
             gone.push(at);
         }
     }

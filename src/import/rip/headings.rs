@@ -1,8 +1,9 @@
 //! Which lines are headings, and of what level.
 
+use super::measure::Measure;
 use super::page::Line;
 use super::paragraphs;
-use super::segments::{Measure, Segment, begins_small};
+use super::segments::{Segment, begins_small};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Rank {
@@ -67,10 +68,13 @@ pub fn rank(segment: &Segment, next: Option<&Segment>, measure: Measure, sizes: 
     // Without larger sizes the words alone tell, so that more is asked of them.
     let follows = next.is_some_and(|next| next.lines.iter().take(2).any(|line| line.end >= measure.width * 0.75));
     let signed = segment.lines.iter().any(|line| paragraphs::begins_with_dash(&line.text));
-    if segment.lines.len() > 2 || signed || !follows || !looks_like_one(&text, first, measure) {
+    let bold = segment.lines.iter().all(|line| line.bold);
+    // What is strong as a whole need not be short as well.
+    let looks = if bold { is_title(&text) } else { looks_like_one(&text, first, measure) };
+    if segment.lines.len() > 2 || signed || !follows || !looks {
         return None;
     }
-    if first.bold && segment.lines.iter().all(|line| line.bold) {
+    if bold {
         return Some(if sizes.is_empty() { Rank::Section } else { Rank::Size(sizes.len() as u8 + 1) });
     }
     if !sizes.is_empty() || first.size < 0.97 {
@@ -101,7 +105,12 @@ pub fn leads(segment: &Segment, measure: Measure, sizes: &[f64]) -> bool {
 }
 
 /// Short, and no sentence.
-fn looks_like_one(text: &str, first: &Line, measure: Measure) -> bool {
+pub fn looks_like_one(text: &str, first: &Line, measure: Measure) -> bool {
+    is_title(text) && (text.chars().count() as f64) < measure.width * 1.2 && first.end < measure.width * 0.92
+}
+
+/// Words that begin as a title does, and end as no sentence does.
+fn is_title(text: &str) -> bool {
     let letters = text.chars().filter(|char| char.is_alphabetic()).count();
     let starts = text
         .chars()
@@ -109,10 +118,5 @@ fn looks_like_one(text: &str, first: &Line, measure: Measure) -> bool {
         .is_some_and(|char| char.is_uppercase() || char.is_ascii_digit() || "“\"«¿¡‘".contains(char));
     let words = text.split_whitespace().count();
     let ends = !text.ends_with(['.', ',', ';', ':', '-', '…', '”', '"', '»', '–', '—']);
-    starts
-        && ends
-        && letters >= 2
-        && words <= 12
-        && (text.chars().count() as f64) < measure.width * 1.2
-        && first.end < measure.width * 0.92
+    starts && ends && letters >= 2 && words <= 12
 }

@@ -1,6 +1,6 @@
 //! Words that ran together: `ofthe`, `end.The`. Also the place where each word of a line is held against the lexicon.
 
-use super::lexicon::{Lexicon, core};
+use super::lexicon::{Lexicon, Part, core};
 use super::log::Sure;
 use super::page::{Line, Page};
 use super::{Work, ligatures, marks, signs};
@@ -116,7 +116,7 @@ fn camel(body: &str, lexicon: &Lexicon) -> Option<(usize, Sure)> {
     if !is_word || lexicon.count(body) > 2 || lexicon.rank(body) > 0 || !one.chars().skip(1).all(char::is_lowercase) {
         return None;
     }
-    if lexicon.is_small(&core(one)) {
+    if lexicon.is_small(&core(one), Part::First) {
         let seen = lexicon.count(other) > 0 || lexicon.rank(other) > 0;
         return Some((at, if seen { Sure::Certain } else { Sure::Likely }));
     }
@@ -127,23 +127,30 @@ fn camel(body: &str, lexicon: &Lexicon) -> Option<(usize, Sure)> {
 fn plain(body: &str, lexicon: &Lexicon) -> Option<(usize, Sure)> {
     let length = body.chars().count();
     let lower = body.chars().skip(1).all(char::is_lowercase);
-    if !(4..=24).contains(&length) || !lower || lexicon.knows(body) {
+    if !(3..=24).contains(&length) || !lower || lexicon.knows(body) || lexicon.is_foreign(body) {
         return None;
     }
-    let best = body
-        .char_indices()
-        .skip(2)
-        .filter(|(at, _)| body[*at..].chars().count() >= 2)
-        .filter_map(|(at, _)| Some((at, judged(&body[..at], &body[at..], body, lexicon)?)));
-    let mut found: Vec<(usize, Sure)> = best.collect();
+    let places = body.char_indices().skip(1);
+    let mut found: Vec<(usize, Sure)> =
+        places.filter_map(|(at, _)| Some((at, judged(&body[..at], &body[at..], body, lexicon)?))).collect();
     found.sort_by_key(|(_, sure)| *sure);
     match found.as_slice() {
         [one] => Some(*one),
         // Two ways to read it: which one is meant has to be read in its sentence.
         [one, other, ..] if one.1 < other.1 => Some(*one),
-        [one, ..] => Some((one.0, Sure::Unsure)),
+        [one, other, ..] => {
+            let best = likelier(one.0, other.0, body, lexicon);
+            Some((best.unwrap_or(one.0), if best.is_some() { one.1.max(Sure::Likely) } else { Sure::Unsure }))
+        }
         [] => None,
     }
+}
+
+/// Of two places that one whose words are much more frequent.
+fn likelier(one: usize, other: usize, body: &str, lexicon: &Lexicon) -> Option<usize> {
+    let weight = |at: usize| i32::from(lexicon.rank(&body[..at])) + i32::from(lexicon.rank(&body[at..]));
+    let (first, second) = (weight(one), weight(other));
+    ((first - second).abs() >= 2).then_some(if first > second { one } else { other })
 }
 
 fn judged(one: &str, other: &str, whole: &str, lexicon: &Lexicon) -> Option<Sure> {
@@ -151,20 +158,32 @@ fn judged(one: &str, other: &str, whole: &str, lexicon: &Lexicon) -> Option<Sure
     let ranks = (lexicon.rank(&left), lexicon.rank(&right));
     let (apart, together) = (lexicon.pair(&left, &right), lexicon.count(whole));
     // A name or a word of the trade that the text uses again and again is one word, whatever it looks like.
-    if ranks.0 < 4 || ranks.1 < 4 || together > 3 && apart < together {
+    if together > 3 && apart < together {
         return None;
     }
-    let small = lexicon.is_small(&left) || lexicon.is_small(&right);
-    let long = |word: &str| word.chars().count() >= 3;
-    if apart >= 10 * together.max(1) {
+    let length = |word: &str| word.chars().count();
+    let known = |word: &str, rank: u8| rank >= 3 || lexicon.count(word) >= 3 && length(word) >= 4;
+    let (begins, ends) = (lexicon.is_small(&left, Part::First), lexicon.is_small(&right, Part::Last));
+    let both = lexicon.is_particle(&left) && lexicon.is_particle(&right);
+    if length(&left) == 1 || length(&right) == 1 {
+        // `ofa`; other languages have endings of one letter.
+        let article = lexicon.language == Some("en") && (right == "a" || left == "a" || right == "i");
+        return (article && both && (begins || ends)).then_some(Sure::Likely);
+    }
+    if (ranks.0 < 4 || ranks.1 < 4) && !(begins || ends) {
+        return None;
+    }
+    if apart >= 10 * together.max(1) || both && (begins || ends) && length(whole) >= 4 {
         return Some(Sure::Certain);
     }
-    if lexicon.is_small(&left) && lexicon.is_small(&right) || apart >= 3 && small {
-        return Some(Sure::Certain);
+    let alone = lexicon.is_particle(&left) && lexicon.is_particle(&right);
+    let begins = begins && known(&right, ranks.1) && length(&right) >= 3 + usize::from(ranks.1 < 5);
+    let ends = ends && known(&left, ranks.0) && length(&left) >= 3 + usize::from(ranks.0 < 5);
+    if begins || ends {
+        // Other languages build words of such parts, and have more forms than the lists.
+        let rarely = if lexicon.language == Some("en") { Sure::Likely } else { Sure::Unsure };
+        return Some(if apart > 0 { Sure::Certain } else { rarely });
     }
-    let (begins, ends) = (lexicon.is_small(&left), lexicon.is_small(&right));
-    if begins && ranks.1 >= 5 && right.chars().count() >= 4 || ends && ranks.0 >= 5 && left.chars().count() >= 2 {
-        return Some(if apart > 0 { Sure::Certain } else { Sure::Likely });
-    }
-    (ranks.0 >= 6 && ranks.1 >= 6 && (long(&left) || long(&right)) && apart > 0).then_some(Sure::Unsure)
+    let long = length(&left) >= 3 || length(&right) >= 3;
+    (long && (alone || ranks.0 >= 5 && ranks.1 >= 5 && apart > 0)).then_some(Sure::Unsure)
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use super::ligatures::LIGATURES;
 use super::page::Page;
 
 /// The words of a language, each with how frequent it is: 9 for the most frequent, 1 for about one in a million.
@@ -19,20 +20,81 @@ const LISTS: &[(&str, &str)] = &[
     ("el", include_str!("../../../wordlists/el.txt")),
 ];
 
-/// Words that stand between others in every sentence, and begin or end few other words.
+/// Words that stand between others in every sentence, and are hardly ever a part of another word. One with a hyphen at its end
+/// is none that a longer word may end with, as `decirlos` does; one with a hyphen before it none that one may begin with.
 const SMALL: &[(&str, &str)] = &[
     (
         "en",
-        "the and of that which is was are were their his this these those they have had would could should with from",
+        "the and of that which what who whose whom is was are were be been being his her their theirs our your my its they she \
+         we you them him us this these those have has had having would could should will can might must may does did not but or \
+         nor if than because when where while with from to at about into upon between among during against without until -for \
+         -by -as -it -he as- it- he- for- by- do- every each any some such very also only more most there here how why -so -then \
+         never often always",
     ),
-    ("es", "los las del que una por para con como pero sus este esta"),
-    ("fr", "les des que qui une dans pour pas sur est avec son ses cette mais nous vous"),
-    ("de", "der die das und den dem des ein eine ist nicht mit sich von auch sie"),
-    ("it", "gli del della che una per con non sono nel nella dei delle"),
-    ("pt", "dos das que uma para com não como mas seu sua pelo pela"),
-    ("ru", "что как это его они она быть был было для или"),
-    ("el", "και του της των που για στο στη στην τον την τους"),
+    (
+        "es",
+        "que una unas unos por para con como pero sus este esta estos estas ese esa esos esas aquel aquella cuando donde porque \
+         quien quienes cual los- las- del el- la- les- nos- su- se- un- muy más fue era son está están hay había sin- sobre- \
+         entre- desde hasta también todo todos toda todas cada otro otra otros otras -y -el -del -al -en -de -no -ni",
+    ),
+    (
+        "fr",
+        "les des que qui une dans pour pas sur- est avec son- ses cette mais nous vous ils elle elles leur leurs mes tes nos vos \
+         aux par- comme plus- sans- sous- être sont était étaient avait avaient ont fait tout tous toute toutes même aussi très \
+         bien- quand dont où ces cet chez donc puis ainsi entre- depuis la- le- du- au- ce- se- il- un- -le -la -un -du -au -et -il \
+         -ne et-",
+    ),
+    (
+        "de",
+        "der die das und den dem des ein- eine einen einem einer eines ist sind war waren wäre nicht sich auch sie wir ihr- ihre \
+         ihren ihrem ihrer seine seinen seinem seiner diese diesen diesem dieser dieses dass wenn oder aber wie- als- von- -von zum \
+         zur im- -im -am -in -mit -zu -es -er -an -auf -aus -bei für haben habe hat hatte hatten wird werden wurde wurden kann können \
+         konnte muss müssen soll sollen keine keinen kein noch- nur sehr schon jede jeder jedes alle allen welche welcher ich du- \
+         weil während zwischen gegen- ohne- durch- -durch über- -über",
+    ),
+    (
+        "it",
+        "che per- una uno con- come ma- non- sono della delle degli dello dell nella nelle nello nei dalla dalle dagli sulla sulle \
+         alla alle allo questo questa questi queste quello quella quelli quelle anche ogni era erano essere hanno ha- aveva quando \
+         dove perché più suo sua suoi sue loro il- lo- la- gli- le- un- del dei dal -di -da -in -il -un -che -per -con -non",
+    ),
+    (
+        "pt",
+        "que uma umas dos das nos- nas pelo pela pelos pelas para por- com- como não mas mais- seu sua seus suas este esta estes \
+         estas esse essa isso aquele aquela quando onde porque quem qual foi era eram são está estão havia tinha muito também todo \
+         todos toda todas cada outro outra outros outras sem- sobre- entre- até do- da- no- na- os- as- um- ao aos -de -do -da -em \
+         -um -os -no -na",
+    ),
+    (
+        "ru",
+        "что чтобы как- это этот эта эти этого этой этом этим этих его она они был была было были для или если когда который \
+         которая которое которые которого которой которых котором которым так- также тоже уже- только может быть- будет очень \
+         между- после- перед- через- ещё еще где- кто- чем- нас вас них- мы- все- всё- при- -не -на -по -из -от -до -но -за",
+    ),
+    (
+        "el",
+        "και του της των που για στο στη στην στον στα στις στους τον την τους τις τα- το- τη- οι- ένα ένας μια μία είναι ήταν \
+         δεν θα- να- με- σε- από- αυτό αυτή αυτός όπως όταν αλλά -με -σε -να -το -τα -η -ο",
+    ),
 ];
+/// Words that stand as often, but that others begin or end with.
+const PARTICLES: &[(&str, &str)] = &[
+    ("en", "in on up out off over under after before by for as it he an no so do go me all both through own a i"),
+    ("es", "el la lo le los las les de en un al su se es me te mi no ni ya y a o e sin"),
+    ("fr", "le la un du de au ce se en et il on ne ni si ou a à y me te je tu"),
+    ("de", "in im an am auf aus ab bei mit zu so es er vor nach um bis ob da wo ja man mal ein durch über unter"),
+    ("it", "il lo la li le gli i un di da in su si se ne ci vi mi ti ed e a o è"),
+    ("pt", "o a os as um de do da em no na nos nas ao e ou se me te lhe"),
+    ("ru", "и в с к о у а не на по из за от до но во со ко об он мы вы ты я то же ли бы при над под про их ее её им"),
+    ("el", "ο η το τα τη οι σε με να θα τι κι ας μη μην ως"),
+];
+
+/// Where in a joined pair a word stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    First,
+    Last,
+}
 
 #[derive(Debug, Default)]
 pub struct Lexicon {
@@ -41,6 +103,8 @@ pub struct Lexicon {
     list: Option<&'static List>,
     own: BTreeMap<String, usize>,
     pairs: BTreeMap<(String, String), usize>,
+    /// Words by the small letters in them that some faces have a ligature for.
+    ligatures: BTreeMap<&'static str, usize>,
     /// Ligatures that the text has lost.
     pub lost: Vec<&'static str>,
 }
@@ -68,6 +132,11 @@ impl Lexicon {
     fn learn(&mut self, line: &str) {
         let words: Vec<String> = line.split_whitespace().map(core).collect();
         let last = words.len().saturating_sub(1);
+        for letters in LIGATURES {
+            // `Fi` is no ligature, and is there where `fi` is lost.
+            let found = line.split_whitespace().filter(|word| word.contains(letters)).count();
+            *self.ligatures.entry(letters).or_default() += found;
+        }
         for (at, word) in words.iter().enumerate() {
             let broken = at == last && line.ends_with(['-', '‐', '\u{AD}']);
             if word.is_empty() || broken {
@@ -82,8 +151,15 @@ impl Lexicon {
 
     /// How frequent a word is in the language; 0 if it is not listed.
     pub fn rank(&self, word: &str) -> u8 {
-        let word = core(word);
+        // The lists know one small sigma only, and no sharp s.
+        let word = core(word).replace('ς', "σ").replace('ß', "ss");
         self.list.and_then(|list| list.get(word.as_str())).copied().unwrap_or(0)
+    }
+
+    /// A word that another language has often, so that it stands in a quotation or a name and has run together from nothing.
+    pub fn is_foreign(&self, word: &str) -> bool {
+        let word = core(word);
+        (0..LISTS.len()).any(|at| list(at).get(word.as_str()).is_some_and(|rank| *rank >= 2))
     }
 
     /// How often the text has it.
@@ -133,16 +209,28 @@ impl Lexicon {
         with / all
     }
 
-    /// All words of the text that hold these letters, and all words.
+    /// All words of the text that hold these letters of a ligature, and all words.
     pub fn counts(&self, letters: &str) -> (usize, usize) {
-        let with = self.own.iter().filter(|(word, _)| word.contains(letters)).map(|(_, count)| count).sum();
-        (with, self.own.values().sum())
+        (self.ligatures.get(letters).copied().unwrap_or(0), self.own.values().sum())
     }
 
-    /// One of the small words that stand between all others.
-    pub fn is_small(&self, word: &str) -> bool {
-        let words = SMALL.iter().find(|(language, _)| Some(*language) == self.language);
-        words.is_some_and(|(_, words)| words.split(' ').any(|small| small == word))
+    /// One of the small words that stand between all others, and that can only have run together with the rest of a word.
+    pub fn is_small(&self, word: &str, part: Part) -> bool {
+        self.is_among(SMALL, |small| match (small.strip_prefix('-'), small.strip_suffix('-')) {
+            (Some(last), _) => part == Part::Last && last == word,
+            (_, Some(first)) => part == Part::First && first == word,
+            _ => small == word,
+        })
+    }
+
+    /// One of the small words, whatever else they are a part of.
+    pub fn is_particle(&self, word: &str) -> bool {
+        self.is_among(PARTICLES, |small| small == word) || self.is_among(SMALL, |small| small.trim_matches('-') == word)
+    }
+
+    fn is_among(&self, lists: &[(&str, &str)], is: impl Fn(&str) -> bool) -> bool {
+        let words = lists.iter().find(|(language, _)| Some(*language) == self.language);
+        words.is_some_and(|(_, words)| words.split_whitespace().any(is))
     }
 }
 

@@ -3,7 +3,7 @@
 use super::lexicon::{Lexicon, core};
 use super::log::Sure;
 
-const LIGATURES: [&str; 5] = ["ffi", "ffl", "ff", "fi", "fl"];
+pub const LIGATURES: [&str; 5] = ["ffi", "ffl", "ff", "fi", "fl"];
 /// Words from which it can be seen that a pair of letters never comes.
 const ENOUGH: usize = 150;
 
@@ -14,7 +14,16 @@ pub fn lost(lexicon: &Lexicon) -> Vec<&'static str> {
         let expected = lexicon.share(letters) * all as f64;
         all >= ENOUGH && expected >= 1.5 && (with as f64) < expected * 0.15
     };
-    LIGATURES.into_iter().filter(missing).collect()
+    let lost: Vec<&str> = LIGATURES.into_iter().filter(missing).collect();
+    // Of a rare one it can't be seen by itself; it goes where its letters went.
+    let goes_too = |letters: &&'static str| {
+        lost.contains(letters)
+            || lexicon.counts(letters).0 == 0
+                && letters.len() == 3
+                && lost.iter().any(|shorter| letters.contains(shorter))
+            || lexicon.counts(letters).0 == 0 && lost.len() >= 2
+    };
+    LIGATURES.into_iter().filter(goes_too).collect()
 }
 
 /// The one word that two pieces, or a piece with a sign for a lost letter, were.
@@ -62,7 +71,7 @@ fn stray(piece: &str) -> bool {
 pub fn within(word: &str, lexicon: &Lexicon) -> Option<(String, Sure)> {
     let bare = core(word);
     if lexicon.lost.is_empty()
-        || bare.chars().count() < 3
+        || bare.chars().count() < 2
         || lexicon.knows(&bare)
         || !bare.chars().all(char::is_alphabetic)
     {
@@ -82,7 +91,12 @@ pub fn within(word: &str, lexicon: &Lexicon) -> Option<(String, Sure)> {
     found.sort_by_key(|whole| std::cmp::Reverse(lexicon.rank(whole)));
     let best = found.first()?;
     let second = found.get(1).map_or(0, |whole| lexicon.rank(whole));
-    let sure = if second == 0 && bare.chars().count() >= 4 { Sure::Likely } else { Sure::Unsure };
+    // `rst` can be nothing but `first`; of rare words that are as short, something else may be left.
+    let alone = second == 0 && (bare.chars().count() >= 4 || lexicon.rank(best) >= 6);
+    let sure = if alone { Sure::Likely } else { Sure::Unsure };
+    if bare.chars().count() == 2 && !alone {
+        return None;
+    }
     if second + 2 > lexicon.rank(best) && second > 0 {
         return None;
     }

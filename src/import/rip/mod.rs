@@ -16,12 +16,15 @@ mod lists;
 mod log;
 mod marks;
 mod matter;
+mod measure;
 mod notes;
 mod page;
 mod paragraphs;
 pub mod pdf;
 mod segments;
 mod signs;
+mod standing;
+mod widths;
 
 pub use log::{Log, tsv};
 pub use page::{Page, pages_of_text};
@@ -94,7 +97,8 @@ pub fn read(mut pages: Vec<Page>, strict: bool, log: &mut Log) -> Manuscript {
     lexicon.lost = ligatures::lost(&lexicon);
     let mut work = Work { lexicon, strict, log };
     joined::mend(&mut pages, &mut work);
-    let (pages, notes) = notes::take_out(pages, &mut work);
+    let (mut pages, notes) = notes::take_out(pages, &mut work);
+    widths::estimate(&mut pages);
     let segments = segments::cut(pages, work.log);
     let blocks = paragraphs::blocks(segments, &mut work);
     let mut manuscript = Manuscript { blocks, notes: notes::blocks(notes, &mut work), ..Manuscript::default() };

@@ -46,7 +46,7 @@ pub fn take_out(mut pages: Vec<Page>, work: &mut Work) -> (Vec<Page>, Vec<Found>
     for index in 0..pages.len() {
         let (here, after) = pages.split_at_mut(index + 1);
         let page = &mut here[index];
-        if let Some(at) = foot(page) {
+        if let Some(at) = foot(page, found.last()) {
             let lines = page.lines.split_off(at);
             cite(&mut page.lines, lines, &mut labels, &mut found, work);
         } else if let Some(next) = after.first_mut()
@@ -64,12 +64,14 @@ pub fn take_out(mut pages: Vec<Page>, work: &mut Work) -> (Vec<Page>, Vec<Found>
 }
 
 /// Where the notes of a page begin: at a line that begins as a note does, and whose mark stands above.
-fn foot(page: &Page) -> Option<usize> {
+fn foot(page: &Page, last: Option<&Found>) -> Option<usize> {
     let count = page.lines.len();
+    // Where nothing else sets notes apart, the number tells that is next.
+    let next = last.and_then(|note| note.label.parse::<u32>().ok()).map_or(1, |number| number + 1).to_string();
     (count / 4..count).filter(|at| *at > 0).find(|at| {
         let line = &page.lines[*at];
         let Some(start) = start(&line.text) else { return false };
-        let apart = line.gap >= 0.5 || line.size < 0.93 || !start.plain;
+        let apart = line.gap >= 0.5 || line.size < 0.93 || !start.plain || start.sign == next && at * 2 >= count;
         let small = page.lines[*at..].iter().all(|line| line.size < 0.97)
             || page.lines[..*at].iter().all(|line| line.size > 0.93);
         let alike = line.size > 0.97 || small;

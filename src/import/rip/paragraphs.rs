@@ -2,14 +2,15 @@
 
 use super::headings::{self, Rank};
 use super::log::Sure;
+use super::measure::{Measure, measure};
 use super::page::Line;
-use super::segments::{Measure, Segment, begins_small, ends_sentence, measure};
+use super::segments::{Segment, begins_small, ends_sentence};
 use super::{Work, hyphens, lists, marks};
 use crate::import::manuscript::{Block, Image, Inline, Line as VerseLine, Marks};
 
 /// The blocks of all segments, in order.
 pub fn blocks(mut segments: Vec<Segment>, work: &mut Work) -> Vec<Block> {
-    let measure = measure(segments.iter().flat_map(|segment| &segment.lines).collect::<Vec<_>>().into_iter());
+    let measure = measure(&segments.iter().flat_map(|segment| segment.lines.clone()).collect::<Vec<_>>());
     let sizes = headings::sizes(&segments);
     let mut maker = Maker { measure, out: Vec::new(), ranks: Vec::new(), chapters: Vec::new(), after_heading: false };
     let mut at = 0;
@@ -75,6 +76,9 @@ fn take_heading(segment: &mut Segment, measure: Measure, sizes: &[f64]) -> Vec<L
     segment.lines.drain(..count).collect()
 }
 
+/// What stands around words that somebody says.
+const QUOTES: [char; 6] = ['“', '”', '„', '»', '«', '"'];
+
 struct Maker {
     measure: Measure,
     out: Vec<Block>,
@@ -114,7 +118,10 @@ impl Maker {
         {
             self.after_heading = after_heading;
             self.segment(&Segment { lines: lines[..at].to_vec(), ..Segment::default() }, work);
-            self.attribute(&lines[at..], after_heading, work);
+            if !self.attribute(&lines[at..], after_heading, work) {
+                let text = hyphens::join(&lines[at..], work);
+                self.out.push(Block::Paragraph(marks::run(&text)));
+            }
             return;
         }
         if is_verse(lines, self.measure, work) {
@@ -122,7 +129,7 @@ impl Maker {
         }
         if self.is_quote(lines) {
             let width = lines.iter().map(|line| line.end).fold(0.0, f64::max);
-            let blocks = prose(lines, Measure { width, ..self.measure }, work);
+            let blocks = prose(lines, self.measure.of_width(width), work);
             return self.out.push(Block::Quote(blocks));
         }
         self.out.extend(prose(lines, self.measure, work));
@@ -247,7 +254,7 @@ fn is_verse(lines: &[Line], measure: Measure, work: &Work) -> bool {
         return false;
     }
     let widest = lines.iter().map(Line::width).fold(0.0, f64::max);
-    if lines.iter().any(|line| line.end > measure.width * 0.88) || widest > measure.width * 0.8 {
+    if lines.iter().any(|line| line.end > measure.width * 0.88) || widest > measure.width * 0.88 {
         return false;
     }
     let share = |found: usize, of: usize| found as f64 / of as f64;
@@ -286,7 +293,7 @@ fn prose(lines: &[Line], measure: Measure, work: &mut Work) -> Vec<Block> {
     let widest = lines.iter().map(|line| line.end).fold(0.0, f64::max);
     // A text that is set narrower than the rest has a measure of its own.
     let width = if lines.len() >= 4 { widest.min(measure.width) } else { measure.width };
-    let measure = Measure { width, ..measure };
+    let measure = measure.of_width(width);
     let mut from = 0;
     for at in 1..=lines.len() {
         if at < lines.len() && !parts(&lines[at - 1], &lines[at], base, measure) {
@@ -309,6 +316,11 @@ fn parts(last: &Line, next: &Line, base: f64, measure: Measure) -> bool {
     if set_in && (!first_is_in || ends_sentence(&last.text)) && !begins_small(&next.text) {
         return true;
     }
-    let room = last.end + 1.0 + next.first_word() < measure.width * 0.88;
-    room && ends_sentence(&last.text) && !begins_small(&next.text)
+    if begins_small(&next.text) || !ends_sentence(&last.text) {
+        return false;
+    }
+    // Who speaks begins a paragraph, with a dash or after somebody else has spoken.
+    let answers = next.text.starts_with(QUOTES) && last.text.contains(QUOTES);
+    let speaks = answers || begins_with_dash(&next.text) && !next.text.starts_with('-');
+    measure.is_short(last, next) || speaks || measure.begins(next)
 }

@@ -1,8 +1,9 @@
 //! Lines that stand together, with nothing between them; a segment goes on over the end of a page if its sentence does.
 
 use super::log::Log;
-use super::marks;
+use super::measure::{Measure, measure};
 use super::page::{Line, Page};
+use super::{marks, paragraphs, standing};
 
 #[derive(Debug, Clone, Default)]
 pub struct Segment {
@@ -11,26 +12,20 @@ pub struct Segment {
     pub opens_page: bool,
 }
 
-/// The measure of a text: where its lines end when they are full.
-#[derive(Debug, Clone, Copy)]
-pub struct Measure {
-    pub width: f64,
-    /// First lines of paragraphs are set in.
-    pub indents: bool,
-    /// Lines were broken; where they were not, each is a paragraph.
-    pub broken: bool,
-}
-
 pub fn cut(mut pages: Vec<Page>, _: &mut Log) -> Vec<Segment> {
     pages.iter_mut().for_each(straighten);
-    let measure = measure(pages.iter().flat_map(|page| &page.lines));
+    let lines: Vec<Line> = pages.into_iter().flat_map(|page| page.lines).collect();
+    let measure = measure(&lines);
+    let parted = standing::parted(&lines, measure);
     let mut all: Vec<Segment> = Vec::new();
-    for line in pages.into_iter().flat_map(|page| page.lines) {
+    for (line, parted) in lines.into_iter().zip(parted) {
         let last = all.last().and_then(|segment| segment.lines.last());
         let shown = line.picture.is_some() || last.is_some_and(|last| last.picture.is_some());
         let goes_on = !shown
+            && parted != Some(true)
             && last.is_some_and(|last| match line.opens_page {
-                true => over_page(last, &line, measure),
+                _ if parted == Some(false) => true,
+                true => over_page(last, &line, measure) || verse_over_page(last, &line, measure),
                 false => line.gap < 0.4 && alike(last, &line) || interrupted(last, &line, measure),
             });
         match all.last_mut().filter(|_| goes_on) {
@@ -56,20 +51,6 @@ fn straighten(page: &mut Page) {
     }
 }
 
-pub fn measure<'l>(lines: impl Iterator<Item = &'l Line> + Clone) -> Measure {
-    let mut ends: Vec<f64> =
-        lines.clone().filter(|line| line.size < 1.1 && line.picture.is_none()).map(|line| line.end).collect();
-    ends.sort_by(f64::total_cmp);
-    let width = ends.get(ends.len() * 85 / 100).or(ends.last()).copied().unwrap_or(0.0);
-    let full = lines.clone().filter(|line| line.end >= width * 0.85);
-    let (mut starts, mut count) = (0, 0);
-    for line in full {
-        count += 1;
-        starts += usize::from((0.8..8.0).contains(&line.indent));
-    }
-    Measure { width, indents: starts * 20 > count && starts >= 2, broken: width < 200.0 }
-}
-
 /// Two lines of the same kind of type.
 fn alike(one: &Line, other: &Line) -> bool {
     (one.size - other.size).abs() < 0.06 && !(one.bold != other.bold && (one.bold && one.text.len() < 90))
@@ -90,13 +71,22 @@ fn over_page(last: &Line, next: &Line, measure: Measure) -> bool {
     if (last.size - next.size).abs() > 0.06 || last.bold != next.bold {
         return false;
     }
-    let full = last.end >= measure.width * 0.8;
+    let full = !measure.is_short(last, next);
     if last.text.ends_with(['-', '‐', '\u{AD}']) || begins_small(&next.text) && !ends_sentence(&last.text) {
         return full || last.end >= measure.width * 0.5;
     }
     let set_in = measure.indents && next.indent >= 0.8;
     let narrow = next.end < measure.width * 0.5;
-    full && !set_in && !narrow && (!ends_sentence(&last.text) || measure.indents && last.end >= measure.width * 0.93)
+    let begins = ends_sentence(&last.text) && measure.begins(next);
+    full && !set_in && !narrow && !begins
+}
+
+/// Short lines that are set in alike at the foot of a page and at the head of the next.
+fn verse_over_page(last: &Line, next: &Line, measure: Measure) -> bool {
+    let set_in = last.indent >= 1.2 && (last.indent - next.indent).abs() < 0.6 && (last.size - next.size).abs() < 0.06;
+    let short = |line: &Line| line.end < measure.width * 0.85;
+    let dashed = paragraphs::begins_with_dash(&next.text) || paragraphs::begins_with_dash(&last.text);
+    set_in && short(last) && short(next) && !begins_small(&next.text) && !dashed
 }
 
 /// An empty line in the middle of a sentence, which a picture or a page that is gone has left.

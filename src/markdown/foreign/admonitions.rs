@@ -8,6 +8,7 @@ use super::edits::Edit;
 const NAMES: &[(&str, &str)] = &[
     ("note", "note"),
     ("info", "note"),
+    ("notice", "note"),
     ("abstract", "note"),
     ("summary", "note"),
     ("todo", "note"),
@@ -174,11 +175,22 @@ fn titled_fence(line: &Line<'_>, edits: &mut Vec<Edit>) -> Option<usize> {
     let rest = words[colons..].trim_start();
     let end = rest.find(|char: char| !char.is_ascii_alphanumeric() && char != '-').unwrap_or(rest.len());
     let (name, title) = (&rest[..end], rest[end..].trim());
+    // Docusaurus has no space behind the colons; a div of one's own may be called so too.
+    let is_box = matches!(name, "note" | "info" | "warning" | "danger" | "caution" | "important");
+    if title.is_empty() && colons == 3 && is_box && words[colons..].starts_with(name) {
+        let begin = line.at + line.text.len() - line.text.trim_start().len();
+        return Some(edits_of(edits, begin..begin + words.len(), opening(name, "")));
+    }
     if title.is_empty() || !is_name(name) || title.starts_with(['{', ':']) {
         return None;
     }
     let title = title.strip_prefix('[').and_then(|title| title.strip_suffix(']')).unwrap_or(title);
     let begin = line.at + line.text.len() - line.text.trim_start().len();
-    edits.push(Edit::new(begin..begin + words.len(), opening(name, title)));
-    Some(1)
+    Some(edits_of(edits, begin..begin + words.len(), opening(name, title)))
+}
+
+/// Puts an opening in the place of one line.
+fn edits_of(edits: &mut Vec<Edit>, range: std::ops::Range<usize>, opening: String) -> usize {
+    edits.push(Edit::new(range, opening));
+    1
 }

@@ -115,6 +115,13 @@ fn hidden(line: &Line<'_>) -> Option<Edit> {
 
 /// `# (PART) Name {-}`, as bookdown has it.
 fn part(line: &Line<'_>) -> Option<Edit> {
+    // Leanpub has a hyphen before the heading of a part, and says in braces where the front ends.
+    if let Some(name) = line.text.strip_prefix("-# ") {
+        return Some(Edit::new(line.at..line.at + line.text.len(), format!("# {} {{.part}}", name.trim())));
+    }
+    if matches!(line.text.trim_end(), "{frontmatter}" | "{mainmatter}" | "{backmatter}") {
+        return Some(Edit::remove(line.at..line.at + line.text.len()));
+    }
     let words = line.text.strip_prefix("# (")?;
     let rest = ["PART)", "PART\\*)", "PART*)", "APPENDIX)", "APPENDIX\\*)"]
         .iter()

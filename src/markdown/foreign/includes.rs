@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::edits::Edit;
 use super::{Found, What};
 use crate::markdown::paths;
-use crate::project::includes::{find, part_of};
+use crate::project::includes::{Include, find, part_of, places};
 use crate::source::Sources;
 
 /// How deep files may stand in each other.
@@ -25,8 +25,7 @@ pub fn edits(text: &str, start: usize, name: &str, sources: &Sources, found: &mu
     let mut edits = Vec::new();
     let mut size = 0;
     for include in includes.into_iter().filter(|include| include.range.start >= start) {
-        let path = paths::project_path(include.path, name);
-        match brought(&path, include.part, &texts, 0).filter(|words| size + words.len() < LARGEST) {
+        match brought_by(name, &include, &texts, 0).filter(|words| size + words.len() < LARGEST) {
             Some(words) => {
                 size += words.len();
                 let runs =
@@ -43,6 +42,15 @@ pub fn edits(text: &str, start: usize, name: &str, sources: &Sources, found: &mu
     edits
 }
 
+/// What a tag in the text `name` brings in.
+fn brought_by(name: &str, include: &Include<'_>, texts: &BTreeMap<&str, &str>, depth: usize) -> Option<String> {
+    let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let places = places(include.path, folder);
+    let path =
+        places.iter().map(|path| paths::project_path(path, "")).find(|path| texts.contains_key(path.as_str()))?;
+    brought(&path, include.part, texts, depth)
+}
+
 /// The text of a file, with those that it brings in itself.
 fn brought(path: &str, part: &str, texts: &BTreeMap<&str, &str>, depth: usize) -> Option<String> {
     let mut words = part_of(texts.get(path)?, part)?;
@@ -51,8 +59,7 @@ fn brought(path: &str, part: &str, texts: &BTreeMap<&str, &str>, depth: usize) -
     }
     let whole = words.clone();
     for include in find(&whole).into_iter().rev() {
-        let inner =
-            brought(&paths::project_path(include.path, path), include.part, texts, depth + 1).unwrap_or_default();
+        let inner = brought_by(path, &include, texts, depth + 1).unwrap_or_default();
         if words.len() + inner.len() > LARGEST {
             return None;
         }

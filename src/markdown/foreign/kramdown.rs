@@ -41,6 +41,9 @@ pub fn edits(text: &str, start: usize, found: &mut Vec<Found>) -> Vec<Edit> {
 fn above_heading(line: &Line<'_>, below: Option<&Line<'_>>) -> Option<Vec<Edit>> {
     let words = line.text.trim_end();
     let below = below.filter(|below| !below.text.trim().is_empty())?;
+    // Markua has commas between them.
+    let words = &words.replace(", ", " ");
+    let words = words.as_str();
     let alone = words.starts_with('{') && !words.starts_with("{:") && attributes::extent(words) == Some(words.len());
     let braces = attributes::parse(words).filter(|_| alone)?;
     if braces.id.is_none() && braces.classes.is_empty() && braces.pairs.is_empty() {

@@ -4,19 +4,25 @@
 //! MyST's directives, links of wikis, cells of code, Pandoc's tables, boxes with notes, page breaks, notes within a line and
 //! lettered lists give way to what the dialect has for them, or to nothing where it has nothing. [`Origin`] leads from each place of the new text back to the author's.
 
+mod addresses;
 mod admonitions;
+mod bare_tables;
 mod breaks;
 mod cells;
 mod code;
+mod definitions;
 mod edits;
 mod examples;
+mod heading_links;
 mod includes;
 mod inline_notes;
+mod jsx;
 mod kramdown;
 mod lettered;
 mod list_tables;
 mod myst;
 mod pandoc_tables;
+mod readings;
 mod signs;
 mod templates;
 mod verse;
@@ -71,6 +77,9 @@ pub struct Translated {
     pub found: Vec<Found>,
 }
 
+/// How deep boxes may stand in each other.
+const DEEPEST_BOX: usize = 6;
+
 /// How deep notes within a line may stand in each other.
 const DEEPEST_NOTE: usize = 8;
 
@@ -79,18 +88,46 @@ pub fn translate(source: &Source, sources: &Sources, start: usize, guess: bool) 
     let mut made = Translated { text: source.text.clone(), ..Translated::default() };
     made.round(|text, found| includes::edits(text, start, &source.name, sources, found));
     made.round(|text, _| wikilinks::edits(text, start, &source.name, sources));
+    made.round(|text, found| jsx::edits(text, start, &source.name, found));
     let source = source.text.as_str();
     if source[start..].contains(['{', '[']) {
         made.round(|text, found| templates::edits(text, start, &Code::find(text, start), found));
         made.round(|text, found| kramdown::edits(text, start, found));
-        made.round(|text, found| myst::edits(text, start, found));
+        for _ in 0..DEEPEST_BOX {
+            let mut inner = false;
+            made.round(|text, found| {
+                let edits = myst::edits(text, start, found);
+                inner = edits.iter().any(|edit| edit.text.is_empty() || edit.text.starts_with(':'));
+                edits
+            });
+            if !inner {
+                break;
+            }
+        }
         made.round(|text, found| myst::roles(text, start, &Code::find(text, start), found));
     }
     made.round(|text, found| cells::edits(text, start, found));
     made.round(|text, found| signs::edits(text, start, found));
     made.round(|text, _| examples::edits(text, start));
     made.round(|text, _| pandoc_tables::edits(text, start));
-    made.round(|text, _| admonitions::edits(text, start));
+    made.round(|text, _| bare_tables::edits(text, start));
+    made.round(|text, _| definitions::edits(text, start));
+    made.round(|text, _| addresses::edits(text, start));
+    made.round(|text, _| readings::edits(text, start));
+    made.round(|text, _| heading_links::edits(text, start));
+    // Those of MkDocs are set in, so the inner ones are found when the outer ones are taken off.
+    for _ in 0..DEEPEST_BOX {
+        let mut inner = false;
+        made.round(|text, _| {
+            let edits = admonitions::edits(text, start);
+            inner =
+                !edits.is_empty() && text.contains("    !!! ") | text.contains("    ??? ") | text.contains("    === ");
+            edits
+        });
+        if !inner {
+            break;
+        }
+    }
     made.round(|text, _| breaks::edits(text, start));
     let mut notes = 0;
     for _ in 0..DEEPEST_NOTE {

@@ -113,7 +113,9 @@ impl<'t, 'l> Directive<'t, 'l> {
                 let caption = self.body().iter().map(|line| line.text.trim()).collect::<Vec<_>>().join(" ");
                 let caption = caption.trim().replace('"', "\\\"");
                 let caption = if caption.is_empty() { caption } else { format!(" \"{caption}\"") };
-                (format!("![{alt}](<{}>{caption})", self.argument), String::new(), false)
+                let name = self.option("name").or(self.option("label")).filter(|name| !name.contains([' ', '{', '}']));
+                let name = name.map_or(String::new(), |name| format!("{{#{name}}}"));
+                (format!("![{alt}](<{}>{caption}){name}", self.argument), String::new(), false)
             }
             "toctree" | "contents" | "tableofcontents" | "list-of-figures" | "index" => {
                 (String::new(), String::new(), false)
@@ -124,6 +126,17 @@ impl<'t, 'l> Directive<'t, 'l> {
             },
             "epigraph" => boxed("::: epigraph".to_owned()),
             "pull-quote" => boxed("::: pullquote".to_owned()),
+            "glossary" => (self.glossary(), String::new(), false),
+            "rubric" | "centered" => (format!("**{}**", self.argument), String::new(), true),
+            "sidebar" | "margin" | "topic" | "dropdown" | "tab-item" | "card" | "grid-item-card" | "exercise"
+            | "solution" | "prf:theorem" | "prf:proof" | "prf:definition"
+                if !self.argument.trim().is_empty() =>
+            {
+                boxed(admonitions::opening("note", self.argument))
+            }
+            "tab-set" | "grid" | "grid-item" | "div" | "sidebar" | "margin" | "highlights" | "blockquote" => {
+                (String::new(), String::new(), true)
+            }
             name if admonitions::is_name(name) => boxed(admonitions::opening(name, self.argument)),
             name => {
                 let what = if name == "include" || name == "literalinclude" { What::Include } else { What::Template };
@@ -131,6 +144,25 @@ impl<'t, 'l> Directive<'t, 'l> {
                 (self.argument_words().to_owned(), String::new(), true)
             }
         }
+    }
+
+    /// A glossary of Sphinx: the terms at the margin, their meanings set in.
+    fn glossary(&self) -> String {
+        let mut out = String::new();
+        let mut begun = false;
+        for line in self.body().iter().map(|line| line.text) {
+            let words = line.trim();
+            let is_meaning = line.starts_with([' ', '\t']);
+            let before = match (is_meaning, begun) {
+                _ if words.is_empty() => continue,
+                (false, _) => "\n",
+                (true, false) => ":   ",
+                (true, true) => "    ",
+            };
+            out.push_str(&format!("{before}{words}\n"));
+            begun = is_meaning;
+        }
+        out
     }
 
     fn list_table(&self) -> Option<String> {

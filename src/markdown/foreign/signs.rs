@@ -1,9 +1,11 @@
-//! Small signs of Python-Markdown, as MkDocs has them: keys, insertions, abbreviations, icons; and CriticMarkup.
+//! Small signs of Python-Markdown, as MkDocs has them: keys, insertions, abbreviations, icons; CriticMarkup; names of emoji;
+//! labels of Quarto.
 
 use super::code::{Code, lines};
 use super::edits::Edit;
 use super::templates::whole_line;
 use super::{Found, What};
+use crate::markdown::attributes;
 
 /// In bytes; what is longer is no such sign.
 const LONGEST: usize = 600;
@@ -37,6 +39,8 @@ pub fn edits(text: &str, start: usize, found: &mut Vec<Found>) -> Vec<Edit> {
     }
     edits.extend(abbreviations(text, start, found));
     edits.extend(icons(text, start, &code, found));
+    edits.extend(emoji(text, start, &code));
+    edits.extend(labels(text, start));
     edits
 }
 
@@ -124,6 +128,46 @@ fn icons(text: &str, start: usize, code: &Code, found: &mut Vec<Found>) -> Vec<E
             let space = usize::from(text[..at].ends_with(' ') && text[end..].starts_with(' '));
             edits.push(Edit::remove(whole_line(text, at..end + space)));
         }
+    }
+    edits
+}
+
+/// `:tada:`, as GitHub names emoji.
+fn emoji(text: &str, start: usize, code: &Code) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    let mut at = start;
+    while let Some(open) = text[at..].find(':').map(|open| at + open) {
+        at = open + 1;
+        let rest = &text[at..];
+        let is_name = |one: char| one.is_ascii_lowercase() || one.is_ascii_digit() || matches!(one, '_' | '+' | '-');
+        let length = rest.find(|one| !is_name(one)).unwrap_or(rest.len());
+        let glued = text[..open].ends_with(|one: char| one.is_alphanumeric() || matches!(one, ':' | '{' | '/'));
+        if length == 0 || glued || !rest[length..].starts_with(':') || code.holds(open) {
+            continue;
+        }
+        let end = at + length + 1;
+        // Figures between colons are times; letters right behind are a word.
+        let ends = !text[end..].starts_with(|one: char| one.is_alphanumeric() || matches!(one, ':' | '`' | '{'));
+        if let Some(sign) = emojis::get_by_shortcode(&rest[..length]).filter(|_| ends) {
+            edits.push(Edit::new(open..end, sign.as_str()));
+            at = end;
+        }
+    }
+    edits
+}
+
+/// What Quarto calls an equation or a table by, in braces behind it: `$$ {#eq-one}`, `: Caption {#tbl-one}`.
+fn labels(text: &str, start: usize) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    for line in lines(text, start).into_iter().filter(|line| !line.code) {
+        let words = line.text.trim_end();
+        let Some(open) = words.rfind('{').filter(|_| words.ends_with('}')) else { continue };
+        let before = words[..open].trim_end();
+        let equation = before.ends_with("$$");
+        let caption = before.len() < open && (before.starts_with(": ") || before.starts_with("Table: "));
+        let Some(braces) = attributes::parse(&words[open..]).filter(|_| equation || caption) else { continue };
+        let name = braces.id.map_or(String::new(), |id| format!(" []{{#{id}}}"));
+        edits.push(Edit::new(line.at + before.len()..line.at + words.len(), name));
     }
     edits
 }

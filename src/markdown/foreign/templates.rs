@@ -173,15 +173,18 @@ fn edit(text: &str, tag: &Tag<'_>, found: &mut Vec<Found>) -> Edit {
     };
     found.push(Found::new(what, range.clone()));
     let range = whole_line(text, range);
-    // Of the two spaces around a tag one is left.
+    // Of the two spaces around a tag one is left; between two ways of saying something there is one.
     let apart = text[..range.start].ends_with(' ') && text[range.end..].starts_with(' ');
-    Edit::remove(range.start..range.end + usize::from(apart))
+    let alternative = tag.kind == Kind::Block && matches!(tag.name, "else" | "elsif" | "elif" | "when");
+    Edit::new(range.start..range.end + usize::from(apart), if alternative { " " } else { "" })
 }
 
 /// Where the tag stands that closes a passage of code, in which nothing is a tag.
 fn code_end(text: &str, tag: &Tag<'_>) -> Option<usize> {
-    let opens =
-        matches!(tag.name, "highlight" | "code" | "codeblock") && !tag.closing && is_alone(text, tag.begin..tag.end);
+    let opens = matches!(tag.name, "highlight" | "code" | "codeblock")
+        && !tag.closing
+        && is_alone(text, tag.begin..tag.end)
+        && !is_about_fence(text, tag);
     let mut limit = text.len().min(tag.end + LONGEST_BOX);
     while !text.is_char_boundary(limit) {
         limit -= 1;
@@ -204,15 +207,58 @@ fn equivalent(text: &str, tag: &Tag<'_>) -> Option<String> {
     let ends = tag.closing || name.starts_with("end");
     let name = name.strip_prefix("end").unwrap_or(&name);
     match name {
+        // GitBook has a fence of Markdown in it.
+        "code" | "highlight" | "codeblock" if alone && is_about_fence(text, tag) => {
+            Some(argument(tag.rest, &["title"]).map(|title| format!("**{title}**\n")).unwrap_or_default())
+        }
         "highlight" | "code" | "codeblock" if alone && ends => Some("```".to_owned()),
         "highlight" | "code" | "codeblock" if alone => Some(format!("```{}", code_language(tag.rest))),
+        "include" | "alert" | "callout" | "note" | "warning" | "tip" if !ends && alone && said(tag.rest).is_some() => {
+            let words = said(tag.rest).unwrap_or("");
+            let name = if admonitions::is_name(name) { name } else { "note" };
+            Some(format!("{}\n{words}\n:::", admonitions::opening(name, argument(tag.rest, &["title"]).unwrap_or(""))))
+        }
         "figure" | "img" | "image" | "include" | "picture" if !ends => picture(tag.rest),
         "pagebreak" | "newpage" | "page_break" if alone => Some("\\newpage".to_owned()),
         "embed" if alone && !ends => argument(tag.rest, &["url"]).map(|url| format!("<{url}>")),
+        _ if TITLED.contains(&name) && alone && ends => Some(":::".to_owned()),
+        _ if TITLED.contains(&name) && !ends && title_of(tag.rest).is_some() => {
+            let title = title_of(tag.rest).unwrap_or("");
+            Some(if alone && closes_later(text, tag) {
+                admonitions::opening("note", title)
+            } else {
+                format!("**{title}** ")
+            })
+        }
         "ref" | "relref" | "link" | "post_url" if !ends => Some(address(tag)),
         _ if alone && admonitions::is_name(name) && ends => Some(":::".to_owned()),
         _ if alone && admonitions::is_name(name) && closes_later(text, tag) => Some(box_opening(name, tag.rest)),
         _ => None,
+    }
+}
+
+/// Passages with a title of their own, of which a page of the web shows one at a time.
+const TITLED: &[&str] =
+    &["tab", "tabitem", "tab-item", "expand", "accordion", "accordion-item", "collapse", "card", "step"];
+
+/// The title of such a passage: `title="…"`, or the words in quotation marks.
+fn title_of(rest: &str) -> Option<&str> {
+    argument(rest, &["title", "name", "label", "header"])
+        .or_else(|| quoted(rest))
+        .filter(|title| !title.trim().is_empty())
+}
+
+/// Words that a tag is given so that they show: `{% include note.html content="…" %}`.
+fn said(rest: &str) -> Option<&str> {
+    argument(rest, &["content", "text", "body", "message"]).filter(|words| words.contains(' '))
+}
+
+/// Whether a tag stands around a fence of Markdown.
+fn is_about_fence(text: &str, tag: &Tag<'_>) -> bool {
+    let is_fence = |line: &str| line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~");
+    match tag.closing || tag.name.starts_with("end") {
+        true => text[..tag.begin].lines().rev().find(|line| !line.trim().is_empty()).is_some_and(is_fence),
+        false => text[tag.end..].lines().find(|line| !line.trim().is_empty()).is_some_and(is_fence),
     }
 }
 

@@ -90,6 +90,12 @@ impl Pages<'_> {
                 place = other;
                 words = link.first.to_owned();
             }
+        } else if let (Some(_), Some(rest)) = (&path, link.rest)
+            && rest.contains(['-', '_'])
+            && plain(rest) == plain(link.first)
+        {
+            // Both are the page; the words are what is written as words are.
+            words = link.first.to_owned();
         }
         if words.is_empty() {
             words = match (place, page) {
@@ -148,7 +154,7 @@ fn parted(target: &str) -> (&str, Option<&str>) {
 }
 
 /// The id that a heading has, or a paragraph that was marked with `^id`.
-fn id_of(place: &str) -> String {
+pub fn id_of(place: &str) -> String {
     if let Some(id) = place.strip_prefix('^') {
         return format!("block-{id}");
     }
@@ -164,8 +170,9 @@ fn id_of(place: &str) -> String {
 }
 
 fn is_text(name: &str) -> bool {
-    name.rsplit_once('.')
-        .is_some_and(|(_, ending)| matches!(ending.to_ascii_lowercase().as_str(), "md" | "markdown" | "qmd" | "rmd"))
+    name.rsplit_once('.').is_some_and(|(_, ending)| {
+        matches!(ending.to_ascii_lowercase().as_str(), "md" | "mdx" | "markdown" | "qmd" | "rmd")
+    })
 }
 
 /// A name without what wikis write differently: hyphens for spaces, small letters.

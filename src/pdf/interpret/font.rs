@@ -14,6 +14,8 @@ pub struct Font<'a> {
     pub dict: &'a Dictionary,
     widths: OnceCell<Widths>,
     encoding: OnceCell<Option<Encoding<'a>>>,
+    /// For each code of one byte, what the font's own map to Unicode says; empty where it says nothing.
+    mapped: OnceCell<Vec<String>>,
 }
 
 /// The ToUnicode maps of the largest fonts take a few hundred kilobytes.
@@ -27,7 +29,7 @@ pub fn unknown() -> &'static Widths {
 
 impl<'a> Font<'a> {
     pub fn new(dict: &'a Dictionary) -> Font<'a> {
-        Font { dict, widths: OnceCell::new(), encoding: OnceCell::new() }
+        Font { dict, widths: OnceCell::new(), encoding: OnceCell::new(), mapped: OnceCell::new() }
     }
 
     /// `taken` counts the widths of all fonts ([`Widths::of`]).
@@ -35,14 +37,48 @@ impl<'a> Font<'a> {
         self.widths.get_or_init(|| Widths::of(document, self.dict, taken))
     }
 
-    /// The characters that `codes` stand for; nothing where the file does not say.
+    /// The characters that `codes` stand for; nothing where the file does not say. What the map to Unicode says comes before what
+    /// the names of the glyphs say (PDF 1.7, 9.10.2).
     pub fn decode(&self, document: &'a Document, codes: &[u8]) -> String {
+        let mapped = self.mapped.get_or_init(|| mapped(document, self.dict));
+        if mapped.is_empty() {
+            return self.named(document, codes);
+        }
+        let one = |code: &u8| match mapped.get(usize::from(*code)).filter(|words| !words.is_empty()) {
+            Some(words) => words.clone(),
+            None => self.named(document, &[*code]),
+        };
+        codes.iter().map(one).collect()
+    }
+
+    fn named(&self, document: &'a Document, codes: &[u8]) -> String {
         // The tables of a strange font may trip their reader; its characters are then simply not known.
         let read = || self.dict.get_font_encoding_with_limit(document, MOST_MAP).ok();
         let encoding = self.encoding.get_or_init(|| catch_unwind(AssertUnwindSafe(read)).ok().flatten());
         let decoded = || encoding.as_ref()?.bytes_to_string(codes).ok();
         catch_unwind(AssertUnwindSafe(decoded)).ok().flatten().unwrap_or_default()
     }
+}
+
+/// The map to Unicode of a font whose codes are single bytes, if it names its glyphs as well; `lopdf` would read their names alone.
+fn mapped(document: &Document, font: &Dictionary) -> Vec<String> {
+    let composed = get(document, font, "Subtype").as_name().is_ok_and(|kind| kind == b"Type0");
+    let named = !matches!(get(document, font, "Encoding"), Object::Null);
+    let Ok(map) = font.get(b"ToUnicode") else { return Vec::new() };
+    if composed || !named {
+        return Vec::new();
+    }
+    let mut alone = Dictionary::new();
+    alone.set("Type", Object::Name(b"Font".to_vec()));
+    alone.set("ToUnicode", map.clone());
+    let read = || {
+        let encoding = alone.get_font_encoding_with_limit(document, MOST_MAP).ok()?;
+        matches!(encoding, Encoding::UnicodeMapEncoding(_)).then(|| {
+            let words = |code: u8| encoding.bytes_to_string(&[code]).unwrap_or_default().replace('\u{FFFD}', "");
+            (0..=255).map(words).collect()
+        })
+    };
+    catch_unwind(AssertUnwindSafe(read)).ok().flatten().unwrap_or_default()
 }
 
 impl<'a> Interpreter<'a> {

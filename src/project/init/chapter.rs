@@ -7,6 +7,9 @@ use crate::project::folder::Folder;
 pub struct Chapter {
     pub title: Option<String>,
     pub language: Option<String>,
+    pub authors: Vec<String>,
+    /// How many headings of the first level it has.
+    pub chapters: usize,
     /// Its place among the others, as static site generators are told.
     pub weight: Option<f64>,
     /// Some of its words.
@@ -26,6 +29,8 @@ pub fn read(folder: &dyn Folder, path: &str) -> Chapter {
         title: value(&["title"]).or_else(|| heading(body)),
         language: value(&["lang", "language"]),
         weight: value(&["weight", "nav_order", "order", "sidebar_position"]).and_then(|number| number.parse().ok()),
+        authors: authors(front),
+        chapters: headings(body),
         sample: body.chars().take(20_000).collect(),
     }
 }
@@ -40,6 +45,35 @@ fn front_matter(text: &str) -> (&str, &str) {
         }
     }
     ("", text)
+}
+
+/// The names under `author`: on its line, between commas in brackets, or a line each.
+fn authors(front: &str) -> Vec<String> {
+    let plain = |name: &str| name.trim().trim_matches(['"', '\'']).trim().to_owned();
+    let mut lines = front.lines().skip_while(|line| !line.starts_with("author"));
+    let Some((_, value)) = lines.next().and_then(|line| line.split_once([':', '='])) else { return Vec::new() };
+    let value = value.trim();
+    let names: Vec<String> = match value.strip_prefix('[').and_then(|list| list.strip_suffix(']')) {
+        Some(list) => list.split(',').map(plain).collect(),
+        None if value.is_empty() => lines
+            .map_while(|line| line.trim_start().strip_prefix("- "))
+            .map(|name| plain(name.strip_prefix("name:").unwrap_or(name)))
+            .collect(),
+        None => vec![plain(value)],
+    };
+    names.into_iter().filter(|name| !name.is_empty() && !name.contains(['{', '|', '>'])).collect()
+}
+
+/// How many headings of the first level stand in a text.
+fn headings(body: &str) -> usize {
+    let (mut count, mut fenced, mut before) = (0, false, "");
+    for line in body.lines() {
+        fenced ^= line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~");
+        let underline = line.len() > 2 && line.trim_end().bytes().all(|byte| byte == b'=') && !before.trim().is_empty();
+        count += usize::from(!fenced && (line.starts_with("# ") || underline));
+        before = line;
+    }
+    count
 }
 
 /// The value of a key in one line, without its quotation marks.

@@ -26,6 +26,9 @@ const FILES: &[(&str, &str)] = &[
     ("config.toml", ""),
     ("hugo.yaml", ""),
     ("myst.yml", "project"),
+    ("book.json", ""),
+    ("docusaurus.config.js", ""),
+    ("docusaurus.config.ts", ""),
     ("index.md", ""),
 ];
 
@@ -50,7 +53,11 @@ pub fn open(folder: &dyn Folder, name: &str) -> Option<Node> {
     let bytes = folder.read(name, LIMIT).ok()?;
     let text = String::from_utf8_lossy(&bytes).replace("\r\n", "\n");
     let text = text.trim_start_matches('\u{feff}');
-    let text = if name.ends_with(".toml") { from_toml(text) } else { without_fences(text, name)?.to_owned() };
+    let text = match name.rsplit('.').next() {
+        Some("toml") => from_toml(text),
+        Some("js" | "ts") => from_script(text),
+        _ => without_fences(text, name)?.to_owned(),
+    };
     // What is wrong in another program's file is not ours to tell.
     let (mut sources, mut report) = (Sources::default(), Report::default());
     let id = sources.add(name, text.as_str());
@@ -63,9 +70,42 @@ fn without_fences<'a>(text: &'a str, name: &str) -> Option<&'a str> {
         Some(rest) => {
             Some(["\n---", "\n..."].iter().filter_map(|end| rest.find(end)).min().map_or(rest, |at| &rest[..at]))
         }
-        None if name.ends_with("md") || name.ends_with("Rmd") => None,
+        None if [".md", ".Rmd", ".qmd", ".mdx", ".markdown"].iter().any(|ending| name.ends_with(ending)) => None,
         None => Some(text),
     }
+}
+
+/// What the head of a text says of the book that is this one text, in YAML or in the lines of Pandoc that begin with `%`.
+pub fn read_head(folder: &dyn Folder, name: &str, found: &mut Survey) {
+    if let Some(tree) = open(folder, name) {
+        return take(&tree, name, found);
+    }
+    let bytes = folder.read(name, LIMIT).unwrap_or_default();
+    let text = String::from_utf8_lossy(&bytes);
+    let mut lines = text.trim_start_matches('\u{feff}').lines().map_while(|line| line.strip_prefix('%')).map(str::trim);
+    let mut fact = || lines.next().filter(|line| !line.is_empty()).map(|line| Fact::new(line, &format!("from {name}")));
+    let (title, authors, date) = (fact(), fact(), fact());
+    found.title = found.title.take().or(title);
+    found.date = found.date.take().or(date);
+    if let (true, Some(authors)) = (found.authors.is_empty(), authors) {
+        let names = authors.value.split(';').map(str::trim).filter(|name| !name.is_empty());
+        found.authors = names.map(|name| Fact::new(name, &authors.source)).collect();
+    }
+}
+
+/// The first `key: 'words'` of each key in a script, as YAML: the settings of Docusaurus.
+fn from_script(text: &str) -> String {
+    let mut yaml = String::new();
+    for (key, name) in [("title", "title"), ("tagline", "subtitle"), ("defaultLocale", "lang")] {
+        let mut places = text.match_indices(key).filter(|(at, _)| !text[..*at].ends_with(char::is_alphanumeric));
+        let value = places.find_map(|(at, _)| {
+            let rest = text[at + key.len()..].trim_start().strip_prefix(':')?.trim_start();
+            let mark = rest.chars().next().filter(|mark| matches!(mark, '"' | '\'' | '`'))?;
+            rest[1..].split(mark).next().filter(|value| !value.contains('\n'))
+        });
+        yaml.extend(value.map(|value| format!("{name}: {}\n", crate::project::quoted(value))));
+    }
+    yaml
 }
 
 /// The plain keys at the head of a TOML file, in `[book]` (mdBook) and in `[params]` (Hugo) as YAML.

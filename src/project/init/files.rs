@@ -11,6 +11,10 @@ pub struct Files {
     pub markdown: Vec<String>,
     /// Texts that have to be brought in first.
     pub to_import: Vec<String>,
+    /// Texts without any signs of Markdown, which only a list of chapters makes chapters of.
+    pub plain: Vec<String>,
+    /// Texts in forms that are not read here, which other programs turn into Markdown.
+    pub not_read: Vec<String>,
     /// Names at the top.
     pub top: Vec<String>,
 }
@@ -69,17 +73,26 @@ fn walk(folder: &dyn Folder, path: &str, depth: usize, files: &mut Files) {
 fn sort_in(path: &str, files: &mut Files) {
     let ending = path.rsplit('.').next().unwrap_or_default().to_lowercase();
     match ending.as_str() {
-        "md" | "markdown" | "qmd" | "rmd" => files.markdown.push(composed(path)),
+        "md" | "markdown" | "mdx" | "qmd" | "rmd" => files.markdown.push(composed(path)),
         "muse" | "docx" | "odt" | "html" | "htm" | "xhtml" | "epub" if !is_piece(path) => {
             files.to_import.push(composed(path))
+        }
+        "txt" => files.plain.push(composed(path)),
+        "rst" | "org" | "adoc" | "asciidoc" | "textile" | "tex" | "ipynb" | "rtf" | "doc" | "wiki" | "mediawiki"
+        | "typ" | "pages" | "fb2"
+            if !is_piece(path) =>
+        {
+            files.not_read.push(composed(path))
         }
         _ => {}
     }
 }
 
 /// Whether it is the page that a folder begins with.
-fn is_start(name: &str) -> bool {
-    ["index.md", "readme.md", "_index.md", "index.qmd", "index.rmd", "home.md"].contains(&name.to_lowercase().as_str())
+pub fn is_start(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    ["index.md", "index.mdx", "readme.md", "_index.md", "index.qmd", "index.rmd", "home.md"]
+        .contains(&name.to_lowercase().as_str())
 }
 
 /// Whether a Markdown file is about the folder rather than in the book: by its name at the top, or as it lies among the

@@ -11,7 +11,7 @@ mod order;
 mod summary;
 mod write;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::folder::Folder;
 use super::language::is_language_tag;
@@ -44,12 +44,16 @@ pub struct Survey {
     pub order: String,
     /// The parts that begin before a chapter, by its name.
     pub parts: BTreeMap<String, String>,
+    /// Chapters with which a part ends that stands before them.
+    pub after_parts: BTreeSet<String>,
     /// What an order calls chapters that have no title of their own.
     pub titles: BTreeMap<String, String>,
     /// Markdown files that are no chapters of the book.
     pub others: Vec<String>,
     /// Texts that have to be brought in first.
     pub to_import: Vec<String>,
+    /// Texts in forms that are not read here.
+    pub not_read: Vec<String>,
     /// Chapters that an order names and that are not there.
     pub missing: Vec<String>,
 }
@@ -67,9 +71,16 @@ pub fn survey(folder: &dyn Folder, name: &str) -> Survey {
     let files = files::list(folder);
     let chapters: BTreeMap<String, Chapter> =
         files.markdown.iter().map(|path| (path.clone(), chapter::read(folder, path))).collect();
-    let mut found = Survey { to_import: files.to_import.clone(), ..config::read(folder, &files) };
+    let mut found =
+        Survey { to_import: files.to_import.clone(), not_read: files.not_read.clone(), ..config::read(folder, &files) };
     order::find(folder, &files, &chapters, &mut found);
+    if let [only] = found.chapters.as_slice() {
+        config::read_head(folder, &only.clone(), &mut found);
+    }
     found.titles.retain(|path, _| chapters.get(path).is_some_and(|chapter| chapter.title.is_none()));
+    if found.authors.is_empty() {
+        found.authors = authors(&found, &chapters);
+    }
     let texts: Vec<&Chapter> = found.chapters.iter().filter_map(|path| chapters.get(path)).collect();
     found.language =
         found.language.take().filter(|language| is_language_tag(&language.value)).or_else(|| language(&texts));
@@ -96,11 +107,29 @@ fn title(found: &Survey, chapters: &BTreeMap<String, Chapter>, files: &files::Fi
     let starts = ["index.md", "index.Rmd", "README.md", "readme.md", "content/_index.md", "docs/index.md"];
     let start = starts.into_iter().find(|start| files.markdown.iter().any(|file| file == start));
     let only = found.chapters.first().filter(|_| found.chapters.len() == 1).map(String::as_str);
-    let from = start.or(only).and_then(|path| Some((path, chapters.get(path)?.title.clone()?)));
+    // In a book of one file, one of several headings is that of its first chapter.
+    let says_it = |path: &str| start.is_some() || chapters.get(path).is_some_and(|chapter| chapter.chapters < 2);
+    let from = start.or(only.filter(|path| says_it(path)));
+    let from = from.and_then(|path| Some((path, chapters.get(path)?.title.clone()?)));
     let words = |name: &str| name.replace(['-', '_'], " ").trim().to_owned();
     let of_folder =
         || Some(words(name)).filter(|name| !name.is_empty()).map(|name| Fact::new(name, "from the name of the folder"));
     from.map(|(path, title)| Fact::new(title, &format!("from the heading of {path}"))).or_else(of_folder)
+}
+
+/// The authors of the chapters, where all chapters that name any name the same.
+fn authors(found: &Survey, chapters: &BTreeMap<String, Chapter>) -> Vec<Fact> {
+    let named: BTreeSet<&Vec<String>> = found
+        .chapters
+        .iter()
+        .filter_map(|path| chapters.get(path))
+        .map(|chapter| &chapter.authors)
+        .filter(|authors| !authors.is_empty())
+        .collect();
+    match named.into_iter().collect::<Vec<_>>().as_slice() {
+        [one] => one.iter().map(|name| Fact::new(name, "as a chapter says")).collect(),
+        _ => Vec::new(),
+    }
 }
 
 /// The language that most of the words are in.

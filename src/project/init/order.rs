@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Survey;
 use super::chapter::Chapter;
 use super::config::{entry, line, open};
-use super::files::{Files, is_about_the_folder};
+use super::files::{Files, is_about_the_folder, is_start};
 use crate::project::folder::Folder;
 use crate::project::paths::{composed, find as find_path};
 use crate::project::yaml::{Node, Value};
@@ -35,6 +35,8 @@ struct Listed {
     title: Option<String>,
     /// The title of the part that begins with it.
     part: Option<String>,
+    /// Whether it stands in no part, although one stands before it.
+    ends_part: bool,
 }
 
 impl Listed {
@@ -60,6 +62,7 @@ pub fn find(folder: &dyn Folder, files: &Files, chapters: &BTreeMap<String, Chap
                 found.chapters = files.markdown.clone();
             }
             found.order = by_weight(&mut found.chapters, chapters);
+            open_parts(chapters, found);
         }
     }
     found.others = files.markdown.iter().filter(|path| !found.chapters.contains(path)).cloned().collect();
@@ -69,9 +72,11 @@ pub fn find(folder: &dyn Folder, files: &Files, chapters: &BTreeMap<String, Chap
 fn take(all: Vec<Listed>, files: &Files, found: &mut Survey) {
     // A part whose first chapter is not there begins with the next one that is.
     let mut part = None;
+    let (mut in_part, mut ends) = (false, false);
     for one in all {
+        ends = (ends || one.ends_part && in_part) && one.part.is_none();
         part = one.part.or(part);
-        if !files.markdown.contains(&one.path) {
+        if !files.markdown.contains(&one.path) && !files.plain.contains(&one.path) {
             if !found.missing.contains(&one.path) {
                 found.missing.push(one.path);
             }
@@ -80,10 +85,41 @@ fn take(all: Vec<Listed>, files: &Files, found: &mut Survey) {
         if found.chapters.contains(&one.path) {
             continue;
         }
+        if std::mem::take(&mut ends) {
+            found.after_parts.insert(one.path.clone());
+            in_part = false;
+        }
+        in_part |= part.is_some();
         found.parts.extend(part.take().map(|part| (one.path.clone(), part)));
         found.titles.extend(one.title.map(|title| (one.path.clone(), title)));
         found.chapters.push(one.path);
     }
+}
+
+/// The page of a folder that has a title and no words opens a part, as sections of Hugo do.
+fn open_parts(chapters: &BTreeMap<String, Chapter>, found: &mut Survey) {
+    let folder = |path: &str| path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
+    let (mut part, mut around): (Option<String>, Option<String>) = (None, None);
+    let mut kept = Vec::new();
+    for path in std::mem::take(&mut found.chapters) {
+        let chapter = chapters.get(&path).filter(|chapter| chapter.sample.trim().is_empty() && path.contains('/'));
+        if let Some(title) = chapter.filter(|_| is_start(&path)).and_then(|chapter| chapter.title.clone()) {
+            (part, around) = (Some(title), Some(folder(&path)));
+            continue;
+        }
+        match part.take() {
+            Some(title) => {
+                found.parts.insert(path.clone(), title);
+            }
+            None if around.as_ref().is_some_and(|around| !folder(&path).starts_with(around.as_str())) => {
+                found.after_parts.insert(path.clone());
+                around = None;
+            }
+            None => {}
+        }
+        kept.push(path);
+    }
+    found.chapters = kept;
 }
 
 /// Puts chapters that say their place into it, folder by folder; says what the order is.
@@ -111,7 +147,11 @@ fn by_weight(names: &mut [String], chapters: &BTreeMap<String, Chapter>) -> Stri
 fn listed(folder: &dyn Folder, files: &Files, name: &str) -> Vec<Listed> {
     let beside = name.rsplit_once('/').map_or("", |(folder, _)| folder);
     let written = match name.rsplit('.').next() {
-        Some("txt") => text(folder, name).lines().map(|line| Listed::new(line.trim())).collect(),
+        // Leanpub has words among the names that say where the front ends.
+        Some("txt") => {
+            let names = |line: &str| line.trim().trim_start_matches('\u{feff}').to_owned();
+            text(folder, name).lines().map(names).filter(|line| !line.ends_with(':')).map(Listed::new).collect()
+        }
         Some("md") => links(&text(folder, name), files),
         _ => open(folder, name).map(|tree| in_settings(&tree, name)).unwrap_or_default(),
     };
@@ -151,13 +191,16 @@ fn links(text: &str, files: &Files) -> Vec<Listed> {
             let path = target.trim().trim_matches(['<', '>']).replace("%20", " ");
             if path.split('#').next().is_some_and(|path| path.to_lowercase().ends_with(".md")) {
                 let title = line[..at].rsplit('[').next().map(|title| title.trim().to_owned());
-                found.push(Listed { path, title: title.filter(|title| !title.is_empty()), part: part.take() });
+                // What stands in no list is before or behind the numbered chapters of mdBook.
+                let ends_part = line.starts_with('[');
+                let title = title.filter(|title| !title.is_empty());
+                found.push(Listed { path, title, part: part.take(), ends_part });
             }
         }
         for (at, _) in line.match_indices("[[") {
             let inner = line[at + 2..].split("]]").next().unwrap_or_default();
             let page = inner.split('|').find_map(|name| page(name.split('#').next().unwrap_or_default().trim(), files));
-            found.extend(page.map(|path| Listed { path, title: None, part: part.take() }));
+            found.extend(page.map(|path| Listed { part: part.take(), ..Listed::new(path) }));
         }
     }
     found
@@ -172,7 +215,7 @@ fn page(name: &str, files: &Files) -> Option<String> {
 
 /// The names of chapters in the settings of Quarto, bookdown, MkDocs, Jupyter Book and MyST.
 fn in_settings(tree: &Node, name: &str) -> Vec<Listed> {
-    let mut reading = Reading { found: Vec::new(), part: None, by_title: name == "mkdocs.yml" };
+    let mut reading = Reading { found: Vec::new(), part: None, depth: 0, by_title: name == "mkdocs.yml" };
     let entries: Vec<&Node> = match name {
         "_quarto.yml" => {
             let book = entry(tree, "book");
@@ -183,7 +226,10 @@ fn in_settings(tree: &Node, name: &str) -> Vec<Listed> {
         "myst.yml" => entry(tree, "project").and_then(|project| entry(project, "toc")).into_iter().collect(),
         _ => vec![tree],
     };
-    entries.into_iter().for_each(|node| reading.node(node, 0));
+    for node in entries {
+        reading.part = None;
+        reading.node(node, 0);
+    }
     if name == "_toc.yml" {
         reading.found.iter_mut().filter(|one| !one.path.contains('.')).for_each(|one| one.path.push_str(".md"));
     }
@@ -195,6 +241,8 @@ struct Reading {
     found: Vec<Listed>,
     /// The title of a part whose first chapter is still to come.
     part: Option<String>,
+    /// In how many groups with a title what is read now stands.
+    depth: usize,
     /// Whether keys are titles, as in MkDocs.
     by_title: bool,
 }
@@ -243,11 +291,15 @@ impl Reading {
         if depth == 0 && title.is_some() {
             self.part = title;
         }
+        let around = std::mem::replace(&mut self.depth, deeper);
         self.node(inside, deeper);
+        self.depth = around;
     }
 
     fn file(&mut self, path: Option<String>, title: Option<String>) {
         let Some(path) = path else { return };
-        self.found.push(Listed { path, title, part: self.part.take() });
+        let part = self.part.take();
+        let ends_part = self.depth == 0 && part.is_none();
+        self.found.push(Listed { path, title, part, ends_part });
     }
 }

@@ -8,11 +8,17 @@ pub fn summary(found: &Survey, file: &str) -> Vec<String> {
     let known = |fact: &Option<Fact>| fact.as_ref().map(|fact| format!("{} ({})", fact.value, fact.source));
     let unknown = || "not found; write it into the file".to_owned();
     lines.push(format!("  title     {}", known(&found.title).unwrap_or_else(unknown)));
-    lines.push(format!("  author    {}", known(&found.authors.first().cloned()).unwrap_or_else(unknown)));
+    let names: Vec<&str> = found.authors.iter().map(|author| author.value.as_str()).collect();
+    let author = found.authors.first().map(|first| format!("{} ({})", names.join(", "), first.source));
+    lines.push(format!("  author    {}", author.unwrap_or_else(unknown)));
     lines.push(format!("  language  {}", known(&found.language).unwrap_or_else(|| "en, as none was found".into())));
     if !found.others.is_empty() {
         let others = counted(found.others.len(), "other Markdown file");
         lines.push(format!("After the chapters, with a # before the name: {others} that the book leaves out."));
+    }
+    if let Some(first) = found.not_read.first() {
+        let texts = counted(found.not_read.len(), "text");
+        lines.push(format!("{texts} in forms that are not read here, {first} first: Pandoc turns them into Markdown."));
     }
     if !found.missing.is_empty() {
         lines.push(format!(

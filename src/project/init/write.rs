@@ -72,9 +72,12 @@ fn chapters(found: &Survey) -> String {
         if let Some(part) = found.parts.get(name) {
             out.push_str(&format!("  - part: {}\n", quoted(part)));
         }
-        match found.titles.get(name) {
-            Some(title) => out.push_str(&format!("  - {{file: {}, title: {}}}\n", quoted(name), quoted(title))),
-            None => out.push_str(&format!("  - {}\n", quoted(name))),
+        let title = found.titles.get(name).map(|title| format!(", title: {}", quoted(title)));
+        let ends = found.after_parts.contains(name).then(|| ", ends-part: true".to_owned());
+        let said: String = title.into_iter().chain(ends).collect();
+        match said.is_empty() {
+            true => out.push_str(&format!("  - {}\n", quoted(name))),
+            false => out.push_str(&format!("  - {{file: {}{said}}}\n", quoted(name))),
         }
     }
     if !found.missing.is_empty() {

@@ -315,6 +315,7 @@ fn a_missing_picture_gives_way_to_its_description() {
         alt: "A loaf".into(),
         decorative: false,
         width: None,
+        tones: None,
         screen: None,
         credit: None,
         span: book.source.span(0..0),
@@ -379,7 +380,7 @@ impl Book {
 
     fn file(&mut self, matter: Matter, name: &str, blocks: Vec<Block>) {
         let parsed = parsed(blocks);
-        self.manuscript.files.push(File { matter, source: self.source, name: name.into(), parsed });
+        self.manuscript.files.push(File { matter, source: self.source, name: name.into(), ends_part: false, parsed });
     }
 
     fn furnish(&mut self, furnish: impl FnOnce(&mut Settings, &mut Manuscript, SourceId)) {
@@ -405,6 +406,7 @@ fn settings() -> Settings {
         chapters: Vec::new(),
         back: Vec::new(),
         titles: BTreeMap::new(),
+        after_parts: Default::default(),
         epub: EpubSettings::default(),
         library: Default::default(),
         print: PrintSettings::default(),

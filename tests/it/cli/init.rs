@@ -25,8 +25,10 @@ fn lay(dir: &Path, given: &[(&str, &str)]) {
 
 /// The chapters in the file, in order.
 fn chapters(book: &str) -> Vec<&str> {
-    let items = book.lines().filter_map(|line| line.strip_prefix("  - \""));
-    items.map(|item| item.trim_end_matches('"')).collect()
+    let name =
+        |line: &'_ str| ["  - \"", "  - {file: \""].iter().find_map(|mark| line.strip_prefix(mark)).map(str::len);
+    let items = book.lines().filter_map(|line| Some(&line[line.len() - name(line)?..]));
+    items.map(|item| item.split('"').next().unwrap_or_default()).collect()
 }
 
 fn has(book: &str, line: &str) {

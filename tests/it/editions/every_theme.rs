@@ -12,11 +12,8 @@ use crate::support::{bonefolder, files, folder, lay_over, root, said};
 /// The book with every space, and with text of every kind, in a theme.
 fn built(theme: &str) -> tempfile::TempDir {
     let dir = folder();
+    lay_over(&root().join("templates/specimen"), dir.path());
     lay_over(&root().join("tests/project/every-space"), dir.path());
-    let specimen = root().join("templates/specimen");
-    for (name, bytes) in files(&specimen).into_iter().filter(|(name, _)| name != "book.yaml") {
-        std::fs::write(dir.path().join(name), bytes).expect("the folder can be written");
-    }
     let settings = dir.path().join("book.yaml");
     let text = std::fs::read_to_string(&settings).expect("the settings are there");
     std::fs::write(&settings, format!("{text}theme: {theme}\npress: {{paper: a4}}\n")).expect("they can be written");

@@ -125,3 +125,43 @@ fn a_theme_is_listed_copied_and_shown() {
     let unknown = bonefolder(dir.path(), &["theme", "--sheet", "poket"]);
     assert_eq!(unknown.status.code(), Some(2));
 }
+
+#[test]
+fn a_function_of_the_wrong_form_is_told_with_its_line() {
+    let mistakes = [
+        ("\n#let cover = 3", "has to be a function"),
+        ("\n#let opening() = [x]", "has to take `number:`"),
+        ("\n#let worksheet-head() = [x]", "has to take one thing"),
+        ("\n#let cover(size) = [x]", "is handed nothing in order"),
+    ];
+    for (functions, what) in mistakes {
+        let dir = with_own(&[("theme.yaml", "from: hearth\n"), ("theme.typ", functions)]);
+        let (code, said) = build(dir.path());
+        assert_eq!(code, Some(1), "{functions}: {said}");
+        assert!(said.contains("error[T031]") && said.contains(what) && said.contains("line 2"), "{functions}: {said}");
+    }
+    let dir = with_own(&[("theme.yaml", "from: hearth\n"), ("theme.typ", "#let covr() = [x]\n")]);
+    let (code, said) = build(dir.path());
+    assert!(code == Some(0) && said.contains("warning[T031]") && said.contains("`cover`"), "{said}");
+    let dir = with_own(&[("theme.yaml", "from: hearth\n"), ("theme.typ", "#let cover() = 5\n")]);
+    let (code, said) = build(dir.path());
+    assert!(code == Some(1) && said.contains("error[T031]") && said.contains("look/theme.typ"), "{said}");
+    let hides = "#let opening(number: none, titled: [], notes: [], words: \"\") = [nothing]\n";
+    let dir = with_own(&[("theme.yaml", "from: hearth\n"), ("theme.typ", hides)]);
+    let (code, said) = build(dir.path());
+    assert!(code == Some(1) && said.contains("error[T019]") && said.contains("does not show"), "{said}");
+}
+
+/// Whatever is made of a book first, nothing of a theme runs before it was looked over.
+#[test]
+fn no_edition_runs_a_theme_that_was_not_looked_over() {
+    let endless = "#let cover() = for a in range(99999) { for b in range(99999) { [x] } }\n";
+    for (only, more) in [("epub", ""), ("cover", ""), ("print", "print: {pages: 16}\n")] {
+        let dir = with_own(&[("theme.yaml", "from: hearth\n"), ("theme.typ", endless)]);
+        let book = dir.path().join("book.yaml");
+        let settings = fs::read_to_string(&book).expect("settings");
+        fs::write(&book, settings + more).expect("settings");
+        let built = bonefolder(dir.path(), &["build", ".", "--only", only, "--quiet"]);
+        assert!(said(&built).contains("error[T030]"), "{only}: {}", said(&built));
+    }
+}

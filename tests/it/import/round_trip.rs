@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::support::cases::cases;
-use crate::support::{bonefolder, files, folder, lay_over, said};
+use crate::support::{bonefolder, files, folder, lay_over, root, said};
 
 /// The chapters in a folder, by name.
 fn chapters(dir: &Path) -> Vec<(String, String)> {
@@ -51,4 +51,24 @@ fn an_epub_of_ours_comes_back_as_it_was() {
     let back = chapters(&dir.path().join("back"));
     assert_eq!(back.len(), 1);
     assert_eq!(back[0].1, chapter);
+}
+
+#[test]
+fn the_shipped_booklet_comes_back_from_an_epub_without_its_source() {
+    let dir = folder();
+    let book = dir.path().join("book");
+    std::fs::create_dir(&book).expect("folders can be made");
+    lay_over(&root().join("manuscript"), &book);
+    let settings = std::fs::read_to_string(book.join("book.yaml")).expect("the booklet has settings");
+    let settings = format!("embed-source: false\n{settings}");
+    std::fs::write(book.join("book.yaml"), settings).expect("files can be written");
+    let run = |arguments: &[&str]| {
+        let output = bonefolder(dir.path(), arguments);
+        assert!(output.status.success(), "{}", said(&output));
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    };
+    run(&["build", "--only", "epub", "book"]);
+    run(&["import", "book/out/good-enough-company.epub", "back"]);
+    let told = run(&["diff", "book", "back"]);
+    assert!(told.contains("0 rewritten, 0 new, 0 deleted, 0 moved"), "{told}");
 }

@@ -43,6 +43,25 @@ fn what_pdf_js_typed_is_on_the_sheets() {
     assert!(said(&checked).contains("reads in order"), "{}", said(&checked));
 }
 
+/// What was typed in letters for which there is no face is not left out in silence.
+#[test]
+fn answers_in_letters_without_a_face_are_told() {
+    let dir = folder();
+    let mut document = Document::load(file(built(), "-worksheets-letter.pdf")).expect("our worksheets can be read");
+    let words: Vec<u8> = "\u{feff}हिन्दी".encode_utf16().flat_map(u16::to_be_bytes).collect();
+    for object in document.objects.values_mut() {
+        let Ok(dict) = object.as_dict_mut() else { continue };
+        if dict.get(b"FT").and_then(|kind| kind.as_name()).ok() == Some(b"Tx") {
+            dict.remove(b"AP");
+            dict.set("V", Object::String(words.clone(), lopdf::StringFormat::Hexadecimal));
+        }
+    }
+    document.save(dir.path().join("filled.pdf")).expect("the folder can be written");
+    let arguments = ["impose", "filled.pdf", "--trim", "letter", "--paper", "tabloid", "--out", "s.pdf"];
+    let output = bonefolder(dir.path(), &arguments);
+    assert!(said(&output).contains("S020"), "{}", said(&output));
+}
+
 /// Worksheets that are corrected for a printer can still be filled in.
 #[test]
 #[cfg_attr(not(judge = "pdfjs"), ignore = "needs pdfjs")]

@@ -16,6 +16,7 @@ mod plates;
 mod printer;
 mod schemes;
 mod sheets;
+mod shown;
 mod unfold;
 mod values;
 mod wrap;

@@ -50,7 +50,10 @@ fn a_text_is_tried_without_being_written_and_saved_when_that_is_asked_for() {
 
     assert_eq!(post(&preview, &format!("save/{CHAPTER}?was={was}"), written.as_bytes()).0, 200);
     assert_eq!(read(&zine, CHAPTER), written);
-    assert_eq!(json(&preview.get("state"))["drafts"], Value::Array(Vec::new()));
+    let state = json(&preview.get("state"));
+    assert_eq!(state["drafts"], Value::Array(Vec::new()));
+    let checked = json(&preview.get("checked"));
+    assert_eq!((&checked["version"], &checked["findings"]), (&state["version"], &state["findings"]), "{checked:#}");
     let left: Vec<_> = fs::read_dir(&zine).expect("a folder").flatten().map(|entry| entry.file_name()).collect();
     assert!(left.iter().all(|name| !name.to_string_lossy().starts_with('.')), "{left:?}");
 }
@@ -190,14 +193,14 @@ fn settings_are_changed_where_they_stand() {
         ("path=print.trim", "", "print:\n  trim: a5\n", ""),
         ("path=theme", "\"quiet\"", "none\"\n", "none\"\ntheme: quiet\n"),
         ("path=worksheets.facilitator", "\"end\"", "none\"\n", "none\"\nworksheets:\n  facilitator: end\n"),
-        ("path=abstract", "\"One line\"", ">-\n  Two\n  lines.", "One line"),
+        ("path=abstract", "\"One: line\"", ">-\n  Two\n  lines.", ">-\n  One: line"),
         ("path=rights", "\"yes\"", "\"All: none\"", "\"yes\""),
         ("path=language", "", "language: en\n", ""),
         (
             "path=chapters&from=1&at=0",
             "",
             "  # First things first.\n  - 01-before-you-begin.md  # one\n  - 02-the-exercises.md\n",
-            "  - 02-the-exercises.md\n  # First things first.\n  - 01-before-you-begin.md  # one\n",
+            "  # First things first.\n  - 02-the-exercises.md\n  - 01-before-you-begin.md  # one\n",
         ),
         ("path=chapters&at=2", "\"03-new.md\"", "exercises.md\n", "exercises.md\n  - 03-new.md\n"),
         ("path=chapters&from=1", "", "  - 02-the-exercises.md\n", ""),

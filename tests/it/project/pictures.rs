@@ -118,13 +118,28 @@ fn nothing_outside_the_folder_is_read() {
 }
 
 #[test]
+fn a_picture_that_stands_in_the_text_is_read_and_named_by_what_it_is() {
+    use base64::Engine as _;
+    let bytes = picture(ImageFormat::Png);
+    let written = base64::engine::general_purpose::STANDARD.encode(&bytes);
+    let mut opened = with(&[]);
+    let (whole, bare) = (
+        format!("data:image/png;base64,{written}"),
+        format!("data:image/png;base64,{}", written.trim_end_matches('=')),
+    );
+    let assets = opened.load_all(&[&whole, &bare]);
+    assert!(assets[&whole].path.starts_with("picture-") && assets[&bare].path == assets[&whole].path);
+    assert!(opened.load_all(&["data:image/png;base64,iVBORw0KGgo="]).is_empty());
+}
+
+#[test]
 fn nothing_is_fetched() {
     let mut opened = with(&[]);
     let paths = [
         "http://127.0.0.1:9/x.png",
         "HTTPS://example.org/y.jpg",
         "//example.org/z.png",
-        "data:image/png;base64,iVBORw0KGgo=",
+        "data:text/html,<p>",
         "file:///etc/passwd",
     ];
     assert!(opened.load_all(&paths).is_empty());

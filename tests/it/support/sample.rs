@@ -45,7 +45,17 @@ pub fn section(id: &str, title: &str, level: u8, blocks: Vec<Block>) -> Block {
 
 pub fn division(kind: DivisionKind, matter: Matter, id: &str, title: &str, blocks: Vec<Block>) -> Division {
     let title = if title.is_empty() { Vec::new() } else { words(title) };
-    Division { kind, matter, attributes: named(id), number: None, title, name: None, blocks, span: span() }
+    Division {
+        kind,
+        matter,
+        attributes: named(id),
+        number: None,
+        title,
+        name: None,
+        ends_part: false,
+        blocks,
+        span: span(),
+    }
 }
 
 pub fn numbered(number: u32, division: Division) -> Division {
@@ -79,6 +89,7 @@ fn image(path: &str, alt: &str, decorative: bool) -> Image {
         alt: alt.to_owned(),
         decorative,
         width: Some(Length::Percent(60.0)),
+        tones: None,
         screen: None,
         credit: None,
         span: span(),

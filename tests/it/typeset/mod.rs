@@ -11,3 +11,4 @@ mod screens;
 mod source;
 mod titles;
 mod typography;
+mod word_breaks;

@@ -75,6 +75,43 @@ fn a_threshold_parts_black_from_white_and_dither_keeps_the_grey() {
     assert!((ink(&dots) - 0.25).abs() < 0.01, "{}", ink(&dots));
 }
 
+/// A ramp from white to black, as print pages show it: their pictures' greys.
+fn greys_in_print(yaml: &str, braces: &str) -> Vec<u8> {
+    let dir = folder();
+    let ramp = GrayImage::from_fn(256, 8, |x, _| Luma([x as u8]));
+    ramp.save(dir.path().join("ramp.png")).expect("the folder can be written");
+    let write = |name: &str, text: String| fs::write(dir.path().join(name), text).expect("the folder can be written");
+    write("one.md", format!("# One\n\nWords.\n\n![A ramp](ramp.png){braces}\n"));
+    write("book.yaml", format!("title: T\nauthor: A\nlanguage: en\n{yaml}"));
+    let output = bonefolder(dir.path(), &["build", "--quiet", "--only", "print", "--out", "made"]);
+    assert!(output.status.success(), "{}", said(&output));
+    let made = files(&dir.path().join("made"));
+    let (_, pdf) = made.iter().find(|(name, _)| name.ends_with("a5.pdf")).expect("the edition is made");
+    let document = lopdf::Document::load_mem(pdf).expect("it can be read");
+    let pictures = document.objects.values().filter_map(|object| object.as_stream().ok());
+    let is_ramp = |stream: &&lopdf::Stream| {
+        stream.dict.get(b"Width").and_then(|width| width.as_i64()).ok() == Some(256)
+            && stream.dict.get(b"Height").and_then(|height| height.as_i64()).ok() == Some(8)
+    };
+    let ramp = pictures.filter(is_ramp).find_map(|stream| stream.decompressed_content().ok()).expect("there is a ramp");
+    ramp[..256].to_vec()
+}
+
+#[test]
+fn levels_and_contrast_change_the_greys_of_one_picture_or_of_all() {
+    let plain = greys_in_print("", "");
+    let of_one = greys_in_print("", "{levels=10-80}");
+    assert!((20..200).all(|at| plain[at].abs_diff(at as u8) <= 2), "{plain:?}");
+    assert!(of_one[..25].iter().all(|grey| *grey == 0) && of_one[206..].iter().all(|grey| *grey == 255), "{of_one:?}");
+    assert!(of_one[115].abs_diff(127) <= 2, "{of_one:?}");
+    let all = "press: {pictures: {levels: 10-80}}\n";
+    assert_eq!(greys_in_print(all, ""), of_one);
+    assert_eq!(greys_in_print(all, "{levels=0-100}"), plain, "a picture has the last word");
+    let steep = greys_in_print("press: {pictures: {contrast: 100}}\n", "");
+    assert_eq!((steep[60], steep[195]), (0, 255), "{steep:?}");
+    assert!(steep[96].abs_diff(64) <= 3, "{steep:?}");
+}
+
 #[test]
 fn print_has_the_dots_and_the_screen_the_photograph() {
     let dir = folder();

@@ -73,7 +73,8 @@ fn add(lines: &mut Vec<(Line, f64)>, rows: &[(Row, bool)], body: f64, leading: f
             let letters = |test: fn(&TextRun) -> bool| any && row.pieces.iter().filter(worded).all(test);
             let (bold, italic) = (letters(|piece| piece.bold), letters(|piece| piece.italic));
             // Smaller type stands closer, and larger type wider, so each has its own measure.
-            let step = leading * if row.size < body * 0.97 { row.size / body } else { 1.0 };
+            let alike = (0.97..1.03).contains(&(row.size / body));
+            let step = leading * if alike { 1.0 } else { row.size / body };
             let gap = above.map_or(0.0, |above| ((above.y - row.y) / step - 1.0).max(0.0));
             let gap = if gap < 0.3 { 0.0 } else { gap };
             let line = Line {

@@ -54,6 +54,7 @@ pub fn rows(page: &Drawn, body: f64, aside: bool) -> Vec<Row> {
             None => rows.push(Row { y: piece.y, size: piece.size, pieces: vec![piece] }),
         }
     }
+    join_raised(&mut rows);
     for row in &mut rows {
         row.pieces.sort_by(|one, other| one.x0.total_cmp(&other.x0));
         row.size = usual(&row.pieces);
@@ -61,6 +62,32 @@ pub fn rows(page: &Drawn, body: f64, aside: bool) -> Vec<Row> {
     }
     rows.sort_by(|one, other| other.y.total_cmp(&one.y));
     rows
+}
+
+/// Puts figures that are raised so far that they seem to stand on a row of their own into the row that they follow or begin.
+fn join_raised(rows: &mut Vec<Row>) {
+    let mut at = 0;
+    while at < rows.len() {
+        let is_mark = |piece: &TextRun| {
+            piece.text.trim().chars().count() <= 3
+                && piece.text.chars().all(|char| char.is_ascii_digit() || "*†‡ ".contains(char))
+        };
+        let alone = rows[at].pieces.iter().all(is_mark);
+        let below = rows.get(at + 1).filter(|below| {
+            let near = |mark: &TextRun| {
+                below.pieces.iter().any(|piece| {
+                    let raised = (0.0..piece.size).contains(&(mark.y - piece.y)) && mark.size < 0.8 * piece.size;
+                    raised && mark.x0 > piece.x0 - 1.2 * piece.size && mark.x0 < piece.x1 + 0.4 * piece.size
+                })
+            };
+            rows[at].pieces.iter().all(near)
+        });
+        if alone && below.is_some() {
+            let marks = rows.remove(at).pieces;
+            rows[at].pieces.extend(marks);
+        }
+        at += 1;
+    }
 }
 
 /// The size of most letters of a row.
