@@ -522,13 +522,13 @@ impl Reader<'_> {
     }
 }
 
-type Table = BTreeMap<&'static str, &'static str>;
+pub(super) type Table = BTreeMap<&'static str, &'static str>;
 
 static SYMBOLS: OnceLock<Table> = OnceLock::new();
 static SKIPPED: OnceLock<Table> = OnceLock::new();
 
 /// The lines of a table by their first word.
-fn table(cell: &'static OnceLock<Table>, text: &'static str) -> &'static Table {
+pub(super) fn table(cell: &'static OnceLock<Table>, text: &'static str) -> &'static Table {
     cell.get_or_init(|| {
         text.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t')).collect()
     })

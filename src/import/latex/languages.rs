@@ -1,99 +1,15 @@
 //! Languages, by the names that babel and polyglossia have for them.
 
+use std::sync::OnceLock;
+
 use super::Reader;
+use super::commands::{Table, table};
 use crate::import::manuscript::{Block, Marks};
 
-const NAMES: &[(&str, &str)] = &[
-    ("english", "en"),
-    ("american", "en-US"),
-    ("usenglish", "en-US"),
-    ("british", "en-GB"),
-    ("ukenglish", "en-GB"),
-    ("australian", "en-AU"),
-    ("canadian", "en-CA"),
-    ("newzealand", "en-NZ"),
-    ("german", "de"),
-    ("ngerman", "de"),
-    ("austrian", "de-AT"),
-    ("naustrian", "de-AT"),
-    ("nswissgerman", "de-CH"),
-    ("swissgerman", "de-CH"),
-    ("french", "fr"),
-    ("francais", "fr"),
-    ("frenchb", "fr"),
-    ("acadian", "fr-CA"),
-    ("canadien", "fr-CA"),
-    ("spanish", "es"),
-    ("catalan", "ca"),
-    ("galician", "gl"),
-    ("basque", "eu"),
-    ("portuguese", "pt"),
-    ("portuges", "pt"),
-    ("brazilian", "pt-BR"),
-    ("brazil", "pt-BR"),
-    ("italian", "it"),
-    ("latin", "la"),
-    ("greek", "el"),
-    ("polutonikogreek", "el"),
-    ("russian", "ru"),
-    ("ukrainian", "uk"),
-    ("belarusian", "be"),
-    ("bulgarian", "bg"),
-    ("serbian", "sr"),
-    ("serbianc", "sr"),
-    ("croatian", "hr"),
-    ("bosnian", "bs"),
-    ("slovene", "sl"),
-    ("slovenian", "sl"),
-    ("slovak", "sk"),
-    ("czech", "cs"),
-    ("polish", "pl"),
-    ("hungarian", "hu"),
-    ("magyar", "hu"),
-    ("romanian", "ro"),
-    ("dutch", "nl"),
-    ("afrikaans", "af"),
-    ("danish", "da"),
-    ("swedish", "sv"),
-    ("norsk", "nb"),
-    ("norwegian", "nb"),
-    ("bokmal", "nb"),
-    ("nynorsk", "nn"),
-    ("icelandic", "is"),
-    ("finnish", "fi"),
-    ("estonian", "et"),
-    ("latvian", "lv"),
-    ("lithuanian", "lt"),
-    ("turkish", "tr"),
-    ("arabic", "ar"),
-    ("farsi", "fa"),
-    ("persian", "fa"),
-    ("hebrew", "he"),
-    ("esperanto", "eo"),
-    ("welsh", "cy"),
-    ("irish", "ga"),
-    ("scottish", "gd"),
-    ("breton", "br"),
-    ("occitan", "oc"),
-    ("albanian", "sq"),
-    ("macedonian", "mk"),
-    ("georgian", "ka"),
-    ("armenian", "hy"),
-    ("hindi", "hi"),
-    ("bengali", "bn"),
-    ("thai", "th"),
-    ("vietnamese", "vi"),
-    ("indonesian", "id"),
-    ("bahasai", "id"),
-    ("malay", "ms"),
-    ("japanese", "ja"),
-    ("korean", "ko"),
-    ("chinese", "zh"),
-    ("interlingua", "ia"),
-    ("urdu", "ur"),
-    ("swahili", "sw"),
-    ("kurmanji", "ku"),
-];
+fn names() -> &'static Table {
+    static NAMES: OnceLock<Table> = OnceLock::new();
+    table(&NAMES, include_str!("languages.tsv"))
+}
 
 /// Languages in which `"a` is a letter with dots.
 const SHORTHANDS: &[&str] = &["de", "nl", "de-AT", "de-CH"];
@@ -101,7 +17,7 @@ const SHORTHANDS: &[&str] = &["de", "nl", "de-AT", "de-CH"];
 /// The tag of a language, by its name or by a tag.
 pub fn tag(name: &str) -> Option<String> {
     let name = name.trim();
-    let known = NAMES.iter().find(|(one, _)| *one == name.to_lowercase()).map(|(_, tag)| (*tag).to_owned());
+    let known = names().get(name.to_lowercase().as_str()).map(|tag| (*tag).to_owned());
     known.or_else(|| {
         (name.len() < 9 && name.contains('-') || name.len() == 2).then(|| crate::import::facts::language(Some(name)))?
     })
@@ -141,7 +57,7 @@ impl Reader<'_> {
 
     /// An environment that is called as a language is. Says whether it is one.
     pub(super) fn language_environment(&mut self, name: &str) -> bool {
-        let known = NAMES.iter().any(|(language, _)| *language == name.to_lowercase());
+        let known = names().contains_key(name.to_lowercase().as_str());
         if known {
             self.input.option();
             self.within_language(name, name);

@@ -56,7 +56,7 @@ fn chapter(script: &Script) -> String {
     let count = script.sentences.len();
     let paragraph = |from: usize| -> String {
         let sentences: Vec<&str> = (0..6 * count).map(|at| script.sentences[(from + at * at + at) % count]).collect();
-        "1".repeat(from % 7) + " " + &sentences.join(if from % 2 == 0 { " " } else { "" }) + "\n\n"
+        "1".repeat(from % 7) + " " + &sentences.join(if from.is_multiple_of(2) { " " } else { "" }) + "\n\n"
     };
     format!("# Q\n\n{}", (0..14).map(paragraph).collect::<String>())
 }
