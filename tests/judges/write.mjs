@@ -82,7 +82,12 @@ async function mistaken() {
     return mark.bottom > line.top && mark.top < line.bottom;
   });
   told.finding = await text("#findings");
+  // How much one step takes back is a matter of how quickly it was typed; what is saved is certain.
   await chord("Control", "z");
+  await page.waitForFunction(() => !document.querySelector(".cm-content").textContent.includes("art/none.png)"));
+  await new Promise((wait) => setTimeout(wait, 1000));
+  await clicked("#revert");
+  await page.waitForFunction(() => document.querySelector(".cm-content").textContent.includes("need be, before"));
   await page.waitForFunction(() => !document.querySelector(".cm-lint-marker"));
   told.mended = true;
   await saved();
