@@ -10,11 +10,12 @@ pub mod guard;
 mod live;
 mod watch;
 
+use std::io::{self, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::Context;
-use tiny_http::{Header, Request, Response, Server, StatusCode};
+use tiny_http::{Request, Server, StatusCode};
 
 use crate::editions::STACK;
 use crate::page::Answer;
@@ -69,19 +70,24 @@ fn answer(mut request: Request, guard: &Guard, live: &Live, editor: Option<&str>
         Ok(path) => answers::find(&mut request, &path, live, editor),
         Err(refused) => Answer::error(refused.status(), refused.words()),
     };
-    let mut response = Response::from_data(answer.bytes)
-        .with_status_code(StatusCode(answer.status))
-        .with_chunked_threshold(usize::MAX);
     let mut headers = vec![("Content-Type", answer.kind.to_owned()), ("Content-Security-Policy", POLICY.to_owned())];
     headers.extend(SAFE.iter().map(|(name, value)| (*name, (*value).to_owned())));
     headers.extend(answer.file.map(|file| ("Content-Disposition", format!("attachment; filename=\"{file}\""))));
-    for (name, value) in headers {
-        if let Ok(header) = Header::from_bytes(name, value) {
-            response.add_header(header);
-        }
-    }
     // Whoever asked may have gone away; the next request is answered all the same.
-    let _ = request.respond(response);
+    let _ = reply(request, answer.status, &headers, &answer.bytes);
+}
+
+/// Ends the connection with the answer, which the server's own way of answering has no word for. It has a thread for each
+/// connection and counts an idle one twice when two connections come at once: the second would wait until the first ends.
+fn reply(request: Request, status: u16, headers: &[(&str, String)], body: &[u8]) -> io::Result<()> {
+    let mut to = request.into_writer();
+    write!(to, "HTTP/1.1 {status} {}\r\n", StatusCode(status).default_reason_phrase())?;
+    for (name, value) in headers.iter().filter(|(_, value)| !value.contains(['\r', '\n'])) {
+        write!(to, "{name}: {value}\r\n")?;
+    }
+    write!(to, "Content-Length: {}\r\nConnection: close\r\n\r\n", body.len())?;
+    to.write_all(body)?;
+    to.flush()
 }
 
 fn asked(request: &Request) -> Asked<'_> {

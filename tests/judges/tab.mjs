@@ -133,6 +133,7 @@ try {
   await judge("files");
   await it.choose("tab-settings");
   await judge("settings");
+  await page.waitForFunction(() => document.getElementById("yaml").value);
   const tried = await page.$eval("#yaml", (text) => (text.value = text.value.replace(/^title:.*$/m, "title: Another Name")));
   await page.click("#apply");
   await page.waitForFunction(() => document.title === "Another Name");

@@ -181,6 +181,7 @@ async function ordered() {
   await page.waitForFunction(() => document.querySelector(".cm-content").textContent.includes("Afterwards, at home"));
   await pressed("li:nth-child(3) button[aria-label^='Move'][aria-label$='up']");
   await page.waitForFunction(() => document.querySelector("#chapter-list li:nth-child(2)").textContent.includes("Afterwards"));
+  await page.waitForFunction(() => !document.getElementById("unsaved").hidden);
   await page.$eval("#save-all", (button) => button.click());
   await saved();
   told.order = onDisk("book.yaml");

@@ -5,7 +5,7 @@ pub mod xml;
 
 pub type Id = usize;
 
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Tree {
     nodes: Vec<Node>,
 }
@@ -18,6 +18,12 @@ pub struct Node {
     pub text: String,
     pub parent: Option<Id>,
     pub children: Vec<Id>,
+}
+
+impl Default for Tree {
+    fn default() -> Tree {
+        Tree::new()
+    }
 }
 
 impl Tree {

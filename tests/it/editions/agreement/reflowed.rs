@@ -10,8 +10,10 @@ pub struct Read {
 }
 
 /// Elements that do not end a line.
-const WITHIN: &[&str] =
-    &["a", "code", "del", "dfn", "em", "i", "img", "kbd", "mark", "s", "small", "span", "strong", "sub", "sup"];
+const WITHIN: &[&str] = &[
+    "a", "code", "del", "dfn", "em", "i", "img", "kbd", "mark", "rp", "rt", "ruby", "s", "small", "span", "strong",
+    "sub", "sup",
+];
 
 /// What is no text of the book: numbers, words for the ear about blanks and rooms, ways to and from notes, and the long
 /// descriptions of pictures.
@@ -87,7 +89,8 @@ fn page(xhtml: &str, read: &mut Read) {
 
 fn is_silent(start: &BytesStart<'_>) -> bool {
     let element = start.local_name();
-    element.as_ref() == "head"
+    // Brackets of a reading are for readers that can't set it above its word.
+    ["head", "rp"].contains(&element.as_ref())
         || OURS.iter().any(|class| has(start, "class", class))
         || ["doc-noteref", "doc-backlink", "doc-pagebreak"].iter().any(|role| has(start, "role", role))
 }
