@@ -18,12 +18,13 @@ const onDisk = (name) => readFileSync(join(folder, name), "utf8");
 const text = (id) => page.$eval(id, (one) => one.textContent);
 const judged = async (where) => (told.axe[where] = await it.judged());
 /** Waits until a file holds these words. */
-async function stored(name, words) {
-  for (const end = Date.now() + 60_000; !onDisk(name).includes(words); ) {
-    if (Date.now() > end) throw new Error(`${name} does not get ${words}`);
+async function onceOnDisk(name, holds) {
+  for (const end = Date.now() + 60_000; !holds(onDisk(name)); ) {
+    if (Date.now() > end) throw new Error(`${name} does not come to ${holds}`);
     await new Promise((wait) => setTimeout(wait, 50));
   }
 }
+const stored = (name, words) => onceOnDisk(name, (text) => text.includes(words));
 const saved = () => page.waitForFunction(() => document.getElementById("unsaved").hidden);
 
 /** Presses what may be moved by what appears beside it. */
@@ -189,8 +190,8 @@ async function ordered() {
   await page.waitForSelector("dialog[open]");
   await clicked("dialog button[value=file]");
   await page.waitForFunction(() => document.querySelectorAll("#chapter-list li").length === 2);
-  await saved();
-  told.removed = !onDisk("book.yaml").includes("afterwards");
+  await onceOnDisk("book.yaml", (text) => !text.includes("afterwards"));
+  told.removed = true;
 }
 
 try {
