@@ -42,6 +42,9 @@ pub fn pages(engine: &mut Engine, book: &Book, number: usize, pieces: &[FlowItem
     Ok(made.pages)
 }
 
+/// A text of no more lines, such as the epigraph of a part, is not parted into columns.
+const FEW_LINES: f64 = 5.0;
+
 /// What parts the numbers by which texts are told from each other.
 const FAR: usize = 100_003;
 
@@ -88,6 +91,9 @@ fn levelled(
     let from = columns.len().saturating_sub(1) / count * count;
     let used: Abs = columns[from..].iter().map(|column| column.used).sum();
     let line = book.page.line;
+    if columns.len() == 1 && used <= line * FEW_LINES {
+        return Ok(columns);
+    }
     let first = (used.to_pt() / count as f64 / line.to_pt()).ceil().max(2.0);
     for more in 0..MOST_TRIES {
         let height = line * (first + more as f64);
