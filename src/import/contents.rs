@@ -26,7 +26,7 @@ pub fn of(files: &Files, package: &Tree, folder: &str) -> Vec<Entry> {
     let Some(path) = ncx.filter(|path| files.contains_key(path)).or(nav) else { return Vec::new() };
     let Some(bytes) = files.get(&path) else { return Vec::new() };
     let text = decoding::quietly(bytes);
-    let page = tree::xml::parse(&text).unwrap_or_else(|_| tree::html::parse(&text));
+    let page = tree::page(&text);
     let base = path.rsplit_once('/').map_or("", |(folder, _)| folder);
     let mut entries = Vec::new();
     for id in page.descendants(Tree::ROOT) {

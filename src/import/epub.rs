@@ -95,7 +95,7 @@ fn merge(files: &Files, chapters: &[String], named: &[contents::Entry], dressed:
     for path in chapters {
         let Some(bytes) = files.get(path) else { continue };
         let text = decoding::quietly(bytes);
-        let mut page = tree::xml::parse(&text).unwrap_or_else(|_| tree::html::parse(&text));
+        let mut page = tree::page(&text);
         if !is_made_anew(&page) {
             contents::give_headings(&mut page, path, named);
             pages.push((path.clone(), page));
@@ -151,7 +151,8 @@ fn merge(files: &Files, chapters: &[String], named: &[contents::Entry], dressed:
 
 /// The style sheets of the pages, which alone may say what is slanted or heavy. What they hide is shown.
 fn styles(files: &Files, pages: &[(String, Tree)]) -> String {
-    let mut paths = std::collections::BTreeSet::new();
+    // A later one lays over those before it.
+    let mut paths: Vec<String> = Vec::new();
     let mut sheets = String::new();
     for (path, page) in pages {
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
@@ -159,7 +160,8 @@ fn styles(files: &Files, pages: &[(String, Tree)]) -> String {
             match page.local(id) {
                 "style" => sheets.push_str(&page.text(id)),
                 "link" if page.get(id, "rel") == Some("stylesheet") => {
-                    paths.extend(page.get(id, "href").map(|href| joined(folder, &unescaped(href))));
+                    let path = page.get(id, "href").map(|href| joined(folder, &unescaped(href)));
+                    paths.extend(path.filter(|path| !paths.contains(path)));
                 }
                 _ => {}
             }

@@ -299,6 +299,14 @@ pub fn is_blank(words: &[Inline]) -> bool {
 }
 
 /// Takes white space off both ends of a run.
+/// Puts a dash before whose words something is, unless one stands there.
+pub fn dash_before(words: &mut Vec<Inline>) {
+    if !plain(words).trim_start().starts_with(['—', '–', '-', '―']) {
+        trim(words);
+        words.insert(0, Inline::text("— "));
+    }
+}
+
 pub fn trim(words: &mut Vec<Inline>) {
     while let Some(first) = words.first_mut() {
         match first {

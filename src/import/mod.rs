@@ -34,7 +34,7 @@ use crate::diagnostic::{Outcome, Report};
 
 /// The endings of the files that can be imported.
 pub const ENDINGS: &[&str] = &[
-    "muse", "docx", "docm", "odt", "ott", "fodt", "html", "htm", "xhtml", "epub", "tex", "ltx", "latex", "md",
+    "muse", "docx", "docm", "dotx", "odt", "ott", "fodt", "html", "htm", "xhtml", "epub", "tex", "ltx", "latex", "md",
     "markdown", "txt", "pdf",
 ];
 

@@ -62,26 +62,27 @@ pub fn keep_apart(part: &mut Manuscript, others: &[Picture]) {
 
 /// Calls `each` with every picture of `blocks`, however deep.
 fn each_image(blocks: &mut [Block], each: &mut dyn FnMut(&mut Image)) {
-    for block in blocks.iter_mut() {
+    super::manuscript::runs(blocks, &mut |run| {
+        super::manuscript::inlines(run, &mut |inline| {
+            if let Inline::Image(image) = inline {
+                each(image);
+            }
+        });
+    });
+    each_figure(blocks, each);
+}
+
+fn each_figure(blocks: &mut [Block], each: &mut dyn FnMut(&mut Image)) {
+    for block in blocks {
         match block {
             Block::Figure { image, .. } => each(image),
-            Block::Quote(inner) | Block::Div { blocks: inner, .. } => each_image(inner, each),
-            Block::List(list) => list.items.iter_mut().for_each(|item| each_image(&mut item.blocks, each)),
+            Block::Quote(inner) | Block::Div { blocks: inner, .. } => each_figure(inner, each),
+            Block::List(list) => list.items.iter_mut().for_each(|item| each_figure(&mut item.blocks, each)),
             Block::Definitions(all) => {
-                all.iter_mut().flat_map(|one| &mut one.meanings).for_each(|blocks| each_image(blocks, each));
+                all.iter_mut().flat_map(|one| &mut one.meanings).for_each(|blocks| each_figure(blocks, each));
             }
             _ => {}
         }
-        if matches!(block, Block::Quote(_) | Block::Div { .. } | Block::List(_) | Block::Definitions(_)) {
-            continue;
-        }
-        super::manuscript::runs(std::slice::from_mut(block), &mut |run| {
-            super::manuscript::inlines(run, &mut |inline| {
-                if let Inline::Image(image) = inline {
-                    each(image);
-                }
-            });
-        });
     }
 }
 

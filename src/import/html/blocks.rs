@@ -1,7 +1,7 @@
 //! What stands on lines of its own in a page.
 
 use super::{Reader, nothing};
-use crate::import::manuscript::{Block, Image, Inline, Marks, is_blank, plain, trim};
+use crate::import::manuscript::{Block, Image, Inline, Marks, dash_before, is_blank, plain, trim};
 use crate::import::tree::Id;
 
 impl Reader<'_> {
@@ -94,10 +94,7 @@ impl Reader<'_> {
         while let [Inline::Emphasis(inner)] = words.as_mut_slice() {
             *words = std::mem::take(inner);
         }
-        if !plain(words).trim_start().starts_with(['—', '–', '-', '―']) {
-            trim(words);
-            words.insert(0, Inline::text("— "));
-        }
+        dash_before(words);
     }
 
     fn holds_blocks(&self, id: Id) -> bool {

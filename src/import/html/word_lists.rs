@@ -1,7 +1,10 @@
 //! Lists in pages that Word has saved: paragraphs with a mark and hard spaces before their words.
 
+use std::collections::BTreeMap;
+
 use super::Reader;
 use crate::import::manuscript::{Block, Facts, Inline, ListKind, plain};
+use crate::import::muse::numerals;
 use crate::import::office::stream::{self, Content, ListPlace, Para};
 use crate::import::tree::Id;
 
@@ -20,13 +23,17 @@ impl Reader<'_> {
     /// Items that follow each other.
     pub(super) fn word_list(&mut self, items: &[Id], out: &mut Vec<Block>) {
         let mut pieces = Vec::new();
+        let mut last: BTreeMap<usize, (ListKind, u64)> = BTreeMap::new();
         for id in items {
             let text = self.tree.text(*id);
             let Some((sign, length)) = mark(&text) else { continue };
-            let (kind, start) = kind_of(&sign);
+            let level = self.word_level(*id);
+            let (kind, start) = kind_of(&sign, last.get(&level).copied());
+            last.retain(|other, _| *other <= level);
+            last.insert(level, (kind, start));
             let mut words = self.run(*id);
             skip(&mut words, length);
-            let list = Some(ListPlace { list: 0, level: self.word_level(*id), kind, start });
+            let list = Some(ListPlace { list: 0, level, kind, start });
             pieces.push(Content::Para(Para { words, list, ..Para::default() }));
         }
         out.extend(stream::blocks(pieces, &mut Facts::default()));
@@ -56,23 +63,19 @@ fn mark(text: &str) -> Option<(String, usize)> {
     (is_mark && gap.contains('\u{A0}')).then(|| (sign.clone(), start + sign.chars().count() + gap.chars().count()))
 }
 
-fn kind_of(sign: &str) -> (ListKind, u64) {
+/// The kind of an item's number and what it counts; `last`: those of the item before it on its level.
+fn kind_of(sign: &str, last: Option<(ListKind, u64)>) -> (ListKind, u64) {
     let body = sign.trim_matches(['.', ')', '(']);
-    let letter = body.chars().next().filter(|_| body.chars().count() == 1);
-    match (body.parse::<u64>(), letter) {
-        (Ok(number), _) => (ListKind::Numbers, number),
-        (Err(_), Some('i')) => (ListKind::LowerRoman, 1),
-        (Err(_), Some('I')) => (ListKind::UpperRoman, 1),
-        (Err(_), Some(char @ 'a'..='z')) if sign != body => {
-            (ListKind::LowerAlpha, u64::from(char as u32 - 'a' as u32 + 1))
-        }
-        (Err(_), Some(char @ 'A'..='Z')) if sign != body => {
-            (ListKind::UpperAlpha, u64::from(char as u32 - 'A' as u32 + 1))
-        }
-        (Err(_), None) if !body.is_empty() && body.chars().all(|char| "ivx".contains(char)) => {
-            (ListKind::LowerRoman, 1)
-        }
-        _ => (ListKind::Bullets, 1),
+    let Some(found) = numerals::read(body).filter(|_| sign != body) else { return (ListKind::Bullets, 1) };
+    let letters = match found.kind {
+        ListKind::LowerRoman => ListKind::LowerAlpha,
+        ListKind::UpperRoman => ListKind::UpperAlpha,
+        other => other,
+    };
+    match found.letter {
+        // `i` behind `h` is a letter.
+        Some(letter) if last == Some((letters, letter - 1)) => (letters, letter),
+        _ => (found.kind, found.value),
     }
 }
 

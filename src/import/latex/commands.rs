@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use super::environments::Meaning;
 use super::rooms::{lines, millimetres, room, room_of};
 use super::{Reader, accents};
-use crate::import::manuscript::{Block, Inline, Marks, plain};
+use crate::import::manuscript::{Block, Inline, Marks, dash_before, plain};
 use crate::import::rules::Kind;
 
 impl Reader<'_> {
@@ -46,7 +46,7 @@ impl Reader<'_> {
             "quad" | "qquad" | "hfill" | "hfill*" | "fill" => " ",
             "!" | "/" | "@" | ")" | "]" => "",
             "-" | "negthinspace" | "textcompwordmark" | "empty" => "",
-            _ => match table(&SYMBOLS, include_str!("symbols.tsv")).get(name) {
+            _ => match symbol(name) {
                 Some(text) => text,
                 None => return false,
             },
@@ -108,14 +108,12 @@ impl Reader<'_> {
         while self.input.option().is_some() {}
         let title = self.input.argument();
         self.flush();
-        let held = std::mem::take(&mut self.paragraph);
         let mut words = self.words_of(&title);
         for word in &mut words {
             if matches!(word, Inline::LineBreak) {
                 *word = Inline::text(" ");
             }
         }
-        self.paragraph = held;
         let mut marks = Marks::default();
         if level == -1 {
             marks.classes.push("part".to_owned());
@@ -132,8 +130,7 @@ impl Reader<'_> {
         if let (true, Some(matter)) = (level < 1, self.matter) {
             marks.classes.push(matter.to_owned());
         }
-        let words = std::mem::take(&mut words);
-        self.references.heading(level, &plain(&words));
+        self.references.heading();
         // Levels are settled when the whole text is known; until then parts are 1.
         self.out.push(Block::Heading { level: u8::try_from(level + 2).unwrap_or(1), marks, words });
         true
@@ -166,7 +163,7 @@ impl Reader<'_> {
             (full.contains('.')).then(|| (self.beside)(&full).map(|bytes| (full.clone(), bytes))).flatten()
         });
         let Some((full, bytes)) = found else {
-            self.missing.push((path.to_owned(), self.at().0 + ":" + &self.at().1));
+            self.missing.push((path.to_owned(), self.at()));
             self.flush();
             self.out.push(Block::Comment(format!("here belongs the file {path}")));
             return;
@@ -218,8 +215,15 @@ impl Reader<'_> {
     /// Commands within a line that have words of their own.
     fn in_line(&mut self, name: &str) -> bool {
         match name {
-            "footnote" | "endnote" | "marginpar" | "marginnote" | "sidenote" | "footcite" | "footfullcite"
-            | "pagenote" | "sidepar" | "marginnotetext" => {
+            "footcite" | "footfullcite" => {
+                self.input.take('*');
+                let options: String =
+                    std::iter::from_fn(|| self.input.option()).map(|option| format!("[{option}]")).collect();
+                let keys = self.input.argument();
+                self.note(&format!("\\cite{options}{{{keys}}}"));
+            }
+            "footnote" | "endnote" | "marginpar" | "marginnote" | "sidenote" | "pagenote" | "sidepar"
+            | "marginnotetext" => {
                 self.input.take('*');
                 self.input.option();
                 let text = self.input.argument();
@@ -358,7 +362,7 @@ impl Reader<'_> {
         self.back(&format!("{words}\\endenquote }}"));
     }
 
-    fn trim_end(&mut self) {
+    pub(super) fn trim_end(&mut self) {
         if let Some((_, Inline::Text(text))) = self.paragraph.last_mut() {
             text.truncate(text.trim_end_matches(' ').len());
         }
@@ -400,9 +404,9 @@ impl Reader<'_> {
             }
             "attrib" | "attribution" | "sourceatright" => {
                 let words = self.input.argument();
-                let words = self.words_of(&words);
+                let mut words = self.words_of(&words);
                 self.flush();
-                let words = [Inline::text("— ")].into_iter().chain(words).collect();
+                dash_before(&mut words);
                 self.out.push(Block::Paragraph(words));
             }
             "caption" | "captionof" | "caption*" | "legend" => self.caption(name),
@@ -437,9 +441,7 @@ impl Reader<'_> {
         let mut blocks = self.blocks_of(words);
         let mut source = self.words_of(source);
         if !plain(&source).trim().is_empty() {
-            if !plain(&source).trim_start().starts_with(['—', '–', '-']) {
-                source.insert(0, Inline::text("— "));
-            }
+            dash_before(&mut source);
             blocks.push(Block::Paragraph(source));
         }
         self.flush();

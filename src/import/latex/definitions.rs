@@ -102,8 +102,7 @@ impl Reader<'_> {
     }
 
     fn define(&mut self, name: &str, definition: Macro) {
-        let itself = definition.body.contains(&format!("\\{name}")) && KEPT.contains(&name);
-        if !name.is_empty() && !itself && !KEPT.contains(&name) {
+        if !name.is_empty() && !KEPT.contains(&name) {
             self.macros.define(name, definition);
         }
     }

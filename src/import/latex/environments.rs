@@ -182,7 +182,7 @@ impl Reader<'_> {
             return;
         }
         match bare {
-            "comment" | "filecontents" | "CJK" if bare != "CJK" => drop(self.input.environment(&name)),
+            "comment" | "filecontents" => drop(self.input.environment(&name)),
             "figure" | "table" | "wrapfigure" | "wraptable" | "SCfigure" | "SCtable" | "marginfigure"
             | "margintable" | "sidewaysfigure" | "sidewaystable" | "subfigure" | "subtable" | "floatingfigure"
             | "figwindow" => {

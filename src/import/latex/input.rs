@@ -191,8 +191,7 @@ impl Input {
             Some('\\') => {
                 self.next_char();
                 match self.command() {
-                    Token::Command(name) if name.chars().all(char::is_alphabetic) => format!("\\{name} "),
-                    Token::Command(name) => format!("\\{name}"),
+                    Token::Command(name) => written(&name),
                     _ => String::new(),
                 }
             }
@@ -203,6 +202,28 @@ impl Input {
                 char.to_string()
             }
         }
+    }
+
+    /// An address: in braces, `%` is a sign of it and begins no remark.
+    pub fn address(&mut self) -> String {
+        self.skip_spaces();
+        if !self.take('{') {
+            return self.argument();
+        }
+        let (mut out, mut depth) = (String::new(), 0usize);
+        while let Some(char) = self.next_char() {
+            match char {
+                '{' => depth += 1,
+                '}' if depth == 0 => break,
+                '}' => depth -= 1,
+                _ => {}
+            }
+            out.push(char);
+            if char == '\\' {
+                out.extend(self.next_char());
+            }
+        }
+        out
     }
 
     /// An argument that must stand in braces; nothing is read if none does.
@@ -320,6 +341,12 @@ impl Input {
             }
         }
     }
+}
+
+/// A command as it is typed before something else.
+pub fn written(name: &str) -> String {
+    let gap = if name.chars().all(char::is_alphabetic) { " " } else { "" };
+    format!("\\{name}{gap}")
 }
 
 /// Names of lengths that may stand where a length is asked for.

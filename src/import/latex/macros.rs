@@ -65,7 +65,7 @@ impl Macros {
     /// Puts what a command stands for before the rest. Says whether it stands for something.
     pub fn expand(&mut self, name: &str, input: &mut Input) -> bool {
         let Some(found) = self.commands.get(name).cloned() else { return false };
-        let body = filled(&found, input);
+        let (body, _) = filled(&found, input);
         self.push(&body, input);
         true
     }
@@ -76,7 +76,7 @@ impl Macros {
             self.stopped = true;
             return true;
         }
-        let (body, given) = filled_with(&begin, input);
+        let (body, given) = filled(&begin, input);
         self.open.push((name.to_owned(), fill(&end, &given)));
         self.push(&body, input);
         true
@@ -100,11 +100,7 @@ impl Macros {
     }
 }
 
-fn filled(found: &Macro, input: &mut Input) -> String {
-    filled_with(found, input).0
-}
-
-fn filled_with(found: &Macro, input: &mut Input) -> (String, Vec<String>) {
+fn filled(found: &Macro, input: &mut Input) -> (String, Vec<String>) {
     let given: Vec<String> = found
         .arguments
         .iter()

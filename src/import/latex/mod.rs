@@ -296,13 +296,13 @@ impl<'a> Reader<'a> {
         self.text(text);
     }
 
-    fn at(&self) -> (String, String) {
-        (self.file.clone(), self.input.line().to_string())
+    fn at(&self) -> String {
+        format!("{}:{}", self.file, self.input.line())
     }
 
     /// Notes that something is not known.
     fn unknown(&mut self, name: String) {
-        let at = format!("{}:{}", self.file, self.input.line());
+        let at = self.at();
         self.unknown.entry(name).or_insert(Unknown { count: 0, at }).count += 1;
     }
 

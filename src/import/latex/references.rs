@@ -23,7 +23,7 @@ pub struct References {
 }
 
 impl References {
-    pub fn heading(&mut self, _level: i8, _title: &str) {
+    pub fn heading(&mut self) {
         self.current.clear();
     }
 
@@ -141,7 +141,7 @@ impl Reader<'_> {
             }
             "href" => {
                 self.input.option();
-                let address = address(&self.input.argument());
+                let address = address(&self.input.address());
                 let words = self.input.argument();
                 self.link(address, &words);
             }
@@ -188,7 +188,7 @@ impl Reader<'_> {
     /// `\url{…}`, or between two signs of the same kind.
     fn bare_address(&mut self, name: &str) {
         let written = match self.input.peek() {
-            Some('{') | None => self.input.argument(),
+            Some('{') | None => self.input.address(),
             Some(sign) => {
                 self.input.next_char();
                 self.input.until(sign.encode_utf8(&mut [0; 4]))
@@ -283,15 +283,9 @@ impl Reader<'_> {
         self.notes.push(Note { label: label.clone(), blocks: Vec::new() });
         let blocks = self.blocks_of(text);
         self.notes[at].blocks = blocks;
-        self.trim_before_note();
+        // A mark stands right behind its word, whatever the line looked like.
+        self.trim_end();
         self.add(Inline::Note(label));
-    }
-
-    /// A mark stands right behind its word, whatever the line looked like.
-    fn trim_before_note(&mut self) {
-        if let Some((_, Inline::Text(text))) = self.paragraph.last_mut() {
-            text.truncate(text.trim_end_matches(' ').len());
-        }
     }
 
     pub(super) fn waiting_note(&mut self) {

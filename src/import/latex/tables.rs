@@ -103,6 +103,7 @@ impl Reader<'_> {
     /// The first cell of a row without the rules and marks that stand before it.
     fn without_rules(&mut self, cell: &str, row: &mut Typed, float: &mut super::floats::Float) -> String {
         let mut input = Input::new(cell);
+        let mut rest = String::new();
         loop {
             input.skip_spaces();
             while input.peek().is_some_and(char::is_whitespace) {
@@ -147,15 +148,11 @@ impl Reader<'_> {
                 }
                 "label" => float.label = Some(input.argument().trim().to_owned()),
                 other => {
-                    let mut rest = format!("\\{other} ");
-                    while let Some(char) = input.next_char() {
-                        rest.push(char);
-                    }
-                    return rest;
+                    rest = super::input::written(other);
+                    break;
                 }
             }
         }
-        let mut rest = String::new();
         while let Some(char) = input.next_char() {
             rest.push(char);
         }

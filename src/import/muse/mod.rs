@@ -6,7 +6,7 @@
 mod header;
 mod lines;
 mod lists;
-mod numerals;
+pub mod numerals;
 pub mod pictures;
 mod words;
 

@@ -176,7 +176,6 @@ fn judged(one: &str, other: &str, whole: &str, lexicon: &Lexicon) -> Option<Sure
     if apart >= 10 * together.max(1) || both && (begins || ends) && length(whole) >= 4 {
         return Some(Sure::Certain);
     }
-    let alone = lexicon.is_particle(&left) && lexicon.is_particle(&right);
     let begins = begins && known(&right, ranks.1) && length(&right) >= 3 + usize::from(ranks.1 < 5);
     let ends = ends && known(&left, ranks.0) && length(&left) >= 3 + usize::from(ranks.0 < 5);
     if begins || ends {
@@ -185,5 +184,5 @@ fn judged(one: &str, other: &str, whole: &str, lexicon: &Lexicon) -> Option<Sure
         return Some(if apart > 0 { Sure::Certain } else { rarely });
     }
     let long = length(&left) >= 3 || length(&right) >= 3;
-    (long && (alone || ranks.0 >= 5 && ranks.1 >= 5 && apart > 0)).then_some(Sure::Unsure)
+    (long && (both || ranks.0 >= 5 && ranks.1 >= 5 && apart > 0)).then_some(Sure::Unsure)
 }

@@ -151,14 +151,12 @@ impl Lexicon {
 
     /// How frequent a word is in the language; 0 if it is not listed.
     pub fn rank(&self, word: &str) -> u8 {
-        // The lists know one small sigma only, and no sharp s.
-        let word = core(word).replace('ς', "σ").replace('ß', "ss");
-        self.list.and_then(|list| list.get(word.as_str())).copied().unwrap_or(0)
+        self.list.and_then(|list| list.get(listed(word).as_str())).copied().unwrap_or(0)
     }
 
     /// A word that another language has often, so that it stands in a quotation or a name and has run together from nothing.
     pub fn is_foreign(&self, word: &str) -> bool {
-        let word = core(word);
+        let word = listed(word);
         (0..LISTS.len()).any(|at| list(at).get(word.as_str()).is_some_and(|rank| *rank >= 2))
     }
 
@@ -238,6 +236,11 @@ impl Lexicon {
 pub fn core(word: &str) -> String {
     let word = word.trim_matches(|char: char| !char.is_alphanumeric());
     word.to_lowercase().replace('’', "'")
+}
+
+/// The same as the lists have it, which know one small sigma only and no sharp s.
+fn listed(word: &str) -> String {
+    core(word).replace('ς', "σ").replace('ß', "ss")
 }
 
 fn list(at: usize) -> &'static List {

@@ -20,6 +20,11 @@ pub struct Node {
     pub children: Vec<Id>,
 }
 
+/// A page that should be XML, and may be HTML all the same.
+pub fn page(text: &str) -> Tree {
+    xml::parse(text).unwrap_or_else(|_| html::parse(text))
+}
+
 impl Default for Tree {
     fn default() -> Tree {
         Tree::new()

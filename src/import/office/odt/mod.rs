@@ -126,8 +126,8 @@ fn facts(meta: Option<&Tree>, named: &Tree, content: &Tree) -> Facts {
         for id in tree.descendants(root).filter(|id| tree.local(*id) == "user-defined") {
             add_property(&mut facts, tree.get(id, "meta:name").unwrap_or(""), &tree.text(id));
         }
-        for (name, place) in [("publisher", "publisher"), ("rights", "rights"), ("source", "source")] {
-            add_property(&mut facts, place, &value(name).unwrap_or_default());
+        for name in ["publisher", "rights", "source"] {
+            add_property(&mut facts, name, &value(name).unwrap_or_default());
         }
         facts.language = crate::import::facts::language(value("language").or(facts.language.take()).as_deref());
     }
