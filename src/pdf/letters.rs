@@ -153,6 +153,8 @@ impl Face {
         let dict = font.dict;
         let name =
             String::from_utf8_lossy(get(document, dict, "BaseFont").as_name().unwrap_or_default()).to_lowercase();
+        // “Medium” is not strong and “Latin” does not lean, though the strong and slanted faces of others begin so.
+        let name = name.replace("-medium", "-").replace("latin", "");
         let descendant = get(document, dict, "DescendantFonts").as_array().ok().and_then(|all| all.first());
         let inner = descendant.and_then(|one| resolve(document, one).as_dict().ok()).unwrap_or(dict);
         let empty = Dictionary::new();
