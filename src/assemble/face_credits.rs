@@ -3,6 +3,7 @@
 use super::origins::Credited;
 use crate::document::Credit;
 use crate::fonts::{Face, Library};
+use crate::project::reuse;
 
 /// Each family that the book is set in and that is not this program's, with what the licence beside it says.
 pub fn of_library(library: &Library) -> Vec<Credited> {
@@ -16,19 +17,19 @@ pub fn of_library(library: &Library) -> Vec<Credited> {
 }
 
 fn credit(face: &Face) -> Credit {
-    let tagged = |tag: &str| face.license.lines().find_map(|line| Some(line.split_once(tag)?.1.trim().to_owned()));
+    let tagged = reuse::credit_in(&face.license);
     let notice = || {
         let is_notice =
             |line: &&str| line.starts_with("Copyright") && line.contains(|letter: char| letter.is_numeric());
         face.license.lines().map(str::trim).find(is_notice).map(|line| line.chars().take(200).collect())
     };
     Credit {
-        words: tagged("SPDX-FileCopyrightText:").or_else(notice),
-        license: tagged("SPDX-License-Identifier:").or_else(|| named(&face.license).map(str::to_owned)),
+        words: tagged.words.or_else(notice),
+        license: tagged.license.or_else(|| named(&face.license).map(str::to_owned)),
     }
 }
 
-/// The licence by the name that its text has at its head.
+/// The licence by the name that its text has.
 fn named(text: &str) -> Option<&'static str> {
     const NAMES: &[(&str, &str)] = &[
         ("sil open font license", "OFL-1.1"),

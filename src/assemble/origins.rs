@@ -92,7 +92,9 @@ impl<'a> Pictures<'a> {
         let asset = self.assets.get(&image.path);
         let credit = image.credit.as_ref().or_else(|| asset?.credit.as_ref());
         let Some(credit) = credit.filter(|_| self.seen.insert(image.path.clone())) else { return };
-        let file = image.path.rsplit('/').next().unwrap_or_default();
+        // Of a picture that stands in the text itself, its name and not its bytes.
+        let path = asset.map_or(&image.path, |asset| &asset.path);
+        let file = path.rsplit('/').next().unwrap_or_default();
         let names = [caption.trim(), image.alt.trim(), file];
         let what = names.into_iter().find(|name| !name.is_empty()).unwrap_or_default().to_owned();
         self.found.push(Picture { thing: Credited { what, credit: (**credit).clone() }, span: image.span });

@@ -47,9 +47,7 @@ pub fn run(options: &Options, terminal: &Terminal) -> anyhow::Result<Ended> {
 /// A folder that holds a project, or the project that travels in a finished file.
 fn open(path: &Path) -> anyhow::Result<Box<dyn Folder>> {
     if path.is_file() {
-        let files = unpack::files(path)?;
-        let add = |folder: Memory, (name, bytes): (&String, &Vec<u8>)| folder.with(name, bytes.as_slice());
-        return Ok(Box::new(files.iter().fold(Memory::default(), add)));
+        return Ok(Box::new(unpack::files(path)?.into_iter().collect::<Memory>()));
     }
     if let Some(disk) = Disk::find(path).value {
         return Ok(Box::new(disk));

@@ -160,7 +160,7 @@ fn open(folder: &dyn Folder, path: &str, depth: usize) -> Option<Work> {
         }
         _ => return None,
     };
-    let memory = files.iter().fold(Memory::default(), |memory, (name, bytes)| memory.with(name, bytes.as_slice()));
+    let memory: Memory = files.iter().map(|(name, bytes)| (name, bytes.as_slice())).collect();
     let mut sources = Sources::default();
     let inner = Parts { inner: &memory, depth: depth + 1, works: Mutex::default() };
     let mut settings = project::open(&inner, &Options::default().environment, &mut sources).value?;

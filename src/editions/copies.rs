@@ -39,8 +39,7 @@ pub fn of_file(name: &str, bytes: Vec<u8>, sources: &mut Sources) -> Outcome<Opt
     let options = import::Options { beside: &beside, changes: import::Changes::Accept, rules: None, strict: true };
     let Outcome { value, mut report } = import::import(&[Input { name: name.to_owned(), bytes }], &options);
     let Some(imported) = value else { return Outcome { value: None, report } };
-    let add = |folder: Memory, file: import::ProjectFile| folder.with(&file.path, file.bytes);
-    let folder = imported.files.into_iter().fold(Memory::default(), add);
+    let folder: Memory = imported.files.into_iter().map(|file| (file.path, file.bytes)).collect();
     // What there is to say of a project made of the file is for whoever imports it.
     let words = of_folder(&folder, sources);
     if words.value.is_none() {
@@ -53,7 +52,7 @@ pub fn of_file(name: &str, bytes: Vec<u8>, sources: &mut Sources) -> Outcome<Opt
 fn of_source(bytes: &[u8]) -> Option<Words> {
     let found = (!bytes.starts_with(b"PK")).then(|| bundle::find(bytes).ok()).flatten()?;
     let files = bundle::unpack(&found).ok()?;
-    let folder = files.iter().fold(Memory::default(), |folder, (path, bytes)| folder.with(path, bytes.as_slice()));
+    let folder: Memory = files.into_iter().collect();
     let words = of_folder(&folder, &mut Sources::default()).value?;
     let language = bundle::language(bytes).unwrap_or_default();
     if primary(&language) == primary(&words.language) {

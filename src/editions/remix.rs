@@ -22,8 +22,7 @@ pub struct Remix {
 /// report says why.
 pub fn remix(parent: &Files, request: &Request, sources: &mut Sources) -> Outcome<Option<Remix>> {
     Outcome::of(|report| {
-        let add = |folder: Memory, (path, bytes): (&String, &Vec<u8>)| folder.with(path, bytes.as_slice());
-        let folder = parent.iter().fold(Memory::default(), add);
+        let folder: Memory = parent.iter().map(|(path, bytes)| (path, bytes.as_slice())).collect();
         let options = Options { draft: true, ..Options::default() };
         let Outcome { value, report: found } = read(&folder, &options, sources);
         let Some(book) = value else {

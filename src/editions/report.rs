@@ -63,13 +63,13 @@ struct Record<'a> {
     diagnostics: Vec<Entry>,
 }
 
-/// Texts that stand inside another file are passed over: the file as a whole is listed.
+/// Texts and pictures that stand inside another file are passed over: the file as a whole is listed.
 fn inputs<'a>(book: &'a Book, sources: &'a Sources) -> BTreeMap<&'a str, String> {
     let mut inputs = BTreeMap::new();
     for source in sources.iter().filter(|source| source.first_line == 1) {
         inputs.entry(source.name.as_str()).or_insert_with(|| sha256(source.text.as_bytes()));
     }
-    for (path, asset) in &book.document.assets {
+    for (path, asset) in book.document.assets.iter().filter(|(path, _)| !path.starts_with("data:")) {
         inputs.entry(path).or_insert_with(|| sha256(&asset.bytes));
     }
     inputs

@@ -21,8 +21,7 @@ pub fn make(book: &Book, trim: &Trim, pages: usize) -> Outcome<Vec<Artifact>> {
         let mut made = Vec::new();
         if destination.wrap_cover {
             made.extend(outside(book, trim, &plan, report));
-            let is_inside = |kind| kind == DivisionKind::InsideCover;
-            if book.document.divisions.iter().any(|division| is_inside(division.kind)) {
+            if book.document.divisions.iter().any(|division| division.kind == DivisionKind::InsideCover) {
                 let remark = format!("the other side of {}", file_name(book, trim, ""));
                 made.extend(side(book, trim, &plan, (WrapPart::Inside, "-inside", remark), report));
             }
@@ -40,9 +39,7 @@ fn file_name(book: &Book, trim: &Trim, what: &str) -> String {
 }
 
 fn outside(book: &Book, trim: &Trim, plan: &Plan, report: &mut Report) -> Option<Artifact> {
-    let edition = edition(book, trim, plan, WrapPart::Outside);
-    let pdf = set(book, &edition, report)?.pdf;
-    let pdf = if edition.coloured { pdf } else { press::black_only(&pdf).into(report)? };
+    let pdf = sheet(book, &edition(book, trim, plan, WrapPart::Outside), report)?;
     let info = info(book);
     let finished = wrap::finish(&pdf, plan, shop::condition(book), &info).into(report)?;
     let file = file_name(book, trim, "");
@@ -62,12 +59,16 @@ fn side(
     (part, what, remark): (WrapPart, &str, String),
     report: &mut Report,
 ) -> Option<Artifact> {
-    let edition = edition(book, trim, plan, part);
-    let pdf = set(book, &edition, report)?.pdf;
-    let pdf = if edition.coloured { pdf } else { press::black_only(&pdf).into(report)? };
+    let pdf = sheet(book, &edition(book, trim, plan, part), report)?;
     let mut artifact = finished::pdf(Kind::WrapCover, file_name(book, trim, what), pdf, Extent::Pages(1)).into(report);
     artifact.remark = Some(remark);
     Some(artifact)
+}
+
+/// One sheet, in black alone unless colours are asked for.
+fn sheet(book: &Book, edition: &Edition, report: &mut Report) -> Option<Vec<u8>> {
+    let pdf = set(book, edition, report)?.pdf;
+    if edition.coloured { Some(pdf) } else { press::black_only(&pdf).into(report) }
 }
 
 fn plan(book: &Book, trim: &Trim, pages: usize) -> Plan {

@@ -1,5 +1,6 @@
 //! The pictures of the book. Each is read, checked and cleaned once, however often it is used.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use percent_encoding::percent_decode_str;
@@ -84,13 +85,14 @@ fn load_all<'a>(
 ) -> BTreeMap<String, Asset> {
     let (mut seen, mut done, mut left) = (BTreeMap::new(), BTreeSet::new(), Room::default());
     let mut assets = BTreeMap::new();
+    let all = OnceCell::new();
     for (path, span) in requests {
         if !done.insert((path, span)) {
             continue;
         }
         if let Some(bytes) = embedded::picture(path) {
-            let asset = look_at(&embedded::name(&bytes), span, (&mut seen, &mut left), report, |findings| {
-                let name = embedded::name(&bytes);
+            let name = embedded::name(&bytes);
+            let asset = look_at(&name, span, (&mut seen, &mut left), report, |findings| {
                 // Nobody could mend it, and nothing else is lost with it.
                 from_bytes(&name, bytes, findings).map_err(|finding| Finding { severity: Severity::Warning, ..finding })
             });
@@ -101,7 +103,7 @@ fn load_all<'a>(
             report_remote(address, span, report);
             continue;
         }
-        match find(folder, path) {
+        match find(folder, path, &all) {
             Ok(found) => {
                 let asset = look(folder, &found, span, (&mut seen, &mut left), report);
                 assets.extend(asset.map(|asset| (path.to_string(), asset)));
@@ -113,35 +115,47 @@ fn load_all<'a>(
 }
 
 /// The file as written; or from the project folder, as a web site names its pictures: `/assets/picture.png`.
-fn find(folder: &dyn Folder, path: &str) -> Result<Found, Refusal> {
+///
+/// `all`: every file of the folder, looked for once if some picture is not where it should be.
+fn find(folder: &dyn Folder, path: &str, all: &OnceCell<Vec<String>>) -> Result<Found, Refusal> {
     let from_root = path.strip_prefix('/').filter(|rest| !rest.starts_with('/'));
     let from_root = from_root.and_then(|rest| find_escaped(folder, rest).ok());
     let found = from_root.map_or_else(|| find_escaped(folder, path), Ok);
     match found {
-        Err(Refusal::Missing { .. }) => by_name(folder, path).map_or(found, Ok),
-        Err(_) if path.starts_with('/') => by_ending(folder, path).map_or(found, Ok),
+        Err(Refusal::Missing { .. }) => by_name(folder, path, all).map_or(found, Ok),
+        Err(_) if path.starts_with('/') => by_ending(folder, path, all).map_or(found, Ok),
         found => found,
     }
 }
 
 /// The only file in the folder whose path ends as this one does: generators of web sites have their root in a folder of
 /// their own, such as `static` or `public`.
-fn by_ending(folder: &dyn Folder, path: &str) -> Option<Found> {
+fn by_ending(folder: &dyn Folder, path: &str, all: &OnceCell<Vec<String>>) -> Option<Found> {
     let path = percent_decoded(path).unwrap_or_else(|| path.to_owned());
     let name = path.rsplit('/').next().filter(|name| !name.is_empty())?;
-    let mut all = init::pictures_called(folder, name).into_iter().filter(|found| found.ends_with(&path));
-    let only = all.next().filter(|_| all.next().is_none())?;
-    paths::find(folder, &only).ok()
+    paths::find(folder, only(called(folder, name, all).filter(|found| found.ends_with(&path)))?).ok()
 }
 
 /// The only file of that name in the folder, as Obsidian finds pictures wherever they lie. A path with folders is meant as it
 /// is written.
-fn by_name(folder: &dyn Folder, path: &str) -> Option<Found> {
+fn by_name(folder: &dyn Folder, path: &str, all: &OnceCell<Vec<String>>) -> Option<Found> {
     // The folder of the text is put before a name when it is read.
     let name = path.rsplit('/').next()?;
-    let mut all = init::pictures_called(folder, name).into_iter();
-    let only = all.next().filter(|_| all.next().is_none())?;
-    paths::find(folder, &only).ok()
+    paths::find(folder, only(called(folder, name, all))?).ok()
+}
+
+/// Where files of this name lie in the folder, at any depth.
+fn called<'a>(
+    folder: &dyn Folder,
+    name: &'a str,
+    all: &'a OnceCell<Vec<String>>,
+) -> impl Iterator<Item = &'a String> + use<'a> {
+    let all = all.get_or_init(|| init::all_files(folder));
+    all.iter().filter(move |path| path.rsplit('/').next() == Some(name))
+}
+
+fn only<T>(mut all: impl Iterator<Item = T>) -> Option<T> {
+    all.next().filter(|_| all.next().is_none())
 }
 
 /// The file as written, or else as a link would escape it: `my%20picture.png`.

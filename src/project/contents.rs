@@ -88,15 +88,15 @@ fn read_insides(book: &Fields, contents: &mut Contents, reader: &mut Reader, rep
     let fields = group.and_then(|field| Fields::of(&field, &keys::COVER, &mut Report::default()));
     let Some(cover) = fields else { return };
     let says_imprint = |key: &str| {
-        let field = cover.get(key)?;
-        matches!(&field.node.value, Value::Text(text, _) if text.trim().eq_ignore_ascii_case("imprint")).then_some(())
+        let is_imprint = |text: &str| text.trim().eq_ignore_ascii_case("imprint");
+        cover.get(key).is_some_and(|field| matches!(&field.node.value, Value::Text(text, _) if is_imprint(text)))
     };
-    if says_imprint("inside-front").is_some() {
+    if says_imprint("inside-front") {
         contents.imprint = ImprintPlace::InsideFront;
     } else {
         contents.inside_front = text(&cover, "inside-front", reader, report);
     }
-    if says_imprint("inside-back").is_some() {
+    if says_imprint("inside-back") {
         contents.imprint = ImprintPlace::InsideBack;
     } else {
         contents.inside_back = text(&cover, "inside-back", reader, report);

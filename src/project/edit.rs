@@ -35,9 +35,8 @@ pub enum Edit<'a> {
 /// A sentence: the text is no YAML, or the value is written in a way that has to be changed by hand.
 pub fn edit(text: &str, path: &[&str], edit: Edit) -> Result<String, String> {
     let by_hand = || "this is written in a way that has to be changed in the text of book.yaml".to_owned();
-    let before = tree(text).ok_or("book.yaml has a mistake; mend it in the text first")?;
-    let root = read(text).ok_or_else(by_hand)?;
-    let wanted = wanted(before, path, edit).ok_or_else(by_hand)?;
+    let root = read(text).ok_or("book.yaml has a mistake; mend it in the text first")?;
+    let wanted = wanted(root.value(), path, edit).ok_or_else(by_hand)?;
     let made = match edit {
         Edit::Set(Value::Null) => without(text, &root, path),
         Edit::Set(value) => with(text, &root, path, value),
@@ -237,7 +236,7 @@ fn with(text: &str, root: &Spot, path: &[&str], value: &Value) -> Option<String>
         return Some(replaced(text, spot.range.clone(), &written));
     }
     // As far down as there are groups already; the rest is new.
-    let depth = (0..path.len()).rev().find(|depth| root.at(&path[..*depth]).is_some_and(|spot| !is_nothing(spot)))?;
+    let depth = (0..path.len()).rev().find(|depth| root.at(&path[..*depth]).is_some_and(|spot| !is_text(spot)))?;
     let group = root.at(&path[..depth])?;
     let What::Group { flow: in_braces, entries } = &group.what else { return None };
     let (key, rest) = path[depth..].split_first()?;
@@ -270,7 +269,7 @@ fn nothing_filled(text: &str, spot: &Spot, rest: &[&str], value: &Value) -> Opti
     Some(replaced(text, spot.range.clone(), &format!("{space}{inner}")))
 }
 
-fn is_nothing(spot: &Spot) -> bool {
+fn is_text(spot: &Spot) -> bool {
     matches!(&spot.what, What::Text { .. })
 }
 
@@ -298,7 +297,8 @@ fn without(text: &str, root: &Spot, path: &[&str]) -> Option<String> {
 }
 
 fn in_list(text: &str, root: &Spot, path: &[&str], edit: Edit) -> Option<String> {
-    let What::List { flow: in_brackets, items } = &root.at(path)?.what else { return None };
+    let spot = root.at(path)?;
+    let What::List { flow: in_brackets, items } = &spot.what else { return None };
     let mut order: Vec<Option<usize>> = (0..items.len()).map(Some).collect();
     let mut new = String::new();
     match edit {
@@ -313,7 +313,6 @@ fn in_list(text: &str, root: &Spot, path: &[&str], edit: Edit) -> Option<String>
         }
         Edit::Set(_) => return None,
     }
-    let spot = root.at(path)?;
     if *in_brackets {
         let words: Vec<&str> =
             order.iter().map(|item| item.map_or(new.as_str(), |item| &text[items[item].range.clone()])).collect();

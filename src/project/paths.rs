@@ -110,3 +110,9 @@ pub fn explain(refusal: &Refusal, written: &str) -> (String, String) {
     let shown: String = written.chars().take(200).collect();
     (format!("“{shown}” {problem}"), advice)
 }
+
+/// Whether a file is called as texts in Markdown are.
+pub fn is_markdown(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+    matches!(ending.as_str(), "md" | "markdown" | "mdx" | "qmd" | "rmd")
+}

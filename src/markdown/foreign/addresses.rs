@@ -2,6 +2,7 @@
 
 use super::code::Code;
 use super::edits::Edit;
+use crate::project::is_markdown;
 
 const LONGEST: usize = 300;
 
@@ -32,7 +33,6 @@ pub fn edits(text: &str, start: usize) -> Vec<Edit> {
 /// Whether words with spaces in them are the name of a file, by how they end.
 fn is_file(path: &str) -> bool {
     let path = path.split('#').next().unwrap_or(path).to_ascii_lowercase();
-    const ENDINGS: &[&str] =
-        &[".md", ".markdown", ".qmd", ".rmd", ".html", ".pdf", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"];
-    ENDINGS.iter().any(|ending| path.ends_with(ending))
+    const ENDINGS: &[&str] = &[".html", ".pdf", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"];
+    is_markdown(&path) || ENDINGS.iter().any(|ending| path.ends_with(ending))
 }

@@ -40,12 +40,12 @@ pub fn edits(text: &str, start: usize, found: &mut Vec<Found>) -> Vec<Edit> {
 /// Markua has the braces of a heading, a picture or code on the line above it.
 fn above_heading(line: &Line<'_>, below: Option<&Line<'_>>) -> Option<Vec<Edit>> {
     let words = line.text.trim_end();
+    if !words.starts_with('{') || words.starts_with("{:") || attributes::extent(words) != Some(words.len()) {
+        return None;
+    }
     let below = below.filter(|below| !below.text.trim().is_empty())?;
-    // Markua has commas between them.
-    let words = &words.replace(", ", " ");
-    let words = words.as_str();
-    let alone = words.starts_with('{') && !words.starts_with("{:") && attributes::extent(words) == Some(words.len());
-    let braces = attributes::parse(words).filter(|_| alone)?;
+    let words = without_commas(words);
+    let braces = attributes::parse(&words)?;
     if braces.id.is_none() && braces.classes.is_empty() && braces.pairs.is_empty() {
         return None;
     }
@@ -55,6 +55,13 @@ fn above_heading(line: &Line<'_>, below: Option<&Line<'_>>) -> Option<Vec<Edit>>
     let takes = is_heading(below.text) && !below.text.trim_end().ends_with('}') || picture;
     let space = if picture { "" } else { " " };
     Some(if takes { vec![gone, Edit::new(end..end, format!("{space}{words}"))] } else { vec![gone] })
+}
+
+/// Markua has commas between attributes; those within quotation marks are words.
+fn without_commas(braces: &str) -> String {
+    let pieces = braces.split('"').enumerate();
+    let pieces = pieces.map(|(at, piece)| if at % 2 == 0 { piece.replace(", ", " ") } else { piece.to_owned() });
+    pieces.collect::<Vec<_>>().join("\"")
 }
 
 /// `{:toc}` removes the list it stands under, which is only there to be replaced; at a heading braces move into it.

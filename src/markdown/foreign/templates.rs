@@ -222,14 +222,12 @@ fn equivalent(text: &str, tag: &Tag<'_>) -> Option<String> {
         "pagebreak" | "newpage" | "page_break" if alone => Some("\\newpage".to_owned()),
         "embed" if alone && !ends => argument(tag.rest, &["url"]).map(|url| format!("<{url}>")),
         _ if TITLED.contains(&name) && alone && ends => Some(":::".to_owned()),
-        _ if TITLED.contains(&name) && !ends && title_of(tag.rest).is_some() => {
-            let title = title_of(tag.rest).unwrap_or("");
-            Some(if alone && closes_later(text, tag) {
-                admonitions::opening("note", title)
-            } else {
-                format!("**{title}** ")
-            })
-        }
+        // What is closed with a fence is opened with one, title or not.
+        _ if TITLED.contains(&name) && alone && !ends && closes_later(text, tag) => Some(match title_of(tag.rest) {
+            Some(title) => admonitions::opening("note", title),
+            None => format!("::: {name}"),
+        }),
+        _ if TITLED.contains(&name) && !ends => title_of(tag.rest).map(|title| format!("**{title}** ")),
         "ref" | "relref" | "link" | "post_url" if !ends => Some(address(tag)),
         _ if alone && admonitions::is_name(name) && ends => Some(":::".to_owned()),
         _ if alone && admonitions::is_name(name) && closes_later(text, tag) => Some(box_opening(name, tag.rest)),

@@ -4,6 +4,7 @@
 use super::code::Code;
 use super::edits::Edit;
 use crate::markdown::paths::is_picture;
+use crate::project::is_markdown;
 use crate::source::Sources;
 
 /// Longer than any such link.
@@ -116,7 +117,7 @@ impl Pages<'_> {
     fn find(&self, page: &str) -> Option<String> {
         let wanted = plain(page.trim_start_matches('/'));
         let stem = |name: &str| plain(name.rsplit_once('.').map_or(name, |(stem, _)| stem));
-        let texts = || self.sources.iter().map(|source| source.name.as_str()).filter(|name| is_text(name));
+        let texts = || self.sources.iter().map(|source| source.name.as_str()).filter(|name| is_markdown(name));
         if wanted.is_empty() {
             return None;
         }
@@ -167,12 +168,6 @@ pub fn id_of(place: &str) -> String {
         }
     }
     id.trim_matches('-').to_owned()
-}
-
-fn is_text(name: &str) -> bool {
-    name.rsplit_once('.').is_some_and(|(_, ending)| {
-        matches!(ending.to_ascii_lowercase().as_str(), "md" | "mdx" | "markdown" | "qmd" | "rmd")
-    })
 }
 
 /// A name without what wikis write differently: hyphens for spaces, small letters.

@@ -18,6 +18,12 @@ impl Memory {
     }
 }
 
+impl<P: Into<String>, B: Into<Vec<u8>>> FromIterator<(P, B)> for Memory {
+    fn from_iter<I: IntoIterator<Item = (P, B)>>(files: I) -> Memory {
+        Memory { files: files.into_iter().map(|(path, bytes)| (path.into(), bytes.into())).collect() }
+    }
+}
+
 impl Folder for Memory {
     fn entry(&self, path: &str) -> Result<Entry, Refusal> {
         match self.files.get(path) {

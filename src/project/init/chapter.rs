@@ -25,12 +25,13 @@ pub fn read(folder: &dyn Folder, path: &str) -> Chapter {
     let text = text.trim_start_matches('\u{feff}');
     let (front, body) = front_matter(text);
     let value = |keys: &[&str]| keys.iter().find_map(|key| value(front, key));
+    let headings = headings(body);
     Chapter {
-        title: value(&["title"]).or_else(|| heading(body)),
+        title: value(&["title"]).or_else(|| headings.first().and_then(|heading| words(heading))),
         language: value(&["lang", "language"]),
         weight: value(&["weight", "nav_order", "order", "sidebar_position"]).and_then(|number| number.parse().ok()),
         authors: authors(front),
-        chapters: headings(body),
+        chapters: headings.len(),
         sample: body.chars().take(20_000).collect(),
     }
 }
@@ -64,16 +65,23 @@ fn authors(front: &str) -> Vec<String> {
     names.into_iter().filter(|name| !name.is_empty() && !name.contains(['{', '|', '>'])).collect()
 }
 
-/// How many headings of the first level stand in a text.
-fn headings(body: &str) -> usize {
-    let (mut count, mut fenced, mut before) = (0, false, "");
+/// The headings of the first level that are not inside code, as they are written.
+fn headings(body: &str) -> Vec<&str> {
+    let (mut found, mut fenced, mut before) = (Vec::new(), false, "");
     for line in body.lines() {
         fenced ^= line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~");
-        let underline = line.len() > 2 && line.trim_end().bytes().all(|byte| byte == b'=') && !before.trim().is_empty();
-        count += usize::from(!fenced && (line.starts_with("# ") || underline));
+        if fenced {
+            continue;
+        }
+        let is_rule = line.len() > 2 && line.trim_end().bytes().all(|byte| byte == b'=');
+        if line.starts_with("# ") {
+            found.push(&line[1..]);
+        } else if is_rule && !before.trim().is_empty() {
+            found.push(before);
+        }
         before = line;
     }
-    count
+    found
 }
 
 /// The value of a key in one line, without its quotation marks.
@@ -83,28 +91,6 @@ fn value(front: &str, key: &str) -> Option<String> {
     let quoted = ['"', '\''].into_iter().find_map(|mark| value.strip_prefix(mark)?.split(mark).next());
     let value = quoted.unwrap_or_else(|| value.split(" #").next().unwrap_or_default()).trim();
     (!value.is_empty() && !value.starts_with(['|', '>', '{', '['])).then(|| value.to_owned())
-}
-
-/// The words of the first heading of the first level that is not inside code.
-fn heading(body: &str) -> Option<String> {
-    let mut fenced = false;
-    let mut before = "";
-    for line in body.lines() {
-        fenced ^= line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~");
-        if fenced {
-            continue;
-        }
-        let level = line.bytes().take_while(|byte| *byte == b'#').count();
-        if level == 1 && line[level..].starts_with(' ') {
-            return words(&line[level..]);
-        }
-        let underlined = !line.is_empty() && line.trim_end().bytes().all(|byte| byte == b'=') && line.len() > 2;
-        if underlined && !before.trim().is_empty() {
-            return words(before);
-        }
-        before = line;
-    }
-    None
 }
 
 /// A heading without its marks and attributes.

@@ -4,6 +4,7 @@ use super::files::Files;
 use super::{Fact, Survey};
 use crate::diagnostic::Report;
 use crate::project::folder::Folder;
+use crate::project::paths::is_markdown;
 use crate::project::yaml::{self, Node, Value};
 use crate::source::Sources;
 
@@ -70,7 +71,7 @@ fn without_fences<'a>(text: &'a str, name: &str) -> Option<&'a str> {
         Some(rest) => {
             Some(["\n---", "\n..."].iter().filter_map(|end| rest.find(end)).min().map_or(rest, |at| &rest[..at]))
         }
-        None if [".md", ".Rmd", ".qmd", ".mdx", ".markdown"].iter().any(|ending| name.ends_with(ending)) => None,
+        None if is_markdown(name) => None,
         None => Some(text),
     }
 }

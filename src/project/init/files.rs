@@ -2,7 +2,7 @@
 
 use crate::project::folder::{Entry, Folder};
 use crate::project::natural_order::natural_order;
-use crate::project::paths::{composed, join};
+use crate::project::paths::{composed, is_markdown, join};
 
 /// What was found, in the order in which people read: a folder's start page first, numbers by their value.
 #[derive(Debug, Clone, Default)]
@@ -32,8 +32,8 @@ pub fn list(folder: &dyn Folder) -> Files {
     files
 }
 
-/// The files of this name in the folder and the folders in it.
-pub fn called(folder: &dyn Folder, name: &str) -> Vec<String> {
+/// The files in the folder and the folders in it.
+pub fn all(folder: &dyn Folder) -> Vec<String> {
     let mut found = Vec::new();
     let mut folders = vec![(String::new(), 0)];
     let mut seen = 0;
@@ -44,7 +44,7 @@ pub fn called(folder: &dyn Folder, name: &str) -> Vec<String> {
             let at = join(&path, inner);
             match folder.entry(&at) {
                 Ok(Entry::Folder) if depth < DEPTH && seen < MOST => folders.push((at, depth + 1)),
-                Ok(Entry::File { .. }) if inner == name => found.push(at),
+                Ok(Entry::File { .. }) => found.push(at),
                 _ => {}
             }
         }
@@ -73,7 +73,7 @@ fn walk(folder: &dyn Folder, path: &str, depth: usize, files: &mut Files) {
 fn sort_in(path: &str, files: &mut Files) {
     let ending = path.rsplit('.').next().unwrap_or_default().to_lowercase();
     match ending.as_str() {
-        "md" | "markdown" | "mdx" | "qmd" | "rmd" => files.markdown.push(composed(path)),
+        _ if is_markdown(path) => files.markdown.push(composed(path)),
         "muse" | "docx" | "odt" | "html" | "htm" | "xhtml" | "epub" if !is_piece(path) => {
             files.to_import.push(composed(path))
         }

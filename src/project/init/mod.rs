@@ -97,9 +97,9 @@ pub fn markdown_in_subfolders(folder: &dyn Folder) -> Vec<String> {
     names
 }
 
-/// Where pictures of this name lie in the folder, at any depth.
-pub fn pictures_called(folder: &dyn Folder, name: &str) -> Vec<String> {
-    files::called(folder, name)
+/// Every file of the folder, at any depth.
+pub fn all_files(folder: &dyn Folder) -> Vec<String> {
+    files::all(folder)
 }
 
 /// The title of a start page, of the only chapter, or the name of the folder.

@@ -7,7 +7,7 @@ use super::chapter::Chapter;
 use super::config::{entry, line, open};
 use super::files::{Files, is_about_the_folder, is_start};
 use crate::project::folder::Folder;
-use crate::project::paths::{composed, find as find_path};
+use crate::project::paths::{composed, find as find_path, is_markdown};
 use crate::project::yaml::{Node, Value};
 
 /// Lists of chapters, the most telling first.
@@ -111,7 +111,7 @@ fn open_parts(chapters: &BTreeMap<String, Chapter>, found: &mut Survey) {
             Some(title) => {
                 found.parts.insert(path.clone(), title);
             }
-            None if around.as_ref().is_some_and(|around| !folder(&path).starts_with(around.as_str())) => {
+            None if around.as_ref().is_some_and(|around| !path.starts_with(&format!("{around}/"))) => {
                 found.after_parts.insert(path.clone());
                 around = None;
             }
@@ -273,9 +273,8 @@ impl Reading {
         if file.is_some() {
             self.file(file, title);
         }
-        let is_file = |name: &String| [".md", ".qmd", ".rmd"].iter().any(|end| name.to_lowercase().ends_with(end));
         let part = match part {
-            Some(path) if is_file(&path) => {
+            Some(path) if is_markdown(&path) => {
                 self.file(Some(path), None);
                 None
             }

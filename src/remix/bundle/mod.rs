@@ -19,6 +19,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 
 pub use find::{Nothing, find, language};
 pub use gather::{Gathered, gather};
+pub use names::refuse;
 pub use unpack::{Refused, unpack};
 
 /// The files of a project by their paths, with `/`.

@@ -74,8 +74,11 @@ pub fn unpack(bytes: &[u8]) -> Result<Files, Refused> {
         files.insert(name, content);
     }
     // A file can't also be a folder.
-    let stands_in_a_file = |name: &&String| name.match_indices('/').any(|(at, _)| taken.contains(&name[..at]));
-    if let Some(name) = taken.iter().find(stands_in_a_file) {
+    let stands_in_a_file = |name: &&String| {
+        let name = composed(name).to_lowercase();
+        name.match_indices('/').any(|(at, _)| taken.contains(&name[..at]))
+    };
+    if let Some(name) = files.keys().find(stands_in_a_file) {
         return Err(Refused::Twice(name.clone()));
     }
     below_book(files)

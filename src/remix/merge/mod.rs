@@ -100,16 +100,16 @@ impl Merged {
     fn by_lines(&mut self, base: &str, ours: &str, theirs: &str) {
         let [base, ours, theirs] = [base, ours, theirs].map(|text| format!("{text}\n"));
         let merge = TextMerge::from_lines(base.as_str(), ours.as_str(), theirs.as_str());
-        let (mut lines, mut told) = (String::new(), Vec::new());
+        let (mut lines, mut told, mut is_taken) = (String::new(), Vec::new(), false);
         for region in merge.regions() {
-            let of = |range: std::ops::Range<usize>, line: &dyn Fn(usize) -> Option<String>| -> String {
-                range.filter_map(line).collect()
-            };
-            let base = of(region.base_range(), &|at| merge.base_line(at).map(str::to_owned));
-            let ours = of(region.ours_range(), &|at| merge.ours_line(at).map(str::to_owned));
-            let theirs = of(region.theirs_range(), &|at| merge.theirs_line(at).map(str::to_owned));
+            let base: String = region.base_range().filter_map(|at| merge.base_line(at)).collect();
+            let ours: String = region.ours_range().filter_map(|at| merge.ours_line(at)).collect();
+            let theirs: String = region.theirs_range().filter_map(|at| merge.theirs_line(at)).collect();
             match region.resolution() {
-                MergeResolution::Theirs => lines.push_str(&theirs),
+                MergeResolution::Theirs => {
+                    is_taken = true;
+                    lines.push_str(&theirs);
+                }
                 MergeResolution::Conflict => {
                     lines.push_str(&ours);
                     told.push([base, ours, theirs]);
@@ -117,6 +117,7 @@ impl Merged {
                 _ => lines.push_str(&ours),
             }
         }
+        self.taken += usize::from(is_taken);
         for [base, ours, theirs] in told {
             let quoted = |text: &str| text.lines().map(|line| format!("`{line}`")).collect::<Vec<_>>().join("\n\n");
             self.conflict_in_words([&base, &ours, &theirs], [&quoted(&ours), &quoted(&theirs)]);
