@@ -27,24 +27,23 @@ const MOST_LINES: usize = 1000;
 /// their letters.
 pub fn draw(source: &mut Pdf, fields: &[Typed], info: &Info, drawn: &mut Vec<Printed>) -> usize {
     let mut missing = 0;
-    let letters = Lettering::new(&info.library);
     for field in fields {
-        missing += usize::from(letters.as_ref().is_some_and(|letters| letters.lacks(&field.words)));
-        match value(source, field, info) {
-            Some(appearance) => drawn.push(Printed {
-                rect: field.rect,
-                appearance,
-                layer: field.layer.clone(),
-                stays_upright: field.stays_upright,
-            }),
-            None => missing += 1,
-        }
+        let Some(letters) = Lettering::new(&info.library) else {
+            missing += 1;
+            continue;
+        };
+        missing += usize::from(letters.lacks(&field.words));
+        drawn.push(Printed {
+            rect: field.rect,
+            appearance: value(source, field, letters, info),
+            layer: field.layer.clone(),
+            stays_upright: field.stays_upright,
+        });
     }
     missing
 }
 
-fn value(source: &mut Pdf, field: &Typed, info: &Info) -> Option<ObjectId> {
-    let mut letters = Lettering::new(&info.library)?;
+fn value(source: &mut Pdf, field: &Typed, mut letters: Lettering, info: &Info) -> ObjectId {
     let (width, height) = (field.rect.width().0, field.rect.height().0);
     let (wide, high) = if field.turns % 2 == 1 { (height, width) } else { (width, height) };
     let mut content = ground(field, wide, high);
@@ -69,7 +68,7 @@ fn value(source: &mut Pdf, field: &Typed, info: &Info) -> Option<ObjectId> {
     ]);
     let words = Object::String(field.words.as_bytes().to_vec(), lopdf::StringFormat::Hexadecimal);
     finish::piece_info(&mut dict, Dictionary::from_iter([("Part", PART.into()), ("Words", words)]), info);
-    Some(source.document.add_object(finish::compressed(dict, content)))
+    source.document.add_object(finish::compressed(dict, content))
 }
 
 /// The ground and the border that the field asks for.

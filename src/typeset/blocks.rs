@@ -241,7 +241,7 @@ impl Writer<'_> {
     }
 
     /// A title, which is a heading in the tags. It has words: PDF/UA-1 allows no heading without, and `markdown` makes none.
-    fn title_as_heading(&mut self, level: u8, bookmarked: bool, title: &[Inline]) {
+    pub fn title_as_heading(&mut self, level: u8, bookmarked: bool, title: &[Inline]) {
         self.heading_of(&format!("level: {level}, outlined: false, bookmarked: {bookmarked}"), title);
     }
 
@@ -400,8 +400,9 @@ impl Writer<'_> {
             self.inlines(caption);
             self.script.push("]");
         }
-        // What has notes stays where it is, so that they stand on its page.
-        self.script.push(if self.note_lines > before { ", floats: false" } else { "" });
+        // What has notes stays where it is, so that they stand on its page, and so do pictures alone below a heading.
+        let stays = self.note_lines > before || self.pictures_alone;
+        self.script.push(if stays { ", floats: false" } else { "" });
         if let Some(place) = self.place_of_thing(&image.path) {
             self.script.push(&format!(", place-in-book: {}", string(&place)));
         }

@@ -115,8 +115,8 @@ fn take_apart(at: Point, text: &TextItem, is_mark: &dyn Fn(usize) -> bool, made:
     for (index, glyph) in text.glyphs.iter().enumerate() {
         if !is_mark(index) {
             let same = |other: usize| text.glyphs[other].range == glyph.range && !is_mark(other);
-            let alone = (0..text.glyphs.len()).filter(|other| same(*other)).count() == 1;
-            match apart(text, glyph).filter(|_| alone) {
+            let alone = || (0..text.glyphs.len()).filter(|other| same(*other)).count() == 1;
+            match apart(text, glyph).filter(|_| alone()) {
                 Some((spelling, glyphs)) => {
                     let mut new = words.to_string();
                     new.replace_range(glyph.range(), &spelling);

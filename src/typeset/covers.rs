@@ -95,9 +95,9 @@ impl Writer<'_> {
         self.in_language(inside.attributes.language.as_deref(), |writer| {
             writer.anchor(Some(inside.id()));
             if !inside.title.is_empty() {
-                writer.script.push("#section-heading(1)[#heading(level: 1, outlined: false, bookmarked: true)[");
-                writer.title(&inside.title);
-                writer.script.push("]]");
+                writer.script.push("#section-heading(1)[");
+                writer.title_as_heading(1, true, &inside.title);
+                writer.script.push("]");
             }
             writer.blocks(&inside.blocks);
         });

@@ -47,8 +47,13 @@ impl Writer<'_> {
     /// Running text, and the pages that stand in it.
     pub fn flow(&mut self, blocks: &[Block]) {
         let mut rest = blocks;
+        let mut alone = pictures_alone(blocks);
         while let Some(block) = rest.first() {
             let mut count = 1;
+            if matches!(block.kind, BlockKind::Heading { .. }) {
+                alone = pictures_alone(&rest[1..]);
+            }
+            self.pictures_alone = alone;
             match &block.kind {
                 BlockKind::Section { title, blocks, .. } => self.section(block, title, blocks),
                 BlockKind::Custom(blocks) if holds_pages(block) => {
@@ -99,7 +104,7 @@ impl Writer<'_> {
     fn kind_of(&self, block: &BlockKind) -> FlowKind {
         match block {
             BlockKind::Paragraph(_) => FlowKind::Paragraph,
-            BlockKind::Figure { .. } if self.form == Form::Print => FlowKind::Picture,
+            BlockKind::Figure { .. } if self.form == Form::Print && !self.pictures_alone => FlowKind::Picture,
             _ => FlowKind::Other,
         }
     }
@@ -136,4 +141,12 @@ impl Writer<'_> {
             _ => false,
         }
     }
+}
+
+/// Whether all that stands before the next heading are pictures: without text, none of them may float above it.
+fn pictures_alone(blocks: &[Block]) -> bool {
+    let until_heading =
+        blocks.iter().take_while(|block| !matches!(block.kind, BlockKind::Heading { .. } | BlockKind::Section { .. }));
+    let mut pictures = until_heading.map(|block| matches!(block.kind, BlockKind::Figure { .. })).peekable();
+    pictures.peek().is_some() && pictures.all(|picture| picture)
 }

@@ -69,6 +69,8 @@ pub struct Writer<'a> {
     pub open_notes: Vec<usize>,
     /// The lines that the notes written so far take at the foot of pages, about.
     pub note_lines: f64,
+    /// Nothing but pictures stands in the section that is being written: no text would fill the place that one leaves.
+    pub pictures_alone: bool,
     /// Levels of headings above the place that is being written.
     pub level: u8,
     /// How many lists are open.
@@ -368,8 +370,11 @@ impl Writer<'_> {
         self.note_lines += self.lines_of_note(&note.blocks);
         self.script.push(&format!("#note({number})["));
         let start = self.script.text.len();
+        let turns = self.script.turns.clone();
         self.script.origin(note.span);
         self.apart(|writer| writer.running_blocks(&note.blocks));
+        // The paragraph goes on with what it had open.
+        self.script.turns = turns;
         self.note_words.insert(index, start..self.script.text.len());
         self.script.push("];");
         self.open_notes.pop();

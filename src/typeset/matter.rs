@@ -42,6 +42,7 @@ pub fn book(
         called: None,
         open_notes: Vec::new(),
         note_lines: 0.0,
+        pictures_alone: false,
         level: 0,
         list_depth: 0,
         section_depth: 1,
@@ -126,7 +127,7 @@ impl Writer<'_> {
         self.document.divisions.len() > 3 || self.document.divisions.iter().map(words).sum::<usize>() > LONG
     }
 
-    pub fn front_cover(&mut self) {
+    fn front_cover(&mut self) {
         let picture = cover_picture(self.document);
         self.script.push(&format!("\n#front-cover({picture})"));
     }
@@ -287,9 +288,8 @@ impl Writer<'_> {
             self.script.push("\n");
             self.in_language(attributes.language.as_deref(), |writer| {
                 writer.script.push("#section-heading(1)[");
-                writer.script.push("#heading(level: 2, outlined: false, bookmarked: true)[");
-                writer.title(&worksheet.title);
-                writer.script.push("]]");
+                writer.title_as_heading(2, true, &worksheet.title);
+                writer.script.push("]");
                 writer.enclosed_blocks(&worksheet.facilitator);
             });
         }

@@ -32,7 +32,7 @@ pub struct Script {
     origins: Vec<(usize, Span)>,
     /// Offsets in `text` and the place in the document's runs of the words that follow; `None` where they are of no run.
     places: Vec<(usize, Option<Place>)>,
-    turns: Turns,
+    pub turns: Turns,
 }
 
 /// What is done with the greys of a picture.
@@ -143,6 +143,8 @@ impl Script {
                 start = self.text.len();
                 let behind = |place: Place| Place { character: place.character + written, ..place };
                 self.places.extend(place.map(|place| (self.text.len(), Some(behind(place)))));
+                // What comes next stands beside what came before.
+                continue;
             } else if character.is_control() || unshown || matches!(character, '\u{2028}' | '\u{2029}') {
                 self.text.push(' ');
             } else if !shown(character, &self.library) || self.refused.contains(&character) {

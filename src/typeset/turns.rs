@@ -15,13 +15,10 @@ impl Turns {
     /// Whether a character is to be set: a sign that turns deeper than [`DEEPEST`] is not, nor the one that would end it.
     pub fn keep(&mut self, character: char) -> bool {
         match character {
-            '\u{202a}' | '\u{202b}' | '\u{202d}' | '\u{202e}' | '\u{2066}'..='\u{2068}' if self.open == DEEPEST => {
-                self.left_out += 1;
-                false
-            }
             '\u{202a}' | '\u{202b}' | '\u{202d}' | '\u{202e}' | '\u{2066}'..='\u{2068}' => {
-                self.open += 1;
-                true
+                let fits = self.open < DEEPEST;
+                *(if fits { &mut self.open } else { &mut self.left_out }) += 1;
+                fits
             }
             '\u{202c}' | '\u{2069}' if self.left_out > 0 => {
                 self.left_out -= 1;

@@ -44,6 +44,17 @@ fn each_picture_of_a_comic_is_a_page_and_words_stand_with_theirs() {
 
 #[test]
 #[cfg_attr(not(judge = "poppler"), ignore = "needs poppler")]
+fn pictures_alone_in_a_section_stand_below_its_heading() {
+    let picture = |number: usize| format!("![A dot](drawn.png \"Number {number}\"){{width=60%}}\n\n");
+    let chapter = format!("Before.\n\n## Pictures alone\n\n{}", (1..=3).map(picture).collect::<String>());
+    let all = pages("", &chapter).iter().map(|page| line(page)).collect::<Vec<_>>().join(" ");
+    let at = |words: &str| all.find(words).unwrap_or_else(|| panic!("{words}: {all}"));
+    let places = ["Before.", "Pictures alone", "Number 1", "Number 2", "Number 3"].map(at);
+    assert!(places.is_sorted(), "{places:?}: {all}");
+}
+
+#[test]
+#[cfg_attr(not(judge = "poppler"), ignore = "needs poppler")]
 fn words_over_a_picture_have_a_page_and_go_on_where_it_has_no_room() {
     let few = "Before.\n\n::: behind\n![Clouds](drawn.png \"Seen from below\")\n\nOver the clouds.\n:::\n\nAfter.";
     let found: Vec<String> = pages("", few).iter().map(|page| line(page)).collect();
