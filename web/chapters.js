@@ -1,5 +1,5 @@
 // The texts of the book in their order: new ones, other names, another order, fewer.
-import { $, make, post, say, tell } from "./page.js";
+import { $, encoded, make, post, say, tell } from "./page.js";
 import { ask, field } from "./ask.js";
 
 const LISTS = ["front", "chapters", "back"];
@@ -108,11 +108,9 @@ export function chapters({ open, current, saveAll }) {
     if (!(await saveAll())) return;
     if (!(await done(post(`rename/${encoded(path)}?to=${encodeURIComponent(to)}`, "")))) return;
     const entry = now.settings?.[list]?.[at];
-    if (typeof entry === "string") {
-      if (!(await change(list, `from=${at}`)) || !(await change(list, `at=${at}`, JSON.stringify(to)))) return;
-    } else if (entry) {
-      if (!(await change(list, `from=${at}`)) || !(await change(list, `at=${at}`, JSON.stringify({ ...entry, file: to })))) return;
-    }
+    const other = typeof entry === "string" ? to : { ...entry, file: to };
+    // The new one first: a list with nothing in it can't be written.
+    if (entry && (!(await change(list, `at=${at}`, JSON.stringify(other))) || !(await change(list, `from=${at + 1}`)))) return;
     await saveAll();
     await open(to);
   }
@@ -122,13 +120,11 @@ export function chapters({ open, current, saveAll }) {
     if (!form) return;
     if (form.chosen === "file" || Array.isArray(now.settings?.[list])) {
       if (Array.isArray(now.settings?.[list]) && !(await change(list, `from=${at}`))) return;
-      await saveAll();
+      if (!(await saveAll())) return;
     }
     if (form.chosen === "file") await done(post(`remove/${encoded(path)}`, ""));
     else if (!Array.isArray(now.settings?.[list])) await change(list, `from=${at}`);
   }
-
-  const encoded = (path) => path.split("/").map(encodeURIComponent).join("/");
 
   return {
     show(next) {

@@ -1,5 +1,5 @@
 // Worksheets, room for answers and pictures put into a text by buttons. What comes out is plain Markdown.
-import { $, make, say } from "./page.js";
+import { $, encoded, make, say } from "./page.js";
 import { ask, field } from "./ask.js";
 
 export function insertions({ view, file, said }) {
@@ -21,8 +21,8 @@ export function insertions({ view, file, said }) {
   }, true);
   $("text").addEventListener("dragover", (event) => event.dataTransfer.types.includes("Files") && event.preventDefault());
 
-  /** Puts lines at the cursor as a paragraph of their own, and the cursor where `|` stands in them. */
-  function put(words) {
+  /** Puts lines at the cursor as a paragraph of their own, and the cursor behind so many of their letters, or all. */
+  function put(words, letters = words.length) {
     const { state } = view();
     const line = state.doc.lineAt(state.selection.main.head);
     const isFree = line.text.trim() === "";
@@ -30,10 +30,9 @@ export function insertions({ view, file, said }) {
     const above = isFree ? (line.number > 1 && state.doc.line(line.number - 1).text.trim() ? "\n" : "") : "\n\n";
     const isLast = line.number === state.doc.lines;
     const below = isLast || state.doc.line(line.number + 1).text.trim() ? "\n" : "";
-    const cursor = words.indexOf("|");
-    const plain = above + words.replace("|", "") + below;
+    const plain = above + words + below;
     const changes = { from: at, to: isFree ? line.to : at, insert: state.toText(plain) };
-    view().dispatch({ changes, selection: { anchor: at + (cursor < 0 ? plain.length : above.length + cursor) }, scrollIntoView: true });
+    view().dispatch({ changes, selection: { anchor: at + (letters < words.length ? above.length + letters : plain.length) }, scrollIntoView: true });
     view().focus();
   }
 
@@ -49,7 +48,8 @@ export function insertions({ view, file, said }) {
     if (!(await ask(say("insert-worksheet"), fields, [["put", say("put-in")]]))) return;
     const more = [["for", value(who)], ["time", value(time)]].filter(([, words]) => words).map(([key, words]) => ` ${key}="${words}"`);
     const head = more.length ? `{.worksheet${more.join("")}}` : "worksheet";
-    put(`::: ${head}\n\n## ${line(title)}\n\n${prompt.value.trim() ? `${prompt.value.trim()}\n\n` : ""}|\n\n:::`.replace("\n\n|\n\n:::", "\n\n|\n:::"));
+    const top = `::: ${head}\n\n## ${line(title)}\n\n${prompt.value.trim() ? `${prompt.value.trim()}\n\n` : ""}`;
+    put(`${top}\n:::`, top.length);
   }
 
   // Each kind of room, and what is asked for it besides its label.
@@ -125,7 +125,7 @@ export function insertions({ view, file, said }) {
     const plain = stem.replace(/[^\p{L}\p{N}_-]+/gu, "-").replace(/^-|-$/g, "") || "picture";
     for (let again = 1; again < 100; again += 1) {
       const name = `art/${plain}${again > 1 ? `-${again}` : ""}.${ending.toLowerCase()}`;
-      const answer = await fetch(`add/${`${folder}${name}`.split("/").map(encodeURIComponent).join("/")}`, { method: "POST", body: chosen });
+      const answer = await fetch(`add/${encoded(`${folder}${name}`)}`, { method: "POST", body: chosen });
       if (answer.status === 409) continue;
       if (!answer.ok) return said(`${say("failed")} ${await answer.text()}`);
       const described = decorative.checked ? "" : line(words).replace(/([[\]\\])/g, "\\$1");

@@ -57,6 +57,9 @@ $("tabs").addEventListener("keydown", (event) => {
 
 let state = { version: 0 };
 
+/** A path as it stands in an address. */
+export const encoded = (path) => path.split("/").map(encodeURIComponent).join("/");
+
 /** Sends something; gives what was wrong with it, or nothing. */
 export async function post(address, body) {
   const answer = await fetch(address, { method: "POST", body });
@@ -134,7 +137,6 @@ $("reset").addEventListener("click", () => trySettings(""));
 $("form-fields").addEventListener("submit", (event) => event.preventDefault());
 $("save-all").addEventListener("click", saveAll);
 $("revert-all").addEventListener("click", revertAll);
-$("revert-all").addEventListener("click", () => state.tried && trySettings(""));
 
 /** What is written on the page and not saved; a book in memory leaves as a zip. */
 function showUnsaved() {

@@ -109,13 +109,14 @@ export function room() {
       button("make-sheets", "make", `${stem}-sheets.pdf`, { edition: "sheets" });
       return;
     }
-    if (/\.(docx|docm|odt|ott|html?|xhtml|muse|txt|md|markdown)$/i.test(file.name)) {
+    if (/\.(docx|docm|dotx|odt|ott|fodt|html?|xhtml|muse|tex|ltx|latex|txt|md|markdown)$/i.test(file.name)) {
       opening("import-open", brought("import"));
       button("import-save", "import", `${stem}-manuscript.zip`);
       return;
     }
     if (/\.(epub|pdf)$/i.test(file.name)) {
       opening("unpack-open", brought("unpack"));
+      if (/\.epub$/i.test(file.name)) opening("import-open", brought("import"));
       button("import-save", "import", `${stem}-manuscript.zip`);
     }
     if (/\.pdf$/i.test(file.name)) {

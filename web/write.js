@@ -1,6 +1,6 @@
 // Chapters as plain text in an editor, with the findings beside their lines and the page that shows them. What is written is
 // tried at once and saved when that is asked for.
-import { $, make, post, say, tell } from "./page.js";
+import { $, encoded, make, post, say } from "./page.js";
 import { ask } from "./ask.js";
 import { chapters } from "./chapters.js";
 import { insertions } from "./insert.js";
@@ -92,15 +92,23 @@ function phrases() {
   return Object.fromEntries(Object.entries(names).map(([theirs, ours]) => [theirs, say(ours)]));
 }
 
+// The file that is asked for last: another that comes late is not shown over it.
+let wanted = null;
+
 /** Opens a file, at a line if that is wanted. */
 export async function open(path, line = 0) {
+  wanted = path;
   await editor();
   if (waiting) await tried();
   if (file && file !== path && kept.has(file)) kept.get(file).state = view.state;
   if (!kept.has(path)) {
     const answer = await fetch(`text/${encoded(path)}`);
-    if (!answer.ok) return void said(await answer.text());
+    if (!answer.ok) {
+      if (wanted === path) wanted = file;
+      return void said(await answer.text());
+    }
     const { text, saved, was } = await answer.json();
+    if (wanted !== path) return;
     file = path;
     kept.set(path, { state: begun(text), saved, was, last: view.state.toText(text).toString() });
   }
@@ -116,7 +124,6 @@ export async function open(path, line = 0) {
   follow();
 }
 
-const encoded = (path) => path.split("/").map(encodeURIComponent).join("/");
 const said = (words) => ($("write-said").textContent = words);
 
 let waiting = null;
@@ -145,20 +152,39 @@ async function tried() {
   if (why) said(why);
 }
 
+/** Does something while no draft goes out: what is typed meanwhile begins from what is saved then. */
+async function alone(work) {
+  while (sending) await sending;
+  const done = work();
+  sending = done.then(() => null, () => null);
+  try {
+    return await done;
+  } finally {
+    sending = null;
+  }
+}
+
+/** Sends a text to be saved, unless what is saved is not what it was. */
+async function sent(path, text, was) {
+  const answer = await fetch(`save/${encoded(path)}${was ? `?was=${was}` : ""}`, { method: "POST", body: text });
+  if (answer.ok) {
+    Object.assign(kept.get(path) ?? {}, { was: (await answer.json()).was, saved: text });
+    said(say("saved", { file: path }));
+  }
+  return answer;
+}
+
 /** Saves a file; where somebody else has saved it since, both are shown. */
 export async function saveFile(path) {
   if (path === file && waiting) await tried();
-  await sending;
-  const answer = await fetch(`text/${encoded(path)}`);
-  if (!answer.ok) return false;
-  const { text, was } = await answer.json();
-  const known = kept.get(path) ?? {};
-  const saving = await fetch(`save/${encoded(path)}${was ? `?was=${was}` : ""}`, { method: "POST", body: text });
-  if (saving.ok) {
-    Object.assign(known, { was: (await saving.json()).was, saved: text });
-    said(say("saved", { file: path }));
-    return true;
-  }
+  const [text, saving] = await alone(async () => {
+    const answer = await fetch(`text/${encoded(path)}`);
+    if (!answer.ok) return [];
+    const { text, was } = await answer.json();
+    return [text, await sent(path, text, was)];
+  });
+  if (!saving) return false;
+  if (saving.ok) return true;
   if (saving.status !== 409) {
     said(`${say("failed")} ${await saving.text()}`);
     return false;
@@ -183,13 +209,7 @@ async function differing(path, text, { theirs, was }) {
   if (!form) return false;
   const known = kept.get(path) ?? {};
   Object.assign(known, { was, saved: theirs });
-  if (form.chosen === "mine") {
-    const again = await fetch(`save/${encoded(path)}${was ? `?was=${was}` : ""}`, { method: "POST", body: text });
-    if (!again.ok) return false;
-    Object.assign(known, { was: (await again.json()).was, saved: text });
-    said(say("saved", { file: path }));
-    return true;
-  }
+  if (form.chosen === "mine") return (await alone(() => sent(path, text, was))).ok;
   await reverted(path);
   return true;
 }
@@ -269,7 +289,7 @@ async function refreshed(paths) {
   for (const [path, known] of kept) {
     if (!paths.includes(path)) {
       kept.delete(path);
-      if (path === file) file = null;
+      if (path === file) file = wanted = null;
       continue;
     }
     const answer = await fetch(`text/${encoded(path)}`);
@@ -311,7 +331,7 @@ export function writing() {
       await editor();
       const paths = await listed();
       await refreshed(paths);
-      if (!file) {
+      if (!file && !wanted) {
         const first = state.texts.find((path) => paths.includes(path)) ?? paths[0];
         if (first) await open(first);
       }

@@ -106,7 +106,7 @@ fn open(zip: Vec<u8>, desk: &Desk) -> Answer {
 /// A booklet to begin with, in memory.
 fn begin(starter: &str, desk: &Desk) -> Answer {
     let Some(starter) = starters::find(starter) else { return Answer::error(400, "there is no such starter") };
-    let folder = starter.files.iter().fold(Memory::default(), |folder, (path, bytes)| folder.with(path, *bytes));
+    let folder: Memory = starter.files.iter().map(|(path, bytes)| (*path, *bytes)).collect();
     desk.open(Arc::new(InMemory::new(Arc::new(folder), Changes::new())));
     Answer::json(&true)
 }

@@ -33,7 +33,8 @@ pub fn unpack(bytes: &[u8]) -> Answer {
     }
 }
 
-fn zip<'a>(files: impl Iterator<Item = (&'a str, &'a [u8])>) -> Answer {
+/// Files as a manuscript in a zip.
+pub(super) fn zip<'a>(files: impl Iterator<Item = (&'a str, &'a [u8])>) -> Answer {
     match zipped::packed(files, CompressionMethod::Deflated) {
         Some(zip) => Answer { file: Some("manuscript.zip".into()), ..Answer::of("application/zip", zip) },
         None => Answer::missing(),

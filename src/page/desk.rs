@@ -10,18 +10,15 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use serde::Serialize;
 
+use super::names;
 use super::shelf::Shelf;
 use crate::editions::{self, Artifact, Book, Edition, Entry, Glance, Threads, sha256};
 use crate::geometry::Pt;
-use crate::model::scheme::Scheme;
 use crate::project::{Changes, Folder, Overlay};
 use crate::source::Sources;
 use crate::typeset::Position;
 
 pub const SETTINGS: &str = "book.yaml";
-
-/// The largest file that is compared with what was saved, in bytes.
-const LARGEST: u64 = 100 << 20;
 
 /// What the page asks for besides the screen edition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -112,12 +109,6 @@ pub struct State {
     /// The pages shown are those of the last version without errors.
     pub stale: bool,
     pub has_worksheets: bool,
-    pub scheme: String,
-    pub rows: usize,
-    pub columns: usize,
-    pub papers: Vec<String>,
-    /// `book.yaml` is tried with other settings.
-    pub tried: bool,
     /// Files that are written on the page and not saved.
     pub drafts: Vec<Told>,
     /// The book is in memory alone, and leaves it as a zip.
@@ -161,7 +152,6 @@ impl Desk {
         now.state.version = now.version;
         now.state.findings = glance.findings();
         now.state.stale = glance.pages().is_none();
-        now.state.tried = drafts.iter().any(|draft| draft.file == SETTINGS);
         now.state.drafts = drafts;
         now.state.in_memory = now.shelf.as_ref().is_some_and(|shelf| shelf.is_in_memory());
         if let Some(book) = &glance.book {
@@ -293,7 +283,7 @@ impl Desk {
     fn told_drafts(&self) -> Vec<Told> {
         let drafts = self.now().drafts.clone();
         let Some(saved) = self.saved() else { return Vec::new() };
-        let now = |path: &str| saved.read(path, LARGEST).ok().map(|bytes| sha256(&bytes));
+        let now = |path: &str| saved.read(path, names::LARGEST_FILE as u64 + 1).ok().map(|bytes| sha256(&bytes));
         drafts.into_iter().map(|(file, draft)| Told { conflict: now(&file) != draft.was, file }).collect()
     }
 
@@ -309,16 +299,12 @@ impl Desk {
 
 impl State {
     fn tell_of(&mut self, book: &Book, sources: &Sources) {
-        let (metadata, press) = (&book.document.metadata, &book.settings.press);
-        let scheme = Scheme::named(&press.scheme);
-        (self.rows, self.columns) = scheme.map_or((1, 2), |scheme| (scheme.rows, scheme.columns));
+        let metadata = &book.document.metadata;
         self.title = metadata.title.clone();
         self.language = metadata.language.clone();
         self.rtl = metadata.rtl;
         self.has_worksheets = !book.document.worksheets().is_empty();
-        self.scheme = press.scheme.clone();
         self.texts = book.settings.chapters.iter().map(|id| sources.get(*id).name.clone()).collect();
-        self.papers = press.papers.iter().map(|(name, _)| name.clone()).collect();
     }
 }
 

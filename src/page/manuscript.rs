@@ -19,10 +19,9 @@
 use std::sync::Arc;
 
 use serde_json::json;
-use zip::CompressionMethod;
 
 use super::desk::{Desk, SETTINGS};
-use super::{Answer, Path, Request, names, zipped};
+use super::{Answer, Path, Request, brought, names};
 use crate::editions::sha256;
 use crate::project::edit::{self, Edit};
 use crate::project::{Changes, Folder, schema};
@@ -67,11 +66,11 @@ pub fn change(request: Request, desk: &Desk) -> Answer {
             Answer::json(&true)
         }
         ("save", Some(bytes)) => save(name, bytes, path.value("was"), desk),
-        ("add", Some(bytes)) if saved(name, desk).is_some() => {
-            let is_same = saved(name, desk).as_ref() == Some(&bytes);
-            if is_same { Answer::json(&true) } else { Answer::error(409, "there is a file of that name already") }
-        }
-        ("add", Some(bytes)) => write(&Changes::from([(name.to_owned(), Some(Arc::from(bytes)))]), desk),
+        ("add", Some(bytes)) => match saved(name, desk) {
+            Some(there) if there == bytes => Answer::json(&true),
+            Some(_) => Answer::error(409, "there is a file of that name already"),
+            None => write(&Changes::from([(name.to_owned(), Some(Arc::from(bytes)))]), desk),
+        },
         ("remove", _) if name == SETTINGS => Answer::error(422, "a book can't be without its book.yaml"),
         ("remove", _) if saved(name, desk).is_none() => Answer::missing(),
         ("remove", _) => write(&Changes::from([(name.to_owned(), None)]), desk),
@@ -185,10 +184,5 @@ fn packed(desk: &Desk) -> Answer {
         .into_iter()
         .filter_map(|path| folder.read(&path, names::LARGEST_FILE as u64).ok().map(|bytes| (path, bytes)))
         .collect();
-    let zip =
-        zipped::packed(files.iter().map(|(path, bytes)| (path.as_str(), &bytes[..])), CompressionMethod::Deflated);
-    match zip {
-        Some(zip) => Answer { file: Some("manuscript.zip".into()), ..Answer::of("application/zip", zip) },
-        None => Answer::missing(),
-    }
+    brought::zip(files.iter().map(|(path, bytes)| (path.as_str(), &bytes[..])))
 }

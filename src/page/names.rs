@@ -1,6 +1,7 @@
 //! Which files of a book the page may write: texts, settings and pictures, by plain names that every system can have.
 
 use crate::project::{Entry, Folder, is_picture};
+use crate::remix::bundle;
 
 /// Bytes of a text that is edited on the page.
 pub const LARGEST_TEXT: usize = 4 << 20;
@@ -8,7 +9,7 @@ pub const LARGEST_TEXT: usize = 4 << 20;
 /// Bytes of a file of a book.
 pub const LARGEST_FILE: usize = 50 << 20;
 
-const TEXTS: &[&str] = &["md", "markdown", "yaml", "yml", "css", "bib", "txt"];
+const TEXTS: &[&str] = &["yaml", "yml", "css", "bib", "txt"];
 const PICTURES: &[&str] = &["png", "jpg", "jpeg", "gif", "webp", "svg"];
 
 /// Whether a file of that name may hold these bytes.
@@ -32,24 +33,17 @@ pub fn check(path: &str, bytes: &[u8]) -> Result<(), &'static str> {
 ///
 /// Why no file of that name may be written.
 pub fn check_name(path: &str) -> Result<(), &'static str> {
-    let parts: Vec<&str> = path.split('/').collect();
-    if path.len() > 200 || parts.iter().any(|part| part.is_empty()) {
+    if path.len() > 200 || path.split('/').any(str::is_empty) {
         return Err("this is no name of a file");
     }
-    if parts.iter().any(|part| part.starts_with('.')) {
+    if path.split('/').any(|part| part.starts_with('.')) {
         return Err("hidden files, whose names begin with a stop, are not written");
     }
-    // What Windows can't have, no book should have that travels.
-    let is_odd = |part: &&str| {
-        let stem = part.split('.').next().unwrap_or_default().to_ascii_uppercase();
-        part.ends_with(['.', ' '])
-            || part.contains(|one: char| one.is_control() || "<>:\"\\|?*".contains(one))
-            || ["CON", "PRN", "AUX", "NUL"].contains(&stem.as_str())
-    };
-    if parts.iter().any(is_odd) {
+    // What travels with the book has to lie on every system.
+    if bundle::refuse(path).is_some() {
         return Err("not every system can have a file of this name");
     }
-    if parts[0] == "out" {
+    if path.split('/').next() == Some("out") {
         return Err("the folder out is for what is made of the book");
     }
     if kind(path) == "other" {
@@ -69,11 +63,11 @@ pub fn kind(path: &str) -> &'static str {
     }
 }
 
-/// The files of a book that may be written, and faces; what is hidden or was made is passed over.
+/// The files of a book; what is hidden, was made or is too large is passed over.
 pub fn files(folder: &dyn Folder) -> Vec<String> {
     let mut found = Vec::new();
     let mut open = vec![(String::new(), 0)];
-    while let Some((at, depth)) = open.pop() {
+    while let Some((at, depth)) = open.pop().filter(|_| found.len() < MOST) {
         for name in folder.names(&at) {
             let path = if at.is_empty() { name.clone() } else { format!("{at}/{name}") };
             if name.starts_with('.') || path == "out" || found.len() >= MOST {

@@ -57,8 +57,6 @@ const address = `http://localhost:${server.address().port}/press/`;
 
 const it = await launch("target/judges/js/node_modules", process.env.BROWSER);
 const { browser, page, complaints } = it;
-// Whoever leaves with something unsaved is asked first.
-page.on("dialog", (dialog) => dialog.accept());
 /** SHA-256 of what lies under an address, as the page sees it. */
 const hash = (address) =>
   page.evaluate(async (address) => {

@@ -7,7 +7,6 @@ const instances = {};
 
 // What the whole module was given last, so that it can begin anew if it ends.
 let book = null;
-let settings = null;
 let version = 0;
 // Texts that are written on the page and not saved, by their addresses.
 const drafts = new Map();
@@ -98,14 +97,16 @@ async function answered(request) {
 async function remember(path, body) {
   const got = async (path) => new Uint8Array((await call("core", { method: "GET", path, languages: "" }, new Uint8Array())).bytes);
   if (/^(book|new)/.test(path)) drafts.clear();
-  if (/^settings?(\?|$)/.test(path)) settings = await got("settings");
+  if (/^settings?(\?|$)/.test(path)) {
+    if (path === "settings" && body.length === 0) drafts.delete("draft/book.yaml");
+    else drafts.set("draft/book.yaml", { path: "settings", body: await got("settings") });
+  }
   if (/^draft\//.test(path)) {
     const [address] = path.split("?");
     if (/[?&]drop=/.test(path)) drafts.delete(address);
     else drafts.set(address, { path, body });
   }
   if (!SAVES.test(path)) return;
-  if (/^save\/book.yaml/.test(path) || /^(book|new)/.test(path)) settings = null;
   drafts.delete(path.split("?")[0].replace(/^\w+/, "draft"));
   book = path === "book" ? body : await got("book.zip");
   // Where a browser gives no storage, the zip that is saved by hand is all there is.
@@ -145,7 +146,6 @@ async function again() {
   const post = (path, body) => call("core", { method: "POST", path, languages: "" }, body);
   const answer = await post("book", book);
   if (answer.status !== 200) book = null;
-  else if (settings) await post("settings", settings);
   for (const { path, body } of drafts.values()) await post(path, body);
 }
 
