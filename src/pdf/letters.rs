@@ -4,7 +4,7 @@
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::interpret::{Font, Here, Image, Interpreter, Shown, State, Visitor};
-use super::{Page, Pdf, get, number_of, resolve};
+use super::{Page, Pdf, accents, get, number_of, resolve};
 use crate::geometry::{Pt, Rect};
 
 /// Letters that were shown together, in points from the lower left corner of the page as it is read.
@@ -100,6 +100,8 @@ impl<'a> Visitor<'a> for Gatherer<'a> {
             let (x0, y) = matrix.apply(run.start, text.rise);
             let (x1, _) = matrix.apply(run.start + run.advance, text.rise);
             let aside = self.marks.contains(&true) || b.abs() > a.abs() * 0.2;
+            let run = TextRun { x0, x1, y, size, text: words, bold, italic: face.italic, aside };
+            let Some(run) = accents::joined(&mut self.found.pieces, run) else { continue };
             match self.found.pieces.last_mut() {
                 // Letters that were only moved closer together belong to one piece.
                 Some(last)
@@ -110,10 +112,10 @@ impl<'a> Visitor<'a> for Gatherer<'a> {
                         && last.aside == aside
                         && (x0 - last.x1).abs() < SPACE * size * along.signum() =>
                 {
-                    last.text.push_str(&words);
+                    last.text.push_str(&run.text);
                     last.x1 = x1;
                 }
-                _ => self.found.pieces.push(TextRun { x0, x1, y, size, text: words, bold, italic: face.italic, aside }),
+                _ => self.found.pieces.push(run),
             }
         }
     }
@@ -172,7 +174,7 @@ impl Face {
             italic: named(&["ital", "obli", "slant", "cmti", "sfti", "lati"])
                 || number("ItalicAngle") != 0.0
                 || flags & (1 << 6) != 0,
-            says: mapped || !matches!(kind, b"Type0" | b"Type3"),
+            says: mapped || kind != b"Type0",
         }
     }
 }

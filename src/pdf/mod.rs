@@ -4,6 +4,7 @@
 //! the page tree itself, follows inheritance (PDF 1.7, 7.7.3.4), and ends in one [`Unreadable`] on whatever is
 //! truncated, cyclic or absurd.
 
+mod accents;
 pub mod annotations;
 mod attachments;
 mod broken_pictures;

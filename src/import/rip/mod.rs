@@ -5,6 +5,7 @@
 //! to paragraphs, and paragraphs told apart by their shape. Every change is written to a [`Log`]; what is not certain is
 //! only marked ([`marks`]).
 
+mod contents;
 mod furniture;
 mod headings;
 mod hyphens;
@@ -18,6 +19,7 @@ mod marks;
 mod matter;
 mod measure;
 mod notes;
+mod outline;
 mod page;
 mod paragraphs;
 pub mod pdf;
@@ -93,6 +95,7 @@ pub fn read(mut pages: Vec<Page>, strict: bool, log: &mut Log) -> Manuscript {
     log.before = pages.iter().flat_map(|page| &page.lines).map(|line| log::words(&line.text)).sum();
     letters::mend(&mut pages, log);
     let mut pages = furniture::take_out(pages, log);
+    contents::take_out(&mut pages, log);
     let mut lexicon = Lexicon::of(&pages);
     lexicon.lost = ligatures::lost(&lexicon);
     let mut work = Work { lexicon, strict, log };

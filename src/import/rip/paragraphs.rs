@@ -5,8 +5,8 @@ use super::log::Sure;
 use super::measure::{Measure, measure};
 use super::page::Line;
 use super::segments::{Segment, begins_small, ends_sentence};
-use super::{Work, hyphens, lists, marks};
-use crate::import::manuscript::{Block, Image, Inline, Line as VerseLine, Marks};
+use super::{Work, hyphens, lists, marks, outline};
+use crate::import::manuscript::{Block, Image, Inline, Line as VerseLine, Marks, plain};
 
 /// The blocks of all segments, in order.
 pub fn blocks(mut segments: Vec<Segment>, work: &mut Work) -> Vec<Block> {
@@ -182,7 +182,7 @@ impl Maker {
         true
     }
 
-    /// Gives the headings their levels: one below the nearest heading above that is of a higher rank.
+    /// Gives the headings their levels: as their numbers say, or one below the nearest heading above that is of a higher rank.
     fn finish(mut self) -> Vec<Block> {
         let order = |rank: Rank| match rank {
             Rank::Part => 0,
@@ -192,17 +192,32 @@ impl Maker {
         };
         // Nothing stands above a chapter but a part: what is set larger stands on the title page.
         let top = self.chapters.iter().map(|rank| order(*rank)).filter(|rank| *rank > 0).max().unwrap_or(0);
-        let mut open: Vec<u32> = Vec::new();
-        for (at, rank) in self.ranks {
-            let order = if rank == Rank::Part { 0 } else { order(rank).max(top) };
-            open.retain(|above| *above < order && *above > 0);
-            if let Block::Heading { level, .. } = &mut self.out[at] {
-                *level = (open.len() as u8 + 1).min(6);
+        let orders: Vec<u32> =
+            self.ranks.iter().map(|(_, rank)| if *rank == Rank::Part { 0 } else { order(*rank).max(top) }).collect();
+        let words = |at: &usize| match &self.out[*at] {
+            Block::Heading { words, .. } => plain(words),
+            _ => String::new(),
+        };
+        let headings: Vec<(String, u32)> = self.ranks.iter().map(|(at, rank)| (words(at), order(*rank))).collect();
+        let levels = outline::levels(&headings).unwrap_or_else(|| nested(&orders));
+        for ((at, _), found) in self.ranks.iter().zip(levels) {
+            if let Block::Heading { level, .. } = &mut self.out[*at] {
+                *level = found;
             }
-            open.push(order);
         }
         run_in(self.out)
     }
+}
+
+/// One below the nearest heading above that is of a higher rank.
+fn nested(orders: &[u32]) -> Vec<u8> {
+    let mut open: Vec<u32> = Vec::new();
+    let level = |order: &u32| {
+        open.retain(|above| *above < *order && *above > 0);
+        open.push(*order);
+        (open.len() as u8).min(6)
+    };
+    orders.iter().map(level).collect()
 }
 
 /// Paragraphs that begin with strong words get these as a heading of their own kind.

@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 
 use lopdf::{Dictionary, Document, Encoding, Object};
 
+use super::characters::characters;
 use super::{Frame, Interpreter, Kind, Visitor, text};
 use crate::pdf::{Widths, as_dict, get, resolve};
 
@@ -14,8 +15,10 @@ pub struct Font<'a> {
     pub dict: &'a Dictionary,
     widths: OnceCell<Widths>,
     encoding: OnceCell<Option<Encoding<'a>>>,
-    /// For each code of one byte, what the font's own map to Unicode says; empty where it says nothing.
+    /// For each code of one byte, what the font's own map to Unicode says, and what the names of its glyphs say; empty where
+    /// they say nothing.
     mapped: OnceCell<Vec<String>>,
+    named: OnceCell<Vec<String>>,
 }
 
 /// The ToUnicode maps of the largest fonts take a few hundred kilobytes.
@@ -29,7 +32,13 @@ pub fn unknown() -> &'static Widths {
 
 impl<'a> Font<'a> {
     pub fn new(dict: &'a Dictionary) -> Font<'a> {
-        Font { dict, widths: OnceCell::new(), encoding: OnceCell::new(), mapped: OnceCell::new() }
+        Font {
+            dict,
+            widths: OnceCell::new(),
+            encoding: OnceCell::new(),
+            mapped: OnceCell::new(),
+            named: OnceCell::new(),
+        }
     }
 
     /// `taken` counts the widths of all fonts ([`Widths::of`]).
@@ -40,18 +49,21 @@ impl<'a> Font<'a> {
     /// The characters that `codes` stand for; nothing where the file does not say. What the map to Unicode says comes before what
     /// the names of the glyphs say (PDF 1.7, 9.10.2).
     pub fn decode(&self, document: &'a Document, codes: &[u8]) -> String {
-        let mapped = self.mapped.get_or_init(|| mapped(document, self.dict));
-        if mapped.is_empty() {
-            return self.named(document, codes);
+        if is_composite(document, self.dict) {
+            return self.composite(document, codes);
         }
-        let one = |code: &u8| match mapped.get(usize::from(*code)).filter(|words| !words.is_empty()) {
-            Some(words) => words.clone(),
-            None => self.named(document, &[*code]),
-        };
-        codes.iter().map(one).collect()
+        let mapped = self.mapped.get_or_init(|| mapped(document, self.dict));
+        let mut words = String::new();
+        for code in codes {
+            match mapped.get(usize::from(*code)).filter(|words| says_something(words)) {
+                Some(said) => words.push_str(said),
+                None => words.push_str(&self.named.get_or_init(|| characters(document, self.dict))[usize::from(*code)]),
+            }
+        }
+        words
     }
 
-    fn named(&self, document: &'a Document, codes: &[u8]) -> String {
+    fn composite(&self, document: &'a Document, codes: &[u8]) -> String {
         // The tables of a strange font may trip their reader; its characters are then simply not known.
         let read = || self.dict.get_font_encoding_with_limit(document, MOST_MAP).ok();
         let encoding = self.encoding.get_or_init(|| catch_unwind(AssertUnwindSafe(read)).ok().flatten());
@@ -60,14 +72,18 @@ impl<'a> Font<'a> {
     }
 }
 
-/// The map to Unicode of a font whose codes are single bytes, if it names its glyphs as well; `lopdf` would read their names alone.
+fn is_composite(document: &Document, font: &Dictionary) -> bool {
+    get(document, font, "Subtype").as_name().is_ok_and(|kind| kind == b"Type0")
+}
+
+/// Some programs map glyphs that have no code of their own, such as small capitals, to the area that Unicode leaves to everybody.
+fn says_something(words: &str) -> bool {
+    !words.chars().all(|letter| matches!(letter, '\u{E000}'..='\u{F8FF}'))
+}
+
+/// The map to Unicode of a font whose codes are single bytes; `lopdf` would read the names of its glyphs alone, if it has any.
 fn mapped(document: &Document, font: &Dictionary) -> Vec<String> {
-    let composed = get(document, font, "Subtype").as_name().is_ok_and(|kind| kind == b"Type0");
-    let named = !matches!(get(document, font, "Encoding"), Object::Null);
     let Ok(map) = font.get(b"ToUnicode") else { return Vec::new() };
-    if composed || !named {
-        return Vec::new();
-    }
     let mut alone = Dictionary::new();
     alone.set("Type", Object::Name(b"Font".to_vec()));
     alone.set("ToUnicode", map.clone());

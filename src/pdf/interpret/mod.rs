@@ -4,6 +4,7 @@
 //! (PDF 1.7, 8.4), and tells a [`Visitor`] what is painted. Everything in this program that reads what a page draws is a
 //! visitor. One set of limits holds for all of them.
 
+mod characters;
 mod colour;
 mod font;
 mod path;
