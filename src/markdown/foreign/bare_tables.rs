@@ -24,7 +24,7 @@ fn mended(lines: &[Line<'_>]) -> Vec<Edit> {
     let [first, second, ..] = lines else { return Vec::new() };
     let end = |line: &Line<'_>| line.at + line.text.trim_end().len();
     if is_rule(second.text) && !is_rule(first.text) {
-        let (head, rule) = (cells(first.text), cells(second.text));
+        let (head, rule) = (cells(in_item(first.text)), cells(second.text));
         let bar = |line: &Line<'_>| if line.text.trim_end().ends_with('|') { "" } else { "|" };
         return match head.cmp(&rule) {
             std::cmp::Ordering::Greater => {
@@ -63,6 +63,17 @@ fn mended(lines: &[Line<'_>]) -> Vec<Edit> {
 fn is_rule(line: &str) -> bool {
     let words = line.trim();
     words.contains('-') && words.chars().all(|one| matches!(one, '|' | '-' | ':' | ' ' | '\t'))
+}
+
+/// A line without the mark of the item that it may begin: `- | a | b |`.
+fn in_item(line: &str) -> &str {
+    let words = line.trim_start();
+    let digits = words.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = match digits {
+        0 => words.strip_prefix(['-', '*', '+']),
+        _ => words[digits..].strip_prefix(['.', ')']),
+    };
+    rest.filter(|rest| rest.starts_with([' ', '\t'])).map_or(words, in_item)
 }
 
 /// How many cells stand between the bars.

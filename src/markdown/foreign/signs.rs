@@ -81,7 +81,7 @@ fn critic(text: &str, at: usize) -> Option<Edit> {
     let words = match open {
         "{++" => inner.to_owned(),
         "{~~" => inner.split_once("~>")?.1.to_owned(),
-        "{==" => format!("=={inner}=="),
+        "{==" => format!("<mark>{inner}</mark>"),
         _ => String::new(),
     };
     Some(Edit::new(at..end, words))

@@ -155,7 +155,10 @@ fn double(run: &Run, at: usize, quotations: &mut Quotations) -> Option<Out> {
         return Some(Out::Char('″'));
     }
     let opens = opens(before, after) || !is_open && !closes(before, after);
-    if !opens || is_open && closes_only(before, after) {
+    // An inner quotation that was typed in its final form ends here too; in some languages its mark could begin one.
+    let ends_typed = before.is_some_and(|before| [marks.inner[1], marks.outer[1]].contains(&before))
+        && after.is_none_or(|char| !char.is_alphanumeric());
+    if !opens || is_open && (ends_typed || closes_only(before, after)) {
         if quotations.close('"', at) {
             return None;
         }
@@ -177,6 +180,9 @@ fn single(run: &Run, at: usize, quotations: &mut Quotations, closes_later: bool)
     if before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphabetic) {
         return Some(Out::Char(APOSTROPHE));
     }
+    if is_in_number(run, at) {
+        return Some(Out::Char(APOSTROPHE));
+    }
     let is_open = quotations.is_open('\'');
     if !is_open && before.is_some_and(|char| char.is_ascii_digit()) {
         return Some(Out::Char(if after.is_some_and(|char| char == 's') { APOSTROPHE } else { '′' }));
@@ -188,7 +194,10 @@ fn single(run: &Run, at: usize, quotations: &mut Quotations, closes_later: bool)
             quotations.doubtful = Some(at);
         }
         let first = before.is_none() && after.is_some_and(char::is_uppercase);
-        let nested = is_open && closes_later && !clipped && before.is_some_and(char::is_whitespace);
+        let nested = is_open
+            && closes_later
+            && !clipped
+            && before.is_some_and(|char| char.is_whitespace() || "([".contains(char));
         if clipped || !(closes_later || first) || is_open && !nested {
             return Some(Out::Char(APOSTROPHE));
         }
@@ -252,6 +261,12 @@ fn leads(char: char) -> bool {
 
 fn is_hebrew(char: char) -> bool {
     matches!(char, '\u{05D0}'..='\u{05EA}')
+}
+
+/// `1'000`, as numbers are grouped in Switzerland.
+fn is_in_number(run: &Run, at: usize) -> bool {
+    let figures = run.units[at + 1..].iter().take(4).take_while(|unit| unit.char.is_ascii_digit()).count();
+    figures == 3 && run.before(at).is_some_and(|char| char.is_ascii_digit())
 }
 
 /// `'tis`, `'90s`.
