@@ -58,8 +58,8 @@ impl<'e> Drawing<'e> {
             return;
         }
         self.take_row();
-        for column in 0..columns {
-            if ends[column] {
+        for (column, ends) in ends.iter().enumerate() {
+            if *ends {
                 self.close(column);
             } else {
                 // Words stand in the line that is drawn elsewhere.

@@ -3,7 +3,7 @@
 //! First each mark is read: it opens a quotation, closes one, or is an apostrophe or a sign for feet and minutes. Then the
 //! quotations, which by now are known with what they hold, get the marks of their depth.
 
-use super::{OBJECT, Out, Run};
+use super::{OBJECT, Out, Run, is_cjk};
 use crate::locales::Marks;
 
 const APOSTROPHE: char = '’';
@@ -27,6 +27,8 @@ struct Quotation {
 struct Quotations {
     all: Vec<Quotation>,
     open: Vec<usize>,
+    /// Where the last mark stands that closed one.
+    closed: Option<usize>,
     /// An apostrophe at the beginning of a word that could be an opening mark after all.
     doubtful: Option<usize>,
 }
@@ -69,6 +71,7 @@ impl Quotations {
     fn close(&mut self, typed: char, at: usize) -> bool {
         let Some(depth) = self.open.iter().rposition(|index| self.all[*index].typed == typed) else { return false };
         self.all[self.open[depth]].close = Some(at);
+        self.closed = Some(at);
         self.open.truncate(depth);
         true
     }
@@ -158,7 +161,8 @@ fn double(run: &Run, at: usize, quotations: &mut Quotations) -> Option<Out> {
     // An inner quotation that was typed in its final form ends here too; in some languages its mark could begin one.
     let ends_typed = before.is_some_and(|before| [marks.inner[1], marks.outer[1]].contains(&before))
         && after.is_none_or(|char| !char.is_alphanumeric());
-    if !opens || is_open && (ends_typed || closes_only(before, after)) {
+    let ends_too = quotations.closed.is_some() && quotations.closed == at.checked_sub(1);
+    if !opens || is_open && (ends_typed || ends_too || closes_only(before, after)) {
         if quotations.close('"', at) {
             return None;
         }
@@ -177,7 +181,8 @@ fn single(run: &Run, at: usize, quotations: &mut Quotations, closes_later: bool)
     if before.is_some_and(is_hebrew) && !quotations.is_open('\'') {
         return Some(Out::Char('׳'));
     }
-    if before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphabetic) {
+    let is_eastern = before.is_some_and(is_cjk) && after.is_some_and(is_cjk);
+    if !is_eastern && before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphabetic) {
         return Some(Out::Char(APOSTROPHE));
     }
     if is_in_number(run, at) {
@@ -188,7 +193,8 @@ fn single(run: &Run, at: usize, quotations: &mut Quotations, closes_later: bool)
         return Some(Out::Char(if after.is_some_and(|char| char == 's') { APOSTROPHE } else { '′' }));
     }
     let closes_here = is_open && before.is_some_and(is_sign) && closes_only(before, after);
-    if opens(before, after) && !closes_here {
+    // No space stands before a quotation in Chinese and Japanese.
+    if (opens(before, after) || is_eastern && !is_open) && !closes_here {
         let clipped = is_clipped(run, at);
         if clipped && !is_open {
             quotations.doubtful = Some(at);
@@ -286,7 +292,7 @@ fn closing_singles(run: &Run) -> Vec<bool> {
         let (before, after) = (run.before(at), run.after(at));
         let closes = run.units[at].char == '\''
             && before.is_some_and(|char| !char.is_whitespace() && (!leads(char) || char == OBJECT || is_sign(char)))
-            && after.is_none_or(|char| !char.is_alphanumeric());
+            && after.is_none_or(|char| !char.is_alphanumeric() || is_cjk(char));
         seen |= closes;
     }
     later
