@@ -248,7 +248,13 @@ impl Builder<'_> {
 
 fn code_language(kind: &CodeBlockKind) -> Option<String> {
     let CodeBlockKind::Fenced(info) = kind else { return None };
-    let word = info.split([' ', '\t', ',']).find(|word| !word.is_empty())?.trim_matches(['{', '}', '.', '=']);
+    let mut words = info.split([' ', '\t', ',', '{', '}']).filter(|word| !word.is_empty());
+    // Among the attributes in braces, the first class is the language.
+    let word = match info.trim_start().starts_with('{') {
+        true => words.find(|word| !word.contains('#') && (word.starts_with('.') || !word.contains('=')))?,
+        false => words.next()?,
+    };
+    let word = word.trim_matches(['.', '=']);
     let word = super::controls::without(word);
     (!word.is_empty()).then_some(word)
 }

@@ -332,6 +332,12 @@ impl Masks {
             return;
         }
         if let Some((braces, end)) = braces_at(text, begin).filter(|(_, end)| *end == at + words.len()) {
+            // The signs that close a heading, `## Words ## {#name}`, are no words either.
+            let before = words[..open].trim_end();
+            let bare = before.trim_end_matches('#');
+            let closes =
+                bare.len() < before.len() && bare.ends_with([' ', '\t']) && bare.contains(char::is_alphanumeric);
+            let begin = if closes { at + bare.len() } else { begin };
             self.cover(begin..end);
             self.places.insert(begin, Place::Braces { braces, end });
         }

@@ -22,6 +22,7 @@ mod jsx;
 mod kramdown;
 mod lettered;
 mod list_tables;
+mod metadata;
 mod myst;
 mod pandoc_tables;
 mod readings;
@@ -116,6 +117,7 @@ pub fn translate(source: &Source, sources: &Sources, start: usize, guess: bool) 
         }
         made.round(|text, found| myst::roles(text, start, &Code::find(text, start), found));
     }
+    made.round(|text, found| metadata::edits(text, start, found));
     made.round(|text, found| cells::edits(text, start, found));
     made.round(|text, found| signs::edits(text, start, found));
     made.round(|text, found| tex::edits(text, start, found));
