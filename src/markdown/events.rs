@@ -124,8 +124,8 @@ impl Builder<'_> {
                 Kind::Code { language: code_language(&kind), text: String::new(), indented }
             }
             Tag::List(start) => {
-                let style = self.list_style(range.start);
-                Kind::List { start, style, tight: true, items: Vec::new() }
+                let (style, own) = self.list_style(range.start);
+                Kind::List { start: own.or(start), style, tight: true, items: Vec::new() }
             }
             Tag::Item => Kind::Item { task: None },
             Tag::FootnoteDefinition(label) => Kind::Note(label.to_string()),
@@ -213,16 +213,16 @@ impl Builder<'_> {
         self.push_block(Block::new(BlockKind::Break, self.span(range)));
     }
 
-    /// How the list whose first item begins at `at` is numbered.
-    fn list_style(&self, at: usize) -> ListStyle {
+    /// How the list whose first item begins at `at` is numbered, and where its number begins if the parser saw another.
+    fn list_style(&self, at: usize) -> (ListStyle, Option<u64>) {
         let rest = self.file.text.get(at..).unwrap_or("");
         let begin = at + rest.len() - rest.trim_start_matches([' ', '\t']).len();
-        if let Some(style) = self.file.markers.get(&begin) {
-            return *style;
+        if let Some((style, value)) = self.file.markers.get(&begin) {
+            return (*style, Some(u64::from(*value)));
         }
         let after = self.file.text[begin..].trim_start_matches(|char: char| char.is_ascii_digit());
         let closing = if after.starts_with(')') { Closing::Parenthesis } else { Closing::Period };
-        ListStyle { closing, ..ListStyle::default() }
+        (ListStyle { closing, ..ListStyle::default() }, None)
     }
 
     fn loosen(&mut self) {

@@ -54,6 +54,7 @@ mod yaml;
 mod yaml_advice;
 mod yaml_text;
 
+pub use natural_order::natural_order;
 pub use assets::{AssetRequest, load_assets};
 pub use contents::Part;
 pub use destination::DestinationSettings;

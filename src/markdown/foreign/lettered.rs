@@ -12,8 +12,8 @@ use crate::document::{Closing, Figures, ListStyle};
 /// How far ahead the next item is looked for, in lines.
 const LOOK_AHEAD: usize = 200;
 
-/// The numbers that were replaced, by the offset of the figure that the parser sees.
-pub type Markers = BTreeMap<usize, ListStyle>;
+/// The numbers that were replaced and what each counts, by the offset of the figure that the parser sees.
+pub type Markers = BTreeMap<usize, (ListStyle, u32)>;
 
 /// The number of an item, as written.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -52,7 +52,8 @@ pub fn edits(text: &str, start: usize) -> (Vec<Edit>, Markers) {
         if words.starts_with(":::") {
             verse = in_verse(words, verse);
             (fresh, ended) = (true, None);
-            open.clear();
+            // A div within an item leaves the lists around it open.
+            open.retain(|list| list.indent < prefix.chars().count());
             continue;
         }
         if line.code || verse > 0 {
@@ -109,7 +110,7 @@ pub fn edits(text: &str, start: usize) -> (Vec<Edit>, Markers) {
         };
         ended = None;
         edits.push(Edit::new(at..at + marker.width, number(style, value, marker.width)));
-        styles.push((at, marker.width, style));
+        styles.push((at, value, style));
         if marker.bare {
             edits.extend(join_empty_line(text, line));
         }
@@ -136,12 +137,12 @@ fn number(style: ListStyle, value: u32, width: usize) -> String {
 }
 
 /// The styles by the offsets in the text once the edits are made.
-fn place(edits: &[Edit], styles: &[(usize, usize, ListStyle)]) -> Markers {
+fn place(edits: &[Edit], styles: &[(usize, u32, ListStyle)]) -> Markers {
     let mut sorted: Vec<&Edit> = edits.iter().collect();
     sorted.sort_by_key(|edit| edit.range.start);
     let mut markers = Markers::new();
     let (mut next, mut shift) = (0, 0);
-    for (at, _, style) in styles {
+    for (at, value, style) in styles {
         while let Some(edit) =
             sorted.get(next).filter(|edit| edit.range.start < *at || edit.range.is_empty() && edit.range.start <= *at)
         {
@@ -149,7 +150,7 @@ fn place(edits: &[Edit], styles: &[(usize, usize, ListStyle)]) -> Markers {
             next += 1;
         }
         let padded = usize::from(style.closing == Closing::Parentheses);
-        markers.insert(at + shift + padded, *style);
+        markers.insert(at + shift + padded, (*style, *value));
     }
     markers
 }
@@ -325,7 +326,7 @@ fn followed(lines: &[Line<'_>], indent: usize, first: Marker) -> bool {
         if here == indent && !line.code && marker(words).is_some_and(|marker| continues(&list, marker)) {
             return true;
         }
-        if here < indent || blank && here <= indent || words.starts_with(":::") {
+        if here < indent || here == indent && (blank || words.starts_with(":::")) {
             return false;
         }
         blank = false;
