@@ -18,7 +18,9 @@ impl Zipped {
     /// `None` if `file` is no such zip: then its own reader says what is amiss with it.
     pub fn open(file: &Input) -> Option<Zipped> {
         let ending = file.name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
-        if !file.bytes.starts_with(b"PK\x03\x04") || ending.is_some_and(|ending| !matches!(ending.as_str(), "zip" | "htmlz")) {
+        if !file.bytes.starts_with(b"PK\x03\x04")
+            || ending.is_some_and(|ending| !matches!(ending.as_str(), "zip" | "htmlz"))
+        {
             return None;
         }
         let mut files = packed::open(&file.bytes, &file.name, &mut Report::default())?;

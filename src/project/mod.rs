@@ -54,13 +54,13 @@ mod yaml;
 mod yaml_advice;
 mod yaml_text;
 
-pub use natural_order::natural_order;
 pub use assets::{AssetRequest, load_assets};
 pub use contents::Part;
 pub use destination::DestinationSettings;
 pub use folder::{Changes, Disk, Entry, Folder, Memory, Overlay, Recorded, Refusal, Zipped};
 pub use language::{is_known_language, is_language_tag};
 pub use lengths::parse as parse_length;
+pub use natural_order::natural_order;
 pub use paths::{composed, is_markdown};
 pub use settings::{EpubSettings, PressSettings, PrintSettings, Settings, WorksheetSettings};
 pub use slug::slug;
