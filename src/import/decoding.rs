@@ -61,7 +61,8 @@ fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
         little += usize::from(pair[1] == 0 && pair[0] != 0);
         big += usize::from(pair[0] == 0 && pair[1] != 0);
     }
-    let enough = |these: usize, others: usize| bytes.len() % 2 == 0 && these * 12 > count && others * 20 <= these;
+    let enough =
+        |these: usize, others: usize| bytes.len().is_multiple_of(2) && these * 12 > count && others * 20 <= these;
     match () {
         () if enough(little, big) => Some(UTF_16LE),
         () if enough(big, little) => Some(UTF_16BE),

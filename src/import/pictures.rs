@@ -185,7 +185,8 @@ impl Shelf<'_> {
         let read = (self.find)(written).or_else(|| (self.find)(&super::facts::unescaped(written)));
         let found = read.and_then(|bytes| Some((ending(&bytes)?, bytes)));
         let path = found.map(|(ending, bytes)| {
-            let file = written.rsplit(['/', '\\']).next().unwrap_or(written);
+            let written = super::facts::unescaped(written);
+            let file = written.rsplit(['/', '\\']).next().unwrap_or(&written);
             let stem = slug(file.rsplit_once('.').map_or(file, |(stem, _)| stem));
             let path = self.free(&stem, ending);
             self.pictures.push(Picture { path: path.clone(), bytes });

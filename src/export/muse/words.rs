@@ -220,8 +220,11 @@ fn escaped(text: &str, before: Option<char>, after: Option<char>) -> String {
                 at += length;
             }
             None => {
-                out.push(if chars[at] == '\n' { ' ' } else { chars[at] });
-                at += 1;
+                // A run of stars that stands alone means nothing as a whole; a part of it would.
+                let run = chars[at..].iter().take_while(|char| **char == chars[at]).count();
+                let length = if matches!(chars[at], '*' | '=') { run } else { 1 };
+                out.extend(chars[at..at + length].iter().map(|char| if *char == '\n' { ' ' } else { *char }));
+                at += length;
             }
         }
     }

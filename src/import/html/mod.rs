@@ -180,7 +180,9 @@ pub fn settle_title(manuscript: &mut Manuscript) {
         let same = known.is_some_and(|title| title.to_lowercase().starts_with(&said.to_lowercase()));
         let holds_note = words.iter().any(|word| matches!(word, Inline::Note(_)));
         if (same || alone && known.is_none()) && !said.is_empty() && !holds_note && (alone || levels.len() == 1) {
-            manuscript.facts.title = Some(said);
+            // Capitals are the look of a title page.
+            let shouted = same && said.chars().all(|char| !char.is_lowercase());
+            manuscript.facts.title = manuscript.facts.title.take().filter(|_| shouted).or(Some(said));
             manuscript.blocks.remove(at);
         }
     }

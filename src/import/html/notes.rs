@@ -169,7 +169,7 @@ impl Reader<'_> {
         let siblings = self.tree.children(parent);
         let Some(at) = siblings.iter().position(|one| *one == id) else { return };
         let nothing = |one: &Id| {
-            self.taken.contains(one) || self.tree.text(*one).trim().is_empty() && self.tree.local(*one) != "img"
+            self.is_omitted(*one) || self.tree.text(*one).trim().is_empty() && self.tree.local(*one) != "img"
         };
         if !siblings[at..].iter().all(nothing) {
             return;
