@@ -63,12 +63,16 @@ def main():
         texts.of(language, options.texts, options.handbook) for language in options.languages.split(",")]
     counts = {}
     with tempfile.TemporaryDirectory() as place:
-        for text in works:
-            print(f"{text.name}: {len(score.tokens(score.of_truth(text).text))} words, {len(text.blocks)} blocks, {len(text.notes)} notes", flush=True)
-            for number in chosen:
-                one = setting.SETTINGS[number]
-                if one.setter not in left_out:
-                    run(text, number, one, options, pathlib.Path(place), counts)
+        try:
+            for text in works:
+                words = len(score.tokens(score.of_truth(text).text))
+                print(f"{text.name}: {words} words, {len(text.blocks)} blocks, {len(text.notes)} notes", flush=True)
+                for number in chosen:
+                    one = setting.SETTINGS[number]
+                    if one.setter not in left_out:
+                        run(text, number, one, options, pathlib.Path(place), counts)
+        except KeyboardInterrupt:
+            print(f"ended early, in setting {number} of {text.name}")
     for (reader, language), kinds in sorted(counts.items()):
         if language == "all" or options.each:
             table(reader, language, kinds)

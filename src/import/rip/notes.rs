@@ -78,6 +78,9 @@ fn columns(page: Page) -> Vec<Page> {
     out
 }
 
+/// More lines than a page has; a text without pages is one.
+const LINES_OF_A_PAGE: usize = 200;
+
 /// Puts a number that stands raised above the line of its note, and so on a line of its own, before the words of that line.
 fn join_numbers(page: &mut Page) {
     let mut at = page.lines.len() / 4;
@@ -86,9 +89,10 @@ fn join_numbers(page: &mut Page) {
         let (number, note) = (&below[0], &below[1]);
         let sign = number.text.trim();
         let is_number = (1..=3).contains(&sign.len()) && sign.bytes().all(|byte| byte.is_ascii_digit());
-        let follows = note.gap < 0.4 && number.indent <= note.indent && note.text.starts_with(char::is_alphanumeric)
-            || note.gap < 0.4 && note.text.starts_with(['“', '«', '„', '"', '‘']);
-        if at > 0 && is_number && follows && above.iter().any(|line| mark(&line.text, sign).is_some()) {
+        let opens = |char: char| char.is_alphabetic() || "“«„\"‘".contains(char);
+        let follows = note.gap < 0.4 && number.indent <= note.indent && note.text.starts_with(opens);
+        let marked = |line: &Line| mark(&line.text, sign).is_some();
+        if at > 0 && is_number && follows && above.iter().rev().take(LINES_OF_A_PAGE).any(marked) {
             let number = page.lines.remove(at);
             let note = &mut page.lines[at];
             note.text = format!("{} {}", number.text.trim(), note.text);
