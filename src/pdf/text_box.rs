@@ -29,13 +29,15 @@ impl<'a> Visitor<'a> for Around {
             return;
         }
         let (low, high) = (text.rise - 0.25 * text.size.abs(), text.rise + 0.9 * text.size.abs());
-        let matrix = text.matrix.then(here.state.matrix);
+        let mut line: Option<(f64, f64)> = None;
         for run in shown.runs.iter().filter(|run| run.advance != 0.0 && run.advance.is_finite()) {
-            let (from, to) = (run.start, run.start + run.advance);
-            let place = Rect { x0: Pt(from.min(to)), y0: Pt(low), x1: Pt(from.max(to)), y1: Pt(high) };
-            let place = matrix.around(place);
-            self.0 = Some(self.0.map_or(place, |around| together(around, place)));
+            let (from, to) = (run.start.min(run.start + run.advance), run.start.max(run.start + run.advance));
+            line = Some(line.map_or((from, to), |(first, last)| (first.min(from), last.max(to))));
         }
+        let Some((from, to)) = line else { return };
+        let place = Rect { x0: Pt(from), y0: Pt(low), x1: Pt(to), y1: Pt(high) };
+        let place = text.matrix.then(here.state.matrix).around(place);
+        self.0 = Some(self.0.map_or(place, |around| together(around, place)));
     }
 }
 

@@ -27,6 +27,9 @@ const PAGE_BREAK: &str = "page-break";
 /// The class of two blocks that stand side by side: a paragraph and its translation.
 const FACING: &str = "facing";
 
+/// The class that tells the templates that a div holds nothing but paragraphs.
+const ONLY_WORDS: &str = "only-words";
+
 /// The name that an author gives a picture that fills a page.
 pub const BLEED: &str = "bleed";
 
@@ -202,7 +205,10 @@ impl Writer<'_> {
             self.enclosed(", [", std::slice::from_ref(other));
             return self.script.push(")");
         }
-        let classes: String = block.attributes.classes.iter().map(|class| string(class) + ", ").collect();
+        let mut classes: String = block.attributes.classes.iter().map(|class| string(class) + ", ").collect();
+        if blocks.iter().all(|block| matches!(block.kind, BlockKind::Paragraph(_))) {
+            classes += &(string(ONLY_WORDS) + ", ");
+        }
         if block.attributes.classes.iter().any(|class| class == "pictures") && self.picture_rows(&classes, blocks) {
             return;
         }

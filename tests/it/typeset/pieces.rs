@@ -9,6 +9,10 @@ use crate::support::{bonefolder, folder, said};
 
 /// The pages of the print edition, as Poppler reads them.
 fn pages(settings: &str, chapter: &str) -> Vec<String> {
+    read(settings, chapter, &[])
+}
+
+fn read(settings: &str, chapter: &str, arguments: &[&str]) -> Vec<String> {
     let dir = folder();
     let write = |name: &str, text: String| fs::write(dir.path().join(name), text).expect("files can be written here");
     write("book.yaml", format!("title: Pieces\nauthor: A\nlanguage: en\n{settings}"));
@@ -20,7 +24,7 @@ fn pages(settings: &str, chapter: &str) -> Vec<String> {
     assert!(!said(&output).contains("warning"), "{}", said(&output));
     let made = fs::read_dir(dir.path().join("out")).expect("there is a folder").flatten().map(|entry| entry.path());
     let mut prints = made.filter(|path| path.to_string_lossy().ends_with("-print-a5.pdf"));
-    printed(&prints.next().expect("the print edition was made"), &[])
+    printed(&prints.next().expect("the print edition was made"), arguments)
 }
 
 /// The words of a page on one line.
@@ -40,6 +44,16 @@ fn each_picture_of_a_comic_is_a_page_and_words_stand_with_theirs() {
     assert_eq!(after - before, 3, "{pages:?}");
     assert_eq!(pages[before + 1], "");
     assert_eq!(pages[before + 2], "They want money.");
+}
+
+#[test]
+#[cfg_attr(not(judge = "poppler"), ignore = "needs poppler")]
+fn a_few_words_in_columns_stand_side_by_side_with_space_around_them() {
+    let chapter = "Before.\n\n::: columns\nLeft words.\n\nRight words.\n:::\n\nAfter.";
+    let pages = read("", chapter, &["-layout"]);
+    let page = pages.iter().find(|page| page.contains("Before.")).expect("it was printed");
+    let lines: Vec<String> = page.lines().map(line).skip_while(|line| line != "Before.").collect();
+    assert_eq!(lines[..5].join("|"), "Before.||Left words. Right words.||After.");
 }
 
 #[test]
