@@ -37,7 +37,11 @@ macro_rules! ours {
 #[cfg(not(feature = "faces"))]
 macro_rules! ours {
     ($folder:literal, $file:literal) => {
-        Ours::Elsewhere { file: $file, head: include_bytes!(concat!(env!("OUT_DIR"), "/", $file, ".head")) }
+        Ours::Elsewhere {
+            file: $file,
+            head: include_bytes!(concat!(env!("OUT_DIR"), "/", $file, ".head")),
+            length: const { include_bytes!(concat!("../fonts/", $folder, "/", $file)).len() },
+        }
     };
 }
 

@@ -117,7 +117,15 @@ impl FaceBytes {
         }
     }
 
-    /// Whether the face travels inside the program.
+    /// In bytes; a face of this program need not be brought for it.
+    pub fn length(&self) -> usize {
+        match self {
+            FaceBytes::Ours(ours) => ours.length(),
+            FaceBytes::Own(bytes) => bytes.len(),
+        }
+    }
+
+    /// Whether the face is one of this program's.
     pub fn is_ours(&self) -> bool {
         matches!(self, FaceBytes::Ours(_))
     }
@@ -142,7 +150,7 @@ impl AsRef<[u8]> for FaceBytes {
 
 impl fmt::Debug for FaceBytes {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} bytes", self.head().len())
+        write!(f, "{} bytes", self.length())
     }
 }
 

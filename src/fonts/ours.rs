@@ -11,8 +11,8 @@ use flate2::read::GzDecoder;
 pub enum Ours {
     /// It travels inside.
     Here(&'static [u8]),
-    /// Only its head does.
-    Elsewhere { file: &'static str, head: &'static [u8] },
+    /// Only its head does; the whole has so many bytes.
+    Elsewhere { file: &'static str, head: &'static [u8], length: usize },
 }
 
 /// Brings a face by its file's name, such as `Inter-Medium.ttf`: the file, or the file packed with gzip.
@@ -29,7 +29,15 @@ impl Ours {
     pub fn bytes(&self) -> &'static [u8] {
         match self {
             Ours::Here(bytes) => bytes,
-            Ours::Elsewhere { file, .. } => brought(file),
+            Ours::Elsewhere { file, length, .. } => brought(file, *length),
+        }
+    }
+
+    /// In bytes.
+    pub fn length(&self) -> usize {
+        match self {
+            Ours::Here(bytes) => bytes.len(),
+            Ours::Elsewhere { length, .. } => *length,
         }
     }
 
@@ -46,14 +54,14 @@ impl Ours {
 ///
 /// # Panics
 ///
-/// If nobody brings it, or what is brought is no face: no page can be set without it.
-fn brought(file: &'static str) -> &'static [u8] {
+/// If nobody brings it, or what is brought is another file: no page can be set without it.
+fn brought(file: &'static str, length: usize) -> &'static [u8] {
     static BROUGHT: Mutex<BTreeMap<&str, &[u8]>> = Mutex::new(BTreeMap::new());
     let mut all = BROUGHT.lock().unwrap_or_else(PoisonError::into_inner);
     all.entry(file).or_insert_with(|| {
         let bring = BRING.get().expect("whoever runs the core without its faces brings them");
         let face = unpacked(bring(file));
-        assert!(face.starts_with(&[0, 1, 0, 0]), "what came for the face {file} is no face");
+        assert!(face.len() == length, "what came for the face {file} is another file");
         face.leak()
     })
 }
