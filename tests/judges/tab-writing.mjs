@@ -12,6 +12,12 @@ export async function written({ it, book, check, picture }) {
   const unsaved = (words) => page.waitForFunction((words) => document.getElementById("unsaved-files").textContent.includes(words), {}, words);
   const saved = () => page.waitForFunction(() => document.getElementById("save-all").hidden);
   const texts = () => page.$eval(".cm-content", (one) => one.textContent);
+  /** Opens a text in the editor, once it is listed. */
+  async function opened(name) {
+    await page.waitForSelector(`#file option[value="${name}"]`);
+    await page.select("#file", name);
+    await page.waitForFunction((name) => document.querySelector(".cm-content")?.getAttribute("aria-label") === name, {}, name);
+  }
   const order = () => page.$$eval(`${LIST} li`, (lines) => lines.map((line) => line.textContent));
 
   await it.press(await it.drop(book), "Open it here");
@@ -19,8 +25,7 @@ export async function written({ it, book, check, picture }) {
   await it.drawn();
   await it.choose("tab-write");
   await page.waitForSelector(".cm-content");
-  await page.select("#file", CHAPTER);
-  await page.waitForFunction((name) => document.querySelector(".cm-content")?.getAttribute("aria-label") === name, {}, CHAPTER);
+  await opened(CHAPTER);
 
   // A sentence by the keyboard, not saved; the tab is loaded anew, as after a crash.
   await page.focus(".cm-content");
@@ -36,10 +41,12 @@ export async function written({ it, book, check, picture }) {
   await it.chosen("tab-write");
   await page.waitForSelector(".cm-content");
   await unsaved(CHAPTER);
-  await page.select("#file", CHAPTER);
+  await opened(CHAPTER);
+  // The editor draws only the lines that are seen.
+  await page.focus(".cm-content");
+  await it.chord("Control", "End");
   await page.waitForFunction(() => document.querySelector(".cm-content").textContent.includes("This was typed in a tab."));
   check("what was not saved outlives a reload", true);
-  await page.focus(".cm-content");
   await it.chord("Control", "s");
   await saved();
 

@@ -21,7 +21,7 @@ const SAFE = {
   "Cache-Control": "no-store",
 };
 
-addEventListener("install", (event) => event.waitUntil(keep(FIRST).then(() => skipWaiting())));
+addEventListener("install", (event) => event.waitUntil(Promise.all(FIRST.map(keep)).then(() => skipWaiting())));
 
 addEventListener("activate", (event) => event.waitUntil(settle()));
 
@@ -31,13 +31,15 @@ async function settle() {
   await clients.claim();
 }
 
-/** Keeps files for when there is no network. */
-async function keep(files) {
-  for (const file of files) {
-    const answer = await bring(new URL(file, SCOPE).href);
-    if (!answer.ok) throw new Error(`${file} could not be fetched (${answer.status})`);
-    await answer.body?.cancel();
-  }
+/** Keeps a file for when there is no network. */
+async function keep(file) {
+  const answer = await bring(new URL(file, SCOPE).href);
+  if (!answer.ok) throw new Error(`${file} could not be fetched (${answer.status})`);
+}
+
+/** Keeps what is not needed yet, one after the other; what can't be had is asked for again the next time. */
+async function keepAll() {
+  for (const file of [...LATER, ...FACES]) await keep(file).catch(() => {});
 }
 
 // What is on its way is fetched once, whoever asks.
@@ -61,8 +63,7 @@ async function fetched(address, cache) {
 
 addEventListener("message", (event) => {
   if (event.data.claim) event.waitUntil(clients.claim());
-  // Without a network now; it is asked for again the next time.
-  if (event.data.keep) event.waitUntil(keep([...LATER, ...FACES]).catch(() => {}));
+  if (event.data.keep) event.waitUntil(keepAll());
 });
 
 addEventListener("fetch", (event) => {
