@@ -194,11 +194,16 @@ async function openEditor(file, line) {
 }
 
 function showState(next) {
+  const had = state;
   state = next;
   document.title = state.title || say("app");
   $("title").textContent = state.title || say("app");
   const book = ["tab-read", "tab-write", "tab-phone", "tab-worksheets", "tab-sheets", "tab-files", "tab-settings"];
   for (const id of book) $(id).hidden = state.room_only || (id === "tab-worksheets" && !state.has_worksheets);
+  showOffer();
+  const chosen = tabs.find((tab) => tab.getAttribute("aria-selected") === "true");
+  if (chosen?.hidden) select($(state.room_only ? "tab-room" : "tab-read"));
+  else if (had.room_only && !state.room_only) select($("tab-read"));
   tell(state.stale ? say("stale") : "");
   spreads.show(state);
   showFindings();
@@ -207,6 +212,21 @@ function showState(next) {
   desk.show(state, false);
   opened[tabs.find((tab) => tab.getAttribute("aria-selected") === "true")?.id]?.();
 }
+
+/** A folder without a book, and what could be made of it. */
+function showOffer() {
+  const { offer } = state;
+  $("offer").hidden = !offer || !state.room_only;
+  if (!offer) return;
+  $("offer-said").textContent = say(offer.texts ? "offer" : "offer-empty", offer);
+  $("make-book").hidden = $("make-book-hint").hidden = offer.texts === 0;
+}
+
+$("make-book").addEventListener("click", async () => {
+  $("offer-failed").textContent = say("working");
+  const why = await post("init", "");
+  $("offer-failed").textContent = why ? `${say("failed")} ${why}` : "";
+});
 
 /** The findings stay as they are where they are the same, so that nothing is read out anew. */
 function showFindings() {
@@ -245,7 +265,7 @@ async function follow() {
       const next = await answer.json();
       if (next.version !== seen || next.room_only) showState(next);
       seen = next.version;
-      if (next.room_only) break;
+      if (next.room_only && !next.offer) break;
     } catch {
       tell(say("gone"));
       await new Promise((wait) => setTimeout(wait, 2000));
@@ -284,4 +304,4 @@ const first = await (await fetch("state?seen=-1")).json();
 showState(first);
 select($(first.room_only ? "tab-room" : "tab-read"));
 if (!first.room_only && first.version === 0) tell(say("building"));
-if (!first.room_only) follow();
+if (!first.room_only || first.offer) follow();

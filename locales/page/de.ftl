@@ -217,3 +217,7 @@ set-license = Lizenz
 set-rights = Rechte
 set-abstract = Worum es geht
 set-keywords = Stichwörter
+offer = Im Ordner { "{name}" } liegt noch keine book.yaml. Kapitel, für die dort Texte liegen: { "{texts}" }.
+offer-empty = Im Ordner { "{name}" } liegen weder eine book.yaml noch Texte. Markdown-Dateien, die hineingelegt werden, erscheinen hier.
+make-book = Ein Heft daraus machen
+make-book-hint = Das schreibt book.yaml in den Ordner und sonst nichts.

@@ -218,3 +218,7 @@ set-license = Licence
 set-rights = Rights
 set-abstract = What it is about
 set-keywords = Keywords
+offer = The folder { "{name}" } has no book.yaml yet. It holds texts for so many chapters: { "{texts}" }.
+offer-empty = The folder { "{name}" } has no book.yaml and no texts yet. Markdown files that are put into it are offered here.
+make-book = Make a booklet of them
+make-book-hint = This writes book.yaml into the folder, and nothing else.

@@ -217,3 +217,7 @@ set-license = Licencia
 set-rights = Derechos
 set-abstract = De qué trata
 set-keywords = Palabras clave
+offer = La carpeta { "{name}" } aún no tiene book.yaml. Capítulos para los que hay textos: { "{texts}" }.
+offer-empty = La carpeta { "{name}" } aún no tiene book.yaml ni textos. Los archivos Markdown que se pongan en ella aparecerán aquí.
+make-book = Hacer un folleto con ellos
+make-book-hint = Esto escribe book.yaml en la carpeta y nada más.

@@ -217,3 +217,7 @@ set-license = Licence
 set-rights = Droits
 set-abstract = De quoi il s’agit
 set-keywords = Mots-clés
+offer = Le dossier { "{name}" } n’a pas encore de book.yaml. Chapitres pour lesquels il contient des textes : { "{texts}" }.
+offer-empty = Le dossier { "{name}" } n’a encore ni book.yaml ni textes. Les fichiers Markdown que l’on y met apparaîtront ici.
+make-book = En faire un livret
+make-book-hint = Cela écrit book.yaml dans le dossier, et rien d’autre.

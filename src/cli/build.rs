@@ -100,6 +100,7 @@ fn build(
         environment: Environment { source_date_epoch: std::env::var("SOURCE_DATE_EPOCH").ok() },
         threads: Threads::Many(threads()),
         progress: Some(&progress),
+        remembered: None,
     };
     let made = make(folder, &asked);
     progress.end();

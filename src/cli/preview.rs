@@ -1,10 +1,10 @@
 //! `bonefolder preview [DIR]`: the booklet in the browser while it is written.
 
-use std::path::PathBuf;
-use std::process::Command;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 
 use super::terminal::{Terminal, line};
-use super::{Ended, keep};
+use super::{Ended, keep, misused};
 use crate::preview;
 
 #[derive(Debug, clap::Args)]
@@ -28,23 +28,42 @@ pub fn run(options: &Options, terminal: &Terminal) -> anyhow::Result<Ended> {
         let here = PathBuf::from(".");
         ["book.yaml", "manuscript/book.yaml"].iter().any(|file| here.join(file).is_file()).then_some(here)
     };
+    let folder = options.dir.as_deref().map(asked_for).transpose()?;
     let asked = preview::Options {
-        folder: options.dir.clone().or_else(here),
+        folder: folder.or_else(here),
         port: options.port,
         editor: options.editor.clone(),
         write: Some(keep::write),
     };
     preview::serve(asked, |address| {
         let _ = line(address);
-        if !options.no_browser && !open(address) && !terminal.quiet {
-            terminal.complain("no browser could be opened; open this address in one");
+        if !options.no_browser {
+            open(address, *terminal);
         }
     })?;
     Ok(Ended::Well)
 }
 
-/// Asks the system to open the address in the browser that the user has chosen.
-fn open(address: &str) -> bool {
+/// The folder that was named, by itself or by its `book.yaml`.
+fn asked_for(dir: &Path) -> anyhow::Result<PathBuf> {
+    if dir.is_dir() {
+        return Ok(dir.to_path_buf());
+    }
+    if dir.is_file() && dir.ends_with("book.yaml") {
+        let folder = dir.parent().filter(|folder| !folder.as_os_str().is_empty());
+        return Ok(folder.unwrap_or(Path::new(".")).to_path_buf());
+    }
+    if dir.is_file() {
+        misused!(
+            "{} is a file; name a folder, or start `bonefolder preview` alone and drop the file on its page",
+            dir.display()
+        );
+    }
+    misused!("there is no folder {}; name the one that holds book.yaml, or texts to make a booklet of", dir.display());
+}
+
+/// Asks the system to open the address in the browser that the user has chosen, and says it if there is none.
+fn open(address: &str, terminal: Terminal) {
     let (program, words): (&str, &[&str]) = if cfg!(target_os = "macos") {
         ("open", &[])
     } else if cfg!(target_os = "windows") {
@@ -52,5 +71,13 @@ fn open(address: &str) -> bool {
     } else {
         ("xdg-open", &[])
     };
-    Command::new(program).args(words).arg(address).spawn().is_ok()
+    let opening = Command::new(program).args(words).arg(address).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+    // What opens browsers may say only after a while that there is none. Explorer fails even when it has opened one.
+    let failed =
+        move || opening.is_err() || opening.is_ok_and(|mut opening| opening.wait().is_ok_and(|end| !end.success()));
+    std::thread::spawn(move || {
+        if failed() && !cfg!(target_os = "windows") && !terminal.quiet {
+            terminal.complain("no browser could be opened; open this address in one");
+        }
+    });
 }

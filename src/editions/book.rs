@@ -6,7 +6,6 @@ use std::sync::{Arc, OnceLock};
 use super::anthology::{self, Parts};
 use super::fit::Fitted;
 use super::make::Options;
-use super::schedule::Threads;
 use super::translation;
 use crate::assemble::{self, File, Manuscript, assemble};
 use crate::diagnostic::{Outcome, Report, Severity};
@@ -53,7 +52,7 @@ pub fn read(folder: &dyn Folder, options: &Options, sources: &mut Sources) -> Ou
             translation::translate(&mut settings, sources, folder, asked, report)?;
         }
         set_in_type(&mut settings.metadata);
-        let (manuscript, mut requests) = manuscript(&settings, sources, options.threads, report);
+        let (manuscript, mut requests) = manuscript(&settings, sources, options, report);
         requests.extend(named_pictures(&settings));
         let mut assets = project::load_assets(folder, &settings, &requests);
         if options.draft {
@@ -101,7 +100,7 @@ fn set_in_type(metadata: &mut Metadata) {
 fn manuscript(
     settings: &Settings,
     sources: &Sources,
-    threads: Threads,
+    options: &Options,
     report: &mut Report,
 ) -> (Manuscript, Vec<AssetRequest>) {
     let matters =
@@ -110,8 +109,9 @@ fn manuscript(
     texts.extend(matters.iter().flat_map(|(_, texts)| texts.iter()));
     texts.extend(settings.acknowledgments.into_iter().chain(settings.abstract_));
     texts.extend(settings.inside_front.into_iter().chain(settings.inside_back));
-    let options = markdown::Options { language: &settings.metadata.language, keep_lines: settings.keep_lines };
-    let parsed = threads.map(&texts, |id| markdown::parse(sources, *id, &options));
+    let under = markdown::Options { language: &settings.metadata.language, keep_lines: settings.keep_lines };
+    let reader = markdown::Reader::new(sources, under, options.remembered);
+    let parsed = options.threads.map(&texts, |id| reader.read(*id));
     let mut parsed = texts.iter().zip(parsed);
     let mut requests = Vec::new();
     // Each text is asked for once, in the order of `texts`.

@@ -5,13 +5,14 @@ use super::book::{Book, read};
 use super::make::Options;
 use super::plan::Edition;
 use super::report::Entry;
-use super::set::{self, Pages};
+use super::set;
 use super::trim::Trim;
 use super::{report, screen, settings};
 use crate::diagnostic::Report;
 use crate::geometry::Size;
 use crate::project::Folder;
 use crate::source::Sources;
+use crate::typeset::Standing;
 
 /// The screen edition, set and not yet finished.
 pub struct Glance {
@@ -20,7 +21,7 @@ pub struct Glance {
     pub sources: Sources,
     report: Report,
     /// `None` if the manuscript has errors.
-    pages: Option<Pages>,
+    pages: Option<Standing>,
 }
 
 /// Sets the screen edition of the book in `folder`.
@@ -32,15 +33,20 @@ pub fn glance(folder: &dyn Folder, options: &Options) -> Glance {
         report.merge(settings::check(book, &sources, &[Edition::Screen]));
     }
     let whole = book.as_ref().filter(|_| !report.has_errors());
-    let pages = whole.and_then(|book| set::set(book, &screen::edition(book), &mut report));
+    let pages = whole.and_then(|book| set::stand(book, &screen::edition(book), &mut report));
     Glance { pages: pages.filter(|_| !report.has_errors()), book, sources, report }
 }
 
 impl Glance {
-    /// The PDF as it was set, and how large each of its pages is.
-    pub fn pages(&self) -> Option<(&[u8], Vec<Size>)> {
+    /// How large each of the pages is; `None` while the manuscript has errors.
+    pub fn sizes(&self) -> Option<Vec<Size>> {
         let (pages, book) = (self.pages.as_ref()?, self.book.as_ref()?);
-        Some((&pages.pdf, vec![Trim::primary(book).size; pages.count]))
+        Some(vec![Trim::primary(book).size; pages.count()])
+    }
+
+    /// A PDF of one page alone, counted from 1, to draw a picture from.
+    pub fn page(&self, number: usize) -> Option<Vec<u8>> {
+        self.pages.as_ref()?.page(number)
     }
 
     /// What was found so far.
@@ -52,7 +58,7 @@ impl Glance {
     pub fn finish(&self) -> Vec<Entry> {
         let mut report = self.report.clone();
         if let (Some(book), Some(pages)) = (&self.book, &self.pages) {
-            screen::finish(book, pages).into(&mut report);
+            screen::finish(book, pages, &mut report);
         }
         report::findings(&report, &self.sources)
     }

@@ -7,6 +7,7 @@ use super::plan::{Edition, Job, plan};
 use super::schedule::{Progress, Threads};
 use super::{report, schedule, settings, source};
 use crate::diagnostic::{Outcome, Report};
+use crate::markdown::Remembered;
 use crate::press::printer::Profile;
 use crate::project::{Environment, Folder, Recorded};
 use crate::source::Sources;
@@ -33,6 +34,8 @@ pub struct Options<'a> {
     pub facing: bool,
     pub threads: Threads,
     pub progress: Option<&'a dyn Progress>,
+    /// Texts as they were read before, for whoever reads a book again and again.
+    pub remembered: Option<&'a Remembered>,
 }
 
 impl Default for Options<'_> {
@@ -49,6 +52,7 @@ impl Default for Options<'_> {
             facing: false,
             threads: Threads::One,
             progress: None,
+            remembered: None,
         }
     }
 }

@@ -69,3 +69,5 @@ pub use report::{Entry, Output, REPORT, findings, sha256};
 pub use sarif::sarif;
 pub use schedule::{Progress, STACK, Threads};
 pub use source::files_of;
+
+pub use crate::markdown::Remembered;

@@ -2,10 +2,10 @@
 
 use super::artifact::{Artifact, Kind};
 use super::book::Book;
-use super::set::{self, Pages, form, form_of};
+use super::set::{self, form, form_of};
 use super::trim::Trim;
-use crate::diagnostic::Outcome;
-use crate::typeset::{Edition, Form};
+use crate::diagnostic::{Outcome, Report};
+use crate::typeset::{Edition, Form, Standing};
 
 pub fn make(book: &Book) -> Outcome<Option<Artifact>> {
     Outcome::of(|report| form(book, &edition(book), Kind::Screen, file(book), report))
@@ -15,9 +15,10 @@ pub fn edition(book: &Book) -> Edition {
     set::edition(book, Form::Screen, Trim::primary(book).size)
 }
 
-/// The edition out of pages that are set already.
-pub fn finish(book: &Book, pages: &Pages) -> Outcome<Option<Artifact>> {
-    Outcome::of(|report| form_of(book, &edition(book), pages, Kind::Screen, file(book), report))
+/// The edition out of pages that stand already.
+pub fn finish(book: &Book, standing: &Standing, report: &mut Report) -> Option<Artifact> {
+    let pages = set::written(standing, report)?;
+    form_of(book, &edition(book), &pages, Kind::Screen, file(book), report)
 }
 
 fn file(book: &Book) -> String {

@@ -13,7 +13,7 @@ use crate::model::{Field, Reading};
 use crate::press::fillable::{self, FormOptions};
 use crate::press::{Info, Origins};
 use crate::project::licences;
-use crate::typeset::{self, Channels, Edition, Form, Places, SheetPages, paginate, typeset};
+use crate::typeset::{self, Channels, Edition, Form, Places, SheetPages, Standing, paginate, typeset};
 
 /// One edition, typeset.
 pub struct Pages {
@@ -27,13 +27,32 @@ pub struct Pages {
 /// Sets an edition; `None` if it can't be set, and the report says why.
 pub fn set(book: &Book, edition: &Edition, report: &mut Report) -> Option<Pages> {
     let typeset::Pages { pdf, count, places, fields, sheets, .. } = typeset(&book.document, edition).into(report);
+    keep(book, edition, &places);
+    Some(Pages { pdf: pdf?, count, places, fields, sheets })
+}
+
+/// Sets the pages of an edition, whose PDF is [`written`] later.
+pub fn stand(book: &Book, edition: &Edition, report: &mut Report) -> Option<Standing> {
+    let standing = typeset::stand(&book.document, edition).into(report)?;
+    keep(book, edition, &standing.places);
+    Some(standing)
+}
+
+/// The same pages with their PDF.
+pub fn written(standing: &Standing, report: &mut Report) -> Option<Pages> {
+    let Standing { places, fields, .. } = standing;
+    let pdf = standing.pdf().into(report)?;
+    Some(Pages { pdf, count: standing.count(), places: places.clone(), fields: fields.clone(), sheets: Vec::new() })
+}
+
+/// Keeps what stands on which page for the editions that ask.
+fn keep(book: &Book, edition: &Edition, places: &Places) {
     if *edition == primary(book) {
         book.places.get_or_init(|| Some(places.clone()));
     }
     if edition.form == Form::Screen && edition.reading.is_none() {
         book.on_screen.get_or_init(|| places.clone());
     }
-    Some(Pages { pdf: pdf?, count, places, fields, sheets })
 }
 
 /// Pages that can be filled in.

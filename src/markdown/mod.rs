@@ -38,6 +38,7 @@ mod paths;
 mod picture_list;
 mod pictures;
 mod pieces;
+mod remembered;
 mod restore;
 mod ruby;
 mod screens;
@@ -59,6 +60,7 @@ use foreign::Translated;
 use front_matter::FrontMatter;
 use mapped_text::MappedText;
 use masks::Masks;
+pub use remembered::{Reader, Remembered};
 
 /// What a file is read under.
 #[derive(Debug, Clone)]

@@ -6,6 +6,7 @@
 //! | `checked` | the findings of the finished screen edition, with the version of the book that they are about |
 //! | `words` | the words of the page in the reader's language |
 //! | `book` | POST: a zip with a manuscript, to be opened instead of the book on the desk |
+//! | `init` | POST: writes a `book.yaml` into the folder that is shown and has none |
 //! | `new?starter=` | POST: a booklet to begin with, in memory; `starters` lists them |
 //! | `page/N.png?side=PIXELS` | a page of the screen edition, its longer side so long |
 //! | `origin?page=N&x=&y=` | file and line of the words at a point of a page, or of the first ones on it; `null` for none |
@@ -38,6 +39,7 @@ pub fn answer(request: Request, desk: &Desk) -> Answer {
         ("room", _) => press_room::answer(path, request.body),
         ("book", true) => open(request.body, desk),
         ("loose", true) => sheets::put(request.body),
+        ("init", true) => desk.init().map_or_else(|why| Answer::error(422, &why), |()| Answer::json(&true)),
         ("new", true) => begin(path.value("starter").unwrap_or_default(), desk),
         ("settings", true) => match String::from_utf8(request.body) {
             Ok(yaml) => manuscript::try_settings(yaml, desk),
@@ -61,10 +63,7 @@ fn shown(first: &str, path: &Path, desk: &Desk) -> Answer {
     match first {
         "state" => Answer::json(&desk.state()),
         "checked" => Answer::json(&desk.checked()),
-        "page" => {
-            let glance = desk.glance();
-            sheets::drawn_ours(path.rest(), path, glance.as_ref().and_then(|glance| glance.pages()).map(|(pdf, _)| pdf))
-        }
+        "page" => sheets::drawn_ours(path, desk),
         "origin" => origin(path, desk),
         "sheet" => sheets::drawn(path.rest(), path, desk.part(Part::Sheets).made.first().map(|sheets| &*sheets.bytes)),
         "fold" => sheets::folding(desk.part(Part::Sheets).made.first().map(|sheets| &*sheets.bytes)),

@@ -12,8 +12,9 @@ use serde::Serialize;
 
 use super::names;
 use super::shelf::Shelf;
-use crate::editions::{self, Artifact, Book, Edition, Entry, Glance, Threads, sha256};
+use crate::editions::{self, Artifact, Book, Edition, Entry, Glance, Remembered, Threads, sha256};
 use crate::geometry::Pt;
+use crate::project::init::{book_yaml, survey};
 use crate::project::{Changes, Folder, Overlay};
 use crate::source::Sources;
 use crate::typeset::Position;
@@ -46,6 +47,8 @@ pub struct Desk {
     building: Mutex<u64>,
     /// How often something changed that the pages are made of.
     changes: AtomicU64,
+    /// Texts that have not changed are not read anew.
+    remembered: Remembered,
 }
 
 #[derive(Default)]
@@ -86,6 +89,14 @@ pub struct Told {
     pub conflict: bool,
 }
 
+/// A folder that a book can be made of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Offer {
+    pub name: String,
+    /// How many chapters it would have; 0 if there are no texts.
+    pub texts: usize,
+}
+
 /// A line of a source file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Line {
@@ -100,6 +111,8 @@ pub struct State {
     pub version: u64,
     /// No book is open: only the press room is there.
     pub room_only: bool,
+    /// The folder that is shown has no book in it yet.
+    pub offer: Option<Offer>,
     pub title: String,
     pub language: String,
     pub rtl: bool,
@@ -124,7 +137,13 @@ impl Desk {
     pub fn new(shelf: Option<Arc<dyn Shelf>>, threads: Threads) -> Desk {
         let state = State { room_only: shelf.is_none(), ..State::default() };
         let now = Now { shelf, state, ..Now::default() };
-        Desk { threads, now: Mutex::new(now), building: Mutex::new(0), changes: AtomicU64::new(1) }
+        Desk {
+            threads,
+            now: Mutex::new(now),
+            building: Mutex::new(0),
+            changes: AtomicU64::new(1),
+            remembered: Remembered::default(),
+        }
     }
 
     /// Puts another book on the desk and makes it.
@@ -144,24 +163,55 @@ impl Desk {
             return;
         }
         *built = self.changes.load(Ordering::SeqCst);
-        let Some(folder) = self.project() else { return };
+        let Some(folder) = self.project() else { return self.tell_of_none() };
         let drafts = self.told_drafts();
         let glance = editions::glance(folder.as_ref(), &self.options(vec![Edition::Screen]));
         let mut now = self.now();
         now.version += 1;
         now.state.version = now.version;
+        (now.state.room_only, now.state.offer) = (false, None);
         now.state.findings = glance.findings();
-        now.state.stale = glance.pages().is_none();
+        now.state.stale = glance.sizes().is_none();
         now.state.drafts = drafts;
         now.state.in_memory = now.shelf.as_ref().is_some_and(|shelf| shelf.is_in_memory());
         if let Some(book) = &glance.book {
             now.state.tell_of(book, &glance.sources);
         }
-        if let Some((_, sizes)) = glance.pages() {
+        if let Some(sizes) = glance.sizes() {
             now.state.pages = sizes.iter().map(|size| (Pt::from(size.width).0, Pt::from(size.height).0)).collect();
             now.blocks = glance.book.as_ref().map(|book| lines(book, &glance.sources)).unwrap_or_default();
             now.glance = Some(Arc::new(glance));
         }
+    }
+
+    /// There is no book, or no more: its last pages stay, and what could be made of the folder is offered.
+    fn tell_of_none(&self) {
+        let Some(shelf) = self.now().shelf.clone() else { return };
+        let offer =
+            shelf.bare().map(|(folder, name)| Offer { texts: survey(folder.as_ref(), &name).chapters.len(), name });
+        let found = editions::findings(&shelf.open().report, &Sources::default());
+        let mut now = self.now();
+        now.version += 1;
+        now.state.version = now.version;
+        now.state.room_only = now.glance.is_none() && offer.is_some();
+        now.state.findings = if now.state.room_only { Vec::new() } else { found };
+        now.state.stale = !now.state.room_only;
+        now.state.offer = offer;
+    }
+
+    /// Writes the `book.yaml` that `bonefolder init` would write for a folder without one, and makes the book.
+    ///
+    /// # Errors
+    ///
+    /// There is a book already, there are no texts, or the file can't be written; in a sentence.
+    pub fn init(&self) -> Result<(), String> {
+        let shelf = self.now().shelf.clone().ok_or("there is no folder on the desk")?;
+        let (folder, name) = shelf.bare().ok_or("there is a book.yaml already, or no folder any more")?;
+        let found = survey(folder.as_ref(), &name);
+        if found.chapters.is_empty() {
+            return Err("the folder holds no texts; Markdown files end in .md".to_owned());
+        }
+        self.save(&Changes::from([(SETTINGS.to_owned(), Some(Arc::from(book_yaml(&found).into_bytes())))]))
     }
 
     /// What is found in the screen edition when it is finished; none while the book has errors, which the state tells. Takes longer
@@ -261,7 +311,7 @@ impl Desk {
     /// The book as it is saved.
     pub fn saved(&self) -> Option<Box<dyn Folder>> {
         let shelf = self.now().shelf.clone()?;
-        shelf.open()
+        shelf.open().value
     }
 
     /// The book with what is written on the page and not saved.
@@ -288,8 +338,9 @@ impl Desk {
     }
 
     /// A preview is a draft: pictures that are missing leave their descriptions.
-    fn options(&self, only: Vec<Edition>) -> editions::Options<'static> {
-        editions::Options { only, draft: true, threads: self.threads, ..editions::Options::default() }
+    fn options(&self, only: Vec<Edition>) -> editions::Options<'_> {
+        let remembered = Some(&self.remembered);
+        editions::Options { only, draft: true, threads: self.threads, remembered, ..editions::Options::default() }
     }
 
     fn now(&self) -> MutexGuard<'_, Now> {

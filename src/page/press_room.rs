@@ -82,7 +82,7 @@ fn made(path: &Path, zip: Vec<u8>) -> Answer {
         _ => (Edition::Epub, Kind::Epub, "booklet.epub"),
     };
     let folder = match zipped::open(zip) {
-        Ok(shelf) => shelf.open(),
+        Ok(shelf) => shelf.open().value,
         Err(why) => return Answer::error(422, &format!("the zip can't be opened: {why}")),
     };
     let Some(folder) = folder else { return Answer::missing() };

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use serde_json::json;
 
-use super::{Answer, Path};
+use super::{Answer, Desk, Path};
 use crate::check::fold;
 use crate::pdf::{self, picture};
 
@@ -43,17 +43,24 @@ pub(super) fn folding(sheets: Option<&[u8]>) -> Answer {
 
 /// `12.png`: a page drawn, counted from 1; `?side=` its longer side in pixels.
 pub(super) fn drawn(name: &str, path: &Path, file: Option<&[u8]>) -> Answer {
-    drawn_by(picture::png, name, path, file)
+    let page = numbered(name).and_then(|page| page.checked_sub(1));
+    shown(file.zip(page).and_then(|(bytes, page)| picture::png(bytes, page, side(path))))
 }
 
-/// The same of pages that we have set ourselves and in which nothing of others' is placed.
-pub(super) fn drawn_ours(name: &str, path: &Path, file: Option<&[u8]>) -> Answer {
-    drawn_by(picture::png_of_ours, name, path, file)
+/// The same of a page of the book on the desk, which we have set ourselves and in which nothing of others' is placed.
+pub(super) fn drawn_ours(path: &Path, desk: &Desk) -> Answer {
+    let page = numbered(path.rest()).zip(desk.glance()).and_then(|(page, glance)| glance.page(page));
+    shown(page.and_then(|page| picture::png_of_ours(&page, 0, side(path))))
 }
 
-fn drawn_by(draw: fn(&[u8], usize, u16) -> Option<Vec<u8>>, name: &str, path: &Path, file: Option<&[u8]>) -> Answer {
-    let page = name.strip_suffix(".png").and_then(|number| number.parse::<usize>().ok());
-    let side = path.number("side").unwrap_or(900).clamp(50, 2000) as u16;
-    let drawn = file.zip(page).and_then(|(bytes, page)| draw(bytes, page.checked_sub(1)?, side));
-    drawn.map_or_else(Answer::missing, |png| Answer::of("image/png", png))
+fn numbered(name: &str) -> Option<usize> {
+    name.strip_suffix(".png").and_then(|number| number.parse().ok())
+}
+
+fn side(path: &Path) -> u16 {
+    path.number("side").unwrap_or(900).clamp(50, 2000) as u16
+}
+
+fn shown(png: Option<Vec<u8>>) -> Answer {
+    png.map_or_else(Answer::missing, |png| Answer::of("image/png", png))
 }

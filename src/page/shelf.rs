@@ -3,12 +3,16 @@
 use std::fmt::Debug;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use crate::diagnostic::{Outcome, Report};
 use crate::project::{Changes, Folder, Overlay};
 
 /// A place for the files of a book.
 pub trait Shelf: Debug + Send + Sync {
-    /// The folder as it is now; `None` if it is not there any more.
-    fn open(&self) -> Option<Box<dyn Folder>>;
+    /// The folder of the book as it is now; `None` if there is none, and the report says why.
+    fn open(&self) -> Outcome<Option<Box<dyn Folder>>>;
+
+    /// A folder in which there is no book yet, and its name.
+    fn bare(&self) -> Option<(Box<dyn Folder>, String)>;
 
     /// Writes files, or takes away those that shall hold nothing: all of them or none.
     ///
@@ -40,8 +44,13 @@ impl InMemory {
 }
 
 impl Shelf for InMemory {
-    fn open(&self) -> Option<Box<dyn Folder>> {
-        Some(Box::new(Overlay::new(Arc::clone(&self.begun), self.saved().clone())))
+    fn open(&self) -> Outcome<Option<Box<dyn Folder>>> {
+        let folder = Overlay::new(Arc::clone(&self.begun), self.saved().clone());
+        Outcome { value: Some(Box::new(folder)), report: Report::default() }
+    }
+
+    fn bare(&self) -> Option<(Box<dyn Folder>, String)> {
+        None
     }
 
     fn write(&self, changes: &Changes) -> Result<(), String> {

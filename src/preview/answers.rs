@@ -25,7 +25,7 @@ pub fn find(request: &mut Request, path: &Path, live: &Live, editor: Option<&str
             return Answer::json(&State { editor: editor.is_some(), ..state });
         }
         ("open", true) => return open(path, live, editor),
-        ("book" | "new", true) if live.folder().is_some() => {
+        ("book" | "new", true) if shows_folder(live) => {
             return Answer::error(409, "this preview shows a folder; start one without a folder to open another book");
         }
         _ => {}
@@ -38,6 +38,12 @@ pub fn find(request: &mut Request, path: &Path, live: &Live, editor: Option<&str
         live.tell();
     }
     answer
+}
+
+/// Whether a book in a folder is shown, which no other takes the place of.
+fn shows_folder(live: &Live) -> bool {
+    let state = live.desk.state();
+    live.folder().is_some() && !state.room_only && !state.in_memory
 }
 
 fn accepted(request: &Request) -> String {

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::Duration;
 
+use crate::diagnostic::Outcome;
 use crate::editions::{STACK, Threads};
 use crate::page::{Desk, Shelf, State};
 use crate::project::{Changes, Disk, Folder};
@@ -29,13 +30,20 @@ struct OnDisk {
 }
 
 impl Shelf for OnDisk {
-    fn open(&self) -> Option<Box<dyn Folder>> {
-        Disk::find(&self.folder).value.map(|disk| Box::new(disk) as Box<dyn Folder>)
+    fn open(&self) -> Outcome<Option<Box<dyn Folder>>> {
+        Disk::find(&self.folder).map(|found| found.map(|disk| Box::new(disk) as Box<dyn Folder>))
+    }
+
+    fn bare(&self) -> Option<(Box<dyn Folder>, String)> {
+        let disk = Disk::open(&self.folder).ok().filter(|disk| disk.root().is_dir())?;
+        let name = disk.root().file_name().map(|name| name.to_string_lossy().into_owned());
+        Disk::find(&self.folder).value.is_none().then(|| (Box::new(disk) as Box<dyn Folder>, name.unwrap_or_default()))
     }
 
     fn write(&self, changes: &Changes) -> Result<(), String> {
         let write = self.write.ok_or("this preview writes nothing")?;
-        let disk = Disk::find(&self.folder).value.ok_or("the folder of the book is not there any more")?;
+        let found = Disk::find(&self.folder).value.or_else(|| Disk::open(&self.folder).ok());
+        let disk = found.ok_or("the folder of the book is not there any more")?;
         write(&disk, changes).map_err(|error| format!("{error:#}"))
     }
 

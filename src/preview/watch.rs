@@ -14,6 +14,9 @@ use crate::editions::STACK;
 /// Editors write a file in several steps; this long after the last of them it is read.
 const QUIET: Duration = Duration::from_millis(30);
 
+/// So often is looked whether the folder is there.
+const GLANCE: Duration = Duration::from_secs(1);
+
 /// Watches `folder` on a thread of its own.
 ///
 /// # Errors
@@ -30,10 +33,22 @@ pub fn start(folder: &Path, live: Arc<Live>) -> anyhow::Result<()> {
     watcher
         .watch(folder, RecursiveMode::Recursive)
         .with_context(|| format!("the folder {} can't be watched", folder.display()))?;
+    let folder = folder.to_path_buf();
     let work = move || {
-        let _watcher = watcher;
-        while changes.recv().is_ok() {
-            while changes.recv_timeout(QUIET) != Err(RecvTimeoutError::Timeout) {}
+        let mut is_there = true;
+        loop {
+            match changes.recv_timeout(GLANCE) {
+                Ok(()) => while changes.recv_timeout(QUIET) != Err(RecvTimeoutError::Timeout) {},
+                Err(RecvTimeoutError::Timeout) if folder.is_dir() == is_there => continue,
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => return,
+            }
+            // The watching of a folder ends with it; another of its name has to be watched anew.
+            let was_there = std::mem::replace(&mut is_there, folder.is_dir());
+            if is_there && !was_there && watcher.watch(&folder, RecursiveMode::Recursive).is_err() {
+                is_there = false;
+                continue;
+            }
             live.rebuild();
         }
     };

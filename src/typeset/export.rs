@@ -1,9 +1,11 @@
 //! From the source to pages, and from pages to a PDF.
 
+use std::num::NonZeroUsize;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use typst::diag::{Severity as TypstSeverity, SourceDiagnostic, Warned};
 use typst::foundations::Smart;
+use typst::layout::PageRanges;
 use typst::{WorldExt, syntax::DiagSpan};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
@@ -52,6 +54,12 @@ pub fn pdf(
     report: &mut Report,
 ) -> Option<Vec<u8>> {
     export(pages, edition.fillable, script, world, report)
+}
+
+/// Writes a PDF without tags of one page alone.
+pub fn page(pages: &PagedDocument, number: NonZeroUsize) -> Option<Vec<u8>> {
+    let page_ranges = Some(PageRanges::new(vec![Some(number)..=Some(number)]));
+    typst_pdf::pdf(pages, &PdfOptions { page_ranges, tagged: false, ..PdfOptions::default() }).ok()
 }
 
 /// Writes a PDF without tags, for the press.

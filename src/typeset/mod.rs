@@ -43,6 +43,7 @@ mod room;
 mod screens;
 mod script;
 mod spreads;
+mod standing;
 mod tables;
 mod theme_functions;
 mod ties;
@@ -62,6 +63,7 @@ pub use positions::Position;
 pub use poster::poster;
 pub use screens::{RESOLUTION, screen_picture};
 pub use spreads::SheetPages;
+pub use standing::{Standing, stand};
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -103,36 +105,21 @@ pub struct Places {
 /// Sets `document` as `edition` and writes its PDF.
 pub fn typeset(document: &Document, edition: &Edition) -> Outcome<Pages> {
     let outcome = Outcome::of(|report| set_and_write(document, edition, report));
-    // What Typst remembers of this edition is of use to the next, and of none after that.
-    typst::comemo::evict(if outcome.value.count > LONG { 0 } else { REMEMBERED });
+    standing::forget(outcome.value.count);
     outcome
 }
 
 fn set_and_write(document: &Document, edition: &Edition, report: &mut Report) -> Pages {
-    let Set { pages, script, fields } = set(document, edition, report);
-    let mut made = Pages {
-        pdf: None,
-        count: 0,
-        fields,
-        places: Places::default(),
-        sheets: Vec::new(),
-        source: script.text.clone(),
+    let standing = match standing::stand_on(document, edition, report) {
+        Ok(standing) => standing,
+        Err((script, fields)) => return Pages { fields, source: script.text, ..Pages::default() },
     };
-    let Some((pages, world)) = pages else { return made };
-    inspect::look_over(&pages, &world, &script, edition, report);
-    if edition.form != Form::Wrap {
-        readback::look_for_losses(&pages, &world, &script, report);
-    }
-    made.count = pages.pages().len();
-    made.places = places(&pages, &world, &script, document, edition);
+    let pdf = standing.write(report);
+    let mut made = Pages { pdf, count: standing.count(), ..Pages::default() };
     if edition.form == Form::Worksheets {
-        (made.count, made.sheets) = spreads::apart(&pages);
+        (made.count, made.sheets) = spreads::apart(&standing.pages);
     }
-    if edition.form == Form::Wrap {
-        wrap::look_over(&pages, report);
-    }
-    made.pdf = export::pdf(&pages, edition, &script, &world, report);
-    made
+    Pages { fields: standing.fields, places: standing.places, source: standing.script.text, ..made }
 }
 
 /// What stands on which page of an edition, without its PDF; `None` if it can't be set.

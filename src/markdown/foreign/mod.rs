@@ -83,6 +83,11 @@ const DEEPEST_BOX: usize = 6;
 /// How deep notes within a line may stand in each other.
 const DEEPEST_NOTE: usize = 8;
 
+/// Whether what a text becomes depends on other files: it brings some in, leads to them, or can be led to from them.
+pub fn asks_for_others(text: &str) -> bool {
+    text.contains("[[") || text.contains(" ^") || !crate::project::includes::find(text).is_empty()
+}
+
 /// Translates what follows the front matter of a source, which ends at `start`. `guess` allows to take lines for verse.
 pub fn translate(source: &Source, sources: &Sources, start: usize, guess: bool) -> Translated {
     let mut made = Translated { text: source.text.clone(), ..Translated::default() };

@@ -5,6 +5,7 @@ mod browser;
 mod every_theme;
 mod fit;
 mod forms;
+mod glance;
 mod in_memory;
 mod kept_text;
 mod lost_words;

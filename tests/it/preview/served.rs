@@ -35,6 +35,10 @@ impl Preview {
         Preview { child, host: host.to_owned(), path: format!("/{path}") }
     }
 
+    pub(super) fn port(&self) -> &str {
+        self.host.rsplit(':').next().expect("a port")
+    }
+
     /// Status, headers and body of an answer.
     pub(super) fn ask(&self, method: &str, path: &str, body: &[u8]) -> (u16, String, Vec<u8>) {
         let mut stream = TcpStream::connect(&self.host).expect("it listens");
