@@ -20,7 +20,7 @@ should be, how much was found (recall). What is only marked in the manuscript co
 * paragraphs: where blocks begin; headings: begin and end; verse: lines; epigraphs, run-in heads;
 * words: all words of text and manuscript; words lost: words that the rip has and the manuscript has not.
 
---others imports nothing but compares with what people use: `pdftotext` with pandoc, ftfy (PyPI), and Calibre's heuristics (ebook-convert).
+--others imports nothing but compares with what people use: `pdftotext` with pandoc, ftfy and pymupdf4llm (PyPI), and Calibre's heuristics (ebook-convert).
 Texts for tuning and for measuring are kept apart: rules are made while looking at the first, figures come from the second.
 """
 
@@ -48,9 +48,9 @@ def main():
     parser.add_argument("--text", nargs=2, action="append", default=[], metavar=("FILE", "LANGUAGE"), help="a text of your own instead")
     parser.add_argument("--readers", help="only these ways of reading")
     parser.add_argument("--others", action="store_true")
-    parser.add_argument("--tell", help="print each of this kind that is wrong or missed")
+    parser.add_argument("--tell", help="print each of this kind, or of all, that is wrong or missed")
     parser.add_argument("--each", action="store_true", help="figures of each language too")
-    parser.add_argument("--keep", type=pathlib.Path, help="a folder for the PDFs, so that they are made once")
+    parser.add_argument("--keep", type=pathlib.Path, help="a folder for the PDFs and their texts, so that they are made once")
     options = parser.parse_args()
     left_out = setting.missing()
     if left_out:
@@ -63,12 +63,16 @@ def main():
         texts.of(language, options.texts, options.handbook) for language in options.languages.split(",")]
     counts = {}
     with tempfile.TemporaryDirectory() as place:
-        for text in works:
-            print(f"{text.name}: {len(score.tokens(score.of_truth(text).text))} words, {len(text.blocks)} blocks, {len(text.notes)} notes", flush=True)
-            for number in chosen:
-                one = setting.SETTINGS[number]
-                if one.setter not in left_out:
-                    run(text, number, one, options, pathlib.Path(place), counts)
+        try:
+            for text in works:
+                words = len(score.tokens(score.of_truth(text).text))
+                print(f"{text.name}: {words} words, {len(text.blocks)} blocks, {len(text.notes)} notes", flush=True)
+                for number in chosen:
+                    one = setting.SETTINGS[number]
+                    if one.setter not in left_out:
+                        run(text, number, one, options, pathlib.Path(place), counts)
+        except KeyboardInterrupt:
+            print(f"ended early, in setting {number} of {text.name}")
     for (reader, language), kinds in sorted(counts.items()):
         if language == "all" or options.each:
             table(reader, language, kinds)
@@ -81,7 +85,7 @@ def run(text, number, one, options, folder, counts):
     pdf = folder / "text.pdf"
     if not options.keep or not pdf.exists():
         pdf = setting.pdf(text, one, folder)
-    found = readers.rips(pdf)
+    found = readers.rips(pdf, kept=bool(options.keep))
     plain = next(iter(found.values()), "")
     furniture = sum(is_furniture(line, text) for line in re.split("[\n\f]", plain))
     chance = random.Random(f"{text.name} {number}")
@@ -135,6 +139,11 @@ def others(pdf, text, folder):
         yield "pdftotext, ftfy", score.of_text(ftfy.fix_text(text))
     except ImportError:
         pass
+    try:
+        import pymupdf4llm
+        yield "pymupdf4llm", score.of_text(re.sub(r"</?sup>|\[\^[^\]]*\]", "", pymupdf4llm.to_markdown(str(pdf), show_progress=False)))
+    except ImportError:
+        pass
     if shutil.which("ebook-convert"):
         out = folder / "calibre.txt"
         subprocess.run(["ebook-convert", str(pdf), str(out), "--enable-heuristics", "--txt-output-formatting=markdown", "--max-line-length=0",
@@ -145,12 +154,12 @@ def others(pdf, text, folder):
 
 def teller(options, reader, number, text):
     def tell(kind, how, what, letters):
-        if kind != options.tell:
+        if options.tell not in (kind, "all"):
             return
         if letters is not None:
             at = what[0] if isinstance(what, tuple) else what
             what = f"{what} {letters[max(0, at - 30):at]}|{letters[at:at + 40]}" if at is not None else "not in the text"
-        print(f"  {text.name} {number} {reader}: {how}: {what}")
+        print(f"  {text.name} {number} {reader}: {kind} {how}: {what}")
     return tell
 
 

@@ -24,8 +24,10 @@ export function reader() {
       image.alt = say("page-alt", { page: number });
       image.width = width;
       image.height = height;
-      image.style.height = `min(78vh, ${Math.round(height * 1.4)}px)`;
-      image.style.width = "auto";
+      // As high as the screen lets it be, and never wider than its share: on a phone the width decides.
+      const high = `min(78vh, ${Math.round(height * 1.4)}px)`;
+      image.style.width = `min(${100 / pages.length}%, calc(${high} * ${(width / height).toFixed(4)}))`;
+      image.style.height = "auto";
       // The old page stays until the new one is there.
       image.src = `page/${number}.png?side=${side}&v=${state.version}`;
       return image;

@@ -128,7 +128,10 @@ def of_folder(folder):
     """A project that an import has made."""
     made = Made()
     if title := re.search(r"(?m)^title: *(.*)$", (folder / "book.yaml").read_text(encoding="utf-8")):
-        made.title = title.group(1).strip("\"'")
+        # What was taken for the title of the whole book stands on its title page.
+        if any(row.split("\t")[3:4] == ["title"] for row in (folder / "import-log.tsv").read_text(encoding="utf-8").splitlines()):
+            made.headings.append(made.add(title.group(1).strip("\"'")))
+            made.starts.append(0)
     for path in sorted(folder.glob("*.md")):
         source, mode = path.read_text(encoding="utf-8"), []
         for chunk in re.split(r"\n\s*\n", re.sub(r"(?m)^(:{3,}.*)$", r"\n\1\n", source)):
@@ -214,7 +217,7 @@ def score(truth, rip, made, log, counts, furniture=None, tell=None):
     compare("run-in heads", map(ends, made.run_ins), right.run_ins)
     notes(right, made, place, counts, tell)
     if log is not None and furniture:
-        gone = [row for row in log if row[3] in ("folio", "running-head")]
+        gone = [row for row in log if row[3] in ("folio", "running-head") and not row[2]]
         true = [row for row in gone if letters(row[1]) in ("", letters(truth.head)) or re.sub(r"\d", "", letters(row[1])) in ("", letters(truth.head))]
         counts.add("folios and heads", len(gone), len(true), furniture)
         if tell:
@@ -256,13 +259,18 @@ def words(right, before, laid, made, counts, tell):
                 tell(kind, "made", f"{text_of(then)} -> {text_of(now)}", None)
             continue
         kind = kind_of(word, then, before, span)
-        left = not is_right and (marked or text_of(now) == text_of(then))
+        left = not is_right and (marked or text_of(now) == text_of(then) or kind == "joined" and still_joined(word, now))
         counts.add(kind, 0 if left else 1, 1 if is_right else 0, 1)
         if tell and not is_right:
             tell(kind, "missed" if left else "made", f"{word.core}: {text_of(then)} -> {text_of(now)}", None)
     counts.add("words", len(laid.tokens), same, len(wanted))
     counts.add("words lost", 0, 0, lost, 0)
     counts.add("letters that are not in the text", all_letters - found, 0, 0)
+
+
+def still_joined(word, now):
+    """Nothing was parted: another change, such as a hyphen that went, is no mistake of this kind."""
+    return len(now) == 1 and word.core in now[0].core and now[0].end - now[0].start > word.end - word.start
 
 
 def covering(laid, span):
@@ -280,7 +288,7 @@ def kind_of(word, then, before, span):
     raw = " ".join(token.raw for token in then)
     if len(then) > 1 or any(token.raw.strip(".,;:!?)»”“’\"'")[-1:] in tuple(HYPHENS) for token in then):
         return "hyphen" if any(char in raw for char in HYPHENS) else "broken"
-    if then[0].end - then[0].start > word.end - word.start + 1:
+    if len(re.sub(r"\d", "", then[0].core)) > len(word.core):
         return "joined"
     if re.search("[\ufb00-\ufb06]", raw):
         return "ligature"

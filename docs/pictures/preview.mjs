@@ -2,7 +2,11 @@
 //
 //     node docs/pictures/preview.mjs target/judges/js/node_modules CHROMIUM PROGRAM FOLDER OUT
 //
-// FOLDER holds a book. Writes to OUT a picture for each tab on a laptop, on a phone, in the dark, in German, and twice as large.
+// FOLDER holds a book. The two of the README, 640 pixels wide in 64 colours:
+//
+//     for tab in write sheets; do convert OUT/laptop-$tab.png -resize 640x -colors 64 PNG8:docs/pictures/preview-$tab.png; done
+//
+// Writes to OUT a picture for each tab on a laptop, on a phone, in the dark, in German, and twice as large.
 import { spawn } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
@@ -35,8 +39,10 @@ try {
     for (const tab of tabs) {
       await it.choose(`tab-${tab}`);
       if (tab === "read") await turned();
+      if (tab === "write") await chapter();
       if (tab === "sheets") await page.waitForSelector("#desk .face");
-      await page.waitForNetworkIdle({ idleTime: 500, concurrency: 1 });
+      // What a tab shows comes bit by bit; the page always waits for news, so that its connections are never idle.
+      await new Promise((wait) => setTimeout(wait, 2000));
       await page.evaluate(() => scrollTo(0, 0));
       await page.screenshot({ path: join(out, `${name}-${tab}.png`) });
       const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
@@ -46,6 +52,12 @@ try {
 } finally {
   preview.kill();
   await it.close();
+}
+
+/** The first chapter. */
+async function chapter() {
+  await page.waitForFunction(() => document.getElementById("file").options.length > 2);
+  await page.select("#file", await page.$eval("#file", (list) => [...list.options].find((one) => one.value.startsWith("01-"))?.value ?? list.value));
 }
 
 /** A spread with a chapter's opening. */

@@ -180,6 +180,9 @@ fn opens(block: &Block) -> bool {
 fn lift(block: Block, out: &mut Vec<Block>) {
     let Attributes { mut id, classes, language } = block.attributes;
     let BlockKind::Custom(inner) = block.kind else { return };
+    // Lines in the middle are meant for what stands in the div, and for no whole chapter.
+    let (sides, classes): (Vec<String>, Vec<String>) =
+        classes.into_iter().partition(|class| matches!(class.as_str(), "center" | "right"));
     let mut in_language = false;
     for mut block in inner {
         if level(&block) == Some(1) {
@@ -191,6 +194,19 @@ fn lift(block: Block, out: &mut Vec<Block>) {
             block.attributes.language = block.attributes.language.take().or_else(|| language.clone());
         }
         in_language |= level(&block).is_some();
-        if opens(&block) { lift(block, out) } else { out.push(block) }
+        if opens(&block) {
+            lift(block, out);
+        } else if level(&block).is_some() || sides.is_empty() {
+            out.push(block);
+        } else {
+            out.push(aligned(block, &sides));
+        }
     }
+}
+
+/// A block that came out of a div which says on what side its lines stand.
+fn aligned(block: Block, sides: &[String]) -> Block {
+    let attributes = Attributes { classes: sides.to_vec(), ..Attributes::default() };
+    let span = block.span;
+    Block { attributes, ..Block::new(BlockKind::Custom(vec![block]), span) }
 }

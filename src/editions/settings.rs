@@ -2,6 +2,7 @@
 
 use super::book::Book;
 use super::plan::Edition;
+use super::shop;
 use crate::diagnostic::{Place, Report};
 use crate::document::AssetFormat;
 use crate::project::codes;
@@ -21,6 +22,9 @@ pub fn check(book: &Book, sources: &Sources, only: &[Edition]) -> Report {
     }
     // Told here for all editions, also for those that could do without what it draws.
     look_over_theme(book.settings.theme.look.functions.iter(), &mut report);
+    if only.is_empty() || only.iter().any(on_pages) {
+        second_ink(book, &mut report);
+    }
     if only.is_empty() || only.contains(&Edition::Epub) {
         for id in &book.settings.epub.style_sheets {
             let sheet = sources.get(*id);
@@ -29,6 +33,18 @@ pub fn check(book: &Book, sources: &Sources, only: &[Edition]) -> Report {
         report.merge(check_cover(book));
     }
     report
+}
+
+/// Says that a theme of several inks is printed in black, where no machine is named that prints one after another.
+fn second_ink(book: &Book, report: &mut Report) {
+    let theme = &book.settings.theme;
+    if !theme.has_several() || shop::prints_inks(book) {
+        return;
+    }
+    let names = theme.inks.iter().map(|ink| ink.name.as_str()).collect::<Vec<_>>().join(" and ");
+    let message = format!("the theme is drawn for {names}; on paper all of it is printed in black");
+    let advice = "Write `press: {destination: risograph}` to get a file for each drum.";
+    report.hint(&codes::INKS_IN_BLACK, Place::File { file: "book.yaml".into(), at: "theme".into() }, message, advice);
 }
 
 /// The least that Apple Books asks of a cover, in pixels of its shorter side.

@@ -8,8 +8,8 @@ use std::ops::RangeInclusive;
 use rayon::prelude::*;
 use rustybuzz::ttf_parser;
 
-use super::Options;
 use super::names::Names;
+use super::{Options, spare_faces};
 use crate::fonts::subset::{Coverage, for_web};
 use crate::fonts::{FACES, Face, HYPERLEGIBLE, Library, SANS, normal};
 use crate::model::EpubFonts;
@@ -19,6 +19,8 @@ pub struct Chosen<'a> {
     pub name: String,
     pub face: &'a Face,
     pub bytes: Cow<'a, [u8]>,
+    /// The letters that it is for, if it stands in where the face of the text has none (CSS Fonts 4, 4.5).
+    pub range: Option<String>,
 }
 
 /// Faces of families that the style sheets name and that `options` lets in, each with what is wanted of it.
@@ -39,7 +41,7 @@ pub fn chosen<'a>(css: &[&str], options: &'a Options, wanted: &Coverage, names: 
     let cut = |(name, face): (String, &'a Face)| {
         let cut = for_web(face, wanted).map(Cow::Owned);
         let whole = || (ttf_parser::fonts_in_collection(&face.bytes).is_none()).then_some(Cow::Borrowed(&*face.bytes));
-        Some(Chosen { name, face, bytes: cut.or_else(whole)? })
+        Some(Chosen { name, face, bytes: cut.or_else(whole)?, range: spare_faces::range(face, css, library, wanted) })
     };
     named.into_par_iter().filter_map(cut).collect()
 }
@@ -55,7 +57,7 @@ pub fn style_sheet(faces: &[Chosen<'_>]) -> String {
         [] => "/* No faces travel with this book. */\n",
         _ => "/* The faces in fonts/, cut down to the letters of this book, each under the licence beside it. */\n",
     });
-    for Chosen { name, face, .. } in faces {
+    for Chosen { name, face, range, .. } in faces {
         let weight = match (face.axis("wght"), face.weight) {
             (Some(axis), _) => format!("{} {}", axis.least, axis.most),
             (None, 400) => "normal".to_owned(),
@@ -63,8 +65,9 @@ pub fn style_sheet(faces: &[Chosen<'_>]) -> String {
             (None, weight) => weight.to_string(),
         };
         let style = if face.italic { "italic" } else { "normal" };
+        let range = range.as_ref().map_or(String::new(), |range| format!("  unicode-range: {range};\n"));
         css.push_str(&format!(
-            "@font-face {{\n  font-family: \"{}\";\n  font-weight: {weight};\n  font-style: {style};\n  src: url(../{name});\n}}\n",
+            "@font-face {{\n  font-family: \"{}\";\n  font-weight: {weight};\n  font-style: {style};\n  src: url(../{name});\n{range}}}\n",
             face.family
         ));
     }
@@ -85,7 +88,7 @@ pub fn licenses<'a>(faces: &[Chosen<'a>], names: &mut Names) -> Vec<(String, &'a
 }
 
 /// Whether a style sheet asks for a family: by name, in a place where the name ends.
-fn names_family(css: &str, family: &str) -> bool {
+pub fn names_family(css: &str, family: &str) -> bool {
     css.match_indices(family).any(|(at, _)| {
         let after = css[at + family.len()..].trim_start_matches(' ');
         !after.starts_with(|c: char| c.is_alphanumeric() || c == '-')

@@ -46,14 +46,31 @@ fn rules(look: &Look, accent: Option<[u8; 3]>) -> Vec<String> {
     text(look, &mut rules);
     set_apart(look, &mut rules);
     ornament(look, &mut rules);
-    if let Some([red, green, blue]) = accent.map(readable_by_day_and_night) {
-        // One colour that keeps its contrast on white paper and on black.
-        rules.push(format!(
-            "h1, h2, .number, .pullquote {{ color: #{red:02x}{green:02x}{blue:02x}; }}\nhr, .tip, .worksheet, blockquote, .scene \
-             {{ border-color: #{red:02x}{green:02x}{blue:02x}; }}"
-        ));
+    if let Some(ink) = accent.map(readable_by_day_and_night) {
+        second_ink(look, ink, &mut rules);
     }
     rules
+}
+
+/// One colour that keeps its contrast on white paper and on black. On sepia and slate it has 3 : 1, which is enough for large
+/// letters (from 1.17 em bold, 1.5 em else) and for lines, and not for small ones: these keep the reader's ink (WCAG 2.2, 1.4.3
+/// and 1.4.11).
+fn second_ink(look: &Look, [red, green, blue]: [u8; 3], rules: &mut Vec<String>) {
+    let colour = format!("#{red:02x}{green:02x}{blue:02x}");
+    let opening = look.choice("openings", "style");
+    if !matches!(opening, "typed" | "small") {
+        rules.push(format!("h1 {{ color: {colour}; }}"));
+        match opening {
+            "numeral" | "overprint" => {}
+            "headline" => rules.push("h1 .number { font-size: 0.46em; font-weight: bold; }".into()),
+            _ => rules.push("h1 .number { font-size: 0.7em; font-weight: bold; }".into()),
+        }
+    }
+    let sections = look.choice("sections", "style");
+    if !matches!(sections, "typed" | "small-capitals") && look.number("weights", "sections") >= 600.0 {
+        rules.push(format!("h2 {{ color: {colour}; }}\n.notes h2 {{ color: inherit; }}"));
+    }
+    rules.push(format!("hr, .tip, .worksheet, blockquote, .scene, .pullquote {{ border-color: {colour}; }}"));
 }
 
 /// Whether the look says something else than the first theme.

@@ -37,6 +37,7 @@ mod raster_fallbacks;
 mod relations;
 mod set_pieces;
 mod slices;
+mod spare_faces;
 mod split;
 mod style;
 mod survey;
@@ -305,9 +306,10 @@ fn style_sheets_and_fonts<'a>(pages: &[Part<'_>], options: &'a Options) -> Vec<P
     let written = pages.iter().map(|page| std::str::from_utf8(&page.bytes).unwrap_or_default());
     let wanted = Coverage { characters: letters::shown(written, &sheets), forms };
     let faces = fonts::chosen(&sheets, options, &wanted, &mut names);
+    let book = spare_faces::without_absent(&ours, &options.library, &faces);
     let mut parts = vec![
         Part::new(FONTS_CSS, CSS, fonts::style_sheet(&faces).into_bytes()),
-        Part::new(BOOK_CSS, CSS, ours.clone().into_owned().into_bytes()),
+        Part::new(BOOK_CSS, CSS, book.into_bytes()),
     ];
     parts.extend(own.map(|css| Part::new(OWN_CSS, CSS, css.as_bytes())));
     let licenses = fonts::licenses(&faces, &mut names);

@@ -40,12 +40,15 @@ pub fn book(options: &Options) -> Cow<'static, str> {
 /// The families for other scripts, as they stand in every list of `book.css`.
 const USUAL_SPARE: &str = "\"Noto Naskh Arabic\", \"Noto Serif Hebrew\"";
 
-/// The families of a role, as CSS lists them.
+/// The families of a role for the letters of a cover, which can't be told apart by `unicode-range`: a usual face of Latin letters
+/// before those of other scripts, unless the book is written in one of these.
 pub fn families(library: &Library, role: Role) -> String {
     let asked = if library.choice(role).is_some() { role } else { Role::Text };
     let names = library.families(asked);
     let names: Vec<String> = names.iter().filter(|name| !UNSEEN.contains(&name.as_str())).cloned().collect();
-    listed(&names).replace('"', "'") + ", Georgia, serif"
+    let (first, others) = (listed(&names[..names.len().min(1)]), listed(names.get(1..).unwrap_or_default()));
+    let after = if others.is_empty() { others } else { format!(", {others}") };
+    format!("{first}, Georgia{after}, serif").replace('"', "'")
 }
 
 /// What a reading system has better ones of.

@@ -207,7 +207,10 @@ const MOST_IN_A_FILE: u32 = 100;
 fn may_be_embedded(face: &ttf_parser::Face) -> Result<(), Unusable> {
     let tables = face.tables();
     if tables.glyf.is_none() && tables.cff.is_none() && tables.cff2.is_none() {
-        return Err(Unusable::NoOutlines);
+        // Half a file has neither.
+        let has = |tag: &[u8; 4]| face.raw_face().table(ttf_parser::Tag::from_bytes(tag)).is_some();
+        let has_pictures = [b"CBDT", b"EBDT", b"sbix", b"SVG "].into_iter().any(has);
+        return Err(if has_pictures { Unusable::NoOutlines } else { Unusable::NotAFace });
     }
     const OS2: ttf_parser::Tag = ttf_parser::Tag::from_bytes(b"OS/2");
     let bits = face.raw_face().table(OS2).and_then(|table| table.get(8..10));

@@ -153,6 +153,11 @@ impl Library {
         self.own.iter().chain(FACES).filter(move |face| normal(&face.family) == wanted)
     }
 
+    /// The language of the book (BCP 47).
+    pub fn language(&self) -> &str {
+        &self.language
+    }
+
     /// The faces of a family that text is set in: the weight that is asked for and the bold one, each upright and italic.
     pub fn cuts(&self, name: &str) -> Vec<&Face> {
         let choices = self.choices.roles.values().chain(self.choices.scripts.values());

@@ -1,5 +1,6 @@
 //! Scripts, and which free faces serve each: the table `scripts.tsv`, which anybody can add to.
 
+use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
 /// One script.
@@ -18,6 +19,13 @@ pub struct Script {
     pub families: Vec<&'static str>,
     /// The package of Debian that holds them.
     pub package: &'static str,
+}
+
+impl Script {
+    /// A block of its letters.
+    pub fn letters(&self) -> RangeInclusive<char> {
+        self.first..=self.last
+    }
 }
 
 /// Every script of the table, in its order.

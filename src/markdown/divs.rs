@@ -197,6 +197,13 @@ impl Builder<'_> {
         }
     }
 
+    /// A title in braces that has signs of Markdown in it, read.
+    fn marked_title(&mut self, braces: &Braces, start: usize) -> Option<Vec<Inline>> {
+        let title = braces.get(&["title"]).filter(|title| title.contains(['*', '_', '`', '[', '~', '=']))?.to_owned();
+        let at = self.file.text.get(start..).and_then(|text| text.find(&title)).map_or(start, |at| start + at);
+        Some(self.inline_markdown(&title, at)).filter(|title| !text::is_wordless(title))
+    }
+
     /// The blocks of a div that has closed; `closed` is where its closing fence begins, if it has one.
     pub fn finish_div(&mut self, mut frame: Frame, closed: Option<usize>) {
         let Kind::Div(div) = std::mem::replace(&mut frame.kind, Kind::Root) else { return };
@@ -216,12 +223,14 @@ impl Builder<'_> {
             .get(&["title"])
             .filter(|title| text::can_be_read(title))
             .map(|title| typography::set_text(title, &language));
+        let shown = self.marked_title(&div.braces, frame.start);
+        let shown = shown.or_else(|| given.clone().map(|title| vec![Inline::Text(title)]));
         let mut id = frame.attributes.id.take();
-        let mut title = |blocks: &mut Vec<Block>| {
+        let title = |blocks: &mut Vec<Block>| {
             if let (None, Some(Block { kind: BlockKind::Heading { .. }, attributes, .. })) = (&id, blocks.first()) {
                 id = attributes.id.clone();
             }
-            take_title(blocks, given.as_deref())
+            take_title(blocks, None).or(shown)
         };
         let kind = match name {
             Some("worksheet") if self.stack.iter().any(Frame::is_worksheet) => BlockKind::Custom(blocks),

@@ -124,7 +124,8 @@ impl Builder<'_> {
                 Kind::Code { language: code_language(&kind), text: String::new(), indented }
             }
             Tag::List(start) => {
-                let style = self.list_style(range.start);
+                let (style, from) = self.list_style(range.start);
+                let start = from.map(u64::from).or(start);
                 Kind::List { start, style, tight: true, items: Vec::new() }
             }
             Tag::Item => Kind::Item { task: None },
@@ -213,16 +214,16 @@ impl Builder<'_> {
         self.push_block(Block::new(BlockKind::Break, self.span(range)));
     }
 
-    /// How the list whose first item begins at `at` is numbered.
-    fn list_style(&self, at: usize) -> ListStyle {
+    /// How the list whose first item begins at `at` is numbered, and from where on, if the parser can't know.
+    fn list_style(&self, at: usize) -> (ListStyle, Option<u32>) {
         let rest = self.file.text.get(at..).unwrap_or("");
         let begin = at + rest.len() - rest.trim_start_matches([' ', '\t']).len();
-        if let Some(style) = self.file.markers.get(&begin) {
-            return *style;
+        if let Some((style, from)) = self.file.markers.get(&begin) {
+            return (*style, Some(*from));
         }
         let after = self.file.text[begin..].trim_start_matches(|char: char| char.is_ascii_digit());
         let closing = if after.starts_with(')') { Closing::Parenthesis } else { Closing::Period };
-        ListStyle { closing, ..ListStyle::default() }
+        (ListStyle { closing, ..ListStyle::default() }, None)
     }
 
     fn loosen(&mut self) {
@@ -247,7 +248,13 @@ impl Builder<'_> {
 
 fn code_language(kind: &CodeBlockKind) -> Option<String> {
     let CodeBlockKind::Fenced(info) = kind else { return None };
-    let word = info.split([' ', '\t', ',']).find(|word| !word.is_empty())?.trim_matches(['{', '}', '.', '=']);
+    let mut words = info.split([' ', '\t', ',', '{', '}']).filter(|word| !word.is_empty());
+    // Among the attributes in braces, the first class is the language.
+    let word = match info.trim_start().starts_with('{') {
+        true => words.find(|word| !word.contains('#') && (word.starts_with('.') || !word.contains('=')))?,
+        false => words.next()?,
+    };
+    let word = word.trim_matches(['.', '=']);
     let word = super::controls::without(word);
     (!word.is_empty()).then_some(word)
 }

@@ -84,7 +84,11 @@ fn brackets(text: &str, at: usize) -> Option<usize> {
     let end = inner.find(close)?;
     let words = &inner[..end];
     let one_sign = open == "\\(" && matches!(words.trim().as_bytes(), [one] if one.is_ascii_alphanumeric());
-    (one_sign || words.contains(['\\', '^', '_', '=', '{'])).then_some(at + open.len() + end + close.len())
+    // Words in brackets, all escaped, are words: `\[a\_b, c\]`.
+    let signs = ["\\_", "\\*", "\\#", "\\-", "\\.", "\\[", "\\("]
+        .iter()
+        .fold(words.to_owned(), |words, sign| words.replace(sign, ""));
+    (one_sign || signs.contains(['\\', '^', '_', '=', '{'])).then_some(at + open.len() + end + close.len())
 }
 
 /// `\begin{align}…\end{align}`.

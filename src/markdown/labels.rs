@@ -50,11 +50,16 @@ impl Builder<'_> {
                     labels.prompt = prompt(&words);
                 }
             }
-            BlockKind::List { items, .. } => {
-                // An item is the prompt for what stands in it, not for what follows the list.
+            BlockKind::List { start, items, .. } => {
+                // An item is the prompt for what stands in it. What follows the list belongs to the words before it, but for
+                // a question with a number, below which its answer is written at the margin.
                 let before = labels.prompt.clone();
+                let is_alone = items.len() == 1;
                 items.iter_mut().for_each(|ListItem { blocks, .. }| self.label_blocks(blocks, labels));
-                labels.prompt = before;
+                let asks = start.is_some() && (is_alone || labels.prompt.ends_with(['?', '？', '؟', ';']));
+                if !asks {
+                    labels.prompt = before;
+                }
             }
             BlockKind::Definitions(definitions) => {
                 for definition in definitions {

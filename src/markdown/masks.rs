@@ -178,7 +178,10 @@ impl Masks {
         let end = at + '☐'.len_utf8();
         let (before, after) = (text[..at].trim_end_matches(' '), text[end..].trim_start_matches(' '));
         let in_cell = before.ends_with('|') && after.starts_with('|');
-        if in_cell || after.starts_with(char::is_alphanumeric) {
+        // In `yes ☐ no ☐` the words stand before their box.
+        let ends_line =
+            !before.is_empty() && !before.ends_with(['\n', '|']) && (after.is_empty() || after.starts_with('\n'));
+        if in_cell || ends_line || after.starts_with(char::is_alphanumeric) {
             self.places.insert(at, Place::Tick { ticked, braces: None, end });
         }
         end
@@ -191,8 +194,19 @@ impl Masks {
         let end = at + signs;
         let touches = text[..at].ends_with(char::is_alphanumeric) && sign == b'_'
             || text[end..].starts_with(char::is_alphanumeric);
-        if signs >= if sign == b'_' { 3 } else { 5 } && !touches {
+        // `__/__/____` is a date to fill in.
+        let divided = text[..at].ends_with(['/', '-', ':']) || text[end..].starts_with(['/', '-', ':']);
+        let is_date =
+            sign == b'_' && signs == 2 && divided && is_form(text[..at].chars().rev()) && is_form(text[end..].chars());
+        if (signs >= if sign == b'_' { 3 } else { 5 } || is_date) && !touches {
             self.places.insert(at, Place::Rule { signs, end });
+            // In `__/__/____` the parser would see emphasis; a line of nothing else is a break to it.
+            let is_other = |one: &char| !matches!(one, ' ' | '\t' | '>' | '_');
+            let before = text[..at].chars().rev().take(LONGEST_WORD).find(is_other);
+            let after = text[end..].chars().take(LONGEST_WORD).find(is_other);
+            if sign == b'_' && [before, after].iter().flatten().any(|one| !matches!(one, '\n' | '\r')) {
+                self.cover(at..end);
+            }
         }
         end
     }
@@ -318,6 +332,12 @@ impl Masks {
             return;
         }
         if let Some((braces, end)) = braces_at(text, begin).filter(|(_, end)| *end == at + words.len()) {
+            // The signs that close a heading, `## Words ## {#name}`, are no words either.
+            let before = words[..open].trim_end();
+            let bare = before.trim_end_matches('#');
+            let closes =
+                bare.len() < before.len() && bare.ends_with([' ', '\t']) && bare.contains(char::is_alphanumeric);
+            let begin = if closes { at + bare.len() } else { begin };
             self.cover(begin..end);
             self.places.insert(begin, Place::Braces { braces, end });
         }
@@ -333,6 +353,12 @@ fn braces_at(text: &str, at: usize) -> Option<(Braces, usize)> {
     let length = attributes::extent(rest)?;
     let braces = attributes::parse(&rest[..length])?;
     Some((braces, at + length))
+}
+
+/// Whether a word begins with these letters that is made of nothing but signs of a form to fill in.
+fn is_form(letters: impl Iterator<Item = char>) -> bool {
+    let mut word = letters.take(LONGEST_WORD).take_while(|one| !one.is_whitespace());
+    word.all(|one| matches!(one, '_' | '/' | '-' | ':' | '.' | ',' | '(' | ')'))
 }
 
 fn is_atx(line: &str) -> bool {
@@ -369,4 +395,6 @@ fn after_code(bytes: &[u8], at: usize) -> usize {
 }
 
 const LONGEST_SCRIPT: usize = 40;
+/// How far around a rule its line is looked at.
+const LONGEST_WORD: usize = 100;
 const LONGEST_CODE_SPAN: usize = 1000;

@@ -12,7 +12,7 @@ pub(super) fn report(found: &[Found], source: &Source, id: SourceId, report: &mu
         let advice = "If they are prose, write `line-breaks: join` in book.yaml; `keep` keeps every line of the book.";
         report.hint(&codes::VERSE, id.span(verse.range.clone()), message, advice);
     }
-    for what in [What::Template, What::Hidden, What::Include, What::Attribute] {
+    for what in [What::Template, What::Hidden, What::Include, What::Attribute, What::Merged] {
         let all: Vec<&Found> = found.iter().filter(|one| one.what == what).collect();
         let Some(first) = all.first() else { continue };
         let words = source.text.get(first.range.clone()).unwrap_or("").trim();
@@ -41,6 +41,12 @@ fn fate(what: What) -> (&'static Code, &'static str, &'static str) {
             &codes::INCLUDE,
             "the file it names was not brought in",
             "Name that file among the chapters of book.yaml, or copy its words to this place.",
+        ),
+        What::Merged => (
+            &codes::MERGED_CELLS,
+            "cells of this table span others; a table here has as many cells in each row as it has columns",
+            "The cells that they reached over are left empty. In a worksheet, where empty cells are filled in, write the words \
+             again in each of them.",
         ),
         What::Attribute | What::Verse => (
             &codes::WEB_ATTRIBUTES,

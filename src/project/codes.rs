@@ -217,6 +217,10 @@ crate::codes! {
         "A face can be set in the weights it comes in, with the features that are drawn in it (`onum` for old-style figures, \
          `smcp` for small capitals, `ss01` for other forms), and a variable one along its axes. The message says what there is. \
          What is not there is left out; the nearest weight is taken.";
+    INKS_IN_BLACK = "P126", "the inks of a theme are printed in black",
+        "A theme such as two-inks is drawn for a risograph, which prints one ink after another. Its files, a grey one for each \
+         drum, are made where `press: {destination: risograph}` says that the book goes to such a machine. Anywhere else the \
+         book is printed in black alone, and what is drawn in the other inks is grey.";
     FACE_SCRIPT = "P124", "a script is not known",
         "Under `fonts: {scripts: …}` each script is called by its four letters of ISO 15924: Jpan for Japanese, Hans and Hant for \
          Chinese, Kore for Korean, Deva for Devanagari, Beng for Bengali, Thai, Ethi, Armn, Geor and so on.";

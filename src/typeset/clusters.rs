@@ -65,14 +65,14 @@ fn with_drawings(frame: &Frame) -> Frame {
 /// Whether a glyph of the text at `index` takes no room, and another that does stands for the same characters.
 fn is_mark(items: &[&(Point, FrameItem)], index: usize, text: &TextItem, glyph: usize) -> bool {
     let glyphs = &text.glyphs;
-    if glyphs[glyph].x_advance != Em::zero() {
+    if takes_room(text, &glyphs[glyph]) {
         return false;
     }
     let same = |other: &&Glyph| other.range == glyphs[glyph].range;
     let left = glyphs[..glyph].iter().rev().take_while(same).count();
     let right = glyphs[glyph + 1..].iter().take_while(same).count();
     let (begin, end) = (glyph - left, glyph + right + 1);
-    if glyphs[begin..end].iter().any(|other| other.x_advance != Em::zero()) {
+    if glyphs[begin..end].iter().any(|other| takes_room(text, other)) {
         return true;
     }
     let neighbour = |at: usize| match items.get(at) {
@@ -83,10 +83,16 @@ fn is_mark(items: &[&(Point, FrameItem)], index: usize, text: &TextItem, glyph: 
     let before = index.checked_sub(1).and_then(neighbour).filter(|_| begin == 0);
     let after = neighbour(index + 1).filter(|_| end == glyphs.len());
     // Where all of them take no room, as an alef does that is joined to a lam, the letter is the one that is read first.
-    let has_room = |glyph: Option<&Glyph>| glyph.is_some_and(|glyph| glyph.x_advance != Em::zero());
+    let has_room = |text: &TextItem, glyph: Option<&Glyph>| glyph.is_some_and(|glyph| takes_room(text, glyph));
     let from_right = text.text.get(glyphs[glyph].range()).and_then(|words| words.chars().next()).is_some_and(is_rtl);
-    before.is_some_and(|before| belong(before, this) && (!from_right || has_room(before.1.glyphs.last())))
-        || after.is_some_and(|after| belong(this, after) && (from_right || has_room(after.1.glyphs.first())))
+    before.is_some_and(|before| belong(before, this) && (!from_right || has_room(before.1, before.1.glyphs.last())))
+        || after.is_some_and(|after| belong(this, after) && (from_right || has_room(after.1, after.1.glyphs.first())))
+}
+
+/// Whether a glyph pushes the next one on. Marks take no room by their design, though some faces move what follows a little, as
+/// those of Tamil do behind the pulli.
+fn takes_room(text: &TextItem, glyph: &Glyph) -> bool {
+    glyph.x_advance != Em::zero() && text.font.ttf().glyph_hor_advance(GlyphId(glyph.id)) != Some(0)
 }
 
 /// Whether a letter is written from right to left.
@@ -109,9 +115,9 @@ fn belong((before_at, before): (Point, &TextItem), (at, text): (Point, &TextItem
 
 /// The marks of a text as drawings, and what is left of it.
 fn take_apart(at: Point, text: &TextItem, is_mark: &dyn Fn(usize) -> bool, made: &mut Vec<(Point, FrameItem)>) {
-    let mut rest = Vec::with_capacity(text.glyphs.len());
+    let mut rest: Vec<Glyph> = Vec::with_capacity(text.glyphs.len());
     let mut words = text.text.clone();
-    let mut x = Abs::zero();
+    let (mut x, mut begin) = (Abs::zero(), Abs::zero());
     for (index, glyph) in text.glyphs.iter().enumerate() {
         if !is_mark(index) {
             let same = |other: usize| text.glyphs[other].range == glyph.range && !is_mark(other);
@@ -125,13 +131,21 @@ fn take_apart(at: Point, text: &TextItem, is_mark: &dyn Fn(usize) -> bool, made:
                 }
                 None => rest.push(glyph.clone()),
             }
-        } else if let Some(shape) = drawing(text, glyph) {
-            let offset = Point::new(x + glyph.x_offset.at(text.size), -glyph.y_offset.at(text.size));
-            made.push((at + offset, FrameItem::Shape(shape, Span::detached())));
+        } else {
+            if let Some(shape) = drawing(text, glyph) {
+                let offset = Point::new(x + glyph.x_offset.at(text.size), -glyph.y_offset.at(text.size));
+                made.push((at + offset, FrameItem::Shape(shape, Span::detached())));
+            }
+            // What it moves the next by, the letter before it does.
+            match rest.last_mut() {
+                Some(before) => before.x_advance += glyph.x_advance,
+                None => begin += glyph.x_advance.at(text.size),
+            }
         }
         x += glyph.x_advance.at(text.size);
     }
     if !rest.is_empty() {
+        let at = at + Point::with_x(begin);
         made.push((at, FrameItem::Text(TextItem { glyphs: rest, text: words, ..text.clone() })));
     }
 }

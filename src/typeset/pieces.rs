@@ -5,7 +5,8 @@ use super::blocks::{BLEED, SPREAD, alternative_text};
 use super::edition::Form;
 use super::inlines::Writer;
 use super::script::string;
-use crate::document::{Block, BlockKind, Definition, Image, Inline, Length};
+use crate::document::text::plain;
+use crate::document::{Attributes, Block, BlockKind, Definition, Image, Inline, Length};
 use crate::geometry::Mm;
 
 /// Divs for which the templates have a function of the same name.
@@ -32,7 +33,16 @@ impl Writer<'_> {
         };
         let outer = self.piece.replace(name);
         self.script.push(&format!("#{name}["));
-        self.blocks(blocks);
+        match closing(blocks).filter(|_| *name == "letter") {
+            Some((before, words, after)) => {
+                self.blocks(before);
+                self.script.push("\n\n#piece-line(\"closing\")[");
+                self.inlines(words);
+                self.script.push("]");
+                self.blocks(after);
+            }
+            None => self.blocks(blocks),
+        }
         self.script.push("\n]");
         self.piece = outer;
         true
@@ -103,6 +113,16 @@ impl Writer<'_> {
         self.enclosed_blocks(words);
         self.script.push("\n]");
     }
+}
+
+/// What stands before the last words of a letter, these (“Yours, above the pumps,”), and the signature with what follows it.
+fn closing(blocks: &[Block]) -> Option<(&[Block], &[Inline], &[Block])> {
+    /// Letters that are one or two lines, not a paragraph of the letter.
+    const SHORT: usize = 80;
+    let at = blocks.iter().position(|block| has(block, "signature"))?.checked_sub(1)?;
+    let BlockKind::Paragraph(words) = &blocks[at].kind else { return None };
+    let plainly = blocks[at].attributes == Attributes::default() && plain(words).chars().count() <= SHORT;
+    plainly.then_some((&blocks[..at], words, &blocks[at + 1..]))
 }
 
 /// Whether a picture goes through the edges of a page here, or in what this holds.

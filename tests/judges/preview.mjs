@@ -79,6 +79,16 @@ async function judged() {
   }
 }
 
+/** On a phone: by how much the proportions of a page on the screen differ from those of its picture, and what is too wide. */
+async function carried() {
+  await page.setViewport({ width: 390, height: 844 });
+  await it.choose("tab-read");
+  await page.waitForFunction(() => document.querySelectorAll("#spread img").length === 1 && document.querySelector("#spread img").complete);
+  told.stretched = await page.$eval("#spread img", (image) => image.clientHeight / image.clientWidth / (image.naturalHeight / image.naturalWidth) - 1);
+  told.wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  await page.setViewport({ width: 800, height: 600 });
+}
+
 /** The tabs and the pages by the keyboard alone. */
 async function typed() {
   await page.evaluate(() => document.activeElement.blur());
@@ -105,6 +115,7 @@ try {
   await edited();
   await traced();
   await mistaken();
+  await carried();
   await judged();
   await typed();
   await folded();

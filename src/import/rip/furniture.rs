@@ -19,6 +19,7 @@ pub fn take_out(pages: Vec<Page>, log: &mut Log) -> Vec<Page> {
     let mut pages = if pages.len() == 1 { parted(pages) } else { pages };
     pages.iter_mut().for_each(|page| take_asides(page, log));
     if pages.len() < LEAST {
+        take_two(&mut pages, log);
         pages.retain(|page| !page.lines.is_empty());
         return pages;
     }
@@ -34,6 +35,11 @@ pub fn take_out(pages: Vec<Page>, log: &mut Log) -> Vec<Page> {
         let mut gone: Vec<usize> = Vec::new();
         for foot in [false, true] {
             take_edge(page, foot, (index, all), offset, &counts, &mut gone);
+        }
+        let folio = offset.map(|offset| index as i64 + offset);
+        let has_folio = gone.iter().any(|at| number(&page.lines[*at].text) == folio);
+        if let Some((last, folio)) = page.lines.last_mut().zip(folio).filter(|_| !has_folio) {
+            part_folio(last, folio, log);
         }
         // A chapter that is called as the heads of its pages are begins below no folio.
         gone.retain(|at| !headings::numbered(&page.lines[*at].text).is_some_and(|rank| rank == headings::Rank::Part));
@@ -55,6 +61,21 @@ pub fn take_out(pages: Vec<Page>, log: &mut Log) -> Vec<Page> {
     }
     pages.retain(|page| !page.lines.is_empty());
     pages
+}
+
+/// Of two pages each ends with its number, which is one more on the second.
+fn take_two(pages: &mut [Page], log: &mut Log) {
+    let [first, second] = pages else { return };
+    let folio =
+        |page: &Page| page.lines.last().filter(|line| !has_words(&line.text)).and_then(|line| number(&line.text));
+    if !folio(first).zip(folio(second)).is_some_and(|(one, other)| other == one + 1) {
+        return;
+    }
+    for page in [first, second] {
+        if let Some(line) = page.lines.pop() {
+            log.add(line.number, &line.text, "", "folio", Sure::Certain);
+        }
+    }
 }
 
 /// What the file itself calls no part of the text.
@@ -100,6 +121,20 @@ fn take_edge(
             gone.push(at);
         }
     }
+}
+
+/// Takes a folio off the half of a word that a reader put it to, as if it were the other half: `admi-` above 5 became `admi5`.
+fn part_folio(line: &mut Line, folio: i64, log: &mut Log) {
+    let Some(rest) = line.text.strip_suffix(&folio.to_string()) else { return };
+    let half: String = rest.chars().rev().take_while(|char| char.is_lowercase()).collect();
+    // A mark of a note stands behind a whole word, and is no folio but by chance.
+    if half.chars().count() < 2 || folio < 4 && half.chars().count() < 3 {
+        return;
+    }
+    let word = |text: &str| text.rsplit(' ').next().unwrap_or_default().to_owned();
+    let after = format!("{rest}-");
+    log.add(line.number, &word(&line.text), &word(&after), "folio", Sure::Certain);
+    line.text = after;
 }
 
 /// Whether a line is short enough for a head and no sentence.

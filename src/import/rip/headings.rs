@@ -3,7 +3,7 @@
 use super::measure::Measure;
 use super::page::Line;
 use super::paragraphs;
-use super::segments::{Segment, begins_small};
+use super::segments::{Segment, begins_small, is_row};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Rank {
@@ -51,7 +51,7 @@ pub fn numbered(text: &str) -> Option<Rank> {
 }
 
 /// Whether a segment that stands by itself is a heading.
-pub fn rank(segment: &Segment, next: Option<&Segment>, measure: Measure, sizes: &[f64]) -> Option<Rank> {
+pub fn rank(segment: &Segment, rest: &[Segment], measure: Measure, sizes: &[f64]) -> Option<Rank> {
     let first = &segment.lines[0];
     if !is_short(segment) || first.picture.is_some() {
         return None;
@@ -66,12 +66,11 @@ pub fn rank(segment: &Segment, next: Option<&Segment>, measure: Measure, sizes: 
     let text: Vec<&str> = segment.lines.iter().map(|line| line.text.as_str()).collect();
     let text = text.join(" ");
     // Without larger sizes the words alone tell, so that more is asked of them.
-    let follows = next.is_some_and(|next| next.lines.iter().take(2).any(|line| line.end >= measure.width * 0.75));
     let signed = segment.lines.iter().any(|line| paragraphs::begins_with_dash(&line.text));
     let bold = segment.lines.iter().all(|line| line.bold);
     // What is strong as a whole need not be short as well.
     let looks = if bold { is_title(&text) } else { looks_like_one(&text, first, measure) };
-    if segment.lines.len() > 2 || signed || !follows || !looks {
+    if segment.lines.len() > 2 || signed || !looks || !text_follows(rest, measure) {
         return None;
     }
     if bold {
@@ -86,6 +85,17 @@ pub fn rank(segment: &Segment, next: Option<&Segment>, measure: Measure, sizes: 
     let chapter = CHAPTERS.iter().any(|word| text.to_lowercase().starts_with(&format!("{word} ")));
     let capitals = text.chars().any(char::is_alphabetic) && text.to_uppercase() == text;
     Some(if chapter || capitals || segment.opens_page { Rank::Chapter } else { Rank::Section })
+}
+
+/// Text follows a heading: at once, below one more heading, or below the words that a chapter begins with and whose they are.
+fn text_follows(rest: &[Segment], measure: Measure) -> bool {
+    let full = |segment: &Segment| segment.lines.iter().take(2).any(|line| line.end >= measure.width * 0.75);
+    let Some(next) = rest.first() else { return false };
+    let heading = next.lines.len() == 1 && looks_like_one(&next.lines[0].text, &next.lines[0], measure);
+    let signed = |segment: &Segment| segment.lines.iter().skip(1).any(|line| paragraphs::begins_with_dash(&line.text));
+    let epigraph = next.lines.len() <= 6
+        && (signed(next) || rest.get(1).is_some_and(|source| paragraphs::is_attribution(&source.lines)));
+    full(next) || is_row(&next.lines[0]) || epigraph || heading && rest.get(1).is_some_and(full)
 }
 
 /// A heading that the first line of a segment is, with its text right below it.

@@ -121,7 +121,9 @@ fn judge(head: &str, right: &str, hyphen: char, work: &Work) -> Hyphen {
     let (together, kept) = (core(&format!("{part}{first}")), core(&format!("{part}-{first}")));
     let upper = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
     let capitals = |word: &str| word.chars().filter(|char| char.is_alphabetic()).all(char::is_uppercase);
-    if upper(first) && !(capitals(part) && lexicon.knows(&together)) {
+    // `CC BY-` goes on with `SA`; a heading in capitals is broken as others are, in words that are not short.
+    let whole = capitals(part) && together.chars().count() >= 6 && lexicon.rank(&together) > 0;
+    if upper(first) && !whole {
         return Hyphen::Stays(Sure::Certain);
     }
     let is_word = lexicon.knows(&together) || lexicon.count(&together) > 0;

@@ -3,7 +3,7 @@
 use super::lexicon::{Lexicon, Part, core};
 use super::log::Sure;
 use super::page::{Line, Page};
-use super::{Work, ligatures, marks, signs};
+use super::{Work, chains, ligatures, marks, signs, two_words};
 
 /// Mends the words of every line. A half of a word that goes on in the next line is left alone.
 pub fn mend(pages: &mut [Page], work: &mut Work) {
@@ -78,17 +78,23 @@ fn change(number: usize, before: &str, after: &str, rule: &'static str, sure: Su
     }
 }
 
-/// Two words that stand as one, with a space between them.
+/// Words that stand as one, with spaces between them.
 fn split(word: &str, lexicon: &Lexicon) -> Option<(String, Sure)> {
     let first = word.find(char::is_alphanumeric)?;
     let end =
         word.rfind(char::is_alphanumeric).and_then(|at| word[at..].chars().next().map(|char| at + char.len_utf8()))?;
     let body = &word[first..end];
-    let (at, sure) = match body.char_indices().find(|(_, char)| !char.is_alphabetic()) {
-        Some((at, sign)) => sentence(body, at, sign, lexicon)?,
-        None => camel(body, lexicon).or_else(|| plain(body, lexicon))?,
-    };
-    Some((format!("{}{} {}", &word[..first], &body[..at], &word[first + at..]), sure))
+    let (lead, tail) = (&word[..first], &word[end..]);
+    let apart = |(at, sure): (usize, Sure)| (format!("{lead}{} {}{tail}", &body[..at], &body[at..]), sure);
+    if let Some((at, sign)) = body.char_indices().find(|(_, char)| !char.is_alphabetic()) {
+        return sentence(body, at, sign, lexicon).map(apart);
+    }
+    let two = camel(body, lexicon).or_else(|| plain(body, lexicon)).map(apart);
+    if two.as_ref().is_some_and(|(_, sure)| *sure != Sure::Unsure) {
+        return two;
+    }
+    let more = chains::split(body, lexicon).map(|(words, sure)| (format!("{lead}{words}{tail}"), sure));
+    more.or(two)
 }
 
 /// `which,though` and `end.The`: a space is missing after a sign.
@@ -123,7 +129,18 @@ fn camel(body: &str, lexicon: &Lexicon) -> Option<(usize, Sure)> {
     (lexicon.rank(one) >= 6 && lexicon.rank(other) > 0).then_some((at, Sure::Unsure))
 }
 
-/// Of the places where a word that nobody knows falls into two that everybody knows, the only one.
+/// A place where a word may fall into two.
+struct Place {
+    at: usize,
+    sure: Sure,
+    /// How much likelier two words are than one, as a power of ten.
+    score: f64,
+}
+
+/// Another place that is nearly as likely leaves open what was meant.
+const MARGIN: f64 = 0.7;
+
+/// Of the places where a word that nobody knows falls into two that everybody knows, the likeliest.
 fn plain(body: &str, lexicon: &Lexicon) -> Option<(usize, Sure)> {
     let length = body.chars().count();
     let lower = body.chars().skip(1).all(char::is_lowercase);
@@ -131,58 +148,69 @@ fn plain(body: &str, lexicon: &Lexicon) -> Option<(usize, Sure)> {
         return None;
     }
     let places = body.char_indices().skip(1);
-    let mut found: Vec<(usize, Sure)> =
-        places.filter_map(|(at, _)| Some((at, judged(&body[..at], &body[at..], body, lexicon)?))).collect();
-    found.sort_by_key(|(_, sure)| *sure);
+    let mut found: Vec<Place> = places.filter_map(|(at, _)| judged(at, body, lexicon)).collect();
+    found.sort_by(|one, other| other.score.total_cmp(&one.score));
     match found.as_slice() {
-        [one] => Some(*one),
+        [best] => Some((best.at, best.sure)),
+        [best, next, ..] if best.score - next.score >= MARGIN => Some((best.at, best.sure)),
         // Two ways to read it: which one is meant has to be read in its sentence.
-        [one, other, ..] if one.1 < other.1 => Some(*one),
-        [one, other, ..] => {
-            let best = likelier(one.0, other.0, body, lexicon);
-            Some((best.unwrap_or(one.0), if best.is_some() { one.1.max(Sure::Likely) } else { Sure::Unsure }))
-        }
+        [best, ..] => Some((best.at, Sure::Unsure)),
         [] => None,
     }
 }
 
-/// Of two places that one whose words are much more frequent.
-fn likelier(one: usize, other: usize, body: &str, lexicon: &Lexicon) -> Option<usize> {
-    let weight = |at: usize| i32::from(lexicon.rank(&body[..at])) + i32::from(lexicon.rank(&body[at..]));
-    let (first, second) = (weight(one), weight(other));
-    ((first - second).abs() >= 2).then_some(if first > second { one } else { other })
-}
+/// What has stood apart elsewhere in the text is likelier to do so here too, by this power of ten.
+const APART: f64 = 1.5;
 
-fn judged(one: &str, other: &str, whole: &str, lexicon: &Lexicon) -> Option<Sure> {
-    let (left, right) = (core(one), core(other));
-    let ranks = (lexicon.rank(&left), lexicon.rank(&right));
+fn judged(at: usize, whole: &str, lexicon: &Lexicon) -> Option<Place> {
+    let (left, right) = (core(&whole[..at]), core(&whole[at..]));
     let (apart, together) = (lexicon.pair(&left, &right), lexicon.count(whole));
     // A name or a word of the trade that the text uses again and again is one word, whatever it looks like.
     if together > 3 && apart < together {
         return None;
     }
     let length = |word: &str| word.chars().count();
-    let known = |word: &str, rank: u8| rank >= 3 || lexicon.count(word) >= 3 && length(word) >= 4;
     let (begins, ends) = (lexicon.is_small(&left, Part::First), lexicon.is_small(&right, Part::Last));
     let both = lexicon.is_particle(&left) && lexicon.is_particle(&right);
     if length(&left) == 1 || length(&right) == 1 {
-        // `ofa`; other languages have endings of one letter.
-        let article = lexicon.language == Some("en") && (right == "a" || left == "a" || right == "i");
-        return (article && both && (begins || ends)).then_some(Sure::Likely);
+        return single(&left, &right, both && (begins || ends), lexicon).then_some(Place {
+            at,
+            sure: Sure::Likely,
+            score: 0.0,
+        });
     }
-    if (ranks.0 < 4 || ranks.1 < 4) && !(begins || ends) {
+    let frequent = lexicon.rank(&left) >= 4 && lexicon.rank(&right) >= 4;
+    if !frequent && !(begins || ends) {
         return None;
     }
-    if apart >= 10 * together.max(1) || both && (begins || ends) && length(whole) >= 4 {
-        return Some(Sure::Certain);
+    let seen = if apart > 0 { APART } else { 0.0 };
+    let score = two_words::likelier(&left, &right, lexicon)? + seen;
+    // How likely it must be, by what the two are; a name in the middle of a sentence is seldom two words.
+    let name = if whole.starts_with(char::is_uppercase) { 0.5 } else { 0.0 };
+    let least = match (both, begins || ends) {
+        (true, true) => 0.3,
+        (false, true) => 1.0,
+        _ => 1.4,
+    } + name;
+    let often = apart >= 10 * together.max(1);
+    let sure = match score - least {
+        over if over >= 0.0 && (apart > 0 || over >= 1.0) || often && over >= -0.5 => Sure::Certain,
+        over if over >= 0.0 => Sure::Likely,
+        over if over >= -1.0 => Sure::Unsure,
+        _ => return None,
+    };
+    Some(Place { at, sure, score })
+}
+
+/// A word of one letter ran together with another: `ofa`. Most languages have endings of one letter, but none of these.
+fn single(left: &str, right: &str, both: bool, lexicon: &Lexicon) -> bool {
+    let (letter, rest, first) = if left.chars().count() == 1 { (left, right, true) } else { (right, left, false) };
+    let worded = rest.chars().count() >= 4 && lexicon.rank(rest) >= 3;
+    match lexicon.language {
+        Some("en") => both && (letter == "a" || letter == "i" && !first),
+        Some("fr") => letter == "à" && worded,
+        Some("it") => letter == "è" && worded,
+        Some("es") => letter == "y" && worded,
+        _ => false,
     }
-    let begins = begins && known(&right, ranks.1) && length(&right) >= 3 + usize::from(ranks.1 < 5);
-    let ends = ends && known(&left, ranks.0) && length(&left) >= 3 + usize::from(ranks.0 < 5);
-    if begins || ends {
-        // Other languages build words of such parts, and have more forms than the lists.
-        let rarely = if lexicon.language == Some("en") { Sure::Likely } else { Sure::Unsure };
-        return Some(if apart > 0 { Sure::Certain } else { rarely });
-    }
-    let long = length(&left) >= 3 || length(&right) >= 3;
-    (long && (both || ranks.0 >= 5 && ranks.1 >= 5 && apart > 0)).then_some(Sure::Unsure)
 }

@@ -1,15 +1,17 @@
 //! Words that are known: those of the language, and those that the text uses itself.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use super::ligatures::LIGATURES;
 use super::page::Page;
 
-/// The words of a language, each with how frequent it is: 9 for the most frequent, 1 for about one in a million.
-type List = BTreeMap<&'static str, u8>;
+/// The words of a language in the order of the alphabet, each with how frequent it is: 9 for once in a thousand words and up to 13
+/// for what comes more often, 1 for once in a million or less often.
+pub type List = Vec<(&'static str, u8)>;
 
-const LISTS: &[(&str, &str)] = &[
+pub const LISTS: &[(&str, &str)] = &[
     ("en", include_str!("../../../wordlists/en.txt")),
     ("es", include_str!("../../../wordlists/es.txt")),
     ("fr", include_str!("../../../wordlists/fr.txt")),
@@ -46,7 +48,7 @@ const SMALL: &[(&str, &str)] = &[
     ),
     (
         "de",
-        "der die das und den dem des ein- eine einen einem einer eines ist sind war waren wäre nicht sich auch sie wir ihr- ihre \
+        "der die das und den dem des ein- eine einen einem einer eines ist sind war waren wäre -nicht sich auch sie wir ihr- ihre \
          ihren ihrem ihrer seine seinen seinem seiner diese diesen diesem dieser dieses dass wenn oder aber wie- als- von- -von zum \
          zur im- -im -am -in -mit -zu -es -er -an -auf -aus -bei für haben habe hat hatte hatten wird werden wurde wurden kann können \
          konnte muss müssen soll sollen keine keinen kein noch- nur sehr schon jede jeder jedes alle allen welche welcher ich du- \
@@ -107,6 +109,8 @@ pub struct Lexicon {
     ligatures: BTreeMap<&'static str, usize>,
     /// Ligatures that the text has lost.
     pub lost: Vec<&'static str>,
+    /// Listed words that begin (false) or end (true) with a word, counted once for each that was asked for.
+    counted: RefCell<BTreeMap<(bool, String), usize>>,
 }
 
 impl Lexicon {
@@ -117,7 +121,7 @@ impl Lexicon {
         }
         let total: usize = lexicon.own.values().sum();
         let hits = |at: usize| -> usize {
-            let known = |word: &str| list(at).get(word).is_some_and(|rank| *rank >= 6);
+            let known = |word: &str| find(list(at), word) >= 6;
             lexicon.own.iter().filter(|(word, _)| known(word)).map(|(_, count)| count).sum()
         };
         let best = (0..LISTS.len()).map(|at| (hits(at), at)).max_by_key(|(hits, at)| (*hits, LISTS.len() - at));
@@ -151,13 +155,13 @@ impl Lexicon {
 
     /// How frequent a word is in the language; 0 if it is not listed.
     pub fn rank(&self, word: &str) -> u8 {
-        self.list.and_then(|list| list.get(listed(word).as_str())).copied().unwrap_or(0)
+        self.list.map_or(0, |list| find(list, &listed(word)))
     }
 
     /// A word that another language has often, so that it stands in a quotation or a name and has run together from nothing.
     pub fn is_foreign(&self, word: &str) -> bool {
         let word = listed(word);
-        (0..LISTS.len()).any(|at| list(at).get(word.as_str()).is_some_and(|rank| *rank >= 2))
+        (0..LISTS.len()).any(|at| find(list(at), &word) >= 2)
     }
 
     /// How often the text has it.
@@ -168,6 +172,11 @@ impl Lexicon {
     /// How often the text has one word right before the other.
     pub fn pair(&self, one: &str, other: &str) -> usize {
         self.pairs.get(&(core(one), core(other))).copied().unwrap_or(0)
+    }
+
+    /// What was counted for a word before, or is counted now.
+    pub fn counted(&self, ends: bool, word: &str, count: impl FnOnce() -> usize) -> usize {
+        *self.counted.borrow_mut().entry((ends, word.to_owned())).or_insert_with(count)
     }
 
     /// A word of the language, or one of its forms by the endings that are regular.
@@ -202,7 +211,7 @@ impl Lexicon {
         let Some(list) = self.list else { return 0.0 };
         // Each rank is half a power of ten.
         let weight = |rank: u8| 10f64.powf(f64::from(rank) / 2.0);
-        let all: f64 = list.values().map(|rank| weight(*rank)).sum();
+        let all: f64 = list.iter().map(|(_, rank)| weight(*rank)).sum();
         let with: f64 = list.iter().filter(|(word, _)| word.contains(letters)).map(|(_, rank)| weight(*rank)).sum();
         with / all
     }
@@ -239,16 +248,25 @@ pub fn core(word: &str) -> String {
 }
 
 /// The same as the lists have it, which know one small sigma only and no sharp s.
-fn listed(word: &str) -> String {
+pub fn listed(word: &str) -> String {
     core(word).replace('ς', "σ").replace('ß', "ss")
 }
 
-fn list(at: usize) -> &'static List {
+pub fn list(at: usize) -> &'static List {
     static READ: [OnceLock<List>; LISTS.len()] = [const { OnceLock::new() }; LISTS.len()];
-    READ[at].get_or_init(|| LISTS[at].1.lines().filter_map(entry).collect())
+    READ[at].get_or_init(|| {
+        let mut list: List = LISTS[at].1.lines().filter_map(entry).collect();
+        list.sort_unstable();
+        list
+    })
+}
+
+/// How frequent a word is in a list, 0 if it is not in it.
+pub fn find(list: &List, word: &str) -> u8 {
+    list.binary_search_by(|(listed, _)| (*listed).cmp(word)).map_or(0, |at| list[at].1)
 }
 
 fn entry(line: &'static str) -> Option<(&'static str, u8)> {
-    let rank = line.as_bytes().first().filter(|byte| byte.is_ascii_digit())? - b'0';
+    let rank = line.chars().next().and_then(|digit| digit.to_digit(16))? as u8;
     Some((line.get(1..)?.trim(), rank))
 }

@@ -31,7 +31,13 @@ pub fn begins(line: &Line, work: &Work) -> bool {
     mark(&line.text, work).is_some()
 }
 
-/// A list, if these lines are one: at least two items, whose numbers count up.
+/// Whether a line begins with a bullet that is nothing else, so that the item may be the only one.
+pub fn is_bulleted(line: &Line, work: &Work) -> bool {
+    mark(&line.text, work).is_some_and(|(kind, ..)| kind == ListKind::Bullets)
+        && !line.text.starts_with(['-', '–', '*', '·'])
+}
+
+/// A list, if these lines are one: at least two items, whose numbers count up, or a plain bullet.
 pub fn list(lines: &[Line], work: &mut Work) -> Option<Block> {
     let (kind, start, _) = mark(&lines[0].text, work)?;
     let mut items: Vec<Vec<Line>> = Vec::new();
@@ -47,7 +53,7 @@ pub fn list(lines: &[Line], work: &mut Work) -> Option<Block> {
             _ => items.last_mut()?.push(line.clone()),
         }
     }
-    if items.len() < 2 {
+    if items.len() < 2 && !is_bulleted(&lines[0], work) {
         return None;
     }
     for line in lines {

@@ -12,6 +12,8 @@ const CLOSE: char = '\u{F8D4}';
 pub const STRONG: char = '\u{F8D5}';
 pub const EMPHASIS: char = '\u{F8D6}';
 pub const PLAIN: char = '\u{F8D7}';
+/// Between two cells of a table.
+pub const CELL: char = '\u{F8D8}';
 
 /// Whether a character is one of these signs.
 pub fn is_mark(char: char) -> bool {

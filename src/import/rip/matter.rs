@@ -1,7 +1,7 @@
 //! What stands around the text of a book: the title page and the colophon.
 
-use super::Work;
 use super::log::Sure;
+use super::{Work, headings};
 use crate::import::facts;
 use crate::import::manuscript::{Block, Facts, Inline, Manuscript, Marks, Person, plain};
 
@@ -57,6 +57,7 @@ fn title(manuscript: &mut Manuscript, work: &mut Work) {
     work.log.add(1, &text, "", "title", Sure::Certain);
     manuscript.facts.title = Some(text);
     manuscript.blocks.remove(0);
+    byline(manuscript, work);
     let until = manuscript.blocks.iter().position(|block| matches!(block, Block::Heading { .. })).unwrap_or(0);
     let by = |block: &Block| match block {
         Block::Paragraph(words) => author(&plain(words)),
@@ -73,6 +74,55 @@ fn title(manuscript: &mut Manuscript, work: &mut Work) {
             *level = level.saturating_sub(1).max(1);
         }
     }
+}
+
+/// Names and a date between the title and the text, set as headings are: headings with nothing below them.
+fn byline(manuscript: &mut Manuscript, work: &mut Work) {
+    while let [Block::Heading { words, level, .. }, Block::Heading { level: next, .. }, ..] =
+        manuscript.blocks.as_slice()
+    {
+        let text = plain(words);
+        if next > level || headings::numbered(&text).is_some() {
+            return;
+        }
+        let year = text.split(|char: char| !char.is_ascii_digit()).any(|number| number.len() == 4);
+        if manuscript.facts.date.is_none() && year && text.split(' ').count() <= 4 {
+            work.log.add(1, &text, "", "date", Sure::Likely);
+            manuscript.facts.date = Some(text);
+        } else if manuscript.facts.date.is_none() && is_name(&text) {
+            work.log.add(1, &text, "", "author", Sure::Likely);
+            manuscript.facts.authors.push(Person { name: text, ..Person::default() });
+        } else {
+            return;
+        }
+        manuscript.blocks.remove(0);
+    }
+    // On a title page the name may stand below a second title.
+    let below = match manuscript.blocks.as_slice() {
+        [Block::Heading { words, .. }, Block::Paragraph(name), Block::Heading { .. }, ..] if is_name(&plain(name)) => {
+            Some((Some(plain(words)), plain(name)))
+        }
+        [Block::Paragraph(name), Block::Heading { .. }, ..] if is_name(&plain(name)) => Some((None, plain(name))),
+        _ => None,
+    };
+    let Some((subtitle, name)) = below else { return };
+    manuscript.blocks.drain(..1 + usize::from(subtitle.is_some()));
+    if let Some(subtitle) = subtitle {
+        work.log.add(1, &subtitle, "", "subtitle", Sure::Likely);
+        manuscript.facts.subtitle = Some(subtitle);
+    }
+    work.log.add(1, &name, "", "author", Sure::Likely);
+    manuscript.facts.authors.push(Person { name, ..Person::default() });
+}
+
+/// Two to four words with capitals and nothing else, none of them a small one such as `the`.
+fn is_name(text: &str) -> bool {
+    let capital = |word: &str| {
+        word.starts_with(char::is_uppercase) && word.chars().skip(1).any(char::is_lowercase) || word.ends_with('.')
+    };
+    let lettered = text.chars().all(|char| char.is_alphabetic() || " .'’-".contains(char));
+    let words: Vec<&str> = text.split(' ').collect();
+    lettered && (2..=4).contains(&words.len()) && words.iter().all(|word| capital(word))
 }
 
 fn author(text: &str) -> Option<String> {

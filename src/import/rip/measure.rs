@@ -1,7 +1,7 @@
 //! The measure of a text: where its lines end when they are full, and how far they may fall short of that.
 
 use super::page::Line;
-use super::segments::{begins_small, ends_sentence};
+use super::segments::{begins_small, ends_sentence, is_row};
 
 /// Lines that go on in the middle of a sentence, from which the rest can be learnt.
 const ENOUGH: usize = 8;
@@ -55,7 +55,8 @@ impl Measure {
 }
 
 pub fn measure(lines: &[Line]) -> Measure {
-    let running: Vec<&Line> = lines.iter().filter(|line| line.size < 1.1 && line.picture.is_none()).collect();
+    let running: Vec<&Line> =
+        lines.iter().filter(|line| line.size < 1.1 && line.picture.is_none() && !is_row(line)).collect();
     let pairs: Vec<(&Line, &Line)> = running
         .windows(2)
         .map(|pair| (pair[0], pair[1]))

@@ -5,6 +5,7 @@
 //! to paragraphs, and paragraphs told apart by their shape. Every change is written to a [`Log`]; what is not certain is
 //! only marked ([`marks`]).
 
+mod chains;
 mod furniture;
 mod headings;
 mod hyphens;
@@ -24,6 +25,7 @@ pub mod pdf;
 mod segments;
 mod signs;
 mod standing;
+mod two_words;
 mod widths;
 
 pub use log::{Log, tsv};

@@ -43,6 +43,9 @@ const HEADINGS: &[&str] = &[
 pub fn take_out(mut pages: Vec<Page>, work: &mut Work) -> (Vec<Page>, Vec<Found>) {
     let mut found: Vec<Found> = Vec::new();
     let mut labels = BTreeSet::new();
+    // Notes stand at the foot of their column.
+    pages = pages.into_iter().flat_map(columns).collect();
+    pages.iter_mut().for_each(join_numbers);
     for index in 0..pages.len() {
         let (here, after) = pages.split_at_mut(index + 1);
         let page = &mut here[index];
@@ -61,6 +64,42 @@ pub fn take_out(mut pages: Vec<Page>, work: &mut Work) -> (Vec<Page>, Vec<Found>
     }
     pages.retain(|page| !page.lines.is_empty());
     (pages, found)
+}
+
+/// The columns of a page, each as a page.
+fn columns(page: Page) -> Vec<Page> {
+    let mut out: Vec<Page> = Vec::new();
+    for line in page.lines {
+        match out.last_mut().filter(|_| !line.opens_page) {
+            Some(column) => column.lines.push(line),
+            None => out.push(Page { lines: vec![line] }),
+        }
+    }
+    out
+}
+
+/// More lines than a page has; a text without pages is one.
+const LINES_OF_A_PAGE: usize = 200;
+
+/// Puts a number that stands raised above the line of its note, and so on a line of its own, before the words of that line.
+fn join_numbers(page: &mut Page) {
+    let mut at = page.lines.len() / 4;
+    while at + 1 < page.lines.len() {
+        let (above, below) = page.lines.split_at(at);
+        let (number, note) = (&below[0], &below[1]);
+        let sign = number.text.trim();
+        let is_number = (1..=3).contains(&sign.len()) && sign.bytes().all(|byte| byte.is_ascii_digit());
+        let opens = |char: char| char.is_alphabetic() || "“«„\"‘".contains(char);
+        let follows = note.gap < 0.4 && number.indent <= note.indent && note.text.starts_with(opens);
+        let marked = |line: &Line| mark(&line.text, sign).is_some();
+        if at > 0 && is_number && follows && above.iter().rev().take(LINES_OF_A_PAGE).any(marked) {
+            let number = page.lines.remove(at);
+            let note = &mut page.lines[at];
+            note.text = format!("{} {}", number.text.trim(), note.text);
+            (note.gap, note.number) = (number.gap.max(0.5), number.number);
+        }
+        at += 1;
+    }
 }
 
 /// Where the notes of a page begin: at a line that begins as a note does, and whose mark stands above.

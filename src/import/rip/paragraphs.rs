@@ -4,9 +4,9 @@ use super::headings::{self, Rank};
 use super::log::Sure;
 use super::measure::{Measure, measure};
 use super::page::Line;
-use super::segments::{Segment, begins_small, ends_sentence};
+use super::segments::{Segment, begins_small, ends_sentence, is_row};
 use super::{Work, hyphens, lists, marks};
-use crate::import::manuscript::{Block, Image, Inline, Line as VerseLine, Marks};
+use crate::import::manuscript::{Block, Image, Inline, Line as VerseLine, ListKind, Marks, Row, Table};
 
 /// The blocks of all segments, in order.
 pub fn blocks(mut segments: Vec<Segment>, work: &mut Work) -> Vec<Block> {
@@ -16,14 +16,19 @@ pub fn blocks(mut segments: Vec<Segment>, work: &mut Work) -> Vec<Block> {
     let mut at = 0;
     while at < segments.len() {
         let (head, rest) = segments.split_at_mut(at + 1);
-        let (segment, next) = (&mut head[at], rest.first());
+        let segment = &mut head[at];
         at += 1;
         if let Some(path) = &segment.lines[0].picture {
             let image = Image { path: path.clone(), ..Image::default() };
             maker.out.push(Block::Figure { image, caption: Vec::new() });
             continue;
         }
-        if let Some(rank) = announces(segment, next, measure, &sizes) {
+        if is_row(&segment.lines[0]) {
+            maker.out.push(table(&segment.lines));
+            maker.after_heading = false;
+            continue;
+        }
+        if let Some(rank) = announces(segment, rest.first(), measure, &sizes) {
             let line = &segment.lines[0];
             work.log.add(line.number, &line.text, "", "chapter-number", Sure::Certain);
             let size = sizes.iter().position(|size| (size - segments[at].lines[0].size).abs() < 0.05);
@@ -36,7 +41,7 @@ pub fn blocks(mut segments: Vec<Segment>, work: &mut Work) -> Vec<Block> {
             }
             continue;
         }
-        if let Some(rank) = headings::rank(segment, next, measure, &sizes) {
+        if let Some(rank) = headings::rank(segment, rest, measure, &sizes) {
             maker.heading(&segment.lines, rank, work);
             continue;
         }
@@ -50,12 +55,24 @@ pub fn blocks(mut segments: Vec<Segment>, work: &mut Work) -> Vec<Block> {
     maker.finish()
 }
 
+/// The first row is the head: without one the others would have no names.
+fn table(lines: &[Line]) -> Block {
+    let row = |line: &Line| -> Row {
+        // Cells at the head are strong by themselves.
+        let text = if line.bold { line.text.replace([marks::STRONG, marks::PLAIN], "") } else { line.text.clone() };
+        text.split(marks::CELL).map(|cell| marks::run(cell.trim())).collect()
+    };
+    let mut rows: Vec<Row> = lines.iter().map(row).collect();
+    let head = vec![rows.remove(0)];
+    Block::Table(Table { columns: Vec::new(), head, rows, foot: Vec::new(), caption: Vec::new() })
+}
+
 /// A number or `Part 2` by itself, with the title of what it counts right after it.
 fn announces(segment: &Segment, next: Option<&Segment>, measure: Measure, sizes: &[f64]) -> Option<Rank> {
     let [line] = segment.lines.as_slice() else { return None };
     let rank = headings::numbered(&line.text)?;
     let next = next?;
-    let titled = headings::rank(next, None, measure, sizes).is_some()
+    let titled = headings::rank(next, &[], measure, sizes).is_some()
         || headings::leads(next, measure, sizes)
         || title(next, measure);
     let stands = segment.opens_page || line.size > 1.09 || rank == Rank::Part;
@@ -71,7 +88,7 @@ fn title(segment: &Segment, measure: Measure) -> bool {
 
 /// Takes the title off the segment that begins with it.
 fn take_heading(segment: &mut Segment, measure: Measure, sizes: &[f64]) -> Vec<Line> {
-    let whole = segment.lines.len() <= 2 && headings::rank(segment, None, measure, sizes).is_some();
+    let whole = segment.lines.len() <= 2 && headings::rank(segment, &[], measure, sizes).is_some();
     let count = if whole { segment.lines.len() } else { 1 };
     segment.lines.drain(..count).collect()
 }
@@ -132,7 +149,21 @@ impl Maker {
             let blocks = prose(lines, self.measure.of_width(width), work);
             return self.out.push(Block::Quote(blocks));
         }
-        self.out.extend(prose(lines, self.measure, work));
+        self.prose(lines, work);
+    }
+
+    /// Items with space between them are one list.
+    fn prose(&mut self, lines: &[Line], work: &mut Work) {
+        for block in prose(lines, self.measure, work) {
+            match (self.out.last_mut(), block) {
+                (Some(Block::List(above)), Block::List(below))
+                    if above.kind == below.kind && below.kind == ListKind::Bullets =>
+                {
+                    above.items.extend(below.items);
+                }
+                (_, block) => self.out.push(block),
+            }
+        }
     }
 
     /// Set in from the left, every line of it.
@@ -241,7 +272,7 @@ pub fn begins_with_dash(text: &str) -> bool {
     })
 }
 
-fn is_attribution(lines: &[Line]) -> bool {
+pub fn is_attribution(lines: &[Line]) -> bool {
     lines.len() <= 2
         && begins_with_dash(&lines[0].text)
         && lines.iter().map(|line| line.text.chars().count()).sum::<usize>() <= 110
@@ -319,8 +350,11 @@ fn parts(last: &Line, next: &Line, base: f64, measure: Measure) -> bool {
     if begins_small(&next.text) || !ends_sentence(&last.text) {
         return false;
     }
-    // Who speaks begins a paragraph, with a dash or after somebody else has spoken.
+    if measure.is_short(last, next) || measure.begins(next) {
+        return true;
+    }
+    // Who speaks begins a paragraph, with a dash or after somebody else has spoken; where paragraphs are set in, that alone tells.
     let answers = next.text.starts_with(QUOTES) && last.text.contains(QUOTES);
     let speaks = answers || begins_with_dash(&next.text) && !next.text.starts_with('-');
-    measure.is_short(last, next) || speaks || measure.begins(next)
+    speaks && !measure.indents
 }

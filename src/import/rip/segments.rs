@@ -21,9 +21,12 @@ pub fn cut(mut pages: Vec<Page>, _: &mut Log) -> Vec<Segment> {
     for (line, parted) in lines.into_iter().zip(parted) {
         let last = all.last().and_then(|segment| segment.lines.last());
         let shown = line.picture.is_some() || last.is_some_and(|last| last.picture.is_some());
+        // Rows of a table stay together, and nothing else joins them.
+        let rows = last.map_or(0, |last| usize::from(is_row(last))) + usize::from(is_row(&line));
         let goes_on = !shown
-            && parted != Some(true)
+            && (parted != Some(true) || rows == 2)
             && last.is_some_and(|last| match line.opens_page {
+                _ if rows > 0 => rows == 2 && line.gap < 2.0,
                 _ if parted == Some(false) => true,
                 true => over_page(last, &line, measure) || verse_over_page(last, &line, measure),
                 false => line.gap < 0.4 && alike(last, &line) || interrupted(last, &line, measure),
@@ -34,6 +37,11 @@ pub fn cut(mut pages: Vec<Page>, _: &mut Log) -> Vec<Segment> {
         }
     }
     all
+}
+
+/// A row of a table.
+pub fn is_row(line: &Line) -> bool {
+    line.text.contains(marks::CELL)
 }
 
 /// The left edge of a page is where most of its lines begin.

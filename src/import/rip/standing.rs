@@ -61,8 +61,14 @@ fn set_in(lines: &[Line], at: usize, measure: Measure) -> usize {
     if at == 0 || lines[at - 1].indent >= 1.2 || lines[at].opens_page {
         return 0;
     }
+    // Verse goes on over the end of a page.
+    let short = |line: &Line| line.end < measure.width * 0.85;
+    let goes_on = |last: &Line, line: &Line| match line.opens_page {
+        true => (last.indent - line.indent).abs() < 0.6 && short(last) && short(line),
+        false => line.gap < 0.4,
+    };
     let run = lines[at..].iter().enumerate();
-    let count = run.take_while(|(step, line)| is(line) && (*step == 0 || line.gap < 0.4 && !line.opens_page)).count();
+    let count = run.take_while(|(step, line)| is(line) && (*step == 0 || goes_on(&lines[at + step - 1], line))).count();
     if count >= 2 { count } else { 0 }
 }
 
@@ -83,7 +89,8 @@ fn is_heading(lines: &[Line], short: &[bool], at: usize, measure: Measure) -> bo
         && !paragraphs::begins_with_dash(&line.text)
         && !begins_small(&next.text)
         && (full(at + 1)
-            || short[at + 1] && full(at + 2) && lines.get(at + 2).is_some_and(|line| !begins_small(&line.text)))
+            || short[at + 1] && full(at + 2) && lines.get(at + 2).is_some_and(|line| !begins_small(&line.text))
+            || (at + 2..at + 6).any(|source| source < lines.len() && is_source(lines, short, source)))
 }
 
 /// `— a driver`, below the words of an epigraph.

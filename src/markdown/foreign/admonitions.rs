@@ -78,12 +78,14 @@ fn alert(lines: &[Line<'_>], edits: &mut Vec<Edit>) -> Option<usize> {
     let indent = first.text.len() - first.text.trim_start().len();
     let words = first.text.trim_start().strip_prefix('>')?.trim_start().strip_prefix("[!")?;
     let (name, title) = words.split_once(']')?;
-    if name.is_empty() || !name.chars().all(|char| char.is_ascii_alphanumeric() || char == '-') {
+    if name.is_empty() || !name.chars().all(|char| char.is_alphanumeric() || matches!(char, '-' | '_')) {
         return None;
     }
+    let title = title.trim_start_matches(['+', '-']).trim();
+    let named = if title.is_empty() && !is_name(name) { named(name) } else { title.to_owned() };
     let count = lines.iter().take_while(|line| line.text.trim_start().starts_with('>')).count();
     let pad = " ".repeat(indent);
-    let open = opening(name, title.trim_start_matches(['+', '-']));
+    let open = opening(name, &named);
     edits.push(Edit::new(first.at..first.at + first.text.len(), format!("{pad}{open}")));
     for line in &lines[1..count] {
         let mark = line.text.len() - line.text.trim_start().len();
@@ -93,6 +95,13 @@ fn alert(lines: &[Line<'_>], edits: &mut Vec<Edit>) -> Option<usize> {
     let last = lines[count - 1];
     edits.push(Edit::new(last.next..last.next, end_of_box(last, &pad)));
     Some(count)
+}
+
+/// A kind of box that is not known, as its title: `ZU-BEACHTEN` is “Zu beachten”.
+fn named(kind: &str) -> String {
+    let mut letters = kind.chars().map(|one| if matches!(one, '-' | '_') { ' ' } else { one });
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters.flat_map(char::to_lowercase)).collect()
 }
 
 /// `W> words`, as Markua has boxes.

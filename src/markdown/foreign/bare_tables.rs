@@ -24,17 +24,26 @@ fn mended(lines: &[Line<'_>]) -> Vec<Edit> {
     let [first, second, ..] = lines else { return Vec::new() };
     let end = |line: &Line<'_>| line.at + line.text.trim_end().len();
     if is_rule(second.text) && !is_rule(first.text) {
-        let (head, rule) = (cells(first.text), cells(second.text));
+        let (head, rule) = (cells(in_item(first.text)), cells(second.text));
         let bar = |line: &Line<'_>| if line.text.trim_end().ends_with('|') { "" } else { "|" };
-        return match head.cmp(&rule) {
+        let mut edits = Vec::new();
+        // A colon that begins a line would begin the meaning of a term.
+        let words = second.text.trim_start();
+        if words.starts_with(':') {
+            let at = second.at + second.text.len() - words.len();
+            edits.push(Edit::new(at..at, "|"));
+        }
+        match head.cmp(&rule) {
             std::cmp::Ordering::Greater => {
-                vec![Edit::new(end(second)..end(second), bar(second).to_owned() + &"---|".repeat(head - rule))]
+                edits.push(Edit::new(end(second)..end(second), bar(second).to_owned() + &"---|".repeat(head - rule)));
             }
             std::cmp::Ordering::Less if first.text.trim_start().starts_with('|') => {
-                vec![Edit::new(end(first)..end(first), bar(first).to_owned() + &" |".repeat(rule - head))]
+                edits.push(Edit::new(end(first)..end(first), bar(first).to_owned() + &" |".repeat(rule - head)));
             }
-            _ => Vec::new(),
-        };
+            _ => {}
+        }
+        edits.extend(lines[2..].iter().filter(|line| is_foot(line.text)).map(|line| Edit::remove(line.at..line.next)));
+        return edits;
     }
     let is_row = |line: &&Line<'_>| {
         let words = line.text.trim();
@@ -63,6 +72,23 @@ fn mended(lines: &[Line<'_>]) -> Vec<Edit> {
 fn is_rule(line: &str) -> bool {
     let words = line.trim();
     words.contains('-') && words.chars().all(|one| matches!(one, '|' | '-' | ':' | ' ' | '\t'))
+}
+
+/// `|===`, which divides the foot of a table in kramdown.
+fn is_foot(line: &str) -> bool {
+    let words = line.trim();
+    words.contains('=') && words.chars().all(|one| matches!(one, '|' | '=' | '+' | ' '))
+}
+
+/// A line without the mark of the item that it may begin: `- | a | b |`.
+fn in_item(line: &str) -> &str {
+    let words = line.trim_start();
+    let digits = words.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = match digits {
+        0 => words.strip_prefix(['-', '*', '+']),
+        _ => words[digits..].strip_prefix(['.', ')']),
+    };
+    rest.filter(|rest| rest.starts_with([' ', '\t'])).map_or(words, in_item)
 }
 
 /// How many cells stand between the bars.

@@ -1,9 +1,10 @@
 //! Code as other tools have it in their fences: cells that R Markdown, Quarto and Jupyter run, raw text that Pandoc keeps for
 //! one format, lines that rustdoc and mdBook hide; and the parts of bookdown.
 
-use super::code::{Line, fence, lines};
+use super::code::{Code, Line, fence, lines};
 use super::edits::Edit;
 use super::{Found, What};
+use crate::markdown::attributes;
 
 /// The edits that `text` needs from `start` on.
 pub fn edits(text: &str, start: usize, found: &mut Vec<Found>) -> Vec<Edit> {
@@ -24,6 +25,28 @@ pub fn edits(text: &str, start: usize, found: &mut Vec<Found>) -> Vec<Edit> {
         let block = &lines[index..lines.len().min(index + inside + 2)];
         fenced(block, mark as char, &mut edits, found);
         index += block.len();
+    }
+    edits.extend(named_code(text, start));
+    edits
+}
+
+/// `` `x = 1`{.python} ``: the language of code within a line; it shows nowhere. `` `Enter`{.kbd} `` is a key.
+fn named_code(text: &str, start: usize) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    if !text[start..].contains("`{") {
+        return edits;
+    }
+    for range in Code::find(text, start).spans() {
+        let behind = &text[range.end..];
+        let read = attributes::extent(behind).and_then(|end| Some((attributes::parse(&behind[..end])?, end)));
+        let Some((braces, length)) = read.filter(|_| text[range.clone()].ends_with('`')) else { continue };
+        let inner = text[range.clone()].trim_matches('`').trim();
+        if braces.has_class("kbd") && !inner.contains(['<', '>', '&']) {
+            edits.push(Edit::new(range.start..range.end + length, format!("<kbd>{inner}</kbd>")));
+        } else {
+            let name = braces.id.map_or(String::new(), |id| format!("[]{{#{id}}}"));
+            edits.push(Edit::new(range.end..range.end + length, name));
+        }
     }
     edits
 }

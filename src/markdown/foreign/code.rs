@@ -93,6 +93,10 @@ impl Code {
         (at < range.end).then_some(range.end)
     }
 
+    pub fn spans(&self) -> impl Iterator<Item = Range<usize>> + '_ {
+        self.0.iter().cloned()
+    }
+
     pub fn holds(&self, at: usize) -> bool {
         self.end_at(at).is_some()
     }

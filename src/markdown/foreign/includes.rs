@@ -14,6 +14,12 @@ const DEEPEST: usize = 8;
 /// In bytes; what would become longer is left out.
 const LARGEST: usize = 8 << 20;
 
+/// In bytes, for one text: files that bring in one another many times would take for ever.
+const MOST_READ: usize = 64 << 20;
+
+/// What the smallest file counts for, in bytes.
+const LEAST: usize = 200;
+
 /// The edits that `text`, the file `name`, needs from `start` on.
 pub fn edits(text: &str, start: usize, name: &str, sources: &Sources, found: &mut Vec<Found>) -> Vec<Edit> {
     let includes = find(text);
@@ -22,10 +28,15 @@ pub fn edits(text: &str, start: usize, name: &str, sources: &Sources, found: &mu
     }
     let texts: BTreeMap<&str, &str> =
         sources.iter().map(|source| (source.name.as_str(), source.text.as_str())).collect();
+    let mut bringing = Bringing { texts, open: vec![(name.to_owned(), String::new())], left: MOST_READ };
     let mut edits = Vec::new();
     let mut size = 0;
     for include in includes.into_iter().filter(|include| include.range.start >= start) {
-        match brought_by(name, &include, &texts, 0).filter(|words| size + words.len() < LARGEST) {
+        // mdBook shows a tag that has a backslash before it.
+        if text[..include.range.start].ends_with('\\') {
+            continue;
+        }
+        match bringing.by(name, &include).filter(|words| size + words.len() < LARGEST) {
             Some(words) => {
                 size += words.len();
                 let runs =
@@ -42,28 +53,56 @@ pub fn edits(text: &str, start: usize, name: &str, sources: &Sources, found: &mu
     edits
 }
 
-/// What a tag in the text `name` brings in.
-fn brought_by(name: &str, include: &Include<'_>, texts: &BTreeMap<&str, &str>, depth: usize) -> Option<String> {
-    let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let places = places(include.path, folder);
-    let path =
-        places.iter().map(|path| paths::project_path(path, "")).find(|path| texts.contains_key(path.as_str()))?;
-    brought(&path, include.part, texts, depth)
+/// What files bring in one another.
+struct Bringing<'t> {
+    texts: BTreeMap<&'t str, &'t str>,
+    /// The files that are being brought in, and which part of each: none stands in itself.
+    open: Vec<(String, String)>,
+    /// How many bytes may still be read for this text.
+    left: usize,
 }
 
-/// The text of a file, with those that it brings in itself.
-fn brought(path: &str, part: &str, texts: &BTreeMap<&str, &str>, depth: usize) -> Option<String> {
-    let mut words = part_of(texts.get(path)?, part)?;
-    if depth >= DEEPEST || words.len() > LARGEST {
-        return Some(words);
+impl Bringing<'_> {
+    /// What a tag in the text `name` brings in.
+    fn by(&mut self, name: &str, include: &Include<'_>) -> Option<String> {
+        let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let places = places(include.path, folder);
+        let mut paths = places.iter().map(|path| paths::project_path(path, ""));
+        let path = paths.find(|path| self.texts.contains_key(path.as_str()))?;
+        self.file(&path, include.part)
     }
-    let whole = words.clone();
-    for include in find(&whole).into_iter().rev() {
-        let inner = brought_by(path, &include, texts, depth + 1).unwrap_or_default();
-        if words.len() + inner.len() > LARGEST {
-            return None;
+
+    /// The text of a file, with those that it brings in itself.
+    fn file(&mut self, path: &str, part: &str) -> Option<String> {
+        let text = *self.texts.get(path)?;
+        let is_open = self.open.iter().any(|(open, of)| open == path && of == part);
+        self.left = self.left.checked_sub(text.len() + LEAST)?;
+        let words = part_of(text, part).filter(|words| !is_open && words.len() <= LARGEST)?;
+        if self.open.len() > DEEPEST {
+            return Some(words);
         }
-        words.replace_range(include.range, &inner);
+        self.open.push((path.to_owned(), part.to_owned()));
+        let whole = self.filled(path, &words);
+        self.open.pop();
+        whole
     }
-    Some(words)
+
+    /// `words` of the file `path` with what their tags bring in.
+    fn filled(&mut self, path: &str, words: &str) -> Option<String> {
+        let mut out = String::new();
+        let mut at = 0;
+        for include in find(words) {
+            if include.range.start < at {
+                continue;
+            }
+            out.push_str(&words[at..include.range.start]);
+            out.push_str(&self.by(path, &include).unwrap_or_default());
+            at = include.range.end;
+            if out.len() > LARGEST {
+                return None;
+            }
+        }
+        out.push_str(&words[at..]);
+        Some(out)
+    }
 }

@@ -3,7 +3,7 @@
 //! Below a heading they are the heading's braces. Right behind a link or a picture they are read as braces anyway.
 //! Elsewhere they say how a web page looks, and are left out.
 
-use super::code::{Line, lines};
+use super::code::{Code, Line, lines};
 use super::edits::Edit;
 use super::{Found, What};
 use crate::markdown::attributes;
@@ -11,7 +11,7 @@ use crate::markdown::attributes;
 /// The edits that `text` needs from `start` on.
 pub fn edits(text: &str, start: usize, found: &mut Vec<Found>) -> Vec<Edit> {
     let lines = lines(text, start);
-    let mut edits = Vec::new();
+    let mut edits = comments(text, start);
     for (index, line) in lines.iter().enumerate().filter(|(_, line)| !line.code) {
         let words = line.text.trim();
         let begin = line.at + line.text.len() - line.text.trim_start().len();
@@ -33,6 +33,26 @@ pub fn edits(text: &str, start: usize, found: &mut Vec<Found>) -> Vec<Edit> {
             continue;
         }
         edits.extend(within(line, found));
+    }
+    edits
+}
+
+/// `{::comment}` and all up to `{:/comment}`, which nobody is to read.
+fn comments(text: &str, start: usize) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    if !text[start..].contains("{::comment}") {
+        return edits;
+    }
+    let code = Code::find(text, start);
+    let mut from = start;
+    while let Some(at) = text[from..].find("{::comment}").map(|at| from + at) {
+        from = at + "{::comment}".len();
+        let close = |mark: &str| text[from..].find(mark).map(|end| from + end + mark.len());
+        let end = [close("{:/comment}"), close("{:/}")].into_iter().flatten().min();
+        if let Some(end) = end.filter(|_| !code.holds(at)) {
+            edits.push(Edit::remove(at..end));
+            from = end;
+        }
     }
     edits
 }

@@ -12,8 +12,9 @@ use crate::document::{Closing, Figures, ListStyle};
 /// How far ahead the next item is looked for, in lines.
 const LOOK_AHEAD: usize = 200;
 
-/// The numbers that were replaced, by the offset of the figure that the parser sees.
-pub type Markers = BTreeMap<usize, ListStyle>;
+/// The numbers that were replaced, by the offset of the figure that the parser sees, and what each counts
+/// as: one figure has no room for a late letter.
+pub type Markers = BTreeMap<usize, (ListStyle, u32)>;
 
 /// The number of an item, as written.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -46,12 +47,14 @@ pub fn edits(text: &str, start: usize) -> (Vec<Edit>, Markers) {
     let mut fresh = true;
     // The indentation of a list that ended just above, from which a new one must be kept apart.
     let mut ended: Option<usize> = None;
+    // The indentation of a list by figures, which the parser reads itself, and which is kept apart likewise.
+    let mut figured: Option<usize> = None;
     let mut verse = 0;
     for (index, line) in lines.iter().enumerate() {
         let (prefix, words) = divide(line.text);
         if words.starts_with(":::") {
             verse = in_verse(words, verse);
-            (fresh, ended) = (true, None);
+            (fresh, ended, figured) = (true, None, None);
             open.clear();
             continue;
         }
@@ -79,6 +82,12 @@ pub fn edits(text: &str, start: usize) -> (Vec<Edit>, Markers) {
                 }
                 open.retain(|list| list.indent < indent);
             }
+            figured = match known {
+                true if words.starts_with(|one: char| one.is_ascii_digit()) => Some(indent),
+                true => figured.filter(|list| *list < indent),
+                false if fresh => figured.filter(|list| *list < indent),
+                false => figured,
+            };
             fresh = known || words.starts_with('#');
             if known {
                 edits.extend(bare_number(text, line, words));
@@ -97,7 +106,8 @@ pub fn edits(text: &str, start: usize) -> (Vec<Edit>, Markers) {
                 (list.style, list.next - 1)
             }
             None => {
-                let apart = open.last().is_some_and(|list| list.indent == indent) || ended == Some(indent);
+                let apart =
+                    open.last().is_some_and(|list| list.indent == indent) || [ended, figured].contains(&Some(indent));
                 open.retain(|list| list.indent < indent);
                 if apart {
                     edits.push(Edit::new(line.at..line.at, format!("{prefix}<!-- -->\n\n")));
@@ -108,8 +118,9 @@ pub fn edits(text: &str, start: usize) -> (Vec<Edit>, Markers) {
             }
         };
         ended = None;
+        figured = figured.filter(|list| *list < indent);
         edits.push(Edit::new(at..at + marker.width, number(style, value, marker.width)));
-        styles.push((at, marker.width, style));
+        styles.push((at, style, value));
         if marker.bare {
             edits.extend(join_empty_line(text, line));
         }
@@ -136,12 +147,12 @@ fn number(style: ListStyle, value: u32, width: usize) -> String {
 }
 
 /// The styles by the offsets in the text once the edits are made.
-fn place(edits: &[Edit], styles: &[(usize, usize, ListStyle)]) -> Markers {
+fn place(edits: &[Edit], styles: &[(usize, ListStyle, u32)]) -> Markers {
     let mut sorted: Vec<&Edit> = edits.iter().collect();
     sorted.sort_by_key(|edit| edit.range.start);
     let mut markers = Markers::new();
     let (mut next, mut shift) = (0, 0);
-    for (at, _, style) in styles {
+    for (at, style, value) in styles {
         while let Some(edit) =
             sorted.get(next).filter(|edit| edit.range.start < *at || edit.range.is_empty() && edit.range.start <= *at)
         {
@@ -149,7 +160,7 @@ fn place(edits: &[Edit], styles: &[(usize, usize, ListStyle)]) -> Markers {
             next += 1;
         }
         let padded = usize::from(style.closing == Closing::Parentheses);
-        markers.insert(at + shift + padded, *style);
+        markers.insert(at + shift + padded, (*style, *value));
     }
     markers
 }

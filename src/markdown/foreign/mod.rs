@@ -1,10 +1,11 @@
 //! What other tools write, in the signs of this dialect.
 //!
 //! [`translate`] goes over a text before the CommonMark parser sees it: tags of site generators, kramdown's attributes,
-//! MyST's directives, links of wikis, cells of code, Pandoc's tables, boxes with notes, page breaks, notes within a line and
+//! MyST's directives, links of wikis, cells of code, LaTeX among the words, Pandoc's tables, boxes with notes, page breaks, notes within a line and
 //! lettered lists give way to what the dialect has for them, or to nothing where it has nothing. [`Origin`] leads from each place of the new text back to the author's.
 
 mod addresses;
+mod admonish;
 mod admonitions;
 mod bare_tables;
 mod breaks;
@@ -13,6 +14,7 @@ mod code;
 mod definitions;
 mod edits;
 mod examples;
+mod grid_tables;
 mod heading_links;
 mod includes;
 mod inline_notes;
@@ -20,11 +22,13 @@ mod jsx;
 mod kramdown;
 mod lettered;
 mod list_tables;
+mod metadata;
 mod myst;
 mod pandoc_tables;
 mod readings;
 mod signs;
 mod templates;
+mod tex;
 mod verse;
 mod wikilinks;
 
@@ -48,6 +52,8 @@ pub enum What {
     Hidden,
     /// kramdown's attributes.
     Attribute,
+    /// Cells of a table that reach over others.
+    Merged,
     /// Lines that were kept, as they are verse.
     Verse,
 }
@@ -92,6 +98,11 @@ pub fn asks_for_others(text: &str) -> bool {
 pub fn translate(source: &Source, sources: &Sources, start: usize, guess: bool) -> Translated {
     let mut made = Translated { text: source.text.clone(), ..Translated::default() };
     made.round(|text, found| includes::edits(text, start, &source.name, sources, found));
+    for _ in 0..DEEPEST_BOX {
+        if !made.round(|text, _| admonish::edits(text, start)) {
+            break;
+        }
+    }
     made.round(|text, _| wikilinks::edits(text, start, &source.name, sources));
     made.round(|text, found| jsx::edits(text, start, &source.name, found));
     let source = source.text.as_str();
@@ -111,10 +122,12 @@ pub fn translate(source: &Source, sources: &Sources, start: usize, guess: bool) 
         }
         made.round(|text, found| myst::roles(text, start, &Code::find(text, start), found));
     }
+    made.round(|text, found| metadata::edits(text, start, found));
     made.round(|text, found| cells::edits(text, start, found));
     made.round(|text, found| signs::edits(text, start, found));
+    made.round(|text, found| tex::edits(text, start, found));
     made.round(|text, _| examples::edits(text, start));
-    made.round(|text, _| pandoc_tables::edits(text, start));
+    made.round(|text, found| pandoc_tables::edits(text, start, found));
     made.round(|text, _| bare_tables::edits(text, start));
     made.round(|text, _| definitions::edits(text, start));
     made.round(|text, _| addresses::edits(text, start));
@@ -163,8 +176,8 @@ pub fn translate(source: &Source, sources: &Sources, start: usize, guess: bool) 
 }
 
 impl Translated {
-    /// One round of changes over the text as it is by now.
-    fn round(&mut self, edits: impl FnOnce(&str, &mut Vec<Found>) -> Vec<Edit>) {
+    /// One round of changes over the text as it is by now; whether there were any.
+    fn round(&mut self, edits: impl FnOnce(&str, &mut Vec<Found>) -> Vec<Edit>) -> bool {
         let mut found = Vec::new();
         let edits = edits(&self.text, &mut found);
         for one in &mut found {
@@ -172,6 +185,8 @@ impl Translated {
             one.range = self.origin.offset(one.range.start)..end;
         }
         self.found.append(&mut found);
+        let any = !edits.is_empty();
         edits::apply(&mut self.text, edits, &mut self.origin);
+        any
     }
 }

@@ -27,9 +27,34 @@ pub fn edits(text: &str, start: usize, found: &mut Vec<Found>) -> Vec<Edit> {
         }
         index += 1;
     }
+    edits.extend(addresses(text, start));
     // Elsewhere a line that begins with % or + is one of words.
     if directives > 0 {
         edits.append(&mut remarks);
+    }
+    edits
+}
+
+/// `<project:file.md#name>` and `[words](project:#name)`, which lead to places of the same book.
+fn addresses(text: &str, start: usize) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    if !text[start..].contains("project:") {
+        return edits;
+    }
+    let code = Code::find(text, start);
+    for (at, found) in text[start..].match_indices("project:").map(|(at, found)| (start + at, found)) {
+        let before = &text[..at];
+        let rest = &text[at + found.len()..];
+        if code.holds(at) {
+            continue;
+        }
+        if before.ends_with("](") || before.ends_with("](<") {
+            edits.push(Edit::remove(at..at + found.len()));
+        } else if before.ends_with('<')
+            && let Some(end) = rest.find(['>', '\n', ' ']).filter(|end| rest[*end..].starts_with('>'))
+        {
+            edits.push(Edit::new(at - 1..at + found.len() + end + 1, format!("[](<{}>)", &rest[..end])));
+        }
     }
     edits
 }
@@ -73,11 +98,20 @@ impl<'t, 'l> Directive<'t, 'l> {
     fn body(&self) -> &'l [Line<'t>] {
         let end = self.count - usize::from(self.closed);
         let inside = &self.lines[1..end];
-        let options = inside.iter().take_while(|line| is_option(line.text)).count();
+        let fenced = inside
+            .first()
+            .filter(|line| line.text.trim() == "---")
+            .and_then(|_| inside[1..].iter().position(|line| line.text.trim() == "---").map(|close| close + 2));
+        let options = fenced.unwrap_or_else(|| inside.iter().take_while(|line| is_option(line.text)).count());
         &inside[options..]
     }
 
     fn option(&self, key: &str) -> Option<&'t str> {
+        if self.lines.get(1).is_some_and(|line| line.text.trim() == "---") {
+            let mut options = self.lines[2..].iter().take_while(|line| line.text.trim() != "---");
+            let value = options.find_map(|line| line.text.trim().strip_prefix(key)?.strip_prefix(':'));
+            return value.map(|value| value.trim().trim_matches(['"', '\'']));
+        }
         let mut options = self.lines[1..].iter().take_while(|line| is_option(line.text));
         options.find_map(|line| line.text.trim().strip_prefix(':')?.strip_prefix(key)?.strip_prefix(':')).map(str::trim)
     }
@@ -87,7 +121,8 @@ impl<'t, 'l> Directive<'t, 'l> {
         let first = self.lines[0];
         edits.push(Edit::new(first.at..first.at + first.text.len(), open));
         let body = self.body();
-        let begin = body.first().map_or(first.next, |line| line.at);
+        let end = self.lines.last().filter(|_| self.closed).map_or(first.next, |line| line.at);
+        let begin = body.first().map_or(end, |line| line.at);
         if begin > first.next {
             edits.push(Edit::remove(first.next..begin));
         }
@@ -117,6 +152,9 @@ impl<'t, 'l> Directive<'t, 'l> {
                 let name = name.map_or(String::new(), |name| format!("{{#{name}}}"));
                 (format!("![{alt}](<{}>{caption}){name}", self.argument), String::new(), false)
             }
+            "mermaid" => ("```mermaid".to_owned(), "```".to_owned(), true),
+            "table" if !self.argument.is_empty() => (String::new(), format!("\n: {}\n", self.argument), true),
+            "csv-table" => (self.csv_table(), String::new(), false),
             "toctree" | "contents" | "tableofcontents" | "list-of-figures" | "index" => {
                 (String::new(), String::new(), false)
             }
@@ -150,17 +188,26 @@ impl<'t, 'l> Directive<'t, 'l> {
     fn glossary(&self) -> String {
         let mut out = String::new();
         let mut begun = false;
+        let mut is_term = false;
         for line in self.body().iter().map(|line| line.text) {
             let words = line.trim();
             let is_meaning = line.starts_with([' ', '\t']);
             let before = match (is_meaning, begun) {
-                _ if words.is_empty() => continue,
+                _ if words.is_empty() => {
+                    is_term = false;
+                    continue;
+                }
+                // Terms under one another have one meaning.
+                (false, _) if is_term => {
+                    out.truncate(out.trim_end().len());
+                    ", "
+                }
                 (false, _) => "\n",
                 (true, false) => ":   ",
                 (true, true) => "    ",
             };
             out.push_str(&format!("{before}{words}\n"));
-            begun = is_meaning;
+            (begun, is_term) = (is_meaning, !is_meaning);
         }
         out
     }
@@ -170,9 +217,19 @@ impl<'t, 'l> Directive<'t, 'l> {
         list_tables::written(self.body().iter().map(|line| line.text), heads, self.argument)
     }
 
+    fn csv_table(&self) -> String {
+        let has_head = self.option("header-rows").is_some_and(|rows| rows != "0");
+        let body = self.body().iter().map(|line| line.text);
+        list_tables::between_commas(self.option("header"), has_head, body, self.argument)
+    }
+
     /// The words behind a directive's name, where they are words and no path.
     fn argument_words(&self) -> &'t str {
-        if matches!(self.name, "include" | "literalinclude" | "raw" | "bibliography") { "" } else { self.argument }
+        if matches!(self.name, "include" | "literalinclude" | "raw" | "bibliography" | "only") {
+            ""
+        } else {
+            self.argument
+        }
     }
 }
 
@@ -295,7 +352,10 @@ fn role(name: &str, inner: &str) -> Option<String> {
         None => ("", inner),
     };
     Some(match name {
-        "ref" | "numref" | "std:ref" => format!("[{words}](#{target})"),
+        "ref" | "numref" | "std:ref" => {
+            let words = words.replace("%s", "").replace("{number}", "");
+            format!("[{}](#{target})", words.replace("{name}", "").trim())
+        }
         "doc" | "download" => {
             let ending = if target.rsplit('/').next().unwrap_or("").contains('.') { "" } else { ".md" };
             format!("[{words}](<{target}{ending}>)")

@@ -2,24 +2,32 @@
 
 use super::code::{Line, lines};
 use super::edits::Edit;
+use super::grid_tables::grid;
+use super::{Found, What};
 
 /// A table of more lines than this is none.
 const LONGEST: usize = 2000;
 
 /// The edits that `text` needs from `start` on.
-pub fn edits(text: &str, start: usize) -> Vec<Edit> {
+pub fn edits(text: &str, start: usize, found: &mut Vec<Found>) -> Vec<Edit> {
     let lines = lines(text, start);
     let mut edits = Vec::new();
     let (mut index, mut free) = (0, 0);
     while let Some(line) = lines.get(index) {
         let begins = index == 0 || is_blank(&lines[index - 1]);
         let rest = &lines[index..lines.len().min(index + LONGEST)];
-        let read =
-            if begins && !line.code { grid(rest).or_else(|| multiline(rest)).or_else(|| simple(rest)) } else { None };
-        let Some((table, count)) = read else {
+        let whole = |(table, count)| (table, count, false);
+        let read = match begins && !line.code {
+            true => grid(rest).or_else(|| multiline(rest).or_else(|| simple(rest)).map(whole)),
+            false => None,
+        };
+        let Some((table, count, merged)) = read else {
             index += 1;
             continue;
         };
+        if merged {
+            found.push(Found::new(What::Merged, line.at..line.at + line.text.len()));
+        }
         let last = &lines[index + count - 1];
         edits.push(Edit::new(line.at..last.at + last.text.len(), table.written()));
         edits.extend(caption(&lines, index, index + count, &mut free));
@@ -29,7 +37,7 @@ pub fn edits(text: &str, start: usize) -> Vec<Edit> {
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
-enum Side {
+pub enum Side {
     #[default]
     Unsaid,
     Left,
@@ -39,10 +47,10 @@ enum Side {
 
 /// A table with the words of its cells.
 #[derive(Debug, Default)]
-struct Table {
-    sides: Vec<Side>,
-    head: Vec<String>,
-    rows: Vec<Vec<String>>,
+pub struct Table {
+    pub sides: Vec<Side>,
+    pub head: Vec<String>,
+    pub rows: Vec<Vec<String>>,
 }
 
 impl Table {
@@ -119,71 +127,8 @@ fn multiline(lines: &[Line<'_>]) -> Option<(Table, usize)> {
     Some((Table { sides, head, rows }, end + 1))
 }
 
-/// `+---+---+`, rows of cells between bars, and `+===+===+` below the head.
-fn grid(lines: &[Line<'_>]) -> Option<(Table, usize)> {
-    let edges = edges(lines.first()?.text)?;
-    let count =
-        lines.iter().take_while(|line| matches!(line.text.trim_start().chars().next(), Some('+' | '|'))).count();
-    let mut table = Table { sides: vec![Side::Unsaid; edges.len() - 1], ..Table::default() };
-    let mut row: Vec<Vec<String>> = vec![Vec::new(); edges.len() - 1];
-    let mut used = 0;
-    for (at, line) in lines[..count].iter().enumerate() {
-        if line.text.trim_start().starts_with('|') {
-            let letters: Vec<char> = line.text.chars().collect();
-            // A bar that is missing belongs to a cell over several columns, which a table of bars has no room for.
-            if edges.iter().any(|edge| letters.get(*edge) != Some(&'|')) {
-                return None;
-            }
-            for (cell, pair) in row.iter_mut().zip(edges.windows(2)) {
-                cell.push(letters[pair[0] + 1..pair[1]].iter().collect());
-            }
-            continue;
-        }
-        if self::edges(line.text)? != edges {
-            return None;
-        }
-        if at == 0 || line.text.contains(':') {
-            table.sides = grid_sides(line.text, &edges);
-        }
-        if at > 0 {
-            let cells: Vec<String> = row.iter_mut().map(|cell| cell_of(&std::mem::take(cell))).collect();
-            match line.text.contains('=') && table.rows.is_empty() {
-                true => table.head = cells,
-                false => table.rows.push(cells),
-            }
-        }
-        used = at + 1;
-    }
-    (used > 1 && !(table.rows.is_empty() && table.head.is_empty())).then_some((table, used))
-}
-
-/// Where the signs `+` stand in a line that consists of them, hyphens, equals signs and colons.
-fn edges(line: &str) -> Option<Vec<usize>> {
-    let words = line.trim_end();
-    let inner = words.trim_start();
-    let drawn = inner.len() > 2
-        && inner.starts_with('+')
-        && inner.ends_with('+')
-        && inner.chars().all(|one| "+-=:".contains(one));
-    let edges: Vec<usize> = words.char_indices().filter(|(_, one)| *one == '+').map(|(at, _)| at).collect();
-    (drawn && edges.len() > 1 && edges.windows(2).all(|pair| pair[1] > pair[0] + 1)).then_some(edges)
-}
-
-fn grid_sides(line: &str, edges: &[usize]) -> Vec<Side> {
-    let side = |pair: &[usize]| {
-        let drawn = &line[pair[0] + 1..pair[1]];
-        match (drawn.starts_with(':'), drawn.ends_with(':')) {
-            (true, true) => Side::Centre,
-            (true, false) => Side::Left,
-            (false, true) => Side::Right,
-            (false, false) => Side::Unsaid,
-        }
-    };
-    edges.windows(2).map(side).collect()
-}
-
 /// The lines of a cell as one: where a paragraph or an item of a list begins, a new line does.
-fn cell_of(lines: &[String]) -> String {
+pub fn cell_of(lines: &[String]) -> String {
     let mut out = String::new();
     let mut apart = false;
     for line in lines.iter().map(|line| line.trim()) {

@@ -37,6 +37,7 @@ pub fn edits(text: &str, start: usize, found: &mut Vec<Found>) -> Vec<Edit> {
             None => at += 1,
         }
     }
+    edits.extend(comments(text, &code));
     edits.extend(abbreviations(text, start, found));
     edits.extend(icons(text, start, &code, found));
     edits.extend(emoji(text, start, &code));
@@ -81,7 +82,7 @@ fn critic(text: &str, at: usize) -> Option<Edit> {
     let words = match open {
         "{++" => inner.to_owned(),
         "{~~" => inner.split_once("~>")?.1.to_owned(),
-        "{==" => format!("=={inner}=="),
+        "{==" => format!("<mark>{inner}</mark>"),
         _ => String::new(),
     };
     Some(Edit::new(at..end, words))
@@ -96,6 +97,16 @@ fn between<'t>(text: &'t str, from: usize, close: &str) -> Option<&'t str> {
     let inner = &text[from..limit];
     let inner = &inner[..inner.find(close)?];
     (!inner.contains("\n\n")).then_some(inner)
+}
+
+/// A comment that begins within a line and ends on another. CommonMark lets what is HTML end with its line, and would print the rest.
+fn comments(text: &str, code: &Code) -> Vec<Edit> {
+    let is_within = |at: usize| !text[..at].rsplit('\n').next().unwrap_or("").trim().is_empty();
+    let is_one = |range: &std::ops::Range<usize>| {
+        let words = &text[range.clone()];
+        words.starts_with("<!--") && words.ends_with("-->") && words.contains('\n') && is_within(range.start)
+    };
+    code.spans().filter(is_one).map(Edit::remove).collect()
 }
 
 /// `*[HTML]: Hypertext`, which a web page shows when somebody points at the word.

@@ -27,6 +27,12 @@ pub fn edits(text: &str, start: usize, code: &Code, found: &mut Vec<Found>) -> V
     while let Some(open) = text[at..].find('{').map(|open| at + open) {
         at = open + 1;
         let Some(tag) = tag_at(text, open) else { continue };
+        // mdBook shows a tag that has a backslash before it.
+        if tag.kind == Kind::MdBook && text[..open].ends_with('\\') {
+            edits.push(Edit::remove(open - 1..open));
+            at = tag.end;
+            continue;
+        }
         // Code is shown as it is, but for the marks that say so.
         if code.end_at(open).is_some() && !matches!(tag.name, "raw" | "endraw") {
             at = tag.end;
@@ -71,7 +77,8 @@ fn without_empty_lines(text: &str, edits: Vec<Edit>) -> Vec<Edit> {
         }
         left.push_str(text.get(at..end).unwrap_or(""));
         let link = left.contains("[](");
-        match link && !left.chars().any(char::is_alphanumeric) {
+        let is_empty_item = matches!(left.trim(), "-" | "*" | "+") && here.iter().all(|edit| edit.text.is_empty());
+        match is_empty_item || link && !left.chars().any(char::is_alphanumeric) {
             true => out.push(Edit::remove(begin..end)),
             false => out.append(&mut here),
         }

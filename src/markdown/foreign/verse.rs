@@ -70,14 +70,19 @@ pub fn find(text: &str, start: usize) -> Verse {
 fn stretches<'l, 't>(lines: &'l [Line<'t>]) -> Vec<Stretch<'l, 't>> {
     let mut found = vec![Stretch::default()];
     let mut depth = 0usize;
+    // What is set in below an item of a list, or follows it without an empty line, belongs to the item.
+    let (mut in_item, mut after_empty) = (false, true);
     for (at, line) in lines.iter().enumerate() {
         let words = line.text.trim();
+        in_item &= words.is_empty() || line.text.starts_with([' ', '\t']) || !after_empty && !words.starts_with('#');
+        in_item |= is_item(words);
+        after_empty = words.is_empty();
         if words.starts_with(":::") {
             let closes = words.trim_matches(':').is_empty();
             depth = if closes { depth.saturating_sub(1) } else { depth + 1 };
         }
         let underlined = lines.get(at + 1).is_some_and(|next| is_rule(next.text.trim()) && !words.is_empty());
-        let plain = !line.code && depth == 0 && !underlined && (words.is_empty() || is_plain(words));
+        let plain = !line.code && depth == 0 && !underlined && !in_item && (words.is_empty() || is_plain(words));
         if !plain {
             found.push(Stretch::default());
             continue;
@@ -97,15 +102,18 @@ fn stretches<'l, 't>(lines: &'l [Line<'t>]) -> Vec<Stretch<'l, 't>> {
 
 /// Whether a line is nothing but words: no heading, item, quotation, table, rule, note, picture or HTML.
 fn is_plain(words: &str) -> bool {
-    let digits = words.bytes().take_while(u8::is_ascii_digit).count();
-    let item = digits > 0 && words[digits..].starts_with([')', '.']) && words[digits + 1..].starts_with(' ');
-    let bullet = ["- ", "* ", "+ "].iter().any(|mark| words.starts_with(mark));
     let begins = ['#', '>', '|', '<', '!'].iter().any(|sign| words.starts_with(*sign))
         || words.starts_with("[^")
         || words.starts_with("::: ");
     let definition = words.starts_with('[') && words.contains("]:") || words.starts_with(": ");
     let kept = words.ends_with('\\');
-    !(item || bullet || begins || definition || kept || is_rule(words) || words.starts_with("$$"))
+    !(is_item(words) || begins || definition || kept || is_rule(words) || words.starts_with("$$"))
+}
+
+fn is_item(words: &str) -> bool {
+    let digits = words.bytes().take_while(u8::is_ascii_digit).count();
+    let number = digits > 0 && words[digits..].starts_with([')', '.']) && words[digits + 1..].starts_with(' ');
+    number || ["- ", "* ", "+ "].iter().any(|mark| words.starts_with(mark))
 }
 
 fn is_rule(words: &str) -> bool {

@@ -3,7 +3,7 @@
 //! First each mark is read: it opens a quotation, closes one, or is an apostrophe or a sign for feet and minutes. Then the
 //! quotations, which by now are known with what they hold, get the marks of their depth.
 
-use super::{OBJECT, Out, Run};
+use super::{OBJECT, Out, Run, is_cjk};
 use crate::locales::Marks;
 
 const APOSTROPHE: char = '’';
@@ -27,6 +27,8 @@ struct Quotation {
 struct Quotations {
     all: Vec<Quotation>,
     open: Vec<usize>,
+    /// Where the last mark stands that closed one.
+    closed: Option<usize>,
     /// An apostrophe at the beginning of a word that could be an opening mark after all.
     doubtful: Option<usize>,
 }
@@ -69,6 +71,7 @@ impl Quotations {
     fn close(&mut self, typed: char, at: usize) -> bool {
         let Some(depth) = self.open.iter().rposition(|index| self.all[*index].typed == typed) else { return false };
         self.all[self.open[depth]].close = Some(at);
+        self.closed = Some(at);
         self.open.truncate(depth);
         true
     }
@@ -155,7 +158,11 @@ fn double(run: &Run, at: usize, quotations: &mut Quotations) -> Option<Out> {
         return Some(Out::Char('″'));
     }
     let opens = opens(before, after) || !is_open && !closes(before, after);
-    if !opens || is_open && closes_only(before, after) {
+    // An inner quotation that was typed in its final form ends here too; in some languages its mark could begin one.
+    let ends_typed = before.is_some_and(|before| [marks.inner[1], marks.outer[1]].contains(&before))
+        && after.is_none_or(|char| !char.is_alphanumeric());
+    let ends_too = quotations.closed.is_some() && quotations.closed == at.checked_sub(1);
+    if !opens || is_open && (ends_typed || ends_too || closes_only(before, after)) {
         if quotations.close('"', at) {
             return None;
         }
@@ -174,7 +181,11 @@ fn single(run: &Run, at: usize, quotations: &mut Quotations, closes_later: bool)
     if before.is_some_and(is_hebrew) && !quotations.is_open('\'') {
         return Some(Out::Char('׳'));
     }
-    if before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphabetic) {
+    let is_eastern = before.is_some_and(is_cjk) && after.is_some_and(is_cjk);
+    if !is_eastern && before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphabetic) {
+        return Some(Out::Char(APOSTROPHE));
+    }
+    if is_in_number(run, at) {
         return Some(Out::Char(APOSTROPHE));
     }
     let is_open = quotations.is_open('\'');
@@ -182,13 +193,17 @@ fn single(run: &Run, at: usize, quotations: &mut Quotations, closes_later: bool)
         return Some(Out::Char(if after.is_some_and(|char| char == 's') { APOSTROPHE } else { '′' }));
     }
     let closes_here = is_open && before.is_some_and(is_sign) && closes_only(before, after);
-    if opens(before, after) && !closes_here {
+    // No space stands before a quotation in Chinese and Japanese.
+    if (opens(before, after) || is_eastern && !is_open) && !closes_here {
         let clipped = is_clipped(run, at);
         if clipped && !is_open {
             quotations.doubtful = Some(at);
         }
         let first = before.is_none() && after.is_some_and(char::is_uppercase);
-        let nested = is_open && closes_later && !clipped && before.is_some_and(char::is_whitespace);
+        let nested = is_open
+            && closes_later
+            && !clipped
+            && before.is_some_and(|char| char.is_whitespace() || "([".contains(char));
         if clipped || !(closes_later || first) || is_open && !nested {
             return Some(Out::Char(APOSTROPHE));
         }
@@ -254,6 +269,12 @@ fn is_hebrew(char: char) -> bool {
     matches!(char, '\u{05D0}'..='\u{05EA}')
 }
 
+/// `1'000`, as numbers are grouped in Switzerland.
+fn is_in_number(run: &Run, at: usize) -> bool {
+    let figures = run.units[at + 1..].iter().take(4).take_while(|unit| unit.char.is_ascii_digit()).count();
+    figures == 3 && run.before(at).is_some_and(|char| char.is_ascii_digit())
+}
+
 /// `'tis`, `'90s`.
 fn is_clipped(run: &Run, at: usize) -> bool {
     let word: String =
@@ -271,7 +292,7 @@ fn closing_singles(run: &Run) -> Vec<bool> {
         let (before, after) = (run.before(at), run.after(at));
         let closes = run.units[at].char == '\''
             && before.is_some_and(|char| !char.is_whitespace() && (!leads(char) || char == OBJECT || is_sign(char)))
-            && after.is_none_or(|char| !char.is_alphanumeric());
+            && after.is_none_or(|char| !char.is_alphanumeric() || is_cjk(char));
         seen |= closes;
     }
     later

@@ -69,12 +69,19 @@ fn is_dash(run: &Run, at: usize, keeps: bool) -> bool {
 const UNITS: &[&str] = &[
     "%", "‰", "€", "$", "£", "¥", "₽", "₴", "zł", "Kč", "kr", "kr.", "°", "°C", "°F", "EUR", "USD", "GBP", "CHF", "km",
     "m", "cm", "mm", "m²", "km²", "m³", "km/h", "ha", "kg", "g", "mg", "t", "l", "ml", "cl", "dl", "h", "min", "s",
-    "ms", "kB", "MB", "GB", "TB", "W", "kW", "kWh", "V", "Hz", "kHz", "MHz", "pt", "px", "dpi", "Uhr", "ч", "ч.",
-    "мин", "км", "м", "см", "мм", "кг", "г", "г.", "л", "руб.", "грн",
+    "ms", "kB", "MB", "GB", "TB", "W", "kW", "kWh", "V", "Hz", "kHz", "MHz", "pt", "px", "dpi", "Uhr", "ч", "ч.", "mL",
+    "cL", "dL", "µm", "nm", "µg", "GHz", "MW", "kJ", "kcal", "hPa", "dB", "lb", "lbs", "oz", "ft", "mph", "мин", "км",
+    "м", "см", "мм", "кг", "г", "г.", "л", "руб.", "грн",
 ];
 
-/// Keeps a number together with its unit, its hours with their minutes, its thousands with each other, and `§` and `№` with
-/// what they count.
+/// Short words that belong to the number behind them.
+const COUNTED: &[&str] = &[
+    "p.", "pp.", "n°", "nº", "n.º", "no.", "nr.", "s.", "abb.", "bd.", "kap.", "fig.", "figs.", "art.", "ch.", "chap.",
+    "vol.", "vols.", "tab.", "str.", "pág.", "cap.", "с.", "стр.", "рис.", "гл.",
+];
+
+/// Keeps a number together with its unit, its hours with their minutes, its thousands with each other, and `§`, `№`, `p.` and
+/// their like with what they count.
 fn numbers(run: &mut Run) {
     for at in 1..run.units.len() {
         if run.units[at].char != ' ' || run.units[at].text.is_none() || run.units[at].out == Out::Nothing {
@@ -84,6 +91,7 @@ fn numbers(run: &mut Run) {
         let keeps = match before {
             '§' | '№' | '¶' => after.is_numeric(),
             'h' | 'H' => after.is_ascii_digit() && is_hour(run, at - 1),
+            '.' | '°' | 'º' if after.is_ascii_digit() => counts(run, at),
             _ if before.is_ascii_digit() && after.is_ascii_digit() => is_group(run, at),
             _ if before.is_ascii_digit() => is_unit(run, at + 1),
             _ => false,
@@ -109,6 +117,15 @@ fn is_group(run: &Run, at: usize) -> bool {
     let behind = figures(&mut run.units[at + 1..].iter().take(5));
     let before = figures(&mut run.units[..at].iter().rev().take(5));
     behind == 3 && (1..=3).contains(&before) && run.marks(at).outer != ['“', '”']
+}
+
+/// Whether the word before the space at `at` says what is counted behind it.
+fn counts(run: &Run, at: usize) -> bool {
+    let letters = run.units[..at].iter().rev().take(6).map(|unit| unit.char);
+    let word: Vec<char> = letters.take_while(|char| char.is_alphabetic() || matches!(char, '.' | '°' | 'º')).collect();
+    let begins = at.checked_sub(word.len() + 1).is_none_or(|before| !run.units[before].char.is_alphanumeric());
+    let word: String = word.into_iter().rev().flat_map(char::to_lowercase).collect();
+    begins && COUNTED.contains(&word.as_str())
 }
 
 fn is_unit(run: &Run, from: usize) -> bool {

@@ -76,12 +76,20 @@ fn headings(body: &str) -> Vec<&str> {
         let is_rule = line.len() > 2 && line.trim_end().bytes().all(|byte| byte == b'=');
         if line.starts_with("# ") {
             found.push(&line[1..]);
+        } else if let Some(title) = html_title(line) {
+            found.push(title);
         } else if is_rule && !before.trim().is_empty() {
             found.push(before);
         }
         before = line;
     }
     found
+}
+
+/// `<h1>Words</h1>` on one line.
+fn html_title(line: &str) -> Option<&str> {
+    let (_, words) = line.trim_start().strip_prefix("<h1")?.split_once('>')?;
+    Some(words.split_once("</h1>")?.0)
 }
 
 /// The value of a key in one line, without its quotation marks.
@@ -93,19 +101,87 @@ fn value(front: &str, key: &str) -> Option<String> {
     (!value.is_empty() && !value.starts_with(['|', '>', '{', '['])).then(|| value.to_owned())
 }
 
-/// A heading without its marks and attributes.
+/// A heading without its marks, badges and attributes.
 fn words(heading: &str) -> Option<String> {
-    let plain = heading.trim().trim_end_matches('#').split(" {").next().unwrap_or_default();
-    let plain: String = plain.chars().filter(|letter| !matches!(letter, '*' | '`' | '[' | ']')).collect();
-    let plain = plain
-        .split("](")
-        .next()
-        .unwrap_or_default()
-        .split('(')
-        .next()
-        .filter(|_| plain.contains("]("))
-        .unwrap_or(&plain);
-    Some(plain.trim().to_owned()).filter(|words| !words.is_empty())
+    let heading = heading.trim().trim_end_matches('#').trim_end();
+    let attributes = heading.rfind(" {").filter(|_| heading.ends_with('}'));
+    let plain = plain(&heading[..attributes.unwrap_or(heading.len())]);
+    let words = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+    Some(words).filter(|words| !words.is_empty())
+}
+
+/// The words of a line: those of links, and none of pictures, tags and addresses.
+fn plain(line: &str) -> String {
+    let mut out = String::new();
+    let mut rest = line;
+    while let Some(one) = rest.chars().next() {
+        let is_picture = rest.starts_with("![");
+        let bracket = rest.strip_prefix('!').unwrap_or(rest);
+        let length = match one {
+            '!' if is_picture => 1 + linked(bracket),
+            '[' if closing(rest, '[', ']').is_some() => {
+                let end = closing(rest, '[', ']').unwrap_or(1);
+                out.push_str(&plain(&rest[1..end - 1]));
+                linked(rest)
+            }
+            '<' => rest
+                .find('>')
+                .filter(|_| rest[1..].starts_with(|one: char| one.is_ascii_alphabetic() || one == '/'))
+                .map_or(0, |end| end + 1),
+            '&' => entity(rest, &mut out),
+            '*' | '`' => 1,
+            '\\' => 1,
+            _ => 0,
+        };
+        if length == 0 {
+            out.push(one);
+        }
+        rest = &rest[length.max(one.len_utf8())..];
+    }
+    out
+}
+
+/// How long words in brackets are, with the address or the name behind them.
+fn linked(text: &str) -> usize {
+    let end = closing(text, '[', ']').unwrap_or(0);
+    let rest = &text[end..];
+    let behind = match rest.chars().next() {
+        Some('(') => closing(rest, '(', ')'),
+        Some('[') => closing(rest, '[', ']'),
+        _ => None,
+    };
+    end + behind.unwrap_or(0)
+}
+
+/// The offset behind the bracket that closes the first one.
+fn closing(text: &str, open: char, close: char) -> Option<usize> {
+    let mut depth = 0;
+    for (at, one) in text.char_indices() {
+        if one == open {
+            depth += 1;
+        } else if one == close && depth == 1 {
+            return Some(at + 1);
+        } else if one == close {
+            depth -= 1;
+        }
+    }
+    None
+}
+
+/// `&amp;` is a sign; of other names, which are mostly spaces, no more than a space is needed here.
+fn entity(text: &str, out: &mut String) -> usize {
+    let Some(end) = text.find(';').filter(|end| (3..10).contains(end)) else { return 0 };
+    if !text[1..end].chars().all(|one| one.is_ascii_alphanumeric() || one == '#') {
+        return 0;
+    }
+    out.push(match &text[1..end] {
+        "amp" => '&',
+        "lt" => '<',
+        "gt" => '>',
+        "quot" => '"',
+        _ => ' ',
+    });
+    end + 1
 }
 
 /// Common words of languages in Latin letters.

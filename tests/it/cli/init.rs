@@ -242,3 +242,19 @@ fn wikis_hugo_and_pandoc_say_more_of_a_book() {
     let built = bonefolder(dir.path(), &["build", "--only", "epub"]);
     assert_eq!(String::from_utf8_lossy(&built.stderr), "");
 }
+
+#[test]
+fn badges_and_tags_are_no_words_of_a_title() {
+    let title = |heading: &str| {
+        let (_dir, book) = begun(&[("README.md", &format!("{heading}\n\nWords.\n")), ("one.md", "# One\n\nWords.\n")]);
+        let line = book.lines().find_map(|line| line.strip_prefix("title: \"")).expect("there is a title");
+        line.split('"').next().unwrap_or_default().to_owned()
+    };
+    assert_eq!(
+        title("# `bread` &emsp; [![Build]][ci] [![Made](https://example.org/a.svg)](https://example.org)"),
+        "bread"
+    );
+    assert_eq!(title("# The [oven](oven.md) &amp; *its* heat {#top}"), "The oven & its heat");
+    assert_eq!(title("<div align=\"center\">\n\n<h1><code>loaf</code></h1>\n\n</div>"), "loaf");
+    assert_eq!(title("# Lists [in brackets] and a < b"), "Lists in brackets and a < b");
+}

@@ -15,7 +15,10 @@ fn built_in(theme: &str, only: &str) -> (String, std::collections::BTreeMap<Stri
     lay_over(&root().join("manuscript"), &book);
     let yaml = fs::read_to_string(book.join("book.yaml")).expect("settings");
     let kept: Vec<&str> = yaml.lines().filter(|line| !line.starts_with("theme:")).collect();
-    let yaml = format!("{}\ntheme: {theme}\n", kept.join("\n").replace("paper: [a4, letter]", "paper: a4"));
+    let kept = kept.join("\n").replace("paper: [a4, letter]", "paper: a4");
+    // This one is drawn for a machine.
+    let machine = if theme == "two-inks" { "press:\n  destination: risograph" } else { "press:" };
+    let yaml = format!("{}\ntheme: {theme}\n", kept.replace("\npress:", &format!("\n{machine}")));
     fs::write(book.join("book.yaml"), yaml).expect("settings");
     let built = bonefolder(dir.path(), &["build", "book", "--only", only, "--quiet"]);
     assert_eq!(built.status.code(), Some(0), "{theme}: {}", said(&built));
@@ -31,6 +34,25 @@ fn the_shipped_booklet_builds_in_every_theme_without_a_finding() {
         let css = entry(epub, "OPS/css/book.css");
         assert_eq!(css.contains("/* The theme */"), theme.name != themes::BASE, "{}", theme.name);
     }
+}
+
+#[test]
+fn two_inks_say_what_brings_a_file_for_each_drum() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let build = |press: &str| {
+        let yaml =
+            format!("title: Book\nauthor: A. Name\nlanguage: en\ntheme: two-inks\npress: {{paper: a3{press}}}\n");
+        fs::write(dir.path().join("book.yaml"), yaml).expect("settings");
+        fs::write(dir.path().join("one.md"), "# One\n\nText.\n").expect("a chapter");
+        let built = bonefolder(dir.path(), &["build", ".", "--only", "booklet", "--verbose"]);
+        assert_eq!(built.status.code(), Some(0), "{}", said(&built));
+        said(&built)
+    };
+    let black = build("");
+    assert!(black.contains("P126") && black.contains("destination: risograph"), "{black}");
+    // Its own shapes are no darker than such a machine bears.
+    let apart = build(", destination: risograph");
+    assert!(apart.contains("ink-2-riso-red") && !apart.contains("P126") && !apart.contains("C215"), "{apart}");
 }
 
 /// A book of one chapter whose theme is a folder beside it.

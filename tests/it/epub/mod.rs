@@ -9,5 +9,6 @@ mod page_list;
 mod readers;
 mod shelf;
 mod slices;
+mod spare_faces;
 mod stand_ins;
 mod whole;

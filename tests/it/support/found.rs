@@ -23,7 +23,7 @@ pub const CHROMIUM: &str = "chromium|chromium-browser|google-chrome";
 const EPUBCHECK: &str = "epubcheck.jar";
 const POLIB: &str = "polib.py";
 
-/// Every judge. Those with a browser are not installed by `./check`, as it is too large for what it tells.
+/// Every judge. A browser is large: `./check` installs one under CI alone, where it can.
 pub const JUDGES: &[Judge] = &[
     program("gettext", &["msgfmt", "msgmerge", "msgattrib"]),
     program("ghostscript", &["gs"]),

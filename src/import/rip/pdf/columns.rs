@@ -1,14 +1,18 @@
 //! Pages of two columns: the left one is read before the right one.
 
 use super::rows::Row;
+use super::tables;
 
 /// Rows in the order of reading, each with whether it begins a column.
 pub fn in_order(rows: Vec<Row>, body: f64) -> Vec<(Row, bool)> {
-    let Some(gutter) = gutter(&rows, body) else { return rows.into_iter().map(|row| (row, false)).collect() };
+    let tables = tables::rows_of(&rows, body);
+    let text: Vec<Row> = rows.iter().zip(&tables).filter(|(_, table)| !**table).map(|(row, _)| row.clone()).collect();
+    let Some(gutter) = gutter(&text, body) else { return rows.into_iter().map(|row| (row, false)).collect() };
     let mut out = Vec::new();
     let (mut left, mut right): (Vec<Row>, Vec<Row>) = (Vec::new(), Vec::new());
-    for row in rows {
-        if crosses(&row, gutter, body) {
+    let apart: Vec<bool> = (0..rows.len()).map(|at| is_apart(&rows, at, body)).collect();
+    for ((row, table), apart) in rows.into_iter().zip(tables).zip(apart) {
+        if table || apart || crosses(&row, gutter, body) {
             flush(&mut left, &mut right, &mut out);
             out.push((row, false));
             continue;
@@ -26,6 +30,14 @@ pub fn in_order(rows: Vec<Row>, body: f64) -> Vec<(Row, bool)> {
     out
 }
 
+/// The first or the last row, far from all others, is a head or a folio and belongs to no column.
+fn is_apart(rows: &[Row], at: usize, body: f64) -> bool {
+    let far = |above: usize| {
+        rows.get(above).zip(rows.get(above + 1)).is_some_and(|(one, other)| one.y - other.y > 1.6 * body)
+    };
+    at == 0 && far(0) || at + 1 == rows.len() && at > 0 && far(at - 1)
+}
+
 /// What stood side by side goes one after the other.
 fn flush(left: &mut Vec<Row>, right: &mut Vec<Row>, out: &mut Vec<(Row, bool)>) {
     for column in [left, right] {
@@ -35,27 +47,44 @@ fn flush(left: &mut Vec<Row>, right: &mut Vec<Row>, out: &mut Vec<(Row, bool)>) 
     }
 }
 
-/// Where the space between two columns is: most rows have it there, and words on both sides of it.
+/// Rows on each side from which two columns can be told.
+const LEAST: usize = 5;
+
+/// Where the space between two columns is: most rows keep it free, and rows stand on both sides of it, beside each other. Lines of
+/// the two may stand at different heights.
 fn gutter(rows: &[Row], body: f64) -> Option<f64> {
     let left = rows.iter().map(Row::x0).fold(f64::MAX, f64::min);
     let right = rows.iter().map(Row::x1).fold(0.0, f64::max);
     let middle = left + (right - left) * 0.3..left + (right - left) * 0.7;
-    let mut best = None;
-    for row in rows {
-        for pair in row.pieces.windows(2) {
-            let (from, to) = (pair[0].x1, pair[1].x0);
-            let at = f64::midpoint(from, to);
-            if to - from < body * 0.9 || !middle.contains(&at) {
-                continue;
-            }
-            let open = rows.iter().filter(|row| !crosses(row, at, body)).count();
-            let both = rows.iter().filter(|row| !crosses(row, at, body) && row.x0() < at && row.x1() > at).count();
-            if both >= 5 && open * 10 >= rows.len() * 6 && best.is_none_or(|(_, count)| both > count) {
-                best = Some((at, both));
-            }
+    let mut best: Option<(f64, usize)> = None;
+    let mut tried: Vec<i64> = Vec::new();
+    for at in rows.iter().flat_map(|row| &row.pieces).map(|piece| piece.x0 - body * 0.45) {
+        let key = at.round() as i64;
+        if !middle.contains(&at) || tried.contains(&key) {
+            continue;
+        }
+        tried.push(key);
+        let open: Vec<&Row> = rows.iter().filter(|row| !crosses(row, at, body)).collect();
+        let ones = stretch(open.iter().filter(|row| row.x0() < at));
+        let others = stretch(open.iter().filter(|row| row.x1() > at));
+        let ((ones, top, foot), (others, other_top, other_foot)) = (ones, others);
+        let beside = top.min(other_top) - foot.max(other_foot);
+        let tall = (top - foot).min(other_top - other_foot);
+        let count = ones.min(others);
+        if count >= LEAST
+            && open.len() * 10 >= rows.len() * 6
+            && beside >= tall * 0.6
+            && best.is_none_or(|(_, known)| count > known)
+        {
+            best = Some((at, count));
         }
     }
     best.map(|(at, _)| at)
+}
+
+/// How many rows, and from which height to which.
+fn stretch<'r>(rows: impl Iterator<Item = &'r &'r Row>) -> (usize, f64, f64) {
+    rows.fold((0, f64::MIN, f64::MAX), |(count, top, foot), row| (count + 1, top.max(row.y), foot.min(row.y)))
 }
 
 /// Whether a row goes over a place without a wide space there.

@@ -5,6 +5,7 @@ use super::super::page::{Line, Page};
 use super::columns::in_order;
 use super::pictures::Found;
 use super::rows::{Row, body_size, rows};
+use super::tables::{Kind, kinds};
 use crate::pdf::{Drawn, TextRun};
 
 /// A gap as wide as this part of the size parts words.
@@ -67,7 +68,15 @@ fn add(lines: &mut Vec<(Line, f64)>, rows: &[(Row, bool)], body: f64, leading: f
         let to = rows[from + 1..].iter().position(|(_, begins)| *begins).map_or(rows.len(), |at| from + 1 + at);
         let left = edge(&rows[from..to]);
         let mut above: Option<&Row> = None;
-        for (row, begins) in &rows[from..to] {
+        for ((row, begins), kind) in rows[from..to].iter().zip(kinds(&rows[from..to], body)) {
+            let cells = match kind {
+                Kind::Above => {
+                    above = Some(row);
+                    continue;
+                }
+                Kind::Cells(cells) => Some(cells),
+                Kind::Text => None,
+            };
             let worded = |piece: &&TextRun| piece.text.chars().any(char::is_alphanumeric);
             let any = row.pieces.iter().any(|piece| worded(&piece));
             let letters = |test: fn(&TextRun) -> bool| any && row.pieces.iter().filter(worded).all(test);
@@ -78,7 +87,7 @@ fn add(lines: &mut Vec<(Line, f64)>, rows: &[(Row, bool)], body: f64, leading: f
             let gap = above.map_or(0.0, |above| ((above.y - row.y) / step - 1.0).max(0.0));
             let gap = if gap < 0.3 { 0.0 } else { gap };
             let line = Line {
-                text: text(row, bold || italic),
+                text: cells.map_or_else(|| text(row, bold || italic), |cells| in_cells(&cells, bold || italic)),
                 indent: (row.x0() - left) / unit,
                 end: (row.x1() - left) / unit,
                 gap,
@@ -93,6 +102,12 @@ fn add(lines: &mut Vec<(Line, f64)>, rows: &[(Row, bool)], body: f64, leading: f
         }
         from = to;
     }
+}
+
+/// The words of a row of a table, with a sign between its cells.
+fn in_cells(cells: &[Vec<Row>], plain: bool) -> String {
+    let cell = |lines: &Vec<Row>| lines.iter().map(|line| text(line, plain)).collect::<Vec<_>>().join(" ");
+    cells.iter().map(cell).collect::<Vec<_>>().join(&format!(" {} ", marks::CELL))
 }
 
 /// The left edge of a column: where most of its rows begin.

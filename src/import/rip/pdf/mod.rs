@@ -1,11 +1,12 @@
 //! Pages of a PDF as lines: read from where its letters stand, how large they are and in which face.
 //!
-//! [`pages`] puts the letters in the order of reading: [`rows`], [`columns`], and lines with their measures ([`lines`]).
+//! [`pages`] puts the letters in the order of reading: [`rows`], [`columns`], tables ([`tables`]), and lines with their measures ([`lines`]).
 
 mod columns;
 mod lines;
 mod pictures;
 mod rows;
+mod tables;
 
 use super::Page;
 use crate::diagnostic::Report;

@@ -39,12 +39,12 @@ pub fn rows(page: &Drawn, body: f64, aside: bool) -> Vec<Row> {
     // The signs of our own are no letters of anybody's.
     pieces.iter_mut().for_each(|piece| piece.text = piece.text.replace(marks::is_mark, "\u{FFFD}"));
     drop_caps(&mut pieces, body);
+    settle(&mut pieces);
     // The larger letters of a row first, so that what is raised joins them.
     pieces.sort_by(|one, other| other.y.total_cmp(&one.y));
     let mut rows: Vec<Row> = Vec::new();
     for piece in pieces {
-        let near = |row: &Row| (row.y - piece.y).abs() < 0.42 * row.size.max(piece.size);
-        match rows.iter_mut().rev().take(4).find(|row| near(row)) {
+        match rows.iter_mut().rev().take(6).find(|row| is_on(row, &piece)) {
             Some(row) => {
                 if piece.size > row.size * 1.05 {
                     (row.size, row.y) = (piece.size, piece.y);
@@ -64,16 +64,63 @@ pub fn rows(page: &Drawn, body: f64, aside: bool) -> Vec<Row> {
     rows
 }
 
+/// Whether a piece stands on a row: on the same line, or raised or sunk beside letters of another size. Lines of two columns may stand
+/// at different heights, so that what is only near is not enough.
+fn is_on(row: &Row, piece: &TextRun) -> bool {
+    let (less, more) = (row.size.min(piece.size), row.size.max(piece.size));
+    let apart = (row.y - piece.y).abs();
+    let beside = |other: &TextRun| {
+        let small = other.size.min(piece.size) < 0.85 * other.size.max(piece.size);
+        small && piece.x0 < other.x1 + 0.5 * more && other.x0 < piece.x1 + 0.5 * more
+    };
+    apart < 0.15 * less || apart < 0.42 * more && row.pieces.iter().any(beside)
+}
+
+/// Marks and pieces of a page that are compared at most.
+const MOST: usize = 4_000_000;
+
+/// Brings raised marks down to the line of the word that they touch, before lines of the next column at their height can be taken for
+/// theirs. Figures become the raised ones of Unicode.
+fn settle(pieces: &mut [TextRun]) {
+    let marks: Vec<usize> = (0..pieces.len()).filter(|at| is_mark(&pieces[*at])).collect();
+    if marks.len().saturating_mul(pieces.len()) > MOST {
+        return;
+    }
+    for at in marks {
+        let mark = &pieces[at];
+        let touches = |word: &&TextRun| {
+            let (size, up) = (word.size, mark.y - word.y);
+            let after = mark.x0 > word.x1 - 0.3 * size && mark.x0 < word.x1 + 0.5 * size;
+            let before = mark.x1 > word.x0 - 0.8 * size && mark.x1 < word.x0 + 0.2 * size;
+            mark.size < 0.8 * size && up > 0.12 * size && up < 0.7 * size && (after || before)
+        };
+        let Some(y) = pieces.iter().find(touches).map(|word| word.y) else { continue };
+        let raised: Option<String> = mark.text.trim().chars().map(raised).collect();
+        pieces[at].y = y;
+        if let Some(raised) = raised {
+            pieces[at].text = raised;
+        }
+    }
+}
+
+fn is_mark(piece: &TextRun) -> bool {
+    piece.text.trim().chars().count() <= 3
+        && piece.text.chars().all(|char| char.is_ascii_digit() || "*†‡ ".contains(char))
+}
+
+/// A figure as it stands above the line.
+fn raised(char: char) -> Option<char> {
+    char.to_digit(10).and_then(|digit| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().nth(digit as usize))
+}
+
 /// Puts figures that are raised so far that they seem to stand on a row of their own into the row that they follow or begin.
 fn join_raised(rows: &mut Vec<Row>) {
     let mut at = 0;
     while at < rows.len() {
-        let is_mark = |piece: &TextRun| {
-            piece.text.trim().chars().count() <= 3
-                && piece.text.chars().all(|char| char.is_ascii_digit() || "*†‡ ".contains(char))
-        };
         let alone = rows[at].pieces.iter().all(is_mark);
-        let below = rows.get(at + 1).filter(|below| {
+        // In another column a line may stand between the two.
+        let below = (at + 1..rows.len().min(at + 5)).find(|below| {
+            let below = &rows[*below];
             let near = |mark: &TextRun| {
                 below.pieces.iter().any(|piece| {
                     let raised = (0.0..piece.size).contains(&(mark.y - piece.y)) && mark.size < 0.8 * piece.size;
@@ -82,9 +129,10 @@ fn join_raised(rows: &mut Vec<Row>) {
             };
             rows[at].pieces.iter().all(near)
         });
-        if alone && below.is_some() {
-            let marks = rows.remove(at).pieces;
-            rows[at].pieces.extend(marks);
+        if let Some(below) = below.filter(|_| alone) {
+            let marks = std::mem::take(&mut rows[at].pieces);
+            rows[below].pieces.extend(marks);
+            rows.remove(at);
         }
         at += 1;
     }
@@ -109,10 +157,7 @@ fn raise(row: &mut Row) {
     for piece in &mut row.pieces {
         let small = piece.size < row.size * 0.85 && piece.y > base + row.size * 0.12;
         if small && piece.text.trim().chars().all(|char| char.is_ascii_digit()) {
-            let raised = |char: char| {
-                char.to_digit(10).and_then(|digit| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().nth(digit as usize)).unwrap_or(char)
-            };
-            piece.text = piece.text.trim().chars().map(raised).collect();
+            piece.text = piece.text.trim().chars().map(|char| raised(char).unwrap_or(char)).collect();
         }
     }
 }
