@@ -206,10 +206,10 @@ async function begin(name) {
   const random = (at, length) => crypto.getRandomValues(new Uint8Array(memory.buffer, at, length));
   const worker = {
     fetch_face(at, length) {
-      face = fetchFace(new TextDecoder().decode(new Uint8Array(memory.buffer, at, length)));
+      face = fetchFace(new TextDecoder().decode(new Uint8Array(memory.buffer, at >>> 0, length)));
       return face.length;
     },
-    put_face: (at) => new Uint8Array(memory.buffer, at, face.length).set(face),
+    put_face: (at) => new Uint8Array(memory.buffer, at >>> 0, face.length).set(face),
   };
   // All that a module asks of the browser besides is random numbers, for crates that want some; nothing that is made depends on them.
   const imports = { worker };
