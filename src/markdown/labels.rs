@@ -149,24 +149,59 @@ fn holds_blank(run: &[Inline]) -> bool {
     run.iter().any(|inline| matches!(inline, Inline::Blank(_)) || holds_blank(inline.content()))
 }
 
-/// A box to tick is called by the words behind it, up to the next one.
+/// A box to tick is called by the words behind it, up to the next one; where the last one has none behind it, as in
+/// `yes ☐ no ☐`, by those before it.
 fn label_ticks(run: &mut [Inline], prompt_before: &str) {
-    for at in 0..run.len() {
-        let (head, rest) = run.split_at_mut(at + 1);
-        let Inline::Blank(blank) = &mut head[at] else { continue };
-        if blank.tick.is_none() || !blank.label.is_empty() {
+    let names: Vec<(usize, String)> = match names_before(run) {
+        Some(names) => names,
+        None => (0..run.len()).filter(|at| is_tick(&run[*at])).map(|at| (at, name_behind(&run[at + 1..]))).collect(),
+    };
+    let asked = prompt_before.trim();
+    for (at, words) in names {
+        let Inline::Blank(blank) = &mut run[at] else { continue };
+        if !blank.label.is_empty() {
             continue;
         }
-        let end =
-            rest.iter().position(|inline| matches!(inline, Inline::Blank(_) | Inline::LineBreak)).unwrap_or(rest.len());
-        let words = prompt(&text::plain(&rest[..end]));
-        let asked = prompt_before.trim();
         blank.label = match (text::can_be_read(&words), asked.is_empty()) {
             (true, true) => words,
             (true, false) => format!("{asked}: {words}"),
             (false, _) => asked.to_owned(),
         };
     }
+}
+
+fn is_tick(inline: &Inline) -> bool {
+    matches!(inline, Inline::Blank(blank) if blank.tick.is_some())
+}
+
+fn name_behind(rest: &[Inline]) -> String {
+    let ends = |inline: &Inline| matches!(inline, Inline::Blank(_) | Inline::LineBreak);
+    prompt(&text::plain(&rest[..rest.iter().position(ends).unwrap_or(rest.len())]))
+}
+
+/// The words before each box, if there are some before the first and none behind the last of each line.
+fn names_before(run: &[Inline]) -> Option<Vec<(usize, String)>> {
+    let mut names = Vec::new();
+    let mut from = 0;
+    for (at, inline) in run.iter().enumerate() {
+        if matches!(inline, Inline::LineBreak) {
+            from = at + 1;
+        }
+        let Inline::Blank(_) = inline else { continue };
+        if is_tick(inline) {
+            let words = text::plain(&run[from..at]);
+            // A question may stand before the first: `Is it so: yes ☐ no ☐`.
+            let words = words.rsplit([':', '?', '：', '？']).find(|words| text::can_be_read(words)).unwrap_or("");
+            names.push((at, prompt(words)));
+        }
+        from = at + 1;
+    }
+    let lasts = run.iter().enumerate().filter(|(at, one)| {
+        let line = run[at + 1..].iter().take_while(|one| !matches!(one, Inline::LineBreak));
+        is_tick(one) && !line.into_iter().any(|one| matches!(one, Inline::Blank(_)))
+    });
+    let bare = lasts.into_iter().all(|(at, _)| !text::can_be_read(&name_behind(&run[at + 1..])));
+    (bare && !names.is_empty() && names.iter().all(|(_, words)| text::can_be_read(words))).then_some(names)
 }
 
 /// A prompt as a label: one line, no colon at its end.

@@ -12,9 +12,17 @@ use crate::markdown::attributes;
 pub fn edits(text: &str, start: usize, found: &mut Vec<Found>) -> Vec<Edit> {
     let lines = lines(text, start);
     let mut edits = comments(text, start);
+    let hidden: Vec<_> = edits.iter().map(|edit| edit.range.clone()).collect();
+    let is_hidden = |at: usize| {
+        let before = hidden.partition_point(|range| range.start <= at);
+        hidden[..before].last().is_some_and(|range| range.contains(&at))
+    };
     for (index, line) in lines.iter().enumerate().filter(|(_, line)| !line.code) {
         let words = line.text.trim();
         let begin = line.at + line.text.len() - line.text.trim_start().len();
+        if is_hidden(begin) {
+            continue;
+        }
         if is_contents(words) {
             edits.push(Edit::remove(line.at..line.at + line.text.len()));
             continue;

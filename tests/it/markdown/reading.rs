@@ -463,3 +463,16 @@ fn a_book_of_poems_keeps_its_lines() {
     };
     assert_eq!(parsed.blocks.iter().map(breaks).collect::<Vec<_>>(), [2, 3, 2]);
 }
+
+#[test]
+fn boxes_are_called_by_the_words_behind_them_or_before_them() {
+    let labels = |line: &str| {
+        let found = outline_with(&format!("::: worksheet\n# T\n\n{line}\n:::\n"), "en", &[]);
+        let after = |part: &str| part.split('"').next().unwrap_or_default().to_owned();
+        found.split("\"T: ").skip(1).map(after).collect::<Vec<_>>()
+    };
+    assert_eq!(labels("Is it? [ ] old [ ] young"), ["old", "young"]);
+    assert_eq!(labels("How often: never ☐ sometimes ☐ always ☐"), ["never", "sometimes", "always"]);
+    assert_eq!(labels("Bread? [ ]"), ["Bread"]);
+    assert_eq!(labels("one [ ]\\\ntwo [ ]"), ["one", "two"]);
+}
