@@ -84,11 +84,14 @@ fn answer(question: &str, known: Option<Fact>, is_fit: impl Fn(&str) -> bool) ->
 /// What was found, and what to do next.
 fn lines(found: &Survey, dir: &Path, path: &Path) -> Vec<String> {
     let mut lines = summary(found, &path.display().to_string());
-    if let Some(first) = found.to_import.first() {
+    if !found.to_import.is_empty() {
         let texts = counted(found.to_import.len(), "text");
+        let names: Vec<String> = found.to_import.iter().take(5).map(|name| quoted(&dir.join(name))).collect();
+        let more = if found.to_import.len() > names.len() { " …" } else { "" };
         lines.push(format!(
-            "{texts} in other formats come in one by one: bonefolder import {}",
-            quoted(&dir.join(first))
+            "{texts} in other formats come in as chapters, together or one by one:\n  bonefolder import {}{more} {}",
+            names.join(" "),
+            quoted(&dir.join("imported"))
         ));
     }
     lines.push(format!("\nLook through {}, then build with\n  bonefolder build {}", path.display(), quoted(dir)));

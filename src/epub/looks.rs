@@ -59,7 +59,7 @@ fn second_ink(look: &Look, [red, green, blue]: [u8; 3], rules: &mut Vec<String>)
     let colour = format!("#{red:02x}{green:02x}{blue:02x}");
     let opening = look.choice("openings", "style");
     if !matches!(opening, "typed" | "small") {
-        rules.push(format!("h1 {{ color: {colour}; }}"));
+        rules.push(format!("h1 {{ color: {colour}; }}\n.imprint h1 {{ color: inherit; }}"));
         match opening {
             "numeral" | "overprint" => {}
             "headline" => rules.push("h1 .number { font-size: 0.46em; font-weight: bold; }".into()),

@@ -236,7 +236,10 @@ fn facts(package: &Tree, folder: &str, files: &Files, from_pages: Facts) -> Fact
     let people = |name: &str| -> Vec<Person> {
         let one = |id: Id| Person {
             name: text(id),
-            sort: refined(id, "file-as").or_else(|| package.get(id, "opf:file-as").map(str::to_owned)),
+            // Calibre writes `Unknown` where it was not told.
+            sort: refined(id, "file-as")
+                .or_else(|| package.get(id, "opf:file-as").map(str::to_owned))
+                .filter(|sort| sort != "Unknown"),
             role: refined(id, "role")
                 .or_else(|| package.get(id, "opf:role").map(str::to_owned))
                 .filter(|role| !(name == "creator" && role == "aut")),
@@ -295,12 +298,21 @@ fn cover(package: &Tree, folder: &str, files: &Files) -> Option<String> {
     (files.contains_key(&path) && !path.contains("images/drawn/")).then_some(path)
 }
 
-/// A chapter that is nothing but the title of the book again is a title page.
+/// A chapter that says nothing but the title of the book again, and who wrote it and when, is a title page.
 fn drop_title(manuscript: &mut Manuscript) {
     let Some(title) = manuscript.facts.title.clone() else { return };
-    if let [Block::Heading { words, level: 1, .. }, Block::Heading { level: 1, .. }, ..] = manuscript.blocks.as_slice()
-        && super::manuscript::plain(words).trim() == title
-    {
-        manuscript.blocks.remove(0);
+    let opens = |block: &Block| matches!(block, Block::Heading { level: 1, .. });
+    let Some(Block::Heading { words, level: 1, .. }) = manuscript.blocks.first() else { return };
+    let Some(end) = manuscript.blocks.iter().skip(1).position(opens).map(|at| at + 1) else { return };
+    let facts = &manuscript.facts;
+    let said =
+        [&facts.subtitle, &facts.date, &facts.rights, &facts.publisher].into_iter().flatten().map(String::as_str);
+    let known: Vec<&str> = said.chain(facts.authors.iter().map(|person| person.name.as_str())).collect();
+    let is_known = |block: &Block| match block {
+        Block::Paragraph(words) => known.contains(&super::manuscript::plain(words).trim()),
+        _ => false,
+    };
+    if super::manuscript::plain(words).trim() == title && manuscript.blocks[1..end].iter().all(is_known) {
+        manuscript.blocks.drain(..end);
     }
 }

@@ -39,7 +39,17 @@ pub fn read(
         "md" | "markdown" => plain_markdown::read(&text(file, report)?),
         "tex" | "ltx" | "latex" => latex::read(&latex_text(file, report)?, &file.name, &rules, beside, report),
         "muse" => muse::read(&text(file, report)?),
-        "html" | "htm" | "xhtml" => html::read(&tree::html::parse(&page(file, report)?), &rules),
+        "html" | "htm" | "xhtml" => {
+            let tree = tree::html::parse(&page(file, report)?);
+            match html::ripped(&tree) {
+                Some((title, text)) => {
+                    let mut found = rip::read_text(&text, &file.name, options.strict, logs, report);
+                    found.facts.title = Some(title);
+                    found
+                }
+                None => html::read(&tree, &rules),
+            }
+        }
         "doc" if decoding::quietly(&file.bytes[..file.bytes.len().min(2000)]).to_lowercase().contains("<html") => {
             html::read(&tree::html::parse(&page(file, report)?), &rules)
         }
@@ -132,7 +142,7 @@ fn packed_file(
                 ("pages", _) | (_, true) => ("is of no kind that can be imported".to_owned(), advice_for(other)),
                 (_, false) => (
                     format!("is a zip that holds files ({})", names.join(", ")),
-                    "Unpack it, and name the texts in the order of their chapters; pictures beside them come along.",
+                    "Unpack it, and name the text that brings in the others, or the texts in their order.",
                 ),
             };
             return refuse(file, ending, &why, advice, report);

@@ -26,6 +26,7 @@ mod rules;
 mod tree;
 pub mod unsure;
 mod writing;
+mod zipped;
 
 pub use imported::{Imported, ProjectFile};
 pub use request::{Beside, Changes, Input, Options};
@@ -47,6 +48,16 @@ pub fn import(files: &[Input], options: &Options) -> Outcome<Option<Imported>> {
     let mut parts = Vec::new();
     let mut logs = Vec::new();
     for (at, file) in files.iter().enumerate() {
+        if let Some(zip) = zipped::Zipped::open(file) {
+            for text in &zip.texts {
+                let beside = |path: &str| zip.beside(&text.name, path);
+                match kinds::read(text, &beside, options, &mut logs, &mut report) {
+                    Some(part) => parts.push(part),
+                    None => return Outcome { value: None, report },
+                }
+            }
+            continue;
+        }
         let beside = |path: &str| (options.beside)(at, path);
         match kinds::read(file, &beside, options, &mut logs, &mut report) {
             Some(part) => parts.push(part),

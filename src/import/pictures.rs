@@ -115,6 +115,7 @@ impl Shelf<'_> {
                     }
                     self.run(caption);
                 }
+                Block::Markdown(text) => *text = self.markdown(text),
                 Block::Quote(inner) | Block::Div { blocks: inner, .. } => self.blocks(inner),
                 Block::List(list) => list.items.iter_mut().for_each(|item| self.blocks(&mut item.blocks)),
                 Block::Definitions(all) => {
@@ -143,6 +144,29 @@ impl Shelf<'_> {
         }
     }
 
+    /// Markdown as it was typed, its pictures by their new names; those that are nowhere stay as they are.
+    fn markdown(&mut self, text: &str) -> String {
+        let mut code = false;
+        let lines = text.split_inclusive('\n').map(|line| {
+            code ^= line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~");
+            if code { line.to_owned() } else { self.markdown_line(line) }
+        });
+        lines.collect()
+    }
+
+    /// `![alt](path "title")`, `![[path|alt]]` and `<img src="path">`.
+    fn markdown_line(&mut self, line: &str) -> String {
+        let mut out = String::new();
+        let mut rest = line;
+        while let Some((at, path)) = picture_in(rest) {
+            out.push_str(&rest[..at]);
+            let new = if path.starts_with("http") { None } else { self.place(path) };
+            out.push_str(new.as_deref().unwrap_or(path));
+            rest = &rest[at + path.len()..];
+        }
+        out + rest
+    }
+
     fn take(&mut self, image: &mut Image) -> bool {
         match self.place(&image.path) {
             Some(path) => {
@@ -158,9 +182,11 @@ impl Shelf<'_> {
         if let Some(known) = self.names.get(written) {
             return known.clone();
         }
-        let found = (self.find)(written).and_then(|bytes| Some((ending(&bytes)?, bytes)));
+        let read = (self.find)(written).or_else(|| (self.find)(&super::facts::unescaped(written)));
+        let found = read.and_then(|bytes| Some((ending(&bytes)?, bytes)));
         let path = found.map(|(ending, bytes)| {
-            let file = written.rsplit(['/', '\\']).next().unwrap_or(written);
+            let written = super::facts::unescaped(written);
+            let file = written.rsplit(['/', '\\']).next().unwrap_or(&written);
             let stem = slug(file.rsplit_once('.').map_or(file, |(stem, _)| stem));
             let path = self.free(&stem, ending);
             self.pictures.push(Picture { path: path.clone(), bytes });
@@ -181,6 +207,29 @@ impl Shelf<'_> {
         }
         (2..).map(|number| format!("art/{stem}-{number}.{ending}")).find(|path| !taken(path)).unwrap_or(first)
     }
+}
+
+/// The path of the first picture in a line of Markdown, and where it begins.
+fn picture_in(line: &str) -> Option<(usize, &str)> {
+    let until = |from: usize, signs: &[char]| {
+        let length = line[from..].find(signs)?;
+        (length > 0).then(|| (from, &line[from..from + length]))
+    };
+    let inline = || {
+        let open = line.find("![")?;
+        let from = open + line[open..].find("](")? + 2;
+        match line[from..].strip_prefix('<') {
+            Some(_) => until(from + 1, &['>']),
+            None => until(from, &[')', ' ']),
+        }
+    };
+    let wiki = || until(line.find("![[")? + 3, &[']', '|']);
+    let element = || {
+        let open = line.find("<img ")?;
+        let from = open + line[open..].find("src=\"")? + 5;
+        until(from, &['"'])
+    };
+    [wiki(), inline(), element()].into_iter().flatten().min_by_key(|(at, _)| *at)
 }
 
 fn remark(image: &Image) -> String {

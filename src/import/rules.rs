@@ -25,6 +25,8 @@ pub enum Kind {
     Style,
     Class,
     Element,
+    /// The id of an element.
+    Id,
     /// An environment of LaTeX.
     Environment,
     /// A command of LaTeX, whose last argument holds the words.
@@ -41,7 +43,7 @@ impl Rules {
                 None if line.trim().is_empty() || line.starts_with('#') => {}
                 None => {
                     let message = format!("line {} of the rules can't be read: “{line}”", at + 1);
-                    let advice = "Write style, class or element, its name and its meaning, with tabs between them.";
+                    let advice = "Write style, class, id or element, its name and its meaning, with tabs between them.";
                     report.warning(&codes::RULES, in_file("rules", (at + 1).to_string()), message, advice);
                 }
             }
@@ -64,6 +66,7 @@ fn rule(line: &str) -> Option<Rule> {
         "style" => Kind::Style,
         "class" => Kind::Class,
         "element" => Kind::Element,
+        "id" => Kind::Id,
         "environment" => Kind::Environment,
         "command" => Kind::Command,
         _ => return None,

@@ -8,7 +8,7 @@ use super::codes;
 use super::fences::Fence;
 use super::frames::{Div, Frame, Kind};
 use super::typography;
-use crate::document::{Block, BlockKind, Inline, text};
+use crate::document::{Block, BlockKind, Figures, Inline, text};
 use crate::locales::words;
 
 /// Names with a meaning of their own, and the keys each understands besides `lang`.
@@ -50,6 +50,25 @@ const ALIASES: &[(&str, &str)] = &[
     ("dialog", "dialogue"),
     ("conversation", "dialogue"),
 ];
+
+/// How the list in a div is numbered, called as in CSS: for lists whose own letters could be an initial or a name.
+const FIGURES: &[(&str, Figures)] = &[
+    ("lower-alpha", Figures::LowerAlpha),
+    ("upper-alpha", Figures::UpperAlpha),
+    ("lower-roman", Figures::LowerRoman),
+    ("upper-roman", Figures::UpperRoman),
+];
+
+/// The one list of a div such as `::: upper-roman`, numbered so; or the blocks as they were.
+fn numbered(braces: &Braces, classes: &mut Vec<String>, mut blocks: Vec<Block>) -> Result<BlockKind, Vec<Block>> {
+    let Some((name, figures)) = FIGURES.iter().find(|(name, _)| braces.has_class(name)) else { return Err(blocks) };
+    let [Block { kind: BlockKind::List { start: Some(_), style, .. }, .. }] = blocks.as_mut_slice() else {
+        return Err(blocks);
+    };
+    style.figures = *figures;
+    classes.retain(|class| class != name);
+    blocks.pop().map(|list| list.kind).ok_or(blocks)
+}
 
 /// `::: {.columns count=3}` and `::: {.pictures columns=3}`: how many stand side by side, as a class that style sheets know.
 fn columns(braces: &Braces) -> Option<String> {
@@ -273,10 +292,13 @@ impl Builder<'_> {
                 frame.attributes.classes = vec!["page-break".to_owned()];
                 BlockKind::Break
             }
-            None => {
-                self.check_name(&div.braces, frame.start);
-                BlockKind::Custom(blocks)
-            }
+            None => match numbered(&div.braces, &mut frame.attributes.classes, blocks) {
+                Ok(list) => list,
+                Err(blocks) => {
+                    self.check_name(&div.braces, frame.start);
+                    BlockKind::Custom(blocks)
+                }
+            },
         };
         frame.attributes.id = id;
         self.finish_block(frame, kind);

@@ -60,6 +60,7 @@ pub use destination::DestinationSettings;
 pub use folder::{Changes, Disk, Entry, Folder, Memory, Overlay, Recorded, Refusal, Zipped};
 pub use language::{is_known_language, is_language_tag};
 pub use lengths::parse as parse_length;
+pub use natural_order::natural_order;
 pub use paths::{composed, is_markdown};
 pub use settings::{EpubSettings, PressSettings, PrintSettings, Settings, WorksheetSettings};
 pub use slug::slug;

@@ -43,7 +43,10 @@ fn add(run: &[Inline], context: &Context, pictures: &mut Vec<(String, String)>, 
             Inline::Strikethrough(content) => tagged(content, "del", context, pictures, out),
             Inline::Superscript(content) => tagged(content, "sup", context, pictures, out),
             Inline::Subscript(content) => tagged(content, "sub", context, pictures, out),
-            Inline::Code(code) => out.push_str(&format!("<code>{code}</code>")),
+            Inline::Code(code) => {
+                let written = code_between(code, out.chars().next_back(), next);
+                out.push_str(&written);
+            }
             Inline::Span { attributes, content } if is_short(attributes.language.as_deref()) => {
                 let tag = format!("[{}]", attributes.language.as_deref().unwrap_or_default());
                 tagged(content, &tag, context, pictures, out);
@@ -56,6 +59,14 @@ fn add(run: &[Inline], context: &Context, pictures: &mut Vec<(String, String)>, 
             Inline::Blank(blank) => out.push_str(&"_".repeat(blank.underscores.max(4))),
         }
     }
+}
+
+/// Code in its tag; where that would end too soon, between equals signs, which must touch no word.
+fn code_between(code: &str, before: Option<char>, after: Option<char>) -> String {
+    let alone = |char: Option<char>| char.is_none_or(|char| !char.is_alphanumeric() && char != '=');
+    let fits = !code.contains('=') && code.trim() == code && alone(before) && alone(after);
+    let tags = code.contains("</code>") || code.starts_with("<verbatim>");
+    if tags && fits { format!("={code}=") } else { format!("<code>{code}</code>") }
 }
 
 /// Whether a language can be named in a tag: two or three letters.
@@ -209,8 +220,11 @@ fn escaped(text: &str, before: Option<char>, after: Option<char>) -> String {
                 at += length;
             }
             None => {
-                out.push(if chars[at] == '\n' { ' ' } else { chars[at] });
-                at += 1;
+                // A run of stars that stands alone means nothing as a whole; a part of it would.
+                let run = chars[at..].iter().take_while(|char| **char == chars[at]).count();
+                let length = if matches!(chars[at], '*' | '=') { run } else { 1 };
+                out.extend(chars[at..at + length].iter().map(|char| if *char == '\n' { ' ' } else { *char }));
+                at += length;
             }
         }
     }

@@ -57,6 +57,9 @@ impl Reader<'_> {
 
     fn block(&mut self, id: Id, out: &mut Vec<Block>) {
         if self.is_omitted(id) || self.styles.look(self.tree, id).hidden {
+            if self.tree.has_class(id, "toc") {
+                take_heading_of_contents(out);
+            }
             return;
         }
         let name = self.tree.local(id).to_owned();
@@ -82,6 +85,7 @@ impl Reader<'_> {
             "hgroup" => self.heading_group(id, out),
             "table" => self.table(id, out),
             "figure" => self.figure(id, out),
+            "a" => self.linked(id, out),
             _ => self.holder(id, out),
         }
     }
@@ -105,11 +109,14 @@ impl Reader<'_> {
     fn meant(&mut self, id: Id, name: &str, meaning: &str, out: &mut Vec<Block>) -> bool {
         let leaf = matches!(name, "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "div");
         match meaning {
-            "title" | "subtitle" | "author" | "date" if leaf && !self.holds_blocks(id) => {
+            "title" | "subtitle" | "author" | "date"
+                if leaf && !self.holds_blocks(id) && !self.worn.contains(meaning) && !self.in_note =>
+            {
                 let words = self.tree.text(id).split_whitespace().collect::<Vec<_>>().join(" ");
                 // The block that stands before a text; elsewhere a line of that name is a line of the text.
                 let before = self.tree.ancestors(id).take(3).any(|one| self.tree.local(one) == "header")
-                    || self.depth < 3 && name == "p";
+                    || self.depth < 3 && name == "p"
+                    || !self.tree.has_class(id, meaning);
                 match meaning {
                     _ if !before => return false,
                     "title" => self.title = self.title.take().or(Some(words)),
@@ -128,8 +135,14 @@ impl Reader<'_> {
                 }
             }
             "quote" => out.push(Block::Quote(self.blocks(id))),
-            "caption" if leaf && !self.holds_blocks(id) => {
-                let mut words = self.run(id);
+            "caption" if leaf => {
+                let mut blocks = self.blocks(id);
+                let alone = blocks.len() == 1;
+                let Some(Block::Paragraph(words)) = blocks.first_mut().filter(|_| alone) else {
+                    out.append(&mut blocks);
+                    return true;
+                };
+                let mut words = std::mem::take(words);
                 trim(&mut words);
                 match out.last_mut() {
                     Some(Block::Table(table)) if table.caption.is_empty() => table.caption = words,
@@ -151,6 +164,22 @@ impl Reader<'_> {
             },
         }
         true
+    }
+
+    /// A link around blocks: their words lead where it does.
+    fn linked(&mut self, id: Id, out: &mut Vec<Block>) {
+        let mut blocks = self.blocks(id);
+        if let Some(address) = self.tree.get(id, "href").map(|address| address.trim().to_owned()) {
+            crate::import::manuscript::runs(&mut blocks, &mut |run| {
+                let mut holds_link = false;
+                crate::import::manuscript::inlines(run, &mut |one| holds_link |= matches!(one, Inline::Link { .. }));
+                if !holds_link && !plain(run).trim().is_empty() {
+                    let words = std::mem::take(run);
+                    run.push(Inline::Link { address: address.clone(), words });
+                }
+            });
+        }
+        out.append(&mut blocks);
     }
 
     pub(super) fn paragraph(&mut self, id: Id, out: &mut Vec<Block>) {
@@ -256,7 +285,7 @@ impl Reader<'_> {
     }
 
     fn code(&mut self, id: Id, out: &mut Vec<Block>) {
-        let text = self.tree.text(id).replace("\r\n", "\n");
+        let text = self.typed(id).replace("\r\n", "\n");
         let inner = self.tree.child(id, "code").unwrap_or(id);
         let language =
             self.tree.classes(inner).chain(self.tree.classes(id)).find_map(|class| class.strip_prefix("language-"));
@@ -264,6 +293,12 @@ impl Reader<'_> {
         if !text.trim().is_empty() {
             out.push(Block::Code { language: language.map(str::to_owned), text });
         }
+    }
+
+    /// All words below an element, a break as the end of a line.
+    fn typed(&self, id: Id) -> String {
+        let word = |one: Id| if self.tree.local(one) == "br" { "\n" } else { self.tree.node(one).text.as_str() };
+        self.tree.descendants(id).map(word).collect()
     }
 
     fn figure(&mut self, id: Id, out: &mut Vec<Block>) {
@@ -365,6 +400,14 @@ impl Reader<'_> {
         }
         let marks = Marks { id: self.anchor(id), ..Marks::named(class) };
         out.push(Block::Div { marks, blocks });
+    }
+}
+
+/// The heading over a list of contents that is left out.
+fn take_heading_of_contents(out: &mut Vec<Block>) {
+    if matches!(out.last(), Some(Block::Heading { level: 2.., words, .. }) if plain(words).split_whitespace().count() <= 3)
+    {
+        out.pop();
     }
 }
 

@@ -16,7 +16,8 @@ pub fn facts(tree: &Tree) -> Facts {
     let site = meta(tree, &["og:site_name"]);
     let element = tree.find(Tree::ROOT, "head").and_then(|head| tree.child(head, "title")).map(|id| tree.text(id));
     let title = meta(tree, &["og:title", "dc.title", "dcterms.title", "citation_title"]).or(element);
-    facts.title = title.map(|title| without_site(&title, site.as_deref())).filter(|title| !title.is_empty());
+    let title = title.map(|title| without_site(&title, site.as_deref())).filter(|title| !title.is_empty());
+    facts.title = title.map(|title| as_headed(tree, title));
     let names = meta(tree, &["author", "dc.creator", "dcterms.creator", "article:author", "citation_author", "byl"]);
     let names = names.filter(|names| !names.starts_with("http"));
     facts.authors = names
@@ -41,7 +42,8 @@ pub fn facts(tree: &Tree) -> Facts {
     };
     facts.license = link("license");
     linked_data(tree, &mut facts);
-    let url = link("canonical").or_else(|| meta(tree, &["og:url"])).filter(|url| url.starts_with("http"));
+    let url = link("canonical").or_else(|| meta(tree, &["og:url"])).or_else(|| saved_from(tree));
+    let url = url.filter(|url| url.starts_with("http"));
     facts.source = url.map(|url| Source { title: facts.title.clone().unwrap_or_else(|| url.clone()), url: Some(url) });
     facts
 }
@@ -105,6 +107,25 @@ fn time(tree: &Tree) -> Option<String> {
         .filter(|id| tree.local(*id) == "time")
         .find_map(|id| tree.get(id, "datetime"))
         .map(str::to_owned)
+}
+
+/// The address that a browser wrote into a page when it saved it: `<!-- saved from url=(0019)https://example.org -->`.
+fn saved_from(tree: &Tree) -> Option<String> {
+    let comments = tree.descendants(Tree::ROOT).filter(|id| tree.name(*id) == "#comment");
+    let said = comments.take(8).find_map(|id| tree.get(id, "says")?.trim().strip_prefix("saved from url=("))?;
+    Some(said.split_once(')')?.1.trim().to_owned())
+}
+
+/// A title whose first part is a heading of the page ends there: what follows is the name of the site.
+fn as_headed(tree: &Tree, title: String) -> String {
+    let headings = tree.descendants(Tree::ROOT).filter(|id| matches!(tree.local(*id), "h1" | "h2"));
+    let before_site = |heading: String| {
+        let rest = title.get(..heading.len()).filter(|start| start.to_lowercase() == heading.to_lowercase());
+        let rest = rest.map(|_| title[heading.len()..].trim_start())?;
+        (!heading.is_empty() && rest.starts_with(['|', '-', '–', '—', '•', '·', ':'])).then_some(heading)
+    };
+    let words = |id| tree.text(id).split_whitespace().collect::<Vec<_>>().join(" ");
+    headings.take(20).map(words).find_map(before_site).unwrap_or(title)
 }
 
 /// A title without the name of the site that follows it.

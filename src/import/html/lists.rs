@@ -38,12 +38,23 @@ impl Reader<'_> {
         if list.items.is_empty() {
             return;
         }
+        if let Some(Block::List(above)) = out.last_mut()
+            && above.kind == list.kind
+            && (self.is_one_item_a_list(id) || numbered && start > 1 && start == above.start + above.items.len() as u64)
+        {
+            return above.items.append(&mut list.items);
+        }
         if let Some(nested) = self.google_level(id)
             && let Some(deeper) = nest(out, list.clone(), nested)
         {
             return deeper;
         }
         out.push(Block::List(list));
+    }
+
+    /// Whether a list comes from Notion, which makes one of every item.
+    fn is_one_item_a_list(&self, id: Id) -> bool {
+        self.tree.classes(id).any(|class| matches!(class, "bulleted-list" | "numbered-list" | "to-do-list"))
     }
 
     /// How deep a list of a Google document stands, which has every level as a list of its own.
@@ -67,7 +78,12 @@ impl Reader<'_> {
         {
             *text = rest.trim_start().to_owned();
         }
-        let mut task = None;
+        let ticked = |class: &str| self.tree.children(id).iter().any(|one| self.tree.has_class(*one, class));
+        let mut task = match () {
+            () if ticked("checkbox-on") => Some(true),
+            () if ticked("checkbox-off") => Some(false),
+            () => None,
+        };
         if let Some(Block::Paragraph(words)) = blocks.first_mut()
             && let Some(Inline::Text(text)) = words.first_mut()
             && let Some(rest) = text.strip_prefix(['☐', '☒', '☑'])

@@ -8,6 +8,7 @@ pub mod blocks;
 mod head;
 mod lists;
 mod notes;
+mod places;
 mod styles;
 pub mod tables;
 mod verse;
@@ -37,12 +38,19 @@ pub struct Reader<'a> {
     /// Elements that were read as notes and are no part of the text.
     taken: BTreeSet<Id>,
     depth: usize,
+    /// While notes are read, in which nothing is the title of the text.
+    in_note: bool,
     /// The language around, to tell when one differs.
     language: Option<String>,
     title: Option<String>,
     subtitle: Option<String>,
     author: Option<String>,
+    /// Classes such as `author` that so many elements have that they say how a paragraph looks, as Calibre gives them.
+    worn: BTreeSet<&'static str>,
 }
+
+/// Elements that a title and those who wrote a text take, at most.
+const MOST_OF_A_FACT: usize = 4;
 
 /// The text of a page: its blocks, notes and what the page says of itself. A heading that says the title is taken for it.
 pub fn read(tree: &Tree, rules: &Rules) -> Manuscript {
@@ -51,11 +59,22 @@ pub fn read(tree: &Tree, rules: &Rules) -> Manuscript {
     manuscript
 }
 
+/// A page of the Internet Archive that shows what was read from a scan: the title, and the lines.
+pub fn ripped(tree: &Tree) -> Option<(String, String)> {
+    let heading = tree.text(tree.find(Tree::ROOT, "h1")?);
+    let heading = heading.split_whitespace().collect::<Vec<_>>().join(" ");
+    let title = heading.strip_prefix("Full text of ")?.trim_matches(['"', '“', '”']).to_owned();
+    let text = tree.text(tree.find(Tree::ROOT, "pre")?);
+    (!title.is_empty() && text.lines().count() > 1).then_some((title, text))
+}
+
 /// The same with every heading where it stands.
 pub fn read_chapters(tree: &Tree, rules: &Rules) -> Manuscript {
     let mut facts = head::facts(tree);
+    places::facts(tree, &mut facts);
     let mut reader = Reader::new(tree, rules, facts.language.clone());
-    let blocks = reader.text(main(tree, rules));
+    let mut blocks = reader.text(main(tree, rules));
+    places::without_boilerplate(&mut blocks);
     // What a page calls its title stands on it; the head's may be the name of a file.
     let word = tree
         .descendants(Tree::ROOT)
@@ -83,10 +102,17 @@ impl<'a> Reader<'a> {
             notes: Vec::new(),
             taken: BTreeSet::new(),
             depth: 0,
+            in_note: false,
             language,
             title: None,
             subtitle: None,
             author: None,
+            worn: ["title", "subtitle", "author", "date"]
+                .into_iter()
+                .filter(|class| {
+                    tree.descendants(Tree::ROOT).filter(|id| tree.has_class(*id, class)).count() > MOST_OF_A_FACT
+                })
+                .collect(),
         }
     }
 
@@ -101,7 +127,8 @@ impl<'a> Reader<'a> {
         let of_class = |class: &str| self.rules.meaning(Kind::Class, class);
         let types = self.tree.get(id, "epub:type").unwrap_or("").split_whitespace();
         let found = self.tree.classes(id).chain(types.filter(|kind| kind.starts_with("z3998:"))).find_map(of_class);
-        found.or_else(|| self.rules.meaning(Kind::Element, self.tree.local(id)))
+        let of_id = || self.tree.get(id, "id").and_then(|name| self.rules.meaning(Kind::Id, name));
+        found.or_else(of_id).or_else(|| self.rules.meaning(Kind::Element, self.tree.local(id)))
     }
 
     fn is_omitted(&self, id: Id) -> bool {
@@ -117,7 +144,10 @@ impl<'a> Reader<'a> {
 /// The part of a page that is its text: what a rule or the page itself calls so, else all of its body.
 fn main(tree: &Tree, rules: &Rules) -> Id {
     let body = tree.find(Tree::ROOT, "body").unwrap_or(Tree::ROOT);
-    let by_rule = |id: &Id| tree.classes(*id).any(|class| rules.meaning(Kind::Class, class) == Some("main"));
+    let by_rule = |id: &Id| {
+        tree.classes(*id).any(|class| rules.meaning(Kind::Class, class) == Some("main"))
+            || tree.get(*id, "id").is_some_and(|name| rules.meaning(Kind::Id, name) == Some("main"))
+    };
     let by_element = |id: &Id| matches!(tree.local(*id), "article" | "main") || tree.get(*id, "role") == Some("main");
     let words = |id: Id| tree.text(id).trim().len();
     let all = words(body);
@@ -150,7 +180,9 @@ pub fn settle_title(manuscript: &mut Manuscript) {
         let same = known.is_some_and(|title| title.to_lowercase().starts_with(&said.to_lowercase()));
         let holds_note = words.iter().any(|word| matches!(word, Inline::Note(_)));
         if (same || alone && known.is_none()) && !said.is_empty() && !holds_note && (alone || levels.len() == 1) {
-            manuscript.facts.title = Some(said);
+            // Capitals are the look of a title page.
+            let shouted = same && said.chars().all(|char| !char.is_lowercase());
+            manuscript.facts.title = manuscript.facts.title.take().filter(|_| shouted).or(Some(said));
             manuscript.blocks.remove(at);
         }
     }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Reader, nothing};
 use crate::import::manuscript::{Block, Inline, Note, is_blank, trim};
-use crate::import::tree::Id;
+use crate::import::tree::{Id, Tree};
 
 /// Elements that can hold all of a note.
 const HOLDERS: &[&str] = &["li", "aside", "div", "p", "dd", "td", "section"];
@@ -44,12 +44,23 @@ impl Reader<'_> {
         }
         for (at, (_, holder, said)) in found.iter().enumerate() {
             self.taken.remove(holder);
+            self.in_note = true;
             let mut blocks = self.note_blocks(*holder);
+            self.in_note = false;
             self.taken.insert(*holder);
             strip_number(&mut blocks, said);
             self.notes[at].blocks = blocks;
         }
         self.take_empty_lists(root);
+        // What only a way back leads to is no place of the text.
+        let ways_back = |id: &Id| {
+            tree.ancestors(*id).any(|one| holders.contains(&one))
+                && (self.leads_back(*id) || tree.text(*id).trim().chars().count() < 3)
+        };
+        let left_out = |id: &Id| tree.ancestors(*id).take(6).any(|one| self.meaning(one) == Some("omit"));
+        let is_link = |id: &Id| tree.get(*id, "href").is_some_and(|address| address.starts_with('#'));
+        let links = tree.descendants(Tree::ROOT).filter(|id| is_link(id) && !ways_back(id) && !left_out(id));
+        self.wanted = links.filter_map(|id| tree.get(id, "href")?.strip_prefix('#')).map(str::to_owned).collect();
     }
 
     /// Whether a link is the mark of a note: it is called so, or it is a small figure or sign.
@@ -79,7 +90,12 @@ impl Reader<'_> {
                 class.contains("back")
                     || matches!(
                         class,
-                        "_idFootnoteAnchor" | "_idEndnoteAnchor" | "footnote-number" | "footnotebody" | "sdfootnotesym"
+                        "_idFootnoteAnchor"
+                            | "_idEndnoteAnchor"
+                            | "footnote-number"
+                            | "footnotebody"
+                            | "sdfootnotesym"
+                            | "sdendnotesym"
                     )
             });
         let short = !bare.is_empty() && bare.chars().count() <= 4;
@@ -153,20 +169,25 @@ impl Reader<'_> {
         let siblings = self.tree.children(parent);
         let Some(at) = siblings.iter().position(|one| *one == id) else { return };
         let nothing = |one: &Id| {
-            self.taken.contains(one) || self.tree.text(*one).trim().is_empty() && self.tree.local(*one) != "img"
+            self.is_omitted(*one) || self.tree.text(*one).trim().is_empty() && self.tree.local(*one) != "img"
         };
         if !siblings[at..].iter().all(nothing) {
             return;
         }
         let above =
             siblings[..at].iter().rev().copied().filter(|one| !self.tree.is_text(*one) && !self.taken.contains(one));
-        let over: Vec<Id> = above
-            .take_while(|one| matches!(self.tree.local(*one), "hr" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6"))
-            .collect();
+        let over: Vec<Id> = above.take_while(|one| self.is_heading_or_rule(*one)).collect();
         let headings = over.iter().filter(|one| self.tree.local(**one) != "hr").count();
         if headings < 2 {
             self.taken.extend(over);
         }
+    }
+
+    /// A heading may stand in an element of its own, beside a link to edit it.
+    fn is_heading_or_rule(&self, id: Id) -> bool {
+        let named = |one: Id| matches!(self.tree.local(one), "hr" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
+        let mut inside = self.tree.children(id).iter().copied().filter(|one| !self.is_omitted(*one));
+        named(id) || self.tree.local(id) == "div" && inside.next().is_some_and(named) && inside.next().is_none()
     }
 
     fn is_list_of_notes(&self, id: Id) -> bool {
@@ -199,6 +220,8 @@ impl Reader<'_> {
             && (arrow
                 || number
                     && (inside || tree.classes(id).any(|class| class.contains("footnote") || class.contains("sym")))
+                || tree.has_class(id, "sdfootnotesym")
+                || tree.has_class(id, "sdendnotesym")
                 || tree.get(id, "role") == Some("doc-backlink"))
     }
 }

@@ -24,6 +24,7 @@ impl Reader<'_> {
             return;
         }
         let mut table = Table::default();
+        let mut covered: Vec<usize> = Vec::new();
         for row in rows {
             let within = |name: &str| self.tree.ancestors(row).take(2).any(|one| self.tree.local(one) == name);
             let titles = self
@@ -33,7 +34,7 @@ impl Reader<'_> {
                 .filter(|one| !self.tree.is_text(**one))
                 .all(|one| self.tree.local(*one) == "th");
             let (head, foot) = (within("thead"), within("tfoot"));
-            let cells = self.row(row, &mut table.columns);
+            let cells = self.row(row, &mut table.columns, &mut covered);
             match () {
                 () if cells.is_empty() => {}
                 () if head || titles && table.rows.is_empty() => table.head.push(cells),
@@ -56,12 +57,21 @@ impl Reader<'_> {
         self.tree.descendants(id).filter(|one| self.tree.local(*one) == name).filter(own).collect()
     }
 
-    fn row(&mut self, row: Id, columns: &mut Vec<Align>) -> Row {
+    /// The cells of a row; `covered` counts, for each column, the rows below that a cell reaches into, which are empty there.
+    fn row(&mut self, row: Id, columns: &mut Vec<Align>, covered: &mut Vec<usize>) -> Row {
         let mut cells = Row::new();
+        let mut reached: Vec<(usize, usize)> = Vec::new();
+        let mut step_over = |cells: &mut Row| {
+            while let Some(left) = covered.get_mut(cells.len()).filter(|left| **left > 0) {
+                *left -= 1;
+                cells.push(Vec::new());
+            }
+        };
         for cell in self.tree.children(row).to_vec() {
             if !matches!(self.tree.local(cell), "td" | "th") || self.is_omitted(cell) {
                 continue;
             }
+            step_over(&mut cells);
             let look = self.styles.look(self.tree, cell);
             if columns.len() == cells.len() {
                 columns.push(match (look.center, look.right) {
@@ -70,12 +80,26 @@ impl Reader<'_> {
                     _ => Align::Start,
                 });
             }
+            let spans = |name: &str| {
+                let count = self.tree.get(cell, name).and_then(|count| count.trim().parse::<usize>().ok());
+                count.unwrap_or(1).clamp(1, WIDEST)
+            };
+            let (wide, high) = (spans("colspan"), spans("rowspan"));
+            let from = cells.len();
             cells.push(self.cell(cell));
-            let covers =
-                self.tree.get(cell, "colspan").and_then(|count| count.trim().parse::<usize>().ok()).unwrap_or(1);
-            for _ in 1..covers.min(WIDEST) {
-                cells.push(Vec::new());
+            cells.extend((1..wide).map(|_| Vec::new()));
+            if high > 1 {
+                reached.extend((from..cells.len()).map(|column| (column, high - 1)));
             }
+        }
+        if !cells.is_empty() || reached.is_empty() {
+            step_over(&mut cells);
+        }
+        for (column, rows) in reached {
+            if covered.len() <= column {
+                covered.resize(column + 1, 0);
+            }
+            covered[column] = rows;
         }
         cells
     }

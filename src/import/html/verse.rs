@@ -9,7 +9,13 @@ impl Reader<'_> {
     pub(super) fn verse(&mut self, id: Id, out: &mut Vec<Block>) {
         let mut stanzas: Vec<Vec<Line>> = Vec::new();
         let paragraphs: Vec<Id> = self.tree.descendants(id).filter(|one| self.tree.local(*one) == "p").collect();
-        let parts = if paragraphs.is_empty() { vec![id] } else { paragraphs };
+        let stanza = |one: &Id| ["stanza", "linegroup", "lg"].iter().any(|class| self.tree.has_class(*one, class));
+        let groups: Vec<Id> = self.tree.descendants(id).skip(1).filter(stanza).collect();
+        let parts = match (paragraphs.is_empty(), groups.is_empty()) {
+            (true, true) => vec![id],
+            (true, false) => groups,
+            (false, _) => paragraphs,
+        };
         let mut after = Vec::new();
         let mut title = Vec::new();
         for part in parts {
@@ -20,6 +26,11 @@ impl Reader<'_> {
             if self.tree.has_class(part, "title") {
                 title = self.run(part);
                 trim(&mut title);
+                continue;
+            }
+            let lines_of = self.lines_of_blocks(part);
+            if !lines_of.is_empty() {
+                stanzas.push(lines_of);
                 continue;
             }
             let steps = self.steps(part);
@@ -40,6 +51,22 @@ impl Reader<'_> {
             let marks = self.anchor(id).map(|id| Marks::with_id(&id)).unwrap_or_default();
             out.push(Block::Verse { marks, title, stanzas });
         }
+    }
+
+    /// The lines of a stanza whose lines are blocks, as Project Gutenberg's are.
+    fn lines_of_blocks(&mut self, id: Id) -> Vec<Line> {
+        let children: Vec<Id> =
+            self.tree.children(id).iter().copied().filter(|one| !self.tree.text(*one).trim().is_empty()).collect();
+        if children.len() < 2 || !children.iter().all(|one| self.tree.local(*one) == "div") {
+            return Vec::new();
+        }
+        let line = |child: Id| {
+            let mut words = self.run(child);
+            trim(&mut words);
+            let step = self.tree.classes(child).find_map(|class| class.strip_prefix("indent")?.parse::<usize>().ok());
+            Line { indent: step.unwrap_or(0).min(40), words }
+        };
+        children.into_iter().map(line).collect()
     }
 
     /// Steps of indentation of the lines of our own EPUBs.

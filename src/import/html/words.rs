@@ -7,9 +7,61 @@ use crate::import::tree::Id;
 
 /// Elements that stand within a line.
 const INLINE: &[&str] = &[
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "del", "dfn", "em", "font", "i",
-    "img", "input", "ins", "kbd", "label", "mark", "q", "rp", "rt", "ruby", "rb", "s", "samp", "small", "span",
-    "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "picture", "source", "nobr",
+    "a",
+    "abbr",
+    "acronym",
+    "b",
+    "bdi",
+    "bdo",
+    "big",
+    "br",
+    "cite",
+    "code",
+    "data",
+    "del",
+    "dfn",
+    "em",
+    "font",
+    "i",
+    "img",
+    "input",
+    "ins",
+    "kbd",
+    "label",
+    "mark",
+    "q",
+    "rp",
+    "rt",
+    "ruby",
+    "rb",
+    "s",
+    "samp",
+    "small",
+    "span",
+    "strike",
+    "strong",
+    "sub",
+    "sup",
+    "time",
+    "tt",
+    "u",
+    "var",
+    "wbr",
+    "picture",
+    "source",
+    "nobr",
+    "math",
+    "semantics",
+    "mrow",
+    "mi",
+    "mo",
+    "mn",
+    "msup",
+    "msub",
+    "mfrac",
+    "mtext",
+    "mstyle",
+    "annotation",
 ];
 
 impl Reader<'_> {
@@ -66,6 +118,7 @@ impl Reader<'_> {
             "a" => self.link(id, look, out),
             "code" | "kbd" | "samp" | "tt" => out.push(Inline::Code(self.tree.text(id))),
             "ruby" => out.push(self.ruby(id)),
+            "math" => out.extend(self.formula(id)),
             "q" => {
                 out.push(Inline::text("\""));
                 out.extend(self.run(id));
@@ -114,6 +167,18 @@ impl Reader<'_> {
         Some(Inline::Image(Image { path, alt, decorative, width, marks }))
     }
 
+    /// A formula as it was typed in TeX, where the page says so (MathML 3, 5.1.3); else its words.
+    fn formula(&mut self, id: Id) -> Vec<Inline> {
+        let typed = self.tree.descendants(id).find(|one| {
+            self.tree.local(*one) == "annotation" && self.tree.get(*one, "encoding") == Some("application/x-tex")
+        });
+        match typed.map(|one| self.tree.text(one).trim().to_owned()).filter(|tex| !tex.is_empty() && !tex.contains('$'))
+        {
+            Some(tex) => vec![Inline::AsTyped(format!("${tex}$"))],
+            None => self.run(id),
+        }
+    }
+
     fn ruby(&mut self, id: Id) -> Inline {
         let (mut base, mut reading) = (String::new(), String::new());
         for child in self.tree.children(id) {
@@ -156,7 +221,9 @@ fn dressed(name: &str, look: Look, words: Vec<Inline>, meaning: Option<&str>) ->
     if plain(&words).trim().is_empty() {
         return words;
     }
-    let italic = look.italic.unwrap_or(matches!(name, "em" | "i" | "cite" | "dfn" | "var"));
+    // A reference whose title is slanted is not slanted itself.
+    let title = name == "cite" && !words.iter().any(|word| matches!(word, Inline::Emphasis(_)));
+    let italic = look.italic.unwrap_or(title || matches!(name, "em" | "i" | "dfn" | "var"));
     let bold = look.bold.unwrap_or(matches!(name, "strong" | "b"));
     let mut words = words;
     if look.small_caps || meaning == Some("smallcaps") {

@@ -36,12 +36,7 @@ pub struct Reader<'a> {
 pub fn read(files: &Files, name: &str, rules: &Rules, changes: Changes, report: &mut Report) -> Option<Manuscript> {
     let parts = Parts::read(files, name, report)?;
     let mut facts = parts.facts();
-    let wanted = parts
-        .document
-        .descendants(Tree::ROOT)
-        .filter_map(|id| parts.document.get(id, "w:anchor"))
-        .map(str::to_owned)
-        .collect();
+    let wanted = parts.document.descendants(Tree::ROOT).filter_map(|id| wanted(&parts.document, id)).collect();
     let mut reader = Reader {
         styles: parts.styles(),
         numbering: parts.numbering(),
@@ -64,6 +59,27 @@ pub fn read(files: &Files, name: &str, rules: &Rules, changes: Changes, report: 
     Some(manuscript)
 }
 
+/// Whether a block is a list of contents, which a book makes anew (17.5.2.11, `docPartGallery`).
+fn is_contents(tree: &Tree, id: Id) -> bool {
+    let properties = tree.child(id, "sdtPr").and_then(|id| tree.find(id, "docPartGallery"));
+    properties.is_some_and(|id| tree.get(id, "w:val") == Some("Table of Contents"))
+}
+
+/// The bookmark that an element leads to: a link, or the instruction of a field.
+fn wanted(tree: &Tree, id: Id) -> Option<String> {
+    let instruction = match tree.local(id) {
+        "instrText" => tree.text(id),
+        "fldSimple" => tree.get(id, "w:instr")?.to_owned(),
+        _ => return tree.get(id, "w:anchor").map(str::to_owned),
+    };
+    let mut words = instruction.split_whitespace();
+    match words.next()? {
+        "REF" | "PAGEREF" => words.next().map(str::to_owned),
+        "HYPERLINK" => instruction.split('"').nth(1).map(str::to_owned),
+        _ => None,
+    }
+}
+
 impl Reader<'_> {
     fn pieces(&mut self, tree: &Tree, id: Id, out: &mut Vec<Content>, depth: usize) {
         if depth > DEEPEST {
@@ -73,6 +89,7 @@ impl Reader<'_> {
             match tree.local(child) {
                 "p" => self.paragraph(tree, child, out, depth),
                 "tbl" => self.table(tree, child, out, depth),
+                "sdt" if is_contents(tree, child) => {}
                 "sdt" | "sdtContent" | "customXml" | "smartTag" | "ins" | "moveTo" => {
                     self.pieces(tree, child, out, depth + 1)
                 }

@@ -108,6 +108,10 @@ impl Reader<'_> {
                 "br" if !matches!(tree.get(child, "w:type"), Some("page" | "column")) => {
                     runs.words.push(Inline::LineBreak)
                 }
+                // What stands behind a page break is a paragraph of its own.
+                "br" if !plain(&runs.words).trim().is_empty() => {
+                    runs.words.extend([Inline::LineBreak, Inline::LineBreak])
+                }
                 "cr" => runs.words.push(Inline::LineBreak),
                 "noBreakHyphen" => runs.words.push(Inline::text("\u{2011}")),
                 "sym" => runs.words.extend(symbol(tree, child)),
@@ -169,7 +173,7 @@ impl Reader<'_> {
         match value("vertAlign") {
             Some("superscript") => words = vec![Inline::Superscript(words)],
             Some("subscript") => words = vec![Inline::Subscript(words)],
-            _ => {}
+            _ => words = raised(words, value("position")),
         }
         if set("i").unwrap_or(slanted) {
             words = vec![Inline::Emphasis(words)];
@@ -216,6 +220,17 @@ impl Reader<'_> {
                 runs.words.push(Inline::Image(Image { path: path.clone(), alt, ..Image::default() }));
             }
         }
+    }
+}
+
+/// A few letters that were moved up or down by hand (17.3.2.24), in half points, are as good as superior or inferior ones.
+fn raised(words: Vec<Inline>, position: Option<&str>) -> Vec<Inline> {
+    let moved = position.and_then(|value| value.parse::<i32>().ok()).unwrap_or(0);
+    let short = plain(&words).chars().count() <= 4;
+    match moved {
+        4.. if short => vec![Inline::Superscript(words)],
+        ..=-2 if short => vec![Inline::Subscript(words)],
+        _ => words,
     }
 }
 

@@ -192,6 +192,9 @@ fn fact(meaning: &str, para: Para, out: &mut Vec<Block>, facts: &mut Facts) {
 
 fn heading(level: u8, para: Para, out: &mut Vec<Block>) {
     let mut words = para.words;
+    while matches!(words.last(), Some(Inline::LineBreak)) {
+        words.pop();
+    }
     trim(&mut words);
     if plain(&words).trim().is_empty() {
         return out.extend(paragraphs(words));
@@ -212,7 +215,7 @@ fn plain_para(para: Para, out: &mut Vec<Block>) {
     if signs.len() >= 3
         && signs.len() <= 7
         && signs.iter().all(|char| "*#~⁂•".contains(*char))
-        && align == Align::Center
+        && (align == Align::Center || signs.iter().all(|char| *char == signs[0]))
     {
         return out.push(Block::Break);
     }

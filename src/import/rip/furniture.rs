@@ -68,7 +68,7 @@ fn take_two(pages: &mut [Page], log: &mut Log) {
     let [first, second] = pages else { return };
     let folio =
         |page: &Page| page.lines.last().filter(|line| !has_words(&line.text)).and_then(|line| number(&line.text));
-    if !folio(first).zip(folio(second)).is_some_and(|(one, other)| other == one + 1) {
+    if folio(first).zip(folio(second)).is_none_or(|(one, other)| other != one + 1) {
         return;
     }
     for page in [first, second] {

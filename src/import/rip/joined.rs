@@ -180,7 +180,7 @@ fn judged(at: usize, whole: &str, lexicon: &Lexicon) -> Option<Place> {
         });
     }
     let frequent = lexicon.rank(&left) >= 4 && lexicon.rank(&right) >= 4;
-    if !frequent && !(begins || ends) {
+    if !(frequent || begins || ends) {
         return None;
     }
     let seen = if apart > 0 { APART } else { 0.0 };

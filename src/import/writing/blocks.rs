@@ -98,7 +98,22 @@ fn hang(mark: &str, indent: usize, text: &str) -> String {
 fn list_of(list: &List) -> String {
     let tight = list.items.iter().all(is_tight);
     let items = list.items.iter().enumerate().map(|(at, one)| item(list, at, one, tight));
-    items.collect::<Vec<_>>().join(if tight { "\n" } else { "\n\n" })
+    let items = items.collect::<Vec<_>>().join(if tight { "\n" } else { "\n\n" });
+    match figures(list.kind).filter(|_| kind(list) == ListKind::Numbers) {
+        Some(name) => div(&Marks::named(name), &items),
+        None => items,
+    }
+}
+
+/// The div whose list is numbered so.
+fn figures(kind: ListKind) -> Option<&'static str> {
+    match kind {
+        ListKind::Bullets | ListKind::Numbers => None,
+        ListKind::LowerAlpha => Some("lower-alpha"),
+        ListKind::UpperAlpha => Some("upper-alpha"),
+        ListKind::LowerRoman => Some("lower-roman"),
+        ListKind::UpperRoman => Some("upper-roman"),
+    }
 }
 
 /// Whether an item needs no empty lines: a paragraph, and perhaps a list that can follow without one.
@@ -127,8 +142,9 @@ fn item(list: &List, at: usize, item: &Item, tight: bool) -> String {
     hang(&format!("{mark} {task}"), mark.chars().count() + 1, &body)
 }
 
-/// Letters and Roman figures that would be read as something else, or as words (an initial, `i. e.`), give way to figures: a
-/// list of one item that begins elsewhere, and one that begins with a single letter of the other kind.
+/// Letters and Roman figures that would be read as something else, or as words (an initial, `i. e.`), give way to figures in
+/// a div that says how they are shown: a list of one item that begins elsewhere, and one that begins with a single letter of
+/// the other kind.
 fn kind(list: &List) -> ListKind {
     let lettered = matches!(list.kind, ListKind::LowerAlpha | ListKind::UpperAlpha);
     let roman_figure = matches!(list.kind, ListKind::LowerRoman | ListKind::UpperRoman);

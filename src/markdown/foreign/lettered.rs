@@ -55,7 +55,8 @@ pub fn edits(text: &str, start: usize) -> (Vec<Edit>, Markers) {
         if words.starts_with(":::") {
             verse = in_verse(words, verse);
             (fresh, ended, figured) = (true, None, None);
-            open.clear();
+            // A div within an item leaves the lists around it open.
+            open.retain(|list| list.indent < prefix.chars().count());
             continue;
         }
         if line.code || verse > 0 {
@@ -336,7 +337,7 @@ fn followed(lines: &[Line<'_>], indent: usize, first: Marker) -> bool {
         if here == indent && !line.code && marker(words).is_some_and(|marker| continues(&list, marker)) {
             return true;
         }
-        if here < indent || blank && here <= indent || words.starts_with(":::") {
+        if here < indent || here == indent && (blank || words.starts_with(":::")) {
             return false;
         }
         blank = false;

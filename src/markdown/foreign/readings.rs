@@ -16,7 +16,8 @@ pub fn edits(text: &str, start: usize) -> Vec<Edit> {
     let code = Code::find(text, start);
     let mut edits: Vec<Edit> = Vec::new();
     let places = text[start..].match_indices(['《', '{', '<']).map(|(at, _)| start + at);
-    for at in places.filter(|at| !code.holds(*at)) {
+    let plain = |at: usize| text.as_bytes()[at].is_ascii() && text[..at].ends_with('\\');
+    for at in places.filter(|at| !code.holds(*at) && !plain(*at)) {
         let read = match text.as_bytes()[at] {
             b'{' => denden(text, at),
             b'<' => html(text, at),

@@ -74,12 +74,15 @@ fn sort_in(path: &str, files: &mut Files) {
     let ending = path.rsplit('.').next().unwrap_or_default().to_lowercase();
     match ending.as_str() {
         _ if is_markdown(path) => files.markdown.push(composed(path)),
-        "muse" | "docx" | "odt" | "html" | "htm" | "xhtml" | "epub" if !is_piece(path) => {
+        "muse" | "docx" | "docm" | "dotx" | "odt" | "ott" | "fodt" | "html" | "htm" | "xhtml" | "epub" | "tex"
+        | "ltx"
+            if !is_piece(path) =>
+        {
             files.to_import.push(composed(path))
         }
         "txt" => files.plain.push(composed(path)),
-        "rst" | "org" | "adoc" | "asciidoc" | "textile" | "tex" | "ipynb" | "rtf" | "doc" | "wiki" | "mediawiki"
-        | "typ" | "pages" | "fb2"
+        "rst" | "org" | "adoc" | "asciidoc" | "textile" | "ipynb" | "rtf" | "doc" | "wiki" | "mediawiki" | "typ"
+        | "pages" | "fb2"
             if !is_piece(path) =>
         {
             files.not_read.push(composed(path))

@@ -84,8 +84,10 @@ fn text(
     let mut facts = facts(meta, named, content);
     let wanted = content
         .descendants(Tree::ROOT)
-        .filter_map(|id| content.get(id, "xlink:href")?.strip_prefix('#'))
-        .map(bookmark)
+        .filter_map(|id| match reference(content, id) {
+            Some(name) => Some(name.to_owned()),
+            None => content.get(id, "xlink:href")?.strip_prefix('#').map(bookmark),
+        })
         .collect();
     let styles = Styles::of(&[named, content]);
     let noted = changes::Noted::of(content);
@@ -99,6 +101,12 @@ fn text(
     let mut manuscript = Manuscript { facts, blocks, notes: reader.notes, pictures: Vec::new() };
     crate::import::html::lift(&mut manuscript.blocks);
     manuscript
+}
+
+/// The place that a reference names, to a bookmark or to a mark set for it (OpenDocument 1.3, part 3, 7.7).
+fn reference(tree: &Tree, id: Id) -> Option<&str> {
+    let refers = matches!(tree.name(id), "text:bookmark-ref" | "text:reference-ref");
+    tree.get(id, "text:ref-name").filter(|_| refers)
 }
 
 /// `Heading|outline` leads to the heading; the name comes first.
@@ -256,6 +264,14 @@ impl Reader<'_> {
                     match plain(&words).trim().is_empty() || address.is_empty() {
                         true => out.extend(words),
                         false => out.push(Inline::Link { address, words }),
+                    }
+                }
+                "text:bookmark-ref" | "text:reference-ref" => {
+                    let mut words = Vec::new();
+                    self.words(child, &mut words, anchors, boxes, depth + 1);
+                    match reference(self.tree, child).filter(|_| !plain(&words).trim().is_empty()) {
+                        Some(name) => out.push(Inline::Link { address: format!("#{name}"), words }),
+                        None => out.extend(words),
                     }
                 }
                 "text:note" => out.extend(self.note(child, depth)),
