@@ -1,4 +1,6 @@
-//! Two lists that the compiler needs, so that nobody has to keep them by hand.
+//! What the compiler needs, so that nobody has to keep it by hand.
+//!
+//! The heads of the faces, where their files are not compiled in.
 //!
 //! The catalogues in `locales/`: a language is added by adding its file.
 //!
@@ -8,6 +10,8 @@
 
 #[path = "tests/it/support/found.rs"]
 mod found;
+#[path = "src/fonts/head.rs"]
+mod head;
 
 use std::path::Path;
 use std::{env, fs, io};
@@ -15,6 +19,7 @@ use std::{env, fs, io};
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=build.rs");
     judges();
+    heads()?;
     catalogues()
 }
 
@@ -26,6 +31,28 @@ fn judges() {
     for judge in found::JUDGES.iter().filter(|judge| found::is_found(judge, Path::new("."))) {
         println!("cargo::rustc-cfg=judge=\"{}\"", judge.name);
     }
+}
+
+fn heads() -> io::Result<()> {
+    println!("cargo::rerun-if-changed=src/fonts/head.rs");
+    if env::var_os("CARGO_FEATURE_FACES").is_some() {
+        return Ok(());
+    }
+    println!("cargo::rerun-if-changed=fonts");
+    let root = env::var("CARGO_MANIFEST_DIR").expect("cargo sets it for build scripts");
+    let out = env::var("OUT_DIR").expect("cargo sets it for build scripts");
+    for folder in fs::read_dir(Path::new(&root).join("fonts"))? {
+        for entry in fs::read_dir(folder?.path())? {
+            let path = entry?.path();
+            let Some(name) = path.file_name().and_then(|name| name.to_str()) else { continue };
+            if !name.ends_with(".ttf") {
+                continue;
+            }
+            let head = head::of(&fs::read(&path)?).ok_or_else(|| io::Error::other(format!("{name} is no face")))?;
+            fs::write(Path::new(&out).join(format!("{name}.head")), head)?;
+        }
+    }
+    Ok(())
 }
 
 fn catalogues() -> io::Result<()> {

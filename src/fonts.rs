@@ -7,7 +7,9 @@
 mod cff;
 mod cmap;
 pub mod face;
+pub mod head;
 mod library;
+mod ours;
 pub mod scripts;
 pub mod subset;
 
@@ -15,6 +17,7 @@ use std::borrow::Cow;
 
 pub use face::{Axis, Face, FaceBytes};
 pub use library::{Choice, Choices, Library, ROLES, Role, covered_by_ours, normal};
+pub use ours::{Ours, bring_with};
 
 /// The text face, its sans-serif companion and the typewriter face; then the faces that are fallen back on, in order.
 pub const SERIF: &str = "Alegreya";
@@ -23,6 +26,24 @@ pub const MONO: &str = "Fira Mono";
 /// For large print and easy reading: letters that are hard to mistake for one another.
 pub const HYPERLEGIBLE: &str = "Atkinson Hyperlegible";
 pub const FALLBACKS: &[&str] = &["Noto Naskh Arabic", "Noto Serif Hebrew", "Noto Sans Symbols 2", "Noto Emoji"];
+
+#[cfg(feature = "faces")]
+macro_rules! ours {
+    ($folder:literal, $file:literal) => {
+        Ours::Here(include_bytes!(concat!("../fonts/", $folder, "/", $file)))
+    };
+}
+
+#[cfg(not(feature = "faces"))]
+macro_rules! ours {
+    ($folder:literal, $file:literal) => {
+        Ours::Elsewhere {
+            file: $file,
+            head: include_bytes!(concat!(env!("OUT_DIR"), "/", $file, ".head")),
+            length: const { include_bytes!(concat!("../fonts/", $folder, "/", $file)).len() },
+        }
+    };
+}
 
 macro_rules! face {
     ($family:literal, $folder:literal, $file:literal, $bold:literal, $italic:literal) => {
@@ -35,7 +56,7 @@ macro_rules! face {
             italic: $italic,
             width: 5,
             file: Cow::Borrowed($file),
-            bytes: FaceBytes::Ours(include_bytes!(concat!("../fonts/", $folder, "/", $file))),
+            bytes: FaceBytes::Ours(ours!($folder, $file)),
             index: 0,
             license: Cow::Borrowed(include_str!(concat!("../fonts/", $folder, "/OFL.txt"))),
             axes: Vec::new(),

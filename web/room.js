@@ -2,6 +2,9 @@
 import { $, findingList, make, open, post, say, seeSheets, show } from "./page.js";
 import { filesOf, zip } from "./zip.js";
 
+// Bytes; a server of the preview takes as many.
+const LARGEST = 500_000_000;
+
 export function room() {
   choices();
   $("files").addEventListener("change", () => [...$("files").files].forEach(take));
@@ -77,6 +80,7 @@ export function room() {
     const actions = make("div", { class: "actions" });
     const said = make("div", { role: "status" });
     $("dropped").append(make("li", {}, make("strong", {}, file.name), actions, said));
+    if (file.size > LARGEST) return said.replaceChildren(say("too-large"));
     const stem = file.name.replace(/\.\w+$/, "");
     const button = (words, machine, save, more = {}) => {
       const one = make("button", {}, say(words));

@@ -10,13 +10,13 @@ use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::imageops::FilterType as Smoothing;
 use image::{DynamicImage, ExtendedColorType, ImageEncoder, RgbaImage};
 use resvg::tiny_skia::{Pixmap, Transform};
-use resvg::usvg::fontdb::{Database, Source};
-use resvg::usvg::{ImageHrefResolver, ImageKind, Options as SvgOptions, Size, Tree};
+use resvg::usvg::fontdb::{Database, FaceInfo, ID, Source};
+use resvg::usvg::{FallbackSelectionFn, FontResolver, ImageHrefResolver, ImageKind, Options as SvgOptions, Size, Tree};
 
 use super::Options;
 use super::{cover, style};
 use crate::document::{Asset, AssetFormat, Document};
-use crate::fonts::{FACES, Library, Role, SERIF};
+use crate::fonts::{FACES, Face, Library, Role, SERIF};
 
 /// A cover that is ready to be shown.
 #[derive(Debug, Clone)]
@@ -117,6 +117,7 @@ fn with_faces_of(library: &Library, picture: Option<&Asset>) -> SvgOptions<'stat
     SvgOptions {
         fontdb: faces(library),
         font_family: SERIF.to_owned(),
+        font_resolver: FontResolver { select_fallback: fallback(), ..FontResolver::default() },
         image_href_resolver: only(picture),
         ..SvgOptions::default()
     }
@@ -127,8 +128,14 @@ fn faces(library: &Library) -> Arc<Database> {
     static FACES_OF_COVERS: OnceLock<Arc<Database>> = OnceLock::new();
     let read = || {
         let mut faces = Database::new();
+        // They are listed by their heads, so that none is read before a cover is lettered with it.
         for face in FACES {
-            faces.load_font_source(Source::Binary(Arc::new(face.bytes.clone())));
+            let mut listed = Database::new();
+            listed.load_font_data(face.bytes.head().to_vec());
+            for info in listed.faces() {
+                let source = Source::Binary(Arc::new(face.bytes.clone()));
+                faces.push_face_info(FaceInfo { source, ..info.clone() });
+            }
         }
         Arc::new(faces)
     };
@@ -146,6 +153,18 @@ fn faces(library: &Library) -> Arc<Database> {
         }
     }
     Arc::new(faces)
+}
+
+/// The usual one tries faces until one has the letter. Ours are passed over by what their heads say, unread.
+fn fallback() -> FallbackSelectionFn<'static> {
+    let usual = FontResolver::default_fallback_selector();
+    Box::new(move |letter, tried, faces| {
+        let lacks = |face: &Face| face.head().is_none_or(|head| head.glyph_index(letter).is_none());
+        // Those of this program come first, in the order of their table.
+        let lacking = faces.faces().zip(FACES).filter(|(_, face)| lacks(face)).map(|(info, _)| info.id);
+        let tried: Vec<ID> = tried.iter().copied().chain(lacking).collect();
+        usual(letter, &tried, faces)
+    })
 }
 
 /// The author's picture is the only file that a cover may show.

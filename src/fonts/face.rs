@@ -8,6 +8,8 @@ use std::sync::Arc;
 
 use rustybuzz::ttf_parser::{self, PlatformId, name_id};
 
+use super::Ours;
+
 /// One face.
 #[derive(Debug, Clone)]
 pub struct Face {
@@ -32,7 +34,7 @@ pub struct Face {
 /// The file of a face: of this program, or of a project.
 #[derive(Clone)]
 pub enum FaceBytes {
-    Ours(&'static [u8]),
+    Ours(Ours),
     Own(Arc<Vec<u8>>),
 }
 
@@ -61,10 +63,15 @@ impl Face {
         ttf_parser::Face::parse(&self.bytes, self.index).ok()
     }
 
+    /// The same with its names, measures and letters, and perhaps no outlines: enough to choose it.
+    pub fn head(&self) -> Option<ttf_parser::Face<'_>> {
+        ttf_parser::Face::parse(self.bytes.head(), self.index).ok()
+    }
+
     /// Every character that it has a glyph for.
     pub fn characters(&self) -> BTreeSet<char> {
         let mut found = BTreeSet::new();
-        let Some(face) = self.parsed() else { return found };
+        let Some(face) = self.head() else { return found };
         let tables = face.tables().cmap.into_iter().flat_map(|cmap| cmap.subtables);
         for table in tables.filter(ttf_parser::cmap::Subtable::is_unicode) {
             table.codepoints(|number| {
@@ -76,7 +83,7 @@ impl Face {
     }
 
     pub fn has(&self, character: char) -> bool {
-        self.parsed().is_some_and(|face| has(&face, character))
+        self.head().is_some_and(|face| has(&face, character))
     }
 
     /// The features by which its letters can be set in another way (OpenType 1.9, GSUB), sorted.
@@ -102,7 +109,23 @@ pub fn has(face: &ttf_parser::Face, character: char) -> bool {
 }
 
 impl FaceBytes {
-    /// Whether the face travels inside the program.
+    /// What tells its names, measures and letters; for faces of this program it may have no outlines (see [`super::head`]).
+    pub fn head(&self) -> &[u8] {
+        match self {
+            FaceBytes::Ours(ours) => ours.head(),
+            FaceBytes::Own(bytes) => bytes,
+        }
+    }
+
+    /// In bytes; a face of this program need not be brought for it.
+    pub fn length(&self) -> usize {
+        match self {
+            FaceBytes::Ours(ours) => ours.length(),
+            FaceBytes::Own(bytes) => bytes.len(),
+        }
+    }
+
+    /// Whether the face is one of this program's.
     pub fn is_ours(&self) -> bool {
         matches!(self, FaceBytes::Ours(_))
     }
@@ -113,7 +136,7 @@ impl Deref for FaceBytes {
 
     fn deref(&self) -> &[u8] {
         match self {
-            FaceBytes::Ours(bytes) => bytes,
+            FaceBytes::Ours(ours) => ours.bytes(),
             FaceBytes::Own(bytes) => bytes,
         }
     }
@@ -127,7 +150,7 @@ impl AsRef<[u8]> for FaceBytes {
 
 impl fmt::Debug for FaceBytes {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} bytes", self.len())
+        write!(f, "{} bytes", self.length())
     }
 }
 

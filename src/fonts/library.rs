@@ -269,7 +269,7 @@ pub fn covered_by_ours(character: char) -> bool {
     let (block, at) = (character as usize / 256, character as usize % 256);
     COVERED[block].get_or_init(|| {
         let mut covered = [false; 256];
-        for face in FACES.iter().filter_map(Face::parsed) {
+        for face in FACES.iter().filter_map(Face::head) {
             for (at, covered) in covered.iter_mut().enumerate().filter(|(_, covered)| !**covered) {
                 *covered = char::from_u32((block * 256 + at) as u32).is_some_and(|one| has(&face, one));
             }

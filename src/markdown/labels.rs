@@ -196,11 +196,11 @@ fn names_before(run: &[Inline]) -> Option<Vec<(usize, String)>> {
         }
         from = at + 1;
     }
-    let lasts = run.iter().enumerate().filter(|(at, one)| {
-        let line = run[at + 1..].iter().take_while(|one| !matches!(one, Inline::LineBreak));
-        is_tick(one) && !line.into_iter().any(|one| matches!(one, Inline::Blank(_)))
+    let mut lasts = run.iter().enumerate().filter(|(at, one)| {
+        let mut line = run[at + 1..].iter().take_while(|one| !matches!(one, Inline::LineBreak));
+        is_tick(one) && !line.any(|one| matches!(one, Inline::Blank(_)))
     });
-    let bare = lasts.into_iter().all(|(at, _)| !text::can_be_read(&name_behind(&run[at + 1..])));
+    let bare = lasts.all(|(at, _)| !text::can_be_read(&name_behind(&run[at + 1..])));
     (bare && !names.is_empty() && names.iter().all(|(_, words)| text::can_be_read(words))).then_some(names)
 }
 

@@ -4,9 +4,10 @@
 //! used of each face to the document.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use lopdf::{Dictionary, Document, Object};
-use rustybuzz::ttf_parser::{GlyphId, Tag};
+use rustybuzz::ttf_parser::{self, GlyphId, Tag};
 use rustybuzz::{Direction, Face, Feature, UnicodeBuffer};
 use unicode_bidi::{BidiInfo, Level};
 
@@ -23,7 +24,10 @@ pub struct Lettering<'a> {
 
 struct Used<'a> {
     file: &'a fonts::Face,
-    face: Face<'a>,
+    /// Tells which letters the face has.
+    head: ttf_parser::Face<'a>,
+    /// The face itself, read when it is first drawn with.
+    face: OnceLock<Face<'a>>,
     /// Thousandths of the size in a unit of the face.
     unit: f64,
     /// The characters that each glyph stands for which is used.
@@ -54,7 +58,7 @@ impl<'a> Lettering<'a> {
         let mut faces = faces?;
         faces.extend(library.own().filter(|face| !face.bold() && !face.italic).filter_map(Used::of));
         let first = faces.first()?;
-        let height = f64::from(first.face.capital_height().filter(|height| *height > 0).unwrap_or(700));
+        let height = f64::from(first.head.capital_height().filter(|height| *height > 0).unwrap_or(700));
         let capital = height * first.unit / 1000.0;
         Some(Lettering { faces, capital })
     }
@@ -82,7 +86,7 @@ impl<'a> Lettering<'a> {
 
     /// Whether no face has some letter of `text`.
     pub fn lacks(&self, text: &str) -> bool {
-        let shown = |letter: char| self.faces.iter().any(|face| face.face.glyph_index(letter).is_some());
+        let shown = |letter: char| self.faces.iter().any(|face| face.head.glyph_index(letter).is_some());
         text.chars().any(|letter| !is_invisible(letter) && !shown(letter))
     }
 
@@ -90,7 +94,7 @@ impl<'a> Lettering<'a> {
     fn by_face(&self, run: &str) -> Vec<(usize, String)> {
         let mut parts: Vec<(usize, String)> = Vec::new();
         for letter in run.chars() {
-            let has = |face: &usize| self.faces[*face].face.glyph_index(letter).is_some();
+            let has = |face: &usize| self.faces[*face].head.glyph_index(letter).is_some();
             // Spaces and full stops stay with the letters around them.
             let before = parts.last().map(|(face, _)| *face).filter(|_| !letter.is_alphanumeric());
             let Some(face) = before.filter(has).or_else(|| (0..self.faces.len()).find(has)) else { continue };
@@ -144,8 +148,8 @@ impl<'a> Lettering<'a> {
     pub fn embed(&self, document: &mut Document) -> Dictionary {
         let used = self.faces.iter().enumerate().filter(|(_, used)| !used.glyphs.is_empty());
         let mut font = |used: &Used<'_>| {
-            let Used { file, face, glyphs, .. } = used;
-            let part = embed::Used { file, face, tag: "SLUGAA", glyphs, characters: BTreeSet::new() };
+            let Used { file, glyphs, .. } = used;
+            let part = embed::Used { file, face: used.face(), tag: "SLUGAA", glyphs, characters: BTreeSet::new() };
             Object::Reference(embed::composite(document, &part))
         };
         used.map(|(at, used)| (name(at), font(used))).collect()
@@ -159,9 +163,14 @@ fn name(face: usize) -> String {
 
 impl<'a> Used<'a> {
     fn of(file: &'a fonts::Face) -> Option<Used<'a>> {
-        let face = Face::from_slice(&file.bytes, file.index)?;
-        let unit = 1000.0 / f64::from(face.units_per_em());
-        Some(Used { file, face, unit, glyphs: BTreeMap::new() })
+        let head = file.head()?;
+        let unit = 1000.0 / f64::from(head.units_per_em());
+        Some(Used { file, head, face: OnceLock::new(), unit, glyphs: BTreeMap::new() })
+    }
+
+    fn face(&self) -> &Face<'a> {
+        let read = || Face::from_slice(&self.file.bytes, self.file.index).expect("its head could be read");
+        self.face.get_or_init(read)
     }
 
     fn shape(&self, at: usize, text: &str, rtl: bool) -> Vec<Glyph> {
@@ -171,7 +180,7 @@ impl<'a> Used<'a> {
         buffer.set_direction(if rtl { Direction::RightToLeft } else { Direction::LeftToRight });
         // A line of plain letters is one short string, which is what a search looks for.
         let off = [b"kern", b"liga"].map(|feature| Feature::new(Tag::from_bytes(feature), 0, ..));
-        let shaped = rustybuzz::shape(&self.face, &off, buffer);
+        let shaped = rustybuzz::shape(self.face(), &off, buffer);
         let mut starts: Vec<usize> = shaped.glyph_infos().iter().map(|info| info.cluster as usize).collect();
         starts.sort_unstable();
         let mut last = usize::MAX;
@@ -195,7 +204,7 @@ impl<'a> Used<'a> {
 
     /// A glyph as a part of a TJ operator, which takes numbers to move back by.
     fn piece(&mut self, glyph: &Glyph) -> String {
-        let width = f64::from(self.face.glyph_hor_advance(GlyphId(glyph.id)).unwrap_or_default()) * self.unit;
+        let width = f64::from(self.face().glyph_hor_advance(GlyphId(glyph.id)).unwrap_or_default()) * self.unit;
         let known = self.glyphs.entry(glyph.id).or_default();
         if known.is_empty() {
             known.clone_from(&glyph.letters);

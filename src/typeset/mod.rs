@@ -112,7 +112,7 @@ pub fn typeset(document: &Document, edition: &Edition) -> Outcome<Pages> {
 fn set_and_write(document: &Document, edition: &Edition, report: &mut Report) -> Pages {
     let standing = match standing::stand_on(document, edition, report) {
         Ok(standing) => standing,
-        Err((script, fields)) => return Pages { fields, source: script.text, ..Pages::default() },
+        Err(unset) => return *unset,
     };
     let pdf = standing.write(report);
     let mut made = Pages { pdf, count: standing.count(), ..Pages::default() };

@@ -91,7 +91,7 @@ pub fn fingerprint(document: &Document, edition: &Edition) -> String {
     }
     for face in edition.library.faces() {
         digest.update(face.file.as_bytes());
-        digest.update(number(face.bytes.len()));
+        digest.update(number(face.bytes.length()));
         // A changed file of the same length lays out anew; this program's own change with its version.
         if !face.bytes.is_ours() {
             digest.update(&*face.bytes);

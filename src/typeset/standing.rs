@@ -8,7 +8,7 @@ use typst_layout::PagedDocument;
 use super::edition::{Edition, Form};
 use super::script::Script;
 use super::world::World;
-use super::{LONG, Places, REMEMBERED, Set, export, inspect, places, readback, set, wrap};
+use super::{LONG, Pages, Places, REMEMBERED, Set, export, inspect, places, readback, set, wrap};
 use crate::diagnostic::{Outcome, Report};
 use crate::document::Document;
 use crate::model::Field;
@@ -31,13 +31,11 @@ pub fn stand(document: &Document, edition: &Edition) -> Outcome<Option<Standing>
 }
 
 /// The pages; where they can't be set, the source and the fields that they would have had.
-pub(super) fn stand_on(
-    document: &Document,
-    edition: &Edition,
-    report: &mut Report,
-) -> Result<Standing, (Script, Vec<Field>)> {
+pub(super) fn stand_on(document: &Document, edition: &Edition, report: &mut Report) -> Result<Standing, Box<Pages>> {
     let Set { pages, script, fields } = set(document, edition, report);
-    let Some((pages, world)) = pages else { return Err((script, fields)) };
+    let Some((pages, world)) = pages else {
+        return Err(Box::new(Pages { fields, source: script.text, ..Pages::default() }));
+    };
     inspect::look_over(&pages, &world, &script, edition, report);
     let places = places(&pages, &world, &script, document, edition);
     Ok(Standing { pages, world, script, edition: edition.clone(), fields, places })

@@ -17,7 +17,7 @@ use super::screens;
 use super::script::{Script, Treatment};
 use crate::diagnostic::Place;
 use crate::document::{Asset, AssetFormat, Document};
-use crate::fonts::{self, FACES, Face};
+use crate::fonts::{self, FACES, Face, FaceBytes};
 use crate::model::{ThemeText, Tones};
 
 /// The templates, by the path that `#import` names them with.
@@ -161,7 +161,7 @@ impl typst::World for World {
     }
 
     fn font(&self, index: usize) -> Option<Font> {
-        self.typefaces.fonts.get(index).cloned()
+        self.typefaces.font(index)
     }
 
     /// There is no clock in here: every date comes from `book.yaml`.
@@ -221,7 +221,14 @@ fn template_sources() -> &'static [(FileId, Source)] {
 /// Fonts and their index.
 struct Typefaces {
     book: LazyHash<FontBook>,
-    fonts: Vec<Font>,
+    fonts: Vec<Typeface>,
+}
+
+/// A font, read when it is first set with: in a browser tab its file comes only then.
+struct Typeface {
+    bytes: FaceBytes,
+    index: u32,
+    font: OnceLock<Option<Font>>,
 }
 
 /// Those of a book; this program's own are read once a process.
@@ -236,11 +243,16 @@ impl Typefaces {
     fn of<'a>(faces: impl Iterator<Item = &'a Face>) -> Typefaces {
         let (mut book, mut fonts) = (FontBook::new(), Vec::new());
         for face in faces {
-            let Some(font) = Font::new(Bytes::new(face.bytes.clone()), face.index) else { continue };
-            book.push(FontInfo { family: face.family.to_string(), ..font.info().clone() });
-            fonts.push(font);
+            let Some(info) = FontInfo::new(face.bytes.head(), face.index) else { continue };
+            book.push(FontInfo { family: face.family.to_string(), ..info });
+            fonts.push(Typeface { bytes: face.bytes.clone(), index: face.index, font: OnceLock::new() });
         }
         Typefaces { book: LazyHash::new(book), fonts }
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        let face = self.fonts.get(index)?;
+        face.font.get_or_init(|| Font::new(Bytes::new(face.bytes.clone()), face.index)).clone()
     }
 }
 

@@ -6,6 +6,7 @@ mod check;
 mod cli;
 mod editions;
 mod epub;
+mod fonts;
 mod fuzz;
 mod import;
 mod judges;

@@ -58,6 +58,11 @@ export async function launch(modules, program) {
       }
       throw new Error(`there is no button ${words}`);
     },
+    /** Presses keys together. */
+    async chord(...keys) {
+      for (const key of keys) await page.keyboard.down(key);
+      for (const key of keys.reverse()) await page.keyboard.up(key);
+    },
     /** The file that the browser saved under that name. */
     async saved(name) {
       const file = join(downloads, name);

@@ -12,6 +12,8 @@ const desk = crypto.randomUUID?.() ?? String(Math.random()).slice(2);
 
 async function start() {
   if (!navigator.serviceWorker) throw new Error(NEEDS[navigator.language.slice(0, 2)] ?? NEEDS.en);
+  await controlled();
+  // What it fetches is kept by the service worker, so it begins when there is one.
   const press = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
   const waiting = new Map();
   let last = 0;
@@ -26,15 +28,15 @@ async function start() {
     waiting.set(id, (answer) => ports[0].postMessage(answer, [answer.bytes]));
     press.postMessage({ ...data, id, languages: navigator.languages.join(",") }, data.body ? [data.body] : []);
   });
-  await controlled();
   // From here on every relative address of the page leads to this desk.
   const base = document.createElement("base");
   base.href = `desk/${desk}/`;
   document.head.append(base);
   document.querySelector(".skip").href = `${location.pathname}${location.search}#main`;
   await import("./page.js");
-  // All that is needed without a network, once the page stands.
-  if (!navigator.connection?.saveData) navigator.serviceWorker.controller.postMessage({ keep: "all" });
+  // All that is needed without a network, in the first idle moment after the page stands.
+  const idle = window.requestIdleCallback ?? setTimeout;
+  if (!navigator.connection?.saveData) idle(() => navigator.serviceWorker.controller?.postMessage({ keep: "all" }));
 }
 
 /** Waits for the service worker to stand between the page and the network. */

@@ -4,8 +4,13 @@
 const VERSION = "VERSION_OF_THE_BUILD";
 const FIRST = ["./", "style.css", "page.js", "reader.js", "fold.js", "paper.js", "room.js", "zip.js", "ask.js", "chapters.js", "insert.js", "peek.js", "settings.js", "write.js", "start.js", "worker.js", "press.wasm.gz"];
 const LATER = ["core.wasm.gz", "codemirror.js"];
+const FACES = [/* THE_FACES */];
+const OURS = new Set([...FIRST, ...LATER, ...FACES].map((file) => new URL(file, registration.scope).href));
 const CACHE = `bonefolder-${VERSION}`;
 const SCOPE = new URL(registration.scope);
+
+// As the preview says it.
+const TOO_LARGE = "files of up to 500 MB can be dropped here";
 
 // Nothing is loaded from elsewhere, and no script runs but that of the page.
 const SAFE = {
@@ -16,7 +21,7 @@ const SAFE = {
   "Cache-Control": "no-store",
 };
 
-addEventListener("install", (event) => event.waitUntil(keep(FIRST).then(() => skipWaiting())));
+addEventListener("install", (event) => event.waitUntil(Promise.all(FIRST.map(keep)).then(() => skipWaiting())));
 
 addEventListener("activate", (event) => event.waitUntil(settle()));
 
@@ -26,17 +31,39 @@ async function settle() {
   await clients.claim();
 }
 
-async function keep(files) {
+/** Keeps a file for when there is no network. */
+async function keep(file) {
+  const answer = await bring(new URL(file, SCOPE).href);
+  if (!answer.ok) throw new Error(`${file} could not be fetched (${answer.status})`);
+}
+
+/** Keeps what is not needed yet, one after the other; what can't be had is asked for again the next time. */
+async function keepAll() {
+  for (const file of [...LATER, ...FACES]) await keep(file).catch(() => {});
+}
+
+// What is on its way is fetched once, whoever asks.
+const coming = new Map();
+
+/** A file of the page: as it was kept, or fetched and kept. */
+async function bring(address) {
   const cache = await caches.open(CACHE);
-  const missing = [];
-  for (const file of files) if (!(await cache.match(new URL(file, SCOPE)))) missing.push(file);
-  await cache.addAll(missing.map((file) => new Request(new URL(file, SCOPE), { cache: "no-cache" })));
+  const found = await cache.match(address);
+  if (found) return found;
+  if (!coming.has(address)) coming.set(address, fetched(address, cache).finally(() => coming.delete(address)));
+  return (await coming.get(address)).clone();
+}
+
+async function fetched(address, cache) {
+  const answer = await fetch(new Request(address, { cache: "no-cache" }));
+  // Where a browser has no room, the file is fetched again the next time.
+  if (answer.ok) await cache.put(address, answer.clone()).catch(() => {});
+  return answer;
 }
 
 addEventListener("message", (event) => {
   if (event.data.claim) event.waitUntil(clients.claim());
-  // Without a network now; it is asked for again the next time.
-  if (event.data.keep) event.waitUntil(keep(LATER).catch(() => {}));
+  if (event.data.keep) event.waitUntil(keepAll());
 });
 
 addEventListener("fetch", (event) => {
@@ -49,14 +76,19 @@ addEventListener("fetch", (event) => {
 });
 
 async function kept(request) {
-  const found = await caches.match(request, { cacheName: CACHE, ignoreSearch: true });
-  return found ?? fetch(request);
+  const address = request.url.replace(/[?#].*$/, "").replace(/\/index\.html$/, "/");
+  return OURS.has(address) ? bring(address) : fetch(request);
 }
 
 /** Asks the page of that desk, and makes what it says a response. */
 async function ask(event, desk, path) {
   const { method } = event.request;
-  const body = method === "POST" ? await event.request.arrayBuffer() : null;
+  let body = null;
+  try {
+    if (method === "POST") body = await event.request.arrayBuffer();
+  } catch {
+    return new Response(TOO_LARGE, { status: 413 });
+  }
   const pages = await pagesOf(event);
   const answer = await new Promise((resolve) => {
     for (const page of pages) {

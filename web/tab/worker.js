@@ -1,5 +1,5 @@
 // The press itself: WebAssembly modules that answer what the page asks, one request after the other. The small one folds
-// PDFs; the whole one, with the typesetter and its faces, is fetched when something else is asked for.
+// PDFs; the whole one, with the typesetter, is fetched when something else is asked for, and each face when it is first set with.
 
 const files = { press: "press.wasm.gz", core: "core.wasm.gz" };
 const modules = {};
@@ -96,6 +96,7 @@ async function answered(request) {
 /** Keeps what a new instance would need, and in the browser's own storage what was saved. */
 async function remember(path, body) {
   const got = async (path) => new Uint8Array((await call("core", { method: "GET", path, languages: "" }, new Uint8Array())).bytes);
+  const before = drafts.size;
   if (/^(book|new)/.test(path)) drafts.clear();
   if (/^settings?(\?|$)/.test(path)) {
     if (path === "settings" && body.length === 0) drafts.delete("draft/book.yaml");
@@ -106,24 +107,38 @@ async function remember(path, body) {
     if (/[?&]drop=/.test(path)) drafts.delete(address);
     else drafts.set(address, { path, body });
   }
-  if (!SAVES.test(path)) return;
-  drafts.delete(path.split("?")[0].replace(/^\w+/, "draft"));
-  book = path === "book" ? body : await got("book.zip");
+  const saves = SAVES.test(path);
+  if (saves) {
+    drafts.delete(path.split("?")[0].replace(/^\w+/, "draft"));
+    book = path === "book" ? body : await got("book.zip");
+  }
   // Where a browser gives no storage, the zip that is saved by hand is all there is.
-  await stored("readwrite", (store) => store.put(book, "book")).catch(() => {});
+  if (saves) await stored("readwrite", (store) => store.put(book, "book")).catch(() => {});
+  if (before || drafts.size) await stored("readwrite", (store) => store.put([...drafts], "drafts")).catch(() => {});
 }
 
-/** The book that was saved here last: whether there is one, to be opened, to be forgotten. */
+/** The book that was saved here last, and what was written since: whether there is one, to be opened, to be forgotten. */
 async function keeping({ method, path }) {
   const json = (value) => ({ status: 200, kind: "application/json", file: "", bytes: new TextEncoder().encode(JSON.stringify(value)).buffer });
   if (path.includes("drop=")) {
-    await stored("readwrite", (store) => store.delete("book"));
+    await stored("readwrite", (store) => store.clear());
     return json(true);
   }
   const kept = await stored("readonly", (store) => store.get("book")).catch(() => null);
   if (method === "GET") return json(kept ? kept.length : null);
   if (!kept) return said(404, "there is no book here");
-  return answered({ method: "POST", path: "book", languages: "", body: kept });
+  const unsaved = await stored("readonly", (store) => store.get("drafts")).catch(() => null);
+  const answer = await answered({ method: "POST", path: "book", languages: "", body: kept });
+  if (answer.status !== 200) return answer;
+  for (const [address, draft] of unsaved ?? []) drafts.set(address, draft);
+  await redraft();
+  await stored("readwrite", (store) => store.put([...drafts], "drafts")).catch(() => {});
+  return answer;
+}
+
+/** Gives the whole module the texts that are not saved. */
+async function redraft() {
+  for (const { path, body } of drafts.values()) await call("core", { method: "POST", path, languages: "" }, body);
 }
 
 /** Asks the browser's storage, and waits until what was asked stands there. */
@@ -143,10 +158,9 @@ function stored(mode, ask) {
 
 /** Gives a new instance of the whole module the book that the last one had. */
 async function again() {
-  const post = (path, body) => call("core", { method: "POST", path, languages: "" }, body);
-  const answer = await post("book", book);
+  const answer = await call("core", { method: "POST", path: "book", languages: "" }, book);
   if (answer.status !== 200) book = null;
-  for (const { path, body } of drafts.values()) await post(path, body);
+  await redraft();
 }
 
 async function call(name, request, body) {
@@ -160,8 +174,9 @@ async function call(name, request, body) {
     room.set(body, head.length);
     return read(press, press.answer(at, length));
   } catch (error) {
-    const words = lastWords(press) ?? error.message;
     delete instances[name];
+    if (error instanceof NoFace) return said(503, `This needs the face ${error.message}, which could not be fetched. Try again with a network.`);
+    const words = lastWords(press) ?? error.message;
     return said(500, `The press stopped and begins anew. It said: ${words}`);
   }
 }
@@ -187,10 +202,19 @@ async function instance(name) {
 async function begin(name) {
   modules[name] ??= await compile(name);
   let memory = null;
+  let face = null;
   const random = (at, length) => crypto.getRandomValues(new Uint8Array(memory.buffer, at, length));
-  // All that a module asks of the browser is random numbers, for crates that want some; nothing that is made depends on them.
-  const imports = {};
+  const worker = {
+    fetch_face(at, length) {
+      face = fetchFace(new TextDecoder().decode(new Uint8Array(memory.buffer, at >>> 0, length)));
+      return face.length;
+    },
+    put_face: (at) => new Uint8Array(memory.buffer, at >>> 0, face.length).set(face),
+  };
+  // All that a module asks of the browser besides is random numbers, for crates that want some; nothing that is made depends on them.
+  const imports = { worker };
   for (const { module, name: wanted } of WebAssembly.Module.imports(modules[name])) {
+    if (module === "worker") continue;
     const missing = () => {
       throw new Error(`the module asks for ${wanted}`);
     };
@@ -199,6 +223,23 @@ async function begin(name) {
   const made = await WebAssembly.instantiate(modules[name], imports);
   memory = made.exports.memory;
   return made.exports;
+}
+
+/** A face could not be fetched; the module that waits for it can't go on. */
+class NoFace extends Error {}
+
+/** The module waits for a face, in the middle of its work: so the request is one that waits, which workers may make. */
+function fetchFace(file) {
+  const request = new XMLHttpRequest();
+  request.open("GET", new URL(`faces/${file}.gz`, import.meta.url), false);
+  request.responseType = "arraybuffer";
+  try {
+    request.send();
+  } catch {
+    // The status tells.
+  }
+  if (request.status !== 200) throw new NoFace(file);
+  return new Uint8Array(request.response);
 }
 
 /** The module is packed here and not by the server, so that it is small wherever it lies. */

@@ -4,11 +4,14 @@
 //! * [`answer`] answers it; the [`Reply`] tells where the answer lies until the next call;
 //! * [`last_words`] tells why the module ended, if it did. A module that ended is thrown away.
 //!
+//! The files of the faces are not in the module: it asks the worker for each that it sets type with.
+//!
 //! The request is two lines (method, relative address), a third with the languages of the browser, and then the body.
 
 use std::panic;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
+use bonefolder::fonts;
 use bonefolder::page::{Answer, Path, Request};
 
 /// Where an answer lies in memory: addresses and lengths in bytes.
@@ -39,6 +42,7 @@ pub unsafe extern "C" fn answer(at: *mut u8, length: usize) -> *const Reply {
     // SAFETY: `allocate` gave this very box away.
     let request = unsafe { Box::from_raw(std::ptr::slice_from_raw_parts_mut(at, length)) };
     keep_last_words();
+    fonts::bring_with(face);
     *ANSWER.lock().unwrap_or_else(PoisonError::into_inner) = None;
     let given = answered(request.into_vec());
     let place = |bytes: &[u8]| [bytes.as_ptr() as u32, bytes.len() as u32];
@@ -57,6 +61,25 @@ pub unsafe extern "C" fn answer(at: *mut u8, length: usize) -> *const Reply {
 pub extern "C" fn last_words() -> *const [u32; 2] {
     let words = WORDS.lock().unwrap_or_else(PoisonError::into_inner);
     words.as_ref().map_or(std::ptr::null(), |(_, place)| place)
+}
+
+/// What the worker does for the module while the module waits.
+#[link(wasm_import_module = "worker")]
+unsafe extern "C" {
+    /// Fetches the face whose file's name lies there, so many bytes long, and tells how long the face is.
+    fn fetch_face(name: *const u8, length: usize) -> usize;
+    /// Puts the face that was fetched there.
+    fn put_face(at: *mut u8);
+}
+
+/// A face, packed with gzip.
+fn face(file: &str) -> Vec<u8> {
+    // SAFETY: the worker reads the name only, and writes as many bytes as it has told.
+    unsafe {
+        let mut bytes = vec![0; fetch_face(file.as_ptr(), file.len())];
+        put_face(bytes.as_mut_ptr());
+        bytes
+    }
 }
 
 fn answered(mut request: Vec<u8>) -> Answer {
