@@ -199,7 +199,10 @@ function showState(next) {
   document.title = state.title || say("app");
   $("title").textContent = state.title || say("app");
   const book = ["tab-read", "tab-write", "tab-phone", "tab-worksheets", "tab-sheets", "tab-files", "tab-settings"];
-  for (const id of book) $(id).hidden = state.room_only || (id === "tab-worksheets" && !state.has_worksheets);
+  for (const id of book) {
+    const alone = state.room_only && !(id === "tab-sheets" && loose);
+    $(id).hidden = alone || (id === "tab-worksheets" && !state.has_worksheets);
+  }
   showOffer();
   const chosen = tabs.find((tab) => tab.getAttribute("aria-selected") === "true");
   if (chosen?.hidden) select($(state.room_only ? "tab-room" : "tab-read"));
@@ -263,7 +266,7 @@ async function follow() {
       const answer = await fetch(`state?seen=${seen}`);
       if (!answer.ok) throw new Error(await answer.text());
       const next = await answer.json();
-      if (next.version !== seen || next.room_only) showState(next);
+      if (next.version !== seen) showState(next);
       seen = next.version;
       if (next.room_only && !next.offer) break;
     } catch {

@@ -99,20 +99,21 @@ let wanted = null;
 export async function open(path, line = 0) {
   wanted = path;
   await editor();
-  if (waiting) await tried();
-  if (file && file !== path && kept.has(file)) kept.get(file).state = view.state;
+  let came = null;
   if (!kept.has(path)) {
     const answer = await fetch(`text/${encoded(path)}`);
     if (!answer.ok) {
       if (wanted === path) wanted = file;
       return void said(await answer.text());
     }
-    const { text, saved, was } = await answer.json();
-    if (wanted !== path) return;
-    file = path;
-    kept.set(path, { state: begun(text), saved, was, last: view.state.toText(text).toString() });
+    came = await answer.json();
   }
+  // The old text can be written in until the new one is there.
+  while (waiting) await tried();
+  if (wanted !== path) return;
+  if (file && file !== path && kept.has(file)) kept.get(file).state = view.state;
   file = path;
+  if (came) kept.set(path, { state: begun(came.text), saved: came.saved, was: came.was, last: view.state.toText(came.text).toString() });
   view.setState(kept.get(path).state);
   if (line) {
     const at = view.state.doc.line(Math.min(line, view.state.doc.lines)).from;
@@ -136,13 +137,12 @@ function written() {
 }
 
 async function tried() {
+  while (sending) await sending;
+  if (!waiting) return;
   clearTimeout(waiting);
   waiting = null;
-  if (sending) {
-    await sending;
-    return waiting ? null : tried();
-  }
   const known = kept.get(file);
+  if (!known) return;
   const text = view.state.sliceDoc();
   const query = text === known.saved ? "drop=1" : known.was ? `was=${known.was}` : "";
   known.last = view.state.doc.toString();

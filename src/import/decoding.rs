@@ -14,34 +14,24 @@ pub fn text(bytes: &[u8], name: &str, label: Option<&str>, report: &mut Report) 
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
         return Some(clean(&encoding.decode_without_bom_handling(&bytes[length..]).0));
     }
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        return Some(clean(text));
-    }
-    if let Some(encoding) = wide(bytes) {
-        let (text, broken) = encoding.decode_without_bom_handling(bytes);
-        if !broken {
-            let message = format!("{name} is not in UTF-8; it was read as {}", encoding.name());
-            report.warning(
-                &codes::ENCODING,
+    let wide = wide(bytes);
+    if wide.is_none() {
+        if let Ok(text) = std::str::from_utf8(bytes) {
+            return Some(clean(text));
+        }
+        if bytes.iter().take(64 << 10).any(|byte| *byte == 0) {
+            let advice = "Texts come in as .muse, .docx, .odt, .html, .epub, .md, .txt or .pdf.";
+            report.error(
+                &codes::NOT_KNOWN,
                 in_file(name, ""),
-                message,
-                "Look at the letters with accents in the chapters.",
+                format!("{name} is no text, and of no kind that is known here"),
+                advice,
             );
-            return Some(clean(&text));
+            return None;
         }
     }
-    if bytes.iter().take(64 << 10).any(|byte| *byte == 0) {
-        let advice = "Texts come in as .muse, .docx, .odt, .html, .epub, .md, .txt or .pdf.";
-        report.error(
-            &codes::NOT_KNOWN,
-            in_file(name, ""),
-            format!("{name} is no text, and of no kind that is known here"),
-            advice,
-        );
-        return None;
-    }
     let claimed = label.and_then(|label| Encoding::for_label(label.trim().as_bytes())).filter(|one| *one != UTF_8);
-    let encoding = claimed.unwrap_or_else(|| guess(bytes));
+    let encoding = wide.or(claimed).unwrap_or_else(|| guess(bytes));
     let (text, _, broken) = encoding.decode(bytes);
     let message = match broken {
         true => format!("{name} is not in UTF-8; it was read as {}, and some letters are lost", encoding.name()),
@@ -53,7 +43,7 @@ pub fn text(bytes: &[u8], name: &str, label: Option<&str>, report: &mut Report) 
 
 /// UTF-16 without a mark at its start: every other byte is nothing in most of what is written in Latin letters, and nearly all
 /// ends of lines and spaces are in any script.
-fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
+pub fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
     let pairs = bytes[..bytes.len().min(64 << 10)].chunks_exact(2);
     let (mut count, mut little, mut big) = (0, 0, 0);
     for pair in pairs {
@@ -63,11 +53,12 @@ fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
     }
     let enough =
         |these: usize, others: usize| bytes.len().is_multiple_of(2) && these * 12 > count && others * 20 <= these;
-    match () {
-        () if enough(little, big) => Some(UTF_16LE),
-        () if enough(big, little) => Some(UTF_16BE),
-        () => None,
-    }
+    let found = match () {
+        () if enough(little, big) => UTF_16LE,
+        () if enough(big, little) => UTF_16BE,
+        () => return None,
+    };
+    (!found.decode_without_bom_handling(bytes).1).then_some(found)
 }
 
 fn guess(bytes: &[u8]) -> &'static Encoding {

@@ -214,7 +214,7 @@ fn text(file: &Input, report: &mut Report) -> Option<String> {
 fn rip_text(file: &Input, report: &mut Report) -> Option<String> {
     within_limit(file, report)?;
     let pages = file.bytes.split(|byte| *byte == 0x0C);
-    if std::str::from_utf8(&file.bytes).is_err() {
+    if decoding::wide(&file.bytes).is_some() || std::str::from_utf8(&file.bytes).is_err() {
         return decoding::text(&file.bytes, &file.name, None, report);
     }
     let texts = pages.map(|page| decoding::text(page, &file.name, None, report));

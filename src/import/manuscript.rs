@@ -298,7 +298,6 @@ pub fn is_blank(words: &[Inline]) -> bool {
     })
 }
 
-/// Takes white space off both ends of a run.
 /// Puts a dash before whose words something is, unless one stands there.
 pub fn dash_before(words: &mut Vec<Inline>) {
     if !plain(words).trim_start().starts_with(['—', '–', '-', '―']) {
@@ -307,6 +306,7 @@ pub fn dash_before(words: &mut Vec<Inline>) {
     }
 }
 
+/// Takes white space off both ends of a run.
 pub fn trim(words: &mut Vec<Inline>) {
     while let Some(first) = words.first_mut() {
         match first {

@@ -160,7 +160,8 @@ impl Shelf<'_> {
         let mut rest = line;
         while let Some((at, path)) = picture_in(rest) {
             out.push_str(&rest[..at]);
-            let new = if path.starts_with("http") { None } else { self.place(path) };
+            let is_ours = !path.is_empty() && !path.starts_with("http") && !path.starts_with("data:");
+            let new = is_ours.then(|| self.place(path)).flatten();
             out.push_str(new.as_deref().unwrap_or(path));
             rest = &rest[at + path.len()..];
         }
@@ -211,10 +212,7 @@ impl Shelf<'_> {
 
 /// The path of the first picture in a line of Markdown, and where it begins.
 fn picture_in(line: &str) -> Option<(usize, &str)> {
-    let until = |from: usize, signs: &[char]| {
-        let length = line[from..].find(signs)?;
-        (length > 0).then(|| (from, &line[from..from + length]))
-    };
+    let until = |from: usize, signs: &[char]| line[from..].find(signs).map(|length| (from, &line[from..from + length]));
     let inline = || {
         let open = line.find("![")?;
         let from = open + line[open..].find("](")? + 2;

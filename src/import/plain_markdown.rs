@@ -65,7 +65,8 @@ fn split(text: &str) -> (&str, &str) {
 /// people that have keys themselves, their names.
 fn entries(head: &str) -> Vec<(String, Vec<String>)> {
     let mut found: Vec<(String, Vec<String>)> = Vec::new();
-    for line in head.lines() {
+    for line in &whole_lists(head) {
+        let line = line.as_str();
         let bare = line.trim();
         // What is deeper in TOML has a heading in brackets.
         if bare.starts_with('[') && bare.ends_with(']') && !line.starts_with(' ') {
@@ -95,7 +96,7 @@ fn entries(head: &str) -> Vec<(String, Vec<String>)> {
         let Some(at) = line.find([':', '=']) else { continue };
         let value = line[at + 1..].trim();
         let values = match value.strip_prefix('[').and_then(|value| value.strip_suffix(']')) {
-            Some(inner) => inner.split(',').map(unquoted).filter(|one| !one.is_empty()).collect(),
+            Some(inner) => between_commas(inner).map(unquoted).filter(|one| !one.is_empty()).collect(),
             None if matches!(value, "" | "|" | ">" | "|-" | ">-" | "[]" | "null" | "~") => Vec::new(),
             None => vec![unquoted(value)],
         };
@@ -103,6 +104,32 @@ fn entries(head: &str) -> Vec<(String, Vec<String>)> {
     }
     found.retain(|(_, values)| !values.is_empty());
     found
+}
+
+/// The lines of a head, with a list in brackets that goes on over several of them as one.
+fn whole_lists(head: &str) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let mut open = false;
+    for line in head.lines() {
+        if let Some(last) = lines.last_mut().filter(|_| open) {
+            last.push_str(line.trim());
+            open = !line.trim_end().ends_with(']');
+            continue;
+        }
+        let value = line.split_once([':', '=']).map_or("", |(_, value)| value.trim());
+        open = value == "[" || value.starts_with('[') && value.ends_with(',');
+        lines.push(line.to_owned());
+    }
+    lines
+}
+
+/// What stands between commas that are not within quotation marks.
+fn between_commas(list: &str) -> impl Iterator<Item = &str> {
+    let mut quoted = false;
+    list.split(move |char| {
+        quoted ^= char == '"';
+        char == ',' && !quoted
+    })
 }
 
 /// Whether a line is a key and its value: `orcid: 0000`.

@@ -219,7 +219,8 @@ impl Builder<'_> {
     /// A title in braces that has signs of Markdown in it, read.
     fn marked_title(&mut self, braces: &Braces, start: usize) -> Option<Vec<Inline>> {
         let title = braces.get(&["title"]).filter(|title| title.contains(['*', '_', '`', '[', '~', '=']))?.to_owned();
-        let at = self.file.text.get(start..).and_then(|text| text.find(&title)).map_or(start, |at| start + at);
+        let at = self.file.text.get(start..).and_then(|text| text.lines().next()?.find(&title));
+        let at = at.map_or(start, |at| start + at);
         Some(self.inline_markdown(&title, at)).filter(|title| !text::is_wordless(title))
     }
 

@@ -9,7 +9,7 @@ pub const LARGEST_TEXT: usize = 4 << 20;
 /// Bytes of a file of a book.
 pub const LARGEST_FILE: usize = 50 << 20;
 
-const TEXTS: &[&str] = &["yaml", "yml", "css", "bib", "txt"];
+const SETTINGS: &[&str] = &["yaml", "yml", "css", "bib", "txt"];
 const PICTURES: &[&str] = &["png", "jpg", "jpeg", "gif", "webp", "svg"];
 
 /// Whether a file of that name may hold these bytes.
@@ -57,7 +57,7 @@ pub fn kind(path: &str) -> &'static str {
     let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
     match ending.as_str() {
         "md" | "markdown" => "text",
-        ending if TEXTS.contains(&ending) => "settings",
+        ending if SETTINGS.contains(&ending) => "settings",
         ending if PICTURES.contains(&ending) => "picture",
         _ => "other",
     }

@@ -42,8 +42,10 @@ impl Shelf for OnDisk {
 
     fn write(&self, changes: &Changes) -> Result<(), String> {
         let write = self.write.ok_or("this preview writes nothing")?;
-        let found = Disk::find(&self.folder).value.or_else(|| Disk::open(&self.folder).ok());
-        let disk = found.ok_or("the folder of the book is not there any more")?;
+        // Only what makes a book of it is written into a folder without one.
+        let bare = || changes.contains_key("book.yaml").then(|| Disk::open(&self.folder).ok()).flatten();
+        let disk =
+            Disk::find(&self.folder).value.or_else(bare).ok_or("the folder of the book is not there any more")?;
         write(&disk, changes).map_err(|error| format!("{error:#}"))
     }
 

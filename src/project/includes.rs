@@ -40,7 +40,8 @@ pub fn find(text: &str) -> Vec<Include<'_>> {
 
 fn of_kind<'t>(text: &'t str, open: &str, close: &str) -> Vec<Include<'t>> {
     let mut found = Vec::new();
-    for (at, _) in text.match_indices(open) {
+    // mdBook shows a tag that has a backslash before it.
+    for (at, _) in text.match_indices(open).filter(|(at, _)| !text[..*at].ends_with('\\')) {
         let inside = at + open.len();
         let mut limit = text.len().min(inside + LONGEST);
         while !text.is_char_boundary(limit) {

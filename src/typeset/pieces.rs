@@ -34,9 +34,11 @@ impl Writer<'_> {
         let outer = self.piece.replace(name);
         self.script.push(&format!("#{name}["));
         match closing(blocks).filter(|_| *name == "letter") {
-            Some((before, words, after)) => {
+            Some((before, block, words, after)) => {
                 self.blocks(before);
-                self.script.push("\n\n#piece-line(\"closing\")[");
+                self.script.push("\n\n");
+                self.script.origin(block.span);
+                self.script.push("#piece-line(\"closing\")[");
                 self.inlines(words);
                 self.script.push("]");
                 self.blocks(after);
@@ -116,13 +118,13 @@ impl Writer<'_> {
 }
 
 /// What stands before the last words of a letter, these (“Yours, above the pumps,”), and the signature with what follows it.
-fn closing(blocks: &[Block]) -> Option<(&[Block], &[Inline], &[Block])> {
+fn closing(blocks: &[Block]) -> Option<(&[Block], &Block, &[Inline], &[Block])> {
     /// Letters that are one or two lines, not a paragraph of the letter.
     const SHORT: usize = 80;
     let at = blocks.iter().position(|block| has(block, "signature"))?.checked_sub(1)?;
     let BlockKind::Paragraph(words) = &blocks[at].kind else { return None };
     let plainly = blocks[at].attributes == Attributes::default() && plain(words).chars().count() <= SHORT;
-    plainly.then_some((&blocks[..at], words, &blocks[at + 1..]))
+    plainly.then_some((&blocks[..at], &blocks[at], words, &blocks[at + 1..]))
 }
 
 /// Whether a picture goes through the edges of a page here, or in what this holds.

@@ -20,9 +20,8 @@ const PAPERS = {
 };
 
 const [modules, program, ...books] = process.argv.slice(2);
-const { browser, page } = await launch(modules, program);
-const require = (await import("node:module")).createRequire(join(process.cwd(), modules, "..", "package.json"));
-const axe = (await import("node:fs")).readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+const it = await launch(modules, program);
+const { page, axe } = it;
 let faint = 0;
 for (const book of books) {
   const folder = mkdtempSync(join(tmpdir(), "bonefolder-contrast-"));
@@ -53,7 +52,7 @@ for (const book of books) {
   }
   rmSync(folder, { recursive: true });
 }
-await browser.close();
+await it.close();
 process.exit(faint ? 1 : 0);
 
 /** Edges of boxes, rules and fields that stand out from the paper by less than 3 to 1. Runs in the page. */

@@ -37,6 +37,7 @@ export async function launch(modules, program) {
   return {
     browser,
     page,
+    axe,
     /** What the browser complained of. */
     complaints,
     chosen: (id) => page.waitForSelector(`#${id}[aria-selected=true]`),

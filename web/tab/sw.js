@@ -5,9 +5,9 @@ const VERSION = "VERSION_OF_THE_BUILD";
 const FIRST = ["./", "style.css", "page.js", "reader.js", "fold.js", "paper.js", "room.js", "zip.js", "ask.js", "chapters.js", "insert.js", "peek.js", "settings.js", "write.js", "start.js", "worker.js", "press.wasm.gz"];
 const LATER = ["core.wasm.gz", "codemirror.js"];
 const FACES = [/* THE_FACES */];
-const OURS = new Set([...FIRST, ...LATER, ...FACES].map((file) => new URL(file, registration.scope).href));
-const CACHE = `bonefolder-${VERSION}`;
 const SCOPE = new URL(registration.scope);
+const OURS = new Set([...FIRST, ...LATER, ...FACES].map((file) => new URL(file, SCOPE).href));
+const CACHE = `bonefolder-${VERSION}`;
 
 // As the preview says it.
 const TOO_LARGE = "files of up to 500 MB can be dropped here";

@@ -113,8 +113,12 @@ async function remember(path, body) {
     book = path === "book" ? body : await got("book.zip");
   }
   // Where a browser gives no storage, the zip that is saved by hand is all there is.
-  if (saves) await stored("readwrite", (store) => store.put(book, "book")).catch(() => {});
-  if (before || drafts.size) await stored("readwrite", (store) => store.put([...drafts], "drafts")).catch(() => {});
+  const keep = (store) => {
+    if (saves) store.put(book, "book");
+    return store.put([...drafts], "drafts");
+  };
+  // What was written for one book is never laid over another.
+  if (saves || before || drafts.size) await stored("readwrite", keep).catch(() => {});
 }
 
 /** The book that was saved here last, and what was written since: whether there is one, to be opened, to be forgotten. */
@@ -158,9 +162,10 @@ function stored(mode, ask) {
 
 /** Gives a new instance of the whole module the book that the last one had. */
 async function again() {
-  const answer = await call("core", { method: "POST", path: "book", languages: "" }, book);
-  if (answer.status !== 200) book = null;
-  await redraft();
+  const { status } = await call("core", { method: "POST", path: "book", languages: "" }, book);
+  if (status === 200) return redraft();
+  // A face that can't be fetched now can be later.
+  if (status !== 503) book = null;
 }
 
 async function call(name, request, body) {

@@ -168,8 +168,9 @@ impl Reader<'_> {
 
     /// A link around blocks: their words lead where it does.
     fn linked(&mut self, id: Id, out: &mut Vec<Block>) {
-        let mut blocks = self.blocks(id);
-        if let Some(address) = self.tree.get(id, "href").map(|address| address.trim().to_owned()) {
+        let mut blocks = Vec::new();
+        self.holder(id, &mut blocks);
+        if let Some(address) = self.tree.get(id, "href").map(|address| super::words::unwrapped(address.trim())) {
             crate::import::manuscript::runs(&mut blocks, &mut |run| {
                 let mut holds_link = false;
                 crate::import::manuscript::inlines(run, &mut |one| holds_link |= matches!(one, Inline::Link { .. }));

@@ -24,12 +24,17 @@ const PLACES: &[(&str, &str)] = &[
     ("topics", "keywords"),
 ];
 
-/// Fills what the head of the page has not said.
+/// Fills what the head of the page has not said; a title that stands in its place comes before the head's.
 pub fn facts(tree: &Tree, facts: &mut Facts) {
     for (place, key) in PLACES {
         let found = tree.descendants(Tree::ROOT).find(|id| match place.strip_prefix('.') {
             Some(class) => tree.has_class(*id, class),
-            None => tree.get(*id, "id") == Some(*place),
+            // Pandoc and others call a section or its heading by its words.
+            None => {
+                tree.get(*id, "id") == Some(*place)
+                    && !matches!(tree.local(*id), "section" | "a" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
+                    && !tree.has_class(*id, "section")
+            }
         });
         if let Some(words) = found.map(|id| said(tree, id)).filter(|words| !words.is_empty()) {
             add(facts, key, &words);

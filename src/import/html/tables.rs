@@ -92,9 +92,7 @@ impl Reader<'_> {
                 reached.extend((from..cells.len()).map(|column| (column, high - 1)));
             }
         }
-        if !cells.is_empty() || reached.is_empty() {
-            step_over(&mut cells);
-        }
+        step_over(&mut cells);
         for (column, rows) in reached {
             if covered.len() <= column {
                 covered.resize(column + 1, 0);

@@ -9,12 +9,9 @@ impl Reader<'_> {
     pub(super) fn verse(&mut self, id: Id, out: &mut Vec<Block>) {
         let mut stanzas: Vec<Vec<Line>> = Vec::new();
         let paragraphs: Vec<Id> = self.tree.descendants(id).filter(|one| self.tree.local(*one) == "p").collect();
-        let stanza = |one: &Id| ["stanza", "linegroup", "lg"].iter().any(|class| self.tree.has_class(*one, class));
-        let groups: Vec<Id> = self.tree.descendants(id).skip(1).filter(stanza).collect();
-        let parts = match (paragraphs.is_empty(), groups.is_empty()) {
-            (true, true) => vec![id],
-            (true, false) => groups,
-            (false, _) => paragraphs,
+        let parts = match paragraphs.is_empty() {
+            true => self.stanzas(id),
+            false => paragraphs,
         };
         let mut after = Vec::new();
         let mut title = Vec::new();
@@ -51,6 +48,18 @@ impl Reader<'_> {
             let marks = self.anchor(id).map(|id| Marks::with_id(&id)).unwrap_or_default();
             out.push(Block::Verse { marks, title, stanzas });
         }
+    }
+
+    /// The innermost stanzas in an element, and what stands beside them; the element itself if it has none.
+    fn stanzas(&self, id: Id) -> Vec<Id> {
+        let is_stanza = |one: Id| ["stanza", "linegroup", "lg"].iter().any(|class| self.tree.has_class(one, class));
+        let holds = |one: Id| self.tree.descendants(one).skip(1).any(is_stanza);
+        if !holds(id) {
+            return vec![id];
+        }
+        let children = self.tree.children(id).iter().copied();
+        let said = children.filter(|child| !self.is_omitted(*child) && !self.tree.text(*child).trim().is_empty());
+        said.flat_map(|child| if holds(child) { self.stanzas(child) } else { vec![child] }).collect()
     }
 
     /// The lines of a stanza whose lines are blocks, as Project Gutenberg's are.

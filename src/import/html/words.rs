@@ -7,61 +7,9 @@ use crate::import::tree::Id;
 
 /// Elements that stand within a line.
 const INLINE: &[&str] = &[
-    "a",
-    "abbr",
-    "acronym",
-    "b",
-    "bdi",
-    "bdo",
-    "big",
-    "br",
-    "cite",
-    "code",
-    "data",
-    "del",
-    "dfn",
-    "em",
-    "font",
-    "i",
-    "img",
-    "input",
-    "ins",
-    "kbd",
-    "label",
-    "mark",
-    "q",
-    "rp",
-    "rt",
-    "ruby",
-    "rb",
-    "s",
-    "samp",
-    "small",
-    "span",
-    "strike",
-    "strong",
-    "sub",
-    "sup",
-    "time",
-    "tt",
-    "u",
-    "var",
-    "wbr",
-    "picture",
-    "source",
-    "nobr",
-    "math",
-    "semantics",
-    "mrow",
-    "mi",
-    "mo",
-    "mn",
-    "msup",
-    "msub",
-    "mfrac",
-    "mtext",
-    "mstyle",
-    "annotation",
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "del", "dfn", "em", "font", "i",
+    "img", "input", "ins", "kbd", "label", "mark", "q", "rp", "rt", "ruby", "rb", "s", "samp", "small", "span",
+    "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "picture", "source", "nobr", "math",
 ];
 
 impl Reader<'_> {
@@ -70,12 +18,17 @@ impl Reader<'_> {
         if self.tree.is_text(id) {
             return true;
         }
-        INLINE.contains(&self.tree.local(id))
-            && !self.tree.descendants(id).skip(1).any(|one| {
-                !self.tree.is_text(one)
-                    && !INLINE.contains(&self.tree.local(one))
-                    && !self.tree.name(one).starts_with('#')
-            })
+        let local = self.tree.local(id);
+        // A formula is a word of its line, whatever elements it is made of.
+        let in_formula = |one: Id| self.tree.ancestors(one).any(|up| self.tree.local(up) == "math");
+        local == "math"
+            || INLINE.contains(&local)
+                && !self.tree.descendants(id).skip(1).any(|one| {
+                    !self.tree.is_text(one)
+                        && !INLINE.contains(&self.tree.local(one))
+                        && !self.tree.name(one).starts_with('#')
+                        && !in_formula(one)
+                })
     }
 
     /// The words below an element.
@@ -276,7 +229,7 @@ pub fn merged(words: Vec<Inline>) -> Vec<Inline> {
 }
 
 /// Addresses without the detour that Google's documents lead over.
-fn unwrapped(address: &str) -> String {
+pub(super) fn unwrapped(address: &str) -> String {
     let Some(rest) = address.strip_prefix("https://www.google.com/url?q=") else { return address.to_owned() };
     let end = rest.find('&').unwrap_or(rest.len());
     crate::import::facts::unescaped(&rest[..end])

@@ -17,12 +17,17 @@ const MANY: usize = 5;
 pub fn split(body: &str, lexicon: &Lexicon) -> Option<(String, Sure)> {
     let letters: Vec<char> = body.chars().collect();
     let lower = letters.iter().skip(1).all(|char| char.is_lowercase());
-    if !(7..=LONGEST).contains(&letters.len()) || !lower || lexicon.knows(body) || lexicon.is_foreign(body) {
+    if !(7..=LONGEST).contains(&letters.len())
+        || !lower
+        || lexicon.knows(body)
+        || lexicon.is_foreign(body)
+        || lexicon.count(body) > 3
+    {
         return None;
     }
     let words = likeliest(&letters, lexicon)?;
     let short = words.iter().filter(|word| word.chars().count() == 1).count();
-    if words.len() < 3 || short > 0 && (words.len() < MANY || short * 3 > words.len()) || lexicon.count(body) > 3 {
+    if words.len() < 3 || short > 0 && (words.len() < MANY || short * 3 > words.len()) {
         return None;
     }
     // `weiterzuerzählen` is one word, of a kind that no list has all of.

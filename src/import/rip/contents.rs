@@ -83,7 +83,8 @@ fn list(texts: &[String], first: usize, fewest: usize, is_entry: fn(&str) -> boo
     let (mut entries, mut end, mut reached) = (0, first, 0);
     for (at, text) in texts.iter().enumerate().skip(first) {
         let number = number_of(text);
-        if is_entry(text) {
+        // Pages in Roman figures come before all others; behind them stands the number of a chapter.
+        if is_entry(text) && (number.is_some() || reached == 0) {
             // The pages of an index go up and down.
             if number.is_some_and(|number| number < reached) {
                 break;

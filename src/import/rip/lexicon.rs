@@ -11,6 +11,9 @@ use super::page::Page;
 /// for what comes more often, 1 for once in a million or less often.
 pub type List = Vec<(&'static str, u8)>;
 
+/// Ranks in a power of ten.
+pub const STEPS: f64 = 2.67;
+
 pub const LISTS: &[(&str, &str)] = &[
     ("en", include_str!("../../../wordlists/en.txt")),
     ("es", include_str!("../../../wordlists/es.txt")),
@@ -209,8 +212,7 @@ impl Lexicon {
     /// The share of all words of the language that hold these letters, 0 to 1.
     pub fn share(&self, letters: &str) -> f64 {
         let Some(list) = self.list else { return 0.0 };
-        // Each rank is half a power of ten.
-        let weight = |rank: u8| 10f64.powf(f64::from(rank) / 2.0);
+        let weight = |rank: u8| 10f64.powf(f64::from(rank) / STEPS);
         let all: f64 = list.iter().map(|(_, rank)| weight(*rank)).sum();
         let with: f64 = list.iter().filter(|(word, _)| word.contains(letters)).map(|(_, rank)| weight(*rank)).sum();
         with / all

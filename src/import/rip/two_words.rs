@@ -6,7 +6,7 @@
 
 use std::sync::OnceLock;
 
-use super::lexicon::{LISTS, Lexicon, core, find, list, listed};
+use super::lexicon::{LISTS, Lexicon, STEPS, core, find, list, listed};
 
 /// Words by what is to be read backwards, in the order of the alphabet.
 type Backwards = Vec<String>;
@@ -29,7 +29,7 @@ pub fn frequency(word: &str, lexicon: &Lexicon) -> Option<f64> {
     match lexicon.rank(word) {
         0 => (word.chars().count() > 3 && lexicon.knows(&core(word))).then_some(-7.2),
         1 => Some(-6.6),
-        rank => Some(-6.0 + (f64::from(rank) - 1.0) / 2.67),
+        rank => Some(-6.0 + (f64::from(rank) - 1.0) / STEPS),
     }
 }
 

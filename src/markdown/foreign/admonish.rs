@@ -36,7 +36,6 @@ pub fn edits(text: &str, start: usize) -> Vec<Edit> {
 /// What opens the box: `` ```admonish warning title="Words" `` or `` ```admonish warning "Words" ``.
 fn opening(line: &str, mark: char) -> Option<String> {
     let info = line.trim_start().trim_start_matches(mark).trim();
-    let info = &line[line.rfind(info)?..];
     let rest = info.strip_prefix("admonish")?;
     if !rest.is_empty() && !rest.starts_with([' ', ',']) {
         return None;

@@ -1,6 +1,6 @@
 //! Tables whose line of hyphens is missing, or has another number of columns than their head, as kramdown takes them.
 
-use super::code::{Line, lines};
+use super::code::{Line, behind_mark, lines};
 use super::edits::Edit;
 
 /// The edits that `text` needs from `start` on.
@@ -77,18 +77,16 @@ fn is_rule(line: &str) -> bool {
 /// `|===`, which divides the foot of a table in kramdown.
 fn is_foot(line: &str) -> bool {
     let words = line.trim();
-    words.contains('=') && words.chars().all(|one| matches!(one, '|' | '=' | '+' | ' '))
+    words.trim_matches('|').starts_with('=') && words.chars().all(|one| matches!(one, '|' | '=' | '+' | ' '))
 }
 
 /// A line without the mark of the item that it may begin: `- | a | b |`.
 fn in_item(line: &str) -> &str {
-    let words = line.trim_start();
-    let digits = words.bytes().take_while(u8::is_ascii_digit).count();
-    let rest = match digits {
-        0 => words.strip_prefix(['-', '*', '+']),
-        _ => words[digits..].strip_prefix(['.', ')']),
-    };
-    rest.filter(|rest| rest.starts_with([' ', '\t'])).map_or(words, in_item)
+    let mut words = line.trim_start();
+    while let Some(rest) = behind_mark(words).filter(|rest| !rest.is_empty()) {
+        words = rest.trim_start();
+    }
+    words
 }
 
 /// How many cells stand between the bars.

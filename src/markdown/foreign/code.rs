@@ -61,6 +61,16 @@ pub fn fence(line: &str) -> Option<(u8, usize, bool)> {
 #[derive(Debug, Default)]
 pub struct Code(Vec<Range<usize>>);
 
+/// What follows the mark of an item: `-`, `1.` or `1)`.
+pub fn behind_mark(words: &str) -> Option<&str> {
+    let digits = words.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = match digits {
+        1..=9 => words[digits..].strip_prefix(['.', ')']),
+        _ => words.strip_prefix(['-', '*', '+']),
+    };
+    rest.filter(|rest| rest.is_empty() || rest.starts_with([' ', '\t']))
+}
+
 impl Code {
     /// Fenced code blocks, code spans and HTML comments of `text` from `start` on.
     pub fn find(text: &str, start: usize) -> Code {

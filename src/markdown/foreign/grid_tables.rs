@@ -5,6 +5,7 @@
 
 use super::code::Line;
 use super::pandoc_tables::{Side, Table, cell_of};
+use crate::markdown::typography::is_cjk;
 
 /// `+---+---+`, rows of cells between bars, and `+===+===+` below the head. How many lines it takes, and whether cells reach over
 /// others.
@@ -14,7 +15,7 @@ pub fn grid(lines: &[Line<'_>]) -> Option<(Table, usize, bool)> {
     let drawn = |line: &&Line<'_>| matches!(line.text.chars().nth(indent), Some('+' | '|'));
     let count = lines.iter().take_while(drawn).count();
     let last = lines[..count].iter().rposition(|line| is_edge(line.text)).filter(|last| *last > 0)?;
-    let letters: Vec<Vec<char>> = lines[..=last].iter().map(|line| line.text.trim_end().chars().collect()).collect();
+    let letters: Vec<Vec<char>> = lines[..=last].iter().map(|line| places(line.text)).collect();
     let edges = edges(&letters);
     let width = first.len();
     let is_whole = edges.first() == Some(&indent) && edges.last() == Some(&(width - 1)) && edges.len() > 1;
@@ -117,7 +118,16 @@ impl<'e> Drawing<'e> {
 /// What stands between two edges.
 fn segment(line: &[char], left: usize, right: usize) -> String {
     let right = right.min(line.len());
-    line.get(left + 1..right).unwrap_or(&[]).iter().collect()
+    line.get(left + 1..right).unwrap_or(&[]).iter().filter(|one| **one != FILLER).collect()
+}
+
+/// Takes the second place of a letter that is two columns wide.
+const FILLER: char = '\0';
+
+/// The letters of a line by their columns: those of Chinese, Japanese and Korean take two.
+fn places(line: &str) -> Vec<char> {
+    let is_wide = |one: char| is_cjk(one) || matches!(one, '\u{AC00}'..='\u{D7A3}');
+    line.trim_end().chars().flat_map(|one| [Some(one), is_wide(one).then_some(FILLER)]).flatten().collect()
 }
 
 /// Whether the line is drawn from one edge of the column to the other.
@@ -137,17 +147,16 @@ fn is_edge(line: &str) -> bool {
         && inner.chars().all(|one| "+-=:".contains(one))
 }
 
-/// Where the signs `+` stand in lines that are drawn, in part or as a whole.
+/// Where the signs `+` stand between which a line is drawn; `+-` among words is none.
 fn edges(lines: &[Vec<char>]) -> Vec<usize> {
     let mut all: Vec<usize> = Vec::new();
     for line in lines {
-        let is_line = |one: Option<&char>| matches!(one, Some('-' | '=' | ':'));
-        let signs = line.iter().enumerate().filter(|(_, one)| **one == '+').map(|(at, _)| at);
-        let is_partly = line.first() == Some(&'|') || line.iter().all(|one| "+-=: ".contains(*one));
-        all.extend(signs.filter(|at| {
-            let (before, after) = (at.checked_sub(1).and_then(|at| line.get(at)), line.get(at + 1));
-            (is_partly || line.first() == Some(&'+')) && (is_line(before) || is_line(after))
-        }));
+        let signs: Vec<usize> = line.iter().enumerate().filter(|(_, one)| **one == '+').map(|(at, _)| at).collect();
+        let is_drawn = |pair: &&[usize]| {
+            let inner = &line[pair[0] + 1..pair[1]];
+            inner.len() > 1 && inner.iter().all(|one| matches!(one, '-' | '=' | ':'))
+        };
+        all.extend(signs.windows(2).filter(is_drawn).flatten());
     }
     all.sort_unstable();
     all.dedup();

@@ -32,10 +32,6 @@ pub fn edits(text: &str, start: usize, name: &str, sources: &Sources, found: &mu
     let mut edits = Vec::new();
     let mut size = 0;
     for include in includes.into_iter().filter(|include| include.range.start >= start) {
-        // mdBook shows a tag that has a backslash before it.
-        if text[..include.range.start].ends_with('\\') {
-            continue;
-        }
         match bringing.by(name, &include).filter(|words| size + words.len() < LARGEST) {
             Some(words) => {
                 size += words.len();

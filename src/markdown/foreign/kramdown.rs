@@ -55,12 +55,17 @@ fn comments(text: &str, start: usize) -> Vec<Edit> {
     let mut from = start;
     while let Some(at) = text[from..].find("{::comment}").map(|at| from + at) {
         from = at + "{::comment}".len();
-        let close = |mark: &str| text[from..].find(mark).map(|end| from + end + mark.len());
-        let end = [close("{:/comment}"), close("{:/}")].into_iter().flatten().min();
-        if let Some(end) = end.filter(|_| !code.holds(at)) {
-            edits.push(Edit::remove(at..end));
-            from = end;
+        if let Some(end) = code.end_at(at) {
+            from = end.max(from);
+            continue;
         }
+        let close = |end: usize| {
+            let mark = ["{:/comment}", "{:/}"].into_iter().find(|mark| text[end..].starts_with(mark))?;
+            Some(end + mark.len())
+        };
+        let Some(end) = text[from..].match_indices("{:/").find_map(|(end, _)| close(from + end)) else { break };
+        edits.push(Edit::remove(at..end));
+        from = end;
     }
     edits
 }

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::code::{Line, lines};
+use super::code::{Line, behind_mark, lines};
 use super::edits::Edit;
 use crate::document::{Closing, Figures, ListStyle};
 
@@ -184,12 +184,7 @@ fn in_verse(fence: &str, depth: usize) -> usize {
 
 /// Whether the parser takes it for an item itself.
 fn is_item(words: &str) -> bool {
-    let digits = words.bytes().take_while(u8::is_ascii_digit).count();
-    let rest = match digits {
-        1..=9 => words[digits..].strip_prefix(['.', ')']),
-        _ => words.strip_prefix(['-', '*', '+']),
-    };
-    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t']))
+    behind_mark(words).is_some()
 }
 
 fn marker(words: &str) -> Option<Marker> {

@@ -37,6 +37,9 @@ pub fn between_commas<'t>(
         None if has_head && !rows.is_empty() => rows.remove(0),
         None => Vec::new(),
     };
+    if head.is_empty() && rows.is_empty() {
+        return String::new();
+    }
     of_bars(&head, &rows, caption)
 }
 

@@ -125,6 +125,7 @@ pub fn translate(source: &Source, sources: &Sources, start: usize, guess: bool) 
     made.round(|text, found| metadata::edits(text, start, found));
     made.round(|text, found| cells::edits(text, start, found));
     made.round(|text, found| signs::edits(text, start, found));
+    made.round(|text, _| tex::divs(text, start));
     made.round(|text, found| tex::edits(text, start, found));
     made.round(|text, _| examples::edits(text, start));
     made.round(|text, found| pandoc_tables::edits(text, start, found));

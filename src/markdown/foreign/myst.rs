@@ -51,7 +51,8 @@ fn addresses(text: &str, start: usize) -> Vec<Edit> {
         if before.ends_with("](") || before.ends_with("](<") {
             edits.push(Edit::remove(at..at + found.len()));
         } else if before.ends_with('<')
-            && let Some(end) = rest.find(['>', '\n', ' ']).filter(|end| rest[*end..].starts_with('>'))
+            && let Some(end) = rest.bytes().take(300).position(|one| matches!(one, b'>' | b'\n' | b' '))
+            && rest[end..].starts_with('>')
         {
             edits.push(Edit::new(at - 1..at + found.len() + end + 1, format!("[](<{}>)", &rest[..end])));
         }

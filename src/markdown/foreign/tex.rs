@@ -91,6 +91,26 @@ const ORDERS: &[&str] = &[
     "flushbottom",
 ];
 
+/// Those that are followed by settings in braces; behind the others braces hold words.
+const WITH_SETTINGS: &[&str] = &[
+    "vspace",
+    "hspace",
+    "thispagestyle",
+    "pagestyle",
+    "pagenumbering",
+    "setcounter",
+    "addtocounter",
+    "addcontentsline",
+    "markboth",
+    "markright",
+    "setlength",
+    "addtolength",
+    "linespread",
+    "pagecolor",
+    "newgeometry",
+    "selectlanguage",
+];
+
 /// Environments that are divs here.
 const DIVS: &[(&str, &str)] = &[("center", "center"), ("flushright", "right")];
 
@@ -101,7 +121,7 @@ pub fn edits(text: &str, start: usize, found: &mut Vec<Found>) -> Vec<Edit> {
     }
     let code = Code::find(text, start);
     let lines: Vec<Line<'_>> = lines(text, start);
-    let mut edits = divs(&lines);
+    let mut edits = Vec::new();
     for line in lines.iter().filter(|line| !line.code && line.text.trim_start().starts_with('\\')) {
         let begin = line.at + line.text.len() - line.text.trim_start().len();
         if code.holds(begin) {
@@ -118,9 +138,13 @@ pub fn edits(text: &str, start: usize, found: &mut Vec<Found>) -> Vec<Edit> {
     edits
 }
 
-/// `\begin{center}` and `\end{center}`, each on a line of its own.
-fn divs(lines: &[Line<'_>]) -> Vec<Edit> {
+/// `\begin{center}` and `\end{center}`, each on a line of its own, which [`edits`] would take for mathematics as a whole.
+pub fn divs(text: &str, start: usize) -> Vec<Edit> {
     let mut edits = Vec::new();
+    if !text[start..].contains("\\begin{") {
+        return edits;
+    }
+    let lines = lines(text, start);
     for (name, class) in DIVS {
         let (open, close) = (format!("\\begin{{{name}}}"), format!("\\end{{{name}}}"));
         let mut opened: Option<&Line<'_>> = None;
@@ -144,11 +168,12 @@ fn orders(words: &str) -> usize {
     let mut at = 0;
     while let Some(rest) = words[at..].strip_prefix('\\') {
         let length = rest.find(|one: char| !one.is_ascii_alphabetic()).unwrap_or(rest.len());
-        if !ORDERS.contains(&&rest[..length]) {
+        let name = &rest[..length];
+        if !ORDERS.contains(&name) {
             break;
         }
         at += 1 + length + usize::from(rest[length..].starts_with('*'));
-        while let Some(argument) = argument(&words[at..]) {
+        while let Some(argument) = argument(&words[at..]).filter(|_| WITH_SETTINGS.contains(&name)) {
             at += argument;
         }
         at += words[at..].len() - words[at..].trim_start().len();

@@ -3,7 +3,7 @@
 //! CommonMark joins such lines. Here stretches of text that are clearly verse are put into a div of verse. What tells verse
 //! from prose that an editor wrapped: in wrapped prose the first word of the next line would not have fitted on this one.
 
-use super::code::{Line, lines};
+use super::code::{Line, behind_mark, lines};
 use super::edits::Edit;
 
 /// Lines that a stretch needs to be verse by itself, and those of a file that is verse throughout; fewer are enough where
@@ -111,9 +111,7 @@ fn is_plain(words: &str) -> bool {
 }
 
 fn is_item(words: &str) -> bool {
-    let digits = words.bytes().take_while(u8::is_ascii_digit).count();
-    let number = digits > 0 && words[digits..].starts_with([')', '.']) && words[digits + 1..].starts_with(' ');
-    number || ["- ", "* ", "+ "].iter().any(|mark| words.starts_with(mark))
+    behind_mark(words).is_some_and(|rest| !rest.is_empty())
 }
 
 fn is_rule(words: &str) -> bool {

@@ -73,7 +73,8 @@ fn headings(body: &str) -> Vec<&str> {
         if fenced {
             continue;
         }
-        let is_rule = line.len() > 2 && line.trim_end().bytes().all(|byte| byte == b'=');
+        let rule = line.trim_end();
+        let is_rule = rule.len() > 2 && rule.bytes().all(|byte| byte == b'=');
         if line.starts_with("# ") {
             found.push(&line[1..]);
         } else if let Some(title) = html_title(line) {
@@ -101,9 +102,13 @@ fn value(front: &str, key: &str) -> Option<String> {
     (!value.is_empty() && !value.starts_with(['|', '>', '{', '['])).then(|| value.to_owned())
 }
 
+/// In letters; a longer heading is no title.
+const LONGEST_TITLE: usize = 500;
+
 /// A heading without its marks, badges and attributes.
 fn words(heading: &str) -> Option<String> {
-    let heading = heading.trim().trim_end_matches('#').trim_end();
+    let heading: String = heading.trim().chars().take(LONGEST_TITLE).collect();
+    let heading = heading.trim_end_matches('#').trim_end();
     let attributes = heading.rfind(" {").filter(|_| heading.ends_with('}'));
     let plain = plain(&heading[..attributes.unwrap_or(heading.len())]);
     let words = plain.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -129,8 +134,7 @@ fn plain(line: &str) -> String {
                 .filter(|_| rest[1..].starts_with(|one: char| one.is_ascii_alphabetic() || one == '/'))
                 .map_or(0, |end| end + 1),
             '&' => entity(rest, &mut out),
-            '*' | '`' => 1,
-            '\\' => 1,
+            '*' | '`' | '\\' => 1,
             _ => 0,
         };
         if length == 0 {

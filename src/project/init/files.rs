@@ -75,7 +75,7 @@ fn sort_in(path: &str, files: &mut Files) {
     match ending.as_str() {
         _ if is_markdown(path) => files.markdown.push(composed(path)),
         "muse" | "docx" | "docm" | "dotx" | "odt" | "ott" | "fodt" | "html" | "htm" | "xhtml" | "epub" | "tex"
-        | "ltx"
+        | "latex" | "ltx"
             if !is_piece(path) =>
         {
             files.to_import.push(composed(path))

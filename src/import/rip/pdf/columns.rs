@@ -1,5 +1,7 @@
 //! Pages of two columns: the left one is read before the right one.
 
+use std::collections::BTreeSet;
+
 use super::rows::Row;
 use super::tables;
 
@@ -57,13 +59,12 @@ fn gutter(rows: &[Row], body: f64) -> Option<f64> {
     let right = rows.iter().map(Row::x1).fold(0.0, f64::max);
     let middle = left + (right - left) * 0.3..left + (right - left) * 0.7;
     let mut best: Option<(f64, usize)> = None;
-    let mut tried: Vec<i64> = Vec::new();
+    let mut tried: BTreeSet<i64> = BTreeSet::new();
     for at in rows.iter().flat_map(|row| &row.pieces).map(|piece| piece.x0 - body * 0.45) {
         let key = at.round() as i64;
-        if !middle.contains(&at) || tried.contains(&key) {
+        if !middle.contains(&at) || !tried.insert(key) {
             continue;
         }
-        tried.push(key);
         let open: Vec<&Row> = rows.iter().filter(|row| !crosses(row, at, body)).collect();
         let ones = stretch(open.iter().filter(|row| row.x0() < at));
         let others = stretch(open.iter().filter(|row| row.x1() > at));

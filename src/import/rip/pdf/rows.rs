@@ -133,6 +133,7 @@ fn join_raised(rows: &mut Vec<Row>) {
             let marks = std::mem::take(&mut rows[at].pieces);
             rows[below].pieces.extend(marks);
             rows.remove(at);
+            continue;
         }
         at += 1;
     }

@@ -53,6 +53,9 @@ pub fn rows_of(rows: &[Row], body: f64) -> Vec<bool> {
     out
 }
 
+/// Rows that are compared with each other at most.
+const TALLEST: usize = 300;
+
 /// Rows that fit the same columns.
 #[derive(Default)]
 struct Run {
@@ -68,7 +71,7 @@ impl Run {
         let mut run = Run::default();
         for (step, (row, begins)) in rows[at..].iter().enumerate() {
             let close = step == 0 || !begins && rows[at + step - 1].0.y - row.y < 4.0 * body;
-            if !close || !run.take(row, rows[at..][..step].last().map(|(row, _)| row), body) {
+            if step == TALLEST || !close || !run.take(row, rows[at..][..step].last().map(|(row, _)| row), body) {
                 break;
             }
         }
