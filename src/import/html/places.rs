@@ -32,8 +32,9 @@ pub fn facts(tree: &Tree, facts: &mut Facts) {
             // Pandoc and others call a section or its heading by its words.
             None => {
                 tree.get(*id, "id") == Some(*place)
-                    && !matches!(tree.local(*id), "section" | "a" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
+                    && !matches!(tree.local(*id), "section" | "a")
                     && !tree.has_class(*id, "section")
+                    && !tree.text(*id).trim().eq_ignore_ascii_case(place)
             }
         });
         if let Some(words) = found.map(|id| said(tree, id)).filter(|words| !words.is_empty()) {

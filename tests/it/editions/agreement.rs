@@ -91,7 +91,7 @@ fn compare(name: &str, dir: &Path, epub: &Path, pdf: &Path) {
         Command::new(qpdf).args(["--qdf", "--object-streams=disable", "--no-warn"]).arg(pdf).arg(&plain).status();
     assert!(unpacked.is_ok_and(|status| status.success()), "{name}: qpdf unpacks the screen PDF");
     let bytes = fs::read(&plain).expect("qpdf wrote it");
-    fs::write(&plain, printed::without_hyphens_replaced(bytes)).expect("files can be written here");
+    fs::write(&plain, printed::without_replacements(bytes)).expect("files can be written here");
     let output =
         Command::new(pdfinfo).arg("-struct-text").arg(&plain).output().expect("the judge was found and starts");
     let read = printed::read(&String::from_utf8_lossy(&output.stdout));

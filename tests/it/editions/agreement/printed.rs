@@ -36,16 +36,18 @@ pub fn read(tree: &str) -> Read {
     read
 }
 
-/// A hyphen that could be mistaken for one at the end of a line says by `ActualText` that it is one. Poppler loses what
-/// follows it in the same line, so that wrapping is blotted out, byte for byte.
-pub fn without_hyphens_replaced(mut pdf: Vec<u8>) -> Vec<u8> {
-    const OPEN: &[u8] = b"/Span<</ActualText(-)>>BDC";
-    let mut from = 0;
-    while let Some(at) = find(&pdf[from..], OPEN).map(|at| from + at) {
-        from = at + OPEN.len();
-        pdf[at..from].fill(b' ');
-        if let Some(end) = find(&pdf[from..], b"EMC").map(|end| from + end) {
-            pdf[end..end + 3].fill(b' ');
+/// A hyphen that could be mistaken for one at the end of a line says by `ActualText` that it is one, and a narrow space that it is
+/// none of the others, whose glyph it has. Poppler loses what follows them in the same line, so that wrapping is blotted out,
+/// byte for byte.
+pub fn without_replacements(mut pdf: Vec<u8>) -> Vec<u8> {
+    for open in [&b"/Span<</ActualText(-)>>BDC"[..], b"/Span<</ActualText<feff202f>>>BDC"] {
+        let mut from = 0;
+        while let Some(at) = find(&pdf[from..], open).map(|at| from + at) {
+            from = at + open.len();
+            pdf[at..from].fill(b' ');
+            if let Some(end) = find(&pdf[from..], b"EMC").map(|end| from + end) {
+                pdf[end..end + 3].fill(b' ');
+            }
         }
     }
     pdf
