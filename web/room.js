@@ -7,7 +7,11 @@ const LARGEST = 500_000_000;
 
 export function room() {
   choices();
-  $("files").addEventListener("change", () => [...$("files").files].forEach(take));
+  $("files").addEventListener("change", () => {
+    [...$("files").files].forEach(take);
+    // The same file can be chosen again, to be folded in another way.
+    $("files").value = "";
+  });
   const drop = $("drop");
   drop.addEventListener("dragover", (event) => {
     event.preventDefault();
@@ -28,6 +32,7 @@ export function room() {
   $("folder").addEventListener("change", async () => {
     const files = [...$("folder").files].map((file) => [file.webkitRelativePath, file]);
     const isPart = ([path]) => !path.split("/").some((part) => part.startsWith(".") || part === "out");
+    $("folder").value = "";
     if (files.length) take(await zip(`${files[0][0].split("/")[0]}.zip`, files.filter(isPart)));
   });
   const calibrate = () => ($("calibration").href = `room/calibration?paper=${$("options").paper.value}&language=${document.documentElement.lang}`);
