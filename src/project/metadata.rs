@@ -121,7 +121,7 @@ fn languages(book: &Fields, report: &mut Report) -> Vec<String> {
     found
 }
 
-/// The identifier as given; a bare UUID or ISBN becomes the URN it stands for.
+/// The identifier as given; a bare UUID or ISBN becomes the URN it stands for. No EPUB may hold what only claims to be a UUID (OPF-085).
 fn identifier(book: &Fields, report: &mut Report) -> Option<String> {
     let all = titles::identifiers(book, report);
     let is_isbn = |scheme: &Option<String>| {
@@ -133,10 +133,14 @@ fn identifier(book: &Fields, report: &mut Report) -> Option<String> {
     if let Ok(uuid) = Uuid::try_parse(uuid) {
         return Some(format!("urn:uuid:{}", uuid.hyphenated()));
     }
-    let (message, advice) = if lower.starts_with("urn:uuid:") {
-        let message = format!("`identifier`: “{written}” is not a UUID");
-        (message, "A UUID has 32 hexadecimal digits, as in urn:uuid:61b9410e-a97c-4319-89aa-d62bf860a091.")
-    } else if written.contains(char::is_whitespace) || !has_scheme(&written) {
+    if lower.starts_with("urn:uuid:") {
+        let message =
+            format!("`identifier`: “{written}” is not a UUID; one is made from title, authors and language instead");
+        let advice = "A UUID has 32 hexadecimal digits, as in urn:uuid:61b9410e-a97c-4319-89aa-d62bf860a091.";
+        report.warning(&codes::IDENTIFIER, span, message, advice);
+        return None;
+    }
+    let (message, advice) = if written.contains(char::is_whitespace) || !has_scheme(&written) {
         let message = format!("`identifier`: “{written}” is neither a URN nor a URL; it is used as it stands");
         (message, "Leave `identifier` out and one is made from title, authors and language, or write urn:… or https:…")
     } else {
