@@ -34,14 +34,14 @@ impl Writer<'_> {
         let outer = self.piece.replace(name);
         self.script.push(&format!("#{name}["));
         match closing(blocks).filter(|_| *name == "letter") {
-            Some((before, block, words, after)) => {
-                self.blocks(before);
+            Some((at, words)) => {
+                self.blocks(&blocks[..at]);
                 self.script.push("\n\n");
-                self.script.origin(block.span);
+                self.script.origin(blocks[at].span);
                 self.script.push("#piece-line(\"closing\")[");
                 self.inlines(words);
                 self.script.push("]");
-                self.blocks(after);
+                self.blocks(&blocks[at + 1..]);
             }
             None => self.blocks(blocks),
         }
@@ -117,14 +117,14 @@ impl Writer<'_> {
     }
 }
 
-/// What stands before the last words of a letter, these (“Yours, above the pumps,”), and the signature with what follows it.
-fn closing(blocks: &[Block]) -> Option<(&[Block], &Block, &[Inline], &[Block])> {
+/// Where the last words of a letter stand (“Yours, above the pumps,”), above its signature, and these.
+fn closing(blocks: &[Block]) -> Option<(usize, &[Inline])> {
     /// Letters that are one or two lines, not a paragraph of the letter.
     const SHORT: usize = 80;
     let at = blocks.iter().position(|block| has(block, "signature"))?.checked_sub(1)?;
     let BlockKind::Paragraph(words) = &blocks[at].kind else { return None };
     let plainly = blocks[at].attributes == Attributes::default() && plain(words).chars().count() <= SHORT;
-    plainly.then_some((&blocks[..at], &blocks[at], words, &blocks[at + 1..]))
+    plainly.then_some((at, words))
 }
 
 /// Whether a picture goes through the edges of a page here, or in what this holds.

@@ -107,7 +107,9 @@ async function folding(when) {
 /** Sheets with a line that names them, in a face that comes when it is needed. */
 async function slugged() {
   const named = join(place, "named.pdf");
-  execFileSync(program, ["impose", pages, "--paper", "a4", "--scheme", "saddle", "--marks", "fold,staple,slug", "--quiet", "--out", named]);
+  // On A4 there would be no room for the line.
+  await page.select("#options [name=paper]", "a3");
+  execFileSync(program, ["impose", pages, "--paper", "a3", "--scheme", "saddle", "--marks", "fold,staple,slug", "--quiet", "--out", named]);
   await page.click("input[value=slug]");
   const item = await it.drop(pages);
   await it.press(item, "Make sheets");
@@ -115,6 +117,7 @@ async function slugged() {
   const came = [...sent.keys()].filter((name) => name.startsWith("faces/"));
   check("of all faces, one has come for it", came.length === 1, came.join(", "));
   await page.click("input[value=slug]");
+  await page.select("#options [name=paper]", "a4");
 }
 
 function picture(text) {
