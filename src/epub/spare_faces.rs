@@ -3,6 +3,7 @@
 //! first family of the list that is there; so a stand-in is asked for its own letters alone, and is named only if it travels.
 
 use super::fonts::{Chosen, names_family};
+use crate::fonts::face::has;
 use crate::fonts::subset::Coverage;
 use crate::fonts::{FACES, Face, Library, ROLES, Role, SERIF, normal, scripts};
 
@@ -14,10 +15,11 @@ pub fn range(face: &Face, css: &[&str], library: &Library, wanted: &Coverage) ->
         return None;
     }
     let text = library.families(Role::Text).into_iter().next()?;
-    let is_in_text = |letter| {
-        library.family(&text).chain(FACES.iter().filter(|face| face.family == SERIF)).any(|face| face.has(letter))
-    };
-    let letters = wanted.characters.iter().map(|letter| (*letter, face.has(*letter) && !is_in_text(*letter)));
+    let usual = FACES.iter().filter(|face| face.family == SERIF);
+    let texts: Vec<_> = library.family(&text).chain(usual).filter_map(Face::head).collect();
+    let head = face.head()?;
+    let is_its = |letter: char| has(&head, letter) && !texts.iter().any(|text| has(text, letter));
+    let letters = wanted.characters.iter().map(|letter| (*letter, is_its(*letter)));
     // What lies between two letters of it and does not occur in the book does no harm.
     let mut runs: Vec<(char, char)> = Vec::new();
     let mut goes_on = false;

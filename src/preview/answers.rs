@@ -42,8 +42,10 @@ pub fn find(request: &mut Request, path: &Path, live: &Live, editor: Option<&str
 
 /// Whether a book in a folder is shown, which no other takes the place of.
 fn shows_folder(live: &Live) -> bool {
-    let state = live.desk.state();
-    live.folder().is_some() && !state.room_only && !state.in_memory
+    live.folder().is_some() && {
+        let state = live.desk.state();
+        !state.room_only && !state.in_memory
+    }
 }
 
 fn accepted(request: &Request) -> String {

@@ -52,11 +52,7 @@ pub fn take_out(pages: &mut [Page], log: &mut Log) {
     let mut at = 0;
     while at < texts.len() {
         let titled = is_title(&texts[at]);
-        let end = if titled {
-            list(&texts, at + 1, FEWEST, ends_in_number)
-        } else {
-            list(&texts, at, FEWEST_UNTITLED, has_leader)
-        };
+        let end = list(&texts, at + usize::from(titled), titled);
         if let Some(end) = end {
             gone[at..end].fill(true);
         }
@@ -78,8 +74,11 @@ pub fn take_out(pages: &mut [Page], log: &mut Log) {
     }
 }
 
-/// Where a list that begins at `first` ends; `None` if it has not as many entries.
-fn list(texts: &[String], first: usize, fewest: usize, is_entry: fn(&str) -> bool) -> Option<usize> {
+/// Where a list that begins at `first` ends; `None` if there is none. Without a title above it, its first line is an entry, and dots
+/// lead to its numbers.
+fn list(texts: &[String], first: usize, titled: bool) -> Option<usize> {
+    let (fewest, is_entry) =
+        if titled { (FEWEST, ends_in_number as fn(&str) -> bool) } else { (FEWEST_UNTITLED, has_leader as _) };
     let (mut entries, mut end, mut reached) = (0, first, 0);
     for (at, text) in texts.iter().enumerate().skip(first) {
         let number = number_of(text);
@@ -92,7 +91,7 @@ fn list(texts: &[String], first: usize, fewest: usize, is_entry: fn(&str) -> boo
             reached = number.unwrap_or(reached);
             entries += 1;
             end = at + 1;
-        } else if at >= end + BETWEEN || entries == 0 && fewest == FEWEST_UNTITLED {
+        } else if at >= end + BETWEEN || entries == 0 && !titled {
             break;
         }
     }

@@ -96,32 +96,33 @@ impl<'t, 'l> Directive<'t, 'l> {
     }
 
     /// Lines between the fences, without the options at their head.
-    fn body(&self) -> &'l [Line<'t>] {
-        let end = self.count - usize::from(self.closed);
-        let inside = &self.lines[1..end];
-        let fenced = inside
-            .first()
-            .filter(|line| line.text.trim() == "---")
-            .and_then(|_| inside[1..].iter().position(|line| line.text.trim() == "---").map(|close| close + 2));
-        let options = fenced.unwrap_or_else(|| inside.iter().take_while(|line| is_option(line.text)).count());
-        &inside[options..]
+    /// The lines of its options, each with a colon before it or all between hyphens, and those of its body.
+    fn parts(&self) -> (&'l [Line<'t>], &'l [Line<'t>]) {
+        let inside = &self.lines[1..self.count - usize::from(self.closed)];
+        let fence = |line: &Line<'_>| line.text.trim() == "---";
+        let fenced = inside.first().filter(|line| fence(line)).and_then(|_| inside[1..].iter().position(fence));
+        let options = match fenced {
+            Some(close) => close + 2,
+            None => inside.iter().take_while(|line| is_option(line.text)).count(),
+        };
+        inside.split_at(options)
     }
 
     fn option(&self, key: &str) -> Option<&'t str> {
-        if self.lines.get(1).is_some_and(|line| line.text.trim() == "---") {
-            let mut options = self.lines[2..].iter().take_while(|line| line.text.trim() != "---");
-            let value = options.find_map(|line| line.text.trim().strip_prefix(key)?.strip_prefix(':'));
-            return value.map(|value| value.trim().trim_matches(['"', '\'']));
-        }
-        let mut options = self.lines[1..].iter().take_while(|line| is_option(line.text));
-        options.find_map(|line| line.text.trim().strip_prefix(':')?.strip_prefix(key)?.strip_prefix(':')).map(str::trim)
+        self.parts().0.iter().find_map(|line| {
+            let line = line.text.trim();
+            match line.strip_prefix(':') {
+                Some(option) => Some(option.strip_prefix(key)?.strip_prefix(':')?.trim()),
+                None => Some(line.strip_prefix(key)?.strip_prefix(':')?.trim().trim_matches(['"', '\''])),
+            }
+        })
     }
 
     fn edits(&self, found: &mut Vec<Found>, edits: &mut Vec<Edit>) {
         let (open, close, keeps) = self.fences(found);
         let first = self.lines[0];
         edits.push(Edit::new(first.at..first.at + first.text.len(), open));
-        let body = self.body();
+        let body = self.parts().1;
         let end = self.lines.last().filter(|_| self.closed).map_or(first.next, |line| line.at);
         let begin = body.first().map_or(end, |line| line.at);
         if begin > first.next {
@@ -146,7 +147,7 @@ impl<'t, 'l> Directive<'t, 'l> {
             "math" => ("$$".to_owned(), "$$".to_owned(), true),
             "figure" | "image" => {
                 let alt = self.option("alt").unwrap_or("").replace(['[', ']'], "");
-                let caption = self.body().iter().map(|line| line.text.trim()).collect::<Vec<_>>().join(" ");
+                let caption = self.parts().1.iter().map(|line| line.text.trim()).collect::<Vec<_>>().join(" ");
                 let caption = caption.trim().replace('"', "\\\"");
                 let caption = if caption.is_empty() { caption } else { format!(" \"{caption}\"") };
                 let name = self.option("name").or(self.option("label")).filter(|name| !name.contains([' ', '{', '}']));
@@ -190,7 +191,7 @@ impl<'t, 'l> Directive<'t, 'l> {
         let mut out = String::new();
         let mut begun = false;
         let mut is_term = false;
-        for line in self.body().iter().map(|line| line.text) {
+        for line in self.parts().1.iter().map(|line| line.text) {
             let words = line.trim();
             let is_meaning = line.starts_with([' ', '\t']);
             let before = match (is_meaning, begun) {
@@ -215,12 +216,12 @@ impl<'t, 'l> Directive<'t, 'l> {
 
     fn list_table(&self) -> Option<String> {
         let heads = self.option("header-rows").and_then(|rows| rows.parse().ok()).unwrap_or(0);
-        list_tables::written(self.body().iter().map(|line| line.text), heads, self.argument)
+        list_tables::written(self.parts().1.iter().map(|line| line.text), heads, self.argument)
     }
 
     fn csv_table(&self) -> String {
         let has_head = self.option("header-rows").is_some_and(|rows| rows != "0");
-        let body = self.body().iter().map(|line| line.text);
+        let body = self.parts().1.iter().map(|line| line.text);
         list_tables::between_commas(self.option("header"), has_head, body, self.argument)
     }
 

@@ -138,11 +138,10 @@ fn of_compact(program: &Stream) -> Option<Vec<String>> {
         _ => None,
     });
     let encoding = cff::encoding::Encoding::new(table.as_bytes(), offset.unwrap_or(0)).ok()?;
-    let name = |code| {
+    Some(by_name(|code| {
         let id = charset.string_id(encoding.map(&charset, code)?).ok()?;
         std::str::from_utf8(font.string(id)?).ok()
-    };
-    Some((0..=255).map(|code| name(code).map(of_name).unwrap_or_default()).collect())
+    }))
 }
 
 /// A TrueType font whose codes are its own: the map of its codes to glyphs, and their names, if it has kept them.

@@ -7,13 +7,14 @@ use super::tables;
 
 /// Rows in the order of reading, each with whether it begins a column.
 pub fn in_order(rows: Vec<Row>, body: f64) -> Vec<(Row, bool)> {
+    let rows: Vec<(Row, bool)> = rows.into_iter().map(|row| (row, false)).collect();
     let tables = tables::rows_of(&rows, body);
-    let text: Vec<Row> = rows.iter().zip(&tables).filter(|(_, table)| !**table).map(|(row, _)| row.clone()).collect();
-    let Some(gutter) = gutter(&text, body) else { return rows.into_iter().map(|row| (row, false)).collect() };
+    let text: Vec<&Row> = rows.iter().zip(&tables).filter(|(_, table)| !**table).map(|((row, _), _)| row).collect();
+    let Some(gutter) = gutter(&text, body) else { return rows };
     let mut out = Vec::new();
     let (mut left, mut right): (Vec<Row>, Vec<Row>) = (Vec::new(), Vec::new());
     let apart: Vec<bool> = (0..rows.len()).map(|at| is_apart(&rows, at, body)).collect();
-    for ((row, table), apart) in rows.into_iter().zip(tables).zip(apart) {
+    for (((row, _), table), apart) in rows.into_iter().zip(tables).zip(apart) {
         if table || apart || crosses(&row, gutter, body) {
             flush(&mut left, &mut right, &mut out);
             out.push((row, false));
@@ -33,9 +34,10 @@ pub fn in_order(rows: Vec<Row>, body: f64) -> Vec<(Row, bool)> {
 }
 
 /// The first or the last row, far from all others, is a head or a folio and belongs to no column.
-fn is_apart(rows: &[Row], at: usize, body: f64) -> bool {
+fn is_apart(rows: &[(Row, bool)], at: usize, body: f64) -> bool {
     let far = |above: usize| {
-        rows.get(above).zip(rows.get(above + 1)).is_some_and(|(one, other)| one.y - other.y > 1.6 * body)
+        let pair = rows.get(above).zip(rows.get(above + 1));
+        pair.is_some_and(|((one, _), (other, _))| one.y - other.y > 1.6 * body)
     };
     at == 0 && far(0) || at + 1 == rows.len() && at > 0 && far(at - 1)
 }
@@ -54,9 +56,9 @@ const LEAST: usize = 5;
 
 /// Where the space between two columns is: most rows keep it free, and rows stand on both sides of it, beside each other. Lines of
 /// the two may stand at different heights.
-fn gutter(rows: &[Row], body: f64) -> Option<f64> {
-    let left = rows.iter().map(Row::x0).fold(f64::MAX, f64::min);
-    let right = rows.iter().map(Row::x1).fold(0.0, f64::max);
+fn gutter(rows: &[&Row], body: f64) -> Option<f64> {
+    let left = rows.iter().map(|row| row.x0()).fold(f64::MAX, f64::min);
+    let right = rows.iter().map(|row| row.x1()).fold(0.0, f64::max);
     let middle = left + (right - left) * 0.3..left + (right - left) * 0.7;
     let mut best: Option<(f64, usize)> = None;
     let mut tried: BTreeSet<i64> = BTreeSet::new();
@@ -65,10 +67,9 @@ fn gutter(rows: &[Row], body: f64) -> Option<f64> {
         if !middle.contains(&at) || !tried.insert(key) {
             continue;
         }
-        let open: Vec<&Row> = rows.iter().filter(|row| !crosses(row, at, body)).collect();
-        let ones = stretch(open.iter().filter(|row| row.x0() < at));
-        let others = stretch(open.iter().filter(|row| row.x1() > at));
-        let ((ones, top, foot), (others, other_top, other_foot)) = (ones, others);
+        let open: Vec<&Row> = rows.iter().copied().filter(|row| !crosses(row, at, body)).collect();
+        let (ones, top, foot) = stretch(open.iter().filter(|row| row.x0() < at));
+        let (others, other_top, other_foot) = stretch(open.iter().filter(|row| row.x1() > at));
         let beside = top.min(other_top) - foot.max(other_foot);
         let tall = (top - foot).min(other_top - other_foot);
         let count = ones.min(others);

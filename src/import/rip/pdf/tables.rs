@@ -38,12 +38,11 @@ pub fn kinds(rows: &[(Row, bool)], body: f64) -> Vec<Kind> {
 }
 
 /// For each row of a page from its head to its foot, whether it is one of a table that is no columns of text.
-pub fn rows_of(rows: &[Row], body: f64) -> Vec<bool> {
-    let rows: Vec<(Row, bool)> = rows.iter().map(|row| (row.clone(), false)).collect();
+pub fn rows_of(rows: &[(Row, bool)], body: f64) -> Vec<bool> {
     let mut out = vec![false; rows.len()];
     let mut at = 0;
     while at < rows.len() {
-        let run = Run::from(&rows, at, body);
+        let run = Run::from(rows, at, body);
         let next = at + run.count.max(1);
         if run.is_table() && run.middle() <= LONGEST_BESIDE {
             out[at..next].fill(true);
