@@ -1,6 +1,6 @@
 //! What the compiler needs, so that nobody has to keep it by hand.
 //!
-//! The heads of the faces, where their files are not compiled in.
+//! The faces, each as its head and packed with gzip, and the word lists packed: together less than half of what they are.
 //!
 //! The catalogues in `locales/`: a language is added by adding its file.
 //!
@@ -13,13 +13,18 @@ mod found;
 #[path = "src/fonts/head.rs"]
 mod head;
 
-use std::path::Path;
+use std::io::Write;
+use std::path::{Path, PathBuf};
 use std::{env, fs, io};
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
 
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=build.rs");
     judges();
-    heads()?;
+    faces()?;
+    word_lists()?;
     catalogues()
 }
 
@@ -33,42 +38,62 @@ fn judges() {
     }
 }
 
-fn heads() -> io::Result<()> {
+fn faces() -> io::Result<()> {
     println!("cargo::rerun-if-changed=src/fonts/head.rs");
-    if env::var_os("CARGO_FEATURE_FACES").is_some() {
-        return Ok(());
-    }
     println!("cargo::rerun-if-changed=fonts");
-    let root = env::var("CARGO_MANIFEST_DIR").expect("cargo sets it for build scripts");
-    let out = env::var("OUT_DIR").expect("cargo sets it for build scripts");
-    for folder in fs::read_dir(Path::new(&root).join("fonts"))? {
-        for entry in fs::read_dir(folder?.path())? {
-            let path = entry?.path();
-            let Some(name) = path.file_name().and_then(|name| name.to_str()) else { continue };
-            if !name.ends_with(".ttf") {
-                continue;
+    let inside = env::var_os("CARGO_FEATURE_FACES").is_some();
+    for folder in fs::read_dir(root().join("fonts"))? {
+        for (file, name) in files(&folder?.path(), "ttf")? {
+            let head = head::of(&fs::read(&file)?).ok_or_else(|| io::Error::other(format!("{name} is no face")))?;
+            fs::write(out().join(format!("{name}.ttf.head")), head)?;
+            if inside {
+                pack(&file)?;
             }
-            let head = head::of(&fs::read(&path)?).ok_or_else(|| io::Error::other(format!("{name} is no face")))?;
-            fs::write(Path::new(&out).join(format!("{name}.head")), head)?;
         }
     }
     Ok(())
 }
 
+fn word_lists() -> io::Result<()> {
+    println!("cargo::rerun-if-changed=wordlists");
+    files(&root().join("wordlists"), "txt")?.iter().try_for_each(|(file, _)| pack(file))
+}
+
 fn catalogues() -> io::Result<()> {
-    let root = env::var("CARGO_MANIFEST_DIR").expect("cargo sets it for build scripts");
-    let folder = Path::new(&root).join("locales");
     println!("cargo::rerun-if-changed=locales");
-    let mut files = Vec::new();
-    for entry in fs::read_dir(&folder)? {
+    let files = files(&root().join("locales"), "ftl")?;
+    let lines =
+        files.iter().map(|(file, name)| format!("    ({name:?}, include_str!({:?})),\n", file.display().to_string()));
+    let list = format!("pub static CATALOGUES: &[(&str, &str)] = &[\n{}];\n", lines.collect::<String>());
+    fs::write(out().join("catalogues.rs"), list)
+}
+
+/// The files in a folder that end so, each with its name before that, in the order of their names.
+fn files(folder: &Path, extension: &str) -> io::Result<Vec<(PathBuf, String)>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder)? {
         let path = entry?.path();
-        let Some(language) = path.file_stem().and_then(|stem| stem.to_str()) else { continue };
-        if path.extension().is_some_and(|extension| extension == "ftl") {
-            files.push(format!("    ({language:?}, include_str!({:?})),\n", path.display().to_string()));
+        let Some(name) = path.file_stem().and_then(|name| name.to_str()).map(str::to_owned) else { continue };
+        if path.extension().is_some_and(|end| end == extension) {
+            found.push((path, name));
         }
     }
-    files.sort();
-    let list = format!("pub static CATALOGUES: &[(&str, &str)] = &[\n{}];\n", files.concat());
-    let out = env::var("OUT_DIR").expect("cargo sets it for build scripts");
-    fs::write(Path::new(&out).join("catalogues.rs"), list)
+    found.sort();
+    Ok(found)
+}
+
+/// `NAME.gz`, the file packed.
+fn pack(file: &Path) -> io::Result<()> {
+    let name = file.file_name().expect("it was listed").to_string_lossy();
+    let mut packed = GzEncoder::new(fs::File::create(out().join(format!("{name}.gz")))?, Compression::best());
+    packed.write_all(&fs::read(file)?)?;
+    packed.finish().map(drop)
+}
+
+fn root() -> PathBuf {
+    env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it for build scripts").into()
+}
+
+fn out() -> PathBuf {
+    env::var_os("OUT_DIR").expect("cargo sets it for build scripts").into()
 }

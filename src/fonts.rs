@@ -28,19 +28,26 @@ pub const HYPERLEGIBLE: &str = "Atkinson Hyperlegible";
 pub const FALLBACKS: &[&str] = &["Noto Naskh Arabic", "Noto Serif Hebrew", "Noto Sans Symbols 2", "Noto Emoji"];
 
 #[cfg(feature = "faces")]
-macro_rules! ours {
-    ($folder:literal, $file:literal) => {
-        Ours::Here(include_bytes!(concat!("../fonts/", $folder, "/", $file)))
+macro_rules! packed {
+    ($file:literal) => {
+        Some(include_bytes!(concat!(env!("OUT_DIR"), "/", $file, ".gz")))
     };
 }
 
 #[cfg(not(feature = "faces"))]
+macro_rules! packed {
+    ($file:literal) => {
+        None
+    };
+}
+
 macro_rules! ours {
     ($folder:literal, $file:literal) => {
-        Ours::Elsewhere {
+        Ours {
             file: $file,
             head: include_bytes!(concat!(env!("OUT_DIR"), "/", $file, ".head")),
             length: const { include_bytes!(concat!("../fonts/", $folder, "/", $file)).len() },
+            packed: packed!($file),
         }
     };
 }

@@ -59,6 +59,9 @@ pub mod diagnostic;
 /// The faces this program sets type with.
 pub mod fonts;
 
+/// What travels in the program packed.
+pub mod packed;
+
 /// Lengths and sizes on paper.
 pub mod geometry;
 

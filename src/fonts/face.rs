@@ -112,7 +112,7 @@ impl FaceBytes {
     /// What tells its names, measures and letters; for faces of this program it may have no outlines (see [`super::head`]).
     pub fn head(&self) -> &[u8] {
         match self {
-            FaceBytes::Ours(ours) => ours.head(),
+            FaceBytes::Ours(ours) => ours.head,
             FaceBytes::Own(bytes) => bytes,
         }
     }
@@ -120,7 +120,7 @@ impl FaceBytes {
     /// In bytes; a face of this program need not be brought for it.
     pub fn length(&self) -> usize {
         match self {
-            FaceBytes::Ours(ours) => ours.length(),
+            FaceBytes::Ours(ours) => ours.length,
             FaceBytes::Own(bytes) => bytes.len(),
         }
     }

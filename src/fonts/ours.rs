@@ -1,18 +1,20 @@
-//! The files of this program's own faces: inside it, or brought when they are needed.
+//! The files of this program's own faces: packed inside it, or brought when they are needed.
 
 use std::collections::BTreeMap;
-use std::io::Read;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-use flate2::read::GzDecoder;
+use crate::packed::unpacked;
 
 /// A face of this program, by its file in `fonts/`.
 #[derive(Clone, Copy)]
-pub enum Ours {
-    /// It travels inside.
-    Here(&'static [u8]),
-    /// Only its head does; the whole has so many bytes.
-    Elsewhere { file: &'static str, head: &'static [u8], length: usize },
+pub struct Ours {
+    pub file: &'static str,
+    /// What tells its names, measures and letters, without its outlines: enough to choose it.
+    pub head: &'static [u8],
+    /// In bytes, unpacked.
+    pub length: usize,
+    /// The file, packed; `None` in a core whose faces are brought when they are needed.
+    pub packed: Option<&'static [u8]>,
 }
 
 /// Brings a face by its file's name, such as `Inter-Medium.ttf`: the file, or the file packed with gzip.
@@ -26,50 +28,21 @@ pub fn bring_with(bring: Bring) {
 }
 
 impl Ours {
+    /// Each is unpacked, or brought, once and stays.
+    ///
+    /// # Panics
+    ///
+    /// If nobody brings it, or what is brought is another file: no page can be set without it.
     pub fn bytes(&self) -> &'static [u8] {
-        match self {
-            Ours::Here(bytes) => bytes,
-            Ours::Elsewhere { file, length, .. } => brought(file, *length),
-        }
-    }
-
-    /// In bytes.
-    pub fn length(&self) -> usize {
-        match self {
-            Ours::Here(bytes) => bytes.len(),
-            Ours::Elsewhere { length, .. } => *length,
-        }
-    }
-
-    /// What tells its names, measures and letters, without its outlines: enough to choose it.
-    pub fn head(&self) -> &'static [u8] {
-        match self {
-            Ours::Here(bytes) => bytes,
-            Ours::Elsewhere { head, .. } => head,
-        }
-    }
-}
-
-/// Each is brought once and stays, as those inside the program do.
-///
-/// # Panics
-///
-/// If nobody brings it, or what is brought is another file: no page can be set without it.
-fn brought(file: &'static str, length: usize) -> &'static [u8] {
-    static BROUGHT: Mutex<BTreeMap<&str, &[u8]>> = Mutex::new(BTreeMap::new());
-    let mut all = BROUGHT.lock().unwrap_or_else(PoisonError::into_inner);
-    all.entry(file).or_insert_with(|| {
-        let bring = BRING.get().expect("whoever runs the core without its faces brings them");
-        let face = unpacked(bring(file));
-        assert!(face.len() == length, "what came for the face {file} is another file");
-        face.leak()
-    })
-}
-
-fn unpacked(bytes: Vec<u8>) -> Vec<u8> {
-    let mut face = Vec::new();
-    match bytes.starts_with(&[0x1f, 0x8b]) && GzDecoder::new(&bytes[..]).read_to_end(&mut face).is_ok() {
-        true => face,
-        false => bytes,
+        static UNPACKED: Mutex<BTreeMap<&str, &[u8]>> = Mutex::new(BTreeMap::new());
+        let mut all = UNPACKED.lock().unwrap_or_else(PoisonError::into_inner);
+        all.entry(self.file).or_insert_with(|| {
+            let face = match self.packed {
+                Some(packed) => unpacked(packed),
+                None => unpacked(&BRING.get().expect("whoever runs the core without its faces brings them")(self.file)),
+            };
+            assert!(face.len() == self.length, "what came for the face {} is another file", self.file);
+            face.leak()
+        })
     }
 }

@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 
 use super::ligatures::LIGATURES;
 use super::page::Page;
+use crate::packed::unpacked;
 
 /// The words of a language in the order of the alphabet, each with how frequent it is: 9 for once in a thousand words and up to 13
 /// for what comes more often, 1 for once in a million or less often.
@@ -14,15 +15,22 @@ pub type List = Vec<(&'static str, u8)>;
 /// Ranks in a power of ten.
 pub const STEPS: f64 = 2.67;
 
-pub const LISTS: &[(&str, &str)] = &[
-    ("en", include_str!("../../../wordlists/en.txt")),
-    ("es", include_str!("../../../wordlists/es.txt")),
-    ("fr", include_str!("../../../wordlists/fr.txt")),
-    ("de", include_str!("../../../wordlists/de.txt")),
-    ("it", include_str!("../../../wordlists/it.txt")),
-    ("pt", include_str!("../../../wordlists/pt.txt")),
-    ("ru", include_str!("../../../wordlists/ru.txt")),
-    ("el", include_str!("../../../wordlists/el.txt")),
+macro_rules! packed {
+    ($language:literal) => {
+        ($language, include_bytes!(concat!(env!("OUT_DIR"), "/", $language, ".txt.gz")))
+    };
+}
+
+/// The languages with their lists of `wordlists/`, packed.
+pub const LISTS: &[(&str, &[u8])] = &[
+    packed!("en"),
+    packed!("es"),
+    packed!("fr"),
+    packed!("de"),
+    packed!("it"),
+    packed!("pt"),
+    packed!("ru"),
+    packed!("el"),
 ];
 
 /// Words that stand between others in every sentence, and are hardly ever a part of another word. One with a hyphen at its end
@@ -257,7 +265,8 @@ pub fn listed(word: &str) -> String {
 pub fn list(at: usize) -> &'static List {
     static READ: [OnceLock<List>; LISTS.len()] = [const { OnceLock::new() }; LISTS.len()];
     READ[at].get_or_init(|| {
-        let mut list: List = LISTS[at].1.lines().filter_map(entry).collect();
+        let text = String::from_utf8(unpacked(LISTS[at].1)).unwrap_or_default().leak();
+        let mut list: List = text.lines().filter_map(entry).collect();
         list.sort_unstable();
         list
     })

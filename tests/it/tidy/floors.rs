@@ -7,6 +7,7 @@ use super::sources;
 
 /// The rooms of `src/`, floor by floor from the ground up. Those of one floor don't know each other.
 const FLOORS: &[&[&str]] = &[
+    &["packed"],
     &["geometry", "source", "fonts", "starters", "themes"],
     &["diagnostic", "locales"],
     &["model", "pdf"],
