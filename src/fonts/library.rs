@@ -265,10 +265,10 @@ pub fn normal(name: &str) -> String {
 /// of all that they have.
 pub fn covered_by_ours(character: char) -> bool {
     const BLOCKS: usize = char::MAX as usize / 256 + 1;
-    static COVERED: [OnceLock<[bool; 256]>; BLOCKS] = [const { OnceLock::new() }; BLOCKS];
+    static COVERED: [OnceLock<Box<[bool; 256]>>; BLOCKS] = [const { OnceLock::new() }; BLOCKS];
     let (block, at) = (character as usize / 256, character as usize % 256);
     COVERED[block].get_or_init(|| {
-        let mut covered = [false; 256];
+        let mut covered = Box::new([false; 256]);
         for face in FACES.iter().filter_map(Face::head) {
             for (at, covered) in covered.iter_mut().enumerate().filter(|(_, covered)| !**covered) {
                 *covered = char::from_u32((block * 256 + at) as u32).is_some_and(|one| has(&face, one));

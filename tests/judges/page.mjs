@@ -1,6 +1,6 @@
 // Our own page in a headless browser: what its tests do with it. puppeteer-core drives it, axe-core judges it.
 import { createHash } from "node:crypto";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -64,10 +64,11 @@ export async function launch(modules, program) {
       for (const key of keys) await page.keyboard.down(key);
       for (const key of keys.reverse()) await page.keyboard.up(key);
     },
-    /** The file that the browser saved under that name. */
+    /** The file that the browser saved under that name. Firefox keeps its place with an empty file while it writes another. */
     async saved(name) {
       const file = join(downloads, name);
-      for (const end = Date.now() + 600_000; !existsSync(file); ) {
+      const whole = () => existsSync(file) && statSync(file).size > 0 && !readdirSync(downloads).some((other) => other.endsWith(".part"));
+      for (const end = Date.now() + 600_000; !whole(); ) {
         if (Date.now() > end) throw new Error(`${name} was not saved`);
         await new Promise((wait) => setTimeout(wait, 50));
       }
