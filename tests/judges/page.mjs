@@ -12,7 +12,8 @@ function options(program, downloads) {
   const both = { executablePath: program, protocolTimeout: 1_200_000 };
   if (!/firefox/.test(program)) return { ...both, args: ["--no-sandbox", "--disable-dev-shm-usage"] };
   const kinds = "application/pdf,application/zip,application/epub+zip,text/csv,image/png";
-  const saved = { "browser.download.folderList": 2, "browser.download.dir": downloads, "browser.helperApps.neverAsk.saveToDisk": kinds };
+  // Its list of what was saved would take the focus from the page.
+  const saved = { "browser.download.alwaysOpenPanel": false, "browser.download.folderList": 2, "browser.download.dir": downloads, "browser.helperApps.neverAsk.saveToDisk": kinds };
   return { ...both, browser: "firefox", extraPrefsFirefox: { ...saved, "pdfjs.disabled": true, "browser.download.open_pdf_attachments_inline": false } };
 }
 
