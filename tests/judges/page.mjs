@@ -33,7 +33,8 @@ export async function launch(modules, program) {
   page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
   // A page with texts that are not saved asks before it goes.
   page.on("dialog", (dialog) => dialog.accept());
-  page.on("pageerror", (error) => complaints.push(error.message));
+  // Firefox complains, too, of what a page had asked for when it was loaded anew.
+  page.on("pageerror", (error) => /NetworkError when attempting/.test(error.message) || complaints.push(error.message));
 
   return {
     browser,
