@@ -33,6 +33,8 @@ export function dropped(asked) {
     if (why) said.replaceChildren(say(why));
   }
 
+  const of = (...kinds) => items.filter(({ kind }) => kinds.includes(kind)).map(({ file }) => file);
+
   /** The buttons of a file. */
   function works({ file, kind }, said) {
     const work = (words, machine, more = {}) => button(words, () => ask(machine, [file], more, said));
@@ -45,14 +47,13 @@ export function dropped(asked) {
     if (kind === "text") return [opening("import-open", "import"), work("import-save", "import")];
     if (kind === "epub") return [work("look-over", "check"), opening("unpack-open", "unpack"), opening("import-open", "import"), work("import-save", "import")];
     if (kind !== "pdf") return [];
-    const pages = [work("make-sheets", "impose"), work("make-guide", "guide"), work("make-inks", "inks"), work("take-apart", "unfold")];
+    const pages = [work("make-sheets", "impose"), work("make-guide", "guide"), work("make-plan", "plan"), work("make-inks", "inks"), work("take-apart", "unfold")];
     return [...pages, work("gather", "answers"), work("look-over", "check"), opening("unpack-open", "unpack"), opening("import-open", "import")];
   }
 
   /** What can be done with several files at once, in the order of the list. */
   function arrange() {
     items.forEach((item, at) => (item.line.querySelector("[data-up]").hidden = at === 0));
-    const of = (...kinds) => items.filter(({ kind }) => kinds.includes(kind)).map(({ file }) => file);
     const [pdfs, texts, books] = [of("pdf"), of("text"), of("pdf", "epub", "text", "zip")];
     const said = $("together-said");
     const buttons = [];
@@ -70,10 +71,19 @@ export function dropped(asked) {
       offer("compare", { old, new: next }, "compare", books);
       offer("compare-pdf", {}, "compare", books, { as: "pdf" });
     }
+    posters(pdfs);
     said.replaceChildren();
     $("together").hidden = buttons.length === 0;
     $("together-actions").replaceChildren(...buttons);
     $("clear").hidden = items.length < 2;
+  }
+
+  /** What can go on the empty side of a mini-zine. */
+  function posters(pdfs) {
+    const select = $("options").poster;
+    const chosen = select.value;
+    select.replaceChildren(select.options[0], ...pdfs.map(({ name }) => new Option(name, name)));
+    select.value = pdfs.some(({ name }) => name === chosen) ? chosen : "";
   }
 
   function remove(item) {
@@ -130,6 +140,11 @@ export function dropped(asked) {
   async function sent(machine, files, more) {
     const options = asked();
     for (const [name, value] of Object.entries(more)) options.set(name, value);
+    const poster = items.find(({ file }) => file.name === options.get("poster"))?.file;
+    if (["impose", "guide", "inks"].includes(machine) && poster && !files.includes(poster)) files = [...files, poster];
+    else options.delete("poster");
+    // A text may show pictures that lie beside it.
+    if (machine === "import") files = [...files, ...of("picture")];
     for (const file of files) {
       options.append("file", file.name);
       options.append("bytes", file.size);

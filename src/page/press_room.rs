@@ -2,15 +2,16 @@
 //!
 //! | address | body | what is made |
 //! |---|---|---|
-//! | `room/impose?scheme=&paper=…` | a PDF, or several | the sheets; its options are those of `bonefolder impose` |
+//! | `room/impose?scheme=&paper=…` | a PDF, or several; with `poster=`, the last is the poster | the sheets; its options are those of `bonefolder impose` |
 //! | `room/guide?…` | the same | the folding guide of the same sheets |
 //! | `room/inks?what=&…` | the same | a grey file for each ink: of the sheets, or with `what=pages` of the pages |
+//! | `room/plan` | the same | the ways of folding them compared |
 //! | `room/unfold` | a PDF of sheets | its pages in reading order |
 //! | `room/check?for=&accessible=` | EPUBs and PDFs | what they hold and what is wrong with them |
 //! | `room/answers` | filled forms | what was typed: a table and a text |
 //! | `room/compare?as=` | two copies of a book | what changed |
 //! | `room/make?edition=` | a zip with a manuscript | an edition of it |
-//! | `room/import` | texts of other programs | a manuscript in a zip |
+//! | `room/import` | texts of other programs, and pictures that they show | a manuscript in a zip |
 //! | `room/unpack` | an EPUB or a PDF | the source that travels in it, in a zip |
 //! | `room/calibration?paper=` | nothing | the sheet that a printer is measured with, as it is |
 //! | `room/choices`, `room/shops` | nothing | the schemes and papers there are; the shops |
@@ -32,7 +33,7 @@ use crate::source::Sources;
 
 pub fn answer(path: &Path, body: Vec<u8>) -> Answer {
     let made = match path.rest() {
-        "choices" | "impose" | "unfold" => return imposing::machine(path, body),
+        "choices" | "impose" | "plan" | "unfold" => return imposing::machine(path, body),
         "shops" => return Answer::json(&looked::shops()),
         "calibration" => return calibrated(path),
         "guide" => Ok(guide(path, body)),
