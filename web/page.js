@@ -92,7 +92,9 @@ function fresh(name, show) {
 }
 
 async function showPhone() {
+  tell(say("building"));
   const files = await (await fetch("spine")).json();
+  tell(state.stale ? say("stale") : "");
   const kept = $("chapters").value;
   $("chapters").replaceChildren(...files.map(({ path, title }) => new Option(title, path)));
   if (files.some(({ path }) => path === kept)) $("chapters").value = kept;
