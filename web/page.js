@@ -41,6 +41,8 @@ export function select(tab, focus = false) {
     one.tabIndex = chosen ? 0 : -1;
     $(one.getAttribute("aria-controls")).hidden = !chosen;
   }
+  // What is found in the book has nothing to do with the files that are brought.
+  document.body.classList.toggle("in-room", tab.id === "tab-room");
   if (focus) tab.focus();
   opened[tab.id]?.();
 }

@@ -53,6 +53,12 @@ pub fn kind(path: &str) -> &'static str {
         Some("webp") => "image/webp",
         Some("ttf") => "font/ttf",
         Some("otf") => "font/otf",
+        Some("pdf") => "application/pdf",
+        Some("epub") => "application/epub+zip",
+        Some("zip") => "application/zip",
+        Some("html") => "text/html; charset=utf-8",
+        Some("csv") => "text/csv; charset=utf-8",
+        Some("md") => "text/markdown; charset=utf-8",
         _ => "application/octet-stream",
     }
 }

@@ -106,7 +106,7 @@ async function folded() {
   await it.choose("tab-room");
   await page.select("select[name=scheme]", "quarto");
   await it.press(await it.drop(pdf), "Make sheets");
-  writeFileSync(sheets, await it.saved(basename(pdf).replace(".pdf", "-sheets.pdf")));
+  writeFileSync(sheets, await it.saved(basename(pdf).replace(".pdf", "-quarto.pdf")));
 }
 
 try {

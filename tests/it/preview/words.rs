@@ -28,6 +28,7 @@ fn every_language_has_every_word_and_what_is_filled_in() {
         "index.html",
         "ask.js",
         "chapters.js",
+        "dropped.js",
         "fold.js",
         "insert.js",
         "page.js",
@@ -40,7 +41,18 @@ fn every_language_has_every_word_and_what_is_filled_in() {
     ];
     for file in page {
         let text = std::fs::read_to_string(root().join("web").join(file)).expect("a file");
-        for mark in ["data-words=\"", "data-label=\"", "say(\""] {
+        for mark in [
+            "data-words=\"",
+            "data-label=\"",
+            "say(\"",
+            "work(\"",
+            "opening(\"",
+            "edition(\"",
+            "button(\"",
+            "offer(\"",
+            "icon(\"×\", \"",
+            "icon(\"↑\", \"",
+        ] {
             for rest in text.split(mark).skip(1) {
                 let name = rest.split('"').next().unwrap_or_default();
                 assert!(english.iter().any(|(known, _)| known == name), "{file}: {name}");
