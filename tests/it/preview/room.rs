@@ -263,6 +263,22 @@ fn copies_are_compared_and_texts_become_one_booklet() {
 }
 
 #[test]
+fn a_manuscript_leaves_for_another_library() {
+    let dir = folder();
+    let dir = dir.path();
+    bonefolder(dir, &["new", "zine", "--starter", "workbook"]);
+    let zine = dir.join("zine");
+    let zip = zipped(crate::support::files(&zine));
+    let output = bonefolder(dir, &["export", "muse", "zine", "--out", "muse"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let given = ask(&room(dir), "export", &[("zine.zip", &zip)]);
+    assert!(!given.files.is_empty(), "{}", given.words());
+    for (name, bytes) in given.files {
+        assert!(std::fs::read(dir.join("muse").join(&name)).expect("the terminal made it too") == bytes, "{name}");
+    }
+}
+
+#[test]
 fn a_picture_that_lies_beside_a_text_comes_along() {
     let dir = folder();
     let preview = room(dir.path());
