@@ -33,6 +33,8 @@ export function dropped(asked) {
     if (why) said.replaceChildren(say(why));
   }
 
+  const of = (...kinds) => items.filter(({ kind }) => kinds.includes(kind)).map(({ file }) => file);
+
   /** The buttons of a file. */
   function works({ file, kind }, said) {
     const work = (words, machine, more = {}) => button(words, () => ask(machine, [file], more, said));
@@ -40,19 +42,18 @@ export function dropped(asked) {
     const edition = (words, name) => work(words, "make", { edition: name });
     if (kind === "zip") {
       const here = button("open-book", () => put(file, said));
-      return [here, edition("make-epub", "epub"), edition("make-screen", "screen"), edition("make-print", "print"), edition("make-sheets", "sheets")];
+      return [here, edition("make-epub", "epub"), edition("make-screen", "screen"), edition("make-print", "print"), edition("make-sheets", "sheets"), work("make-muse", "export")];
     }
     if (kind === "text") return [opening("import-open", "import"), work("import-save", "import")];
     if (kind === "epub") return [work("look-over", "check"), opening("unpack-open", "unpack"), opening("import-open", "import"), work("import-save", "import")];
     if (kind !== "pdf") return [];
-    const pages = [work("make-sheets", "impose"), work("make-guide", "guide"), work("make-inks", "inks"), work("take-apart", "unfold")];
+    const pages = [work("make-sheets", "impose"), work("make-guide", "guide"), work("make-plan", "plan"), work("make-inks", "inks"), work("take-apart", "unfold")];
     return [...pages, work("gather", "answers"), work("look-over", "check"), opening("unpack-open", "unpack"), opening("import-open", "import")];
   }
 
   /** What can be done with several files at once, in the order of the list. */
   function arrange() {
     items.forEach((item, at) => (item.line.querySelector("[data-up]").hidden = at === 0));
-    const of = (...kinds) => items.filter(({ kind }) => kinds.includes(kind)).map(({ file }) => file);
     const [pdfs, texts, books] = [of("pdf"), of("text"), of("pdf", "epub", "text", "zip")];
     const said = $("together-said");
     const buttons = [];
@@ -70,10 +71,19 @@ export function dropped(asked) {
       offer("compare", { old, new: next }, "compare", books);
       offer("compare-pdf", {}, "compare", books, { as: "pdf" });
     }
+    posters(pdfs);
     said.replaceChildren();
     $("together").hidden = buttons.length === 0;
     $("together-actions").replaceChildren(...buttons);
     $("clear").hidden = items.length < 2;
+  }
+
+  /** What can go on the empty side of a mini-zine. */
+  function posters(pdfs) {
+    const select = $("options").poster;
+    const chosen = select.value;
+    select.replaceChildren(select.options[0], ...pdfs.map(({ name }) => new Option(name, name)));
+    select.value = pdfs.some(({ name }) => name === chosen) ? chosen : "";
   }
 
   function remove(item) {
@@ -130,6 +140,11 @@ export function dropped(asked) {
   async function sent(machine, files, more) {
     const options = asked();
     for (const [name, value] of Object.entries(more)) options.set(name, value);
+    const poster = items.find(({ file }) => file.name === options.get("poster"))?.file;
+    if (["impose", "guide", "inks"].includes(machine) && poster && !files.includes(poster)) files = [...files, poster];
+    else options.delete("poster");
+    // A text may show pictures that lie beside it.
+    if (machine === "import") files = [...files, ...of("picture")];
     for (const file of files) {
       options.append("file", file.name);
       options.append("bytes", file.size);
@@ -148,14 +163,14 @@ export function dropped(asked) {
     const links = files.map((file) => make("a", { download: file.name, href: URL.createObjectURL(file) }, file.name));
     if (links.length) parts.push(make("ul", { class: "made" }, ...links.map((link, at) => make("li", {}, link, ` ${size(files[at].size)}`))));
     if (!ok) parts.unshift(make("p", {}, say("failed")));
-    for (const line of lines) parts.push(line.includes("\n") ? make("pre", { tabindex: 0 }, line) : make("p", {}, line));
+    for (const line of lines.map(plain)) parts.push(line.includes("\n") ? make("pre", { tabindex: 0 }, line) : make("p", {}, line));
     const sheets = machine === "impose" || more.edition === "sheets" ? files.find(({ name }) => name.endsWith(".pdf")) : null;
     if (sheets) {
       const see = make("button", {}, say("see-fold"));
       see.addEventListener("click", () => seeSheets(sheets));
       parts.push(make("p", {}, see));
     }
-    if (findings.length || machine === "check") parts.push(make("ul", { class: "findings" }, ...findingList(findings)));
+    if (findings.length || machine === "check") parts.push(make("ul", { class: "findings" }, ...findingList(findings.map((one) => ({ ...one, message: plain(one.message), advice: plain(one.advice ?? "") })))));
     said.replaceChildren(...parts);
     // Several at once are chosen by hand: browsers ask before they save more than one.
     if (links.length === 1) links[0].click();
@@ -179,6 +194,19 @@ function icon(sign, words, title, work) {
 const number = (value, digits = 0) => value.toLocaleString(document.documentElement.lang, { maximumFractionDigits: digits });
 
 const size = (bytes) => (bytes < 1_000_000 ? `${number(Math.ceil(bytes / 1000))} kB` : `${number(bytes / 1_000_000, 1)} MB`);
+
+/** Options of the terminal as this page calls them: `--blanks end` is “Empty pages: at the end”. */
+function plain(words) {
+  return words.replace(/`?--([a-z-]+)(?: ([a-z0-9-]+))?`?/g, (whole, option, value = "") => {
+    const rest = value ? ` ${value}` : "";
+    if (option === "plan" || option === "inks") return `“${say(`make-${option}`)}”${rest}`;
+    const control = $("options").elements[option === "condition" ? "to" : option];
+    const label = control?.closest?.("label")?.querySelector("span")?.textContent;
+    if (!label) return whole;
+    const chosen = [...(control.options ?? [])].find((one) => one.value === value);
+    return chosen ? `“${label}: ${chosen.textContent}”` : `“${label}”${rest}`;
+  });
+}
 
 /** What a file is: by the ending of its name, or else by how it begins. */
 async function kindOf(file) {

@@ -10,6 +10,9 @@ const KINDS = {
   sections: ["sections", "quarto", "octavo", "octavo-landscape", "2x4x2", "ea4x4", "cut-fold-glue", "three-row"],
 };
 
+// Papers and inks that sheets of PDF/X-4 can be meant for.
+const CONDITIONS = ["fogra39", "gracol2006"];
+
 export function room() {
   const take = dropped(asked);
   choices();
@@ -107,6 +110,10 @@ export function room() {
     const form = new FormData($("options"));
     for (const [name, value] of form) if (value.trim()) options.set(name, value.trim());
     if (options.get("paper") === "other") options.set("paper", options.get("paper-size") ?? "");
+    if (CONDITIONS.includes(options.get("to"))) {
+      options.set("condition", options.get("to"));
+      options.set("to", "pdfx4");
+    }
     options.set("marks", form.getAll("marks").join(",") || "none");
     options.set("language", document.documentElement.lang);
     return options;

@@ -11,11 +11,10 @@ use crate::geometry::{PAPERS, Size};
 use crate::model::Flip;
 use crate::model::destinations;
 use crate::model::scheme::names;
-use crate::press::pdfx::{Condition, Intent};
 use crate::starters;
 
 pub use crate::editions::written::{
-    BLANKS, Choices, INKS, Inks, MIXED, SPREADS, TURN, bleed, length, margins, papers, weight,
+    BLANKS, CONDITIONS, Choices, INKS, Inks, MIXED, SPREADS, STANDARDS, TURN, bleed, length, margins, papers, weight,
 };
 
 /// The values of an option that takes no others.
@@ -35,13 +34,6 @@ pub const EDITIONS: Choices<Edition> = &[
     ("cover", Edition::Cover, "The cover as a picture, in the size that shops ask for"),
     ("source", Edition::Source, "The manuscript with all that belongs to it, packed to be taken on"),
 ];
-
-pub const CONDITIONS: Choices<Condition> = &[
-    ("fogra39", Condition::Fogra39, "Offset on coated paper as in Europe"),
-    ("gracol2006", Condition::Gracol2006, "Offset on coated paper as in North America"),
-];
-
-pub const STANDARDS: Choices<Intent> = &[("pdfx4", Intent::OfPages, "PDF/X-4, for print shops")];
 
 /// The name of a destination.
 pub fn shop() -> PossibleValuesParser {

@@ -6,6 +6,7 @@ use crate::geometry::{Mm, PAPERS, Size, paper};
 use crate::model::Flip;
 use crate::model::scheme::{Scheme, names};
 use crate::press::Margins;
+use crate::press::pdfx::{Condition, Intent};
 use crate::press::prepare::{Bleed, Spreads, Turn};
 use crate::project::parse_length;
 
@@ -148,6 +149,13 @@ pub const INKS: Choices<Inks> = &[
     ("sheets", Inks::Sheets, "Sheets, with crosses to line the inks up"),
     ("pages", Inks::Pages, "The pages as they are"),
 ];
+
+pub const CONDITIONS: Choices<Condition> = &[
+    ("fogra39", Condition::Fogra39, "Offset on coated paper as in Europe"),
+    ("gracol2006", Condition::Gracol2006, "Offset on coated paper as in North America"),
+];
+
+pub const STANDARDS: Choices<Intent> = &[("pdfx4", Intent::OfPages, "PDF/X-4, for print shops")];
 
 /// The value that goes by a name.
 pub fn choice<T: Copy>(choices: Choices<T>, written: &str) -> Result<T, String> {

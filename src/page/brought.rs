@@ -3,6 +3,7 @@
 use zip::CompressionMethod;
 
 use super::made::Made;
+use super::names::PICTURES;
 use super::sent::Sent;
 use super::zipped;
 use crate::editions::findings;
@@ -10,16 +11,29 @@ use crate::import::{self, Changes, Input};
 use crate::remix::bundle;
 use crate::source::Sources;
 
-/// Texts of a word processor, pages of the web, EPUBs and their like as one manuscript in a zip, as `bonefolder import` makes it.
+/// Texts of a word processor, pages of the web, EPUBs and their like as one manuscript in a zip, with the pictures
+/// that they show, as `bonefolder import` makes it.
 pub fn import(files: Vec<Sent>) -> Made {
-    let nothing = |_: usize, _: &str| None;
-    let options = import::Options { beside: &nothing, changes: Changes::Notes, strict: false, rules: None };
-    let inputs: Vec<Input> = files.into_iter().map(|file| Input { name: file.name, bytes: file.bytes }).collect();
+    let has_text = files.iter().any(|file| is_text(&file.name));
+    let (texts, others): (Vec<Sent>, Vec<Sent>) = files.into_iter().partition(|file| !has_text || is_text(&file.name));
+    // Files that were dropped have no folders: a picture is known by its name.
+    let named = |path: &str| path.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
+    let beside = |_: usize, path: &str| {
+        let found = others.iter().find(|file| file.name == named(path));
+        found.map(|file| file.bytes.clone())
+    };
+    let options = import::Options { beside: &beside, changes: Changes::Notes, strict: false, rules: None };
+    let inputs: Vec<Input> = texts.into_iter().map(|file| Input { name: file.name, bytes: file.bytes }).collect();
     let outcome = import::import(&inputs, &options);
     let made = outcome.value.filter(|_| !outcome.report.has_errors());
     let zip = made.as_ref().and_then(|made| zip(made.files.iter().map(|file| (file.path.as_str(), &file.bytes[..]))));
     let files = zip.map(|zip| (MANUSCRIPT.to_owned(), zip)).into_iter().collect();
     Made { files, findings: findings(&outcome.report, &Sources::default()), ..Made::default() }
+}
+
+fn is_text(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    ending.is_none_or(|ending| !PICTURES.contains(&ending.as_str()))
 }
 
 /// The source that travels in an EPUB or a PDF, as `bonefolder unpack` takes it out.

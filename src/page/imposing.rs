@@ -10,17 +10,18 @@ use super::{Answer, Path, Request, sheets as shown, words};
 use crate::diagnostic::{Outcome, Report};
 use crate::editions::impose::{self, EmptyPages, Guide, Imposed, Options, grammage, ready, summary};
 use crate::editions::written::{
-    BLANKS, Choices, MIXED, SPREADS, TURN, at_top, bleed, choice, length, margins, read_edge, read_scheme, read_size,
-    section, weight,
+    BLANKS, CONDITIONS, Choices, MIXED, SPREADS, STANDARDS, TURN, at_top, bleed, choice, length, margins, read_edge,
+    read_scheme, read_size, section, weight,
 };
 use crate::editions::{Extent, calibration::readings, unfold};
 use crate::geometry::{Mm, PAPERS, caliper_of};
 use crate::model::Flip;
 use crate::model::scheme::names;
+use crate::press::pdfx::Intent;
 use crate::press::prepare::{Bleed, PageList, Preparation};
 use crate::press::printer::{Offsets, Profile};
 use crate::press::unfold::FirstSheet;
-use crate::press::{self, BookletOptions, Info, Margins, Marks, Named, Scaling};
+use crate::press::{self, BookletOptions, Info, Margins, Marks, Named, Poster, Scaling};
 use crate::source::Sources;
 
 /// What a page with these machines alone is answered: also its words, and that there is no book.
@@ -35,11 +36,12 @@ pub fn answer(request: Request) -> Answer {
     }
 }
 
-/// `room/choices`, `room/impose` and `room/unfold`.
+/// `room/choices`, `room/impose`, `room/plan` and `room/unfold`.
 pub(super) fn machine(path: &Path, body: Vec<u8>) -> Answer {
     match path.rest() {
         "choices" => Answer::json(&choices()),
         "impose" => sheets(path, body, impose::sheets_alone).answer(),
+        "plan" => planned(path, body).unwrap_or_else(Made::refused).answer(),
         "unfold" => apart(path, body).unwrap_or_else(Made::refused).answer(),
         _ => Answer::error(404, "the press room has no such machine"),
     }
@@ -57,10 +59,13 @@ pub(super) type Make = fn(&[u8], &Options) -> Outcome<Option<Imposed>>;
 /// The pages of all files on sheets, as `bonefolder impose` makes them.
 pub(super) fn sheets(path: &Path, body: Vec<u8>, make: Make) -> Made {
     let asked = sent::files(path, body).and_then(|files| Ok((files, Asked::read(path)?)));
-    let (files, asked) = match asked {
+    let (mut files, mut asked) = match asked {
         Ok(asked) => asked,
         Err(why) => return Made::refused(why),
     };
+    if path.value("poster").is_some() && files.len() > 1 {
+        asked.request.booklet.poster = files.pop().map(|poster| Poster(poster.bytes));
+    }
     let mut report = Report::default();
     let made = imposed(&files, asked, make).into(&mut report);
     let (artifacts, lines) = made.unwrap_or_default();
@@ -88,7 +93,7 @@ fn imposed(files: &[Sent], asked: Asked, make: Make) -> Outcome<Option<Sheets>> 
             booklet,
             printer: asked.printer,
             single_sided: asked.single_sided,
-            keeps_pdf_x: true,
+            keeps_pdf_x: asked.keeps_pdf_x,
             guide: Some(guide),
         };
         let Imposed { artifacts, booklet } = make(&pages, &options).into(report)?;
@@ -102,6 +107,7 @@ struct Asked {
     request: impose::Request,
     printer: Option<Profile>,
     single_sided: bool,
+    keeps_pdf_x: bool,
     language: Option<String>,
     /// In g/m².
     weight: Option<f64>,
@@ -140,6 +146,7 @@ impl Asked {
             request,
             printer,
             single_sided,
+            keeps_pdf_x: path.value("to").is_none(),
             language: path.value("language").map(str::to_owned),
             weight: option(path, "paper-weight", weight)?,
             copies: copies.unwrap_or(1),
@@ -174,6 +181,10 @@ fn booklet(path: &Path, rtl: bool, printer: Option<&Profile>) -> Result<BookletO
             None => printer.and_then(|printer| printer.flip).unwrap_or(Flip::ShortEdge),
         },
         rtl,
+        pdf_x: match chosen(path, "condition", CONDITIONS)? {
+            Some(condition) => Some(Intent::For(condition)),
+            None => chosen(path, "to", STANDARDS)?,
+        },
         marks: marks(path.value("marks").unwrap_or("fold,staple")),
         ..usual
     })
@@ -213,6 +224,16 @@ fn printer(path: &Path) -> Result<Option<Profile>, String> {
         Some(fault) => Err(fault),
         None => Ok(Some(profile)),
     }
+}
+
+/// The ways of folding so many pages compared, as by `bonefolder impose --plan`.
+fn planned(path: &Path, body: Vec<u8>) -> Result<Made, String> {
+    let files = sent::files(path, body)?;
+    let named: Vec<Named> = files.iter().map(|file| Named { name: &file.name, bytes: &file.bytes }).collect();
+    let mut report = Report::default();
+    let pages = ready(&named, &Asked::read(path)?.preparation).into(&mut report).map(|(_, survey)| survey.pages);
+    let lines = pages.map(|pages| impose::plan(pages).join("\n")).into_iter().collect();
+    Ok(Made { lines, is_look: pages.is_some(), ..Made::of(None, &report, &Sources::default()) })
 }
 
 /// Sheets as single pages again, as `bonefolder unfold` makes them.

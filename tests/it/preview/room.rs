@@ -162,6 +162,9 @@ fn sheets_are_those_of_the_terminal_whatever_is_chosen() {
     assert!(words.lines().starts_with("16 pages"), "{}", words.words());
     let guide = ask(&preview, "guide?language=de", &[("one.pdf", &one)]);
     assert_eq!((guide.status, guide.files.len()), (200, 1), "{}", guide.words());
+    let plan = ask(&preview, "plan", &[("one.pdf", &one)]);
+    let output = bonefolder(dir, &["impose", "one.pdf", "--plan"]);
+    assert_eq!((plan.status, plan.lines()), (200, String::from_utf8_lossy(&output.stdout).trim_end().to_owned()));
     let inks = ask(&preview, "inks?what=pages", &[("one.pdf", &one)]);
     assert_eq!(
         inks.files.first().map(|(name, _)| name.as_str()),
@@ -169,6 +172,30 @@ fn sheets_are_those_of_the_terminal_whatever_is_chosen() {
         "{}",
         inks.words()
     );
+}
+
+#[test]
+fn a_poster_and_a_standard_are_as_in_the_terminal() {
+    let dir = folder();
+    let dir = dir.path();
+    let (one, poster) = (pdf(8, "One"), pdf(1, "Poster"));
+    std::fs::write(dir.join("one.pdf"), &one).expect("a file");
+    std::fs::write(dir.join("poster.pdf"), &poster).expect("a file");
+    let preview = room(dir);
+    let made = ["impose", "one.pdf", "--scheme", "mini-zine", "--poster", "poster.pdf", "--quiet"];
+    let expected = terminal(dir, &made, "one-mini-zine.pdf");
+    let given =
+        ask(&preview, "impose?scheme=mini-zine&poster=poster.pdf", &[("one.pdf", &one), ("poster.pdf", &poster)]);
+    assert!(given.files.first().is_some_and(|(_, bytes)| *bytes == expected), "{}", given.words());
+    // What stands in the way of a standard is said in both places.
+    let output = bonefolder(dir, &["impose", "one.pdf", "--to", "pdfx4", "--condition", "fogra39", "--format", "json"]);
+    let told: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let given = ask(&preview, "impose?to=pdfx4&condition=fogra39", &[("one.pdf", &one)]);
+    let messages = |list: &Value| -> Vec<String> {
+        list.as_array().expect("findings").iter().map(|one| format!("{} {}", one["code"], one["message"])).collect()
+    };
+    assert_eq!(messages(&given.told["findings"]), messages(&told["diagnostics"]));
+    assert!(given.files.is_empty() && !given.codes().is_empty(), "{}", given.words());
 }
 
 #[test]
@@ -233,6 +260,34 @@ fn copies_are_compared_and_texts_become_one_booklet() {
         texts.iter().any(|text| text.contains("The garden is small."))
             && texts.iter().any(|text| text.contains("Words of a page."))
     );
+}
+
+#[test]
+fn a_manuscript_leaves_for_another_library() {
+    let dir = folder();
+    let dir = dir.path();
+    bonefolder(dir, &["new", "zine", "--starter", "workbook"]);
+    let zine = dir.join("zine");
+    let zip = zipped(crate::support::files(&zine));
+    let output = bonefolder(dir, &["export", "muse", "zine", "--out", "muse"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let given = ask(&room(dir), "export", &[("zine.zip", &zip)]);
+    assert!(!given.files.is_empty(), "{}", given.words());
+    for (name, bytes) in given.files {
+        assert!(std::fs::read(dir.join("muse").join(&name)).expect("the terminal made it too") == bytes, "{name}");
+    }
+}
+
+#[test]
+fn a_picture_that_lies_beside_a_text_comes_along() {
+    let dir = folder();
+    let preview = room(dir.path());
+    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"><circle r=\"4\"/></svg>".as_bytes();
+    let page = b"<h1>One</h1><p>Words.</p><img src=\"pictures/leaf.svg\" alt=\"A leaf\">";
+    let given = ask(&preview, "import", &[("page.html", page), ("leaf.svg", svg)]);
+    assert_eq!(given.status, 200, "{}", given.words());
+    let found = crate::support::unzip(&given.files[0].1);
+    assert!(found.iter().any(|(name, bytes)| name.ends_with("leaf.svg") && bytes == svg), "{}", given.words());
 }
 
 #[test]

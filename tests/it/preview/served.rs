@@ -132,7 +132,10 @@ fn the_phone_and_the_sheets_are_those_of_the_build() {
     bonefolder(dir.path(), &["build", "zine", "--only", "booklet", "--quiet"]);
     let built = std::fs::read(dir.path().join("zine/out/an-afternoon-together-booklet-a4.pdf")).expect("sheets");
     assert!(preview.get("sheets.pdf") == built, "the sheets are other bytes than those of the build");
-    let spine: Vec<String> = serde_json::from_slice(&preview.get("spine")).expect("JSON");
+    let spine: Vec<Value> = serde_json::from_slice(&preview.get("spine")).expect("JSON");
+    let titles: Vec<&str> = spine.iter().filter_map(|text| text["title"].as_str()).collect();
+    assert!(titles.contains(&"Before you begin"), "{titles:?}");
+    let spine: Vec<&str> = spine.iter().filter_map(|text| text["path"].as_str()).collect();
     let texts: Vec<Vec<u8>> = spine.iter().map(|path| preview.get(&format!("epub/{path}"))).collect();
     assert!(texts.iter().any(|text| String::from_utf8_lossy(text).contains("Chairs in a circle")), "{spine:?}");
 }
