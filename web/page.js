@@ -41,6 +41,8 @@ export function select(tab, focus = false) {
     one.tabIndex = chosen ? 0 : -1;
     $(one.getAttribute("aria-controls")).hidden = !chosen;
   }
+  // What is found in the book has nothing to do with the files that are brought.
+  document.body.classList.toggle("in-room", tab.id === "tab-room");
   if (focus) tab.focus();
   opened[tab.id]?.();
 }
@@ -90,10 +92,12 @@ function fresh(name, show) {
 }
 
 async function showPhone() {
+  tell(say("building"));
   const files = await (await fetch("spine")).json();
+  tell(state.stale ? say("stale") : "");
   const kept = $("chapters").value;
-  $("chapters").replaceChildren(...files.map((file) => new Option(file.split("/").pop().replace(".xhtml", ""), file)));
-  if (files.includes(kept)) $("chapters").value = kept;
+  $("chapters").replaceChildren(...files.map(({ path, title }) => new Option(title, path)));
+  if (files.some(({ path }) => path === kept)) $("chapters").value = kept;
   openChapter();
 }
 
@@ -114,9 +118,9 @@ $("make-all").addEventListener("click", async () => {
   $("make-all").disabled = true;
   $("files-said").textContent = say("working");
   const { files, findings } = await (await fetch("files")).json();
-  const line = ({ file, bytes, sha256 }) => {
+  const line = ({ file, kind, bytes, sha256 }) => {
     const link = make("a", { href: `files/${file}?v=${state.version}`, download: file.split("/").pop() }, file);
-    return make("li", { "data-sha256": sha256 }, link, ` · ${(bytes / 1000).toLocaleString(language, { maximumFractionDigits: 0 })} kB`);
+    return make("li", { "data-sha256": sha256 }, link, ` · ${(bytes / 1000).toLocaleString(language, { maximumFractionDigits: 0 })} kB`, make("small", {}, known(`kind-${kind}`) ?? ""));
   };
   $("file-list").replaceChildren(...files.map(line));
   delete $("findings").dataset.key;

@@ -59,11 +59,11 @@ export function settings() {
     if (items.length) {
       return boxes(key, one, path, items);
     } else if (known[key]) {
-      control = select(id, known[key]);
+      control = select(id, known[key], key);
     } else if (words.length && !(isText && words.length < 2)) {
-      control = select(id, words);
+      control = select(id, words, key);
     } else if (isFlag) {
-      control = select(id, ["true", "false"]);
+      control = select(id, ["true", "false"], key);
     } else if (list) {
       control = make("textarea", { id, rows: 3, "data-list": "" });
     } else if (isText) {
@@ -72,29 +72,45 @@ export function settings() {
     } else {
       return null;
     }
-    const hint = make("small", { id: `${id}-hint`, lang: "en" }, one.description ?? "");
+    const hint = explained(one, path);
     control.setAttribute("aria-describedby", hint.id);
     control.addEventListener("change", () => changed(path, control));
     controls.push({ path, control });
-    return make("label", { class: "wide" }, make("span", {}, ...name(key)), control, hint);
+    return make("label", { class: "wide" }, make("span", {}, ...name(path)), control, hint);
   }
 
   /** What a key is called, and the key as it stands in the file. */
-  const name = (key) => (worded(`set-${key}`) ? [worded(`set-${key}`), " ", make("code", {}, key)] : [make("code", {}, key)]);
+  function name(path) {
+    const [words, key] = [worded(`set-${path.join("-")}`), make("code", {}, path.at(-1))];
+    return words ? [words, " ", key] : [key];
+  }
+
+  /** What a setting is for, in the reader's language, or else as the schema has it. */
+  function explained(one, path) {
+    const words = worded(`help-${path.join("-")}`);
+    return make("small", { id: `set-${path.join("-")}-hint`, ...(words ? {} : { lang: "en" }) }, words ?? one.description ?? "");
+  }
+
+  /** A value that can be chosen, with what it means. */
+  function called(key, value) {
+    const words = worded({ scheme: `scheme-${value}`, marks: `mark-${value}`, editions: `kind-${value}`, flip: value }[key]);
+    if (["true", "false"].includes(value)) return say(value === "true" ? "yes" : "no");
+    return words ? `${words} (${value})` : value;
+  }
 
   /** Several of a few: a box to tick for each. */
   function boxes(key, one, path, items) {
-    const inside = items.map((name) => make("label", {}, make("input", { type: "checkbox", value: name, id: `set-${path.join("-")}-${name}` }), ` ${name}`));
+    const inside = items.map((name) => make("label", {}, make("input", { type: "checkbox", value: name, id: `set-${path.join("-")}-${name}` }), ` ${called(key, name)}`));
     const control = make("div", { class: "boxes" }, ...inside);
     control.addEventListener("change", () => changed(path, control));
     controls.push({ path, control });
-    return make("fieldset", { class: "inner" }, make("legend", {}, ...name(key)), control, make("small", { lang: "en" }, one.description ?? ""));
+    return make("fieldset", { class: "inner" }, make("legend", {}, ...name(path)), control, explained(one, path));
   }
 
   const ticks = (control) => [...control.querySelectorAll("input")];
 
-  function select(id, names) {
-    return make("select", { id }, new Option(say("as-usual"), ""), ...names.map((name) => new Option(name, name)));
+  function select(id, names, key) {
+    return make("select", { id }, new Option(say("as-usual"), ""), ...names.map((name) => new Option(called(key, name), name)));
   }
 
   const at = (path) => path.reduce((value, key) => value?.[key], values);

@@ -134,7 +134,7 @@ def of_folder(folder):
             made.starts.append(0)
     for path in sorted(folder.glob("*.md")):
         source, mode = path.read_text(encoding="utf-8"), []
-        for chunk in re.split(r"\n\s*\n", re.sub(r"(?m)^(:{3,}.*)$", r"\n\1\n", source)):
+        for chunk in re.split(r"\n[>\s]*\n", re.sub(r"(?m)^(:{3,}.*)$", r"\n\1\n", source)):
             chunk = chunk.strip("\n")
             if not chunk.strip():
                 continue

@@ -12,23 +12,24 @@ use super::tell::{Format, FormatOption, tell};
 use super::terminal::{Terminal, line};
 use super::values::{self, Inks};
 use super::{Ended, input, misused};
-use crate::diagnostic::Report;
+use crate::diagnostic::{Outcome, Report};
 use crate::editions::impose::{self, EmptyPages, Guide, Imposed, Request, grammage, summary};
+use crate::editions::written::{at_top, section};
 use crate::editions::{Artifact, separations};
 use crate::geometry::{Mm, Size, caliper_of};
 use crate::model::Flip;
-use crate::model::scheme::{Scheme, names};
+use crate::model::scheme::names;
 use crate::press::pdfx::{Condition, Intent};
 use crate::press::prepare::{Bleed, PageList, Preparation, Spreads, Turn};
 use crate::press::printer::Profile;
-use crate::press::{BookletOptions, Margins, Marks, Poster, Scaling};
+use crate::press::{BookletOptions, Margins, Marks, Named, Poster, Scaling, Survey};
 use crate::source::Sources;
 
 #[derive(Debug, clap::Args)]
 pub struct Options {
-    /// The PDF whose pages go on the sheets; - for what comes in through a pipe
+    /// The PDF whose pages go on the sheets; of several, one after another; - for what comes in through a pipe
     #[arg(required_unless_present = "plan")]
-    file: Option<PathBuf>,
+    files: Vec<PathBuf>,
     /// How the sheets are folded; the names stand below
     #[arg(long, alias = "schema", default_value = "saddle", value_name = "NAME", value_parser = values::scheme())]
     #[arg(hide_possible_values = true)]
@@ -50,6 +51,7 @@ pub struct Options {
     turn: Turn,
     /// What to do with pages of other sizes
     #[arg(long, value_name = "HOW", default_value = "centre", value_parser = values::one_of(values::MIXED))]
+    #[arg(action = clap::ArgAction::Set)]
     mixed: bool,
     /// Where the pages go that stay empty
     #[arg(long, value_name = "WHERE", default_value = "auto", value_parser = values::one_of(values::BLANKS))]
@@ -165,7 +167,7 @@ pub fn help() -> String {
 }
 
 pub fn run(options: &Options, terminal: &Terminal) -> anyhow::Result<Ended> {
-    let single = options.pages.as_ref().and_then(PageList::single).filter(|_| options.file.is_none());
+    let single = options.pages.as_ref().and_then(PageList::single).filter(|_| options.files.is_empty());
     if let (Some(_), Some(pages)) = (options.plan, single) {
         misused!("--pages chooses pages of a file; to plan for {pages} pages, write --plan {pages}");
     }
@@ -176,12 +178,13 @@ pub fn run(options: &Options, terminal: &Terminal) -> anyhow::Result<Ended> {
         impose::plan(pages).iter().try_for_each(line)?;
         return Ok(Ended::Well);
     }
-    let Some(file) = &options.file else { misused!("name the PDF whose pages go on the sheets") };
-    let bytes = input::read(file)?;
+    let Some(file) = options.files.first() else { misused!("name the PDF whose pages go on the sheets") };
+    let read = options.files.iter().map(|file| Ok((input::name(file), input::read(file)?)));
+    let read = read.collect::<anyhow::Result<Vec<_>>>()?;
     let printer = options.printer.profile()?;
     let format = options.format.format;
     let mut report = Report::default();
-    let Some((bytes, survey)) = impose::ready(&bytes, &preparation(options)).into(&mut report) else {
+    let Some((bytes, survey)) = ready(&read, &preparation(options)).into(&mut report) else {
         tell(&report, &Sources::default(), &[], format, terminal)?;
         return Ok(Ended::WithErrors);
     };
@@ -208,6 +211,11 @@ pub fn run(options: &Options, terminal: &Terminal) -> anyhow::Result<Ended> {
         return ask.write(Vec::new(), &report, Vec::new);
     };
     ask.write(artifacts, &report, || summary(&booklet, &asked, request.empty_pages, survey.pages, options.copies))
+}
+
+fn ready(read: &[(String, Vec<u8>)], preparation: &Preparation) -> Outcome<Option<(Vec<u8>, Survey)>> {
+    let files: Vec<Named> = read.iter().map(|(name, bytes)| Named { name, bytes }).collect();
+    impose::ready(&files, preparation)
 }
 
 /// Where the files go, and how they are spoken of.
@@ -269,7 +277,11 @@ fn request(options: &Options, printer: Option<&Profile>) -> anyhow::Result<Reque
     let chosen = |mark| options.marks.contains(&mark);
     let booklet = BookletOptions {
         scheme: bound_as(options)?,
-        section: section(options.section.as_deref())?,
+        section: match options.section.as_deref().map(section) {
+            Some(Err(why)) => misused!("{why}"),
+            Some(Ok(pages)) => pages,
+            None => None,
+        },
         paper: options.paper,
         whole_sections: options.whole_sections,
         fit_odd_pages: options.mixed,
@@ -303,7 +315,7 @@ fn request(options: &Options, printer: Option<&Profile>) -> anyhow::Result<Reque
         empty_pages: options.blanks,
         bleed: if let Bleed::Of(length) = options.bleed { Some(length) } else { None },
         is_for_shop: printer.is_none() && !options.single_sided,
-        title: options.file.as_ref().map(|file| input::stem(file, "")).unwrap_or_default(),
+        title: options.files.first().map(|file| input::stem(file, "")).unwrap_or_default(),
     })
 }
 
@@ -312,20 +324,7 @@ fn bound_as(options: &Options) -> anyhow::Result<String> {
     let (scheme, is_rtl) = (options.scheme.as_str(), options.rtl);
     match (options.binding, scheme) {
         (Some(Binding::Left), _) if is_rtl => misused!("a book that is read from right to left is bound at the right"),
-        (Some(Binding::Top), name) => match Scheme::named(name).and_then(Scheme::bound_at_top) {
-            Some(scheme) => Ok(scheme.name),
-            None => misused!(
-                "with {name} nothing is bound: its sheets stay whole. Leave --binding out, or choose another scheme"
-            ),
-        },
+        (Some(Binding::Top), name) => at_top(name).or_else(|why| misused!("{why}")),
         _ => Ok(scheme.to_string()),
-    }
-}
-
-fn section(written: Option<&str>) -> anyhow::Result<Option<usize>> {
-    let Some(number) = written.filter(|written| *written != "auto") else { return Ok(None) };
-    match number.trim().parse() {
-        Ok(pages) => Ok(Some(pages)),
-        Err(_) => misused!("a section has 4, 8, 12, 16 … pages, or auto; not “{number}”"),
     }
 }

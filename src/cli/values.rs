@@ -6,20 +6,16 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Arg, Command, Error};
 
 use crate::editions::Edition;
-use crate::editions::impose::EmptyPages;
-use crate::editions::written::{read_scheme, read_sheet_paper, read_size};
+use crate::editions::written::{read_edge, read_scheme, read_sheet_paper, read_size};
 use crate::geometry::{PAPERS, Size};
 use crate::model::Flip;
 use crate::model::destinations;
 use crate::model::scheme::names;
-use crate::press::pdfx::{Condition, Intent};
-use crate::press::prepare::{Spreads, Turn};
 use crate::starters;
 
-pub use crate::editions::written::{bleed, length, margins, papers, weight};
-
-/// Values that have names, each with what the help says of it.
-pub type Choices<T> = &'static [(&'static str, T, &'static str)];
+pub use crate::editions::written::{
+    BLANKS, CONDITIONS, Choices, INKS, Inks, MIXED, SPREADS, STANDARDS, TURN, bleed, length, margins, papers, weight,
+};
 
 /// The values of an option that takes no others.
 pub fn one_of<T: Copy + Send + Sync>(choices: Choices<T>) -> impl TypedValueParser<Value = T> {
@@ -37,51 +33,6 @@ pub const EDITIONS: Choices<Edition> = &[
     ("sheets", Edition::Sheets, "A file for each exercise"),
     ("cover", Edition::Cover, "The cover as a picture, in the size that shops ask for"),
     ("source", Edition::Source, "The manuscript with all that belongs to it, packed to be taken on"),
-];
-
-pub const SPREADS: Choices<Spreads> = &[
-    ("auto", Spreads::Auto, "Split where shapes and page numbers leave no doubt"),
-    ("reader", Spreads::Reader, "Split, in the order of reading"),
-    ("printer", Spreads::Printer, "Split, in the order of the sheets of a stapled booklet"),
-    ("no", Spreads::No, "Single pages"),
-];
-
-pub const TURN: Choices<Turn> = &[
-    ("left", Turn::Left, "Their heads to the left"),
-    ("right", Turn::Right, "Their heads to the right"),
-    ("no", Turn::No, "Leave them, smaller"),
-];
-
-pub const BLANKS: Choices<EmptyPages> = &[
-    ("auto", EmptyPages::Auto, "Before the last page, unless that is text"),
-    ("before-cover", EmptyPages::BeforeCover, "Before the last page"),
-    ("end", EmptyPages::End, "After the last page"),
-    ("none", EmptyPages::Refused, "Refuse sheets with empty pages"),
-];
-
-pub const CONDITIONS: Choices<Condition> = &[
-    ("fogra39", Condition::Fogra39, "Offset on coated paper as in Europe"),
-    ("gracol2006", Condition::Gracol2006, "Offset on coated paper as in North America"),
-];
-
-pub const STANDARDS: Choices<Intent> = &[("pdfx4", Intent::OfPages, "PDF/X-4, for print shops")];
-
-/// Whether pages of other sizes are made as large as their place.
-pub const MIXED: Choices<bool> = &[
-    ("centre", false, "In the middle of their place, smaller where they are too large"),
-    ("fit", true, "As large as their place"),
-];
-
-/// What is parted by its inks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Inks {
-    Sheets,
-    Pages,
-}
-
-pub const INKS: Choices<Inks> = &[
-    ("sheets", Inks::Sheets, "Sheets, with crosses to line the inks up"),
-    ("pages", Inks::Pages, "The pages as they are"),
 ];
 
 /// The name of a destination.
@@ -134,13 +85,5 @@ impl<T: Clone + Send + Sync + 'static> TypedValueParser for Known<T> {
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
         Some(Box::new(self.names.iter().cloned()))
-    }
-}
-
-fn read_edge(written: &str) -> Result<Flip, String> {
-    match written.to_lowercase().as_str() {
-        "short-edge" | "short" => Ok(Flip::ShortEdge),
-        "long-edge" | "long" => Ok(Flip::LongEdge),
-        _ => Err("write short-edge or long-edge".into()),
     }
 }

@@ -1,5 +1,7 @@
 //! A finished file, not yet written, and what kind of file it is.
 
+use serde::Serialize;
+
 use crate::epub::Holds;
 
 /// A finished file.
@@ -17,7 +19,8 @@ pub struct Artifact {
 }
 
 /// What a file is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Kind {
     Epub,
     /// Pages for the screen.

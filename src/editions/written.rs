@@ -1,10 +1,13 @@
 //! Sizes, lengths, weights and schemes as a person writes them in a request. What can't be read is said in words that stand
 //! after the name of the option.
 
+use super::impose::EmptyPages;
 use crate::geometry::{Mm, PAPERS, Size, paper};
+use crate::model::Flip;
 use crate::model::scheme::{Scheme, names};
 use crate::press::Margins;
-use crate::press::prepare::Bleed;
+use crate::press::pdfx::{Condition, Intent};
+use crate::press::prepare::{Bleed, Spreads, Turn};
 use crate::project::parse_length;
 
 /// The name of a paper, or width x height with a unit.
@@ -78,4 +81,85 @@ pub fn margins(written: &str) -> Result<Margins, String> {
 pub fn weight(written: &str) -> Result<f64, String> {
     let possible = |weight: &f64| (20.0..=400.0).contains(weight);
     written.parse().ok().filter(possible).ok_or_else(|| "paper weighs 20 to 400 g/m²; write a number such as 80".into())
+}
+
+/// The edge about which a printer turns the paper.
+pub fn read_edge(written: &str) -> Result<Flip, String> {
+    match written.to_lowercase().as_str() {
+        "short-edge" | "short" => Ok(Flip::ShortEdge),
+        "long-edge" | "long" => Ok(Flip::LongEdge),
+        _ => Err("write short-edge or long-edge".into()),
+    }
+}
+
+/// The pages of a section, or `auto`.
+pub fn section(written: &str) -> Result<Option<usize>, String> {
+    if written == "auto" {
+        return Ok(None);
+    }
+    let pages = written.trim().parse().map(Some);
+    pages.map_err(|_| format!("a section has 4, 8, 12, 16 … pages, or auto; not “{written}”"))
+}
+
+/// The scheme whose leaves are held at the top instead of the side.
+pub fn at_top(scheme: &str) -> Result<String, String> {
+    let bound = Scheme::named(scheme).and_then(Scheme::bound_at_top);
+    bound.map(|scheme| scheme.name).ok_or_else(|| {
+        format!("with {scheme} nothing is bound: its sheets stay whole. Leave --binding out, or choose another scheme")
+    })
+}
+
+/// Values that have names, each with what the help says of it.
+pub type Choices<T> = &'static [(&'static str, T, &'static str)];
+
+pub const SPREADS: Choices<Spreads> = &[
+    ("auto", Spreads::Auto, "Split where shapes and page numbers leave no doubt"),
+    ("reader", Spreads::Reader, "Split, in the order of reading"),
+    ("printer", Spreads::Printer, "Split, in the order of the sheets of a stapled booklet"),
+    ("no", Spreads::No, "Single pages"),
+];
+
+pub const TURN: Choices<Turn> = &[
+    ("left", Turn::Left, "Their heads to the left"),
+    ("right", Turn::Right, "Their heads to the right"),
+    ("no", Turn::No, "Leave them, smaller"),
+];
+
+pub const BLANKS: Choices<EmptyPages> = &[
+    ("auto", EmptyPages::Auto, "Before the last page, unless that is text"),
+    ("before-cover", EmptyPages::BeforeCover, "Before the last page"),
+    ("end", EmptyPages::End, "After the last page"),
+    ("none", EmptyPages::Refused, "Refuse sheets with empty pages"),
+];
+
+/// Whether pages of other sizes are made as large as their place.
+pub const MIXED: Choices<bool> = &[
+    ("centre", false, "In the middle of their place, smaller where they are too large"),
+    ("fit", true, "As large as their place"),
+];
+
+/// What is parted by its inks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Inks {
+    Sheets,
+    Pages,
+}
+
+pub const INKS: Choices<Inks> = &[
+    ("sheets", Inks::Sheets, "Sheets, with crosses to line the inks up"),
+    ("pages", Inks::Pages, "The pages as they are"),
+];
+
+pub const CONDITIONS: Choices<Condition> = &[
+    ("fogra39", Condition::Fogra39, "Offset on coated paper as in Europe"),
+    ("gracol2006", Condition::Gracol2006, "Offset on coated paper as in North America"),
+];
+
+pub const STANDARDS: Choices<Intent> = &[("pdfx4", Intent::OfPages, "PDF/X-4, for print shops")];
+
+/// The value that goes by a name.
+pub fn choice<T: Copy>(choices: Choices<T>, written: &str) -> Result<T, String> {
+    let names = || choices.iter().map(|(name, ..)| *name).collect::<Vec<_>>().join(", ");
+    let found = choices.iter().find(|(name, ..)| *name == written);
+    found.map(|(_, value, _)| *value).ok_or_else(|| format!("known are {}", names()))
 }

@@ -112,7 +112,7 @@ fn begin(starter: &str, desk: &Desk) -> Answer {
 
 fn files(desk: &Desk) -> Answer {
     let all = desk.part(Part::All);
-    let told = |file: &Artifact| json!({ "file": file.file, "bytes": file.bytes.len(), "sha256": sha256(&file.bytes) });
+    let told = |file: &Artifact| json!({ "file": file.file, "kind": file.kind, "bytes": file.bytes.len(), "sha256": sha256(&file.bytes) });
     let files: Vec<_> = all.made.iter().map(told).collect();
     Answer::json(&json!({ "files": files, "findings": all.findings }))
 }

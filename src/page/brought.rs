@@ -2,41 +2,55 @@
 
 use zip::CompressionMethod;
 
-use super::imposing::findings;
-use super::{Answer, Path, zipped};
+use super::made::Made;
+use super::names::PICTURES;
+use super::sent::Sent;
+use super::zipped;
+use crate::editions::findings;
 use crate::import::{self, Changes, Input};
 use crate::remix::bundle;
 use crate::source::Sources;
 
-/// A text of a word processor, a page of the web, an EPUB and their like as a manuscript in a zip, as `bonefolder import` makes it.
-pub fn import(path: &Path, bytes: Vec<u8>) -> Answer {
-    let name = path.value("file").unwrap_or("text.txt").to_owned();
-    let nothing = |_: usize, _: &str| None;
-    let options = import::Options { beside: &nothing, changes: Changes::Notes, strict: false, rules: None };
-    let outcome = import::import(&[Input { name, bytes }], &options);
-    match outcome.value.filter(|_| !outcome.report.has_errors()) {
-        Some(made) => zip(made.files.iter().map(|file| (file.path.as_str(), &file.bytes[..]))),
-        None => Answer { status: 422, ..findings(&outcome.report, &Sources::default(), serde_json::Value::Null) },
-    }
+/// Texts of a word processor, pages of the web, EPUBs and their like as one manuscript in a zip, with the pictures
+/// that they show, as `bonefolder import` makes it.
+pub fn import(files: Vec<Sent>) -> Made {
+    let has_text = files.iter().any(|file| is_text(&file.name));
+    let (texts, others): (Vec<Sent>, Vec<Sent>) = files.into_iter().partition(|file| !has_text || is_text(&file.name));
+    // Files that were dropped have no folders: a picture is known by its name.
+    let named = |path: &str| path.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
+    let beside = |_: usize, path: &str| {
+        let found = others.iter().find(|file| file.name == named(path));
+        found.map(|file| file.bytes.clone())
+    };
+    let options = import::Options { beside: &beside, changes: Changes::Notes, strict: false, rules: None };
+    let inputs: Vec<Input> = texts.into_iter().map(|file| Input { name: file.name, bytes: file.bytes }).collect();
+    let outcome = import::import(&inputs, &options);
+    let made = outcome.value.filter(|_| !outcome.report.has_errors());
+    let zip = made.as_ref().and_then(|made| zip(made.files.iter().map(|file| (file.path.as_str(), &file.bytes[..]))));
+    let files = zip.map(|zip| (MANUSCRIPT.to_owned(), zip)).into_iter().collect();
+    Made { files, findings: findings(&outcome.report, &Sources::default()), ..Made::default() }
+}
+
+fn is_text(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    ending.is_none_or(|ending| !PICTURES.contains(&ending.as_str()))
 }
 
 /// The source that travels in an EPUB or a PDF, as `bonefolder unpack` takes it out.
-pub fn unpack(bytes: &[u8]) -> Answer {
-    let refused = |why: &dyn std::fmt::Display| Answer::error(422, &format!("this file {why}"));
-    let found = match bundle::find(bytes) {
-        Ok(found) => found,
-        Err(why) => return refused(&why),
-    };
-    match bundle::unpack(&found) {
-        Ok(files) => zip(files.iter().map(|(path, bytes)| (path.as_str(), &bytes[..]))),
-        Err(why) => refused(&why),
-    }
+///
+/// # Errors
+///
+/// There is none in it.
+pub fn unpack(file: &Sent) -> Result<Made, String> {
+    let found = bundle::find(&file.bytes).map_err(|why| format!("{} {why}", file.name))?;
+    let files = bundle::unpack(&found).map_err(|why| format!("{} {why}", file.name))?;
+    let zip = zip(files.iter().map(|(path, bytes)| (path.as_str(), &bytes[..])));
+    Ok(Made { files: zip.map(|zip| (MANUSCRIPT.to_owned(), zip)).into_iter().collect(), ..Made::default() })
 }
 
+pub const MANUSCRIPT: &str = "manuscript.zip";
+
 /// Files as a manuscript in a zip.
-pub(super) fn zip<'a>(files: impl Iterator<Item = (&'a str, &'a [u8])>) -> Answer {
-    match zipped::packed(files, CompressionMethod::Deflated) {
-        Some(zip) => Answer { file: Some("manuscript.zip".into()), ..Answer::of("application/zip", zip) },
-        None => Answer::missing(),
-    }
+fn zip<'a>(files: impl Iterator<Item = (&'a str, &'a [u8])>) -> Option<Vec<u8>> {
+    zipped::packed(files, CompressionMethod::Deflated)
 }

@@ -20,8 +20,10 @@ use std::sync::Arc;
 
 use serde_json::json;
 
+use zip::CompressionMethod;
+
 use super::desk::{Desk, SETTINGS};
-use super::{Answer, Path, Request, brought, names};
+use super::{Answer, Path, Request, brought, names, zipped};
 use crate::editions::sha256;
 use crate::project::edit::{self, Edit};
 use crate::project::{Changes, Folder, schema};
@@ -184,5 +186,9 @@ fn packed(desk: &Desk) -> Answer {
         .into_iter()
         .filter_map(|path| folder.read(&path, names::LARGEST_FILE as u64).ok().map(|bytes| (path, bytes)))
         .collect();
-    brought::zip(files.iter().map(|(path, bytes)| (path.as_str(), &bytes[..])))
+    let files = files.iter().map(|(path, bytes)| (path.as_str(), &bytes[..]));
+    match zipped::packed(files, CompressionMethod::Deflated) {
+        Some(zip) => Answer { file: Some(brought::MANUSCRIPT.into()), ..Answer::of("application/zip", zip) },
+        None => Answer::missing(),
+    }
 }

@@ -6,17 +6,23 @@
 
 mod answers;
 mod brought;
+mod compared;
 mod desk;
 pub mod imposing;
+mod looked;
+mod made;
 mod manuscript;
 mod names;
 mod path;
 mod phone;
 mod press_room;
+mod sent;
 mod sheets;
 mod shelf;
 mod words;
 mod zipped;
+
+use std::borrow::Cow;
 
 pub use answers::answer;
 pub use desk::{Desk, State};
@@ -40,15 +46,15 @@ pub struct Request<'a> {
 pub struct Answer {
     /// As in HTTP (RFC 9110, 15).
     pub status: u16,
-    pub kind: &'static str,
+    pub kind: Cow<'static, str>,
     pub bytes: Vec<u8>,
     /// The name under which a browser saves it.
     pub file: Option<String>,
 }
 
 impl Answer {
-    pub fn of(kind: &'static str, bytes: impl Into<Vec<u8>>) -> Answer {
-        Answer { status: 200, kind, bytes: bytes.into(), file: None }
+    pub fn of(kind: impl Into<Cow<'static, str>>, bytes: impl Into<Vec<u8>>) -> Answer {
+        Answer { status: 200, kind: kind.into(), bytes: bytes.into(), file: None }
     }
 
     pub fn json(value: &impl serde::Serialize) -> Answer {
@@ -56,7 +62,7 @@ impl Answer {
     }
 
     pub fn error(status: u16, words: &str) -> Answer {
-        Answer { status, kind: "text/plain; charset=utf-8", bytes: words.as_bytes().to_vec(), file: None }
+        Answer { status, kind: "text/plain; charset=utf-8".into(), bytes: words.as_bytes().to_vec(), file: None }
     }
 
     /// There is nothing under that address.
@@ -74,6 +80,7 @@ pub const FILES: &[(&str, &str, &str)] = &[
     ("fold.js", "text/javascript", include_str!("../../web/fold.js")),
     ("paper.js", "text/javascript", include_str!("../../web/paper.js")),
     ("room.js", "text/javascript", include_str!("../../web/room.js")),
+    ("dropped.js", "text/javascript", include_str!("../../web/dropped.js")),
     ("ask.js", "text/javascript", include_str!("../../web/ask.js")),
     ("chapters.js", "text/javascript", include_str!("../../web/chapters.js")),
     ("insert.js", "text/javascript", include_str!("../../web/insert.js")),

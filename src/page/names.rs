@@ -10,7 +10,7 @@ pub const LARGEST_TEXT: usize = 4 << 20;
 pub const LARGEST_FILE: usize = 50 << 20;
 
 const SETTINGS: &[&str] = &["yaml", "yml", "css", "bib", "txt"];
-const PICTURES: &[&str] = &["png", "jpg", "jpeg", "gif", "webp", "svg"];
+pub const PICTURES: &[&str] = &["png", "jpg", "jpeg", "gif", "webp", "svg"];
 
 /// Whether a file of that name may hold these bytes.
 ///

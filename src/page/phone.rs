@@ -3,11 +3,21 @@
 use std::io::{Cursor, Read};
 
 use quick_xml::Reader;
+use quick_xml::escape::unescape;
 use quick_xml::events::Event;
+use serde::Serialize;
 use zip::ZipArchive;
 
-/// The texts of an EPUB in reading order, as paths inside it.
-pub fn spine(epub: &[u8]) -> Option<Vec<String>> {
+/// A text of an EPUB.
+#[derive(Debug, Serialize)]
+pub struct Text {
+    /// Its path inside the EPUB.
+    path: String,
+    title: String,
+}
+
+/// The texts of an EPUB in reading order.
+pub fn spine(epub: &[u8]) -> Option<Vec<Text>> {
     let package = String::from_utf8(file(epub, PACKAGE)?).ok()?;
     let folder = PACKAGE.rsplit_once('/').map_or("", |(folder, _)| folder);
     let (mut items, mut order) = (Vec::new(), Vec::new());
@@ -30,7 +40,15 @@ pub fn spine(epub: &[u8]) -> Option<Vec<String>> {
         }
     }
     let path = |id: &String| items.iter().find(|(known, _)| known == id).map(|(_, href)| format!("{folder}/{href}"));
-    Some(order.iter().filter_map(path).collect())
+    let text = |path: String| Text { title: title(epub, &path).unwrap_or_else(|| path.clone()), path };
+    Some(order.iter().filter_map(path).map(text).collect())
+}
+
+/// What a text says that it is called.
+fn title(epub: &[u8], path: &str) -> Option<String> {
+    let text = String::from_utf8(file(epub, path)?).ok()?;
+    let title = text.split_once("<title>")?.1.split_once("</title>")?.0;
+    Some(unescape(title).ok()?.into_owned()).filter(|title| !title.is_empty())
 }
 
 /// One file of an EPUB.
@@ -53,6 +71,12 @@ pub fn kind(path: &str) -> &'static str {
         Some("webp") => "image/webp",
         Some("ttf") => "font/ttf",
         Some("otf") => "font/otf",
+        Some("pdf") => "application/pdf",
+        Some("epub") => "application/epub+zip",
+        Some("zip") => "application/zip",
+        Some("html") => "text/html; charset=utf-8",
+        Some("csv") => "text/csv; charset=utf-8",
+        Some("md") => "text/markdown; charset=utf-8",
         _ => "application/octet-stream",
     }
 }

@@ -1,96 +1,140 @@
 //! The press room: what can be done with files of anyone's, without a project.
 //!
-//! | address | body | answer |
+//! | address | body | what is made |
 //! |---|---|---|
-//! | `room/impose?scheme=&paper=…` | a PDF | the sheets, or the findings |
-//! | `room/guide?…` | a PDF | the folding guide of the same sheets |
+//! | `room/impose?scheme=&paper=…` | a PDF, or several; with `poster=`, the last is the poster | the sheets; its options are those of `bonefolder impose` |
+//! | `room/guide?…` | the same | the folding guide of the same sheets |
+//! | `room/inks?what=&…` | the same | a grey file for each ink: of the sheets, or with `what=pages` of the pages |
+//! | `room/plan` | the same | the ways of folding them compared |
 //! | `room/unfold` | a PDF of sheets | its pages in reading order |
-//! | `room/check?file=NAME` | an EPUB or a PDF | what it holds and what is wrong with it |
-//! | `room/answers?file=NAME` | a filled form | what was typed, as CSV |
+//! | `room/check?for=&accessible=` | EPUBs and PDFs | what they hold and what is wrong with them |
+//! | `room/answers` | filled forms | what was typed: a table and a text |
+//! | `room/compare?as=` | two copies of a book | what changed |
 //! | `room/make?edition=` | a zip with a manuscript | an edition of it |
-//! | `room/import?file=NAME` | a text of another program | a manuscript in a zip |
+//! | `room/export` | a zip with a manuscript | its text and pictures as Text::Amuse |
+//! | `room/import` | texts of other programs, and pictures that they show | a manuscript in a zip |
 //! | `room/unpack` | an EPUB or a PDF | the source that travels in it, in a zip |
-//! | `room/calibration?paper=` | nothing | the sheet that a printer is measured with |
-//! | `room/choices` | nothing | the schemes and papers there are |
+//! | `room/calibration?paper=` | nothing | the sheet that a printer is measured with, as it is |
+//! | `room/choices`, `room/shops` | nothing | the schemes and papers there are; the shops |
+//!
+//! Several files are sent one after another ([`super::sent`]). The answer is a form of files and what is to be said of them
+//! ([`super::made`]).
 
-use serde_json::json;
-
-use super::imposing::{self, findings, one};
+use super::made::Made;
+use super::sent::{self, Sent};
 use super::shelf::Shelf;
-use super::{Answer, Path, brought, zipped};
-use crate::check::files;
-use crate::diagnostic::Outcome;
-use crate::editions::answers::{self, File};
-use crate::editions::{self, Edition, Kind, Threads, calibration};
-use crate::geometry::paper;
+use super::{Answer, Path, brought, compared, imposing, looked, zipped};
+use crate::diagnostic::{Outcome, Report};
+use crate::editions::impose::{self, Imposed};
+use crate::editions::written::{INKS, Inks, choice, read_sheet_paper};
+use crate::editions::{self, Artifact, Edition, Kind, Threads, answers, calibration, export, separations};
+use crate::press::Named;
+use crate::press::prepare::Preparation;
+use crate::project::{Environment, Folder};
 use crate::source::Sources;
 
-pub fn answer(path: &Path, bytes: Vec<u8>) -> Answer {
-    match path.path.strip_prefix("room/").unwrap_or_default() {
-        "choices" | "impose" | "unfold" => imposing::machine(path, &bytes),
-        "guide" => one(imposing::with_guide(path, &bytes), Kind::FoldingGuide, "folding-guide.pdf"),
-        "check" => check(path, &bytes),
-        "answers" => gathered(path, bytes),
-        "make" => made(path, bytes),
-        "import" => brought::import(path, bytes),
-        "unpack" => brought::unpack(&bytes),
-        "calibration" => {
-            let name = path.value("paper").unwrap_or("a4");
-            let Some(size) = paper(name) else { return Answer::error(400, "this paper is not known") };
-            let language = path.value("language").unwrap_or("en");
-            let sheet = calibration::sheet(size, name, language, "calibration.pdf");
-            one(sheet.map(|sheet| sheet.into_iter().collect()), Kind::Calibration, "calibration.pdf")
-        }
-        _ => Answer::error(404, "the press room has no such machine"),
+pub fn answer(path: &Path, body: Vec<u8>) -> Answer {
+    let made = match path.rest() {
+        "choices" | "impose" | "plan" | "unfold" => return imposing::machine(path, body),
+        "shops" => return Answer::json(&looked::shops()),
+        "calibration" => return calibrated(path),
+        "guide" => Ok(guide(path, body)),
+        "inks" => inks(path, body),
+        "check" => sent::files(path, body).and_then(|files| looked::check(path, &files)),
+        "answers" => sent::files(path, body).map(gathered),
+        "compare" => sent::files(path, body).and_then(|files| compared::compare(path, files)),
+        "make" => sent::files(path, body).and_then(|mut files| made(path, files.swap_remove(0))),
+        "export" => sent::files(path, body).and_then(|mut files| exported(files.swap_remove(0))),
+        "import" => sent::files(path, body).map(brought::import),
+        "unpack" => sent::files(path, body).and_then(|files| brought::unpack(&files[0])),
+        _ => return Answer::error(404, "the press room has no such machine"),
+    };
+    made.unwrap_or_else(Made::refused).answer()
+}
+
+fn calibrated(path: &Path) -> Answer {
+    let name = path.value("paper").unwrap_or("a4");
+    let size = match read_sheet_paper(name) {
+        Ok((_, size)) => size.landscape(),
+        Err(why) => return Answer::error(400, &why),
+    };
+    let file = format!("calibration-{name}.pdf");
+    let mut report = Report::default();
+    match calibration::sheet(size, name, path.value("language").unwrap_or("en"), &file).into(&mut report) {
+        Some(sheet) => Answer { file: Some(file), ..Answer::of("application/pdf", sheet.bytes) },
+        None => Made::of(None, &report, &Sources::default()).answer(),
     }
 }
 
-fn check(path: &Path, bytes: &[u8]) -> Answer {
-    let name = path.value("file").unwrap_or("the file");
-    let options = files::Options { accessible: path.value("accessible").is_some(), ..files::Options::default() };
-    let looked = files::look(name, bytes, &options, &mut std::iter::empty());
-    let facts = looked.value.as_ref().map(|looked| match &looked.facts {
-        files::Facts::Epub(_) => json!({ "kind": "EPUB" }),
-        files::Facts::Pdf(facts) => json!({ "kind": "PDF", "pages": facts.pages.len(), "title": facts.title }),
-    });
-    findings(&looked.report, &Sources::default(), json!(facts))
+/// The guide of the sheets that the same address makes, without the sheets.
+fn guide(path: &Path, body: Vec<u8>) -> Made {
+    imposing::sheets(path, body, |pages, options| {
+        impose::impose(pages, options).map(|made| {
+            made.map(|made| Imposed {
+                artifacts: made.artifacts.into_iter().filter(|one| one.kind == Kind::FoldingGuide).collect(),
+                ..made
+            })
+        })
+    })
 }
 
-fn gathered(path: &Path, bytes: Vec<u8>) -> Answer {
-    let name = path.value("file").unwrap_or("form.pdf").to_owned();
-    match answers::gather(vec![File { path: name.clone(), name, bytes }]) {
+fn inks(path: &Path, body: Vec<u8>) -> Result<Made, String> {
+    if choice(INKS, path.value("what").unwrap_or("sheets"))? == Inks::Sheets {
+        return Ok(imposing::sheets(path, body, separations::sheets));
+    }
+    let files = sent::files(path, body)?;
+    let named: Vec<Named> = files.iter().map(|file| Named { name: &file.name, bytes: &file.bytes }).collect();
+    let mut report = Report::default();
+    let made = Outcome::of(|report: &mut Report| {
+        let (pages, survey) = impose::ready(&named, &Preparation::default()).into(report)?;
+        separations::pages(&pages, &format!("{}-pages.pdf", files[0].stem()), survey.pages).into(report)
+    });
+    let made = made.into(&mut report).unwrap_or_default();
+    Ok(Made::of(made, &report, &Sources::default()))
+}
+
+fn gathered(files: Vec<Sent>) -> Made {
+    let taken = |file: Sent| answers::File { path: file.name.clone(), name: file.name, bytes: file.bytes };
+    match answers::gather(files.into_iter().map(taken).collect()) {
         Ok(gathered) => {
-            let csv = gathered.artifacts.iter().find(|artifact| artifact.file.ends_with(".csv"));
-            match csv {
-                Some(csv) => Answer {
-                    file: Some("answers.csv".into()),
-                    ..Answer::of("text/csv; charset=utf-8", csv.bytes.clone())
-                },
-                None => Answer::error(422, &gathered.skipped.join("\n")),
-            }
+            let files = gathered.artifacts.into_iter().map(|artifact| (artifact.file, artifact.bytes)).collect();
+            Made { files, lines: [gathered.lines, gathered.skipped].concat(), ..Made::default() }
         }
-        Err(error) => Answer::error(422, &format!("{error:#}")),
+        Err(error) => Made::refused(format!("{error:#}")),
     }
 }
 
 /// One edition of a manuscript in a zip.
-fn made(path: &Path, zip: Vec<u8>) -> Answer {
-    let (edition, kind, file) = match path.value("edition").unwrap_or("epub") {
-        "screen" => (Edition::Screen, Kind::Screen, "booklet-screen.pdf"),
-        "sheets" => (Edition::Booklet, Kind::Booklet, "booklet-sheets.pdf"),
-        "print" => (Edition::Print, Kind::Print, "booklet-print.pdf"),
-        _ => (Edition::Epub, Kind::Epub, "booklet.epub"),
+fn made(path: &Path, file: Sent) -> Result<Made, String> {
+    let edition = match path.value("edition").unwrap_or("epub") {
+        "screen" => Edition::Screen,
+        "sheets" => Edition::Booklet,
+        "print" => Edition::Print,
+        _ => Edition::Epub,
     };
-    let folder = match zipped::open(zip) {
-        Ok(shelf) => shelf.open().value,
-        Err(why) => return Answer::error(422, &format!("the zip can't be opened: {why}")),
-    };
-    let Some(folder) = folder else { return Answer::missing() };
+    let mut report = Report::default();
+    let Some(folder) = folder(file)?.into(&mut report) else { return Ok(nothing(&report)) };
     let options =
         editions::Options { only: vec![edition], draft: true, threads: Threads::One, ..editions::Options::default() };
-    let outcome = editions::make(folder.as_ref(), &options);
-    if outcome.report.has_errors() {
-        return Answer { status: 422, ..findings(&outcome.report, &outcome.value.sources, json!(null)) };
-    }
-    one(Outcome { value: outcome.value.artifacts, report: outcome.report }, kind, file)
+    let made = editions::make(folder.as_ref(), &options);
+    report.merge(made.report);
+    Ok(Made::of(made.value.artifacts, &report, &made.value.sources))
+}
+
+/// A manuscript in a zip in the form of another library, as `bonefolder export muse` makes it.
+fn exported(file: Sent) -> Result<Made, String> {
+    let mut report = Report::default();
+    let Some(folder) = folder(file)?.into(&mut report) else { return Ok(nothing(&report)) };
+    let (outcome, sources) = export::text_amuse(folder.as_ref(), &Environment::default());
+    let artifacts = outcome.into(&mut report);
+    Ok(Made::of(artifacts, &report, &sources))
+}
+
+fn folder(file: Sent) -> Result<Outcome<Option<Box<dyn Folder>>>, String> {
+    let shelf = zipped::open(file.bytes).map_err(|why| format!("{}: the zip can't be opened: {why}", file.name))?;
+    Ok(shelf.open())
+}
+
+fn nothing(report: &Report) -> Made {
+    Made::of(Vec::<Artifact>::new(), report, &Sources::default())
 }

@@ -17,7 +17,7 @@ use crate::page::{self, Answer, FILES, Path, State};
 pub fn find(request: &mut Request, path: &Path, live: &Live, editor: Option<&str>) -> Answer {
     let is_post = request.method().as_str() == "POST";
     if let Some((_, kind, text)) = FILES.iter().find(|(name, ..)| *name == path.path).filter(|_| !is_post) {
-        return Answer::of(kind, *text);
+        return Answer::of(*kind, *text);
     }
     match (path.first(), is_post) {
         ("state", false) => {

@@ -70,7 +70,7 @@ fn answer(mut request: Request, guard: &Guard, live: &Live, editor: Option<&str>
         Ok(path) => answers::find(&mut request, &path, live, editor),
         Err(refused) => Answer::error(refused.status(), refused.words()),
     };
-    let mut headers = vec![("Content-Type", answer.kind.to_owned()), ("Content-Security-Policy", POLICY.to_owned())];
+    let mut headers = vec![("Content-Type", answer.kind.into_owned()), ("Content-Security-Policy", POLICY.to_owned())];
     headers.extend(SAFE.iter().map(|(name, value)| (*name, (*value).to_owned())));
     headers.extend(answer.file.map(|file| ("Content-Disposition", format!("attachment; filename=\"{file}\""))));
     // Whoever asked may have gone away; the next request is answered all the same.

@@ -1,12 +1,13 @@
 //! Sees when a file of the project changes, and has the book made again.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::Duration;
 
 use anyhow::Context;
-use notify::{Event, RecursiveMode, Watcher};
+use notify::event::ModifyKind;
+use notify::{Event, EventKind, RecursiveMode, Watcher};
 
 use super::live::Live;
 use crate::editions::STACK;
@@ -24,10 +25,11 @@ const GLANCE: Duration = Duration::from_secs(1);
 /// The folder is not there, or the system watches no more folders.
 pub fn start(folder: &Path, live: Arc<Live>) -> anyhow::Result<()> {
     let (changed, changes) = channel();
-    let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
-        if event.as_ref().is_ok_and(matters) {
-            let _ = changed.send(());
-        }
+    let roots = [std::path::absolute(folder).ok(), folder.canonicalize().ok()];
+    let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| match event {
+        Ok(event) if ends(&event, &roots) => drop(changed.send(News::Gone)),
+        Ok(event) if matters(&event) => drop(changed.send(News::Changed)),
+        _ => {}
     })
     .context("the system does not say when files change")?;
     watcher
@@ -35,25 +37,42 @@ pub fn start(folder: &Path, live: Arc<Live>) -> anyhow::Result<()> {
         .with_context(|| format!("the folder {} can't be watched", folder.display()))?;
     let folder = folder.to_path_buf();
     let work = move || {
-        let mut is_there = true;
+        let mut is_watched = true;
         loop {
             match changes.recv_timeout(GLANCE) {
-                Ok(()) => while changes.recv_timeout(QUIET) != Err(RecvTimeoutError::Timeout) {},
-                Err(RecvTimeoutError::Timeout) if folder.is_dir() == is_there => continue,
-                Err(RecvTimeoutError::Timeout) => {}
+                Ok(first) => {
+                    let mut news = vec![first];
+                    while let Ok(more) = changes.recv_timeout(QUIET) {
+                        news.push(more);
+                    }
+                    is_watched &= !news.contains(&News::Gone);
+                }
+                Err(RecvTimeoutError::Timeout) if folder.is_dir() == is_watched => continue,
+                Err(RecvTimeoutError::Timeout) => is_watched &= folder.is_dir(),
                 Err(RecvTimeoutError::Disconnected) => return,
             }
-            // The watching of a folder ends with it; another of its name has to be watched anew.
-            let was_there = std::mem::replace(&mut is_there, folder.is_dir());
-            if is_there && !was_there && watcher.watch(&folder, RecursiveMode::Recursive).is_err() {
-                is_there = false;
-                continue;
+            // The watching of a folder ends with it; another of its name has to be watched anew, however soon it came.
+            if !is_watched {
+                let _ = watcher.unwatch(&folder);
+                is_watched = watcher.watch(&folder, RecursiveMode::Recursive).is_ok();
             }
             live.rebuild();
         }
     };
     std::thread::Builder::new().stack_size(STACK).spawn(work)?;
     Ok(())
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum News {
+    Changed,
+    /// The folder itself was removed or moved away. There may be another of its name by now.
+    Gone,
+}
+
+fn ends(event: &Event, roots: &[Option<PathBuf>]) -> bool {
+    let is_end = matches!(event.kind, EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_)));
+    is_end && event.paths.iter().any(|path| roots.iter().flatten().any(|root| root == path))
 }
 
 /// Whether a change can change the book: what is written to `out/`, and hidden files of editors, can't.

@@ -36,9 +36,9 @@ execFileSync(program, ["build", book, "--out", out, "--quiet"]);
 const made = new Map(filesOf(out).map((file) => [file, sha256(readFileSync(join(out, file)))]));
 const pages = join(out, [...made.keys()].find((file) => /-print-a5\.pdf$/.test(file)));
 const impose = ["impose", pages, "--paper", "a4", "--scheme", "saddle", "--folding-guide", "--quiet"];
-execFileSync(program, [...impose, "--out", join(place, "sheets.pdf")]);
-const sheetsName = basename(pages).replace(".pdf", "-sheets.pdf");
-const sheets = sha256(readFileSync(join(place, "sheets.pdf")));
+const sheetsName = basename(pages).replace(".pdf", "-saddle.pdf");
+execFileSync(program, [...impose, "--out", join(place, sheetsName)]);
+const sheets = sha256(readFileSync(join(place, sheetsName)));
 
 // The folder of the tab, on a server that knows nothing of it.
 const kinds = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".gz": "application/gzip" };
@@ -190,8 +190,9 @@ try {
   console.log(`      fetched for sheets of a PDF: ${total().toFixed(2)} MB in all`);
   await slugged();
   await it.press(item, "Folding guide");
-  const guide = sha256(readFileSync(join(place, "sheets-folding-guide.pdf")));
-  check("the folding guide too", sha256(await it.saved(sheetsName.replace("sheets", "folding-guide"))) === guide);
+  const guideName = sheetsName.replace(".pdf", "-folding-guide.pdf");
+  const guide = sha256(readFileSync(join(place, guideName)));
+  check("the folding guide too", sha256(await it.saved(guideName)) === guide);
 
   console.log(`      fetched for its folding guide too: ${total().toFixed(2)} MB in all`);
   await opening("with the network");

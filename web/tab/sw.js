@@ -2,7 +2,7 @@
 // of its desk (desk/ID/…) to the worker of that page. `./web/build` fills in the version and the files.
 
 const VERSION = "VERSION_OF_THE_BUILD";
-const FIRST = ["./", "style.css", "page.js", "reader.js", "fold.js", "paper.js", "room.js", "zip.js", "ask.js", "chapters.js", "insert.js", "peek.js", "settings.js", "write.js", "start.js", "worker.js", "press.wasm.gz"];
+const FIRST = ["./", "style.css", "page.js", "reader.js", "fold.js", "paper.js", "room.js", "dropped.js", "zip.js", "ask.js", "chapters.js", "insert.js", "peek.js", "settings.js", "write.js", "start.js", "worker.js", "press.wasm.gz"];
 const LATER = ["core.wasm.gz", "codemirror.js"];
 const FACES = [/* THE_FACES */];
 const SCOPE = new URL(registration.scope);

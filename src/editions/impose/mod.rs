@@ -17,7 +17,7 @@ use crate::diagnostic::{Outcome, Place, Report};
 use crate::press::codes::{NO_CONDITION, NOT_PDF_X};
 use crate::press::prepare::{Preparation, prepare};
 use crate::press::printer::{self, Profile};
-use crate::press::{self, Booklet, BookletOptions, Survey};
+use crate::press::{self, Booklet, BookletOptions, Named, Survey};
 
 pub use super::folding_guide::{Guide, grammage};
 pub use request::{EmptyPages, Request};
@@ -47,11 +47,12 @@ pub struct Imposed {
     pub booklet: Booklet,
 }
 
-/// Makes pages ready to be imposed, and looks at what they then are. `None` if they can't be read or are not there; the
-/// report says why.
-pub fn ready(pages: &[u8], preparation: &Preparation) -> Outcome<Option<(Vec<u8>, Survey)>> {
+/// Makes the pages of one file, or of several one after another, ready to be imposed, and looks at what they then are. `None` if
+/// they can't be read or are not there; the report says why.
+pub fn ready(files: &[Named], preparation: &Preparation) -> Outcome<Option<(Vec<u8>, Survey)>> {
     Outcome::of(|report| {
-        let pages = prepare(pages, preparation).into(report)?;
+        let pages = press::join(files).into(report)?;
+        let pages = prepare(&pages, preparation).into(report)?;
         let survey = press::survey(&pages).into(report)?;
         Some((pages, survey))
     })

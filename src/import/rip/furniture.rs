@@ -1,6 +1,6 @@
 //! What a page has around its text: folios and running heads. They are known by coming again and by counting up.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::log::{Log, Sure};
 use super::page::{Line, Page};
@@ -26,7 +26,9 @@ pub fn take_out(pages: Vec<Page>, log: &mut Log) -> Vec<Page> {
     let offset = offset(&pages);
     let mut counts: BTreeMap<(bool, String), usize> = BTreeMap::new();
     for page in &pages {
-        for (foot, at) in edges(page) {
+        // A line of a short page is near both edges, and comes once all the same.
+        let mut seen = BTreeSet::new();
+        for (foot, at) in edges(page).into_iter().filter(|(_, at)| seen.insert(*at)) {
             *counts.entry((foot, shape(&page.lines[at].text))).or_default() += 1;
         }
     }

@@ -15,6 +15,8 @@ pub struct Measure {
     indent: f64,
     /// Lines were broken; where they were not, each is a paragraph.
     pub broken: bool,
+    /// All full lines end at the same place, which only their letters' places tell.
+    pub even: bool,
     /// How far a full line may fall short of the width; next to nothing if lines were made alike, much if they were not.
     short: f64,
     /// How much of the next word's place a full line may have left over.
@@ -95,6 +97,7 @@ pub fn measure(lines: &[Line]) -> Measure {
         ),
         false => (f64::MAX, width * 0.12),
     };
+    measure.even = learnt && part(going_on.iter().map(|(last, _)| (width - last.end).abs()), 80) < 0.4;
     if learnt {
         hide(&mut measure, &pairs, &going_on);
     }

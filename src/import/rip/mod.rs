@@ -24,10 +24,12 @@ mod outline;
 mod page;
 mod paragraphs;
 pub mod pdf;
+mod run_in;
 mod segments;
 mod signs;
 mod standing;
 mod two_words;
+mod verse;
 mod widths;
 
 pub use log::{Log, tsv};

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::log::Sure;
 use super::page::{Line, Page};
+use super::segments::{begins_small, ends_sentence};
 use super::{Work, hyphens, marks};
 use crate::import::manuscript::{Block, Note};
 
@@ -46,9 +47,14 @@ pub fn take_out(mut pages: Vec<Page>, work: &mut Work) -> (Vec<Page>, Vec<Found>
     // Notes stand at the foot of their column.
     pages = pages.into_iter().flat_map(columns).collect();
     pages.iter_mut().for_each(join_numbers);
+    let mut open = false;
     for index in 0..pages.len() {
         let (here, after) = pages.split_at_mut(index + 1);
         let page = &mut here[index];
+        if let Some(note) = found.last_mut().filter(|_| open) {
+            carry_on(page, note);
+        }
+        let before = found.len();
         if let Some(at) = foot(page, found.last()) {
             let lines = page.lines.split_off(at);
             cite(&mut page.lines, lines, &mut labels, &mut found, work);
@@ -58,6 +64,7 @@ pub fn take_out(mut pages: Vec<Page>, work: &mut Work) -> (Vec<Page>, Vec<Found>
             let lines = page.lines.split_off(at);
             cite(&mut next.lines, lines, &mut labels, &mut found, work);
         }
+        open = found.len() > before;
     }
     if found.is_empty() {
         at_the_end(&mut pages, &mut labels, &mut found, work);
@@ -66,13 +73,27 @@ pub fn take_out(mut pages: Vec<Page>, work: &mut Work) -> (Vec<Page>, Vec<Found>
     (pages, found)
 }
 
+/// Gives a note what the foot of the next page has of it: small lines without a mark, where its sentence has not ended.
+fn carry_on(page: &mut Page, note: &mut Found) {
+    let Some(last) = note.lines.last() else { return };
+    let like = |line: &Line| line.size < 0.93 && (line.size - last.size).abs() < 0.04 && line.picture.is_none();
+    let starts = page.lines.iter().rposition(|line| !like(line)).map_or(0, |at| at + 1);
+    let small = &page.lines[starts..];
+    let count = small.iter().position(|line| start(&line.text).is_some_and(|start| !start.plain || line.gap >= 0.3));
+    let count = count.unwrap_or(small.len());
+    let goes_on = !ends_sentence(&last.text) || small.first().is_some_and(|line| begins_small(&line.text));
+    if starts > 0 && count > 0 && goes_on {
+        note.lines.extend(page.lines.drain(starts..starts + count));
+    }
+}
+
 /// The columns of a page, each as a page.
 fn columns(page: Page) -> Vec<Page> {
     let mut out: Vec<Page> = Vec::new();
     for line in page.lines {
         match out.last_mut().filter(|_| !line.opens_page) {
             Some(column) => column.lines.push(line),
-            None => out.push(Page { lines: vec![line] }),
+            None => out.push(Page { lines: vec![line], placed: page.placed }),
         }
     }
     out

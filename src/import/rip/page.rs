@@ -4,6 +4,8 @@
 #[derive(Debug, Clone, Default)]
 pub struct Page {
     pub lines: Vec<Line>,
+    /// Indents are known to count from the left edge of the text.
+    pub placed: bool,
 }
 
 /// A line of print. Widths and places are in columns: characters in a text, half the size of the type in a PDF.

@@ -5,14 +5,21 @@ use super::log::Sure;
 use super::measure::{Measure, measure};
 use super::page::Line;
 use super::segments::{Segment, begins_small, ends_sentence, is_row};
-use super::{Work, hyphens, lists, marks, outline};
-use crate::import::manuscript::{Block, Image, Inline, Line as VerseLine, ListKind, Marks, Row, Table, plain};
+use super::{Work, hyphens, lists, marks, outline, run_in, verse};
+use crate::import::manuscript::{Block, Image, Line as VerseLine, ListKind, Marks, Row, Table, plain};
 
 /// The blocks of all segments, in order.
 pub fn blocks(mut segments: Vec<Segment>, work: &mut Work) -> Vec<Block> {
     let measure = measure(&segments.iter().flat_map(|segment| segment.lines.clone()).collect::<Vec<_>>());
     let sizes = headings::sizes(&segments);
-    let mut maker = Maker { measure, out: Vec::new(), ranks: Vec::new(), chapters: Vec::new(), after_heading: false };
+    let mut maker = Maker {
+        measure,
+        out: Vec::new(),
+        ranks: Vec::new(),
+        chapters: Vec::new(),
+        after_heading: false,
+        stanza_before: None,
+    };
     let mut at = 0;
     while at < segments.len() {
         let (head, rest) = segments.split_at_mut(at + 1);
@@ -105,6 +112,8 @@ struct Maker {
     chapters: Vec<Rank>,
     /// Nothing but a heading stands right before.
     after_heading: bool,
+    /// How far the last stanza was set in.
+    stanza_before: Option<f64>,
 }
 
 impl Maker {
@@ -130,7 +139,7 @@ impl Maker {
         if let Some(at) =
             lines.iter().rposition(|line| begins_with_dash(&line.text)).filter(|at| *at > 0 && lines.len() - at <= 2)
             && lines.len() <= 12
-            && (after_heading || self.is_quote(&lines[..at]) || is_verse(&lines[..at], self.measure, work))
+            && (after_heading || self.is_quote(&lines[..at]) || self.stanza(&lines[..at], work).is_some())
             && is_attribution(&lines[at..])
         {
             self.after_heading = after_heading;
@@ -141,8 +150,8 @@ impl Maker {
             }
             return;
         }
-        if is_verse(lines, self.measure, work) {
-            return self.verse(lines, work);
+        if let Some(stanza) = self.stanza(lines, work) {
+            return self.verse(&stanza, verse::left(lines), work);
         }
         if self.is_quote(lines) {
             let width = lines.iter().map(|line| line.end).fold(0.0, f64::max);
@@ -175,16 +184,28 @@ impl Maker {
             && inner < self.measure.width * 0.4
     }
 
-    fn verse(&mut self, lines: &[Line], work: &mut Work) {
-        let left = lines.iter().map(|line| line.indent).fold(f64::MAX, f64::min);
+    /// The lines of verse that these are.
+    fn stanza(&self, lines: &[Line], work: &Work) -> Option<Vec<Vec<Line>>> {
+        let after = self.stanza_before.filter(|_| matches!(self.out.last(), Some(Block::Verse { .. })));
+        verse::stanza(lines, self.measure, after, work)
+    }
+
+    /// Adds a stanza whose outermost line begins at `left`.
+    fn verse(&mut self, lines: &[Vec<Line>], left: f64, work: &mut Work) {
         // The least that a line is set in is one step.
-        let step = lines.iter().map(|line| line.indent - left).filter(|by| *by >= 0.8).fold(f64::MAX, f64::min);
-        let line = |line: &Line| {
-            let steps = ((line.indent - left) / step).round().clamp(0.0, 10.0) as usize;
-            VerseLine { indent: steps * 2, words: marks::run(&line.text) }
+        let set_in = lines.iter().map(|line| line[0].indent - left);
+        let step = set_in.filter(|by| *by >= 0.8).fold(f64::MAX, f64::min);
+        let slanted = lines.iter().flatten().all(|line| line.italic);
+        let mut line = |line: &Vec<Line>| {
+            let steps = ((line[0].indent - left) / step).round().clamp(0.0, 10.0) as usize;
+            let parts: Vec<Line> =
+                line.iter().map(|line| Line { italic: line.italic && !slanted, ..line.clone() }).collect();
+            VerseLine { indent: steps * 2, words: marks::run(&hyphens::join(&parts, work)) }
         };
-        let stanza: Vec<VerseLine> = lines.iter().map(line).collect();
-        work.log.add(lines[0].number, &lines[0].text, &lines[0].text, "verse", Sure::Likely);
+        let stanza: Vec<VerseLine> = lines.iter().map(&mut line).collect();
+        let first = &lines[0][0];
+        work.log.add(first.number, &first.text, &first.text, "verse", Sure::Likely);
+        self.stanza_before = Some(left);
         match self.out.last_mut() {
             Some(Block::Verse { stanzas, .. }) => stanzas.push(stanza),
             _ => self.out.push(Block::Verse { marks: Marks::default(), title: Vec::new(), stanzas: vec![stanza] }),
@@ -236,7 +257,7 @@ impl Maker {
                 *level = found;
             }
         }
-        run_in(self.out)
+        run_in::headings(self.out)
     }
 }
 
@@ -251,36 +272,6 @@ fn nested(orders: &[u32]) -> Vec<u8> {
     orders.iter().map(level).collect()
 }
 
-/// Paragraphs that begin with strong words get these as a heading of their own kind.
-fn run_in(blocks: Vec<Block>) -> Vec<Block> {
-    let mut out = Vec::new();
-    let mut above = 1;
-    for block in blocks {
-        match block {
-            Block::Heading { level, .. } => {
-                above = level;
-                out.push(block);
-            }
-            Block::Paragraph(mut words) if is_run_in(&words) => {
-                if let Inline::Strong(title) = words.remove(0) {
-                    out.push(Block::Heading { level: (above + 1).min(6), marks: Marks::named("run-in"), words: title });
-                }
-                crate::import::manuscript::trim(&mut words);
-                out.push(Block::Paragraph(words));
-            }
-            other => out.push(other),
-        }
-    }
-    out
-}
-
-fn is_run_in(words: &[Inline]) -> bool {
-    let [Inline::Strong(title), Inline::Text(rest), ..] = words else { return false };
-    let title = crate::import::manuscript::plain(title);
-    let short = title.chars().count() <= 60 && title.trim_end().ends_with(['.', ':', '?', '!']);
-    short && rest.starts_with(' ') && rest.split_whitespace().count() >= 3
-}
-
 pub fn begins_with_dash(text: &str) -> bool {
     ["—", "–", "―", "-"].iter().any(|dash| {
         text.strip_prefix(dash).is_some_and(|rest| rest.trim_start().chars().next().is_some_and(char::is_alphabetic))
@@ -291,36 +282,6 @@ pub fn is_attribution(lines: &[Line]) -> bool {
     lines.len() <= 2
         && begins_with_dash(&lines[0].text)
         && lines.iter().map(|line| line.text.chars().count()).sum::<usize>() <= 110
-}
-
-/// Lines that end although the next word would have found room.
-fn is_verse(lines: &[Line], measure: Measure, work: &Work) -> bool {
-    let count = lines.len();
-    if count < 3 || !measure.broken || lists::begins(&lines[0], work) {
-        return false;
-    }
-    let widest = lines.iter().map(Line::width).fold(0.0, f64::max);
-    if lines.iter().any(|line| line.end > measure.width * 0.88) || widest > measure.width * 0.88 {
-        return false;
-    }
-    let share = |found: usize, of: usize| found as f64 / of as f64;
-    let room = lines.windows(2).filter(|pair| pair[0].width() + 1.0 + pair[1].first_word() <= widest).count();
-    let capitals = lines.iter().filter(|line| !begins_small(&line.text)).count();
-    let sentences = lines.iter().filter(|line| ends_sentence(&line.text)).count();
-    let commas = lines.iter().filter(|line| line.text.ends_with([',', ';', '—'])).count();
-    let words = lines.iter().map(|line| line.text.split(' ').count()).sum::<usize>();
-    // Three lines may be anything, so that they have to be more like verse than many.
-    let signed = commas >= if count == 3 { 2 } else { 1 } || sentences > 0 && count > 3;
-    let lettered =
-        |line: &Line| line.text.chars().next().is_some_and(|char| char.is_alphabetic() || "“\"‘«¿¡—([".contains(char));
-    if !lines.iter().all(lettered) {
-        return false;
-    }
-    share(room, count - 1) >= 0.25
-        && (share(capitals, count) >= 0.7 || lines.iter().any(|line| line.indent - lines[0].indent >= 1.8))
-        && share(sentences, count) <= 0.6
-        && words >= count * 2
-        && signed
 }
 
 /// Paragraphs and lists.

@@ -3,7 +3,7 @@
 use super::log::Log;
 use super::measure::{Measure, measure};
 use super::page::{Line, Page};
-use super::{marks, paragraphs, standing};
+use super::{marks, paragraphs, standing, verse};
 
 #[derive(Debug, Clone, Default)]
 pub struct Segment {
@@ -13,13 +13,14 @@ pub struct Segment {
 }
 
 pub fn cut(mut pages: Vec<Page>, _: &mut Log) -> Vec<Segment> {
-    pages.iter_mut().for_each(straighten);
+    pages.iter_mut().filter(|page| !page.placed).for_each(straighten);
     let lines: Vec<Line> = pages.into_iter().flat_map(|page| page.lines).collect();
     let measure = measure(&lines);
     let parted = standing::parted(&lines, measure);
     let mut all: Vec<Segment> = Vec::new();
     for (line, parted) in lines.into_iter().zip(parted) {
-        let last = all.last().and_then(|segment| segment.lines.last());
+        let above = all.last().map_or(&[][..], |segment| segment.lines.as_slice());
+        let last = above.last();
         let shown = line.picture.is_some() || last.is_some_and(|last| last.picture.is_some());
         // Rows of a table stay together, and nothing else joins them.
         let rows = last.map_or(0, |last| usize::from(is_row(last))) + usize::from(is_row(&line));
@@ -28,7 +29,7 @@ pub fn cut(mut pages: Vec<Page>, _: &mut Log) -> Vec<Segment> {
             && last.is_some_and(|last| match line.opens_page {
                 _ if rows > 0 => rows == 2 && line.gap < 2.0,
                 _ if parted == Some(false) => true,
-                true => over_page(last, &line, measure) || verse_over_page(last, &line, measure),
+                true => over_page(last, &line, measure) || verse_over_page(above, &line, measure),
                 false => line.gap < 0.4 && alike(last, &line) || interrupted(last, &line, measure),
             });
         match all.last_mut().filter(|_| goes_on) {
@@ -90,11 +91,21 @@ fn over_page(last: &Line, next: &Line, measure: Measure) -> bool {
 }
 
 /// Short lines that are set in alike at the foot of a page and at the head of the next.
-fn verse_over_page(last: &Line, next: &Line, measure: Measure) -> bool {
-    let set_in = last.indent >= 1.2 && (last.indent - next.indent).abs() < 0.6 && (last.size - next.size).abs() < 0.06;
-    let short = |line: &Line| line.end < measure.width * 0.85;
+fn verse_over_page(above: &[Line], next: &Line, measure: Measure) -> bool {
+    let Some(last) = above.last() else { return false };
+    let set_in = last.indent >= 1.2 && (last.size - next.size).abs() < 0.06;
+    let alike = (last.indent - next.indent).abs() < 0.6;
     let dashed = paragraphs::begins_with_dash(&next.text) || paragraphs::begins_with_dash(&last.text);
-    set_in && short(last) && short(next) && !begins_small(&next.text) && !dashed
+    let short = |line: &Line| line.end < measure.width * 0.85;
+    let edge = above.iter().map(|line| line.end).fold(0.0, f64::max);
+    let ragged = measure.even && above.len() > 1 && {
+        verse::filled(above, edge, measure) * 2 <= above.len()
+            && above.iter().any(|line| (line.indent - next.indent).abs() < 0.6)
+    };
+    let goes_on = alike && short(last) && short(next) && !begins_small(&next.text) || ragged;
+    // A stanza that has come to its end stands by itself.
+    let ended = measure.even && marks::bare(&last.text).ends_with(['.', '!', '?']);
+    set_in && !dashed && goes_on && !ended
 }
 
 /// An empty line in the middle of a sentence, which a picture or a page that is gone has left.

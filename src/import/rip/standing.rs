@@ -26,7 +26,10 @@ pub fn parted(lines: &[Line], measure: Measure) -> Vec<Option<bool>> {
         let run = set_in(lines, at, measure);
         if run > 0 {
             set(at, true);
-            set(at + run, true);
+            // What goes on over the end of a page is seen by its words.
+            if !lines.get(at + run).is_some_and(|next| next.opens_page && next.indent >= 1.2) {
+                set(at + run, true);
+            }
         }
         at += run.max(1);
     }
@@ -109,6 +112,10 @@ fn is_source(lines: &[Line], short: &[bool], at: usize) -> bool {
 fn verse(lines: &[Line], short: &[bool], at: usize, measure: Measure) -> usize {
     // What goes on from a full line is the end of its paragraph.
     if at > 0 && !short[at - 1] && !ends_sentence(&lines[at - 1].text) && lines[at].gap < 0.4 {
+        return 0;
+    }
+    // Nor does it begin in the middle of a sentence.
+    if at > 0 && begins_small(&lines[at].text) && !ends_sentence(&lines[at - 1].text) && lines[at].gap < 0.4 {
         return 0;
     }
     let limit = measure.width * 0.88;

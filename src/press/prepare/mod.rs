@@ -72,7 +72,7 @@ pub fn prepare(pages: &[u8], how: &Preparation) -> Outcome<Option<Vec<u8>>> {
         if source.pages.iter().map(Shape::of).eq(before) {
             return Some(pages.to_vec());
         }
-        write(source, pages, how).map_err(|why| unreadable(&why, report)).ok()
+        write(source, pages, &format!("{how:?}")).map_err(|why| unreadable(&why, report)).ok()
     })
 }
 
@@ -163,8 +163,8 @@ fn usual(source: &Pdf) -> (f64, f64) {
     (Pt::from(size.width).0, Pt::from(size.height).0)
 }
 
-/// The file with these pages, each with a dictionary of its own, as a page may come twice.
-fn write(mut source: Pdf, pages: &[u8], how: &Preparation) -> Result<Vec<u8>, pdf::Unreadable> {
+/// The file with these pages, each with a dictionary of its own, as a page may come twice. `seed` and `pages` tell it from others.
+pub(super) fn write(mut source: Pdf, pages: &[u8], seed: &str) -> Result<Vec<u8>, pdf::Unreadable> {
     let tree = source.document.new_object_id();
     let mut kids = Vec::new();
     for page in source.pages.clone() {
@@ -190,5 +190,5 @@ fn write(mut source: Pdf, pages: &[u8], how: &Preparation) -> Result<Vec<u8>, pd
             catalog.remove(key.as_bytes());
         }
     }
-    finish::write(source.document, pages, &format!("{how:?}"))
+    finish::write(source.document, pages, seed)
 }

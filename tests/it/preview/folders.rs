@@ -77,6 +77,31 @@ fn a_folder_that_goes_away_is_named_and_watched_again_when_it_is_back() {
 }
 
 #[test]
+fn a_folder_that_is_removed_and_made_again_at_once_is_watched_again() {
+    let dir = folder();
+    book(dir.path());
+    let preview = Preview::of(Some(Path::new("zine")), dir.path());
+    let mut seen = preview.state(0);
+    for round in 0..4 {
+        bonefolder(dir.path(), &["new", "other", "--starter", "workbook"]);
+        let settings = dir.path().join("other/book.yaml");
+        let yaml = fs::read_to_string(&settings).expect("settings");
+        let title = format!("Round {round}");
+        fs::write(&settings, yaml.replace("An Afternoon Together", &title)).expect("it is saved");
+        // As programs do that write a folder anew: what was there goes, and the new one takes its place.
+        fs::remove_dir_all(dir.path().join("zine")).expect("it is removed");
+        fs::rename(dir.path().join("other"), dir.path().join("zine")).expect("another takes its place");
+        while seen["title"] != title.as_str() || seen["stale"] == true {
+            // What is not seen within 20 seconds is never seen.
+            let next = preview.get(&format!("state?seen={}", version(&seen)));
+            let next: Value = serde_json::from_slice(&next).expect("JSON");
+            assert!(version(&next) > version(&seen), "round {round} is not seen: {seen}");
+            seen = next;
+        }
+    }
+}
+
+#[test]
 fn a_file_that_is_half_saved_leaves_the_last_good_pages() {
     let dir = folder();
     book(dir.path());

@@ -3,6 +3,7 @@
 mod browser;
 mod folders;
 mod guard;
+mod room;
 mod served;
 mod words;
 mod written;

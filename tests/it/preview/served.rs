@@ -132,34 +132,12 @@ fn the_phone_and_the_sheets_are_those_of_the_build() {
     bonefolder(dir.path(), &["build", "zine", "--only", "booklet", "--quiet"]);
     let built = std::fs::read(dir.path().join("zine/out/an-afternoon-together-booklet-a4.pdf")).expect("sheets");
     assert!(preview.get("sheets.pdf") == built, "the sheets are other bytes than those of the build");
-    let spine: Vec<String> = serde_json::from_slice(&preview.get("spine")).expect("JSON");
+    let spine: Vec<Value> = serde_json::from_slice(&preview.get("spine")).expect("JSON");
+    let titles: Vec<&str> = spine.iter().filter_map(|text| text["title"].as_str()).collect();
+    assert!(titles.contains(&"Before you begin"), "{titles:?}");
+    let spine: Vec<&str> = spine.iter().filter_map(|text| text["path"].as_str()).collect();
     let texts: Vec<Vec<u8>> = spine.iter().map(|path| preview.get(&format!("epub/{path}"))).collect();
     assert!(texts.iter().any(|text| String::from_utf8_lossy(text).contains("Chairs in a circle")), "{spine:?}");
-}
-
-#[test]
-fn the_press_room_folds_a_file_as_the_terminal_does() {
-    let dir = tempfile::tempdir().expect("a folder");
-    book(dir.path());
-    bonefolder(dir.path(), &["build", "zine", "--only", "print", "--quiet"]);
-    let name = "an-afternoon-together-print-a5.pdf";
-    std::fs::copy(dir.path().join("zine/out").join(name), dir.path().join(name)).expect("pages");
-    let made = bonefolder(dir.path(), &["impose", name, "--scheme", "quarto", "--out", "sheets.pdf"]);
-    assert_eq!(made.status.code(), Some(0));
-    let terminal = std::fs::read(dir.path().join("sheets.pdf")).expect("sheets");
-
-    let preview = Preview::of(None, dir.path());
-    let file = std::fs::read(dir.path().join(name)).expect("pages");
-    let state: Value = serde_json::from_slice(&preview.get("state?seen=-1")).expect("JSON");
-    assert_eq!(state["room_only"], true);
-    let (status, head, sheets) = preview.ask("POST", "room/impose?scheme=quarto&paper=a4", &file);
-    assert_eq!(status, 200, "{head}");
-    assert!(sheets == terminal, "the sheets are other bytes than the terminal's");
-
-    let (status, _, found) = preview.ask("POST", "room/impose?scheme=quarto", b"no PDF");
-    assert_eq!(status, 422, "{}", String::from_utf8_lossy(&found));
-    let (status, _, found) = preview.ask("POST", "room/check?file=pages.pdf", &file);
-    assert_eq!((status, String::from_utf8_lossy(&found).contains("\"kind\":\"PDF\"")), (200, true));
 }
 
 #[test]

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use serde_json::Value;
+
 use crate::support::root;
 
 #[test]
@@ -20,14 +22,28 @@ fn every_language_has_every_word_and_what_is_filled_in() {
     };
     let english = lines(&read("en"));
     assert!(english.len() > 40);
+    // What a setting is for is said in English by the schema of the settings.
+    let (settings, helped) = (explained(), |name: &str| name.starts_with("help-"));
     for language in ["de", "es", "fr"] {
-        assert_eq!(lines(&read(language)), english, "{language}");
+        let (help, others): (BTreeSet<_>, BTreeSet<_>) =
+            lines(&read(language)).into_iter().partition(|(name, _)| helped(name));
+        assert_eq!(others, english, "{language}");
+        let help: BTreeSet<String> = help.into_iter().map(|(name, _)| name).collect();
+        assert_eq!(help, settings, "{language}");
+    }
+    let known = |name: String| english.iter().any(|(known, _)| *known == name);
+    for (scheme, _) in bonefolder::model::scheme::names() {
+        assert!(known(format!("scheme-{scheme}")), "{scheme} has no name on the page");
+    }
+    for setting in &settings {
+        assert!(known(setting.replacen("help", "set", 1)), "{setting} has no name on the page");
     }
     // Every word that the page asks for is there.
     let page = [
         "index.html",
         "ask.js",
         "chapters.js",
+        "dropped.js",
         "fold.js",
         "insert.js",
         "page.js",
@@ -40,11 +56,42 @@ fn every_language_has_every_word_and_what_is_filled_in() {
     ];
     for file in page {
         let text = std::fs::read_to_string(root().join("web").join(file)).expect("a file");
-        for mark in ["data-words=\"", "data-label=\"", "say(\""] {
+        for mark in [
+            "data-words=\"",
+            "data-label=\"",
+            "say(\"",
+            "work(\"",
+            "opening(\"",
+            "edition(\"",
+            "button(\"",
+            "offer(\"",
+            "icon(\"×\", \"",
+            "icon(\"↑\", \"",
+        ] {
             for rest in text.split(mark).skip(1) {
                 let name = rest.split('"').next().unwrap_or_default();
                 assert!(english.iter().any(|(known, _)| known == name), "{file}: {name}");
             }
         }
     }
+}
+
+/// The settings that the schema explains, those in groups included, as the page names them: `help-print-trim`.
+fn explained() -> BTreeSet<String> {
+    let schema = std::fs::read_to_string(root().join("src/project/schema.json")).expect("a file");
+    let schema: Value = serde_json::from_str(&schema).expect("JSON");
+    let properties = |of: &Value| of["properties"].as_object().cloned().unwrap_or_default();
+    let is_explained = |one: &Value| one["description"].is_string() && one["deprecated"] != true;
+    let mut found = BTreeSet::new();
+    for (name, one) in properties(&schema) {
+        let group = one["$ref"].as_str().and_then(|path| path.rsplit('/').next());
+        let inside = group.map(|group| properties(&schema["$defs"][group])).unwrap_or_default();
+        if inside.is_empty() && is_explained(&one) {
+            found.insert(format!("help-{name}"));
+        }
+        found.extend(
+            inside.iter().filter(|(_, one)| is_explained(one)).map(|(inner, _)| format!("help-{name}-{inner}")),
+        );
+    }
+    found
 }

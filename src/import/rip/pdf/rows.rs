@@ -40,6 +40,7 @@ pub fn rows(page: &Drawn, body: f64, aside: bool) -> Vec<Row> {
     pieces.iter_mut().for_each(|piece| piece.text = piece.text.replace(marks::is_mark, "\u{FFFD}"));
     drop_caps(&mut pieces, body);
     settle(&mut pieces);
+    level(&mut pieces);
     // The larger letters of a row first, so that what is raised joins them.
     pieces.sort_by(|one, other| other.y.total_cmp(&one.y));
     let mut rows: Vec<Row> = Vec::new();
@@ -99,6 +100,31 @@ fn settle(pieces: &mut [TextRun]) {
         pieces[at].y = y;
         if let Some(raised) = raised {
             pieces[at].text = raised;
+        }
+    }
+}
+
+/// Brings letters to the line of the words that they touch, which were moved up or down for their looks, as in the sign of TeX.
+fn level(pieces: &mut [TextRun]) {
+    let moved = |piece: &TextRun| {
+        let text = piece.text.trim();
+        text.chars().count() <= 2 && text.chars().all(char::is_alphabetic)
+    };
+    let some: Vec<usize> = (0..pieces.len()).filter(|at| moved(&pieces[*at])).collect();
+    if some.len().saturating_mul(pieces.len()) > MOST {
+        return;
+    }
+    for at in some {
+        let letter = &pieces[at];
+        let touches = |word: &&TextRun| {
+            let apart = (word.y - letter.y).abs();
+            let near = letter.x0 < word.x1 + 0.05 * word.size && letter.x1 > word.x0 - 0.05 * word.size;
+            let longer = word.text.trim().chars().count() > 2 || word.x0 < letter.x0;
+            near && longer && apart > 0.05 * word.size && apart < 0.3 * word.size && letter.size > 0.6 * word.size
+        };
+        let word = pieces.iter().filter(touches).max_by_key(|word| word.text.trim().chars().count());
+        if let Some((y, size)) = word.map(|word| (word.y, word.size)) {
+            (pieces[at].y, pieces[at].size) = (y, size);
         }
     }
 }
