@@ -94,8 +94,14 @@ fn inks(path: &Path, body: Vec<u8>) -> Result<Made, String> {
 }
 
 fn gathered(files: Vec<Sent>) -> Made {
-    let taken = |file: Sent| answers::File { path: file.name.clone(), name: file.name, bytes: file.bytes };
-    match answers::gather(files.into_iter().map(taken).collect()) {
+    let names: Vec<String> = files.iter().map(|file| file.name.clone()).collect();
+    // People send back files of one name; the table tells them apart.
+    let called = |at: usize| match names[..at].iter().filter(|name| **name == names[at]).count() {
+        0 => names[at].clone(),
+        before => format!("{} ({})", names[at], before + 1),
+    };
+    let taken = |(at, file): (usize, Sent)| answers::File { path: called(at), name: called(at), bytes: file.bytes };
+    match answers::gather(files.into_iter().enumerate().map(taken).collect()) {
         Ok(gathered) => {
             let files = gathered.artifacts.into_iter().map(|artifact| (artifact.file, artifact.bytes)).collect();
             Made { files, lines: [gathered.lines, gathered.skipped].concat(), ..Made::default() }
