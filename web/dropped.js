@@ -42,7 +42,7 @@ export function dropped(asked) {
     const edition = (words, name) => work(words, "make", { edition: name });
     if (kind === "zip") {
       const here = button("open-book", () => put(file, said));
-      return [here, edition("make-epub", "epub"), edition("make-screen", "screen"), edition("make-print", "print"), edition("make-sheets", "sheets")];
+      return [here, edition("make-epub", "epub"), edition("make-screen", "screen"), edition("make-print", "print"), edition("make-sheets", "sheets"), work("make-muse", "export")];
     }
     if (kind === "text") return [opening("import-open", "import"), work("import-save", "import")];
     if (kind === "epub") return [work("look-over", "check"), opening("unpack-open", "unpack"), opening("import-open", "import"), work("import-save", "import")];
@@ -163,14 +163,14 @@ export function dropped(asked) {
     const links = files.map((file) => make("a", { download: file.name, href: URL.createObjectURL(file) }, file.name));
     if (links.length) parts.push(make("ul", { class: "made" }, ...links.map((link, at) => make("li", {}, link, ` ${size(files[at].size)}`))));
     if (!ok) parts.unshift(make("p", {}, say("failed")));
-    for (const line of lines) parts.push(line.includes("\n") ? make("pre", { tabindex: 0 }, line) : make("p", {}, line));
+    for (const line of lines.map(plain)) parts.push(line.includes("\n") ? make("pre", { tabindex: 0 }, line) : make("p", {}, line));
     const sheets = machine === "impose" || more.edition === "sheets" ? files.find(({ name }) => name.endsWith(".pdf")) : null;
     if (sheets) {
       const see = make("button", {}, say("see-fold"));
       see.addEventListener("click", () => seeSheets(sheets));
       parts.push(make("p", {}, see));
     }
-    if (findings.length || machine === "check") parts.push(make("ul", { class: "findings" }, ...findingList(findings)));
+    if (findings.length || machine === "check") parts.push(make("ul", { class: "findings" }, ...findingList(findings.map((one) => ({ ...one, message: plain(one.message), advice: plain(one.advice ?? "") })))));
     said.replaceChildren(...parts);
     // Several at once are chosen by hand: browsers ask before they save more than one.
     if (links.length === 1) links[0].click();
@@ -194,6 +194,19 @@ function icon(sign, words, title, work) {
 const number = (value, digits = 0) => value.toLocaleString(document.documentElement.lang, { maximumFractionDigits: digits });
 
 const size = (bytes) => (bytes < 1_000_000 ? `${number(Math.ceil(bytes / 1000))} kB` : `${number(bytes / 1_000_000, 1)} MB`);
+
+/** Options of the terminal as this page calls them: `--blanks end` is “Empty pages: at the end”. */
+function plain(words) {
+  return words.replace(/`?--([a-z-]+)(?: ([a-z0-9-]+))?`?/g, (whole, option, value = "") => {
+    const rest = value ? ` ${value}` : "";
+    if (option === "plan" || option === "inks") return `“${say(`make-${option}`)}”${rest}`;
+    const control = $("options").elements[option === "condition" ? "to" : option];
+    const label = control?.closest?.("label")?.querySelector("span")?.textContent;
+    if (!label) return whole;
+    const chosen = [...(control.options ?? [])].find((one) => one.value === value);
+    return chosen ? `“${label}: ${chosen.textContent}”` : `“${label}”${rest}`;
+  });
+}
 
 /** What a file is: by the ending of its name, or else by how it begins. */
 async function kindOf(file) {

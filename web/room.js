@@ -79,9 +79,9 @@ export function room() {
 
   async function choices() {
     const { schemes, papers } = await (await fetch("room/choices")).json();
-    const kinds = Map.groupBy(schemes, ({ name }) => Object.keys(KINDS).find((kind) => KINDS[kind].includes(name)) ?? "cards");
+    const kindOf = (name) => Object.keys(KINDS).find((kind) => KINDS[kind].includes(name)) ?? "cards";
     const option = ({ name, words }) => new Option(`${known(`scheme-${name}`) ?? words} (${name})`, name);
-    const group = (kind) => make("optgroup", { label: say(`schemes-${kind}`) }, ...(kinds.get(kind) ?? []).map(option));
+    const group = (kind) => make("optgroup", { label: say(`schemes-${kind}`) }, ...schemes.filter(({ name }) => kindOf(name) === kind).map(option));
     $("options").scheme.replaceChildren(...[...Object.keys(KINDS), "cards"].map(group));
     $("options").paper.replaceChildren(...papers.map((name) => new Option(called(name), name)), new Option(say("paper-other"), "other"));
     $("options").paper.value = "a4";
@@ -109,7 +109,7 @@ export function room() {
     const options = new URLSearchParams();
     const form = new FormData($("options"));
     for (const [name, value] of form) if (value.trim()) options.set(name, value.trim());
-    if (options.get("paper") === "other") options.set("paper", options.get("paper-size") ?? "");
+    if (options.get("paper") === "other") options.set("paper", options.get("paper-size") ?? "other");
     if (CONDITIONS.includes(options.get("to"))) {
       options.set("condition", options.get("to"));
       options.set("to", "pdfx4");

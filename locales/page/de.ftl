@@ -467,3 +467,5 @@ standard-as-pages = PDF/X-4, wenn es die Seiten sind
 standard-pdfx4 = PDF/X-4
 standard-fogra39 = PDF/X-4, gestrichenes Papier, Europa
 standard-gracol2006 = PDF/X-4, gestrichenes Papier, Nordamerika
+first-sheet = Erster Bogen, um Bogen zu zerlegen
+make-muse = Text::Amuse, für die Bibliotheken

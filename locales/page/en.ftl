@@ -394,3 +394,5 @@ standard-as-pages = PDF/X-4 if the pages are
 standard-pdfx4 = PDF/X-4
 standard-fogra39 = PDF/X-4, coated paper, Europe
 standard-gracol2006 = PDF/X-4, coated paper, North America
+first-sheet = First sheet, to take sheets apart
+make-muse = Text::Amuse, for the libraries

@@ -467,3 +467,5 @@ standard-as-pages = PDF/X-4 si lo son las páginas
 standard-pdfx4 = PDF/X-4
 standard-fogra39 = PDF/X-4, papel estucado, Europa
 standard-gracol2006 = PDF/X-4, papel estucado, Norteamérica
+first-sheet = Primer pliego, para separar pliegos
+make-muse = Text::Amuse, para las bibliotecas

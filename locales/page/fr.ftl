@@ -467,3 +467,5 @@ standard-as-pages = PDF/X-4 si les pages le sont
 standard-pdfx4 = PDF/X-4
 standard-fogra39 = PDF/X-4, papier couché, Europe
 standard-gracol2006 = PDF/X-4, papier couché, Amérique du Nord
+first-sheet = Première feuille, pour séparer des feuilles
+make-muse = Text::Amuse, pour les bibliothèques

@@ -11,6 +11,7 @@
 //! | `room/answers` | filled forms | what was typed: a table and a text |
 //! | `room/compare?as=` | two copies of a book | what changed |
 //! | `room/make?edition=` | a zip with a manuscript | an edition of it |
+//! | `room/export` | a zip with a manuscript | its text and pictures as Text::Amuse |
 //! | `room/import` | texts of other programs, and pictures that they show | a manuscript in a zip |
 //! | `room/unpack` | an EPUB or a PDF | the source that travels in it, in a zip |
 //! | `room/calibration?paper=` | nothing | the sheet that a printer is measured with, as it is |
@@ -26,9 +27,10 @@ use super::{Answer, Path, brought, compared, imposing, looked, zipped};
 use crate::diagnostic::{Outcome, Report};
 use crate::editions::impose::{self, Imposed};
 use crate::editions::written::{INKS, Inks, choice, read_sheet_paper};
-use crate::editions::{self, Artifact, Edition, Kind, Threads, answers, calibration, separations};
+use crate::editions::{self, Artifact, Edition, Kind, Threads, answers, calibration, export, separations};
 use crate::press::Named;
 use crate::press::prepare::Preparation;
+use crate::project::{Environment, Folder};
 use crate::source::Sources;
 
 pub fn answer(path: &Path, body: Vec<u8>) -> Answer {
@@ -42,6 +44,7 @@ pub fn answer(path: &Path, body: Vec<u8>) -> Answer {
         "answers" => sent::files(path, body).map(gathered),
         "compare" => sent::files(path, body).and_then(|files| compared::compare(path, files)),
         "make" => sent::files(path, body).and_then(|mut files| made(path, files.swap_remove(0))),
+        "export" => sent::files(path, body).and_then(|mut files| exported(files.swap_remove(0))),
         "import" => sent::files(path, body).map(brought::import),
         "unpack" => sent::files(path, body).and_then(|files| brought::unpack(&files[0])),
         _ => return Answer::error(404, "the press room has no such machine"),
@@ -91,8 +94,14 @@ fn inks(path: &Path, body: Vec<u8>) -> Result<Made, String> {
 }
 
 fn gathered(files: Vec<Sent>) -> Made {
-    let taken = |file: Sent| answers::File { path: file.name.clone(), name: file.name, bytes: file.bytes };
-    match answers::gather(files.into_iter().map(taken).collect()) {
+    let names: Vec<String> = files.iter().map(|file| file.name.clone()).collect();
+    // People send back files of one name; the table tells them apart.
+    let called = |at: usize| match names[..at].iter().filter(|name| **name == names[at]).count() {
+        0 => names[at].clone(),
+        before => format!("{} ({})", names[at], before + 1),
+    };
+    let taken = |(at, file): (usize, Sent)| answers::File { path: called(at), name: called(at), bytes: file.bytes };
+    match answers::gather(files.into_iter().enumerate().map(taken).collect()) {
         Ok(gathered) => {
             let files = gathered.artifacts.into_iter().map(|artifact| (artifact.file, artifact.bytes)).collect();
             Made { files, lines: [gathered.lines, gathered.skipped].concat(), ..Made::default() }
@@ -109,14 +118,29 @@ fn made(path: &Path, file: Sent) -> Result<Made, String> {
         "print" => Edition::Print,
         _ => Edition::Epub,
     };
-    let shelf = zipped::open(file.bytes).map_err(|why| format!("{}: the zip can't be opened: {why}", file.name))?;
     let mut report = Report::default();
-    let Some(folder) = shelf.open().into(&mut report) else {
-        return Ok(Made::of(Vec::<Artifact>::new(), &report, &Sources::default()));
-    };
+    let Some(folder) = folder(file)?.into(&mut report) else { return Ok(nothing(&report)) };
     let options =
         editions::Options { only: vec![edition], draft: true, threads: Threads::One, ..editions::Options::default() };
     let made = editions::make(folder.as_ref(), &options);
     report.merge(made.report);
     Ok(Made::of(made.value.artifacts, &report, &made.value.sources))
+}
+
+/// A manuscript in a zip in the form of another library, as `bonefolder export muse` makes it.
+fn exported(file: Sent) -> Result<Made, String> {
+    let mut report = Report::default();
+    let Some(folder) = folder(file)?.into(&mut report) else { return Ok(nothing(&report)) };
+    let (outcome, sources) = export::text_amuse(folder.as_ref(), &Environment::default());
+    let artifacts = outcome.into(&mut report);
+    Ok(Made::of(artifacts, &report, &sources))
+}
+
+fn folder(file: Sent) -> Result<Outcome<Option<Box<dyn Folder>>>, String> {
+    let shelf = zipped::open(file.bytes).map_err(|why| format!("{}: the zip can't be opened: {why}", file.name))?;
+    Ok(shelf.open())
+}
+
+fn nothing(report: &Report) -> Made {
+    Made::of(Vec::<Artifact>::new(), report, &Sources::default())
 }

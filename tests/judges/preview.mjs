@@ -107,6 +107,21 @@ async function folded() {
   await page.select("select[name=scheme]", "quarto");
   await it.press(await it.drop(pdf), "Make sheets");
   writeFileSync(sheets, await it.saved(basename(pdf).replace(".pdf", "-quarto.pdf")));
+  // What is said names the choices of the page, and not the options of the terminal.
+  await page.select("select[name=scheme]", "mini-zine-16");
+  const item = await it.drop(pdf);
+  await it.press(item, "Make sheets");
+  await it.saved(basename(pdf).replace(".pdf", "-mini-zine-16.pdf"));
+  told.plain = await item.evaluate((one) => one.textContent);
+  await page.select("select[name=scheme]", "saddle");
+  await it.press(await page.$("#together"), "Sheets of 2 PDFs, one after another");
+  await it.saved(basename(pdf).replace(".pdf", "-saddle.pdf"));
+  told.together = await page.$eval("#together-said", (one) => one.textContent);
+  await it.press(await page.$("#together"), `What changed from ${basename(pdf)} to ${basename(pdf)}`);
+  await it.saved("changes.html");
+  told.axe.together = await it.judged();
+  await page.click("#clear");
+  told.emptied = (await page.$$("#dropped > li")).length;
 }
 
 try {

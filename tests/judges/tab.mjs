@@ -110,6 +110,7 @@ async function slugged() {
   // On A4 there would be no room for the line.
   await page.select("#options [name=paper]", "a3");
   execFileSync(program, ["impose", pages, "--paper", "a3", "--scheme", "saddle", "--marks", "fold,staple,slug", "--quiet", "--out", named]);
+  await page.$eval("#options details:has([value=slug])", (one) => (one.open = true));
   await page.click("input[value=slug]");
   const item = await it.drop(pages);
   await it.press(item, "Make sheets");

@@ -77,7 +77,7 @@ function said(status, words) {
 /** Which module answers: the small one as long as no book is open and nothing is to be set. */
 function moduleFor(path) {
   // Loose sheets lie where they were put, whatever book is open.
-  const small = /^loose([/?]|$)/.test(path) || (book === null && /^(words|state|room\/(choices|impose|unfold))(\?|$)/.test(path));
+  const small = /^loose([/?]|$)/.test(path) || (book === null && /^(words|state|room\/(choices|impose|plan|unfold))(\?|$)/.test(path));
   return small ? "press" : "core";
 }
 

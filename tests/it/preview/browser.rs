@@ -33,6 +33,13 @@ fn a_book_is_written_and_a_file_folded_beside_an_open_browser() {
     assert!(told["reached"] == true && told["turned"].as_u64() > Some(3), "{told:#}");
     assert_eq!(told["complaints"].as_array().map(Vec::len), Some(0), "{told:#}");
     assert!(told["stretched"].as_f64().is_some_and(|by| by.abs() < 0.02) && told["wider"] == 0, "{told:#}");
+    let words = |name: &str| told[name].as_str().unwrap_or_default().to_owned();
+    let plain = words("plain");
+    assert!(
+        plain.contains("8 pages on 1 sheet") && plain.contains("“Empty pages: ") && !plain.contains("--"),
+        "{plain}"
+    );
+    assert!(words("together").contains("16 pages on 4 sheets") && told["emptied"] == 0, "{told:#}");
     let read = |name: &str| std::fs::read(dir.path().join(name)).expect("sheets");
     assert!(read("page.pdf") == read("terminal.pdf"), "the sheets are other bytes than the terminal's");
 }

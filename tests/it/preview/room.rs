@@ -223,11 +223,11 @@ fn forms_of_several_people_stand_in_one_table() {
     let dir = folder();
     let preview = room(dir.path());
     let (one, other) = (form("Here"), form("Elsewhere"));
-    let given = ask(&preview, "answers", &[("one.pdf", &one), ("scan.pdf", &pdf(1, "Scan")), ("other.pdf", &other)]);
+    let given = ask(&preview, "answers", &[("one.pdf", &one), ("scan.pdf", &pdf(1, "Scan")), ("one.pdf", &other)]);
     assert_eq!(given.status, 200);
     let table =
         given.files.iter().find(|(name, _)| name == "answers.csv").map(|(_, bytes)| String::from_utf8_lossy(bytes));
-    assert_eq!(table.as_deref(), Some("\u{feff}File,Your town\none.pdf,Here\nother.pdf,Elsewhere\n"));
+    assert_eq!(table.as_deref(), Some("\u{feff}File,Your town\none.pdf,Here\none.pdf (2),Elsewhere\n"));
     assert!(given.files.iter().any(|(name, _)| name == "answers.md"));
     assert!(given.lines().contains("scan.pdf has no fields to fill in"), "{}", given.lines());
 }
@@ -260,6 +260,22 @@ fn copies_are_compared_and_texts_become_one_booklet() {
         texts.iter().any(|text| text.contains("The garden is small."))
             && texts.iter().any(|text| text.contains("Words of a page."))
     );
+}
+
+#[test]
+fn a_manuscript_leaves_for_another_library() {
+    let dir = folder();
+    let dir = dir.path();
+    bonefolder(dir, &["new", "zine", "--starter", "workbook"]);
+    let zine = dir.join("zine");
+    let zip = zipped(crate::support::files(&zine));
+    let output = bonefolder(dir, &["export", "muse", "zine", "--out", "muse"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let given = ask(&room(dir), "export", &[("zine.zip", &zip)]);
+    assert!(!given.files.is_empty(), "{}", given.words());
+    for (name, bytes) in given.files {
+        assert!(std::fs::read(dir.join("muse").join(&name)).expect("the terminal made it too") == bytes, "{name}");
+    }
 }
 
 #[test]
