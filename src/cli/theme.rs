@@ -129,13 +129,17 @@ fn one(name: &str) -> anyhow::Result<Shown> {
         let theme = known(name)?;
         return Ok(Shown::of(&built_in(theme), theme.name, theme.name));
     }
-    let mut files = Vec::new();
-    read_into(&mut files, folder, "theme")?;
     let called = folder.canonicalize().ok().and_then(|path| Some(path.file_name()?.to_str()?.to_owned()));
     let name = called.unwrap_or_else(|| "theme".into());
-    let size = files.iter().find(|(path, _)| path == "theme/theme.yaml");
+    // Mistakes are named with the folder that was asked for, where its name can stand in a book.yaml as it is.
+    let is_plain = name.chars().all(|one| one.is_alphanumeric() || matches!(one, '-' | '_'));
+    let place = if is_plain && !matches!(name.as_str(), "art" | "fonts") { name.as_str() } else { "theme" };
+    let mut files = Vec::new();
+    read_into(&mut files, folder, place)?;
+    let settings = format!("{place}/theme.yaml");
+    let size = files.iter().find(|(path, _)| *path == settings);
     let text = size.map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned()).unwrap_or_default();
-    let mut shown = Shown::of(&crate::project::theme::look_of(&text), &name, "./theme");
+    let mut shown = Shown::of(&crate::project::theme::look_of(&text), &name, &format!("./{place}"));
     shown.files = files;
     Ok(shown)
 }

@@ -305,6 +305,7 @@ impl Writer<'_> {
         let before = self.list_depth;
         self.list_depth = before.saturating_add(1);
         let depth = self.list_depth;
+        let whole = if depth == 1 && is_short(items) { ", whole: true" } else { "" };
         match start {
             Some(start) if in_recipe => self.script.push(&format!("#steps(start: {start}")),
             None if in_recipe => self.script.push("#ingredients(depth: 1"),
@@ -313,9 +314,10 @@ impl Writer<'_> {
                     true => String::new(),
                     false => format!("numbering: {}, ", string(&numbering(style))),
                 };
-                self.script.push(&format!("#numbered(start: {start}, {numbering}tight: {tight}, depth: {depth}"));
+                self.script
+                    .push(&format!("#numbered(start: {start}, {numbering}tight: {tight}, depth: {depth}{whole}"));
             }
-            None => self.script.push(&format!("#bulleted(tight: {tight}, depth: {depth}")),
+            None => self.script.push(&format!("#bulleted(tight: {tight}, depth: {depth}{whole}")),
         }
         for item in items {
             self.script.push(", [");
@@ -509,3 +511,16 @@ fn turned_lines(stanza: &[VerseLine]) -> usize {
     const LETTERS: usize = 45;
     stanza.iter().map(|line| 1 + text::plain(&line.content).chars().count() / LETTERS).sum()
 }
+
+/// Whether a list takes so few lines that it need not be parted between pages: a few plain paragraphs.
+fn is_short(items: &[ListItem]) -> bool {
+    let lines = |block: &Block| match &block.kind {
+        BlockKind::Paragraph(content) => text::plain(content).chars().count() / LETTERS_IN_A_LINE + 1,
+        _ => MOST_LINES + 1,
+    };
+    items.iter().flat_map(|item| &item.blocks).map(lines).sum::<usize>() <= MOST_LINES
+}
+
+/// Lines of a list that is kept on one page, and letters in each of them, about.
+const MOST_LINES: usize = 5;
+const LETTERS_IN_A_LINE: usize = 45;

@@ -87,6 +87,8 @@ pub struct Writer<'a> {
     pub opening: Option<String>,
     /// Whether a title is being written, which also stands in the contents and the running heads, and with what.
     pub title: Title,
+    /// Whether words are being written that are stressed without italics.
+    pub stressing: bool,
     /// Whether an answer is asked for here: empty cells and boxes to tick become larger.
     pub in_worksheet: bool,
     /// Whether spaces become form fields.
@@ -181,7 +183,12 @@ impl Writer<'_> {
         let first = text::plain(content).chars().find(|one| one.is_alphabetic());
         let script = first.and_then(|letter| scripts::of_letter(letter, &self.language)).map(|script| script.code);
         let leans = script.is_none_or(|code| matches!(code, "Latn" | "Grek" | "Cyrl"));
-        self.wrapped(if leans { "emph" } else { "stressed" }, content);
+        if leans {
+            return self.wrapped("emph", content);
+        }
+        let around = std::mem::replace(&mut self.stressing, true);
+        self.wrapped("stressed", content);
+        self.stressing = around;
     }
 
     fn wrapped(&mut self, function: &str, content: &[Inline]) {
@@ -194,6 +201,8 @@ impl Writer<'_> {
     pub fn text(&mut self, text: &str) {
         let mut place = self.place_of(text);
         let tied = ties::tied(text);
+        // Headings keep words of Korean whole, stress puts dots at letters.
+        self.script.parted = self.stressing || tied.contains(is_hangul);
         for (at, word) in tied.split(' ').enumerate() {
             if at > 0 {
                 self.script.push(" ");
@@ -462,6 +471,11 @@ fn picture_arguments(image: &Image, alt: &str, asset: &Asset, treatment: Option<
 /// and the typesetter knows where they end.
 fn is_unspaced(letter: char) -> bool {
     matches!(letter, '\u{e00}'..='\u{fff}' | '\u{1000}'..='\u{109f}' | '\u{1361}' | '\u{1780}'..='\u{17ff}' | '\u{1950}'..='\u{1aaf}')
+}
+
+/// A syllable of Korean.
+fn is_hangul(letter: char) -> bool {
+    matches!(letter, '\u{ac00}'..='\u{d7a3}' | '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}')
 }
 
 /// A letter of a script that runs to the left: pieces of such words would lose their joins and their order.

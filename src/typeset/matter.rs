@@ -48,6 +48,7 @@ pub fn book(
         section_depth: 1,
         inside: 0,
         title: Title::No,
+        stressing: false,
         in_worksheet: false,
         in_text: false,
         around: Vec::new(),

@@ -33,7 +33,13 @@ pub struct Script {
     /// Offsets in `text` and the place in the document's runs of the words that follow; `None` where they are of no run.
     places: Vec<(usize, Option<Place>)>,
     pub turns: Turns,
+    /// Whether each word stands by itself in the source, for templates that set words or letters one by one: what they
+    /// set tells only where its stretch of the source begins.
+    pub parted: bool,
 }
+
+/// An empty comment: words on its two sides are two pieces of the source.
+const APART: &str = "/**/";
 
 /// What is done with the greys of a picture.
 #[derive(Debug, Clone, Copy)]
@@ -131,6 +137,11 @@ impl Script {
         let place = self.places.last().filter(|(start, _)| *start == self.text.len()).and_then(|(_, place)| *place);
         let mut written = 0;
         let mut start = self.text.len();
+        if self.parted && previous.is_whitespace() {
+            self.text.push_str(APART);
+            start = self.text.len();
+            self.places.extend(place.map(|place| (start, Some(place))));
+        }
         let mut characters = words.chars().peekable();
         while let Some(character) = characters.next() {
             written += 1;
@@ -158,6 +169,13 @@ impl Script {
                     self.text.push('\\');
                 }
                 self.text.push(character);
+                if self.parted && character.is_whitespace() {
+                    self.wrote(start);
+                    self.text.push_str(APART);
+                    start = self.text.len();
+                    let behind = |place: Place| Place { character: place.character + written, ..place };
+                    self.places.extend(place.map(|place| (start, Some(behind(place)))));
+                }
             }
             previous = character;
         }

@@ -106,6 +106,51 @@ fn lines_of_chinese_japanese_and_korean_end_where_they_may() {
     assert!(broken.is_empty(), "{}", broken.join("\n"));
 }
 
+/// Stress and headings take Korean apart, letter by letter and word by word; each word is found again on the page.
+#[test]
+fn stressed_words_and_headings_of_korean_are_whole_and_none_is_lost() {
+    let words = "가나다라마 바사가나다 라마바사가 나다라마바 사가나다라";
+    let chapter = format!(
+        "# {words} {words}\n\n마바사, *가나 다라\u{a0}마바, 사가*다. *나다*라\n\n## {words} {words}\n\n마바사.\n"
+    );
+    let dir = folder();
+    lay(dir.path());
+    let yaml = format!("title: {words}\nsubtitle: {words}\nauthor: 나다\nlanguage: ko\nprint: {{trim: a6}}\n");
+    fs::write(dir.path().join("book.yaml"), yaml).expect("the folder can be written");
+    fs::write(dir.path().join("01.md"), chapter).expect("the folder can be written");
+    let output = bonefolder(dir.path(), &["build", "--quiet", "--only", "screen", "--out", "made"]);
+    assert!(output.status.success(), "{}", said(&output));
+    let made = files(&dir.path().join("made"));
+    let (_, pages) = made.iter().find(|(name, _)| name.ends_with("screen.pdf")).expect("pages are made");
+    let whole: Vec<&str> = words.split(' ').collect();
+    let lines: Vec<String> = lines_on(&pdf::open(pages).expect("our own pages can be read")).collect();
+    let is_title = |line: &&String| line.chars().count() > 4 && line.chars().all(|one| words.contains(one));
+    let titles: Vec<&String> = lines.iter().filter(is_title).collect();
+    assert!(titles.len() > 8, "{lines:?}");
+    for line in titles {
+        assert!(whole.iter().any(|word| line.starts_with(word)), "{line} begins within a word: {lines:?}");
+    }
+}
+
+/// The lines of all pages without their spaces, from the head to the foot.
+fn lines_on(file: &pdf::Pdf) -> impl Iterator<Item = String> {
+    letters(file).into_iter().flat_map(|page| {
+        let mut lines: Vec<(f64, Vec<(f64, String)>)> = Vec::new();
+        for piece in page.pieces {
+            match lines.iter_mut().find(|(y, _)| (*y - piece.y).abs() < 2.0) {
+                Some((_, pieces)) => pieces.push((piece.x0, piece.text)),
+                None => lines.push((piece.y, vec![(piece.x0, piece.text)])),
+            }
+        }
+        lines.sort_by(|one, two| two.0.total_cmp(&one.0));
+        lines.into_iter().map(|(_, mut pieces)| {
+            pieces.sort_by(|one, two| one.0.total_cmp(&two.0));
+            let line: String = pieces.into_iter().map(|(_, text)| text).collect();
+            line.chars().filter(|one| !one.is_whitespace()).collect()
+        })
+    })
+}
+
 /// The lines of each chapter, read back from the printed pages.
 fn lines_of(language: &str, rules: &[&Rule]) -> Vec<Vec<String>> {
     let dir = folder();
@@ -123,25 +168,12 @@ fn lines_of(language: &str, rules: &[&Rule]) -> Vec<Vec<String>> {
     let file = pdf::open(pages).expect("our own pages can be read");
     let mut chapters: Vec<Vec<String>> = Vec::new();
     let mut titles = 0;
-    for page in letters(&file) {
-        let mut lines: Vec<(f64, Vec<(f64, String)>)> = Vec::new();
-        for piece in page.pieces {
-            match lines.iter_mut().find(|(y, _)| (*y - piece.y).abs() < 2.0) {
-                Some((_, pieces)) => pieces.push((piece.x0, piece.text)),
-                None => lines.push((piece.y, vec![(piece.x0, piece.text)])),
-            }
-        }
-        lines.sort_by(|one, two| two.0.total_cmp(&one.0));
-        for (_, mut pieces) in lines {
-            pieces.sort_by(|one, two| one.0.total_cmp(&two.0));
-            let line: String = pieces.into_iter().map(|(_, text)| text).collect();
-            let line: String = line.chars().filter(|one| !one.is_whitespace()).collect();
-            if line == format!("Q{titles}") {
-                titles += 1;
-                chapters.push(Vec::new());
-            } else if let Some(chapter) = chapters.last_mut().filter(|_| line.chars().count() > 4) {
-                chapter.push(line);
-            }
+    for line in lines_on(&file) {
+        if line == format!("Q{titles}") {
+            titles += 1;
+            chapters.push(Vec::new());
+        } else if let Some(chapter) = chapters.last_mut().filter(|_| line.chars().count() > 4) {
+            chapter.push(line);
         }
     }
     chapters

@@ -120,3 +120,25 @@ fn a_language_with_its_script_has_sheets_and_their_guide() {
     let output = bonefolder(dir.path(), &["build", "--only", "booklet"]);
     assert!(output.status.success(), "{}", said(&output));
 }
+
+#[test]
+#[cfg_attr(not(judge = "poppler"), ignore = "needs poppler")]
+fn a_few_lines_of_a_list_or_of_code_stay_on_one_page_and_a_number_with_its_sign() {
+    let filled = |lines: usize| "Words.\n\n".repeat(lines);
+    let listed = |lines: usize| format!("# Q{lines}\n\n{}- Apples\n- Apples\n- Apples\n\n", filled(lines));
+    let coded = |lines: usize| format!("# C{lines}\n\n{}```\nbread\nbread\nbread\n```\n\n", filled(lines));
+    let pointed = |letters: usize| format!("{} [see](#q22).\n\n", "word ".repeat(12) + &"m".repeat(letters));
+    let chapter: String = (22..36).map(listed).chain((22..36).map(coded)).chain((1..16).map(pointed)).collect();
+    let pages = pages("", &chapter);
+    let mut seen = 0;
+    for page in &pages {
+        for word in ["Apples", "bread"] {
+            let here = page.matches(word).count();
+            assert_eq!(here % 3, 0, "{page}");
+            seen += here;
+        }
+        assert!(page.lines().all(|line| !line.trim_end().ends_with("(p.")), "{page}");
+    }
+    assert_eq!(seen, 6 * 14);
+    assert_eq!(pages.iter().map(|page| page.matches("(p. ").count()).sum::<usize>(), 15);
+}

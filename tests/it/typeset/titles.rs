@@ -2,8 +2,10 @@
 
 use std::fs;
 
+use bonefolder::pdf::{self, letters};
+
 use crate::support::judges::printed;
-use crate::support::{bonefolder, folder, said};
+use crate::support::{bonefolder, files, folder, said};
 
 /// The pages of the print edition, as Poppler reads them.
 fn pages(settings: &str, chapter: &str) -> Vec<String> {
@@ -52,5 +54,24 @@ fn words_with_marks_on_their_letters_are_found() {
             let bare: String = word.chars().filter(|one| !is_mark(one)).collect();
             assert_eq!(found.split_whitespace().filter(|one| **one == bare).count(), 1, "{word}: {found}");
         }
+    }
+}
+
+#[test]
+fn headings_of_scripts_without_capitals_and_italics_are_heavier_than_text() {
+    for theme in ["hearth", "quiet", "verse"] {
+        let dir = folder();
+        let write = |name: &str, text: &str| fs::write(dir.path().join(name), text).expect("files can be written here");
+        write("book.yaml", &format!("title: كتاب\nauthor: نور\nlanguage: ar\ntheme: {theme}\n"));
+        write("one.md", "# باب\n\nكلام.\n\n## ظظظ\n\nكلام.\n\n### ظظظ\n\nكلام.\n");
+        let output = bonefolder(dir.path(), &["build", "--quiet", "--only", "screen", "--out", "made"]);
+        assert!(output.status.success(), "{}", said(&output));
+        let made = files(&dir.path().join("made"));
+        let (_, screen) = made.iter().find(|(name, _)| name.ends_with("screen.pdf")).expect("pages are made");
+        let file = pdf::open(screen).expect("our own pages can be read");
+        let pieces: Vec<_> = letters(&file).into_iter().flat_map(|page| page.pieces).collect();
+        let headings: Vec<_> = pieces.iter().filter(|piece| piece.text.contains('ظ') && !piece.aside).collect();
+        assert!(headings.len() >= 2, "{theme}: {pieces:?}");
+        assert!(headings.iter().all(|piece| piece.bold), "{theme}: {headings:?}");
     }
 }
