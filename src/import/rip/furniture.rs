@@ -65,17 +65,29 @@ pub fn take_out(pages: Vec<Page>, log: &mut Log) -> Vec<Page> {
     pages
 }
 
-/// Of two pages each ends with its number, which is one more on the second.
+/// Of two pages each begins or ends with its number, which is one more on the second, or begins with the same few words.
 fn take_two(pages: &mut [Page], log: &mut Log) {
     let [first, second] = pages else { return };
-    let folio =
-        |page: &Page| page.lines.last().filter(|line| !has_words(&line.text)).and_then(|line| number(&line.text));
-    if folio(first).zip(folio(second)).is_none_or(|(one, other)| other != one + 1) {
-        return;
-    }
-    for page in [first, second] {
-        if let Some(line) = page.lines.pop() {
-            log.add(line.number, &line.text, "", "folio", Sure::Certain);
+    for foot in [true, false] {
+        let edge = |page: &Page| if foot { page.lines.last().cloned() } else { page.lines.first().cloned() };
+        let Some((one, other)) = edge(first).zip(edge(second)) else { return };
+        let counts = number(&one.text).zip(number(&other.text)).is_some_and(|(one, other)| other == one + 1);
+        let alone = !has_words(&one.text) && !has_words(&other.text);
+        let alike =
+            is_head(&one) && shape(&one.text) == shape(&other.text) && first.lines.len().min(second.lines.len()) > 1;
+        let at = |page: &Page| if foot { page.lines.len() - 1 } else { 0 };
+        let same = !foot && one.text == other.text && has_words(&one.text);
+        let apart = [&*first, &*second].iter().all(|page| is_set_apart(page, at(page), foot));
+        if !(counts && (alone || alike) || same && alike && apart) {
+            continue;
+        }
+        for page in [&mut *first, &mut *second] {
+            let line = page.lines.remove(if foot { page.lines.len() - 1 } else { 0 });
+            let rule = if has_words(&line.text) { "running-head" } else { "folio" };
+            log.add(line.number, &line.text, "", rule, Sure::Certain);
+            if let Some(first) = page.lines.first_mut() {
+                first.opens_page = true;
+            }
         }
     }
 }

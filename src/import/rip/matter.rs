@@ -81,7 +81,9 @@ fn byline(manuscript: &mut Manuscript, work: &mut Work) {
     while let [Block::Heading { words, level, .. }, Block::Heading { level: next, .. }, ..] =
         manuscript.blocks.as_slice()
     {
+        // What a note says of an author has its mark behind the name.
         let text = plain(words);
+        let text = text.trim_end_matches(|char: char| "*†‡§¶⁰¹²³⁴⁵⁶⁷⁸⁹, ".contains(char)).to_owned();
         if next > level || headings::numbered(&text).is_some() {
             return;
         }

@@ -6,6 +6,10 @@ use super::segments::{begins_small, ends_sentence, is_row};
 /// Lines that go on in the middle of a sentence, from which the rest can be learnt.
 const ENOUGH: usize = 8;
 
+/// Lines that end at one place, from which it is seen that lines were filled, and how far apart such ends may be.
+const FILLED: usize = 6;
+const SAME: f64 = 0.3;
+
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Measure {
     pub width: f64,
@@ -36,7 +40,9 @@ impl Measure {
     pub fn is_short(&self, last: &Line, next: &Line) -> bool {
         let short = self.width - last.end;
         let rest = short - 1.0 - next.first_word();
-        short > self.short && short > self.width * 0.01 + 0.4 || rest > self.rest && rest > 0.0
+        // Where lines were not filled, one is as long as it could be if the next word had no room.
+        let open = self.even || rest > -1.5;
+        open && short > self.short && short > self.width * 0.01 + 0.4 || rest > self.rest && rest > 0.0
     }
 
     /// Whether a line is set in as the first lines of paragraphs are.
@@ -70,8 +76,15 @@ pub fn measure(lines: &[Line]) -> Measure {
         .filter(|(last, next)| begins_small(&next.text) && !ends_sentence(&last.text) && (next.indent < 1.0))
         .copied()
         .collect();
+    // Lines that end far from the edge although their sentence goes on are verse.
+    let usual = part(going_on.iter().map(|(last, _)| last.end), 85);
+    let going_on: Vec<(&Line, &Line)> = going_on.into_iter().filter(|(last, _)| last.end >= usual * 0.7).collect();
     let learnt = going_on.len() >= ENOUGH;
+    // Only where the places of letters are known do their sizes differ.
+    let placed = lines.iter().any(|line| line.size != 1.0);
+    let edge = even_edge(&running).filter(|_| placed);
     let width = match learnt {
+        _ if edge.is_some() => edge.unwrap_or_default(),
         true => part(going_on.iter().map(|(last, _)| last.end), 85),
         false => part(running.iter().map(|line| line.end), 85),
     };
@@ -95,13 +108,27 @@ pub fn measure(lines: &[Line]) -> Measure {
             part(going_on.iter().map(|(last, _)| width - last.end), most) * 1.1,
             part(going_on.iter().map(|(last, next)| width - last.end - 1.0 - next.first_word()), most),
         ),
+        false if edge.is_some() => (1.0, width * 0.12),
         false => (f64::MAX, width * 0.12),
     };
-    measure.even = learnt && part(going_on.iter().map(|(last, _)| (width - last.end).abs()), 80) < 0.4;
+    measure.even = edge.is_some();
     if learnt {
         hide(&mut measure, &pairs, &going_on);
     }
     measure
+}
+
+/// Where most long lines end, if they do so at one place: lines that were not filled end anywhere.
+fn even_edge(lines: &[&Line]) -> Option<f64> {
+    let mut ends: Vec<f64> = lines.iter().filter(|line| line.size > 0.93).map(|line| line.end).collect();
+    ends.sort_by(f64::total_cmp);
+    // The place beside which most others are, and of several the outermost.
+    let near = |end: f64| {
+        ends.partition_point(|other| *other <= end + SAME) - ends.partition_point(|other| *other < end - SAME)
+    };
+    let edge = ends.iter().copied().max_by_key(|end| near(*end))?;
+    let long = ends.len() - ends.partition_point(|end| *end < edge * 0.85);
+    (near(edge) >= FILLED && near(edge) * 2 >= long).then_some(edge)
 }
 
 /// Learns from paragraphs whose end is plain whether the next one begins with an indent.

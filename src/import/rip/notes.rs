@@ -131,6 +131,10 @@ fn foot(page: &Page, last: Option<&Found>) -> Option<usize> {
     (count / 4..count).filter(|at| *at > 0).find(|at| {
         let line = &page.lines[*at];
         let Some(start) = start(&line.text) else { return false };
+        // A heading may begin with a number too.
+        if line.size > 1.05 || line.bold && line.size > 0.97 {
+            return false;
+        }
         let apart = line.gap >= 0.5 || line.size < 0.93 || !start.plain || start.sign == next && at * 2 >= count;
         let small = page.lines[*at..].iter().all(|line| line.size < 0.97)
             || page.lines[..*at].iter().all(|line| line.size > 0.93);

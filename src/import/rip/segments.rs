@@ -30,14 +30,56 @@ pub fn cut(mut pages: Vec<Page>, _: &mut Log) -> Vec<Segment> {
                 _ if rows > 0 => rows == 2 && line.gap < 2.0,
                 _ if parted == Some(false) => true,
                 true => over_page(last, &line, measure) || verse_over_page(above, &line, measure),
-                false => line.gap < 0.4 && alike(last, &line) || interrupted(last, &line, measure),
+                false => {
+                    line.gap < 0.4 && (alike(last, &line) || above.len() == 1 && runs_in(last, &line, measure))
+                        || interrupted(last, &line, measure)
+                }
             });
         match all.last_mut().filter(|_| goes_on) {
             Some(segment) => segment.lines.push(Line { gap: 0.0, ..line }),
             None => all.push(Segment { opens_page: line.opens_page, lines: vec![line] }),
         }
     }
+    sunk(all, measure)
+}
+
+/// Segments between two halves of a sentence at most: a table or a picture, and its caption.
+const FLOATS: usize = 3;
+
+/// Puts tables and pictures that float in the middle of a sentence behind its paragraph.
+fn sunk(mut all: Vec<Segment>, measure: Measure) -> Vec<Segment> {
+    let mut at = 0;
+    while at + 2 < all.len() {
+        let floats = all[at + 1..].iter().take(FLOATS).take_while(|segment| is_float(segment, &all[at])).count();
+        let shown = all[at + 1..=at + floats].iter().any(|segment| {
+            let first = &segment.lines[0];
+            is_row(first) || first.picture.is_some() || first.size < 0.93
+        });
+        let goes_on = shown
+            && all.get(at + 1 + floats).is_some_and(|next| {
+                let (last, first) = (&all[at].lines[all[at].lines.len() - 1], &next.lines[0]);
+                let text = !is_row(last) && last.picture.is_none() && (last.size - first.size).abs() < 0.06;
+                text && begins_small(&first.text) && !ends_sentence(&last.text) && !measure.is_short(last, first)
+            });
+        if goes_on {
+            let rest = all.remove(at + 1 + floats);
+            all[at].lines.extend(rest.lines);
+            continue;
+        }
+        at += 1;
+    }
     all
+}
+
+/// A table, a picture, or the words below one.
+fn is_float(segment: &Segment, text: &Segment) -> bool {
+    let first = &segment.lines[0];
+    let capital = first.text.chars().next().is_some_and(char::is_uppercase);
+    let number = first.text.split(' ').nth(1).is_some_and(|word| word.starts_with(|char: char| char.is_ascii_digit()));
+    let small = first.size < 0.93;
+    let caption =
+        segment.lines.len() <= 4 && (small || capital && (number || (first.size - text.lines[0].size).abs() >= 0.06));
+    is_row(first) || first.picture.is_some() || caption
 }
 
 /// A row of a table.
@@ -63,6 +105,12 @@ fn straighten(page: &mut Page) {
 /// Two lines of the same kind of type.
 fn alike(one: &Line, other: &Line) -> bool {
     (one.size - other.size).abs() < 0.06 && !(one.bold != other.bold && (one.bold && one.text.len() < 90))
+}
+
+/// A strong line that is as full as any other goes on in the next one: its words begin a paragraph.
+fn runs_in(last: &Line, next: &Line, measure: Measure) -> bool {
+    let full = measure.even && (measure.width - last.end).abs() < 0.5;
+    last.bold && !next.bold && full && (last.size - next.size).abs() < 0.06
 }
 
 /// Whether a sentence has come to its end.

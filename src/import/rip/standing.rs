@@ -64,6 +64,11 @@ fn set_in(lines: &[Line], at: usize, measure: Measure) -> usize {
     if at == 0 || lines[at - 1].indent >= 1.2 || lines[at].opens_page {
         return 0;
     }
+    // In a list whose lines hang, the second line of an item ends nothing.
+    let above = &lines[at - 1];
+    if lines[at].gap < 0.4 && !ends_sentence(&above.text) && above.end >= measure.width * 0.9 {
+        return 0;
+    }
     // Verse goes on over the end of a page.
     let short = |line: &Line| line.end < measure.width * 0.85;
     let goes_on = |last: &Line, line: &Line| match line.opens_page {

@@ -119,7 +119,7 @@ impl Counts {
 fn set_ragged(whole: &[Vec<Line>], lines: &[Line], measure: Measure, follows: bool) -> bool {
     let widest = lines.iter().map(|line| line.end).fold(0.0, f64::max);
     let set_in = left(lines) >= 1.2;
-    if whole.iter().any(|line| line.len() > LONGEST) || !is_language(lines) {
+    if whole.iter().any(|line| line.len() > LONGEST) || is_told(whole) || !is_language(lines) {
         return false;
     }
     // What was turned over was full; so is all that is no verse, and nothing else keeps verse apart that is not set in.
@@ -133,23 +133,31 @@ fn set_ragged(whole: &[Vec<Line>], lines: &[Line], measure: Measure, follows: bo
         return set_in && !first && filled <= usize::from(lines.len() > 2);
     }
     // What is set in on the left is hardly ever set in further on the right.
-    let edge = if whole.len() > 2 { measure.width - left(lines) } else { measure.width * 0.6 };
+    let inner = measure.width - left(lines);
+    let edge = match whole.len() {
+        0..=2 => measure.width * 0.6,
+        // A line that goes further shows that it is not set in on the right at all.
+        _ if widest > inner + 0.5 => measure.width,
+        _ => inner,
+    };
     let counts = Counts::of(whole, measure.width.min(widest.max(edge)));
     let turned = whole.len() < lines.len();
     let least = if set_in { 2 } else { 3 };
-    if counts.lines < least || filled * if set_in { 2 } else { 4 } > ends.len() || counts.words < counts.lines * 2 {
+    if counts.lines < least || filled * if set_in { 2 } else { 4 } > ends.len() || counts.words * 2 < counts.lines * 3 {
         return false;
     }
     let room = counts.room as f64 / (counts.lines - 1) as f64;
     let capitals = counts.share(counts.capitals) >= 0.7;
     let steps = set_in && lines.iter().any(|line| line.indent - lines[0].indent >= 1.8);
-    let few_sentences = counts.share(counts.sentences) <= if set_in { 0.67 } else { 0.6 };
+    // Whole sentences may be verse where there is nothing else that they could be.
+    let short = set_in && filled == 0 && counts.lines >= 3;
+    let few_sentences = short || counts.share(counts.sentences) <= if set_in { 0.67 } else { 0.6 };
     // Two lines or three may be anything.
     let signed = counts.commas >= if counts.lines <= 3 && !turned { 2.min(counts.lines - 1) } else { 1 }
         || counts.sentences > 0 && counts.lines > 3;
     // A sentence that goes on below a line that had room for it does so in verse alone.
     let enjambed = enjambed(whole, widest);
-    let free = set_in && counts.lines > 3 && enjambed * 3 >= counts.lines - 1;
+    let free = set_in && counts.lines >= 3 && enjambed * 3 >= counts.lines - 1 && (enjambed >= 2 || counts.lines > 3);
     if free && counts.share(counts.sentences) <= 0.6 {
         return true;
     }
@@ -158,6 +166,7 @@ fn set_ragged(whole: &[Vec<Line>], lines: &[Line], measure: Measure, follows: bo
     let hang = whole.iter().any(|line| line.len() > 1 && line[1].indent - line[0].indent >= 1.5);
     room >= if hang { 0.3 } else { 0.5 }
         && few_sentences
+        && counts.words >= counts.lines * 2
         && ((capitals || steps) && (signed || plain) || plain && counts.share(counts.capitals) <= 0.4)
 }
 
@@ -177,6 +186,20 @@ pub fn filled(lines: &[Line], widest: f64, measure: Measure) -> usize {
     let of_own = lines.iter().filter(|line| widest - line.end < 0.45).count();
     // The widest line need not be full.
     lines.iter().filter(at_edge).count().max(of_own.saturating_sub(1))
+}
+
+/// Whether so many lines that were turned over hold several sentences that they are rather paragraphs.
+fn is_told(whole: &[Vec<Line>]) -> bool {
+    let turned: Vec<String> = whole
+        .iter()
+        .filter(|line| line.len() > 1)
+        .map(|line| line.iter().map(|line| super::marks::bare(&line.text)).collect::<Vec<_>>().join(" "))
+        .collect();
+    let several = |text: &&String| {
+        let words: Vec<&str> = text.split(' ').collect();
+        words.windows(2).any(|pair| ends_sentence(pair[0]) && !begins_small(pair[1]))
+    };
+    turned.iter().filter(several).count() * 2 > turned.len()
 }
 
 /// Letters, and what stands between words; programs, lists of options and formulas have other signs.
@@ -200,8 +223,10 @@ fn short(whole: &[Vec<Line>], lines: &[Line], measure: Measure) -> bool {
     // Three lines may be anything, so that they have to be more like verse than many.
     let signed = counts.commas >= if counts.lines == 3 { 2 } else { 1 } || counts.sentences > 0 && counts.lines > 3;
     let steps = lines.iter().any(|line| line.indent - lines[0].indent >= 1.8);
-    counts.room as f64 / (counts.lines - 1) as f64 >= 0.25
-        && (counts.share(counts.capitals) >= 0.7 || steps)
+    // Lines that all begin small are verse where each ends with a sign, and none with a sentence but the last.
+    let small = left(lines) >= 1.2 && counts.commas + 1 >= counts.lines && counts.sentences <= 1;
+    (small || counts.room as f64 / (counts.lines - 1) as f64 >= 0.25)
+        && (counts.share(counts.capitals) >= 0.7 || steps || small)
         && counts.share(counts.sentences) <= 0.6
         && counts.words >= counts.lines * 2
         && signed

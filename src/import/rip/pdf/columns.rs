@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::rows::Row;
+use super::rows::{Row, usual};
 use super::tables;
+use crate::pdf::TextRun;
 
 /// Rows in the order of reading, each with whether it begins a column.
 pub fn in_order(rows: Vec<Row>, body: f64) -> Vec<(Row, bool)> {
@@ -21,7 +22,8 @@ pub fn in_order(rows: Vec<Row>, body: f64) -> Vec<(Row, bool)> {
             continue;
         }
         let (one, other): (Vec<_>, Vec<_>) = row.pieces.into_iter().partition(|piece| piece.x1 <= gutter + 1.0);
-        let half = |pieces| Row { pieces, y: row.y, size: row.size };
+        // Beside the text of one column a note of the other may stand.
+        let half = |pieces: Vec<TextRun>| Row { y: row.y, size: usual(&pieces), pieces };
         if !one.is_empty() {
             left.push(half(one));
         }

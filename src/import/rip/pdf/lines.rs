@@ -123,15 +123,22 @@ fn add(lines: &mut Vec<(Line, f64)>, rows: &[(Row, bool)], usual: Option<f64>, b
     }
 }
 
+/// Pages of a side from which its edge can be told.
+const SIDE: usize = 3;
+
 /// Where the text begins on most left-hand and on most right-hand pages, as far as they are of one column.
 fn usual_edges(pages: &[Vec<(Row, bool)>]) -> [Option<f64>; 2] {
+    let whole = |rows: &&Vec<(Row, bool)>| !rows.is_empty() && !rows.iter().any(|(_, begins)| *begins);
     [0, 1].map(|side| {
-        let whole = pages.iter().skip(side).step_by(2).filter(|rows| !rows.is_empty());
-        let edges: Vec<f64> =
-            whole.filter(|rows| !rows.iter().any(|(_, begins)| *begins)).map(|rows| edge(rows)).collect();
-        let alike = |edge: &f64| edges.iter().filter(|other| (**other - edge).abs() < 1.5).count();
-        let most = edges.iter().copied().max_by_key(alike)?;
-        (alike(&most) * 2 >= edges.len()).then_some(most)
+        let of_side = |step: usize| -> Vec<f64> {
+            pages.iter().skip(side % step).step_by(step).filter(whole).map(|rows| edge(rows)).collect()
+        };
+        // Of few pages both sides count.
+        let edges = Some(of_side(2)).filter(|edges| edges.len() >= SIDE).unwrap_or_else(|| of_side(1));
+        let alike = |edge: f64| edges.iter().filter(|other| (**other - edge).abs() < 1.5).count();
+        let most = edges.iter().map(|edge| alike(*edge)).max()?;
+        let outermost = edges.iter().copied().filter(|edge| alike(*edge) == most).fold(f64::MAX, f64::min);
+        (most * 2 >= edges.len()).then_some(outermost)
     })
 }
 

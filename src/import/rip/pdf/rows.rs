@@ -38,6 +38,8 @@ pub fn rows(page: &Drawn, body: f64, aside: bool) -> Vec<Row> {
     pieces.retain(|piece| !piece.text.trim().is_empty());
     // The signs of our own are no letters of anybody's.
     pieces.iter_mut().for_each(|piece| piece.text = piece.text.replace(marks::is_mark, "\u{FFFD}"));
+    // The star of mathematics marks notes, too.
+    pieces.iter_mut().filter(|piece| piece.text.trim() == "∗").for_each(|piece| piece.text = "*".to_owned());
     drop_caps(&mut pieces, body);
     settle(&mut pieces);
     level(&mut pieces);
@@ -166,7 +168,7 @@ fn join_raised(rows: &mut Vec<Row>) {
 }
 
 /// The size of most letters of a row.
-fn usual(pieces: &[TextRun]) -> f64 {
+pub fn usual(pieces: &[TextRun]) -> f64 {
     let letters = |size: f64| -> usize {
         pieces.iter().filter(|piece| (piece.size - size).abs() < 0.3).map(|piece| piece.text.trim().len()).sum()
     };

@@ -7,10 +7,14 @@ const LEAST: usize = 3;
 /// What stands in most cells is short, the more so if they are two on a row; longer lines side by side are columns of text.
 const LONGEST: usize = 30;
 const LONGEST_OF_TWO: usize = 20;
+/// Of two that are longer few may begin small, as lines of text do.
+const LONGEST_WORDED: usize = 40;
 /// On a page that may have columns of text it must be shorter yet.
 const LONGEST_BESIDE: usize = 16;
 /// The space between two cells, in parts of the size of the running text.
 const SPACE: f64 = 0.9;
+/// Where a column is known to begin, less is enough.
+const SPACE_AT_EDGE: f64 = 0.45;
 
 /// What a row is.
 #[derive(Debug, Clone)]
@@ -84,7 +88,8 @@ impl Run {
 
     /// Adds a row, if its cells and those of all others still keep apart.
     fn take(&mut self, row: &Row, above: Option<&Row>, body: f64) -> bool {
-        let cells = cells(row, body);
+        let known = if self.cells.len() >= 2 { self.columns.as_slice() } else { &[] };
+        let cells = cells(row, body, known);
         let columns = merged(&self.columns, &cells);
         let apart = |cells: &[Row]| {
             let mut places: Vec<usize> = cells.iter().filter_map(|cell| column(&columns, cell)).collect();
@@ -111,6 +116,13 @@ impl Run {
         lengths.get(lengths.len() / 2).copied().unwrap_or(0)
     }
 
+    /// Cells with a question or an answer each, not lines of two columns of text.
+    fn is_worded(&self) -> bool {
+        let small = |cell: &&Row| text(cell).trim_start().starts_with(char::is_lowercase);
+        let pairs: Vec<&Row> = self.cells.iter().filter(|cells| cells.len() > 1).flatten().collect();
+        self.middle() <= LONGEST_WORDED && pairs.iter().copied().filter(small).count() * 8 <= pairs.len()
+    }
+
     fn is_table(&self) -> bool {
         let rows = self.cells.iter().filter(|cells| cells.len() > 1).count();
         let leaders = self
@@ -123,7 +135,7 @@ impl Run {
         let marks = self.cells.iter().filter(|cells| is_mark(text(&cells[0]).trim())).count();
         rows >= LEAST
             && self.columns.len() >= 2
-            && self.middle() <= if self.columns.len() == 2 { LONGEST_OF_TWO } else { LONGEST }
+            && (self.middle() <= if self.columns.len() == 2 { LONGEST_OF_TWO } else { LONGEST } || self.is_worded())
             && leaders == 0
             && !(self.columns.len() == 2 && marks * 2 > rows)
     }
@@ -155,11 +167,13 @@ fn text(cell: &Row) -> String {
     cell.pieces.iter().map(|piece| piece.text.as_str()).collect()
 }
 
-/// What stands on a row, parted at wide spaces.
-fn cells(row: &Row, body: f64) -> Vec<Row> {
+/// What stands on a row, parted at wide spaces, and at narrower ones where a column begins.
+fn cells(row: &Row, body: f64, columns: &[(f64, f64)]) -> Vec<Row> {
     let mut out: Vec<Row> = Vec::new();
     for piece in &row.pieces {
-        match out.last_mut().filter(|cell| piece.x0 - cell.x1() < SPACE * body) {
+        let begins = columns.iter().skip(1).any(|(from, _)| (from - piece.x0).abs() < 1.0);
+        let space = if begins { SPACE_AT_EDGE } else { SPACE } * body;
+        match out.last_mut().filter(|cell| piece.x0 - cell.x1() < space) {
             Some(cell) => cell.pieces.push(piece.clone()),
             None => out.push(Row { pieces: vec![piece.clone()], y: row.y, size: row.size }),
         }
