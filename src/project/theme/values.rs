@@ -4,7 +4,7 @@ use super::inks;
 use super::keys::{self, GROUPS, Group, Kind, TOP};
 use super::{Ink, Look, Report};
 use crate::fonts::{FACES, Face, normal};
-use crate::geometry::{PAPERS, Pt, paper};
+use crate::geometry::{PAPERS, paper};
 use crate::model::LookValue;
 use crate::project::fields::Field;
 use crate::project::press::choice;
@@ -102,7 +102,7 @@ fn unknown(entry: &Entry, group: &str, known: Vec<&'static str>, report: &mut Re
 fn value(field: &Field, kind: Kind, own: &[Face], report: &mut Report) -> Option<LookValue> {
     match kind {
         Kind::Faces => faces(field, own, report),
-        Kind::Length(least, most) => length(field, least, most, report),
+        Kind::Length(least, most) => lengths::type_size(field, least, most, report).map(LookValue::Length),
         Kind::Number(least, most) => number(field, least, most, report),
         Kind::Choice(known) => choice(field, known, report).map(LookValue::Choice),
         Kind::YesNo => match choice(field, &["yes", "no"], report)? {
@@ -110,14 +110,6 @@ fn value(field: &Field, kind: Kind, own: &[Face], report: &mut Report) -> Option
             _ => Some(LookValue::YesNo(false)),
         },
     }
-}
-
-fn length(field: &Field, least: f64, most: f64, report: &mut Report) -> Option<LookValue> {
-    let points = |points: f64| crate::geometry::Mm::from(Pt(points)).0;
-    // What is written in points may be rounded on the way through millimetres.
-    let bounds = lengths::Bounds { least: points(least) - 1e-6, most: points(most) + 1e-6 };
-    let length = lengths::length(field, bounds, report)?;
-    Some(LookValue::Length(Pt((Pt::from(length).0 * 1e4).round() / 1e4)))
 }
 
 fn number(field: &Field, least: f64, most: f64, report: &mut Report) -> Option<LookValue> {
