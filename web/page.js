@@ -164,7 +164,7 @@ export function findingList(findings) {
   return findings.map((finding) => {
     const item = make("li", { class: finding.severity });
     const line = finding.line;
-    const at = [finding.file, line && say("line", { line })].filter(Boolean).join(", ");
+    const at = [finding.file, line && say("line", { line }), finding.at].filter(Boolean).join(", ");
     if (at) item.append(make("p", { class: "at" }, at));
     item.append(make("p", {}, `${say(finding.severity)} ${finding.code}: ${finding.message}`));
     const advice = finding.advice;

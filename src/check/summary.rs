@@ -1,5 +1,6 @@
 //! What there is to tell of a finished file besides its faults: a few lines that a printer or a librarian asks for.
 
+use super::codes;
 use super::epub::EpubFacts;
 use super::files::{Facts, Fold, Looked};
 use super::pdf::{FontFacts, Inks, PageFacts, PdfFacts, is_of_pdf_ua};
@@ -24,7 +25,9 @@ pub fn summary(name: &str, looked: &Looked) -> String {
 pub fn accessibility(name: &str, report: &Report) -> String {
     let found = report.diagnostics.iter().filter(|one| matches!(&one.place, Place::File { file, .. } if file == name));
     let errors = found.filter(|one| one.severity == Severity::Error);
-    let (broken, unread): (Vec<_>, Vec<_>) = errors.partition(|one| is_of_pdf_ua(one.code));
+    // A print shop may refuse what keeps to PDF/UA, and take what does not.
+    let of_pdf = errors.filter(|one| is_of_pdf_ua(one.code) || one.code == &codes::UNREADABLE);
+    let (broken, unread): (Vec<_>, Vec<_>) = of_pdf.partition(|one| is_of_pdf_ua(one.code));
     match (broken.len(), unread.len()) {
         (_, 1..) => format!("{name}: can't be judged by PDF/UA-1."),
         (0, _) => format!("{name}: keeps to PDF/UA-1, as far as a program can see."),

@@ -359,7 +359,11 @@ fn a_look_asks_what_the_terminal_asks() {
         );
         assert!(given.lines().starts_with("one.pdf: PDF 1.7, 10 pages"), "{}", given.lines());
     }
-    assert!(ask(&preview, "check?accessible=yes", &[("one.pdf", &one)]).lines().contains("breaks PDF/UA-1"));
+    // What a shop would refuse says nothing of PDF/UA.
+    for options in ["accessible=yes", "accessible=yes&for=kdp"] {
+        let given = ask(&preview, &format!("check?{options}"), &[("one.pdf", &one)]);
+        assert!(given.lines().contains("breaks PDF/UA-1"), "{options}: {}", given.lines());
+    }
 }
 
 #[test]
