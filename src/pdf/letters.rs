@@ -42,6 +42,9 @@ impl Drawn {
     }
 }
 
+/// What word processors mean by a sign of a face of symbols: the bullet of Symbol, as Unicode's private area has it.
+pub const BULLET: &str = "\u{F0B7}";
+
 /// More than any page of a book holds.
 const MOST: usize = 50_000;
 /// Letters that are no further apart than this part of their size belong to one piece; the spaces of tight lines are wider.
@@ -92,6 +95,11 @@ impl<'a> Visitor<'a> for Gatherer<'a> {
         let along = a.hypot(b);
         for run in &shown.runs {
             let words = if face.says { font.decode(self.document, run.codes) } else { String::new() };
+            let words = if words.is_empty() && face.symbols && (1..=2).contains(&run.codes.len()) {
+                BULLET.to_owned()
+            } else {
+                words
+            };
             if words.is_empty() {
                 self.found.unknown += if run.codes.is_empty() { 0 } else { 1 };
                 continue;
@@ -150,6 +158,8 @@ struct Face {
     italic: bool,
     /// Which characters its codes stand for.
     says: bool,
+    /// It has signs for the beginning of a line rather than letters.
+    symbols: bool,
 }
 
 impl Face {
@@ -177,6 +187,7 @@ impl Face {
                 || number("ItalicAngle") != 0.0
                 || flags & (1 << 6) != 0,
             says: mapped || kind != b"Type0",
+            symbols: named(&["symbol", "wingdings", "dingbats"]),
         }
     }
 }

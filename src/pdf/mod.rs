@@ -43,7 +43,7 @@ pub use content::{encode, has_inline_images, number, operation, operations};
 pub use damage::{Damage, damage};
 pub use darkness::darkness;
 pub use filters::{unpack, unpack_to_picture};
-pub use letters::{Drawn, TextRun, letters};
+pub use letters::{BULLET, Drawn, TextRun, letters};
 pub use loops::draws_endlessly;
 pub use matrix::Matrix;
 pub use picture_file::picture_file;

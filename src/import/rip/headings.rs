@@ -95,7 +95,8 @@ fn text_follows(rest: &[Segment], measure: Measure) -> bool {
     let signed = |segment: &Segment| segment.lines.iter().skip(1).any(|line| paragraphs::begins_with_dash(&line.text));
     let epigraph = next.lines.len() <= 6
         && (signed(next) || rest.get(1).is_some_and(|source| paragraphs::is_attribution(&source.lines)));
-    full(next) || is_row(&next.lines[0]) || epigraph || heading && rest.get(1).is_some_and(full)
+    let item = next.lines[0].text.starts_with(['•', '‣', '●', '▪', '■', '◦', '\u{F0B7}']);
+    full(next) || item || is_row(&next.lines[0]) || epigraph || heading && rest.get(1).is_some_and(full)
 }
 
 /// A heading that the first line of a segment is, with its text right below it.

@@ -153,7 +153,7 @@ impl Maker {
         if let Some(stanza) = self.stanza(lines, work) {
             return self.verse(&stanza, verse::left(lines), work);
         }
-        if self.is_quote(lines) {
+        if self.is_quote(lines) && !lists::is_bulleted(&lines[0], work) {
             let width = lines.iter().map(|line| line.end).fold(0.0, f64::max);
             let blocks = prose(lines, self.measure.of_width(width), work);
             return self.out.push(Block::Quote(blocks));

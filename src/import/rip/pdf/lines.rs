@@ -6,7 +6,7 @@ use super::columns::in_order;
 use super::pictures::Found;
 use super::rows::{Row, body_size, rows};
 use super::tables::{Kind, kinds};
-use crate::pdf::{Drawn, TextRun};
+use crate::pdf::{BULLET, Drawn, TextRun};
 
 /// A gap as wide as this part of the size parts words; in a line that was set too tightly one of the other width does.
 const SPACE: f64 = 0.17;
@@ -174,7 +174,11 @@ fn text(row: &Row, plain: bool) -> String {
     let mut style = None;
     let mut end: Option<f64> = None;
     let space = space(row);
-    for piece in &row.pieces {
+    for (at, piece) in row.pieces.iter().enumerate() {
+        // A sign of a face of symbols says something at the beginning of a line alone.
+        if at > 0 && piece.text == BULLET {
+            continue;
+        }
         let next = match (piece.bold, piece.italic) {
             _ if plain || !piece.text.chars().any(char::is_alphanumeric) && style.is_none() => None,
             (true, _) => Some(marks::STRONG),
