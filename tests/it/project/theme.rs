@@ -65,6 +65,20 @@ fn a_folder_changes_what_it_says_and_leaves_the_rest() {
 }
 
 #[test]
+fn sizes_of_type_are_answered_in_points() {
+    for (size, help) in [
+        ("11.5", "Write 11.5pt, or use mm, cm or in."),
+        ("90pt", "It may be 5 pt to 24 pt."),
+        ("big", "For example 11pt."),
+    ] {
+        let opened = with_folder(&[("theme.yaml", &format!("from: quiet\ntext: {{size: {size}}}\n"))]);
+        assert_eq!(opened.codes(), ["P030"], "{size}");
+        let said = &opened.report.diagnostics[0].advice;
+        assert!(said.contains(help), "{size}: {said}");
+    }
+}
+
+#[test]
 fn a_theme_brings_faces_of_its_own() {
     let face = include_bytes!("../../fonts/kitchen-boxes/KitchenBoxes.ttf");
     let book = format!("{REQUIRED}theme: ./look\n");
