@@ -43,7 +43,11 @@ fn faces() -> io::Result<()> {
     println!("cargo::rerun-if-changed=fonts");
     let inside = env::var_os("CARGO_FEATURE_FACES").is_some();
     for folder in fs::read_dir(root().join("fonts"))? {
-        for (file, name) in files(&folder?.path(), "ttf")? {
+        let folder = folder?.path();
+        if !folder.is_dir() {
+            continue;
+        }
+        for (file, name) in files(&folder, "ttf")? {
             let head = head::of(&fs::read(&file)?).ok_or_else(|| io::Error::other(format!("{name} is no face")))?;
             fs::write(out().join(format!("{name}.ttf.head")), head)?;
             if inside {
@@ -82,12 +86,18 @@ fn files(folder: &Path, extension: &str) -> io::Result<Vec<(PathBuf, String)>> {
     Ok(found)
 }
 
-/// `NAME.gz`, the file packed.
+/// `NAME.gz`, the file packed, unless that is done.
 fn pack(file: &Path) -> io::Result<()> {
     let name = file.file_name().expect("it was listed").to_string_lossy();
-    let mut packed = GzEncoder::new(fs::File::create(out().join(format!("{name}.gz")))?, Compression::best());
+    let (to, part) = (out().join(format!("{name}.gz")), out().join(format!("{name}.part")));
+    let changed = |path: &Path| fs::metadata(path).and_then(|data| data.modified());
+    if changed(&to).is_ok_and(|made| changed(file).is_ok_and(|source| source < made)) {
+        return Ok(());
+    }
+    let mut packed = GzEncoder::new(fs::File::create(&part)?, Compression::best());
     packed.write_all(&fs::read(file)?)?;
-    packed.finish().map(drop)
+    packed.finish()?;
+    fs::rename(part, to)
 }
 
 fn root() -> PathBuf {

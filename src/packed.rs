@@ -4,11 +4,16 @@ use std::io::Read;
 
 use flate2::read::GzDecoder;
 
-/// The bytes without their packing; bytes that are not packed, or damaged, come back as they are.
+/// The bytes without their packing; bytes that are not packed come back as they are.
+///
+/// # Panics
+///
+/// If they are packed and damaged: what the program brings along is whole, or the program is not.
 pub fn unpacked(bytes: &[u8]) -> Vec<u8> {
-    let mut all = Vec::new();
-    match bytes.starts_with(&[0x1f, 0x8b]) && GzDecoder::new(bytes).read_to_end(&mut all).is_ok() {
-        true => all,
-        false => bytes.to_vec(),
+    if !bytes.starts_with(&[0x1f, 0x8b]) {
+        return bytes.to_vec();
     }
+    let mut all = Vec::new();
+    GzDecoder::new(bytes).read_to_end(&mut all).expect("what the program brings along is whole");
+    all
 }

@@ -305,7 +305,7 @@ impl Writer<'_> {
         let before = self.list_depth;
         self.list_depth = before.saturating_add(1);
         let depth = self.list_depth;
-        let whole = if depth == 1 && is_short(items) { ", whole: true" } else { "" };
+        let notes_before = self.note_lines;
         match start {
             Some(start) if in_recipe => self.script.push(&format!("#steps(start: {start}")),
             None if in_recipe => self.script.push("#ingredients(depth: 1"),
@@ -314,17 +314,17 @@ impl Writer<'_> {
                     true => String::new(),
                     false => format!("numbering: {}, ", string(&numbering(style))),
                 };
-                self.script
-                    .push(&format!("#numbered(start: {start}, {numbering}tight: {tight}, depth: {depth}{whole}"));
+                self.script.push(&format!("#numbered(start: {start}, {numbering}tight: {tight}, depth: {depth}"));
             }
-            None => self.script.push(&format!("#bulleted(tight: {tight}, depth: {depth}{whole}")),
+            None => self.script.push(&format!("#bulleted(tight: {tight}, depth: {depth}")),
         }
         for item in items {
             self.script.push(", [");
             self.blocks(&item.blocks);
             self.script.push("\n]");
         }
-        self.script.push(")");
+        let whole = depth == 1 && !in_recipe && is_short(items) && !self.notes_are_long(notes_before);
+        self.script.push(if whole { ", whole: true)" } else { ")" });
         self.list_depth = before;
     }
 
@@ -508,17 +508,31 @@ pub fn holds_pages(block: &Block) -> bool {
 
 /// How many lines a stanza takes, about, with those that turn over.
 fn turned_lines(stanza: &[VerseLine]) -> usize {
-    const LETTERS: usize = 45;
-    stanza.iter().map(|line| 1 + text::plain(&line.content).chars().count() / LETTERS).sum()
+    stanza.iter().map(|line| lines(&line.content)).sum()
 }
 
-/// Whether a list takes so few lines that it need not be parted between pages: a few plain paragraphs.
+/// Whether a list takes so few lines that it need not be parted between pages: a few paragraphs of words.
 fn is_short(items: &[ListItem]) -> bool {
-    let lines = |block: &Block| match &block.kind {
-        BlockKind::Paragraph(content) => text::plain(content).chars().count() / LETTERS_IN_A_LINE + 1,
+    let taken = |block: &Block| match &block.kind {
+        BlockKind::Paragraph(content) if !holds_picture(content) => lines(content),
         _ => MOST_LINES + 1,
     };
-    items.iter().flat_map(|item| &item.blocks).map(lines).sum::<usize>() <= MOST_LINES
+    items.iter().flat_map(|item| &item.blocks).map(taken).sum::<usize>() <= MOST_LINES
+}
+
+/// How many lines words take, about.
+fn lines(content: &[Inline]) -> usize {
+    let breaks = count(content, |inline| matches!(inline, Inline::LineBreak));
+    1 + text::plain(content).chars().count() / LETTERS_IN_A_LINE + breaks
+}
+
+fn holds_picture(content: &[Inline]) -> bool {
+    count(content, |inline| matches!(inline, Inline::Image(_))) > 0
+}
+
+/// How many of a kind there are in words, also in stress and links.
+fn count(content: &[Inline], is_one: fn(&Inline) -> bool) -> usize {
+    content.iter().map(|inline| usize::from(is_one(inline)) + count(inline.content(), is_one)).sum()
 }
 
 /// Lines of a list that is kept on one page, and letters in each of them, about.

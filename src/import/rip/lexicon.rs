@@ -265,7 +265,7 @@ pub fn listed(word: &str) -> String {
 pub fn list(at: usize) -> &'static List {
     static READ: [OnceLock<List>; LISTS.len()] = [const { OnceLock::new() }; LISTS.len()];
     READ[at].get_or_init(|| {
-        let text = String::from_utf8(unpacked(LISTS[at].1)).unwrap_or_default().leak();
+        let text = String::from_utf8(unpacked(LISTS[at].1)).expect("word lists are UTF-8").leak();
         let mut list: List = text.lines().filter_map(entry).collect();
         list.sort_unstable();
         list

@@ -95,7 +95,6 @@ impl<'t, 'l> Directive<'t, 'l> {
         Some(Directive { name, argument: argument.trim(), lines: &lines[..count], count, closed: close.is_some() })
     }
 
-    /// Lines between the fences, without the options at their head.
     /// The lines of its options, each with a colon before it or all between hyphens, and those of its body.
     fn parts(&self) -> (&'l [Line<'t>], &'l [Line<'t>]) {
         let inside = &self.lines[1..self.count - usize::from(self.closed)];

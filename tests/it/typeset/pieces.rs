@@ -142,3 +142,24 @@ fn a_few_lines_of_a_list_or_of_code_stay_on_one_page_and_a_number_with_its_sign(
     assert_eq!(seen, 6 * 14);
     assert_eq!(pages.iter().map(|page| page.matches("(p. ").count()).sum::<usize>(), 15);
 }
+
+#[test]
+#[cfg_attr(not(judge = "poppler"), ignore = "needs poppler")]
+fn what_takes_more_room_than_its_lines_say_is_parted_between_pages() {
+    let notes: String = (0..5).map(|at| format!("[^n{at}]: {}\n\n", "aside ".repeat(150))).collect();
+    let cases = [
+        ("a line of code that turns over", format!("```\nfirst {} last\n```\n", "word ".repeat(900))),
+        (
+            "pictures",
+            "- first ![x](drawn.png)\n- ![x](drawn.png)\n- ![x](drawn.png)\n- last ![x](drawn.png)\n".to_owned(),
+        ),
+        ("lines that end by themselves", format!("- first{}\n- last\n", "\\\n  row".repeat(60))),
+        ("notes", format!("- first[^n0]\n- b[^n1]\n- c[^n2]\n- d[^n3]\n- last[^n4]\n\n{notes}")),
+    ];
+    for (what, chapter) in cases {
+        let pages = pages("", &format!("Begin.\n\n{chapter}"));
+        let at = |word: &str| pages.iter().position(|page| page.split_whitespace().any(|one| one.starts_with(word)));
+        assert_eq!(at("Begin."), at("first"), "{what}: {pages:?}");
+        assert!(at("first").is_some() && at("first") < at("last"), "{what}: {pages:?}");
+    }
+}
