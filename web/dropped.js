@@ -5,6 +5,8 @@ import { $, findingList, make, open, say, seeSheets } from "./page.js";
 const LARGEST = 500_000_000;
 
 const TEXT = /\.(docx|docm|dotx|odt|ott|fodt|html?|xhtml|muse|tex|ltx|latex|txt|md|markdown)$/i;
+// Pictures that a book can show.
+const SHOWN = /\.(png|jpe?g|gif|webp|svg)$/i;
 const PICTURE = /\.(png|jpe?g|gif|webp|svg|tiff?|heic|bmp|avif)$/i;
 
 /** `asked` gives the choices of the form as parameters of an address. */
@@ -15,22 +17,24 @@ export function dropped(asked) {
   async function take(file) {
     const item = { file, kind: file.size > LARGEST ? "large" : await kindOf(file), line: make("li", {}) };
     items.push(item);
-    draw(item);
+    const said = draw(item);
     $("dropped").append(item.line);
+    // Words are read out only where they come into a line that is there.
+    const why = { large: "too-large", empty: "no-bytes", picture: "picture-alone", unknown: "unknown-file" }[item.kind];
+    if (why) said.replaceChildren(say(why));
     arrange();
     item.line.scrollIntoView({ block: "nearest" });
   }
 
   function draw(item) {
-    const { file, kind, line } = item;
+    const { file, line } = item;
     const said = make("div", { role: "status", class: "said" });
     const up = icon("↑", "move-up", file.name, () => move(item));
     const away = icon("×", "take-away", file.name, () => remove(item));
     up.dataset.up = "";
     const actions = make("div", { class: "actions" }, ...works(item, said));
     line.append(make("p", { class: "name" }, make("strong", {}, file.name), ` ${size(file.size)} `, up, away), actions, said);
-    const why = { large: "too-large", empty: "no-bytes", picture: "picture-alone", unknown: "unknown-file" }[kind];
-    if (why) said.replaceChildren(say(why));
+    return said;
   }
 
   const of = (...kinds) => items.filter(({ kind }) => kinds.includes(kind)).map(({ file }) => file);
@@ -72,7 +76,7 @@ export function dropped(asked) {
       offer("compare-pdf", {}, "compare", books, { as: "pdf" });
     }
     posters(pdfs);
-    said.replaceChildren();
+    fill(said);
     $("together").hidden = buttons.length === 0;
     $("together-actions").replaceChildren(...buttons);
     $("clear").hidden = items.length < 2;
@@ -89,9 +93,11 @@ export function dropped(asked) {
   function remove(item) {
     const at = items.indexOf(item);
     items.splice(at, 1);
+    forget(item.line);
     item.line.remove();
     arrange();
-    (items[Math.min(at, items.length - 1)]?.line.querySelector(".actions button") ?? $("files")).focus();
+    const next = items[Math.min(at, items.length - 1)];
+    (next ? first(next.line) : $("files")).focus();
   }
 
   function move(item) {
@@ -100,51 +106,58 @@ export function dropped(asked) {
     items.splice(at - 1, 0, item);
     $("dropped").insertBefore(item.line, items[at].line);
     arrange();
-    item.line.querySelector(at === 1 ? ".actions button" : "[data-up]")?.focus();
+    (at === 1 ? first(item.line) : item.line.querySelector("[data-up]")).focus();
   }
 
   $("clear").addEventListener("click", () => {
-    items.splice(0).forEach(({ line }) => line.remove());
+    for (const { line } of items.splice(0)) {
+      forget(line);
+      line.remove();
+    }
     arrange();
     $("files").focus();
   });
 
   /** Has a machine work on files, and tells what came of it. */
   async function ask(machine, files, more, said) {
-    said.replaceChildren(say("working"));
+    fill(said, say("working"));
     try {
       show(await sent(machine, files, more), machine, more, said);
     } catch (error) {
-      said.replaceChildren(`${say("failed")} ${error.message}`);
+      fill(said, `${say("failed")} ${error.message}`);
     }
   }
 
   /** The same, to be opened as a book at once. */
   async function bring(machine, files, said) {
-    said.replaceChildren(say("working"));
+    fill(said, say("working"));
     try {
       const answer = await sent(machine, files, {});
-      if (answer.files.length) await put(answer.files[0], said);
-      else show(answer, machine, {}, said);
+      if (answer.files.length && !(await put(answer.files[0], said))) return;
+      // The book is open, so there is nothing to save; what was noticed on the way stays to be read.
+      show({ ...answer, files: [] }, machine, {}, said);
     } catch (error) {
-      said.replaceChildren(`${say("failed")} ${error.message}`);
+      fill(said, `${say("failed")} ${error.message}`);
     }
   }
 
+  /** Opens a zip as a book; whether it is open. */
   async function put(zip, said) {
-    said.replaceChildren(say("building"));
-    const why = await open(zip);
-    said.replaceChildren(why ? `${say("failed")} ${why}` : "");
+    fill(said, say("building"));
+    const why = await open(zip).catch((error) => error.message);
+    fill(said, why ? `${say("failed")} ${why}` : "");
+    return !why;
   }
 
   async function sent(machine, files, more) {
     const options = asked();
     for (const [name, value] of Object.entries(more)) options.set(name, value);
     const poster = items.find(({ file }) => file.name === options.get("poster"))?.file;
-    if (["impose", "guide", "inks"].includes(machine) && poster && !files.includes(poster)) files = [...files, poster];
+    const pages = files.filter((file) => file !== poster);
+    if (["impose", "guide", "inks"].includes(machine) && poster && pages.length) files = [...pages, poster];
     else options.delete("poster");
     // A text may show pictures that lie beside it.
-    if (machine === "import") files = [...files, ...of("picture")];
+    if (machine === "import") files = [...files, ...of("picture").filter(({ name }) => SHOWN.test(name))];
     for (const file of files) {
       options.append("file", file.name);
       options.append("bytes", file.size);
@@ -163,21 +176,35 @@ export function dropped(asked) {
     const links = files.map((file) => make("a", { download: file.name, href: URL.createObjectURL(file) }, file.name));
     if (links.length) parts.push(make("ul", { class: "made" }, ...links.map((link, at) => make("li", {}, link, ` ${size(files[at].size)}`))));
     if (!ok) parts.unshift(make("p", {}, say("failed")));
-    for (const line of lines.map(plain)) parts.push(line.includes("\n") ? make("pre", { tabindex: 0 }, line) : make("p", {}, line));
+    for (const line of lines.map(plain)) parts.push(line.includes("\n") ? make("pre", { tabindex: 0, lang: "en" }, line) : make("p", { lang: "en" }, line));
     const sheets = machine === "impose" || more.edition === "sheets" ? files.find(({ name }) => name.endsWith(".pdf")) : null;
     if (sheets) {
       const see = make("button", {}, say("see-fold"));
       see.addEventListener("click", () => seeSheets(sheets));
       parts.push(make("p", {}, see));
     }
-    if (findings.length || machine === "check") parts.push(make("ul", { class: "findings" }, ...findingList(findings.map((one) => ({ ...one, message: plain(one.message), advice: plain(one.advice ?? "") })))));
-    said.replaceChildren(...parts);
+    if (findings.length || machine === "check") parts.push(make("ul", { class: "findings" }, ...findingList(findings.map((one) => ({ ...one, message: plain(one.message), advice: plain(one.advice ?? "") })), false)));
+    fill(said, ...parts);
     // Several at once are chosen by hand: browsers ask before they save more than one.
     if (links.length === 1) links[0].click();
   }
 
   return take;
 }
+
+/** Puts words into a place, in place of what was there. */
+function fill(said, ...words) {
+  forget(said);
+  said.replaceChildren(...words);
+}
+
+/** The browser need keep no longer what was made. */
+function forget(place) {
+  for (const { href } of place.querySelectorAll("a[download]")) URL.revokeObjectURL(href);
+}
+
+/** Where the keyboard goes in a line: what can be done with its file, or else its cross. */
+const first = (line) => line.querySelector(".actions button") ?? line.querySelector(".name button:last-of-type");
 
 function button(words, work, values = {}) {
   const one = make("button", {}, say(words, values));

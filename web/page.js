@@ -93,7 +93,16 @@ function fresh(name, show) {
 
 async function showPhone() {
   tell(say("building"));
-  const files = await (await fetch("spine")).json();
+  let files;
+  try {
+    const answer = await fetch("spine");
+    if (!answer.ok) throw new Error(await answer.text());
+    files = await answer.json();
+  } catch (error) {
+    // The tab tries again when it is opened next.
+    delete shown.phone;
+    return tell(`${say("failed")} ${error.message}`);
+  }
   tell(state.stale ? say("stale") : "");
   const kept = $("chapters").value;
   $("chapters").replaceChildren(...files.map(({ path, title }) => new Option(title, path)));
@@ -159,22 +168,23 @@ async function write(file, line) {
   await openText(file, line);
 }
 
-export function findingList(findings) {
+/** `leads`: they are of the book on the desk, so that each can lead to its place. */
+export function findingList(findings, leads = true) {
   if (findings.length === 0) return [make("li", {}, say("no-findings"))];
   return findings.map((finding) => {
     const item = make("li", { class: finding.severity });
     const line = finding.line;
     const at = [finding.file, line && say("line", { line }), finding.at].filter(Boolean).join(", ");
     if (at) item.append(make("p", { class: "at" }, at));
-    item.append(make("p", {}, `${say(finding.severity)} ${finding.code}: ${finding.message}`));
+    item.append(make("p", {}, `${say(finding.severity)} ${finding.code}: `, make("span", { lang: "en" }, finding.message)));
     const advice = finding.advice;
-    if (advice) item.append(make("p", { class: "advice" }, advice));
-    if (finding.file && line) {
+    if (advice) item.append(make("p", { class: "advice", lang: "en" }, advice));
+    if (leads && finding.file && line) {
       const go = make("button", {}, say("go-there"));
       go.addEventListener("click", () => write(finding.file, line));
       item.append(go);
     }
-    if (finding.file && line && state.editor) {
+    if (leads && finding.file && line && state.editor) {
       const open = make("button", {}, say("open-editor"));
       open.addEventListener("click", () => openEditor(finding.file, line));
       item.append(open);

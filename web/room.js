@@ -1,6 +1,6 @@
 // The press room: files that are dropped here go to this machine's own press, and come back as files to save.
 import { dropped } from "./dropped.js";
-import { $, known, make, post, say, show } from "./page.js";
+import { $, known, make, post, say, show, tell } from "./page.js";
 import { filesOf, zip } from "./zip.js";
 
 // The ways of folding as somebody looks for them; all others are cards, leaves and stacks.
@@ -40,7 +40,7 @@ export function room() {
     const files = [...$("folder").files].map((file) => [file.webkitRelativePath, file]);
     const isPart = ([path]) => !path.split("/").some((part) => part.startsWith(".") || part === "out");
     $("folder").value = "";
-    if (files.length) take(await zip(`${files[0][0].split("/")[0]}.zip`, files.filter(isPart)));
+    if (files.length) await attempt(async () => take(await zip(`${files[0][0].split("/")[0]}.zip`, files.filter(isPart))));
   });
   $("options").paper.addEventListener("change", () => {
     $("paper-size").hidden = $("options").paper.value !== "other";
@@ -74,7 +74,16 @@ export function room() {
 
   /** One after another, so that they are listed in their order. */
   async function takeAll(files) {
-    for (const one of files) await take(one.isDirectory ? await zip(`${one.name}.zip`, await filesOf(one)) : one);
+    for (const one of files) await attempt(async () => take(one.isDirectory ? await zip(`${one.name}.zip`, await filesOf(one)) : one));
+  }
+
+  /** What can't be read keeps nothing else out. */
+  async function attempt(work) {
+    try {
+      await work();
+    } catch (error) {
+      tell(`${say("failed")} ${error.message}`);
+    }
   }
 
   async function choices() {

@@ -15,7 +15,10 @@ use crate::source::Sources;
 /// that they show, as `bonefolder import` makes it.
 pub fn import(files: Vec<Sent>) -> Made {
     let has_text = files.iter().any(|file| is_text(&file.name));
-    let (texts, others): (Vec<Sent>, Vec<Sent>) = files.into_iter().partition(|file| !has_text || is_text(&file.name));
+    let (texts, mut others): (Vec<Sent>, Vec<Sent>) =
+        files.into_iter().partition(|file| !has_text || is_text(&file.name));
+    // A photo of a kind that no book shows keeps no text out.
+    others.retain(|file| PICTURES.contains(&ending(&file.name).as_str()));
     // Files that were dropped have no folders: a picture is known by its name.
     let named = |path: &str| path.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
     let beside = |_: usize, path: &str| {
@@ -32,9 +35,16 @@ pub fn import(files: Vec<Sent>) -> Made {
 }
 
 fn is_text(name: &str) -> bool {
-    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
-    ending.is_none_or(|ending| !PICTURES.contains(&ending.as_str()))
+    let ending = ending(name);
+    !PICTURES.contains(&ending.as_str()) && !OTHER_PICTURES.contains(&ending.as_str())
 }
+
+fn ending(name: &str) -> String {
+    name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default()
+}
+
+/// Pictures of kinds that no book shows.
+const OTHER_PICTURES: &[&str] = &["tif", "tiff", "heic", "bmp", "avif"];
 
 /// The source that travels in an EPUB or a PDF, as `bonefolder unpack` takes it out.
 ///

@@ -102,8 +102,8 @@ fn imposed(files: &[Sent], asked: Asked, make: Make) -> Outcome<Option<Sheets>> 
 }
 
 /// What the address asks for; what it leaves out is as on the command line, whose options have the same names.
-struct Asked {
-    preparation: Preparation,
+pub(super) struct Asked {
+    pub(super) preparation: Preparation,
     request: impose::Request,
     printer: Option<Profile>,
     single_sided: bool,
@@ -117,8 +117,8 @@ struct Asked {
 impl Asked {
     /// # Errors
     ///
-    /// A value that can't be read, with the name of its option.
-    fn read(path: &Path) -> Result<Asked, String> {
+    /// A value that can't be read, with the name of its option; two that exclude one another.
+    pub(super) fn read(path: &Path) -> Result<Asked, String> {
         let is = |name: &str| path.value(name).is_some();
         let edges = option(path, "bleed", bleed)?.unwrap_or_default();
         let rtl = is("rtl") || path.value("binding") == Some("right");
@@ -132,6 +132,9 @@ impl Asked {
         };
         let printer = printer(path)?;
         let single_sided = path.value("sides") == Some("one");
+        if is("to") && (single_sided || printer.is_some()) {
+            return Err(FOR_SHOP.to_owned());
+        }
         let request = impose::Request {
             booklet: booklet(path, rtl, printer.as_ref())?,
             trim: option(path, "trim", read_size)?,
@@ -153,6 +156,9 @@ impl Asked {
         })
     }
 }
+
+/// As in the terminal, where these options exclude one another.
+const FOR_SHOP: &str = "to: sheets of a standard are for a print shop; they are not made for a printer with offsets of its own, nor one side at a time: choose one of the two";
 
 fn booklet(path: &Path, rtl: bool, printer: Option<&Profile>) -> Result<BookletOptions, String> {
     let scheme = option(path, "scheme", read_scheme)?.unwrap_or_else(|| "saddle".into());

@@ -27,12 +27,15 @@ pub fn check(path: &Path, sent: &[Sent]) -> Result<Made, String> {
         let others = sent.iter().enumerate().filter(|(other, _)| *other != at);
         let mut others =
             others.map(|(_, other)| Candidate { name: other.name.clone(), bytes: other.bytes.clone(), standing });
-        if let Some(looked) = files::look(&file.name, &file.bytes, &options, &mut others).into(&mut report) {
-            lines.push(summary(&file.name, &looked));
+        let outcome = files::look(&file.name, &file.bytes, &options, &mut others);
+        if let Some(looked) = &outcome.value {
+            lines.push(summary(&file.name, looked));
+            // Judged by what was found in it alone: several files can have one name.
             if options.accessible && matches!(looked.facts, Facts::Pdf(_)) {
-                lines.push(accessibility(&file.name, &report));
+                lines.push(accessibility(&file.name, &outcome.report));
             }
         }
+        report.merge(outcome.report);
     }
     let findings = editions::findings(&report, &Sources::default());
     Ok(Made { lines, findings, is_look: true, ..Made::default() })

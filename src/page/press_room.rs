@@ -20,6 +20,7 @@
 //! Several files are sent one after another ([`super::sent`]). The answer is a form of files and what is to be said of them
 //! ([`super::made`]).
 
+use super::imposing::Asked;
 use super::made::Made;
 use super::sent::{self, Sent};
 use super::shelf::Shelf;
@@ -29,7 +30,6 @@ use crate::editions::impose::{self, Imposed};
 use crate::editions::written::{INKS, Inks, choice, read_sheet_paper};
 use crate::editions::{self, Artifact, Edition, Kind, Threads, answers, calibration, export, separations};
 use crate::press::Named;
-use crate::press::prepare::Preparation;
 use crate::project::{Environment, Folder};
 use crate::source::Sources;
 
@@ -79,14 +79,22 @@ fn guide(path: &Path, body: Vec<u8>) -> Made {
 }
 
 fn inks(path: &Path, body: Vec<u8>) -> Result<Made, String> {
+    if path.value("to").is_some() {
+        return Err("to: sheets of a standard are whole, not parted by their inks; choose one of the two".to_owned());
+    }
     if choice(INKS, path.value("what").unwrap_or("sheets"))? == Inks::Sheets {
         return Ok(imposing::sheets(path, body, separations::sheets));
     }
-    let files = sent::files(path, body)?;
+    let mut files = sent::files(path, body)?;
+    // The pages are parted without sheets, so there is no side for a poster.
+    if path.value("poster").is_some() && files.len() > 1 {
+        files.pop();
+    }
+    let preparation = Asked::read(path)?.preparation;
     let named: Vec<Named> = files.iter().map(|file| Named { name: &file.name, bytes: &file.bytes }).collect();
     let mut report = Report::default();
     let made = Outcome::of(|report: &mut Report| {
-        let (pages, survey) = impose::ready(&named, &Preparation::default()).into(report)?;
+        let (pages, survey) = impose::ready(&named, &preparation).into(report)?;
         separations::pages(&pages, &format!("{}-pages.pdf", files[0].stem()), survey.pages).into(report)
     });
     let made = made.into(&mut report).unwrap_or_default();

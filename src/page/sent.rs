@@ -26,7 +26,7 @@ pub fn stem(name: &str) -> &str {
 /// # Errors
 ///
 /// The lengths are not those of what was sent.
-pub fn files(path: &Path, mut body: Vec<u8>) -> Result<Vec<Sent>, String> {
+pub fn files(path: &Path, body: Vec<u8>) -> Result<Vec<Sent>, String> {
     let names = all(path, "file");
     if names.len() < 2 {
         return Ok(vec![Sent { name: names.first().unwrap_or(&"the file").to_string(), bytes: body }]);
@@ -39,9 +39,11 @@ pub fn files(path: &Path, mut body: Vec<u8>) -> Result<Vec<Sent>, String> {
         return Err(wrong());
     }
     let mut files = Vec::new();
+    let mut rest = &body[..];
     for (name, length) in names.into_iter().zip(lengths) {
-        let rest = body.split_off(length);
-        files.push(Sent { name: name.to_owned(), bytes: std::mem::replace(&mut body, rest) });
+        let (bytes, after) = rest.split_at(length);
+        files.push(Sent { name: name.to_owned(), bytes: bytes.to_vec() });
+        rest = after;
     }
     Ok(files)
 }

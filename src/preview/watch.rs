@@ -39,6 +39,7 @@ pub fn start(folder: &Path, live: Arc<Live>) -> anyhow::Result<()> {
     let work = move || {
         let mut is_watched = true;
         loop {
+            let mut is_new = true;
             match changes.recv_timeout(GLANCE) {
                 Ok(first) => {
                     let mut news = vec![first];
@@ -48,15 +49,22 @@ pub fn start(folder: &Path, live: Arc<Live>) -> anyhow::Result<()> {
                     is_watched &= !news.contains(&News::Gone);
                 }
                 Err(RecvTimeoutError::Timeout) if folder.is_dir() == is_watched => continue,
-                Err(RecvTimeoutError::Timeout) => is_watched &= folder.is_dir(),
+                Err(RecvTimeoutError::Timeout) => {
+                    is_new = is_watched;
+                    is_watched &= folder.is_dir();
+                }
                 Err(RecvTimeoutError::Disconnected) => return,
             }
             // The watching of a folder ends with it; another of its name has to be watched anew, however soon it came.
             if !is_watched {
                 let _ = watcher.unwatch(&folder);
                 is_watched = watcher.watch(&folder, RecursiveMode::Recursive).is_ok();
+                is_new |= is_watched;
             }
-            live.rebuild();
+            // A folder that is there and can't be watched is tried again each second, and not made again for that.
+            if is_new {
+                live.rebuild();
+            }
         }
     };
     std::thread::Builder::new().stack_size(STACK).spawn(work)?;

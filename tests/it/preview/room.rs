@@ -165,13 +165,23 @@ fn sheets_are_those_of_the_terminal_whatever_is_chosen() {
     let plan = ask(&preview, "plan", &[("one.pdf", &one)]);
     let output = bonefolder(dir, &["impose", "one.pdf", "--plan"]);
     assert_eq!((plan.status, plan.lines()), (200, String::from_utf8_lossy(&output.stdout).trim_end().to_owned()));
-    let inks = ask(&preview, "inks?what=pages", &[("one.pdf", &one)]);
+    let inks = ask(&preview, "inks?what=pages&pages=1-2", &[("one.pdf", &one)]);
     assert_eq!(
         inks.files.first().map(|(name, _)| name.as_str()),
         Some("one-pages-ink-1-black.pdf"),
         "{}",
         inks.words()
     );
+    for (name, bytes) in &inks.files {
+        let out = ["impose", "one.pdf", "--inks=pages", "--pages", "1-2", "--quiet"];
+        assert!(*bytes == terminal(dir, &out, name), "{name}");
+    }
+    for wrong in ["impose?to=pdfx4&sides=one", "impose?to=pdfx4&margin=4", "inks?to=pdfx4", "inks?what=pages&to=pdfx4"]
+    {
+        let refused = ask(&preview, wrong, &[("one.pdf", &one)]);
+        assert_eq!((refused.status, refused.files.len()), (422, 0), "{wrong}: {}", refused.words());
+        assert!(refused.words().contains("choose one of the two"), "{wrong}: {}", refused.words());
+    }
 }
 
 #[test]
@@ -284,7 +294,8 @@ fn a_picture_that_lies_beside_a_text_comes_along() {
     let preview = room(dir.path());
     let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"><circle r=\"4\"/></svg>".as_bytes();
     let page = b"<h1>One</h1><p>Words.</p><img src=\"pictures/leaf.svg\" alt=\"A leaf\">";
-    let given = ask(&preview, "import", &[("page.html", page), ("leaf.svg", svg)]);
+    // A photo that no book shows, chosen with them, does no harm.
+    let given = ask(&preview, "import", &[("page.html", page), ("leaf.svg", svg), ("photo.heic", b"a photo")]);
     assert_eq!(given.status, 200, "{}", given.words());
     let found = crate::support::unzip(&given.files[0].1);
     assert!(found.iter().any(|(name, bytes)| name.ends_with("leaf.svg") && bytes == svg), "{}", given.words());
