@@ -67,11 +67,22 @@ pub fn letters(file: &Pdf) -> Vec<Drawn> {
     file.pages.iter().map(of_page).collect()
 }
 
+/// How far words stand at most before a sign in their line, in parts of its size; the columns of a page are further apart.
+const BESIDE: f64 = 1.5;
+
 struct Gatherer<'a> {
     document: &'a Document,
     found: Drawn,
     /// For each marked content that is open, whether it is an artifact.
     marks: Vec<bool>,
+}
+
+impl Gatherer<'_> {
+    /// Whether what stands there follows other letters, and so is no bullet.
+    fn is_within_a_line(&self, x: f64, y: f64, size: f64) -> bool {
+        let before = |last: &TextRun| (last.y - y).abs() < 0.5 && last.x0 < x && x - last.x1 < BESIDE * size;
+        self.found.pieces.last().is_some_and(before)
+    }
 }
 
 impl<'a> Visitor<'a> for Gatherer<'a> {
@@ -95,17 +106,17 @@ impl<'a> Visitor<'a> for Gatherer<'a> {
         let along = a.hypot(b);
         for run in &shown.runs {
             let words = if face.says { font.decode(self.document, run.codes) } else { String::new() };
-            let words = if words.is_empty() && face.symbols && (1..=2).contains(&run.codes.len()) {
-                BULLET.to_owned()
-            } else {
-                words
-            };
+            let sign = words.is_empty() && face.symbols && (1..=2).contains(&run.codes.len());
+            let words = if sign { BULLET.to_owned() } else { words };
             if words.is_empty() {
                 self.found.unknown += if run.codes.is_empty() { 0 } else { 1 };
                 continue;
             }
-            self.found.known += words.chars().filter(|char| !char.is_whitespace()).count();
             let (x0, y) = matrix.apply(run.start, text.rise);
+            match sign {
+                true => self.found.unknown += usize::from(self.is_within_a_line(x0, y, size)),
+                false => self.found.known += words.chars().filter(|char| !char.is_whitespace()).count(),
+            }
             let (x1, _) = matrix.apply(run.start + run.advance, text.rise);
             // A single letter may be drawn the other way round, as one in the sign of XeTeX is.
             let (x0, x1) = if x1 < x0 && words.chars().count() == 1 { (x1, x0) } else { (x0, x1) };
@@ -120,6 +131,8 @@ impl<'a> Visitor<'a> for Gatherer<'a> {
                         && last.bold == bold
                         && last.italic == face.italic
                         && last.aside == aside
+                        && last.text != BULLET
+                        && run.text != BULLET
                         && (x0 - last.x1).abs() < NEAR * size * along.signum() =>
                 {
                     last.text.push_str(&run.text);

@@ -78,6 +78,7 @@ fn take_two(pages: &mut [Page], log: &mut Log) {
         let at = |page: &Page| if foot { page.lines.len() - 1 } else { 0 };
         let same = !foot && one.text == other.text && has_words(&one.text);
         let apart = [&*first, &*second].iter().all(|page| is_set_apart(page, at(page), foot));
+        let alike = alike && !is_of_the_text(&one, foot) && !is_of_the_text(&other, foot);
         if !(counts && (alone || alike) || same && alike && apart) {
             continue;
         }
@@ -90,6 +91,25 @@ fn take_two(pages: &mut [Page], log: &mut Log) {
             }
         }
     }
+}
+
+/// Words for a page, before its number.
+const PAGES: &[&str] =
+    &["page", "p", "pg", "página", "pág", "pagina", "seite", "s", "страница", "стр", "с", "σελίδα", "σελ"];
+/// What sends a reader to another page.
+const REFERENCES: &[&str] = &["see", "siehe", "véase", "ver", "voir", "vedi", "см"];
+
+/// Headings of chapters, exercises or days count up at the head of pages as folios do, and so do words that name a page.
+fn is_of_the_text(line: &Line, foot: bool) -> bool {
+    let text = marks::bare(&line.text).to_lowercase();
+    let words: Vec<&str> =
+        text.split_whitespace().map(|word| word.trim_matches(|char| ".:()".contains(char))).collect();
+    let counted = match words.as_slice() {
+        [word, number] => has_words(word) && !PAGES.contains(word) && number.parse::<u32>().is_ok(),
+        _ => false,
+    };
+    let heading = !foot && has_words(&text) && (counted || headings::numbered(&text).is_some() || line.size >= 1.05);
+    heading || words.first().is_some_and(|word| REFERENCES.contains(word))
 }
 
 /// What the file itself calls no part of the text.

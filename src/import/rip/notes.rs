@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::log::Sure;
 use super::page::{Line, Page};
-use super::segments::{begins_small, ends_sentence};
+use super::segments::{begins_small, ends_sentence, is_row};
 use super::{Work, hyphens, marks};
 use crate::import::manuscript::{Block, Note};
 
@@ -51,9 +51,7 @@ pub fn take_out(mut pages: Vec<Page>, work: &mut Work) -> (Vec<Page>, Vec<Found>
     for index in 0..pages.len() {
         let (here, after) = pages.split_at_mut(index + 1);
         let page = &mut here[index];
-        if let Some(note) = found.last_mut().filter(|_| open) {
-            carry_on(page, note);
-        }
+        let carried = found.last_mut().filter(|_| open).is_some_and(|note| carry_on(page, note, work));
         let before = found.len();
         if let Some(at) = foot(page, found.last()) {
             let lines = page.lines.split_off(at);
@@ -64,7 +62,7 @@ pub fn take_out(mut pages: Vec<Page>, work: &mut Work) -> (Vec<Page>, Vec<Found>
             let lines = page.lines.split_off(at);
             cite(&mut next.lines, lines, &mut labels, &mut found, work);
         }
-        open = found.len() > before;
+        open = carried || found.len() > before;
     }
     if found.is_empty() {
         at_the_end(&mut pages, &mut labels, &mut found, work);
@@ -74,17 +72,30 @@ pub fn take_out(mut pages: Vec<Page>, work: &mut Work) -> (Vec<Page>, Vec<Found>
 }
 
 /// Gives a note what the foot of the next page has of it: small lines without a mark, where its sentence has not ended.
-fn carry_on(page: &mut Page, note: &mut Found) {
-    let Some(last) = note.lines.last() else { return };
-    let like = |line: &Line| line.size < 0.93 && (line.size - last.size).abs() < 0.04 && line.picture.is_none();
+/// Returns whether they reach the end of the page, so that the note may go on over the next one as well.
+fn carry_on(page: &mut Page, note: &mut Found, work: &mut Work) -> bool {
+    let Some(last) = note.lines.last() else { return false };
+    let small = |line: &Line| line.size < 0.93 && (line.size - last.size).abs() < 0.04;
+    let like = |line: &Line| small(line) && line.picture.is_none() && !is_row(line);
     let starts = page.lines.iter().rposition(|line| !like(line)).map_or(0, |at| at + 1);
     let small = &page.lines[starts..];
     let count = small.iter().position(|line| start(&line.text).is_some_and(|start| !start.plain || line.gap >= 0.3));
     let count = count.unwrap_or(small.len());
-    let goes_on = !ends_sentence(&last.text) || small.first().is_some_and(|line| begins_small(&line.text));
-    if starts > 0 && count > 0 && goes_on {
-        note.lines.extend(page.lines.drain(starts..starts + count));
+    let Some(first) = small.first().filter(|_| starts > 0 && count > 0) else { return false };
+    if (ends_sentence(&last.text) || ends_source(&last.text)) && !begins_small(&first.text) {
+        return false;
     }
+    let words = first_words(&first.text);
+    work.log.add(first.number, &words, &words, "note", Sure::Likely);
+    note.lines.extend(page.lines.drain(starts..starts + count));
+    starts == page.lines.len()
+}
+
+/// A note that names a source ends with its address or the number of a page, and often without a full stop.
+fn ends_source(text: &str) -> bool {
+    let text = marks::bare(text);
+    let last = text.split_whitespace().last().unwrap_or_default();
+    last.ends_with(|char: char| char.is_ascii_digit()) || last.contains("://") || last.starts_with("www.")
 }
 
 /// The columns of a page, each as a page.

@@ -9,6 +9,8 @@ const WITHOUT_SIGN: usize = 2;
 const SLANTED: usize = 3;
 /// Words of the longest heading that is only slanted.
 const WORDS: usize = 6;
+/// From the first of them on, one paragraph of so many begins with such a heading.
+const SHARE: usize = 10;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
@@ -19,8 +21,8 @@ enum Kind {
 
 /// Paragraphs that begin with such words get these as a heading of their own kind.
 pub fn headings(blocks: Vec<Block>) -> Vec<Block> {
-    let count = |kind: Kind| blocks.iter().filter(|block| kind_of(block) == Some(kind)).count();
-    let (plain, slanted) = (count(Kind::Plain) >= WITHOUT_SIGN, count(Kind::Slanted) >= SLANTED);
+    let plain = are_usual(&blocks, Kind::Plain, WITHOUT_SIGN);
+    let slanted = are_usual(&blocks, Kind::Slanted, SLANTED) && !blocks.iter().any(leans_within);
     let is_one = |block: &Block| match kind_of(block) {
         Some(Kind::Signed) => true,
         Some(Kind::Plain) => plain,
@@ -49,6 +51,32 @@ pub fn headings(blocks: Vec<Block>) -> Vec<Block> {
     out
 }
 
+/// Whether enough paragraphs begin so: a few of many are stressed words, as fiction has them.
+fn are_usual(blocks: &[Block], kind: Kind, least: usize) -> bool {
+    let is_one = |block: &&Block| kind_of(block) == Some(kind);
+    let count = blocks.iter().filter(is_one).count();
+    let paragraphs =
+        blocks.iter().skip_while(|block| !is_one(block)).filter(|block| matches!(block, Block::Paragraph(_)));
+    count >= least && count * SHARE >= paragraphs.count()
+}
+
+/// Slanted sentences in the middle of a paragraph, as thoughts and voices are set: those at the beginning are no headings then.
+fn leans_within(block: &Block) -> bool {
+    let Block::Paragraph(words) = block else { return false };
+    let is_one = |inline: &Inline| match inline {
+        Inline::Emphasis(words) => opens(&plain(words)) && plain(words).trim_end().ends_with(['.', ':']),
+        _ => false,
+    };
+    words.iter().skip(1).any(is_one)
+}
+
+/// Whether words begin as a sentence does.
+fn opens(text: &str) -> bool {
+    text.trim_start()
+        .trim_start_matches(['“', '"', '«', '„', '‘', '(', '¿', '¡'])
+        .starts_with(|char: char| char.is_uppercase() || char.is_ascii_digit())
+}
+
 fn kind_of(block: &Block) -> Option<Kind> {
     let Block::Paragraph(words) = block else { return None };
     let [Inline::Strong(title) | Inline::Emphasis(title), Inline::Text(rest), ..] = words.as_slice() else {
@@ -61,13 +89,6 @@ fn kind_of(block: &Block) -> Option<Kind> {
     if !follows || !named || title.chars().count() > LONGEST {
         return None;
     }
-    let opens = |text: &str| {
-        text.trim_start()
-            .trim_start_matches(['“', '"', '«', '„', '‘', '(', '¿', '¡'])
-            .chars()
-            .next()
-            .is_some_and(|char| char.is_uppercase() || char.is_ascii_digit())
-    };
     let strong = matches!(words[0], Inline::Strong(_));
     if strong && title.ends_with(['.', ':', '?', '!']) {
         return Some(Kind::Signed);

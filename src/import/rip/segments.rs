@@ -1,5 +1,7 @@
 //! Lines that stand together, with nothing between them; a segment goes on over the end of a page if its sentence does.
 
+use std::collections::VecDeque;
+
 use super::log::Log;
 use super::measure::{Measure, measure};
 use super::page::{Line, Page};
@@ -47,28 +49,29 @@ pub fn cut(mut pages: Vec<Page>, _: &mut Log) -> Vec<Segment> {
 const FLOATS: usize = 3;
 
 /// Puts tables and pictures that float in the middle of a sentence behind its paragraph.
-fn sunk(mut all: Vec<Segment>, measure: Measure) -> Vec<Segment> {
-    let mut at = 0;
-    while at + 2 < all.len() {
-        let floats = all[at + 1..].iter().take(FLOATS).take_while(|segment| is_float(segment, &all[at])).count();
-        let shown = all[at + 1..=at + floats].iter().any(|segment| {
-            let first = &segment.lines[0];
-            is_row(first) || first.picture.is_some() || first.size < 0.93
-        });
-        let goes_on = shown
-            && all.get(at + 1 + floats).is_some_and(|next| {
-                let (last, first) = (&all[at].lines[all[at].lines.len() - 1], &next.lines[0]);
-                let text = !is_row(last) && last.picture.is_none() && (last.size - first.size).abs() < 0.06;
-                text && begins_small(&first.text) && !ends_sentence(&last.text) && !measure.is_short(last, first)
-            });
-        if goes_on {
-            let rest = all.remove(at + 1 + floats);
-            all[at].lines.extend(rest.lines);
-            continue;
+fn sunk(all: Vec<Segment>, measure: Measure) -> Vec<Segment> {
+    let mut out = Vec::with_capacity(all.len());
+    let mut rest = VecDeque::from(all);
+    while let Some(mut text) = rest.pop_front() {
+        while let Some(more) = floats(&text, &rest, measure).and_then(|floats| rest.remove(floats)) {
+            text.lines.extend(more.lines);
         }
-        at += 1;
+        out.push(text);
     }
-    all
+    out
+}
+
+/// How many tables, pictures and captions stand between a text and the rest of its sentence, if any do.
+fn floats(text: &Segment, rest: &VecDeque<Segment>, measure: Measure) -> Option<usize> {
+    let floats = rest.iter().take(FLOATS).take_while(|segment| is_float(segment, text)).count();
+    let shown = rest.iter().take(floats).any(|segment| {
+        let first = &segment.lines[0];
+        is_row(first) || first.picture.is_some() || first.size < 0.93
+    });
+    let (last, first) = (text.lines.last()?, &rest.get(floats)?.lines[0]);
+    let worded = !is_row(last) && last.picture.is_none() && (last.size - first.size).abs() < 0.06;
+    let goes_on = worded && begins_small(&first.text) && !ends_sentence(&last.text) && !measure.is_short(last, first);
+    (shown && goes_on).then_some(floats)
 }
 
 /// A table, a picture, or the words below one.
@@ -142,18 +145,20 @@ fn over_page(last: &Line, next: &Line, measure: Measure) -> bool {
 fn verse_over_page(above: &[Line], next: &Line, measure: Measure) -> bool {
     let Some(last) = above.last() else { return false };
     let set_in = last.indent >= 1.2 && (last.size - next.size).abs() < 0.06;
-    let alike = (last.indent - next.indent).abs() < 0.6;
     let dashed = paragraphs::begins_with_dash(&next.text) || paragraphs::begins_with_dash(&last.text);
+    // A stanza that has come to its end stands by itself.
+    let ended = measure.even && marks::bare(&last.text).ends_with(['.', '!', '?']);
+    if !set_in || dashed || ended {
+        return false;
+    }
+    let alike = (last.indent - next.indent).abs() < 0.6;
     let short = |line: &Line| line.end < measure.width * 0.85;
-    let edge = above.iter().map(|line| line.end).fold(0.0, f64::max);
-    let ragged = measure.even && above.len() > 1 && {
+    let ragged = || {
+        let edge = above.iter().map(|line| line.end).fold(0.0, f64::max);
         verse::filled(above, edge, measure) * 2 <= above.len()
             && above.iter().any(|line| (line.indent - next.indent).abs() < 0.6)
     };
-    let goes_on = alike && short(last) && short(next) && !begins_small(&next.text) || ragged;
-    // A stanza that has come to its end stands by itself.
-    let ended = measure.even && marks::bare(&last.text).ends_with(['.', '!', '?']);
-    set_in && !dashed && goes_on && !ended
+    alike && short(last) && short(next) && !begins_small(&next.text) || measure.even && above.len() > 1 && ragged()
 }
 
 /// An empty line in the middle of a sentence, which a picture or a page that is gone has left.

@@ -19,7 +19,9 @@ pub fn stanza(lines: &[Line], measure: Measure, after: Option<f64>, work: &Work)
         return None;
     }
     let whole = turned_back(lines, measure);
-    let follows = after.is_some_and(|after| (left(lines) - after).abs() < 1.6 && begins_as_one(lines));
+    // Short lines that begin with a dash are rather said than a poem that goes on.
+    let dashed = lines.iter().any(|line| begins_with_dash(&line.text));
+    let follows = after.is_some_and(|after| (left(lines) - after).abs() < 1.6) && !dashed;
     let is = if measure.even { set_ragged(&whole, lines, measure, follows) } else { short(&whole, lines, measure) };
     is.then_some(whole)
 }
@@ -35,12 +37,7 @@ fn is_worded(line: &Line) -> bool {
             .text
             .chars()
             .find(|char| !super::marks::is_mark(*char))
-            .is_some_and(|char| char.is_alphabetic() || "“\"‘«¿¡—([".contains(char))
-}
-
-/// Short lines that could go on with a poem.
-fn begins_as_one(lines: &[Line]) -> bool {
-    !lines.iter().any(|line| begins_with_dash(&line.text))
+            .is_some_and(|char| char.is_alphabetic() || "“\"‘«¿¡—(".contains(char))
 }
 
 /// Lines with what was turned over from each.

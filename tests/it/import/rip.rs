@@ -119,3 +119,18 @@ fn strange_texts_are_read_to_their_end() {
         assert!(!said(&output).contains("[I022]"), "{at}: {}", said(&output));
     }
 }
+
+#[test]
+fn headings_that_count_up_on_two_pages_are_no_running_heads() {
+    let body =
+        "Write for ten minutes without lifting the pen from the paper, and read what you wrote to somebody else.\n";
+    let two = |head: &dyn Fn(usize) -> String| format!("{}\n\n{body}\u{C}{}\n\n{body}", head(1), head(2));
+    for (head, stays) in [("Exercise", true), ("Chapter", true), ("Day", true), ("See page", true), ("Page", false)] {
+        let dir = folder();
+        fs::write(dir.path().join("rip.txt"), two(&|number| format!("{head} {number}"))).expect("files can be written");
+        let (_, made) = imported(dir.path(), "rip.txt", &[]);
+        let log = made.iter().find(|(name, _)| *name == "import-log.tsv").map(|(_, log)| log.as_str());
+        let taken = log.unwrap_or_default().contains(&format!("{head} 2\t\trunning-head"));
+        assert_eq!(taken, !stays, "{head}: {made:?}");
+    }
+}

@@ -14,6 +14,9 @@ const TIGHT: f64 = 0.1;
 /// Letters of a word, on the average of a line: with more of them its spaces were too small to be seen, with fewer there were none.
 const MANY: f64 = 12.0;
 const FEW: f64 = 2.5;
+/// Letters and narrow gaps of a line from which that can be told.
+const LETTERS: usize = 36;
+const GAPS: usize = 3;
 
 pub fn pages(drawn: &[Drawn], pictures: &[Found]) -> Vec<Page> {
     let body = body_size(drawn);
@@ -134,8 +137,11 @@ fn usual_edges(pages: &[Vec<(Row, bool)>]) -> [Option<f64>; 2] {
             pages.iter().skip(side % step).step_by(step).filter(whole).map(|rows| edge(rows)).collect()
         };
         // Of few pages both sides count.
-        let edges = Some(of_side(2)).filter(|edges| edges.len() >= SIDE).unwrap_or_else(|| of_side(1));
-        let alike = |edge: f64| edges.iter().filter(|other| (**other - edge).abs() < 1.5).count();
+        let mut edges = Some(of_side(2)).filter(|edges| edges.len() >= SIDE).unwrap_or_else(|| of_side(1));
+        edges.sort_by(f64::total_cmp);
+        let alike = |edge: f64| {
+            edges.partition_point(|other| *other < edge + 1.5) - edges.partition_point(|other| *other <= edge - 1.5)
+        };
         let most = edges.iter().map(|edge| alike(*edge)).max()?;
         let outermost = edges.iter().copied().filter(|edge| alike(*edge) == most).fold(f64::MAX, f64::min);
         (most * 2 >= edges.len()).then_some(outermost)
@@ -165,7 +171,8 @@ fn space(row: &Row) -> f64 {
     let said: usize = row.pieces.iter().map(|piece| piece.text.split_whitespace().count().saturating_sub(1)).sum();
     let gaps = |space: f64| row.pieces.windows(2).filter(|pair| pair[1].x0 - pair[0].x1 > space * row.size).count();
     let average = |space: f64| letters as f64 / (1 + said + gaps(space)) as f64;
-    if average(SPACE) > MANY && (FEW..MANY).contains(&average(TIGHT)) { TIGHT } else { SPACE }
+    let tells = letters >= LETTERS && gaps(TIGHT) >= GAPS;
+    if tells && average(SPACE) > MANY && (FEW..MANY).contains(&average(TIGHT)) { TIGHT } else { SPACE }
 }
 
 /// The letters of a row, with spaces where there are gaps. `plain` leaves out what is bold or slanted.
@@ -191,7 +198,8 @@ fn text(row: &Row, plain: bool) -> String {
             out.push(marks::PLAIN);
             out.push_str(&spaces);
         }
-        let apart = end.is_some_and(|end| piece.x0 - end > space * row.size);
+        let bullet = at == 1 && row.pieces[0].text == BULLET;
+        let apart = bullet || end.is_some_and(|end| piece.x0 - end > space * row.size);
         if apart && !out.ends_with(' ') && !piece.text.starts_with(' ') {
             out.push(' ');
         }
@@ -202,6 +210,7 @@ fn text(row: &Row, plain: bool) -> String {
                 out.push(sign);
                 &piece.text[lead..]
             }
+            _ if piece.text == BULLET => "•",
             _ => piece.text.as_str(),
         };
         out.push_str(words);

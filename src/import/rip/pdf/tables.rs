@@ -116,11 +116,13 @@ impl Run {
         lengths.get(lengths.len() / 2).copied().unwrap_or(0)
     }
 
-    /// Cells with a question or an answer each, not lines of two columns of text.
+    /// Two cells with a question or an answer each, not lines of two columns of text.
     fn is_worded(&self) -> bool {
         let small = |cell: &&Row| text(cell).trim_start().starts_with(char::is_lowercase);
         let pairs: Vec<&Row> = self.cells.iter().filter(|cells| cells.len() > 1).flatten().collect();
-        self.middle() <= LONGEST_WORDED && pairs.iter().copied().filter(small).count() * 8 <= pairs.len()
+        self.columns.len() == 2
+            && self.middle() <= LONGEST_WORDED
+            && pairs.iter().copied().filter(small).count() * 8 <= pairs.len()
     }
 
     fn is_table(&self) -> bool {
