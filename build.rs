@@ -17,8 +17,8 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
-use flate2::Compression;
 use flate2::write::GzEncoder;
+use flate2::{Compression, Crc};
 
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=build.rs");
@@ -90,12 +90,16 @@ fn files(folder: &Path, extension: &str) -> io::Result<Vec<(PathBuf, String)>> {
 fn pack(file: &Path) -> io::Result<()> {
     let name = file.file_name().expect("it was listed").to_string_lossy();
     let (to, part) = (out().join(format!("{name}.gz")), out().join(format!("{name}.part")));
-    let changed = |path: &Path| fs::metadata(path).and_then(|data| data.modified());
-    if changed(&to).is_ok_and(|made| changed(file).is_ok_and(|source| source < made)) {
+    let bytes = fs::read(file)?;
+    let mut sum = Crc::new();
+    sum.update(&bytes);
+    // It ends with the checksum and the length of what is packed (RFC 1952, 2.3.1).
+    let end = [sum.sum().to_le_bytes(), sum.amount().to_le_bytes()].concat();
+    if fs::read(&to).is_ok_and(|packed| packed.ends_with(&end)) {
         return Ok(());
     }
     let mut packed = GzEncoder::new(fs::File::create(&part)?, Compression::best());
-    packed.write_all(&fs::read(file)?)?;
+    packed.write_all(&bytes)?;
     packed.finish()?;
     fs::rename(part, to)
 }

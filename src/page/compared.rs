@@ -3,7 +3,6 @@
 use super::Path;
 use super::made::Made;
 use super::sent::Sent;
-use super::shelf::Shelf;
 use super::zipped;
 use crate::diagnostic::{Outcome, Report};
 use crate::editions::changes::{self, Copies};
@@ -43,8 +42,7 @@ fn words(file: Sent, sources: &mut Sources) -> Result<Outcome<Option<Words>>, St
     if !file.name.to_lowercase().ends_with(".zip") {
         return Ok(copies::of_file(&file.name, file.bytes, sources));
     }
-    let shelf = zipped::open(file.bytes).map_err(|why| format!("{}: the zip can't be opened: {why}", file.name))?;
-    let Outcome { value, mut report } = shelf.open();
+    let Outcome { value, mut report } = zipped::folder(file)?;
     let words = value.and_then(|folder| copies::of_folder(folder.as_ref(), sources).into(&mut report));
     Ok(Outcome { value: words, report })
 }

@@ -63,14 +63,17 @@ pub(super) fn sheets(path: &Path, body: Vec<u8>, make: Make) -> Made {
         Ok(asked) => asked,
         Err(why) => return Made::refused(why),
     };
-    if path.value("poster").is_some() && files.len() > 1 {
-        asked.request.booklet.poster = files.pop().map(|poster| Poster(poster.bytes));
-    }
+    asked.request.booklet.poster = poster(path, &mut files).map(|poster| Poster(poster.bytes));
     let mut report = Report::default();
     let made = imposed(&files, asked, make).into(&mut report);
     let (artifacts, lines) = made.unwrap_or_default();
     let lines = if report.has_errors() { Vec::new() } else { lines };
     Made { lines, ..Made::of(artifacts, &report, &Sources::default()) }
+}
+
+/// The last of several files, if it was sent as the poster.
+pub(super) fn poster(path: &Path, files: &mut Vec<Sent>) -> Option<Sent> {
+    if path.value("poster").is_some() && files.len() > 1 { files.pop() } else { None }
 }
 
 type Sheets = (Vec<crate::editions::Artifact>, Vec<String>);

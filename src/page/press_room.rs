@@ -23,14 +23,13 @@
 use super::imposing::Asked;
 use super::made::Made;
 use super::sent::{self, Sent};
-use super::shelf::Shelf;
 use super::{Answer, Path, brought, compared, imposing, looked, zipped};
 use crate::diagnostic::{Outcome, Report};
 use crate::editions::impose::{self, Imposed};
 use crate::editions::written::{INKS, Inks, choice, read_sheet_paper};
 use crate::editions::{self, Artifact, Edition, Kind, Threads, answers, calibration, export, separations};
 use crate::press::Named;
-use crate::project::{Environment, Folder};
+use crate::project::Environment;
 use crate::source::Sources;
 
 pub fn answer(path: &Path, body: Vec<u8>) -> Answer {
@@ -87,9 +86,7 @@ fn inks(path: &Path, body: Vec<u8>) -> Result<Made, String> {
     }
     let mut files = sent::files(path, body)?;
     // The pages are parted without sheets, so there is no side for a poster.
-    if path.value("poster").is_some() && files.len() > 1 {
-        files.pop();
-    }
+    imposing::poster(path, &mut files);
     let preparation = Asked::read(path)?.preparation;
     let named: Vec<Named> = files.iter().map(|file| Named { name: &file.name, bytes: &file.bytes }).collect();
     let mut report = Report::default();
@@ -127,7 +124,7 @@ fn made(path: &Path, file: Sent) -> Result<Made, String> {
         _ => Edition::Epub,
     };
     let mut report = Report::default();
-    let Some(folder) = folder(file)?.into(&mut report) else { return Ok(nothing(&report)) };
+    let Some(folder) = zipped::folder(file)?.into(&mut report) else { return Ok(nothing(&report)) };
     let options =
         editions::Options { only: vec![edition], draft: true, threads: Threads::One, ..editions::Options::default() };
     let made = editions::make(folder.as_ref(), &options);
@@ -138,15 +135,10 @@ fn made(path: &Path, file: Sent) -> Result<Made, String> {
 /// A manuscript in a zip in the form of another library, as `bonefolder export muse` makes it.
 fn exported(file: Sent) -> Result<Made, String> {
     let mut report = Report::default();
-    let Some(folder) = folder(file)?.into(&mut report) else { return Ok(nothing(&report)) };
+    let Some(folder) = zipped::folder(file)?.into(&mut report) else { return Ok(nothing(&report)) };
     let (outcome, sources) = export::text_amuse(folder.as_ref(), &Environment::default());
     let artifacts = outcome.into(&mut report);
     Ok(Made::of(artifacts, &report, &sources))
-}
-
-fn folder(file: Sent) -> Result<Outcome<Option<Box<dyn Folder>>>, String> {
-    let shelf = zipped::open(file.bytes).map_err(|why| format!("{}: the zip can't be opened: {why}", file.name))?;
-    Ok(shelf.open())
 }
 
 fn nothing(report: &Report) -> Made {

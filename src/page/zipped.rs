@@ -6,7 +6,9 @@ use std::sync::Arc;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
-use super::shelf::InMemory;
+use super::sent::Sent;
+use super::shelf::{InMemory, Shelf};
+use crate::diagnostic::Outcome;
 use crate::editions::Artifact;
 use crate::project::init::{book_yaml, survey};
 use crate::project::{Changes, Folder, Zipped};
@@ -27,6 +29,16 @@ pub fn open(zip: Vec<u8>) -> Result<InMemory, String> {
     }
     let yaml = Arc::from(book_yaml(&found).into_bytes());
     Ok(InMemory::new(Arc::new(zipped), Changes::from([("book.yaml".to_owned(), Some(yaml))])))
+}
+
+/// The folder in a zip that was sent, opened.
+///
+/// # Errors
+///
+/// As for [`open`], with the name of the file.
+pub fn folder(file: Sent) -> Result<Outcome<Option<Box<dyn Folder>>>, String> {
+    let shelf = open(file.bytes).map_err(|why| format!("{}: the zip can't be opened: {why}", file.name))?;
+    Ok(shelf.open())
 }
 
 /// All files in one zip. They are compressed already, so they are stored as they are. `None` if there are none.

@@ -83,7 +83,7 @@ fn take_two(pages: &mut [Page], log: &mut Log) {
             continue;
         }
         for page in [&mut *first, &mut *second] {
-            let line = page.lines.remove(if foot { page.lines.len() - 1 } else { 0 });
+            let line = page.lines.remove(at(page));
             let rule = if has_words(&line.text) { "running-head" } else { "folio" };
             log.add(line.number, &line.text, "", rule, Sure::Certain);
             if let Some(first) = page.lines.first_mut() {

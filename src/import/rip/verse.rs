@@ -91,12 +91,13 @@ struct Counts {
 
 impl Counts {
     fn of(whole: &[Vec<Line>], widest: f64) -> Counts {
-        let last = |line: &Vec<Line>| line.last().map(|line| (line.end, line.text.clone())).unwrap_or_default();
-        let ends = |test: &dyn Fn(&str) -> bool| whole.iter().filter(|line| test(&last(line).1)).count();
+        let end = |line: &Vec<Line>| line.last().map_or(0.0, |line| line.end);
+        let ends = |test: &dyn Fn(&str) -> bool| {
+            whole.iter().filter(|line| line.last().is_some_and(|last| test(&last.text))).count()
+        };
         // What is set in deeper ends where the line ends, be it full or not.
         let hangs = |line: &Vec<Line>| line.len() > 1 && line[1].indent - line[0].indent >= 1.5;
-        let has_room =
-            |pair: &&[Vec<Line>]| hangs(&pair[0]) || last(&pair[0]).0 + 1.0 + pair[1][0].first_word() <= widest;
+        let has_room = |pair: &&[Vec<Line>]| hangs(&pair[0]) || end(&pair[0]) + 1.0 + pair[1][0].first_word() <= widest;
         Counts {
             lines: whole.len(),
             room: whole.windows(2).filter(has_room).count(),

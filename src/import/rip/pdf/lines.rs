@@ -20,10 +20,11 @@ const GAPS: usize = 3;
 
 pub fn pages(drawn: &[Drawn], pictures: &[Found]) -> Vec<Page> {
     let body = body_size(drawn);
-    let leading = leading(drawn, body);
+    let rows_of: Vec<Vec<Row>> = drawn.iter().map(|page| rows(page, body, false)).collect();
+    let leading = leading(&rows_of, body);
     let mut number = 0;
     let mut pages = Vec::new();
-    let ordered: Vec<Vec<(Row, bool)>> = drawn.iter().map(|page| in_order(rows(page, body, false), body)).collect();
+    let ordered: Vec<Vec<(Row, bool)>> = rows_of.into_iter().map(|rows| in_order(rows, body)).collect();
     let usual = usual_edges(&ordered);
     for (at, page) in drawn.iter().enumerate() {
         let mut lines = Vec::new();
@@ -56,11 +57,9 @@ pub fn pages(drawn: &[Drawn], pictures: &[Found]) -> Vec<Page> {
 }
 
 /// From one line of the running text to the next, in points.
-fn leading(drawn: &[Drawn], body: f64) -> f64 {
-    let pages: Vec<Vec<Row>> = drawn
-        .iter()
-        .map(|page| rows(page, body, false).into_iter().filter(|row| (row.size - body).abs() < 0.3).collect())
-        .collect();
+fn leading(pages: &[Vec<Row>], body: f64) -> f64 {
+    let of_text = |rows: &Vec<Row>| rows.iter().filter(|row| (row.size - body).abs() < 0.3).cloned().collect();
+    let pages: Vec<Vec<Row>> = pages.iter().map(of_text).collect();
     let width = |row: &Row| row.x1() - row.x0();
     let mut widths: Vec<f64> = pages.iter().flatten().map(width).collect();
     widths.sort_by(f64::total_cmp);

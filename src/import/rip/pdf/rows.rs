@@ -82,14 +82,16 @@ fn is_on(row: &Row, piece: &TextRun) -> bool {
 /// Marks and pieces of a page that are compared at most.
 const MOST: usize = 4_000_000;
 
+/// Where pieces of a kind are, unless there are too many to hold each against all others.
+fn few(pieces: &[TextRun], is_one: impl Fn(&TextRun) -> bool) -> Vec<usize> {
+    let found: Vec<usize> = (0..pieces.len()).filter(|at| is_one(&pieces[*at])).collect();
+    if found.len().saturating_mul(pieces.len()) > MOST { Vec::new() } else { found }
+}
+
 /// Brings raised marks down to the line of the word that they touch, before lines of the next column at their height can be taken for
 /// theirs. Figures become the raised ones of Unicode.
 fn settle(pieces: &mut [TextRun]) {
-    let marks: Vec<usize> = (0..pieces.len()).filter(|at| is_mark(&pieces[*at])).collect();
-    if marks.len().saturating_mul(pieces.len()) > MOST {
-        return;
-    }
-    for at in marks {
+    for at in few(pieces, is_mark) {
         let mark = &pieces[at];
         let touches = |word: &&TextRun| {
             let (size, up) = (word.size, mark.y - word.y);
@@ -112,11 +114,7 @@ fn level(pieces: &mut [TextRun]) {
         let text = piece.text.trim();
         text.chars().count() <= 2 && text.chars().all(char::is_alphabetic)
     };
-    let some: Vec<usize> = (0..pieces.len()).filter(|at| moved(&pieces[*at])).collect();
-    if some.len().saturating_mul(pieces.len()) > MOST {
-        return;
-    }
-    for at in some {
+    for at in few(pieces, moved) {
         let letter = &pieces[at];
         let touches = |word: &&TextRun| {
             let apart = (word.y - letter.y).abs();
